@@ -1,0 +1,284 @@
+"""The schema, in SQLAlchemy Core: the same tables on SQLite and on PostgreSQL.
+
+Moments are kept in UTC: as ISO texts, which an administrator can read, on SQLite; as `timestamptz` on
+PostgreSQL. See `Moment`.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+    true,
+)
+from sqlalchemy.types import TypeDecorator
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime, kept in UTC on both engines (SQLite itself knows no time zones)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To UTC; a naive datetime is a mistake of the caller."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a naive datetime has no place in the database")
+        in_utc = value.astimezone(UTC)
+        return in_utc.replace(tzinfo=None) if dialect.name == "sqlite" else in_utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Aware again, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Id = BigInteger().with_variant(Integer(), "sqlite")
+"""SQLite numbers rows by itself only in a column that is exactly INTEGER PRIMARY KEY."""
+
+# ---- what billing sends ---------------------------------------------------------------------------
+
+houses = Table(
+    "houses",
+    metadata,
+    Column("code", String(32), primary_key=True),
+    Column("street", Text, nullable=False),
+    Column("house", String(32), nullable=False),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("number", String(9), primary_key=True),
+    Column("house_code", ForeignKey("houses.code"), nullable=False, index=True),
+    Column("flat", String(32), nullable=False, server_default=""),
+    Column("surname", Text, nullable=False),
+    Column("name", Text, nullable=False, server_default=""),
+    Column("patronymic", Text, nullable=False, server_default=""),
+    Column("phone", String(32), nullable=False, server_default=""),
+)
+
+meters = Table(
+    "meters",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("account", ForeignKey("accounts.number"), nullable=False),
+    Column("resource", String(16), nullable=False),
+    Column("number", String(40), nullable=False),
+    Column("place", Text, nullable=False, server_default=""),
+    Column("zones", Integer, nullable=False, server_default="1"),
+    Column("zone_t1", String(16)),
+    Column("zone_t2", String(16)),
+    Column("zone_t3", String(16)),
+    Column("integer_digits", Integer, nullable=False),
+    Column("fraction_digits", Integer, nullable=False, server_default="0"),
+    Column("ratio", Integer, nullable=False, server_default="1"),
+    Column("verified_until", Date),
+    Column("in_service", Boolean, nullable=False, server_default=true()),
+    Column("smart", Boolean, nullable=False, server_default=false()),
+    UniqueConstraint("account", "resource", "number"),
+    CheckConstraint("zones BETWEEN 1 AND 3", name="zones"),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("meter_id", ForeignKey("meters.id"), nullable=False),
+    Column("register", Integer, nullable=False),
+    Column("taken_on", Date, nullable=False),
+    Column("source", String(16), nullable=False),
+    Column("value", BigInteger, nullable=False),
+    # Of readings that residents send: where they belong and what became of them.
+    Column("submission_id", ForeignKey("submissions.id"), index=True),
+    Column("previous", BigInteger),
+    Column("zone", String(16)),
+    Column("state", String(16), nullable=False, server_default="accepted"),
+    Column("batch", ForeignKey("export_batches.number"), index=True),
+    Index("ix_readings_newest", "meter_id", "register", "taken_on", "id"),
+    # Billing's own history has one value a day; residents may send again.
+    Index(
+        "uq_readings_of_billing",
+        "meter_id",
+        "register",
+        "taken_on",
+        unique=True,
+        sqlite_where=Column("submission_id").is_(None),
+        postgresql_where=Column("submission_id").is_(None),
+    ),
+    Index(
+        "ix_readings_to_hand_over",
+        "id",
+        sqlite_where=Column("state") == "received",
+        postgresql_where=Column("state") == "received",
+    ),
+)
+
+# ---- residents ------------------------------------------------------------------------------------
+
+residents = Table(
+    "residents",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("language", String(2), nullable=False),
+    Column("consent_version", String(16), nullable=False),
+    Column("consent_at", Moment, nullable=False),
+    Column("active_account", String(9)),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("user_id", ForeignKey("residents.user_id"), nullable=False),
+    Column("account", ForeignKey("accounts.number"), nullable=False),
+    Column("label", Text, nullable=False, server_default=""),
+    Column("email", Text, nullable=False, server_default=""),
+    Column("phone", String(32), nullable=False, server_default=""),
+    Column("linked_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    Column("disowned", Boolean, nullable=False, server_default=false()),
+    Index(
+        "uq_links_live",
+        "user_id",
+        "account",
+        unique=True,
+        sqlite_where=Column("ended_at").is_(None),
+        postgresql_where=Column("ended_at").is_(None),
+    ),
+    Index("ix_links_account", "account"),
+)
+
+confirmations = Table(
+    "confirmations",
+    metadata,
+    Column("draft", String(32), primary_key=True),
+    Column("user_id", BigInteger, nullable=False),
+    Column("account", String(9), nullable=False),
+    Column("email", Text, nullable=False),
+    Column("code_hash", String(64), nullable=False),
+    Column("sent_at", Moment, nullable=False),
+    Column("tries_left", Integer, nullable=False),
+)
+
+codes_sent = Table(
+    "codes_sent",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("user_id", BigInteger, nullable=False),
+    Column("sent_at", Moment, nullable=False),
+    Index("ix_codes_sent_user_id_sent_at", "user_id", "sent_at"),
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("subject", String(8), primary_key=True),
+    Column("key", String(32), primary_key=True),
+    Column("failures", Text, nullable=False),
+    Column("pauses", Integer, nullable=False),
+    Column("paused_until", Moment),
+)
+
+holds = Table(
+    "holds",
+    metadata,
+    Column("account", String(9), primary_key=True),
+    Column("until", Moment, nullable=False),
+)
+
+# ---- what residents send --------------------------------------------------------------------------
+
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("draft", String(32), nullable=False, unique=True),
+    Column("account", ForeignKey("accounts.number"), nullable=False),
+    Column("user_id", BigInteger, nullable=False),
+    Column("email", Text, nullable=False, server_default=""),
+    Column("sent_at", Moment, nullable=False),
+    Index("ix_submissions_account_id", "account", "id"),
+)
+
+export_batches = Table(
+    "export_batches",
+    metadata,
+    Column("number", Id, primary_key=True, autoincrement=True),
+    Column("made_at", Moment, nullable=False),
+)
+
+# ---- what the running program keeps ---------------------------------------------------------------
+# These are touched by every update, through the driver itself, so they hold nothing but text and integers.
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("state", Text),
+    Column("data", Text, nullable=False),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("payload", Text),  # emptied when the update was answered
+    Column("received_at", BigInteger, nullable=False),  # seconds since 1970
+    Index(
+        "ix_inbox_waiting",
+        "update_id",
+        sqlite_where=Column("payload").is_not(None),
+        postgresql_where=Column("payload").is_not(None),
+    ),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("channel", String(8), nullable=False),
+    Column("recipient", Text, nullable=False),
+    Column("template", String(64), nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("message_key", String(64), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("state", String(8), nullable=False, server_default="waiting"),
+    Column("error", Text, nullable=False, server_default=""),
+    Index(
+        "ix_outbox_waiting",
+        "due_at",
+        sqlite_where=Column("state") == "waiting",
+        postgresql_where=Column("state") == "waiting",
+    ),
+)

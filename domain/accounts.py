@@ -1,0 +1,61 @@
+"""Accounts: the customer's number with the company, its address, its holder."""
+
+import re
+from dataclasses import dataclass
+from typing import Protocol
+
+from domain.errors import DomainError
+from domain.holders import Holder
+from domain.identifiers import AccountNumber
+
+ACCOUNT_NUMBER_DIGITS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the account's resources are supplied; the street with its kind: «ул. Южное шоссе»."""
+
+    street: str
+    house: str
+    flat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A private customer's account.
+
+    `phone` is the one that billing knows; `loaded` says that billing's readings of it have come, so that
+    all of the service can be used (manual, 3.1: «в течение 24 часов»).
+    """
+
+    number: AccountNumber
+    address: Address
+    holder: Holder
+    phone: str
+    loaded: bool
+
+
+class NotAnAccountNumber(DomainError):
+    """Not nine digits."""
+
+    code = "linking-error-account-number"
+
+
+def parse_account_number(typed: str) -> AccountNumber:
+    """The account number in a message; spaces and dashes are forgiven.
+
+    Raises:
+        NotAnAccountNumber: there are not exactly nine digits, or there is something else.
+    """
+    compact = re.sub(r"[\s\-–—.№]", "", typed)
+    if not (compact.isascii() and compact.isdigit() and len(compact) == ACCOUNT_NUMBER_DIGITS):
+        raise NotAnAccountNumber(digits=ACCOUNT_NUMBER_DIGITS)
+    return AccountNumber(compact)
+
+
+class AccountRepository(Protocol):
+    """Accounts in the registry."""
+
+    async def find(self, number: AccountNumber) -> Account | None:
+        """The account, or None when billing has not sent it."""
+        ...

@@ -1,0 +1,109 @@
+"""Confirming an e-mail address by a six-digit code sent to it."""
+
+import hashlib
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from domain.errors import DomainError
+from domain.identifiers import AccountNumber, DraftId, UserId
+
+CODE_DIGITS = 6
+LIFETIME = timedelta(minutes=15)
+TRIES = 5
+RESEND_AFTER = timedelta(minutes=1)
+
+Randomness = Callable[[int], int]
+"""A number from 0 up to, but not including, the argument; `secrets.randbelow` outside tests."""
+
+
+class WrongCode(DomainError):
+    """The code does not match; `tries` are left."""
+
+    code = "linking-error-wrong-code"
+
+
+class CodeExpired(DomainError):
+    """The code was not given in time, or tried too often: a new one must be sent."""
+
+    code = "linking-error-code-expired"
+
+
+class ResendTooSoon(DomainError):
+    """A code was sent less than a minute ago; `seconds` remain."""
+
+    code = "linking-error-resend-too-soon"
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """A code on its way: kept as a keyed hash, never as it is."""
+
+    draft: DraftId
+    user: UserId
+    account: AccountNumber
+    email: str
+    code_hash: str
+    sent_at: datetime
+    tries_left: int
+
+    def open_at(self, now: datetime) -> bool:
+        """Whether a code can still be given."""
+        return self.tries_left > 0 and now - self.sent_at < LIFETIME
+
+    def refuse_resend_too_soon(self, now: datetime) -> None:
+        """Let a new code be sent a minute after the last.
+
+        Raises:
+            ResendTooSoon: the minute is not over.
+        """
+        left = RESEND_AFTER - (now - self.sent_at)
+        if left > timedelta(0):
+            raise ResendTooSoon(seconds=max(1, int(left.total_seconds())))
+
+    def after_wrong_code(self) -> "Confirmation":
+        """With one try less."""
+        return replace(self, tries_left=self.tries_left - 1)
+
+
+class CodeSeal:
+    """Makes codes and compares them, in constant time, with a hash keyed by a secret of the installation."""
+
+    def __init__(self, secret: bytes, randomness: Randomness) -> None:
+        self._secret = secret
+        self._randomness = randomness
+
+    def new_code(self) -> str:
+        """Six digits."""
+        return str(self._randomness(10**CODE_DIGITS)).zfill(CODE_DIGITS)
+
+    def seal(self, draft: DraftId, code: str) -> str:
+        """The hash under which a code is kept; of no use for another draft."""
+        return hmac.new(self._secret, f"{draft}:{code}".encode(), hashlib.sha256).hexdigest()
+
+    def opens(self, confirmation: Confirmation, typed: str) -> bool:
+        """Whether this is the code that was sent."""
+        digits = "".join(character for character in typed if character.isdecimal())
+        return hmac.compare_digest(self.seal(confirmation.draft, digits), confirmation.code_hash)
+
+
+class ConfirmationRepository(Protocol):
+    """Codes on their way, one a draft."""
+
+    async def find(self, draft: DraftId) -> Confirmation | None:
+        """The newest code of this draft."""
+        ...
+
+    async def save(self, confirmation: Confirmation) -> None:
+        """Keep, in place of an earlier one of the same draft."""
+        ...
+
+    async def sent_since(self, user: UserId, since: datetime) -> int:
+        """How many codes were sent for this user since a moment."""
+        ...
+
+    async def remove(self, draft: DraftId) -> None:
+        """Forget a code that has served."""
+        ...

@@ -1,0 +1,130 @@
+"""Meters: what they measure, what their registers are called, and how their numbers are written."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from domain.identifiers import AccountNumber, MeterId, MeterNumber
+
+
+class Resource(StrEnum):
+    """What the company supplies (manual, 2)."""
+
+    ELECTRICITY = "electricity"
+    HOT_WATER = "hot_water"
+    HEATING = "heating"
+
+
+class Unit(StrEnum):
+    """The unit in which a resource is measured and billed."""
+
+    KWH = "kwh"
+    CUBIC_METRE = "m3"
+    GIGACALORIE = "gcal"
+
+
+UNIT_OF: dict[Resource, Unit] = {
+    Resource.ELECTRICITY: Unit.KWH,
+    Resource.HOT_WATER: Unit.CUBIC_METRE,
+    Resource.HEATING: Unit.GIGACALORIE,
+}
+
+
+class Zone(StrEnum):
+    """The part of the day that a register counts (manual, 4.1 A)."""
+
+    WHOLE_DAY = "whole_day"
+    DAY = "day"
+    NIGHT = "night"
+    HALF_PEAK = "half_peak"
+
+
+ZONES_OF_COUNT: dict[int, tuple[Zone, ...]] = {
+    1: (Zone.WHOLE_DAY,),
+    2: (Zone.DAY, Zone.NIGHT),
+    3: (Zone.DAY, Zone.NIGHT, Zone.HALF_PEAK),
+}
+"""Which zones a meter of one, two or three zones has. Which of T1, T2, T3 is which differs between meters:
+hardware fixes no order, the meter's passport does (manual, 4.1 A)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastReading:
+    """The newest reading that the registry knows of one register; whole kWh or m³."""
+
+    value: int
+    taken_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """One dial of a meter: T1, T2 or T3."""
+
+    number: int
+    zone: Zone | None
+    last: LastReading | None
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """A meter at an account's address, as billing describes it.
+
+    `integer_digits` are the digits before the comma, the only ones that are reported (manual, 4.2);
+    `ratio` is the transformation ratio by which a difference is multiplied to get kWh, 1 for most;
+    a smart meter reads itself.
+    """
+
+    id: MeterId
+    account: AccountNumber
+    resource: Resource
+    number: MeterNumber
+    place: str
+    registers: tuple[Register, ...]
+    integer_digits: int
+    fraction_digits: int
+    ratio: int
+    verified_until: date | None
+    in_service: bool
+    smart: bool
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of its readings."""
+        return UNIT_OF[self.resource]
+
+    @property
+    def zones_known(self) -> bool:
+        """Whether it is known which of its registers counts which zone."""
+        return all(register.zone is not None for register in self.registers)
+
+    @property
+    def capacity(self) -> int:
+        """The first number that its dial cannot show: after it the dial starts again from zero."""
+        return int(10**self.integer_digits)
+
+    def as_on_dial(self, value: int) -> str:
+        """A value as the meter shows it, with leading zeros (manual, 4.2)."""
+        return str(value).zfill(self.integer_digits)
+
+
+def plain_meter_number(written: str) -> str:
+    """Digits of a meter's number, letters and dashes dropped as the manual asks (3.1).
+
+    Leading zeros are kept: they are part of the number.
+    """
+    return re.sub(r"\D", "", written)
+
+
+class MeterRepository(Protocol):
+    """Meters in the registry."""
+
+    async def of_account(self, account: AccountNumber) -> Sequence[Meter]:
+        """All meters of an account, retired ones too, with their newest readings; electricity first."""
+        ...
+
+    async def assign_zones(self, meter: MeterId, zones: Sequence[Zone]) -> None:
+        """Keep a resident's answer about which register counts which zone, T1 first."""
+        ...

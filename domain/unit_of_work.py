@@ -1,0 +1,52 @@
+"""One change of the business: everything in it happens, or nothing."""
+
+from types import TracebackType
+from typing import Protocol, Self
+
+from domain.accounts import AccountRepository
+from domain.attempts import AttemptRepository
+from domain.confirmation import ConfirmationRepository
+from domain.holds import HoldRepository
+from domain.meters import MeterRepository
+from domain.outbox import Outbox
+from domain.readings.reading import SubmissionRepository
+from domain.residents import ResidentRepository
+
+
+class UnitOfWork(Protocol):
+    """The repositories inside one transaction, which rolls back unless it is committed."""
+
+    residents: ResidentRepository
+    accounts: AccountRepository
+    meters: MeterRepository
+    submissions: SubmissionRepository
+    attempts: AttemptRepository
+    holds: HoldRepository
+    confirmations: ConfirmationRepository
+    outbox: Outbox
+
+    async def __aenter__(self) -> Self:
+        """Begin."""
+        ...
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Undo whatever was not committed."""
+        ...
+
+    async def commit(self) -> None:
+        """Make the changes lasting, on disk."""
+        ...
+
+
+class UnitsOfWork(Protocol):
+    """Where services get their units of work."""
+
+    def reading(self) -> UnitOfWork:
+        """For looking only: takes no lock that others wait for."""
+        ...
+
+    def writing(self) -> UnitOfWork:
+        """For a change: one writer at a time where the engine knows no better."""
+        ...
