@@ -24,7 +24,7 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attempts:
-    """Failures of one subject: those within the hour, the pauses earned so far, and until when the last lasts."""
+    """Failures of one subject within the hour, the pauses earned so far, and when the last one ends."""
 
     failures: tuple[datetime, ...] = ()
     pauses: int = 0

@@ -97,7 +97,11 @@ class ConfirmationRepository(Protocol):
         ...
 
     async def save(self, confirmation: Confirmation) -> None:
-        """Keep, in place of an earlier one of the same draft."""
+        """Keep a code that is sent now, in place of an earlier one of the same draft."""
+        ...
+
+    async def save_tries(self, confirmation: Confirmation) -> None:
+        """Keep how many tries are left; no code is sent."""
         ...
 
     async def sent_since(self, user: UserId, since: datetime) -> int:

@@ -1,0 +1,97 @@
+"""Every word a person reads, by its key, rendered with Fluent: plurals, variables, both languages."""
+
+import html
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from babel.dates import format_date, format_time
+from fluent_compiler.bundle import FluentBundle
+
+HERE = Path(__file__).parent
+LANGUAGES = ("ru", "en")
+_DAY_PATTERN = {"ru": "d MMMM y", "en": "d MMMM y"}
+_SHORT_DAY_PATTERN = {"ru": "d MMMM", "en": "d MMMM"}
+_MONTH_PATTERN = {"ru": "LLLL y", "en": "LLLL y"}
+
+
+class Markup(str):
+    """Text that is HTML already: it goes into a message as it is."""
+
+    __slots__ = ()
+
+
+class MissingText(LookupError):
+    """A key that a language does not have, or a variable that the caller forgot: a mistake in the program."""
+
+
+class Texts:
+    """The words of one language. Called with a key and the variables of its sentence."""
+
+    def __init__(self, language: str, bundle: FluentBundle, *, escape: bool = True) -> None:
+        self.language = language
+        self._bundle = bundle
+        self._escape = escape
+
+    def __call__(self, key: str, **variables: str | int) -> str:
+        """The sentence; text variables are made safe for HTML unless they are `Markup`.
+
+        Raises:
+            MissingText: there is no such key, or a variable is missing.
+        """
+        try:
+            text, errors = self._bundle.format(key, self._safe(variables))
+        except LookupError as error:
+            raise MissingText(f"{self.language}: {key}") from error
+        if errors:
+            raise MissingText(f"{self.language}: {key}: {errors[0]}")
+        return str(text)
+
+    def plain(self) -> "Texts":
+        """The same words for where there is no HTML: button labels, subjects and plain mails."""
+        return Texts(self.language, self._bundle, escape=False)
+
+    def day(self, moment: date) -> str:
+        """A date in full: «24 мая 2013»."""
+        return _format_day(moment.year, moment.month, moment.day, _DAY_PATTERN[self.language], self.language)
+
+    def short_day(self, moment: date) -> str:
+        """A date within the year: «24 мая»."""
+        pattern = _SHORT_DAY_PATTERN[self.language]
+        return _format_day(moment.year, moment.month, moment.day, pattern, self.language)
+
+    def month(self, year: int, month: int) -> str:
+        """A month in full: «май 2013»."""
+        return _format_day(year, month, 1, _MONTH_PATTERN[self.language], self.language)
+
+    def time(self, moment: datetime) -> str:
+        """A time of the day: «10:42»."""
+        return format_time(moment, "HH:mm", locale=self.language)
+
+    def _safe(self, variables: Mapping[str, str | int]) -> dict[str, str | int]:
+        if not self._escape:
+            return dict(variables)
+        return {
+            name: value if isinstance(value, int | Markup) else html.escape(value, quote=False)
+            for name, value in variables.items()
+        }
+
+
+@lru_cache(maxsize=512)
+def _format_day(year: int, month: int, day: int, pattern: str, language: str) -> str:
+    return str(format_date(date(year, month, day), pattern, locale=language))
+
+
+def load_texts(languages: Iterable[str] = LANGUAGES) -> dict[str, Texts]:
+    """Read and compile the Fluent files of each language.
+
+    Raises:
+        SyntaxError: a file is broken; better at start than in a resident's chat.
+    """
+    return {language: Texts(language, _bundle(language)) for language in languages}
+
+
+def _bundle(language: str) -> FluentBundle:
+    files = sorted(str(path) for path in (HERE / language).glob("*.ftl"))
+    return FluentBundle.from_files(language, files, use_isolating=False)
