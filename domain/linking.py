@@ -19,7 +19,7 @@ from domain.meters import Meter, plain_meter_number
 from domain.outbox import Facts, Letter, Notice
 from domain.phone import parse_phone
 from domain.residents import Consent, Language, Link, ResidentDirectory
-from domain.unit_of_work import UnitOfWork, UnitsOfWork
+from domain.unit_of_work import UnitOfWork, UnitsOfWork, own_link
 
 CONSENT_VERSION = "2026-11"
 """The version of the text of consent in the locales; a change of the text takes a new version."""
@@ -214,10 +214,7 @@ class LinkingService:
         """
         phone = parse_phone(typed_phone)
         async with self._units.writing() as unit:
-            resident = await unit.residents.find(user)
-            link = resident.link_to(account) if resident else None
-            if link is None:
-                raise NoLinkedAccount
+            link = await own_link(unit, user, account)
             await unit.residents.set_phone(link.id, phone)
             await unit.commit()
         self._directory.forget(user)

@@ -6,11 +6,13 @@ from typing import Protocol, Self
 from domain.accounts import AccountRepository
 from domain.attempts import AttemptRepository
 from domain.confirmation import ConfirmationRepository
+from domain.errors import NoLinkedAccount
 from domain.holds import HoldRepository
+from domain.identifiers import AccountNumber, UserId
 from domain.meters import MeterRepository
 from domain.outbox import Outbox
 from domain.readings.reading import SubmissionRepository
-from domain.residents import ResidentRepository
+from domain.residents import Link, ResidentRepository
 
 
 class UnitOfWork(Protocol):
@@ -50,3 +52,16 @@ class UnitsOfWork(Protocol):
     def writing(self) -> UnitOfWork:
         """For a change: one writer at a time where the engine knows no better."""
         ...
+
+
+async def own_link(unit: UnitOfWork, user: UserId, account: AccountNumber) -> Link:
+    """The user's link to this account.
+
+    Raises:
+        NoLinkedAccount: there is none (any more).
+    """
+    resident = await unit.residents.find(user)
+    link = resident.link_to(account) if resident else None
+    if link is None:
+        raise NoLinkedAccount
+    return link

@@ -31,10 +31,11 @@ class ReadingState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One register's value, about to be sent; whole kWh or m³."""
+    """One register's value, about to be sent, and the previous one that the resident was shown."""
 
     meter: MeterId
     register: int
+    previous: int | None
     value: int
 
 
@@ -84,6 +85,11 @@ class Submission:
     email: str
     sent_at: datetime
     lines: tuple[SubmittedReading, ...]
+
+
+def receipt_number(submission: SubmissionId) -> str:
+    """What a resident can refer to: «Р-004217»."""
+    return f"Р-{submission:06d}"
 
 
 class SubmissionRepository(Protocol):
