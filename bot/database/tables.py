@@ -258,6 +258,7 @@ inbox = Table(
         sqlite_where=Column("payload").is_not(None),
         postgresql_where=Column("payload").is_not(None),
     ),
+    Index("ix_inbox_received_at", "received_at"),
 )
 
 outbox = Table(
@@ -280,5 +281,14 @@ outbox = Table(
         "due_at",
         sqlite_where=Column("state") == "waiting",
         postgresql_where=Column("state") == "waiting",
+    ),
+    # Who is first in line of a recipient.
+    Index(
+        "ix_outbox_in_line",
+        "channel",
+        "recipient",
+        "id",
+        sqlite_where=Column("state").in_(["waiting", "sending"]),
+        postgresql_where=Column("state").in_(["waiting", "sending"]),
     ),
 )

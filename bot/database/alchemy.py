@@ -1,0 +1,43 @@
+"""SQLAlchemy's own engine, for PostgreSQL, the migrations, and the bulk work of the command line.
+
+The running bot on SQLite does without it: see `bot.database.statements`.
+"""
+
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+
+from sqlalchemy import Connection, event, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+BEGIN = "sqlite_begin"
+"""Name of the execution option that says how a transaction begins on SQLite: "IMMEDIATE" unless set;
+"DEFERRED" takes the write lock only when something is written."""
+
+_PATIENCE = 30
+_PRAGMAS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON")
+
+
+def create_engine(url: str) -> AsyncEngine:
+    """An engine for either database; on SQLite with the same settings as the running bot's connections."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_async_engine(parsed, pool_pre_ping=True)
+    if parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    engine = create_async_engine(parsed, connect_args={"timeout": _PATIENCE, "isolation_level": None})
+    event.listen(engine.sync_engine, "connect", _set_up)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def _set_up(connection: SqliteConnection, record: object) -> None:
+    del record
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    kind = connection.get_execution_options().get(BEGIN, "IMMEDIATE")
+    connection.exec_driver_sql(f"BEGIN {kind}")

@@ -1,0 +1,76 @@
+"""The database, opened from its address."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from bot.database.inbox import Inbox
+from bot.database.outbox import MessageArrivals, OutboxQueue
+from bot.database.transaction import Engine
+from bot.database.units import DatabaseUnits
+from domain.unit_of_work import UnitsOfWork
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+
+class NotADatabaseUrl(ValueError):
+    """The address names no database that the program can use."""
+
+
+class Database:
+    """Everything durable: units of work, conversations, the inbox and the outbox."""
+
+    units: UnitsOfWork
+
+    def __init__(self, url: str, engine: Engine) -> None:
+        arrivals = MessageArrivals()
+        self.url = url
+        self.engine = engine
+        self.units = DatabaseUnits(engine, arrivals)
+        self.inbox = Inbox(engine)
+        self.outbox = OutboxQueue(engine, arrivals)
+        self._alchemy: AsyncEngine | None = None
+
+    @classmethod
+    async def open(cls, url: str) -> "Database":
+        """Open the database; a missing SQLite file is made, without tables (see `bot.database.schema`).
+
+        Raises:
+            NotADatabaseUrl: the address is neither `sqlite+aiosqlite:///…` nor `postgresql+asyncpg://…`.
+        """
+        return cls(url, await _open(url))
+
+    @property
+    def alchemy(self) -> "AsyncEngine":
+        """SQLAlchemy's engine on the same database, for bulk work; made when first asked for."""
+        if self._alchemy is None:
+            from bot.database.alchemy import create_engine
+
+            self._alchemy = create_engine(self.url)
+        return self._alchemy
+
+    async def close(self) -> None:
+        """Finish what was promised and let go of the connections."""
+        if self._alchemy is not None:
+            await self._alchemy.dispose()
+        await self.engine.close()
+
+
+async def _open(url: str) -> Engine:
+    # Each engine's libraries are loaded only when it is used: they would double the time to start.
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise NotADatabaseUrl("not a database address") from error
+    if parsed.drivername == "sqlite+aiosqlite" and parsed.database and parsed.database != ":memory:":
+        from bot.database.sqlite import SqliteEngine
+
+        return await SqliteEngine.open(Path(parsed.database))
+    if parsed.drivername == "postgresql+asyncpg":
+        from bot.database.postgresql import PostgresqlEngine
+
+        return await PostgresqlEngine.open(url)
+    raise NotADatabaseUrl("expected sqlite+aiosqlite:///FILE or postgresql+asyncpg://USER@HOST/NAME")

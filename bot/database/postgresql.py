@@ -1,0 +1,129 @@
+"""PostgreSQL, through SQLAlchemy and asyncpg. It groups commits by itself: writes need no queue of ours."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Executable, bindparam, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.database.alchemy import create_engine
+from bot.database.statements import NONE, Parameters, Row, Statement
+from bot.database.transaction import Change, Transaction
+
+_HOLD_NAME = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("name"), 0)))
+
+
+class PostgresqlTransaction:
+    """One transaction on a connection of the pool."""
+
+    def __init__(self, engine: AsyncEngine, *, writes: bool) -> None:
+        self._engine = engine
+        self._writes = writes
+        self._connection: AsyncConnection | None = None
+
+    async def begin(self) -> None:
+        """Get a connection; SQLAlchemy begins with the first statement."""
+        self._connection = await self._engine.connect()
+
+    async def fetch(self, statement: Statement, parameters: Parameters = NONE) -> Sequence[Row]:
+        """Run a statement that returns rows."""
+        return await _fetch(self._open, statement, parameters)
+
+    async def run(self, statement: Statement, parameters: Parameters = NONE) -> int:
+        """Run a statement; how many rows it touched."""
+        result = await self._open.execute(statement.core, dict(parameters))
+        return result.rowcount
+
+    async def run_many(self, statement: Statement, rows: Sequence[Parameters]) -> None:
+        """Run a statement for each of the rows."""
+        if rows:
+            await self._open.execute(statement.core, [dict(row) for row in rows])
+
+    async def alone_with(self, name: str) -> None:
+        """Hold an advisory lock to the end of the transaction; who only reads needs none."""
+        if not self._writes:
+            return
+        await self._open.execute(_HOLD_NAME, {"name": name})
+
+    async def commit(self) -> None:
+        """Make the changes lasting, on disk."""
+        await self._open.commit()
+
+    async def end(self) -> None:
+        """Undo whatever was not committed; the pool rolls back what it gets back."""
+        if self._connection is not None:
+            connection, self._connection = self._connection, None
+            await asyncio.shield(connection.close())
+
+    @property
+    def _open(self) -> AsyncConnection:
+        if self._connection is None:
+            raise RuntimeError("the unit of work has not begun or is over")
+        return self._connection
+
+
+class PostgresqlEngine:
+    """A pool of connections."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._snapshots = engine.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
+        self._single = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._promised: set[asyncio.Task[Any]] = set()
+
+    @classmethod
+    async def open(cls, url: str) -> "PostgresqlEngine":
+        """Open; a server that cannot be reached is said so now."""
+        engine = create_engine(url)
+        try:
+            async with engine.connect():
+                return cls(engine)
+        except BaseException:
+            await engine.dispose()
+            raise
+
+    def reading(self) -> Transaction:
+        """A snapshot that cannot be written to."""
+        return PostgresqlTransaction(self._snapshots, writes=False)
+
+    def writing(self) -> Transaction:
+        """A change."""
+        return PostgresqlTransaction(self._engine, writes=True)
+
+    async def read(self, statement: Statement, parameters: Parameters = NONE) -> Sequence[Row]:
+        """One statement by itself."""
+        async with self._single.connect() as connection:
+            return await _fetch(connection, statement, parameters)
+
+    async def write(self, *changes: Change) -> list[Sequence[Row]]:
+        """Make these changes together."""
+        async with self._engine.begin() as connection:
+            return [await _fetch(connection, *change) for change in changes]
+
+    def write_soon(self, *changes: Change) -> None:
+        """The same without waiting."""
+        task = asyncio.get_running_loop().create_task(self.write(*changes))
+        self._promised.add(task)
+        task.add_done_callback(self._keep_promise)
+
+    async def close(self) -> None:
+        """Write what was promised, then close."""
+        if self._promised:
+            await asyncio.wait(self._promised)
+        await self._engine.dispose()
+
+    def _keep_promise(self, task: asyncio.Task[Any]) -> None:
+        self._promised.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            task.get_loop().call_exception_handler(
+                {"message": "a change that nobody waits for could not be written", "exception": error}
+            )
+
+
+async def _fetch(connection: AsyncConnection, statement: Statement, parameters: Parameters) -> Sequence[Row]:
+    core: Executable = statement.core
+    result = await connection.execute(core, dict(parameters))
+    return [tuple(row) for row in result] if result.returns_rows else []

@@ -1,0 +1,176 @@
+"""What residents sent, as rows: a submission, and one reading for each of its lines."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from sqlalchemy import Select, bindparam, func, insert, select
+
+from bot.database.statements import Row, Statement, Upsert
+from bot.database.tables import meters, readings, submissions
+from bot.database.transaction import Transaction
+from domain.identifiers import AccountNumber, DraftId, SubmissionId
+from domain.meters import Resource, Zone
+from domain.readings.reading import (
+    NewSubmission,
+    ReadingSource,
+    ReadingState,
+    Submission,
+    SubmittedReading,
+    taken_on,
+)
+
+_ADD = Upsert(
+    submissions,
+    ["draft", "account", "user_id", "email", "sent_at"],
+    unique=["draft"],
+    returning=[submissions.c.id],
+).statement()
+
+_ID_OF_DRAFT = Statement(select(submissions.c.id).where(submissions.c.draft == bindparam("draft")))
+
+_LINE_COLUMNS = (
+    "meter_id",
+    "register",
+    "taken_on",
+    "source",
+    "value",
+    "submission_id",
+    "previous",
+    "zone",
+    "state",
+)
+_ADD_LINE = Statement(
+    insert(readings).values({name: bindparam(name, type_=readings.c[name].type) for name in _LINE_COLUMNS})
+)
+
+_COLUMNS = ("id", "account", "user_id", "email", "sent_at")
+
+
+def _with_lines(chosen: Select[*tuple[object, ...]]) -> Statement:
+    """The chosen submissions, one row for each line."""
+    chosen_submissions = chosen.subquery("chosen")
+    return Statement(
+        select(
+            *(chosen_submissions.c[name] for name in _COLUMNS),
+            readings.c.meter_id,
+            meters.c.number,
+            meters.c.resource,
+            meters.c.place,
+            meters.c.integer_digits,
+            meters.c.ratio,
+            readings.c.register,
+            readings.c.zone,
+            readings.c.previous,
+            readings.c.value,
+            readings.c.state,
+        )
+        .select_from(
+            chosen_submissions.join(readings, readings.c.submission_id == chosen_submissions.c.id).join(
+                meters, meters.c.id == readings.c.meter_id
+            )
+        )
+        .order_by(chosen_submissions.c.id.desc(), readings.c.id)
+    )
+
+
+_chosen = select(*(submissions.c[name] for name in _COLUMNS))
+_OF_DRAFT = _with_lines(_chosen.where(submissions.c.draft == bindparam("draft")))
+_OF_ACCOUNT = _with_lines(
+    _chosen.where(submissions.c.account == bindparam("account"))
+    .order_by(submissions.c.id.desc())
+    .limit(bindparam("most"))
+    .offset(bindparam("skipped"))
+)
+_COUNT = Statement(
+    select(func.count()).select_from(submissions).where(submissions.c.account == bindparam("account"))
+)
+
+
+class Submissions:
+    """`domain.readings.reading.SubmissionRepository` over the tables `submissions` and `readings`."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def of_draft(self, draft: DraftId) -> Submission | None:
+        """The submission that this draft has become, if it has."""
+        found = _submissions(await self._transaction.fetch(_OF_DRAFT, {"draft": draft}))
+        return found[0] if found else None
+
+    async def add(self, submission: NewSubmission) -> tuple[SubmissionId, bool]:
+        """Keep a submission and make its values the registers' newest; the number, and whether it is new."""
+        head = {
+            "draft": submission.draft,
+            "account": submission.account,
+            "user_id": submission.user,
+            "email": submission.email,
+            "sent_at": submission.sent_at,
+        }
+        added = await self._transaction.fetch(_ADD, head)
+        if not added:
+            standing = await self._transaction.fetch(_ID_OF_DRAFT, {"draft": submission.draft})
+            return SubmissionId(standing[0][0]), False
+        number = SubmissionId(added[0][0])
+        await self._transaction.run_many(
+            _ADD_LINE, [_line_row(submission, line, number) for line in submission.lines]
+        )
+        return number, True
+
+    async def of_account(self, account: AccountNumber, limit: int, offset: int = 0) -> Sequence[Submission]:
+        """Submissions of an account by anyone, newest first."""
+        page = {"account": account, "most": limit, "skipped": offset}
+        return _submissions(await self._transaction.fetch(_OF_ACCOUNT, page))
+
+    async def count_of_account(self, account: AccountNumber) -> int:
+        """How many there are."""
+        rows = await self._transaction.fetch(_COUNT, {"account": account})
+        return int(rows[0][0])
+
+
+def _line_row(submission: NewSubmission, line: SubmittedReading, number: SubmissionId) -> dict[str, object]:
+    return {
+        "meter_id": line.meter,
+        "register": line.register,
+        "taken_on": taken_on(submission),
+        "source": ReadingSource.RESIDENT.value,
+        "value": line.value,
+        "submission_id": number,
+        "previous": line.previous,
+        "zone": None if line.zone is None else line.zone.value,
+        "state": line.state.value,
+    }
+
+
+def _submissions(rows: Sequence[Row]) -> list[Submission]:
+    return [
+        _submission(head, list(lines)) for head, lines in groupby(rows, key=lambda row: row[: len(_COLUMNS)])
+    ]
+
+
+def _submission(head: Row, lines: Sequence[Row]) -> Submission:
+    number, account, user, email, sent_at = head
+    return Submission(
+        id=number,
+        account=account,
+        user=user,
+        email=email,
+        sent_at=sent_at,
+        lines=tuple(_line(line[len(_COLUMNS) :]) for line in lines),
+    )
+
+
+def _line(row: Row) -> SubmittedReading:
+    meter, number, resource, place, digits, ratio, register, zone, previous, value, state = row
+    return SubmittedReading(
+        meter=meter,
+        meter_number=number,
+        resource=Resource(resource),
+        place=place,
+        integer_digits=digits,
+        ratio=ratio,
+        register=register,
+        zone=None if zone is None else Zone(zone),
+        previous=previous,
+        value=value,
+        state=ReadingState(state),
+    )

@@ -1,0 +1,190 @@
+"""Residents and their links, as rows."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import and_, bindparam, exists, func, select, update
+
+from bot.database.statements import Row, Statement, Upsert
+from bot.database.tables import links, residents
+from bot.database.transaction import Transaction
+from domain.identifiers import AccountNumber, LinkId, UserId
+from domain.residents import Consent, Language, Link, Resident
+
+_LIVE = links.c.ended_at.is_(None)
+
+_LINK = (
+    links.c.id,
+    links.c.user_id,
+    links.c.account,
+    links.c.label,
+    links.c.email,
+    links.c.phone,
+    links.c.linked_at,
+)
+
+_FIND = Statement(
+    select(
+        residents.c.language,
+        residents.c.consent_version,
+        residents.c.consent_at,
+        residents.c.active_account,
+        *_LINK,
+    )
+    .select_from(residents.outerjoin(links, and_(links.c.user_id == residents.c.user_id, _LIVE)))
+    .where(residents.c.user_id == bindparam("user"))
+    .order_by(links.c.id)
+)
+
+_RECORD_CONSENT = Upsert(
+    residents,
+    ["user_id", "language", "consent_version", "consent_at"],
+    unique=["user_id"],
+    update=["language", "consent_version", "consent_at"],
+    where=lambda new: new.consent_version != residents.c.consent_version,
+).statement()
+
+_SET_LANGUAGE = Statement(
+    update(residents).where(residents.c.user_id == bindparam("user")).values(language=bindparam("new"))
+)
+
+_SET_ACTIVE = Statement(
+    update(residents).where(residents.c.user_id == bindparam("user")).values(active_account=bindparam("new"))
+)
+
+_ADD_LINK = Upsert(
+    links,
+    ["user_id", "account", "email", "linked_at"],
+    unique=["user_id", "account"],
+    unique_where=_LIVE,
+    returning=[links.c.id],
+).statement()
+
+_CONFIRM_AGAIN = Statement(
+    update(links)
+    .where(links.c.user_id == bindparam("user"), links.c.account == bindparam("of_account"), _LIVE)
+    .values(email=func.coalesce(func.nullif(bindparam("new", type_=links.c.email.type), ""), links.c.email))
+    .returning(links.c.id)
+)
+
+_LIVE_LINK = Statement(select(*_LINK).where(links.c.id == bindparam("link"), _LIVE))
+
+_OF_ACCOUNT = Statement(
+    select(*_LINK).where(links.c.account == bindparam("account"), _LIVE).order_by(links.c.id)
+)
+
+_HAS_EMAIL = Statement(
+    select(
+        exists().where(
+            links.c.account == bindparam("account"),
+            func.lower(links.c.email) == bindparam("email"),
+            links.c.disowned.is_(False),
+        )
+    )
+)
+
+_END = Statement(
+    update(links)
+    .where(links.c.id == bindparam("link"), _LIVE)
+    .values(ended_at=bindparam("at"), disowned=bindparam("no_owner"))
+)
+
+_SET_LABEL, _SET_PHONE, _SET_EMAIL = (
+    Statement(update(links).where(links.c.id == bindparam("link"), _LIVE).values({column: bindparam("new")}))
+    for column in ("label", "phone", "email")
+)
+
+
+class Residents:
+    """`domain.residents.ResidentRepository` over the tables `residents` and `links`."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def find(self, user: UserId) -> Resident | None:
+        """The resident with live links, oldest first; None for a stranger."""
+        rows = await self._transaction.fetch(_FIND, {"user": user})
+        if not rows:
+            return None
+        language, version, given_at, active = rows[0][:4]
+        return Resident(
+            user=user,
+            language=Language(language),
+            consent=Consent(version, given_at),
+            links=tuple(_link(row[4:]) for row in rows if row[4] is not None),
+            active=active,
+        )
+
+    async def record_consent(self, user: UserId, consent: Consent, language: Language) -> None:
+        """Remember a consent; a repeated one of the same version changes nothing."""
+        await self._transaction.run(
+            _RECORD_CONSENT,
+            {
+                "user_id": user,
+                "language": language.value,
+                "consent_version": consent.version,
+                "consent_at": consent.given_at,
+            },
+        )
+
+    async def set_language(self, user: UserId, language: Language) -> None:
+        """Remember the language of a resident; a stranger stays unknown."""
+        await self._transaction.run(_SET_LANGUAGE, {"user": user, "new": language.value})
+
+    async def set_active(self, user: UserId, account: AccountNumber) -> None:
+        """Remember which account the menu is about."""
+        await self._transaction.run(_SET_ACTIVE, {"user": user, "new": account})
+
+    async def add_link(
+        self, user: UserId, account: AccountNumber, email: str, linked_at: datetime
+    ) -> tuple[LinkId, bool]:
+        """Link; a live link to the same account stays and takes a non-empty e-mail."""
+        while True:
+            added = await self._transaction.fetch(
+                _ADD_LINK, {"user_id": user, "account": account, "email": email, "linked_at": linked_at}
+            )
+            if added:
+                return LinkId(added[0][0]), True
+            standing = await self._transaction.fetch(
+                _CONFIRM_AGAIN, {"user": user, "of_account": account, "new": email}
+            )
+            if standing:
+                return LinkId(standing[0][0]), False
+            # Ended between the two statements by a writer beside us: only then is it tried again.
+
+    async def live_link(self, link: LinkId) -> Link | None:
+        """A link that was not ended."""
+        rows = await self._transaction.fetch(_LIVE_LINK, {"link": link})
+        return _link(rows[0]) if rows else None
+
+    async def links_of_account(self, account: AccountNumber) -> Sequence[Link]:
+        """Live links of all users to an account, oldest first."""
+        return [_link(row) for row in await self._transaction.fetch(_OF_ACCOUNT, {"account": account})]
+
+    async def has_confirmed_email(self, account: AccountNumber, email: str) -> bool:
+        """Whether this e-mail, in any case, was confirmed for this account by a link not disowned."""
+        if not email:
+            return False
+        rows = await self._transaction.fetch(_HAS_EMAIL, {"account": account, "email": email.lower()})
+        return bool(rows[0][0])
+
+    async def end_link(self, link: LinkId, ended_at: datetime, *, disowned: bool) -> bool:
+        """Unlink; False when it was ended before."""
+        parameters = {"link": link, "at": ended_at, "no_owner": disowned}
+        return await self._transaction.run(_END, parameters) > 0
+
+    async def set_label(self, link: LinkId, label: str) -> None:
+        """The user's own name for the account."""
+        await self._transaction.run(_SET_LABEL, {"link": link, "new": label})
+
+    async def set_phone(self, link: LinkId, phone: str) -> None:
+        """The phone to call this user about this account."""
+        await self._transaction.run(_SET_PHONE, {"link": link, "new": phone})
+
+    async def set_email(self, link: LinkId, email: str) -> None:
+        """A newly confirmed e-mail."""
+        await self._transaction.run(_SET_EMAIL, {"link": link, "new": email})
+
+
+def _link(row: Row) -> Link:
+    return Link(*row)

@@ -1,0 +1,75 @@
+"""What the two engines have in common: transactions for units of work, single reads, and shared writes."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.database.statements import NONE, Parameters, Row, Statement
+
+Change = tuple[Statement, Parameters]
+"""A statement that changes something, with its values."""
+
+
+class Transaction(Protocol):
+    """One transaction on one connection: begun, perhaps committed, and ended."""
+
+    async def begin(self) -> None:
+        """Get a connection and begin."""
+        ...
+
+    async def fetch(self, statement: Statement, parameters: Parameters = NONE) -> Sequence[Row]:
+        """Run a statement that returns rows."""
+        ...
+
+    async def run(self, statement: Statement, parameters: Parameters = NONE) -> int:
+        """Run a statement; how many rows it touched."""
+        ...
+
+    async def run_many(self, statement: Statement, rows: Sequence[Parameters]) -> None:
+        """Run a statement for each of the rows."""
+        ...
+
+    async def alone_with(self, name: str) -> None:
+        """Wait until no other writing transaction holds this name, and hold it to the end.
+
+        For read-then-write of something that may not be there yet. Free where writers never overlap.
+        """
+        ...
+
+    async def commit(self) -> None:
+        """Make the changes lasting, on disk."""
+        ...
+
+    async def end(self) -> None:
+        """Undo whatever was not committed, and give the connection back."""
+        ...
+
+
+class Engine(Protocol):
+    """A database that was opened."""
+
+    def reading(self) -> Transaction:
+        """A consistent look; cannot change anything."""
+        ...
+
+    def writing(self) -> Transaction:
+        """A change."""
+        ...
+
+    async def read(self, statement: Statement, parameters: Parameters = NONE) -> Sequence[Row]:
+        """One statement by itself."""
+        ...
+
+    async def write(self, *changes: Change) -> list[Sequence[Row]]:
+        """Make these changes together, on disk when this returns; the rows that each returned.
+
+        Those who write at the same time may share one commit.
+        """
+        ...
+
+    def write_soon(self, *changes: Change) -> None:
+        """The same without waiting; on disk at the latest when the engine is closed."""
+        ...
+
+    async def close(self) -> None:
+        """Finish what was promised and let go of the connections."""
+        ...

@@ -1,0 +1,82 @@
+"""Units of work: all repositories inside one transaction."""
+
+from types import TracebackType
+from typing import Self
+
+from bot.database.accounts import Accounts
+from bot.database.attempts import AttemptRecords
+from bot.database.confirmations import Confirmations
+from bot.database.holds import Holds
+from bot.database.meters import Meters
+from bot.database.outbox import MessageArrivals, OutboxOfUnit
+from bot.database.readings import Submissions
+from bot.database.residents import Residents
+from bot.database.transaction import Engine, Transaction
+from domain.accounts import AccountRepository
+from domain.attempts import AttemptRepository
+from domain.confirmation import ConfirmationRepository
+from domain.holds import HoldRepository
+from domain.meters import MeterRepository
+from domain.outbox import Outbox
+from domain.readings.reading import SubmissionRepository
+from domain.residents import ResidentRepository
+from domain.unit_of_work import UnitOfWork
+
+
+class DatabaseUnitOfWork:
+    """The repositories over one transaction, which rolls back unless it is committed."""
+
+    residents: ResidentRepository
+    accounts: AccountRepository
+    meters: MeterRepository
+    submissions: SubmissionRepository
+    attempts: AttemptRepository
+    holds: HoldRepository
+    confirmations: ConfirmationRepository
+    outbox: Outbox
+
+    def __init__(self, transaction: Transaction, arrivals: MessageArrivals) -> None:
+        self._transaction = transaction
+        self._arrivals = arrivals
+        self._messages = OutboxOfUnit(transaction)
+        self.outbox = self._messages
+        self.residents = Residents(transaction)
+        self.accounts = Accounts(transaction)
+        self.meters = Meters(transaction)
+        self.submissions = Submissions(transaction)
+        self.attempts = AttemptRecords(transaction)
+        self.holds = Holds(transaction)
+        self.confirmations = Confirmations(transaction)
+
+    async def __aenter__(self) -> Self:
+        """Begin."""
+        await self._transaction.begin()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Undo whatever was not committed."""
+        await self._transaction.end()
+
+    async def commit(self) -> None:
+        """Make the changes lasting, on disk, and wake whoever delivers the outbox."""
+        await self._transaction.commit()
+        if self._messages.added:
+            self._arrivals.announce()
+
+
+class DatabaseUnits:
+    """Makes units of work over a database."""
+
+    def __init__(self, engine: Engine, arrivals: MessageArrivals) -> None:
+        self._engine = engine
+        self._arrivals = arrivals
+
+    def reading(self) -> UnitOfWork:
+        """For looking only: a snapshot that takes no lock that others wait for."""
+        return DatabaseUnitOfWork(self._engine.reading(), self._arrivals)
+
+    def writing(self) -> UnitOfWork:
+        """For a change."""
+        return DatabaseUnitOfWork(self._engine.writing(), self._arrivals)
