@@ -1,6 +1,7 @@
 """Where conversations are kept: read once and written once for each update."""
 
 from abc import abstractmethod
+from copy import deepcopy
 
 from aiogram.fsm.storage.base import BaseStorage, DefaultKeyBuilder, StorageKey
 from aiogram.fsm.storage.memory import MemoryStorage, MemoryStorageRecord
@@ -31,11 +32,11 @@ class MemoryConversationStorage(MemoryStorage, ConversationStorage):
     async def load(self, key: StorageKey) -> Record:
         """The conversation."""
         kept = self.storage.get(key)
-        return Record() if kept is None else Record(kept.state, kept.data.copy())
+        return Record() if kept is None else Record(kept.state, deepcopy(kept.data))
 
     async def save(self, key: StorageKey, record: Record) -> None:
         """Replace the conversation."""
         if record.empty:
             self.storage.pop(key, None)
             return
-        self.storage[key] = MemoryStorageRecord(data=record.data.copy(), state=record.state)
+        self.storage[key] = MemoryStorageRecord(data=deepcopy(record.data), state=record.state)
