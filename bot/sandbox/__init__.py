@@ -1,0 +1,67 @@
+"""A small Telegram on loopback: Bot API, people, a mail server, a clock. Serves any bot.
+
+Names are imported on first use, so that importing the package costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.sandbox.calls import Call
+    from bot.sandbox.clock import Clock
+    from bot.sandbox.errors import CannotAct, NoSuchButton
+    from bot.sandbox.faults import drop, flood, hang, lose_answer, server_error
+    from bot.sandbox.groups import Channel, Group
+    from bot.sandbox.mail import Mail, Mailbox
+    from bot.sandbox.model import BotPlace, Button, Chat, Message, Topic
+    from bot.sandbox.people import Person
+    from bot.sandbox.server import Sandbox
+    from bot.sandbox.world import Change, ChangeKind, Payment, Press
+
+__all__ = [
+    "BotPlace",
+    "Button",
+    "Call",
+    "CannotAct",
+    "Change",
+    "ChangeKind",
+    "Channel",
+    "Chat",
+    "Clock",
+    "Group",
+    "Mail",
+    "Mailbox",
+    "Message",
+    "NoSuchButton",
+    "Payment",
+    "Person",
+    "Press",
+    "Sandbox",
+    "Topic",
+    "drop",
+    "flood",
+    "hang",
+    "lose_answer",
+    "server_error",
+]
+
+_HOMES = {
+    "calls": ("Call",),
+    "clock": ("Clock",),
+    "errors": ("CannotAct", "NoSuchButton"),
+    "faults": ("drop", "flood", "hang", "lose_answer", "server_error"),
+    "groups": ("Channel", "Group"),
+    "mail": ("Mail", "Mailbox"),
+    "model": ("BotPlace", "Button", "Chat", "Message", "Topic"),
+    "people": ("Person",),
+    "server": ("Sandbox",),
+    "world": ("Change", "ChangeKind", "Payment", "Press"),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{home}"), name)

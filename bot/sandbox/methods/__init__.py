@@ -1,0 +1,1 @@
+"""Methods of the Bot API, by subject; registry.py finds them all."""

@@ -1,0 +1,181 @@
+"""Questions about chats and members, pins and reactions."""
+
+from aiogram.methods import (
+    GetChat,
+    GetChatAdministrators,
+    GetChatMember,
+    GetChatMemberCount,
+    LeaveChat,
+    PinChatMessage,
+    SetMessageReaction,
+    UnpinAllChatMessages,
+    UnpinChatMessage,
+)
+from aiogram.types import ReactionTypeEmoji
+
+from bot.sandbox.errors import bad_request
+from bot.sandbox.methods.registry import Context, method
+from bot.sandbox.model import BotPlace, Chat, ChatKind, JsonObject, Message, User
+from bot.sandbox.world import ChangeKind, World
+
+_ADMIN_RIGHTS = (
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+    "can_pin_messages",
+)
+
+
+@method(GetChat)
+def get_chat(context: Context, call: GetChat) -> object:
+    """Tell all about a chat."""
+    world = context.world
+    chat = world.find_chat(call.chat_id)
+    body: JsonObject = {
+        **chat.wire(),
+        "accent_color_id": 0,
+        "max_reaction_count": 11,
+        "accepted_gift_types": {
+            "unlimited_gifts": False,
+            "limited_gifts": False,
+            "unique_gifts": False,
+            "premium_subscription": False,
+            "gifts_from_channels": False,
+        },
+    }
+    if chat.pinned and (pinned := chat.log.find(chat.pinned[-1])) is not None:
+        body["pinned_message"] = pinned.wire(with_reply=False)
+    return body
+
+
+@method(GetChatMember)
+def get_chat_member(context: Context, call: GetChatMember) -> object:
+    """Tell what a user is in a chat."""
+    world = context.world
+    chat = world.find_chat(call.chat_id)
+    user = world.users.get(call.user_id)
+    if user is None:
+        raise bad_request("user not found")
+    return member_wire(world, chat, user)
+
+
+def member_wire(world: World, chat: Chat, user: User) -> JsonObject:
+    """Return the Bot API's ChatMember."""
+    if user.id == world.bot.id:
+        return bot_wire(user, chat.place, manages_topics=chat.can_manage_topics)
+    is_member = user.id in chat.members or (chat.user is not None and chat.user.id == user.id)
+    return {"status": "member" if is_member else "left", "user": user.wire()}
+
+
+def bot_wire(bot: User, place: BotPlace, *, manages_topics: bool) -> JsonObject:
+    """Return the ChatMember of the bot itself."""
+    body: JsonObject = {"status": place.value, "user": bot.wire()}
+    if place is BotPlace.ADMINISTRATOR:
+        body.update({"can_be_edited": False, "is_anonymous": False})
+        body.update(dict.fromkeys(_ADMIN_RIGHTS, True))
+        body["can_manage_topics"] = manages_topics
+    if place is BotPlace.KICKED:
+        body["until_date"] = 0
+    return body
+
+
+@method(GetChatAdministrators)
+def get_chat_administrators(context: Context, call: GetChatAdministrators) -> object:
+    """List the administrators: here only the bot can be one."""
+    chat = context.world.find_chat(call.chat_id)
+    if chat.kind is ChatKind.PRIVATE:
+        raise bad_request("there are no administrators in the private chat")
+    if chat.place is not BotPlace.ADMINISTRATOR:
+        return []
+    return [member_wire(context.world, chat, context.world.bot)]
+
+
+@method(GetChatMemberCount)
+def get_chat_member_count(context: Context, call: GetChatMemberCount) -> object:
+    """Count the members, the bot among them."""
+    chat = context.world.find_chat(call.chat_id)
+    return len(chat.members) + 1 if chat.user is None else 2
+
+
+@method(LeaveChat)
+def leave_chat(context: Context, call: LeaveChat) -> object:
+    """Let the bot leave a group."""
+    chat = context.world.chat_to_write(call.chat_id)
+    if chat.kind is ChatKind.PRIVATE:
+        raise bad_request("chat member status can't be changed in private chats")
+    chat.place = BotPlace.LEFT
+    context.world.tell(ChangeKind.CHAT, chat)
+    return True
+
+
+@method(PinChatMessage)
+def pin_chat_message(context: Context, call: PinChatMessage) -> object:
+    """Pin a message at the top of its chat."""
+    world = context.world
+    chat = world.chat_to_write(call.chat_id)
+    _check_pin_rights(chat)
+    message = _find(chat, call.message_id, "message to pin not found")
+    if message.message_id in chat.pinned:
+        chat.pinned.remove(message.message_id)
+    chat.pinned.append(message.message_id)
+    world.tell(ChangeKind.CHAT, chat)
+    return True
+
+
+@method(UnpinChatMessage)
+def unpin_chat_message(context: Context, call: UnpinChatMessage) -> object:
+    """Unpin one message; the newest unless named."""
+    world = context.world
+    chat = world.chat_to_write(call.chat_id)
+    _check_pin_rights(chat)
+    pinned = [item for item in chat.pinned if call.message_id in (None, item)]
+    if not pinned:
+        raise bad_request("message to unpin not found")
+    chat.pinned.remove(pinned[-1])
+    world.tell(ChangeKind.CHAT, chat)
+    return True
+
+
+@method(UnpinAllChatMessages)
+def unpin_all_chat_messages(context: Context, call: UnpinAllChatMessages) -> object:
+    """Unpin everything in a chat."""
+    chat = context.world.chat_to_write(call.chat_id)
+    _check_pin_rights(chat)
+    chat.pinned.clear()
+    context.world.tell(ChangeKind.CHAT, chat)
+    return True
+
+
+def _check_pin_rights(chat: Chat) -> None:
+    if chat.kind is not ChatKind.PRIVATE and chat.place is not BotPlace.ADMINISTRATOR:
+        raise bad_request("not enough rights to manage pinned messages in the chat")
+
+
+def _find(chat: Chat, message_id: int, reason: str) -> Message:
+    message = chat.log.find(message_id)
+    if message is None:
+        raise bad_request(reason)
+    return message
+
+
+@method(SetMessageReaction)
+def set_message_reaction(context: Context, call: SetMessageReaction) -> object:
+    """Put the bot's reaction on a message, or take it off."""
+    world = context.world
+    chat = world.chat_to_write(call.chat_id)
+    message = _find(chat, call.message_id, "message to react not found")
+    reactions = call.reaction or []
+    if len(reactions) > 1:
+        raise bad_request("REACTIONS_TOO_MANY")
+    if any(not isinstance(item, ReactionTypeEmoji) for item in reactions):
+        raise bad_request("REACTION_INVALID")
+    message.reactions = [item.emoji for item in reactions if isinstance(item, ReactionTypeEmoji)]
+    world.tell(ChangeKind.EDIT, chat, message)
+    return True

@@ -1,0 +1,159 @@
+"""Sending text, photos, files and the like."""
+
+from typing import Protocol
+
+from aiogram.methods import (
+    SendChatAction,
+    SendDocument,
+    SendMessage,
+    SendPhoto,
+    SendSticker,
+    SendVenue,
+    SendVoice,
+)
+from aiogram.types import ReplyParameters
+
+from bot.sandbox.errors import bad_request
+from bot.sandbox.keyboards import Markup, checked_markup
+from bot.sandbox.media import document_content, photo_content, sticker_content, voice_content
+from bot.sandbox.methods.registry import Context, method
+from bot.sandbox.methods.texts import caption_content, text_content
+from bot.sandbox.model import Chat, JsonObject, Message
+from bot.sandbox.world import ChangeKind
+
+_ACTIONS = frozenset(
+    {
+        "typing",
+        "upload_photo",
+        "record_video",
+        "upload_video",
+        "record_voice",
+        "upload_voice",
+        "upload_document",
+        "choose_sticker",
+        "find_location",
+        "record_video_note",
+        "upload_video_note",
+    }
+)
+
+
+class Letter(Protocol):
+    """What all methods that send one message share."""
+
+    @property
+    def chat_id(self) -> int | str:
+        """Where to."""
+
+    @property
+    def message_thread_id(self) -> int | None:
+        """In which topic."""
+
+    @property
+    def reply_parameters(self) -> ReplyParameters | None:
+        """In reply to what."""
+
+    @property
+    def protect_content(self) -> object:
+        """Whether it may not be forwarded; aiogram's Default stands for silence."""
+
+    @property
+    def reply_markup(self) -> Markup | None:
+        """With which buttons."""
+
+
+def send(context: Context, call: Letter, content: JsonObject) -> Message:
+    """Put the bot's message into the chat. Raises ApiError when the bot may not write there."""
+    world = context.world
+    chat = world.chat_to_write(call.chat_id)
+    thread_id = world.thread_to_write(chat, call.message_thread_id)
+    return world.add_message(
+        chat,
+        world.bot,
+        content,
+        markup=checked_markup(call.reply_markup),
+        thread_id=thread_id,
+        reply_to=replied(chat, call.reply_parameters),
+        extra={"has_protected_content": True} if call.protect_content is True else None,
+    )
+
+
+def replied(chat: Chat, reply: ReplyParameters | None) -> Message | None:
+    """Return the message replied to. Raises ApiError when it is gone and the bot insists on it."""
+    if reply is None or reply.message_id is None:
+        return None
+    message = chat.log.find(reply.message_id)
+    if message is None and reply.allow_sending_without_reply is not True:
+        raise bad_request("message to be replied not found")
+    return message
+
+
+@method(SendMessage)
+def send_message(context: Context, call: SendMessage) -> object:
+    """Send a text."""
+    content = text_content(call.text, call.parse_mode, call.entities)
+    return send(context, call, content).wire()
+
+
+@method(SendPhoto)
+def send_photo(context: Context, call: SendPhoto) -> object:
+    """Send a photo with a caption."""
+    caption = caption_content(call.caption, call.parse_mode, call.caption_entities)
+    context.world.chat_to_write(call.chat_id)
+    return send(
+        context, call, {**photo_content(context.world.files, context.uploads, call.photo), **caption}
+    ).wire()
+
+
+@method(SendDocument)
+def send_document(context: Context, call: SendDocument) -> object:
+    """Send a file with a caption."""
+    caption = caption_content(call.caption, call.parse_mode, call.caption_entities)
+    context.world.chat_to_write(call.chat_id)
+    content = document_content(context.world.files, context.uploads, call.document)
+    return send(context, call, {**content, **caption}).wire()
+
+
+@method(SendVoice)
+def send_voice(context: Context, call: SendVoice) -> object:
+    """Send a voice message."""
+    caption = caption_content(call.caption, call.parse_mode, call.caption_entities)
+    context.world.chat_to_write(call.chat_id)
+    content = voice_content(context.world.files, context.uploads, call.voice, call.duration)
+    return send(context, call, {**content, **caption}).wire()
+
+
+@method(SendSticker)
+def send_sticker(context: Context, call: SendSticker) -> object:
+    """Send a sticker."""
+    context.world.chat_to_write(call.chat_id)
+    content = sticker_content(context.world.files, context.uploads, call.sticker, call.emoji)
+    return send(context, call, content).wire()
+
+
+@method(SendVenue)
+def send_venue(context: Context, call: SendVenue) -> object:
+    """Send a place on the map."""
+    location = location_of(call.latitude, call.longitude)
+    if not call.title.strip() or not call.address.strip():
+        raise bad_request("venue title and address must be non-empty")
+    venue: JsonObject = {"location": location, "title": call.title, "address": call.address}
+    return send(context, call, {"venue": venue, "location": location}).wire()
+
+
+def location_of(latitude: float, longitude: float) -> JsonObject:
+    """Return a point on the map. Raises ApiError outside the globe."""
+    if not -90 <= latitude <= 90 or not -180 <= longitude <= 180:
+        raise bad_request("wrong latitude or longitude specified")
+    return {"latitude": latitude, "longitude": longitude}
+
+
+@method(SendChatAction)
+def send_chat_action(context: Context, call: SendChatAction) -> object:
+    """Show «typing…» and the like until the next message."""
+    chat = context.world.chat_to_write(call.chat_id)
+    if call.action not in _ACTIONS:
+        raise bad_request("wrong parameter action in request")
+    chat.action = call.action
+    context.world.tell(ChangeKind.ACTION, chat)
+    return True

@@ -1,0 +1,120 @@
+"""Topics of a forum."""
+
+from aiogram.methods import (
+    CloseForumTopic,
+    CreateForumTopic,
+    DeleteForumTopic,
+    EditForumTopic,
+    ReopenForumTopic,
+)
+
+from bot.sandbox.errors import bad_request
+from bot.sandbox.methods.registry import Context, method
+from bot.sandbox.model import BotPlace, Chat, JsonObject, Topic, TopicId
+from bot.sandbox.world import ChangeKind, World
+
+MAX_NAME = 128
+COLOURS = (7322096, 16766590, 13338331, 9367192, 16749490, 16478047)
+
+
+def _forum(world: World, chat_id: int | str) -> Chat:
+    chat = world.chat_to_write(chat_id)
+    if not chat.is_forum:
+        raise bad_request("the chat is not a forum")
+    if chat.place is not BotPlace.ADMINISTRATOR or not chat.can_manage_topics:
+        raise bad_request("not enough rights to create a topic")
+    return chat
+
+
+def _topic(world: World, chat_id: int | str, thread_id: int) -> tuple[Chat, Topic]:
+    chat = _forum(world, chat_id)
+    topic = chat.topics_by_id.get(thread_id)
+    if topic is None:
+        raise bad_request("TOPIC_ID_INVALID")
+    if topic.deleted:
+        raise bad_request("TOPIC_DELETED")
+    return chat, topic
+
+
+def _checked_name(name: str) -> str:
+    stripped = name.strip()
+    if not 1 <= len(stripped) <= MAX_NAME:
+        raise bad_request("TOPIC_NAME_INVALID" if stripped else "TOPIC_TITLE_EMPTY")
+    return stripped
+
+
+@method(CreateForumTopic)
+def create_forum_topic(context: Context, call: CreateForumTopic) -> object:
+    """Open a new topic."""
+    world = context.world
+    chat = _forum(world, call.chat_id)
+    name = _checked_name(call.name)
+    colour = call.icon_color or COLOURS[0]
+    if colour not in COLOURS:
+        raise bad_request("wrong icon color specified")
+    message = world.add_message(
+        chat, world.bot, {"forum_topic_created": {"name": name, "icon_color": colour}}
+    )
+    topic = Topic(TopicId(message.message_id), name, colour)
+    message.thread_id = topic.id
+    chat.topics_by_id[topic.id] = topic
+    world.tell(ChangeKind.CHAT, chat)
+    return {"message_thread_id": topic.id, "name": name, "icon_color": colour}
+
+
+@method(EditForumTopic)
+def edit_forum_topic(context: Context, call: EditForumTopic) -> object:
+    """Rename a topic."""
+    chat, topic = _topic(context.world, call.chat_id, call.message_thread_id)
+    if not call.name:
+        return True
+    name = _checked_name(call.name)
+    if name == topic.name:
+        raise bad_request("TOPIC_NOT_MODIFIED")
+    topic.name = name
+    _note(context.world, chat, topic, {"forum_topic_edited": {"name": name}})
+    return True
+
+
+@method(CloseForumTopic)
+def close_forum_topic(context: Context, call: CloseForumTopic) -> object:
+    """Close a topic to all but administrators."""
+    chat, topic = _topic(context.world, call.chat_id, call.message_thread_id)
+    if topic.closed:
+        raise bad_request("TOPIC_NOT_MODIFIED")
+    topic.closed = True
+    _note(context.world, chat, topic, {"forum_topic_closed": {}})
+    return True
+
+
+@method(ReopenForumTopic)
+def reopen_forum_topic(context: Context, call: ReopenForumTopic) -> object:
+    """Open a closed topic again."""
+    chat, topic = _topic(context.world, call.chat_id, call.message_thread_id)
+    if not topic.closed:
+        raise bad_request("TOPIC_NOT_MODIFIED")
+    topic.closed = False
+    _note(context.world, chat, topic, {"forum_topic_reopened": {}})
+    return True
+
+
+@method(DeleteForumTopic)
+def delete_forum_topic(context: Context, call: DeleteForumTopic) -> object:
+    """Delete a topic with everything in it."""
+    chat, topic = _topic(context.world, call.chat_id, call.message_thread_id)
+    erase_topic(context.world, chat, topic)
+    return True
+
+
+def erase_topic(world: World, chat: Chat, topic: Topic) -> None:
+    """Delete a topic and its messages, whoever wants it."""
+    topic.deleted = True
+    for message in chat.log:
+        if message.thread_id == topic.id and not message.deleted:
+            world.delete_message(message)
+    world.tell(ChangeKind.CHAT, chat)
+
+
+def _note(world: World, chat: Chat, topic: Topic, content: JsonObject) -> None:
+    world.add_message(chat, world.bot, content, thread_id=topic.id)
+    world.tell(ChangeKind.CHAT, chat)

@@ -1,0 +1,136 @@
+"""A person with a private chat with the bot: everything a person does in a Telegram client."""
+
+from collections.abc import Sequence
+
+from bot.sandbox import incoming, pressing
+from bot.sandbox.errors import CannotAct
+from bot.sandbox.files import Upload
+from bot.sandbox.media import document_content, photo_content, sticker_content, voice_content
+from bot.sandbox.model import Chat, JsonObject, Message, User, UserId
+from bot.sandbox.world import Payment, Press, World
+
+SILENCE = b"OggS\x00\x02" + bytes(58)
+"""The beginning of an Ogg file: enough for a voice message that nobody listens to."""
+
+STICKER = b"RIFF\x1e\x00\x00\x00WEBPVP8 \x12\x00\x00\x00" + bytes(18)
+
+
+class Person:
+    """Acts at once: each method puts an update into the bot's queue and does not wait for an answer."""
+
+    def __init__(self, world: World, user: User) -> None:
+        self._world = world
+        self.user = user
+        self.chat: Chat = world.open_private(user)
+
+    @property
+    def user_id(self) -> UserId:
+        """The Telegram id, also that of the private chat."""
+        return self.user.id
+
+    @property
+    def says_no_more(self) -> bool:
+        """Whether the bot is blocked or the account deleted."""
+        return self.chat.blocked or self.chat.deactivated
+
+    def starts(self, deep_link: str | None = None) -> Message:
+        """Open the bot and press «Start»; with the parameter of a t.me/bot?start=… link."""
+        self.unblocks_bot()
+        return self.sends(f"/start {deep_link}" if deep_link else "/start")
+
+    def sends(self, text: str, reply_to: Message | None = None) -> Message:
+        """Send a text; beyond 4096 characters the client makes several messages. Returns the last."""
+        for piece in incoming.split_text(text):
+            message = self._put(incoming.text_content(piece), reply_to)
+        return message
+
+    def sends_photo(self, content: bytes, caption: str = "") -> Message:
+        """Send a photo (PNG, JPEG, GIF, WebP)."""
+        return self._put(self.photo(content, caption))
+
+    def sends_document(
+        self, name: str, content: bytes, caption: str = "", mime: str | None = None
+    ) -> Message:
+        """Send a file."""
+        return self._put(self.document(name, content, caption, mime))
+
+    def sends_album(self, photos: Sequence[bytes], caption: str = "") -> list[Message]:
+        """Send 2-10 photos as one album; the caption hangs on the first, as clients do."""
+        contents = [self.photo(content, "" if index else caption) for index, content in enumerate(photos)]
+        return incoming.album(self._world, self.chat, self.user, contents)
+
+    def sends_voice(self, seconds: int = 3) -> Message:
+        """Send a voice message."""
+        uploads = {"voice": Upload("voice.ogg", SILENCE, "audio/ogg")}
+        return self._put(voice_content(self._world.files, uploads, "attach://voice", seconds))
+
+    def sends_sticker(self, emoji: str = "👍") -> Message:
+        """Send a sticker."""
+        uploads = {"sticker": Upload("sticker.webp", STICKER, "image/webp")}
+        return self._put(sticker_content(self._world.files, uploads, "attach://sticker", emoji))
+
+    def sends_content(self, content: JsonObject) -> Message:
+        """Send anything else, in the wire form of the Bot API's Message: a video, a poll, a dice…"""
+        return self._put(dict(content))
+
+    def shares_contact(self, phone: str | None = None, of: User | None = None) -> Message:
+        """Share a contact: one's own, or another person's."""
+        return self._put(pressing.contact_content(of or self.user, phone))
+
+    def shares_location(self, latitude: float, longitude: float) -> Message:
+        """Share a point on the map."""
+        return self._put({"location": {"latitude": latitude, "longitude": longitude}})
+
+    def edits(self, message_id: int, text: str) -> Message:
+        """Change the text of one's own message. Raises CannotAct for any other."""
+        message = self.chat.log.find(message_id)
+        if message is None or message.sender != self.user:
+            raise CannotAct(f"{self.user.first_name} has no message {message_id} to edit")
+        return incoming.edit_text(self._world, message, text)
+
+    def presses(self, label: str, message_id: int | None = None, chat: Chat | None = None) -> Press:
+        """Press the newest button with this label, inline or of the reply keyboard.
+
+        In the private chat unless another is given. Raises NoSuchButton, which names what there is.
+        """
+        return pressing.press(self._world, chat or self.chat, self.user, label, message_id)
+
+    def presses_data(self, message_id: int, data: str, chat: Chat | None = None) -> Press:
+        """Send a click that no button on the screen may stand for: a stale or forged one."""
+        return pressing.press_data(self._world, chat or self.chat, self.user, message_id, data)
+
+    def pays(self, message_id: int) -> Payment:
+        """Pay an invoice; the bot is asked first, and the receipt follows its consent."""
+        message = self.chat.log.find(message_id)
+        if message is None:
+            raise CannotAct(f"there is no message {message_id}")
+        return pressing.pay(self._world, message, self.user)
+
+    def blocks_bot(self) -> None:
+        """Block the bot."""
+        incoming.block(self._world, self.chat, blocked=True)
+
+    def unblocks_bot(self) -> None:
+        """Unblock the bot."""
+        incoming.block(self._world, self.chat, blocked=False)
+
+    def deletes_account(self) -> None:
+        """Leave Telegram for good."""
+        self.chat.deactivated = True
+
+    def photo(self, content: bytes, caption: str = "") -> JsonObject:
+        """Return a photo as the content of a message."""
+        uploads = {"photo": Upload("photo.jpg", content)}
+        return {**photo_content(self._world.files, uploads, "attach://photo"), **_caption(caption)}
+
+    def document(self, name: str, content: bytes, caption: str = "", mime: str | None = None) -> JsonObject:
+        """Return a file as the content of a message."""
+        uploads = {"file": Upload(name, content, mime)}
+        return {**document_content(self._world.files, uploads, "attach://file"), **_caption(caption)}
+
+    def _put(self, content: JsonObject, reply_to: Message | None = None) -> Message:
+        return incoming.put_message(self._world, self.chat, self.user, content, reply_to=reply_to)
+
+
+def _caption(caption: str) -> JsonObject:
+    return {"caption": caption} if caption else {}

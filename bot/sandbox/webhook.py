@@ -1,0 +1,137 @@
+"""Delivery of updates to the bot's own server, in order, until it says 2xx."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import aiohttp
+import orjson
+
+from bot.sandbox.clock import Clock
+from bot.sandbox.model import JsonObject
+from bot.sandbox.updates import UpdateQueue
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (the header's name, not a secret)
+FIRST_PAUSE_SECONDS = 0.1
+LONGEST_PAUSE_SECONDS = 5.0
+ANSWER_TIMEOUT_SECONDS = 60.0
+
+CarryOut = Callable[[JsonObject], Awaitable[None]]
+"""Carries out a method call that came as the answer to a webhook request."""
+
+
+class Webhook:
+    """At most one address at a time; a task of its own empties the queue into it."""
+
+    def __init__(self, updates: UpdateQueue, clock: Clock) -> None:
+        self._updates = updates
+        self._clock = clock
+        self._url = ""
+        self._secret: str | None = None
+        self._max_connections = 40
+        self._task: asyncio.Task[None] | None = None
+        self._wake = asyncio.Event()
+        self._last_error: tuple[int, str] | None = None
+        self.carry_out: CarryOut | None = None
+        updates.on_put(self._wake.set)
+
+    def set(self, url: str, secret: str | None, max_connections: int) -> None:
+        """Deliver to this address from now on."""
+        self._stop_task()
+        self._url, self._secret, self._max_connections = url, secret, max_connections
+        self._last_error = None
+        self._updates.webhook_is_set = True
+        self._updates.end_poll_for_webhook()
+        self._task = asyncio.get_running_loop().create_task(self._deliver())
+
+    def unset(self) -> None:
+        """Deliver nowhere; getUpdates works again."""
+        self._stop_task()
+        self._url, self._secret, self._last_error = "", None, None
+        self._updates.webhook_is_set = False
+
+    def info(self) -> JsonObject:
+        """Return the Bot API's WebhookInfo."""
+        body: JsonObject = {
+            "url": self._url,
+            "has_custom_certificate": False,
+            "pending_update_count": len(self._updates.pending),
+        }
+        if self._url:
+            body["max_connections"] = self._max_connections
+        if self._last_error is not None:
+            body["last_error_date"], body["last_error_message"] = self._last_error
+        if self._updates.allowed is not None:
+            body["allowed_updates"] = self._updates.allowed
+        return body
+
+    async def close(self) -> None:
+        """Stop delivering and wait until that is so."""
+        task = self._task
+        self._stop_task()
+        if task is not None:
+            await asyncio.gather(task, return_exceptions=True)
+
+    def _stop_task(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+
+    async def _deliver(self) -> None:
+        timeout = aiohttp.ClientTimeout(total=ANSWER_TIMEOUT_SECONDS)
+        async with aiohttp.ClientSession(timeout=timeout) as session:
+            pause = FIRST_PAUSE_SECONDS
+            while True:
+                self._wake.clear()
+                update = self._updates.first()
+                if update is None:
+                    await self._wake.wait()
+                    continue
+                if await self._post(session, update):
+                    self._updates.confirm(update)
+                    pause = FIRST_PAUSE_SECONDS
+                    continue
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+
+    async def _post(self, session: aiohttp.ClientSession, update: JsonObject) -> bool:
+        headers = {"Content-Type": "application/json"}
+        if self._secret is not None:
+            headers[SECRET_HEADER] = self._secret
+        try:
+            async with session.post(self._url, data=orjson.dumps(update), headers=headers) as answer:
+                if not 200 <= answer.status < 300:
+                    self._note(f"Wrong response from the webhook: {answer.status} {answer.reason}")
+                    return False
+                call = await _call_in(answer)
+        except (aiohttp.ClientError, TimeoutError) as error:
+            self._note(f"{type(error).__name__}: {error}")
+            return False
+        if call and self.carry_out is not None:
+            await self.carry_out(call)
+        return True
+
+    def _note(self, message: str) -> None:
+        self._last_error = (int(self._clock.timestamp()), message)
+
+
+async def _call_in(answer: aiohttp.ClientResponse) -> JsonObject:
+    """Return the method call inside a webhook's answer, if any."""
+    if answer.content_type == "application/json":
+        body = await answer.read()
+        try:
+            decoded = orjson.loads(body) if body else None
+        except orjson.JSONDecodeError:
+            return {}
+        return decoded if isinstance(decoded, dict) and "method" in decoded else {}
+    if answer.content_type == "multipart/form-data":
+        return await _fields_of(answer)
+    return {}
+
+
+async def _fields_of(answer: aiohttp.ClientResponse) -> JsonObject:
+    fields: JsonObject = {}
+    reader = aiohttp.MultipartReader.from_response(answer)
+    while (part := await reader.next()) is not None:
+        if isinstance(part, aiohttp.BodyPartReader) and part.name:
+            fields[part.name] = await part.text()
+    return fields if "method" in fields else {}
