@@ -1,0 +1,1 @@
+"""Exchange with billing: files in, readings out, and a sample of both."""

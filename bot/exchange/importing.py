@@ -1,0 +1,179 @@
+"""Billing's files in: each is read as a stream, compared, and written in one short transaction."""
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import islice
+from pathlib import Path
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.exchange.layout import FileKind, Heading, WrongColumns, recognise
+from bot.exchange.merging import merge_of
+from bot.exchange.rejected import is_rejected_file, rejected_path, unguarded, write_rejected
+from bot.exchange.rows import Fault, RowReader
+from bot.exchange.sources import CannotRead, Line, Source, open_source
+from bot.exchange.staging import Rejection, StagedRow, staging
+
+CHUNK = 20_000
+"""Rows that are in memory at once."""
+
+_SUFFIXES = frozenset({".csv", ".xlsx"})
+_ORDER = list(FileKind)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What became of one file.
+
+    `refusal` says why it was not taken at all; then nothing of it was, and the counts are zero.
+    """
+
+    path: Path
+    kind: FileKind | None
+    rows: int = 0
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    rejected_path: Path | None = None
+    refusal: str = ""
+
+
+class Phase(StrEnum):
+    """What an import is doing with a file."""
+
+    READING = "reading"
+    WRITING = "writing"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far an import is: `fraction` of this file has been read, 0 to 1, which were so many rows."""
+
+    path: Path
+    kind: FileKind
+    phase: Phase
+    fraction: float
+    rows: int
+
+
+Progress = Callable[[Step], None]
+
+
+async def import_files(
+    engine: AsyncEngine, paths: Sequence[Path], today: date, progress: Progress | None = None
+) -> list[ImportResult]:
+    """Load files of billing, houses first, then accounts, meters and readings, each in one transaction.
+
+    A folder stands for the CSV and XLSX files in it. Files that cannot be taken are said in the results, and
+    do not keep the others from being taken. `today` is the company's day.
+    """
+    found = [file for path in paths for file in _files(path)]
+    looked = [await asyncio.to_thread(_look, path) for path in dict.fromkeys(found)]
+    looked.sort(key=lambda item: -1 if item.kind is None else _ORDER.index(item.kind))
+    results = []
+    for item in looked:
+        results.append(item if item.refusal else await _import_file(engine, item.path, today, progress))
+    return results
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    return sorted(
+        file
+        for file in path.iterdir()
+        if file.suffix.lower() in _SUFFIXES
+        and not file.name.startswith((".", "~$"))
+        and not is_rejected_file(file)
+    )
+
+
+def _look(path: Path) -> ImportResult:
+    """Open a file for its heading only: which kind it is decides when its turn comes."""
+    try:
+        with open_source(path) as source:
+            return ImportResult(path, recognise(source.header).layout.kind)
+    except (CannotRead, WrongColumns) as refusal:
+        return ImportResult(path, None, refusal=str(refusal))
+
+
+async def _import_file(
+    engine: AsyncEngine, path: Path, today: date, progress: Progress | None
+) -> ImportResult:
+    try:
+        with open_source(path) as source:
+            return await _take(engine, path, source, today, progress)
+    except (CannotRead, WrongColumns) as refusal:
+        return ImportResult(path, None, refusal=str(refusal))
+    except OSError as error:
+        return ImportResult(path, None, refusal=f"its rejected rows cannot be written: {error}")
+
+
+async def _take(
+    engine: AsyncEngine, path: Path, source: Source, today: date, progress: Progress | None
+) -> ImportResult:
+    heading = recognise(source.header)
+    kind = heading.layout.kind
+    tell = progress or _silence
+    async with staging(engine, merge_of(heading)) as stage:
+        rows = 0
+        chunks = _chunks(source, heading, today)
+        while chunk := await asyncio.to_thread(next, chunks, None):
+            await stage.take(chunk.rows, chunk.rejections)
+            rows += chunk.count
+            tell(Step(path, kind, Phase.READING, source.fraction(), rows))
+        rejected = await stage.rejected()
+        beside = await write_rejected(path, stage) if rejected else None
+        tell(Step(path, kind, Phase.WRITING, 1.0, rows))
+        differences = await stage.differences()
+        await stage.write(differences)
+    if not rejected:
+        rejected_path(path).unlink(missing_ok=True)
+    tell(Step(path, kind, Phase.DONE, 1.0, rows))
+    return ImportResult(
+        path,
+        kind,
+        rows=rows,
+        added=differences.added,
+        changed=differences.changed,
+        unchanged=differences.unchanged,
+        rejected=rejected,
+        rejected_path=beside,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    count: int
+    rows: list[StagedRow]
+    rejections: list[Rejection]
+
+
+def _chunks(source: Source, heading: Heading, today: date) -> Iterator[_Chunk]:
+    reader = RowReader(heading, today)
+    lines = source.lines()
+    if heading.corrected:
+        lines = ((number, [unguarded(cell) for cell in cells], trouble) for number, cells, trouble in lines)
+    while some := list(islice(lines, CHUNK)):
+        yield _read(some, reader)
+
+
+def _read(lines: Sequence[Line], reader: RowReader) -> _Chunk:
+    rows: list[StagedRow] = []
+    rejections: list[Rejection] = []
+    for number, cells, trouble in lines:
+        row = Fault("", trouble) if trouble else reader.read(cells)
+        if isinstance(row, Fault):
+            rejections.append((number, row))
+        else:
+            rows.append((number, *row))
+    return _Chunk(len(lines), rows, rejections)
+
+
+def _silence(step: Step) -> None:
+    del step

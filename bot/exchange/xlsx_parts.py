@@ -1,0 +1,163 @@
+"""The parts of an XLSX file around its sheet: which sheet is first, its shared texts, its number formats."""
+
+import posixpath
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO
+from zipfile import ZipFile
+
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
+
+from bot.exchange.cells import NumericCell
+from bot.exchange.sources import CannotRead
+from bot.exchange.xml_stream import Attributes, XmlStream
+
+_LARGEST_TEXTS = 400 << 20
+_LARGEST_PART = 20 << 20
+_ONLY_ZEROS = re.compile(r"0+")
+_WORKBOOK = "xl/workbook.xml"
+_STYLES = "xl/styles.xml"
+_TEXTS = "xl/sharedStrings.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFormat:
+    """How a cell shows its number: `zeros` digits at least, or as a date."""
+
+    zeros: int = 0
+    is_date: bool = False
+
+
+PLAIN = NumberFormat()
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """What a sheet's cells refer to."""
+
+    sheet: str
+    epoch: datetime
+    formats: tuple[NumberFormat, ...]
+    texts: list[str]
+
+    def number(self, written: str, style: int) -> str:
+        """A numeric cell as it would stand in a CSV: no exponent, the format's zeros, dates as ISO."""
+        shape = self.formats[style] if style < len(self.formats) else PLAIN
+        if shape is PLAIN and written.isascii() and written.isdigit():
+            return NumericCell(written)
+        value = float(written)
+        if shape.is_date:
+            return str(from_excel(value, self.epoch))
+        if not value.is_integer() or abs(value) >= 10**15:
+            return NumericCell(written)
+        return NumericCell(str(int(value)).zfill(shape.zeros))
+
+
+def read_workbook(archive: ZipFile) -> Workbook:
+    """Everything but the sheet itself.
+
+    Raises:
+        CannotRead: there is no sheet, or its texts are larger than memory allows.
+    """
+    sheet, epoch = _first_sheet(archive)
+    return Workbook(sheet, epoch, _formats(archive), _texts(archive))
+
+
+def _first_sheet(archive: ZipFile) -> tuple[str, datetime]:
+    sheets: list[str] = []
+    targets: dict[str, str] = {}
+    epochs = [CALENDAR_WINDOWS_1900]
+
+    def sheet(attributes: Attributes) -> None:
+        if attributes.get("state", "visible") == "visible":
+            sheets.extend(value for name, value in attributes.items() if name.endswith(":id"))
+
+    def properties(attributes: Attributes) -> None:
+        if attributes.get("date1904", "0") in {"1", "true"}:
+            epochs.append(CALENDAR_MAC_1904)
+
+    def relation(attributes: Attributes) -> None:
+        targets[attributes.get("Id", "")] = attributes.get("Target", "")
+
+    _walk(archive, _WORKBOOK, XmlStream({"sheet": sheet, "workbookPr": properties}, {}))
+    _walk(archive, "xl/_rels/workbook.xml.rels", XmlStream({"Relationship": relation}, {}))
+    if not sheets:
+        raise CannotRead("it has no sheet")
+    return posixpath.normpath(posixpath.join("/xl", targets[sheets[0]])).lstrip("/"), epochs[-1]
+
+
+def _formats(archive: ZipFile) -> tuple[NumberFormat, ...]:
+    if _STYLES not in archive.namelist():
+        return ()
+    codes: dict[str, str] = {str(number): code for number, code in BUILTIN_FORMATS.items()}
+    used: list[str] = []
+    inside = [False]
+
+    def code(attributes: Attributes) -> None:
+        codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+
+    def cells(_attributes: Attributes) -> None:
+        inside[0] = True
+
+    def cells_end() -> None:
+        inside[0] = False
+
+    def cell(attributes: Attributes) -> None:
+        if inside[0]:
+            used.append(attributes.get("numFmtId", "0"))
+
+    stream = XmlStream({"numFmt": code, "cellXfs": cells, "xf": cell}, {"cellXfs": cells_end})
+    _walk(archive, _STYLES, stream)
+    return tuple(_format(codes.get(number, "")) for number in used)
+
+
+def _format(code: str) -> NumberFormat:
+    if is_date_format(code):
+        return NumberFormat(is_date=True)
+    positive = code.split(";")[0]
+    if len(positive) > 1 and _ONLY_ZEROS.fullmatch(positive):
+        return NumberFormat(zeros=len(positive))
+    return PLAIN
+
+
+def _texts(archive: ZipFile) -> list[str]:
+    if _TEXTS not in archive.namelist():
+        return []
+    if archive.getinfo(_TEXTS).file_size > _LARGEST_TEXTS:
+        raise CannotRead("it is too large for XLSX; save it as CSV")
+    texts: list[str] = []
+    parts: list[str] = []
+    phonetic = [False]
+
+    def sounds(_attributes: Attributes) -> None:
+        phonetic[0] = True
+
+    def sounds_end() -> None:
+        phonetic[0] = False
+
+    def text_end() -> None:
+        if not phonetic[0]:
+            parts.append(stream.text)
+
+    def item_end() -> None:
+        texts.append(parts[0] if len(parts) == 1 else "".join(parts))
+        parts.clear()
+
+    stream = XmlStream({"rPh": sounds}, {"rPh": sounds_end, "t": text_end, "si": item_end}, frozenset({"t"}))
+    with archive.open(_TEXTS) as file:
+        _feed(stream, file)
+    return texts
+
+
+def _walk(archive: ZipFile, part: str, stream: XmlStream) -> None:
+    if archive.getinfo(part).file_size > _LARGEST_PART:
+        raise CannotRead("it is no spreadsheet of a sensible size")
+    with archive.open(part) as file:
+        _feed(stream, file)
+
+
+def _feed(stream: XmlStream, file: IO[bytes]) -> None:
+    for _ in stream.chunks(file):
+        pass
