@@ -1,13 +1,16 @@
 """Meters: what they measure, what their registers are called, and how their numbers are written."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from domain.identifiers import AccountNumber, MeterId, MeterNumber
+
+if TYPE_CHECKING:
+    from domain.readings.checks import HistoryPoint
 
 
 class Resource(StrEnum):
@@ -49,6 +52,12 @@ ZONES_OF_COUNT: dict[int, tuple[Zone, ...]] = {
 }
 """Which zones a meter of one, two or three zones has. Which of T1, T2, T3 is which differs between meters:
 hardware fixes no order, the meter's passport does (manual, 4.1 A)."""
+
+
+def complete_zones(chosen: Sequence[Zone], count: int) -> tuple[Zone, ...]:
+    """The zones of T1, T2, … as chosen so far; the last register takes the zone that is left."""
+    left = [zone for zone in ZONES_OF_COUNT[count] if zone not in chosen]
+    return (*chosen, *left) if len(left) == 1 else tuple(chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +132,12 @@ class MeterRepository(Protocol):
 
     async def of_account(self, account: AccountNumber) -> Sequence[Meter]:
         """All meters of an account, retired ones too, with their newest readings; electricity first."""
+        ...
+
+    async def history(
+        self, account: AccountNumber, since: date
+    ) -> Mapping[MeterId, Sequence["HistoryPoint"]]:
+        """The readings of an account's meters since a day, oldest first; refused ones are left out."""
         ...
 
     async def assign_zones(self, meter: MeterId, zones: Sequence[Zone]) -> None:

@@ -2,11 +2,11 @@
 
 import html
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from functools import lru_cache
 from pathlib import Path
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 from fluent_compiler.bundle import FluentBundle
 
 HERE = Path(__file__).parent
@@ -27,11 +27,17 @@ class MissingText(LookupError):
 
 
 class Texts:
-    """The words of one language. Called with a key and the variables of its sentence."""
+    """The words of one language, called with a key and the variables of its sentence.
 
-    def __init__(self, language: str, bundle: FluentBundle, *, escape: bool = True) -> None:
+    Moments are said in the company's zone.
+    """
+
+    def __init__(
+        self, language: str, bundle: FluentBundle, zone: tzinfo, *, escape: bool = True
+    ) -> None:
         self.language = language
         self._bundle = bundle
+        self._zone = zone
         self._escape = escape
 
     def __call__(self, key: str, **variables: str | int) -> str:
@@ -50,24 +56,27 @@ class Texts:
 
     def plain(self) -> "Texts":
         """The same words for where there is no HTML: button labels, subjects and plain mails."""
-        return Texts(self.language, self._bundle, escape=False)
+        return Texts(self.language, self._bundle, self._zone, escape=False)
 
     def day(self, moment: date) -> str:
         """A date in full: «24 мая 2013»."""
-        return _format_day(moment.year, moment.month, moment.day, _DAY_PATTERN[self.language], self.language)
+        return self._date(moment, _DAY_PATTERN)
 
     def short_day(self, moment: date) -> str:
         """A date within the year: «24 мая»."""
-        pattern = _SHORT_DAY_PATTERN[self.language]
-        return _format_day(moment.year, moment.month, moment.day, pattern, self.language)
+        return self._date(moment, _SHORT_DAY_PATTERN)
 
     def month(self, year: int, month: int) -> str:
         """A month in full: «май 2013»."""
-        return _format_day(year, month, 1, _MONTH_PATTERN[self.language], self.language)
+        return self._date(date(year, month, 1), _MONTH_PATTERN)
 
     def time(self, moment: datetime) -> str:
         """A time of the day: «10:42»."""
-        return format_time(moment, "HH:mm", locale=self.language)
+        return f"{moment.astimezone(self._zone):%H:%M}"
+
+    def _date(self, moment: date, patterns: Mapping[str, str]) -> str:
+        local = moment.astimezone(self._zone) if isinstance(moment, datetime) else moment
+        return _format_day(local.year, local.month, local.day, patterns[self.language], self.language)
 
     def _safe(self, variables: Mapping[str, str | int]) -> dict[str, str | int]:
         if not self._escape:
@@ -83,13 +92,13 @@ def _format_day(year: int, month: int, day: int, pattern: str, language: str) ->
     return str(format_date(date(year, month, day), pattern, locale=language))
 
 
-def load_texts(languages: Iterable[str] = LANGUAGES) -> dict[str, Texts]:
+def load_texts(zone: tzinfo, languages: Iterable[str] = LANGUAGES) -> dict[str, Texts]:
     """Read and compile the Fluent files of each language.
 
     Raises:
         SyntaxError: a file is broken; better at start than in a resident's chat.
     """
-    return {language: Texts(language, _bundle(language)) for language in languages}
+    return {language: Texts(language, _bundle(language), zone) for language in languages}
 
 
 def _bundle(language: str) -> FluentBundle:

@@ -1,6 +1,6 @@
 """Meters with their registers' newest readings, as rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -12,6 +12,7 @@ from bot.database.tables import meters, readings
 from bot.database.transaction import Transaction
 from domain.identifiers import AccountNumber, MeterId
 from domain.meters import LastReading, Meter, Register, Resource, Zone
+from domain.readings.checks import HistoryPoint
 from domain.readings.reading import ReadingState
 
 register_numbers = union_all(
@@ -69,6 +70,13 @@ _OF_ACCOUNT = Statement(
     .order_by(meters.c.id, register_numbers.c.number)
 )
 
+_HISTORY = Statement(
+    select(readings.c.meter_id, readings.c.register, readings.c.taken_on, readings.c.value)
+    .join(meters, meters.c.id == readings.c.meter_id)
+    .where(meters.c.account == bindparam("account"), readings.c.taken_on >= bindparam("since"), _counts)
+    .order_by(readings.c.taken_on, readings.c.id)
+)
+
 _ASSIGN_ZONES = Statement(
     update(meters)
     .where(meters.c.id == bindparam("meter"))
@@ -89,6 +97,15 @@ class Meters:
         rows = await self._transaction.fetch(_OF_ACCOUNT, {"account": account})
         found = [_meter(list(of_meter)) for _, of_meter in groupby(rows, key=lambda row: row[0])]
         return sorted(found, key=lambda meter: _ORDER[meter.resource])
+
+    async def history(self, account: AccountNumber, since: date) -> Mapping[MeterId, Sequence[HistoryPoint]]:
+        """The readings of an account's meters since a day, oldest first; refused ones are left out."""
+        found: dict[MeterId, list[HistoryPoint]] = {}
+        for meter, register, taken_on, value in await self._transaction.fetch(
+            _HISTORY, {"account": account, "since": since}
+        ):
+            found.setdefault(MeterId(meter), []).append(HistoryPoint(register, taken_on, value))
+        return found
 
     async def assign_zones(self, meter: MeterId, zones: Sequence[Zone]) -> None:
         """Keep a resident's answer about which register counts which zone, T1 first."""

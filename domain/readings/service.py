@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from domain.accounts import Account
 from domain.clock import Clock
@@ -9,12 +10,16 @@ from domain.errors import DomainError, NoLinkedAccount
 from domain.identifiers import AccountNumber, DraftId, MeterId, UserId
 from domain.meters import ZONES_OF_COUNT, Meter, Resource, Zone
 from domain.outbox import Letter
+from domain.readings.checks import HistoryPoint
 from domain.readings.reading import Entry, NewSubmission, Submission, SubmittedReading, receipt_number
 from domain.residents import Language, Link, ResidentDirectory
 from domain.unit_of_work import UnitOfWork, UnitsOfWork, own_link
 
 RESOURCES_READ_BY_RESIDENTS = (Resource.ELECTRICITY, Resource.HOT_WATER)
 """Manual, 4.1: A. electricity, B. hot water. Heat meters are read by the company."""
+
+HISTORY = timedelta(days=400)
+"""How far back a household's habit is looked at: a year, so that the season is in it, and a month."""
 
 
 class NoMetersToRead(DomainError):
@@ -48,6 +53,7 @@ class ReadingsForm:
     account: Account
     link: Link
     meters: tuple[Meter, ...]
+    history: Mapping[MeterId, tuple[HistoryPoint, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +67,14 @@ class Receipt:
 class ReadingsService:
     """What the readings conversation may ask for."""
 
-    def __init__(self, units: UnitsOfWork, directory: ResidentDirectory, clock: Clock) -> None:
+    def __init__(
+        self, units: UnitsOfWork, directory: ResidentDirectory, clock: Clock, *, mail_works: bool
+    ) -> None:
         self._units = units
         self._directory = directory
         self._clock = clock
+        self.mail_works = mail_works
+        """Whether letters can be sent: without a mail server none is offered."""
 
     async def form(self, user: UserId) -> ReadingsForm:
         """The active account's meters that residents read, with their newest readings.
@@ -80,12 +90,14 @@ class ReadingsService:
         async with self._units.reading() as unit:
             account = await unit.accounts.find(link.account)
             meters = await unit.meters.of_account(link.account)
+            history = await unit.meters.history(link.account, self._clock.now().date() - HISTORY)
         if account is None or not meters:
             raise AccountNotLoaded
         to_read = tuple(meter for meter in meters if read_by_residents(meter))
         if not to_read:
             raise NoMetersToRead
-        return ReadingsForm(account, link, to_read)
+        known = {meter: tuple(points) for meter, points in history.items()}
+        return ReadingsForm(account, link, to_read, known)
 
     async def assign_zones(self, user: UserId, meter: Meter, zones: Sequence[Zone]) -> Meter:
         """Keep the resident's answer about which register counts which zone; T1 first.

@@ -1,0 +1,74 @@
+"""The command line: `python -m bot …`."""
+
+import sys
+from typing import Annotated, NoReturn
+
+import typer
+
+from bot.settings import Settings, WrongSettings, load_settings
+
+app = typer.Typer(
+    name="bot",
+    help="The energy retailer's bot for private customers.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.command()
+def run() -> None:
+    """Run the bot for real: long polling, or a webhook when WEBHOOK_URL is set."""
+    settings = _settings()
+    if not settings.bot_token.get_secret_value():
+        _stop("BOT_TOKEN: needed by run; BotFather gives one")
+    # Imported here, as everywhere below: no command waits for the libraries of another.
+    from bot.running import run_until_stopped
+
+    raise typer.Exit(run_until_stopped(settings))
+
+
+@app.command()
+def demo(
+    host: Annotated[str, typer.Option(help="Where the page listens; loopback only.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The page's port; 0 is any free one.")] = 8787,
+) -> None:
+    """Try everything in a browser: the bot against a small Telegram of its own, with sample data."""
+    from bot.demo import run_demo
+
+    raise typer.Exit(run_demo(host, port))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database's schema up to date."""
+    import asyncio
+
+    from bot.database.schema import bring_up_to_date
+
+    changed = asyncio.run(bring_up_to_date(_settings().database_url))
+    typer.echo("schema brought up to date" if changed else "schema was up to date")
+
+
+@app.command()
+def check() -> None:
+    """Check settings, Telegram, database and mail, one line each."""
+    from bot.checking import check_everything
+
+    raise typer.Exit(check_everything(_settings()))
+
+
+def _settings() -> Settings:
+    try:
+        return load_settings()
+    except WrongSettings as wrong:
+        _stop(str(wrong))
+
+
+def _stop(lines: str) -> NoReturn:
+    typer.echo(lines, err=True)
+    sys.exit(2)
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,168 @@
+"""The composition root: every object is built here, from the settings, and handed down."""
+
+import asyncio
+import secrets
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import orjson
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.enums import ParseMode
+from aiogram.exceptions import TelegramAPIError
+from aiogram.fsm.storage.base import BaseEventIsolation
+from aiogram.fsm.storage.memory import SimpleEventIsolation
+from aiogram.types import BotCommand, LinkPreviewOptions
+from cachetools import TTLCache
+
+from bot.clock import ZonedClock, machine_time
+from bot.database.conversations import DatabaseStorage
+from bot.database.engine import Database
+from bot.delivery.mail import Mailer
+from bot.delivery.postman import Postman
+from bot.delivery.speech import PatientSpeech
+from bot.intake.reception import Reception
+from bot.settings import Settings
+from domain.confirmation import CodeSeal, Randomness
+from domain.identifiers import UserId
+from domain.linking import LinkingService
+from domain.my_accounts import AccountsService
+from domain.readings.service import ReadingsService
+from domain.residents import Resident, ResidentDirectory
+from fsm.storage import ConversationStorage
+from handlers import root
+from handlers.turn import TurnMiddleware
+from locales.texts import Texts, load_texts
+
+COMMANDS = ("menu", "cancel", "language", "help")
+RESIDENTS_REMEMBERED, REMEMBERED_FOR = 20_000, 60  # people, seconds
+TIME_TO_FINISH = 10.0  # seconds
+
+log = structlog.get_logger()
+
+
+@dataclass
+class App:
+    """The running program's parts; `run` sets them going, `stop` ends them in order."""
+
+    settings: Settings
+    database: Database
+    bot: Bot
+    dispatcher: Dispatcher
+    storage: ConversationStorage
+    isolation: BaseEventIsolation
+    reception: Reception
+    postman: Postman
+    speech: PatientSpeech
+    texts: dict[str, Texts]
+    _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    async def start(self) -> None:
+        """Take up what was left, then deliver beside everything else."""
+        left = await self.reception.take_up_again()
+        if left:
+            log.info("updates taken up again", count=left)
+        self._beside(self.postman.work())
+        self._beside(self._register_commands())
+
+    async def stop(self) -> None:
+        """Finish what is in hand and let go of everything."""
+        await self.reception.finish(TIME_TO_FINISH)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.speech.close()
+        await self.isolation.close()
+        await self.storage.close()
+        await self.bot.session.close()
+        await self.database.close()
+
+    def _beside(self, work: Coroutine[None, None, None]) -> None:
+        self._tasks.append(asyncio.create_task(work))
+
+    async def _register_commands(self) -> None:
+        for language, texts in self.texts.items():
+            commands = [BotCommand(command=name, description=texts(f"command-{name}")) for name in COMMANDS]
+            with suppress(TelegramAPIError):
+                await self.bot.set_my_commands(commands, language_code=None if language == "ru" else language)
+
+
+async def build(
+    settings: Settings,
+    *,
+    time: Callable[[], datetime] = machine_time,
+    randomness: Randomness = secrets.randbelow,
+) -> App:
+    """Build the program from its settings; the schema must be up to date.
+
+    Raises:
+        NotADatabaseUrl, OSError: the database cannot be opened.
+    """
+    clock = ZonedClock(settings.zone, time)
+    texts = load_texts(settings.zone)
+    database = await Database.open(settings.database_url)
+    bot = _bot(settings)
+    storage, isolation = _conversations(settings, database)
+    remembered: TTLCache[UserId, Resident] = TTLCache(RESIDENTS_REMEMBERED, REMEMBERED_FOR)
+    directory = ResidentDirectory(database.units, remembered)
+    mailer = Mailer(settings) if settings.smtp_host else None
+    speech = PatientSpeech()
+    dispatcher = Dispatcher(disable_fsm=True)
+    dispatcher.include_router(root.router())
+    dispatcher.update.outer_middleware(TurnMiddleware(storage, isolation, directory, texts, speech, clock))
+    dispatcher.workflow_data.update(
+        directory=directory,
+        all_texts=texts,
+        linking_service=LinkingService(
+            database.units,
+            directory,
+            clock,
+            CodeSeal(settings.secret, randomness),
+            mail_works=mailer is not None,
+        ),
+        accounts_service=AccountsService(database.units, directory, clock),
+        readings_service=ReadingsService(database.units, directory, clock, mail_works=mailer is not None),
+    )
+    return App(
+        settings=settings,
+        database=database,
+        bot=bot,
+        dispatcher=dispatcher,
+        storage=storage,
+        isolation=isolation,
+        reception=Reception(bot, dispatcher, database.inbox, clock),
+        postman=Postman(database.outbox, mailer, bot, texts, clock),
+        speech=speech,
+        texts=texts,
+    )
+
+
+def _bot(settings: Settings) -> Bot:
+    session = AiohttpSession(
+        api=TelegramAPIServer.from_base(settings.telegram_api_url),
+        json_loads=orjson.loads,
+        json_dumps=lambda value: orjson.dumps(value).decode(),
+    )
+    defaults = DefaultBotProperties(
+        parse_mode=ParseMode.HTML, link_preview=LinkPreviewOptions(is_disabled=True)
+    )
+    return Bot(settings.bot_token.get_secret_value(), session=session, default=defaults)
+
+
+def _conversations(settings: Settings, database: Database) -> tuple[ConversationStorage, BaseEventIsolation]:
+    if not settings.redis_url:
+        return DatabaseStorage(database.engine), SimpleEventIsolation()
+    # Imported here: most installations have no Redis, and a start need not wait for its client.
+    from aiogram.fsm.storage.redis import RedisEventIsolation
+    from redis.asyncio.client import Redis
+
+    from fsm.redis_storage import RedisConversationStorage
+    from fsm.storage import KEYS
+
+    redis = Redis.from_url(settings.redis_url)
+    return RedisConversationStorage(redis), RedisEventIsolation(redis=redis, key_builder=KEYS)

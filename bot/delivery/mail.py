@@ -1,0 +1,100 @@
+"""Mail over SMTP: one connection for the letters that go out together."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from email.message import EmailMessage
+from email.utils import format_datetime, parseaddr
+from typing import TYPE_CHECKING
+
+from bot.database.outbox import Outgoing
+from bot.delivery.letters import LetterParts
+from bot.settings import Settings, SmtpSecurity
+from domain.outbox import Letter
+
+if TYPE_CHECKING:
+    import aiosmtplib
+
+TIMEOUT = 15  # seconds, for each step of the dialogue with the server
+
+
+class MailRefused(Exception):
+    """The server will never take this letter."""
+
+
+class MailDelayed(Exception):
+    """The letter may be taken later."""
+
+
+class Mailer:
+    """The way to the mail server."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    @asynccontextmanager
+    async def connected(self) -> AsyncIterator["aiosmtplib.SMTP"]:
+        """A connection, logged in where a user is set.
+
+        Raises:
+            MailDelayed: the server cannot be reached, or does not let us in.
+        """
+        # Imported here: a bot without mail needs no SMTP client, and a start need not wait for one.
+        import aiosmtplib
+
+        settings = self._settings
+        client = aiosmtplib.SMTP(
+            hostname=settings.smtp_host,
+            port=settings.smtp_port,
+            username=settings.smtp_user,
+            password=settings.smtp_password.get_secret_value() or None,
+            use_tls=settings.smtp_security is SmtpSecurity.TLS,
+            start_tls=settings.smtp_security is SmtpSecurity.STARTTLS,
+            timeout=TIMEOUT,
+        )
+        try:
+            await client.connect()
+        except (aiosmtplib.SMTPException, OSError) as error:
+            raise MailDelayed(type(error).__name__) from error
+        try:
+            yield client
+        finally:
+            client.close()
+
+    async def send(self, client: "aiosmtplib.SMTP", message: EmailMessage) -> None:
+        """Hand over one letter; returns when the server has taken it.
+
+        Raises:
+            MailRefused: for good (5xx).
+            MailDelayed: for now.
+        """
+        import aiosmtplib
+
+        try:
+            await client.send_message(message)
+        except aiosmtplib.SMTPRecipientsRefused as refused:
+            codes = [recipient.code for recipient in refused.recipients]
+            raise _by_code(min(codes), refused) from refused
+        except aiosmtplib.SMTPResponseException as refused:
+            raise _by_code(refused.code, refused) from refused
+        except (aiosmtplib.SMTPException, OSError) as error:
+            raise MailDelayed(type(error).__name__) from error
+
+    def message(self, outgoing: Outgoing, letter: Letter, parts: LetterParts) -> EmailMessage:
+        """The mail. Its Message-ID belongs to the outbox row, so a repeated one is known as such."""
+        sender = self._settings.mail_from
+        domain = parseaddr(sender)[1].rpartition("@")[2] or "localhost"
+        message = EmailMessage()
+        message["From"] = sender
+        message["To"] = letter.to
+        message["Subject"] = parts.subject
+        message["Date"] = format_datetime(outgoing.created_at)
+        message["Message-ID"] = f"<{outgoing.key}@{domain}>"
+        message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no answering machine answers
+        message["Content-Language"] = letter.language.value
+        message.set_content(parts.text)
+        message.add_alternative(parts.html, subtype="html")
+        return message
+
+
+def _by_code(code: int, error: Exception) -> MailRefused | MailDelayed:
+    return MailRefused(str(code)) if code >= 500 else MailDelayed(str(code))

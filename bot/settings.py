@@ -1,0 +1,118 @@
+"""Settings, from the environment and `.env`: checked once, at the start, each mistake in one line."""
+
+import hashlib
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+DEFAULT_DATABASE_URL = "sqlite+aiosqlite:///data/bot.sqlite3"
+TELEGRAM = "https://api.telegram.org"
+
+HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+.*$", strip_whitespace=True)]
+
+
+class SmtpSecurity(StrEnum):
+    """How the connection to the mail server is protected."""
+
+    NONE = "none"
+    STARTTLS = "starttls"
+    TLS = "tls"
+
+
+class WrongSettings(ValueError):
+    """Settings that the program cannot run with; the text has a line for each variable."""
+
+
+class Settings(BaseSettings):
+    """All that an administrator can set; the README has the same table."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
+
+    bot_token: SecretStr = SecretStr("")
+    telegram_api_url: HttpUrl = TELEGRAM
+    database_url: str = DEFAULT_DATABASE_URL
+    redis_url: str | None = None
+    staff_chat_id: int | None = None
+    smtp_host: str | None = None
+    smtp_port: int = Field(default=25, ge=1, le=65535)
+    smtp_user: str | None = None
+    smtp_password: SecretStr = SecretStr("")
+    smtp_security: SmtpSecurity = SmtpSecurity.NONE
+    mail_from: str = "no-reply@localhost"
+    webhook_url: HttpUrl | None = None
+    webhook_secret: SecretStr | None = None
+    webhook_port: int = Field(default=8080, ge=0, le=65535)
+    timezone: str = "Europe/Moscow"
+
+    @field_validator("bot_token")
+    @classmethod
+    def _token_is_one(cls, token: SecretStr) -> SecretStr:
+        value = token.get_secret_value()
+        number, colon, secret = value.partition(":")
+        if value and not (number.isdigit() and colon and secret):
+            raise ValueError("expected NUMBER:SECRET, as BotFather gives it")
+        return token
+
+    @field_validator("database_url")
+    @classmethod
+    def _engine_is_known(cls, url: str) -> str:
+        if not url.startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://")):
+            raise ValueError("expected sqlite+aiosqlite:///FILE or postgresql+asyncpg://USER@HOST/NAME")
+        return url
+
+    @field_validator("redis_url")
+    @classmethod
+    def _redis_is_one(cls, url: str | None) -> str | None:
+        if url and not url.startswith(("redis://", "rediss://", "unix://")):
+            raise ValueError("expected redis://HOST:PORT/NUMBER")
+        return url
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone_exists(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError("no such time zone; for example Europe/Moscow") from error
+        return name
+
+    @model_validator(mode="after")
+    def _webhook_has_secret(self) -> "Settings":
+        if self.webhook_url and not self.webhook_secret:
+            raise ValueError("WEBHOOK_SECRET: needed when WEBHOOK_URL is set, or anyone could post updates")
+        return self
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The company's time zone."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def secret(self) -> bytes:
+        """A secret of this installation, to key hashes with; a new token makes codes on their way void."""
+        return hashlib.sha256(b"codes:" + self.bot_token.get_secret_value().encode()).digest()
+
+
+def load_settings(overrides: Mapping[str, object] | None = None) -> Settings:
+    """The settings of this process.
+
+    Raises:
+        WrongSettings: one or more variables are wrong; the text names each and says what was expected.
+    """
+    try:
+        return Settings(**dict(overrides or {}))  # type: ignore[arg-type]  # names and values are checked by pydantic
+    except ValidationError as error:
+        raise WrongSettings("\n".join(_lines(error))) from None
+
+
+def _lines(error: ValidationError) -> list[str]:
+    lines = []
+    for mistake in error.errors(include_url=False, include_input=False):
+        name = "_".join(str(part) for part in mistake["loc"]).upper()
+        what = mistake["msg"].removeprefix("Value error, ")
+        lines.append(f"{name}: {what}" if name else what)
+    return lines

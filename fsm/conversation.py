@@ -1,0 +1,118 @@
+"""One chat's conversation during one update: read once at its start, saved once at its end."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from aiogram.fsm.state import State
+from pydantic import TypeAdapter, ValidationError
+
+from domain.residents import Language
+from fsm.drafts import Draft
+from fsm.screen import Screen
+from fsm.storage import Json, Record
+
+D = TypeVar("D", bound=Draft)
+
+UPDATES_REMEMBERED = 8
+_SCREEN = TypeAdapter(Screen)
+
+
+class NoDraft(LookupError):
+    """The conversation carries no draft of this kind: it ended, or an older program wrote it."""
+
+
+@dataclass(slots=True)
+class Conversation:
+    """Where the conversation is, the draft that it carries, and what stands on the screen.
+
+    `updates` are the newest updates that have been taken into account: when one of them comes again
+    after a crash, its answer is said again, but it is not acted upon again.
+    """
+
+    state: str | None = None
+    screen: Screen | None = None
+    language: Language | None = None
+    pressed: str = ""
+    updates: tuple[int, ...] = ()
+    changed: bool = field(default=False, compare=False)
+    _draft: Mapping[str, Json] | None = None
+
+    @classmethod
+    def of(cls, record: Record) -> "Conversation":
+        """The conversation that a storage kept."""
+        data = record.data
+        screen = data.get("screen")
+        language = data.get("language")
+        draft = data.get("draft")
+        updates = data.get("updates")
+        return cls(
+            state=record.state,
+            screen=_SCREEN.validate_python(screen) if screen else None,
+            language=Language(language) if isinstance(language, str) else None,
+            pressed=str(data.get("pressed") or ""),
+            updates=tuple(int(str(number)) for number in updates) if isinstance(updates, list) else (),
+            _draft=draft if isinstance(draft, dict) else None,
+        )
+
+    def restore(self, record: Record) -> None:
+        """Be again as a storage kept it: whatever was done since is dropped."""
+        kept = Conversation.of(record)
+        for name in self.__slots__:
+            setattr(self, name, getattr(kept, name))
+
+    def record(self) -> Record:
+        """What a storage is to keep."""
+        data: dict[str, Json] = {"updates": list(self.updates)}
+        if self.screen:
+            data["screen"] = _SCREEN.dump_python(self.screen, mode="json")
+        if self.language:
+            data["language"] = self.language.value
+        if self.pressed:
+            data["pressed"] = self.pressed
+        if self._draft is not None:
+            data["draft"] = dict(self._draft)
+        return Record(self.state, data)
+
+    def draft(self, kind: type[D]) -> D:
+        """The draft that this conversation carries.
+
+        Raises:
+            NoDraft: there is none of this kind.
+        """
+        if self._draft is None:
+            raise NoDraft
+        try:
+            return kind.model_validate(self._draft)
+        except ValidationError as error:
+            raise NoDraft from error
+
+    def move(self, state: State, draft: Draft) -> None:
+        """Go to a step, carrying this draft."""
+        self.state = state.state
+        self._draft = draft.model_dump(mode="json")
+        self.changed = True
+
+    def end(self) -> None:
+        """Leave the form; what it carried is dropped."""
+        if self.state is not None or self._draft is not None:
+            self.changed = True
+        self.state, self._draft = None, None
+
+    def speak(self, language: Language) -> None:
+        """Remember the language, for those of whom nothing else is stored."""
+        self.language = language
+        self.changed = True
+
+    def show(self, screen: Screen) -> None:
+        """Remember what stands on the screen now."""
+        self.changed = self.changed or screen != self.screen
+        self.screen = screen
+
+    def has_taken(self, update_id: int) -> bool:
+        """Whether this update was acted upon before."""
+        return update_id in self.updates
+
+    def take(self, update_id: int) -> None:
+        """Remember that this update was acted upon."""
+        self.updates = (*self.updates, update_id)[-UPDATES_REMEMBERED:]

@@ -1,0 +1,109 @@
+"""What each conversation carries from step to step: durable, typed, and dropped when it ends."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+
+from pydantic import BaseModel, ConfigDict
+
+from domain.accounts import Account
+from domain.identifiers import AccountNumber, DraftId, MeterId
+from domain.meters import Meter, Register, Zone
+from domain.readings.checks import HistoryPoint
+from domain.readings.reading import Entry
+
+
+def new_draft_id() -> DraftId:
+    """An identifier that no two forms share: whatever is submitted carries it."""
+    return DraftId(secrets.token_hex(8))
+
+
+class Draft(BaseModel):
+    """A form being filled in. Immutable: a step makes the next one with `with_`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: DraftId
+
+
+class LinkingDraft(Draft):
+    """An account being linked: what was given so far; empty is what was not."""
+
+    account: AccountNumber = AccountNumber("")
+    holder: str = ""
+    meter_number: str = ""
+    email: str = ""
+    access_again: bool = False
+
+
+class AccountsDraft(Draft):
+    """An account being named."""
+
+    account: AccountNumber
+
+
+class ReadingsDraft(Draft):
+    """Readings being entered: the meters to ask about in this pass, and the values so far.
+
+    Registers are named by `register_key`. `short` are values typed without the dial's leading zeros;
+    `dismissed` are doubts that the resident has dismissed, each for one value only; `correcting` is the
+    register whose value is being given anew.
+    """
+
+    account: Account
+    phone: str
+    email: str
+    mail_works: bool
+    meters: tuple[Meter, ...]
+    history: Mapping[MeterId, tuple[HistoryPoint, ...]] = {}
+    asked: tuple[MeterId, ...] = ()
+    skipped: tuple[MeterId, ...] = ()
+    zones: tuple[Zone, ...] = ()
+    values: Mapping[str, int] = {}
+    short: tuple[str, ...] = ()
+    dismissed: tuple[str, ...] = ()
+    correcting: str = ""
+
+    @property
+    def pass_meters(self) -> tuple[Meter, ...]:
+        """The meters of this pass, in the order of the form."""
+        return tuple(meter for meter in self.meters if meter.id in self.asked)
+
+    @property
+    def pass_registers(self) -> tuple[tuple[Meter, Register], ...]:
+        """The registers to ask about, in the order in which they are asked."""
+        return tuple(
+            (meter, register)
+            for meter in self.pass_meters
+            if meter.id not in self.skipped
+            for register in meter.registers
+        )
+
+    def value(self, meter: Meter, register: Register) -> int | None:
+        """The value that was entered for a register."""
+        return self.values.get(register_key(meter.id, register.number))
+
+    def values_of(self, meter: Meter) -> dict[int, int]:
+        """The values that were entered for a meter, by the register's number."""
+        found = ((register.number, self.value(meter, register)) for register in meter.registers)
+        return {number: value for number, value in found if value is not None}
+
+    def short_of(self, meter: Meter) -> list[int]:
+        """The meter's registers whose values were typed without leading zeros."""
+        return [
+            register.number
+            for register in meter.registers
+            if register_key(meter.id, register.number) in self.short
+        ]
+
+    def entries(self) -> Sequence[Entry]:
+        """Everything that was entered, as the service takes it."""
+        return [
+            Entry(meter.id, register.number, register.last.value if register.last else None, value)
+            for meter, register in self.pass_registers
+            if (value := self.value(meter, register)) is not None
+        ]
+
+
+def register_key(meter: MeterId, register: int) -> str:
+    """How a draft names one register of one meter."""
+    return f"{meter}.{register}"

@@ -1,0 +1,61 @@
+"""What stands on a resident's screen: kept with the conversation, so that it can be said again after a
+restart, and so that whatever a button offers can also be typed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A choice: what it says, and the callback data that a press sends."""
+
+    label: str
+    data: str
+
+
+Row = tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What a conversation says and offers now: HTML text and rows of buttons.
+
+    `before` are messages that come first and have no buttons. `contact` labels a button that shares the
+    resident's phone; such a button exists only below the input field, so then all buttons stand there.
+    """
+
+    text: str
+    rows: tuple[Row, ...] = ()
+    before: tuple[str, ...] = ()
+    contact: str = ""
+
+    def offers(self, data: str) -> bool:
+        """Whether one of its buttons sends this."""
+        return any(button.data == data for button in self._buttons())
+
+    def data_of(self, typed: str) -> str | None:
+        """The callback data of the button whose label was typed, whatever the case and the signs."""
+        wanted = _words(typed)
+        if not wanted:
+            return None
+        return next((button.data for button in self._buttons() if _words(button.label) == wanted), None)
+
+    def _buttons(self) -> Iterator[Button]:
+        return (button for row in self.rows for button in row)
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Something said by the way: the screen stays what it was, and its buttons are offered again.
+
+    With `question`, what stands on the screen is said again under it.
+    """
+
+    text: str
+    question: bool = False
+
+
+def _words(label: str) -> str:
+    letters = "".join(character if character.isalnum() else " " for character in label[:100])
+    return " ".join(letters.casefold().replace("ё", "е").split())

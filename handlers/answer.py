@@ -1,0 +1,75 @@
+"""From a screen to the calls that show it: a click is answered in place, typed text by a new message."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from aiogram.methods import EditMessageText, SendMessage, TelegramMethod
+from aiogram.types import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    Message,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+    Update,
+)
+
+from fsm.screen import Row, Screen
+
+Call = TelegramMethod[Any]
+Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
+
+
+def showing(screen: Screen, chat_id: int, *, in_place_of: int | None, takes_keyboard_away: str) -> list[Call]:
+    """The calls that show a screen.
+
+    `in_place_of` is the message to edit, if there is one; `takes_keyboard_away` is what to say when a
+    keyboard below the input field must go and nothing else is said before a message with buttons.
+    """
+    if screen.contact:
+        return [*_sentences(chat_id, screen.before), _message(chat_id, screen.text, _below_input(screen))]
+    if takes_keyboard_away:
+        first, *others = screen.before or (takes_keyboard_away,)
+        away = _message(chat_id, first, ReplyKeyboardRemove())
+        return [away, *_sentences(chat_id, others), _message(chat_id, screen.text, _inline(screen.rows))]
+    if in_place_of is None or screen.before:
+        return [*_sentences(chat_id, screen.before), _message(chat_id, screen.text, _inline(screen.rows))]
+    return [
+        EditMessageText(
+            chat_id=chat_id,
+            message_id=in_place_of,
+            text=screen.text,
+            reply_markup=_inline(screen.rows),
+        )
+    ]
+
+
+def clicked_message(event: Update) -> int | None:
+    """The message whose button was clicked, if it can still be edited."""
+    click = event.callback_query
+    return click.message.message_id if click and isinstance(click.message, Message) else None
+
+
+def _sentences(chat_id: int, texts: Sequence[str]) -> list[Call]:
+    return [_message(chat_id, text, None) for text in texts]
+
+
+def _message(chat_id: int, text: str, markup: Markup | None) -> Call:
+    return SendMessage(chat_id=chat_id, text=text, reply_markup=markup)
+
+
+def _inline(rows: Sequence[Row]) -> InlineKeyboardMarkup | None:
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [InlineKeyboardButton(text=button.label, callback_data=button.data) for button in row]
+            for row in rows
+        ]
+    )
+
+
+def _below_input(screen: Screen) -> ReplyKeyboardMarkup:
+    contact = [KeyboardButton(text=screen.contact, request_contact=True)]
+    others = [[KeyboardButton(text=button.label) for button in row] for row in screen.rows]
+    return ReplyKeyboardMarkup(keyboard=[contact, *others], resize_keyboard=True, one_time_keyboard=True)

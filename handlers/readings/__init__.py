@@ -1,0 +1,51 @@
+"""Sending readings (manual, 4.1): the conversation, in the order in which it is held."""
+
+from aiogram import F, Router
+from aiogram.filters import StateFilter
+
+from fsm.callbacks import Go, Place, ReadingsAction, ReadingsStep, SentPage
+from fsm.states import Readings
+from handlers.filters import on_screen
+from handlers.readings import checking, entering, sent
+from handlers.readings.entering import begin
+from handlers.readings.questions import question
+
+__all__ = ["begin", "question", "router"]
+
+A = ReadingsAction
+
+
+def router() -> Router:
+    """What residents can do about readings."""
+    router = Router(name="readings")
+    router.callback_query.register(entering.open_readings, Go.filter(F.to == Place.READINGS))
+    router.callback_query.register(sent.open_sent, Go.filter(F.to == Place.SENT))
+    router.callback_query.register(sent.turn_page, SentPage.filter())
+    router.include_router(_steps())
+    router.callback_query.register(checking.send_again, ReadingsStep.filter(F.action == A.SEND))
+    return router
+
+
+def _steps() -> Router:
+    steps = Router(name="readings-steps")
+    steps.callback_query.filter(StateFilter(Readings), ReadingsStep.filter(), on_screen)
+    steps.message.filter(StateFilter(Readings))
+    press = steps.callback_query.register
+    hear = steps.message.register
+
+    press(entering.choose_meters, ReadingsStep.filter(F.action == A.METERS))
+    press(entering.choose_zone, ReadingsStep.filter(F.action == A.ZONE))
+    hear(entering.value, StateFilter(Readings.entering, Readings.doubting), F.text)
+    press(entering.skip, ReadingsStep.filter(F.action == A.SKIP))
+    press(entering.remedy, ReadingsStep.filter(F.action == A.REMEDY))
+    press(entering.enter_again, ReadingsStep.filter(F.action == A.AGAIN))
+    press(entering.insist, ReadingsStep.filter(F.action == A.INSIST))
+    press(checking.correct, ReadingsStep.filter(F.action == A.CORRECT))
+    press(checking.change_email, ReadingsStep.filter(F.action == A.EMAIL))
+    hear(checking.email, StateFilter(Readings.email), F.text)
+    press(checking.no_email, ReadingsStep.filter(F.action == A.NO_EMAIL))
+    press(checking.send, ReadingsStep.filter(F.action == A.SEND))
+    press(entering.back, ReadingsStep.filter(F.action == A.BACK))
+    press(entering.cancel, ReadingsStep.filter(F.action == A.CANCEL))
+    hear(entering.unexpected)
+    return steps

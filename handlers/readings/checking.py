@@ -1,0 +1,118 @@
+"""The check before sending, «Исправить», the address of the letter, and «Отправить» (manual, 4.1)."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from aiogram.types import CallbackQuery, Message
+
+from domain.email import parse_email
+from domain.identifiers import DraftId, UserId
+from domain.readings.reading import receipt_number
+from domain.readings.service import FormOutdated, ReadingsService, Receipt
+from domain.residents import Language
+from fsm.callbacks import Place, ReadingsStep
+from fsm.conversation import Conversation
+from fsm.drafts import ReadingsDraft
+from fsm.screen import Aside, Screen
+from fsm.states import Readings
+from handlers.buttons import go_row, menu_row
+from handlers.readings.entering import ask, new_draft
+from handlers.readings.questions import question
+from locales.texts import Texts
+
+
+async def correct(
+    _: CallbackQuery, callback_data: ReadingsStep, conversation: Conversation, texts: Texts, now: datetime
+) -> Screen:
+    """«Исправить»: one value anew; the rest stays."""
+    draft = conversation.draft(ReadingsDraft)
+    return ask(conversation, draft.model_copy(update={"correcting": callback_data.value}), texts, now)
+
+
+async def change_email(_: CallbackQuery, conversation: Conversation, texts: Texts, now: datetime) -> Screen:
+    """«Другая почта»: where this letter goes."""
+    draft = conversation.draft(ReadingsDraft)
+    conversation.move(Readings.email, draft)
+    return question(Readings.email, draft, texts, now.date())
+
+
+async def email(message: Message, conversation: Conversation, texts: Texts, now: datetime) -> Screen:
+    """The address for this letter."""
+    address = parse_email(message.text or "")
+    draft = conversation.draft(ReadingsDraft).model_copy(update={"email": address})
+    return ask(conversation, draft, texts, now)
+
+
+async def no_email(_: CallbackQuery, conversation: Conversation, texts: Texts, now: datetime) -> Screen:
+    """No letter this time."""
+    draft = conversation.draft(ReadingsDraft).model_copy(update={"email": ""})
+    return ask(conversation, draft, texts, now)
+
+
+async def send(
+    click: CallbackQuery,
+    conversation: Conversation,
+    texts: Texts,
+    language: Language,
+    readings_service: ReadingsService,
+    now: datetime,
+) -> Screen | Aside:
+    """«Отправить»: taken once, whatever happens to this answer."""
+    draft = conversation.draft(ReadingsDraft)
+    user = UserId(click.from_user.id)
+    try:
+        receipt = await readings_service.submit(
+            user, draft.id, draft.account.number, draft.entries(), draft.email, language
+        )
+    except FormOutdated as outdated:
+        return await _check_again(user, draft, outdated, conversation, texts, readings_service, now)
+    conversation.end()
+    said = _received(receipt, texts)
+    if draft.email:
+        said += "\n\n" + texts("readings-letter-follows", email=draft.email)
+    return Screen(said, (go_row(texts("menu-sent"), Place.SENT), menu_row(texts)))
+
+
+async def _check_again(
+    user: UserId,
+    draft: ReadingsDraft,
+    outdated: FormOutdated,
+    conversation: Conversation,
+    texts: Texts,
+    readings_service: ReadingsService,
+    now: datetime,
+) -> Screen:
+    form = await readings_service.form(user)
+    if form.account.number != draft.account.number:
+        raise outdated
+    fresh = new_draft(form, mail_works=readings_service.mail_works)
+    kept = {meter.id for meter in fresh.meters}
+    draft = draft.model_copy(
+        update={
+            "meters": fresh.meters,
+            "history": fresh.history,
+            "asked": tuple(meter for meter in draft.asked if meter in kept),
+        }
+    )
+    screen = ask(conversation, draft, texts, now)
+    return replace(screen, text=f"{texts(outdated.code)}\n\n{screen.text}")
+
+
+async def send_again(
+    click: CallbackQuery, callback_data: ReadingsStep, texts: Texts, readings_service: ReadingsService
+) -> Aside:
+    """«Отправить» of a form that is over: it says what became of it and changes nothing."""
+    receipt = await readings_service.receipt(UserId(click.from_user.id), DraftId(callback_data.draft))
+    if receipt is None:
+        return Aside(texts("stale-button"), question=True)
+    return Aside(_received(receipt, texts))
+
+
+def _received(receipt: Receipt, texts: Texts) -> str:
+    sent_at = receipt.submission.sent_at
+    return texts(
+        "readings-received-before" if receipt.repeated else "readings-received",
+        day=texts.day(sent_at),
+        time=texts.time(sent_at),
+        receipt=receipt_number(receipt.submission.id),
+    )

@@ -1,0 +1,246 @@
+"""Sending readings, up to the check: which meters, which zone is which, the values, a caught mistake."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from aiogram.types import CallbackQuery, Message
+
+from domain.identifiers import MeterId, UserId
+from domain.meters import Meter, Resource, Zone, complete_zones
+from domain.readings.message import Understood, understand
+from domain.readings.service import ReadingsForm, ReadingsService
+from domain.readings.typed import TypedValue, parse_value
+from domain.residents import Resident
+from fsm.callbacks import ReadingsStep
+from fsm.conversation import Conversation
+from fsm.drafts import ReadingsDraft, new_draft_id, register_key
+from fsm.screen import Aside, Screen
+from handlers.buttons import menu_row
+from handlers.readings.flow import (
+    doubt_key,
+    meter_without_zones,
+    next_state,
+    open_doubt,
+    register_to_ask,
+)
+from handlers.readings.questions import ALL, ELECTRICITY, HOT_WATER, question
+from locales.texts import Texts
+
+# ---- which meters ---------------------------------------------------------------------------------
+
+
+async def begin(
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    readings_service: ReadingsService,
+    now: datetime,
+) -> Screen:
+    """The first question: which meters, or straight the value where there is only one."""
+    form = await readings_service.form(resident.user)
+    draft = new_draft(form, mail_works=readings_service.mail_works)
+    if len(draft.meters) == 1:
+        draft = draft.model_copy(update={"asked": (draft.meters[0].id,)})
+    return ask(conversation, draft, texts, now)
+
+
+async def open_readings(
+    _: CallbackQuery,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    readings_service: ReadingsService,
+    now: datetime,
+) -> Screen:
+    """«Передать показания»."""
+    return await begin(conversation, resident, texts, readings_service, now)
+
+
+def new_draft(form: ReadingsForm, *, mail_works: bool) -> ReadingsDraft:
+    """A form with nothing filled in."""
+    return ReadingsDraft(
+        id=new_draft_id(),
+        account=form.account,
+        phone=form.link.phone or form.account.phone,
+        email=form.link.email if mail_works else "",
+        mail_works=mail_works,
+        meters=form.meters,
+        history=form.history,
+    )
+
+
+async def choose_meters(
+    _: CallbackQuery, callback_data: ReadingsStep, conversation: Conversation, texts: Texts, now: datetime
+) -> Screen:
+    """One meter, all of a resource, or all one after another."""
+    draft = conversation.draft(ReadingsDraft)
+    wanted = tuple(meter.id for meter in draft.meters if _is_meant(meter, callback_data.value))
+    return ask(conversation, draft.model_copy(update={"asked": wanted}), texts, now)
+
+
+def _is_meant(meter: Meter, choice: str) -> bool:
+    resources = {ELECTRICITY: Resource.ELECTRICITY, HOT_WATER: Resource.HOT_WATER}
+    if choice in resources:
+        return meter.resource is resources[choice]
+    return choice in (ALL, str(meter.id))
+
+
+# ---- which zone is which --------------------------------------------------------------------------
+
+
+async def choose_zone(
+    click: CallbackQuery,
+    callback_data: ReadingsStep,
+    conversation: Conversation,
+    texts: Texts,
+    readings_service: ReadingsService,
+    now: datetime,
+) -> Screen:
+    """T1, then T2: the last register takes the zone that is left. The answer is kept for good."""
+    draft = conversation.draft(ReadingsDraft)
+    meter = meter_without_zones(draft)
+    if meter is None:
+        return ask(conversation, draft, texts, now)
+    zones = complete_zones((*draft.zones, Zone(callback_data.value[1:])), len(meter.registers))
+    if len(zones) < len(meter.registers):
+        return ask(conversation, draft.model_copy(update={"zones": zones}), texts, now)
+    known = await readings_service.assign_zones(UserId(click.from_user.id), meter, zones)
+    meters = tuple(known if each.id == known.id else each for each in draft.meters)
+    return ask(conversation, draft.model_copy(update={"meters": meters, "zones": ()}), texts, now)
+
+
+# ---- the values -----------------------------------------------------------------------------------
+
+
+async def value(message: Message, conversation: Conversation, texts: Texts, now: datetime) -> Screen | Aside:
+    """A value of the register that was asked for, or those of the whole meter at once."""
+    draft = conversation.draft(ReadingsDraft)
+    asked = _register_in_question(draft, now)
+    if asked is None:
+        return ask(conversation, draft, texts, now)
+    meter, number = asked
+    text = message.text or ""
+    several = understand(text, draft.pass_meters, meter.id) if meter.zones_known else None
+    if several and len(several.values) > 1 and not several.unplaced:
+        return take(conversation, draft, several, texts, now)
+    typed = parse_value(text, meter)
+    draft = with_value(draft, meter.id, number, typed).model_copy(update={"correcting": ""})
+    return _noting_fraction(ask(conversation, draft, texts, now), [typed], texts)
+
+
+def _register_in_question(draft: ReadingsDraft, now: datetime) -> tuple[Meter, int] | None:
+    doubt = None if draft.correcting else open_doubt(draft, now.date())
+    if doubt:
+        meter = next(meter for meter in draft.meters if meter.id == doubt.meter)
+        return meter, doubt.register or 1
+    asked = register_to_ask(draft)
+    return (asked[0], asked[1].number) if asked else None
+
+
+def take(
+    conversation: Conversation, draft: ReadingsDraft, understood: Understood, texts: Texts, now: datetime
+) -> Screen:
+    """Put what a message said into the form, and go on from there."""
+    for (meter, register), typed in understood.values.items():
+        draft = with_value(draft, meter, register, typed)
+    screen = ask(conversation, draft.model_copy(update={"correcting": ""}), texts, now)
+    return _noting_fraction(screen, list(understood.values.values()), texts)
+
+
+def with_value(draft: ReadingsDraft, meter: MeterId, register: int, typed: TypedValue) -> ReadingsDraft:
+    """The form with a register's value."""
+    key = register_key(meter, register)
+    short = tuple(each for each in draft.short if each != key) + ((key,) if typed.short else ())
+    return draft.model_copy(update={"values": {**draft.values, key: typed.value}, "short": short})
+
+
+def _noting_fraction(screen: Screen, typed: list[TypedValue], texts: Texts) -> Screen:
+    dropped = next((value.fraction_dropped for value in typed if value.fraction_dropped), "")
+    if not dropped:
+        return screen
+    return replace(screen, text=f"{texts('readings-fraction-dropped', fraction=dropped)}\n\n{screen.text}")
+
+
+async def skip(
+    _: CallbackQuery, callback_data: ReadingsStep, conversation: Conversation, texts: Texts, now: datetime
+) -> Screen:
+    """Leave a meter out of this pass."""
+    draft = conversation.draft(ReadingsDraft)
+    skipped = (*draft.skipped, MeterId(int(callback_data.value)))
+    if set(draft.asked) <= set(skipped) and not draft.values:
+        return leave(conversation, texts)
+    return ask(conversation, draft.model_copy(update={"skipped": skipped}), texts, now)
+
+
+# ---- a caught mistake -----------------------------------------------------------------------------
+
+
+async def remedy(_: CallbackQuery, conversation: Conversation, texts: Texts, now: datetime) -> Screen:
+    """One tap puts right what was caught."""
+    draft = conversation.draft(ReadingsDraft)
+    doubt = open_doubt(draft, now.date())
+    for entry in doubt.remedy.entries if doubt and doubt.remedy else ():
+        draft = with_value(draft, entry.meter, entry.register, TypedValue(entry.value, ""))
+    return ask(conversation, draft, texts, now)
+
+
+async def enter_again(_: CallbackQuery, conversation: Conversation, texts: Texts, now: datetime) -> Screen:
+    """Give the doubted value anew."""
+    draft = conversation.draft(ReadingsDraft)
+    doubt = open_doubt(draft, now.date())
+    if doubt:
+        key = register_key(doubt.meter, doubt.register or 1)
+        draft = draft.model_copy(update={"correcting": key})
+    return ask(conversation, draft, texts, now)
+
+
+async def insist(_: CallbackQuery, conversation: Conversation, texts: Texts, now: datetime) -> Screen:
+    """«Всё верно»: the value stays as it is."""
+    draft = conversation.draft(ReadingsDraft)
+    doubt = open_doubt(draft, now.date())
+    if doubt:
+        draft = draft.model_copy(update={"dismissed": (*draft.dismissed, doubt_key(doubt))})
+    return ask(conversation, draft, texts, now)
+
+
+# ---- back, cancel, and whatever else was sent -----------------------------------------------------
+
+
+async def back(_: CallbackQuery, conversation: Conversation, texts: Texts, now: datetime) -> Screen:
+    """One step back: out of a correction, to the zone or the value before, to the choice of meters."""
+    draft = conversation.draft(ReadingsDraft)
+    if conversation.state == "Readings:email":
+        return ask(conversation, draft, texts, now)
+    if draft.correcting:
+        return ask(conversation, draft.model_copy(update={"correcting": ""}), texts, now)
+    if draft.zones:
+        return ask(conversation, draft.model_copy(update={"zones": draft.zones[:-1]}), texts, now)
+    if draft.values:
+        values = dict(list(draft.values.items())[:-1])
+        return ask(conversation, draft.model_copy(update={"values": values}), texts, now)
+    if len(draft.meters) > 1:
+        return ask(conversation, draft.model_copy(update={"asked": (), "skipped": ()}), texts, now)
+    return leave(conversation, texts)
+
+
+async def cancel(_: CallbackQuery, conversation: Conversation, texts: Texts) -> Screen:
+    """Leave the form; nothing was sent."""
+    return leave(conversation, texts)
+
+
+def leave(conversation: Conversation, texts: Texts) -> Screen:
+    """The form is dropped, and that is said."""
+    conversation.end()
+    return Screen(texts("readings-cancelled"), (menu_row(texts),))
+
+
+async def unexpected(_: Message, texts: Texts) -> Aside:
+    """A sticker, a voice message, words where a button is meant: the question stays."""
+    return Aside(texts("readings-unexpected"), question=True)
+
+
+def ask(conversation: Conversation, draft: ReadingsDraft, texts: Texts, now: datetime) -> Screen:
+    """Go to whatever is to be asked next."""
+    state = next_state(draft, now.date())
+    conversation.move(state, draft)
+    return question(state, draft, texts, now.date())

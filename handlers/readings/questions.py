@@ -1,0 +1,238 @@
+"""What each step of the readings conversation says and offers."""
+
+from datetime import date
+
+from aiogram.fsm.state import State
+
+from domain.email import masked_email
+from domain.meters import ZONES_OF_COUNT, Meter, Register, Resource
+from domain.readings.checks import Finding
+from domain.readings.typed import example_of
+from fsm.callbacks import ReadingsAction, ReadingsStep
+from fsm.drafts import ReadingsDraft, register_key
+from fsm.screen import Button, Row, Screen
+from fsm.states import Readings
+from handlers.readings.flow import meter_without_zones, open_doubt, register_to_ask
+from handlers.tables import table
+from handlers.wording import (
+    address_line,
+    meter_title,
+    register_name,
+    resource_name,
+    unit_name,
+    volume,
+    zone_name,
+)
+from locales.texts import Texts
+
+A = ReadingsAction
+ALL, ELECTRICITY, HOT_WATER = "all", "el", "hw"
+
+
+def question(state: State, draft: ReadingsDraft, texts: Texts, today: date) -> Screen:
+    """The screen of a step."""
+    if state == Readings.choosing:
+        return _choosing(draft, texts)
+    meter = meter_without_zones(draft)
+    if state == Readings.zones and meter:
+        return _zones(draft, meter, texts)
+    doubt = open_doubt(draft, today)
+    if state == Readings.doubting and doubt:
+        return _doubting(draft, doubt, texts)
+    asked = register_to_ask(draft)
+    if state == Readings.entering and asked:
+        return _entering(draft, *asked, texts)
+    if state == Readings.email:
+        return _email(draft, texts)
+    return _checking(draft, texts)
+
+
+def _choosing(draft: ReadingsDraft, texts: Texts) -> Screen:
+    electric = [meter for meter in draft.meters if meter.resource is Resource.ELECTRICITY]
+    others = [meter for meter in draft.meters if meter.resource is Resource.HOT_WATER]
+    rows: list[Row] = []
+    if len(electric) == 1:
+        rows.append((_step(resource_name(Resource.ELECTRICITY, texts), draft, A.METERS, ELECTRICITY),))
+    elif electric:
+        rows += [(_step(meter_title(meter, texts), draft, A.METERS, str(meter.id)),) for meter in electric]
+    if others:
+        rows.append((_step(resource_name(Resource.HOT_WATER, texts), draft, A.METERS, HOT_WATER),))
+    rows.append((_step(texts("readings-all-meters"), draft, A.METERS, ALL),))
+    rows.append((_cancel(draft, texts),))
+    return Screen(texts("readings-choosing", address=address_line(draft.account.address, texts)), tuple(rows))
+
+
+def _zones(draft: ReadingsDraft, meter: Meter, texts: Texts) -> Screen:
+    number = len(draft.zones) + 1
+    free = [zone for zone in ZONES_OF_COUNT[len(meter.registers)] if zone not in draft.zones]
+    rows = tuple((_step(zone_name(zone, texts), draft, A.ZONE, f"{number}{zone.value}"),) for zone in free)
+    text = texts("readings-zones", meter=meter_title(meter, texts), number=number)
+    return Screen(text, (*rows, _back_cancel(draft, texts)))
+
+
+def _entering(draft: ReadingsDraft, meter: Meter, register: Register, texts: Texts) -> Screen:
+    lines = [
+        f"<b>{texts('readings-meter', meter=meter_title(meter, texts))}</b>",
+        texts("readings-address", address=address_line(draft.account.address, texts)),
+        "",
+    ]
+    name = register_name(meter, register, texts)
+    if name:
+        lines.append(f"<b>{name}</b>")
+    lines += [_previous(meter, register, texts), "", texts("readings-enter", example=example_of(meter))]
+    if len(meter.registers) > 1 and not draft.values_of(meter):
+        lines.append(texts("readings-enter-at-once", registers=len(meter.registers)))
+    rows: list[Row] = [_back_cancel(draft, texts)]
+    if len(draft.pass_meters) > 1 and not draft.correcting:
+        rows.insert(0, (_step(texts("readings-skip"), draft, A.SKIP, str(meter.id)),))
+    return Screen("\n".join(lines), tuple(rows))
+
+
+def _previous(meter: Meter, register: Register, texts: Texts) -> str:
+    if register.last is None:
+        return texts("readings-no-previous")
+    return texts(
+        "readings-previous",
+        value=meter.as_on_dial(register.last.value),
+        day=texts.day(register.last.taken_on),
+    )
+
+
+def _doubting(draft: ReadingsDraft, doubt: Finding, texts: Texts) -> Screen:
+    meter = next(meter for meter in draft.pass_meters if meter.id == doubt.meter)
+    text = texts(
+        f"readings-doubt-{doubt.kind.value.replace('_', '-')}",
+        name=_doubted_name(meter, doubt, texts),
+        previous="" if doubt.previous is None else meter.as_on_dial(doubt.previous),
+        value=meter.as_on_dial(doubt.value),
+        used=volume(doubt.used or 0, meter.unit, texts),
+        usual=volume(doubt.usual or 0, meter.unit, texts),
+    )
+    rows: list[Row] = []
+    if doubt.remedy and doubt.remedy.entries:
+        rows.append((_step(_remedy_label(draft, doubt, texts), draft, A.REMEDY),))
+    rows.append((_step(texts("readings-enter-again"), draft, A.AGAIN),))
+    rows.append((_step(texts("readings-insist"), draft, A.INSIST),))
+    rows.append(_back_cancel(draft, texts))
+    return Screen(text, tuple(rows))
+
+
+def _doubted_name(meter: Meter, doubt: Finding, texts: Texts) -> str:
+    for register in meter.registers:
+        if register.number == doubt.register and len(meter.registers) > 1:
+            return texts("register", number=register.number)
+    return texts("readings-doubted-meter", number=meter.number)
+
+
+def _remedy_label(draft: ReadingsDraft, doubt: Finding, texts: Texts) -> str:
+    entries = doubt.remedy.entries if doubt.remedy else ()
+    meters = {meter.id: meter for meter in draft.meters}
+    if len(entries) > 1:
+        values = ", ".join(
+            texts(
+                "readings-remedy-part",
+                register=entry.register,
+                value=meters[entry.meter].as_on_dial(entry.value),
+            )
+            for entry in entries
+        )
+        return texts("readings-remedy-several", values=values)
+    meter = meters[entries[0].meter]
+    value = meter.as_on_dial(entries[0].value)
+    if entries[0].previous is None:
+        return texts("readings-remedy", value=value)
+    used = (entries[0].value - entries[0].previous) % meter.capacity * meter.ratio
+    return texts("readings-remedy-used", value=value, used=volume(used, meter.unit, texts))
+
+
+def _checking(draft: ReadingsDraft, texts: Texts) -> Screen:
+    meters = [meter for meter in draft.pass_meters if draft.values_of(meter)]
+    blocks = [
+        f"<b>{texts('readings-check')}</b>",
+        texts(
+            "readings-check-facts",
+            account=draft.account.number,
+            address=address_line(draft.account.address, texts),
+            phone=draft.phone or texts("not-given"),
+            email=masked_email(draft.email) or texts(_why_no_letter(draft)),
+        ),
+        *(_check_table(draft, meter, texts) for meter in meters),
+    ]
+    correct = [
+        _step(
+            texts("readings-correct", what=_short_name(meter, register, texts)),
+            draft,
+            A.CORRECT,
+            register_key(meter.id, register.number),
+        )
+        for meter in meters
+        for register in meter.registers
+    ]
+    rows: list[Row] = [(_step(texts("readings-send"), draft, A.SEND),)]
+    rows += [tuple(correct[start : start + 2]) for start in range(0, len(correct), 2)]
+    email = (_step(texts("readings-other-email"), draft, A.EMAIL),) if draft.mail_works else ()
+    rows.append((*email, _cancel(draft, texts)))
+    return Screen("\n\n".join(blocks), tuple(rows))
+
+
+def _why_no_letter(draft: ReadingsDraft) -> str:
+    return "readings-no-letter" if draft.mail_works else "readings-no-mail-server"
+
+
+def _short_name(meter: Meter, register: Register, texts: Texts) -> str:
+    if len(meter.registers) > 1:
+        return texts("register", number=register.number)
+    return meter.place or meter.number
+
+
+def _check_table(draft: ReadingsDraft, meter: Meter, texts: Texts) -> str:
+    header = tuple(texts(f"readings-column-{column}") for column in ("zone", "previous", "current", "used"))
+    rows, total = [], 0
+    for register in meter.registers:
+        value = draft.value(meter, register)
+        if value is None:
+            continue
+        previous = register.last.value if register.last else None
+        used = None if previous is None else (value - previous) % meter.capacity * meter.ratio
+        total += used or 0
+        rows.append(
+            (
+                _row_name(meter, register, texts),
+                "" if previous is None else meter.as_on_dial(previous),
+                meter.as_on_dial(value),
+                "" if used is None else str(used),
+            )
+        )
+    if len(rows) > 1:
+        rows.append((texts("readings-total"), "", "", str(total)))
+    title = texts("readings-table", meter=meter_title(meter, texts), unit=unit_name(meter.unit, texts))
+    return f"{title}\n{table(header, rows)}"
+
+
+def _row_name(meter: Meter, register: Register, texts: Texts) -> str:
+    if len(meter.registers) == 1:
+        return meter.place or texts("register", number=1)
+    zone = zone_name(register.zone, texts) if register.zone else ""
+    return f"{texts('register', number=register.number)} {zone}".strip()
+
+
+def _email(draft: ReadingsDraft, texts: Texts) -> Screen:
+    rows: list[Row] = []
+    if draft.email:
+        rows.append((_step(texts("readings-without-letter"), draft, A.NO_EMAIL),))
+    rows.append(_back_cancel(draft, texts))
+    return Screen(texts("readings-email"), tuple(rows))
+
+
+def _step(label: str, draft: ReadingsDraft, action: ReadingsAction, value: str = "") -> Button:
+    return Button(label, ReadingsStep(draft=draft.id, action=action, value=value).pack())
+
+
+def _back_cancel(draft: ReadingsDraft, texts: Texts) -> Row:
+    # A double press must not go back twice, so the button says from where it goes.
+    where = f"{len(draft.asked)}.{len(draft.zones)}.{len(draft.values)}"
+    return _step(texts("button-back"), draft, A.BACK, where), _cancel(draft, texts)
+
+
+def _cancel(draft: ReadingsDraft, texts: Texts) -> Button:
+    return _step(texts("button-cancel"), draft, A.CANCEL)

@@ -1,0 +1,72 @@
+"""«Мои показания»: what was sent for the account, by whom, and what became of it."""
+
+from aiogram.types import CallbackQuery
+
+from domain.meters import UNIT_OF
+from domain.readings.reading import Submission, SubmittedReading, receipt_number
+from domain.readings.service import ReadingsService
+from domain.residents import Resident
+from fsm.callbacks import SentPage
+from fsm.screen import Button, Row, Screen
+from handlers.buttons import menu_row
+from handlers.wording import resource_name, unit_name, zone_name
+from locales.texts import Texts
+
+PAGE = 5
+
+
+async def open_sent(
+    _: CallbackQuery, resident: Resident, texts: Texts, readings_service: ReadingsService
+) -> Screen:
+    """The newest ones."""
+    return await _page(0, resident, texts, readings_service)
+
+
+async def turn_page(
+    _: CallbackQuery,
+    callback_data: SentPage,
+    resident: Resident,
+    texts: Texts,
+    readings_service: ReadingsService,
+) -> Screen:
+    """Older or newer ones."""
+    return await _page(max(0, callback_data.offset), resident, texts, readings_service)
+
+
+async def _page(offset: int, resident: Resident, texts: Texts, readings_service: ReadingsService) -> Screen:
+    submissions, count = await readings_service.sent(resident.user, PAGE, offset)
+    if not submissions:
+        return Screen(texts("sent-none"), (menu_row(texts),))
+    blocks = [_submission(submission, resident, texts) for submission in submissions]
+    turning: list[Button] = []
+    if offset > 0:
+        turning.append(Button(texts("sent-newer"), SentPage(offset=max(0, offset - PAGE)).pack()))
+    if offset + PAGE < count:
+        turning.append(Button(texts("sent-older"), SentPage(offset=offset + PAGE).pack()))
+    rows: tuple[Row, ...] = (tuple(turning), menu_row(texts)) if turning else (menu_row(texts),)
+    return Screen("\n\n".join([f"<b>{texts('sent-title')}</b>", *blocks]), rows)
+
+
+def _submission(submission: Submission, resident: Resident, texts: Texts) -> str:
+    head = texts(
+        "sent-head",
+        day=texts.day(submission.sent_at),
+        time=texts.time(submission.sent_at),
+        receipt=receipt_number(submission.id),
+        by="me" if submission.user == resident.user else "other",
+    )
+    return "\n".join([head, *(_line(line, texts) for line in submission.lines)])
+
+
+def _line(line: SubmittedReading, texts: Texts) -> str:
+    zone = f" {zone_name(line.zone, texts)}" if line.zone and line.zone != "whole_day" else ""
+    return texts(
+        "sent-line",
+        resource=resource_name(line.resource, texts),
+        meter=line.meter_number,
+        register=line.register,
+        zone=zone,
+        value=str(line.value).zfill(line.integer_digits),
+        unit=unit_name(UNIT_OF[line.resource], texts),
+        state=line.state.value,
+    )

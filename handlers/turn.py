@@ -1,0 +1,177 @@
+"""One turn of a conversation: read where it is, let a handler act, commit, then speak.
+
+A handler answers with a `Screen` or an `Aside`; it is sent only after the conversation's new state lies
+on disk. An update that comes again after a crash is not acted upon again, but its answer is said again:
+nobody is left with a question that was never asked.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Protocol
+
+import structlog
+from aiogram import BaseMiddleware, Bot
+from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.enums import ChatType
+from aiogram.fsm.storage.base import BaseEventIsolation, StorageKey
+from aiogram.methods import AnswerCallbackQuery
+from aiogram.types import CallbackQuery, Chat, TelegramObject, Update, User
+
+from domain.clock import Clock
+from domain.errors import DomainError
+from domain.identifiers import UserId
+from domain.residents import Language, Resident, ResidentDirectory
+from fsm.conversation import Conversation
+from fsm.screen import Aside, Screen
+from fsm.storage import ConversationStorage
+from handlers import failures
+from handlers.answer import Call, clicked_message, showing
+from locales.texts import Texts
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+RUSSIAN_SPEAKERS = ("ru", "uk", "be", "kk", "ky", "uz", "tg", "hy", "az", "tt", "ba", "cv")
+"""Telegram languages of people in Nizhny Novgorod who read Russian more readily than English."""
+
+log = structlog.get_logger()
+
+
+class Speech(Protocol):
+    """What carries an answer to Telegram, patiently."""
+
+    async def say(self, bot: Bot, calls: Sequence[Call]) -> None:
+        """Carry out in order; wait and try again where Telegram is busy or away."""
+        ...
+
+    def acknowledge(self, bot: Bot, call: AnswerCallbackQuery) -> None:
+        """Stop a button's clock at once, without waiting; of no consequence when it fails."""
+        ...
+
+
+class TurnMiddleware(BaseMiddleware):
+    """Wraps every update of a private chat; everything else passes by in silence."""
+
+    def __init__(
+        self,
+        storage: ConversationStorage,
+        isolation: BaseEventIsolation,
+        directory: ResidentDirectory,
+        texts: dict[str, Texts],
+        speech: Speech,
+        clock: Clock,
+    ) -> None:
+        self._storage = storage
+        self._isolation = isolation
+        self._directory = directory
+        self._texts = texts
+        self._speech = speech
+        self._clock = clock
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> object:
+        """Take one turn."""
+        chat: Chat | None = data.get("event_chat")
+        user: User | None = data.get("event_from_user")
+        if not isinstance(event, Update) or chat is None or user is None or chat.type != ChatType.PRIVATE:
+            return UNHANDLED
+        bot: Bot = data["bot"]
+        if event.callback_query:
+            self._speech.acknowledge(bot, AnswerCallbackQuery(callback_query_id=event.callback_query.id))
+        key = StorageKey(bot_id=bot.id, chat_id=chat.id, user_id=user.id)
+        async with self._isolation.lock(key):
+            calls = await self._calls(handler, event, data, key)
+            await self._speech.say(bot, calls)
+        return None
+
+    async def _calls(
+        self, handler: Handler, event: Update, data: dict[str, Any], key: StorageKey
+    ) -> Sequence[Call]:
+        conversation = Conversation.of(await self._storage.load(key))
+        had_keyboard = conversation.screen is not None and conversation.screen.contact != ""
+        user: User = data["event_from_user"]
+        resident = await self._directory.find(UserId(user.id))
+        texts = self._texts[_language(resident, conversation, user)]
+        if conversation.has_taken(event.update_id):
+            return _again(conversation, key.chat_id)
+        answer = await self._act(handler, event, data, conversation, resident, texts)
+        if isinstance(answer, Screen):
+            conversation.show(answer)
+        if conversation.changed:
+            conversation.pressed = (event.callback_query and event.callback_query.data) or ""
+            conversation.take(event.update_id)
+            await self._storage.save(key, conversation.record())
+        if answer is None:
+            return ()
+        if isinstance(answer, Aside):
+            return _aside(answer, conversation, key.chat_id)
+        return showing(
+            answer,
+            key.chat_id,
+            in_place_of=clicked_message(event),
+            takes_keyboard_away=texts("keyboard-away") if had_keyboard else "",
+        )
+
+    async def _act(
+        self,
+        handler: Handler,
+        event: Update,
+        data: dict[str, Any],
+        conversation: Conversation,
+        resident: Resident,
+        texts: Texts,
+    ) -> Screen | Aside | None:
+        as_kept = conversation.record()
+        data |= {
+            "conversation": conversation,
+            "resident": resident,
+            "texts": texts,
+            "language": Language(texts.language),
+            "raw_state": conversation.state,
+            "now": self._clock.now(),
+        }
+        try:
+            answer = await handler(_pressed_by_typing(event, conversation), data)
+        except DomainError as error:
+            conversation.restore(as_kept)
+            return failures.refusal(error, texts)
+        except Exception:
+            conversation.restore(as_kept)
+            complaint = failures.complaint_number(event.update_id)
+            log.exception("update failed", update_id=event.update_id, complaint=complaint)
+            return failures.apology(complaint, texts)
+        return answer if isinstance(answer, Screen | Aside) else None
+
+
+def _language(resident: Resident, conversation: Conversation, user: User) -> str:
+    chosen = resident.language or conversation.language
+    if chosen:
+        return chosen.value
+    telegram = (user.language_code or "ru").split("-")[0]
+    return Language.RU.value if telegram in RUSSIAN_SPEAKERS else Language.EN.value
+
+
+def _pressed_by_typing(event: Update, conversation: Conversation) -> Update:
+    """A typed label of a button on the screen is a press of that button."""
+    message = event.message
+    if message is None or message.text is None or message.from_user is None or conversation.screen is None:
+        return event
+    data = conversation.screen.data_of(message.text)
+    if data is None:
+        return event
+    press = CallbackQuery(
+        id=f"typed-{message.message_id}", from_user=message.from_user, chat_instance="", data=data
+    )
+    return Update(update_id=event.update_id, callback_query=press)
+
+
+def _again(conversation: Conversation, chat_id: int) -> Sequence[Call]:
+    if conversation.screen is None:
+        return ()
+    return showing(conversation.screen, chat_id, in_place_of=None, takes_keyboard_away="")
+
+
+def _aside(aside: Aside, conversation: Conversation, chat_id: int) -> Sequence[Call]:
+    screen = conversation.screen
+    if screen is None:
+        return showing(Screen(aside.text), chat_id, in_place_of=None, takes_keyboard_away="")
+    text = f"{aside.text}\n\n{screen.text}" if aside.question else aside.text
+    said = Screen(text, screen.rows, contact=screen.contact)
+    return showing(said, chat_id, in_place_of=None, takes_keyboard_away="")

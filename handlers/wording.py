@@ -1,0 +1,52 @@
+"""How meters, registers and volumes are named to a resident."""
+
+from domain.accounts import Address
+from domain.meters import Meter, Register, Resource, Unit, Zone
+from locales.texts import Texts
+
+
+def address_line(address: Address, texts: Texts) -> str:
+    """«ул. Южное шоссе, д. 28, кв. 52»."""
+    if not address.flat:
+        return texts.plain()("address-house", street=address.street, house=address.house)
+    return texts.plain()("address", street=address.street, house=address.house, flat=address.flat)
+
+
+def resource_name(resource: Resource, texts: Texts) -> str:
+    """«Электроэнергия»."""
+    return texts(f"resource-{resource.value.replace('_', '-')}")
+
+
+def unit_name(unit: Unit, texts: Texts) -> str:
+    """«кВт·ч»."""
+    return texts(f"unit-{unit.value}")
+
+
+def volume(amount: int, unit: Unit, texts: Texts) -> str:
+    """«42 221 кВт·ч»."""
+    return texts("volume", amount=amount, unit=unit_name(unit, texts))
+
+
+def zone_name(zone: Zone, texts: Texts) -> str:
+    """«день»."""
+    return texts(f"zone-{zone.value.replace('_', '-')}")
+
+
+def register_name(meter: Meter, register: Register, texts: Texts) -> str:
+    """«Т1 — день»; a meter of one register has no name for it."""
+    if len(meter.registers) == 1:
+        return ""
+    return register_label(register.number, register.zone, texts)
+
+
+def register_label(number: int, zone: Zone | None, texts: Texts) -> str:
+    """«Т1 — день»; «Т1» where the zone is not known or is the whole day."""
+    if zone is None or zone is Zone.WHOLE_DAY:
+        return texts("register", number=number)
+    return texts("register-zone", number=number, zone=zone_name(zone, texts))
+
+
+def meter_title(meter: Meter, texts: Texts) -> str:
+    """«Электроэнергия · счётчик 11228081», with its place where it has one."""
+    title = texts.plain()("meter-title", resource=resource_name(meter.resource, texts), number=meter.number)
+    return f"{title} ({meter.place})" if meter.place else title

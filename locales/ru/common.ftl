@@ -1,0 +1,35 @@
+### Слова, общие для всех разговоров.
+
+button-back = Назад
+button-cancel = Отмена
+not-given = не указано
+
+address = { $street }, д. { $house }, кв. { $flat }
+address-house = { $street }, д. { $house }
+account-named = { $account } «{ $label }»
+
+resource-electricity = Электроэнергия
+resource-hot-water = Горячая вода
+resource-heating = Отопление
+unit-kwh = кВт·ч
+unit-m3 = м³
+unit-gcal = Гкал
+volume = { $amount } { $unit }
+zone-whole-day = сутки
+zone-day = день
+zone-night = ночь
+zone-half-peak = полупик
+register = Т{ $number }
+register-zone = Т{ $number } — { $zone }
+meter-title = { $resource } · счётчик { $number }
+
+keyboard-away = Хорошо.
+stale-button = Эта кнопка от прошлого шага и больше не действует.
+edited-message = Исправленное сообщение я не перечитываю. Отправьте верное значение новым сообщением.
+unexpected = Не понял. Выберите действие кнопкой или отправьте /menu.
+
+error-domain = Не получилось. Попробуйте ещё раз.
+error-no-linked-account = Этот лицевой счёт не привязан к чату. Привяжите его в меню: /menu
+error-unexpected =
+    Что-то пошло не так, простите. Введённое не потеряно, попробуйте ещё раз.
+    Если повторится, назовите нам номер { $complaint }: 8 (831) 243-04-14.

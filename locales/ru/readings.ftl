@@ -1,0 +1,120 @@
+### Передача показаний.
+
+readings-error-no-meters = По этому лицевому счёту нет счётчиков, показания которых передают жильцы.
+readings-error-not-loaded = Информация по лицевому счёту ещё не выгружена. Она появится в течение 24 часов.
+readings-error-zones = Каждая зона должна быть названа один раз.
+readings-error-outdated = Пока вы вводили, данные счётчика изменились. Проверьте ещё раз.
+readings-error-not-a-reading = Нужно одно число: только цифры до запятой. Например, { $example }
+readings-error-too-many-digits = На этом счётчике { $digits ->
+    [one] { $digits } цифра
+    [few] { $digits } цифры
+   *[many] { $digits } цифр
+ } до запятой. Введите только их.
+readings-error-meter-number = Это номер самого счётчика. Нужно показание, например { $example }
+
+readings-choosing =
+    { $address }
+
+    Какие показания передать?
+readings-all-meters = Передать всё
+readings-zones =
+    { $meter }
+
+    Какую зону считает Т{ $number }?
+
+    Подсказка: зоны записаны в паспорте счётчика. Или посмотрите сами: показание, которое растёт днём, — день (пик), ночью — ночь. Ответ запомним.
+readings-meter = { $meter }
+readings-address = { $address }
+readings-previous = Прошлое показание { $value } ({ $day })
+readings-no-previous = Прошлого показания у нас нет.
+readings-enter =
+    Введите показание: только цифры до запятой.
+    Например, { $example }
+readings-enter-at-once = Можно сразу { $registers ->
+    [2] оба, Т1 и Т2
+   *[other] все три: Т1, Т2 и Т3
+ }, через пробел.
+readings-skip = Пропустить
+readings-fraction-dropped = Цифры после запятой («{ $fraction }») не нужны, отбросили.
+readings-cancelled = Ввод прерван, ничего не отправлено.
+readings-unexpected = Здесь нужны показания цифрами или кнопка.
+
+readings-doubted-meter = счётчик { $number }
+readings-doubt-lower =
+    { $name }: было { $previous }, вы ввели { $value }. Новое показание меньше прошлого.
+
+    Проверьте цифры на счётчике. Если счётчик меняли, подтвердите.
+readings-doubt-rolled-over =
+    { $name }: было { $previous }, вы ввели { $value }. Похоже, счётчик прошёл через ноль, расход { $used }.
+
+    Так?
+readings-doubt-fraction-typed =
+    { $name }: было { $previous }, вы ввели { $value }. Расход получился бы { $used }.
+
+    Похоже, в конце лишняя цифра после запятой.
+readings-doubt-used-typed =
+    { $name }: было { $previous }, вы ввели { $value }.
+
+    Похоже, это расход, а нужно показание целиком.
+readings-doubt-zones-exchanged =
+    { $name }: похоже, зоны перепутаны местами.
+readings-doubt-meters-exchanged =
+    { $name }: похоже, показания двух счётчиков перепутаны местами.
+readings-doubt-total-typed =
+    { $name }: { $value } похоже на сумму всех зон. Нужно показание одной зоны.
+readings-doubt-meter-number-typed =
+    { $name }: { $value } — это номер самого счётчика. Нужно показание.
+readings-doubt-above-habit =
+    { $name }: было { $previous }, вы ввели { $value }. Расход { $used }, это намного больше обычного.
+
+    Всё верно?
+readings-doubt-impossible =
+    { $name }: было { $previous }, вы ввели { $value }. Расход получился бы { $used }. За это время столько израсходовать невозможно.
+readings-remedy = Исправить на { $value }
+readings-remedy-used = Исправить на { $value } (расход { $used })
+readings-remedy-part = Т{ $register } { $value }
+readings-remedy-several = Исправить: { $values }
+readings-enter-again = Ввести заново
+readings-insist = Всё верно
+
+readings-check = Проверьте перед отправкой
+readings-check-facts =
+    Лицевой счёт { $account }
+    { $address }
+    Телефон: { $phone }
+    Уведомление: { $email }
+readings-no-letter = без письма
+readings-no-mail-server = без письма, почта на сервере не настроена
+readings-table = { $meter }, { $unit }
+readings-column-meter = счётчик
+readings-column-zone = зона
+readings-column-previous = было
+readings-column-current = стало
+readings-column-used = расход
+readings-total = всего
+readings-send = Отправить
+readings-correct = Исправить { $what }
+readings-other-email = Другая почта
+readings-email =
+    Куда прислать уведомление об этих показаниях?
+    Например, nina@mail.ru
+readings-without-letter = Без письма
+
+readings-received =
+    Спасибо! Показания успешно отправлены.
+
+    Принято ботом { $day }, { $time }. Номер квитанции { $receipt }.
+readings-received-before =
+    Эти показания уже приняты ботом { $day }, { $time }. Номер квитанции { $receipt }. Второй раз ничего не отправлено.
+readings-letter-follows = Письмо с подтверждением придёт на { $email }.
+
+readings-letter-received-subject = Показания получены, квитанция { $receipt }
+readings-letter-received =
+    Здравствуйте!
+
+    Получили показания по лицевому счёту { $account }, { $address }.
+    { $day }, { $time }. Номер квитанции { $receipt }.
+readings-letter-line = { $meter }, { $register }: было { $previous }, стало { $value }, расход { $used } { $unit }
+readings-letter-end =
+    Это уведомление о получении, а не расчёт.
+    Если вы не передавали показаний, позвоните: 8 (831) 243-04-14.

@@ -1,0 +1,16 @@
+### «Мои показания»: что передано и что с этим стало.
+
+sent-title = Мои показания
+sent-none = По этому лицевому счёту через бота ещё ничего не передавали.
+sent-head = <b>{ $day }, { $time }</b> · квитанция { $receipt } · { $by ->
+    [me] передали вы
+   *[other] передал другой пользователь счёта
+ }
+sent-line = { $resource }, счётчик { $meter }, Т{ $register }{ $zone }: { $value } { $unit } — { $state ->
+    [received] принято ботом
+    [handed_over] передано в расчёт
+    [accepted] принято к расчёту
+   *[refused] отклонено при расчёте
+ }
+sent-newer = Новее
+sent-older = Раньше
