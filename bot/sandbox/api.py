@@ -70,7 +70,7 @@ class BotApi:
         name = method.lower()
         call = Call(method, params)
         if name != "getupdates":
-            self._world.calls.append(call)
+            self._world.note_call(call)
         trouble = self._faults.strike(name, chat_id_of(params))
         if trouble is not None and (early := await self._suffer(request, call, trouble)) is not None:
             return early
@@ -141,7 +141,7 @@ class BotApi:
         fields = dict(params)
         method = str(fields.pop("method"))
         call = Call(method, fields)
-        self._world.calls.append(call)
+        self._world.note_call(call)
         await self._answer(call, method.lower(), {})
 
     def download(self, path: str) -> web.StreamResponse:

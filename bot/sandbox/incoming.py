@@ -155,7 +155,18 @@ def _tell_place(world: World, chat: Chat, actor: User, before: BotPlace, after: 
     )
 
 
-def album(world: World, chat: Chat, user: User, contents: Iterable[Mapping[str, object]]) -> list[Message]:
+def album(
+    world: World,
+    chat: Chat,
+    user: User,
+    contents: Iterable[Mapping[str, object]],
+    *,
+    reply_to: Message | None = None,
+    thread_id: TopicId | None = None,
+) -> list[Message]:
     """Put several photos or files of one album into a chat; the bot gets one update for each."""
     mark: JsonObject = {"media_group_id": world.new_query_id()}
-    return [put_message(world, chat, user, dict(content), extra=mark) for content in contents]
+    return [
+        put_message(world, chat, user, dict(content), extra=mark, reply_to=reply_to, thread_id=thread_id)
+        for content in contents
+    ]

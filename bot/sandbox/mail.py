@@ -25,6 +25,7 @@ class Attachment:
     name: str
     content_type: str
     content: bytes
+    content_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -204,7 +205,7 @@ def _taken_apart(envelope: Envelope, received_at: datetime) -> Mail:
         html=_part(message, "html"),
         message_id=str(message.get("Message-ID", "")),
         headers={name: str(value) for name, value in message.items()},
-        attachments=[_attachment(part) for part in message.iter_attachments()],
+        attachments=[_attachment(part) for part in message.walk() if _is_attachment(part)],
         received_at=received_at,
         raw=raw,
     )
@@ -215,10 +216,15 @@ def _part(message: EmailMessage, kind: str) -> str:
     return str(part.get_content()) if part is not None else ""
 
 
+def _is_attachment(part: EmailMessage) -> bool:
+    return not part.is_multipart() and (part.is_attachment() or part.get_content_maintype() != "text")
+
+
 def _attachment(part: EmailMessage) -> Attachment:
     content = part.get_payload(decode=True)
     return Attachment(
         name=part.get_filename() or "",
         content_type=part.get_content_type(),
         content=content if isinstance(content, bytes) else b"",
+        content_id=str(part.get("Content-ID", "")).strip("<> "),
     )

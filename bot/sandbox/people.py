@@ -61,13 +61,11 @@ class Person:
 
     def sends_voice(self, seconds: int = 3) -> Message:
         """Send a voice message."""
-        uploads = {"voice": Upload("voice.ogg", SILENCE, "audio/ogg")}
-        return self._put(voice_content(self._world.files, uploads, "attach://voice", seconds))
+        return self._put(self.voice(seconds))
 
     def sends_sticker(self, emoji: str = "👍") -> Message:
         """Send a sticker."""
-        uploads = {"sticker": Upload("sticker.webp", STICKER, "image/webp")}
-        return self._put(sticker_content(self._world.files, uploads, "attach://sticker", emoji))
+        return self._put(self.sticker(emoji))
 
     def sends_content(self, content: JsonObject) -> Message:
         """Send anything else, in the wire form of the Bot API's Message: a video, a poll, a dice…"""
@@ -127,6 +125,16 @@ class Person:
         """Return a file as the content of a message."""
         uploads = {"file": Upload(name, content, mime)}
         return {**document_content(self._world.files, uploads, "attach://file"), **_caption(caption)}
+
+    def voice(self, seconds: int = 3) -> JsonObject:
+        """Return a voice message as content."""
+        uploads = {"voice": Upload("voice.ogg", SILENCE, "audio/ogg")}
+        return voice_content(self._world.files, uploads, "attach://voice", seconds)
+
+    def sticker(self, emoji: str = "👍") -> JsonObject:
+        """Return a sticker as content."""
+        uploads = {"sticker": Upload("sticker.webp", STICKER, "image/webp")}
+        return sticker_content(self._world.files, uploads, "attach://sticker", emoji)
 
     def _put(self, content: JsonObject, reply_to: Message | None = None) -> Message:
         return incoming.put_message(self._world, self.chat, self.user, content, reply_to=reply_to)

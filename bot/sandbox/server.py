@@ -1,6 +1,6 @@
 """The sandbox as a whole: one object to start, act through and stop."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
@@ -21,6 +21,9 @@ from bot.sandbox.world import Change, ChangeKind, World
 
 DEFAULT_TOKEN = "42:TEST"  # noqa: S105 (no secret: the sandbox invents it)
 DEFAULT_WAIT_SECONDS = 5.0
+
+Door = Callable[[web.BaseRequest, str], Awaitable[web.StreamResponse]]
+"""Answers requests below some path."""
 
 
 class Sandbox:
@@ -43,6 +46,9 @@ class Sandbox:
         self.port = 0
         self._api = BotApi(token, self.world, self.webhook, self.faults, Rates() if rates else None)
         self._runner: web.ServerRunner | None = None
+        self._control: Door | None = None
+        self._page: Door | None = None
+        self.is_stopping = False
         self.clock.on_change(lambda _now: self.world.tell(ChangeKind.CLOCK))
         self.mail.on_mail(lambda _mail: self.world.tell(ChangeKind.MAIL))
 
@@ -54,14 +60,28 @@ class Sandbox:
         port: int = 0,
         *,
         page: bool = False,
+        control: bool = False,
         smtp_port: int = 0,
         rates: bool = False,
     ) -> "Sandbox":
-        """Start the Bot API server and the mail server; port 0 takes any free one."""
+        """Start the Bot API server and the mail server; port 0 takes any free one.
+
+        With `control`, people can be acted as over HTTP (/control/…); with `page`, also in a browser (/).
+        """
         sandbox = cls(token, rates=rates)
+        if control or page:
+            sandbox._open_doors(with_page=page)
         await sandbox._listen(host, port)
         await sandbox.mail.start(host, smtp_port)
         return sandbox
+
+    def _open_doors(self, *, with_page: bool) -> None:
+        from bot.sandbox.control.api import ControlApi
+        from bot.sandbox.control.static import StaticPage
+
+        self._control = ControlApi(self).handle
+        if with_page:
+            self._page = StaticPage().handle
 
     async def _listen(self, host: str, port: int) -> None:
         server = web.Server(
@@ -79,6 +99,7 @@ class Sandbox:
 
     async def stop(self) -> None:
         """Stop both servers and the webhook's delivery."""
+        self.is_stopping = True
         await self.webhook.close()
         self.world.updates.end_poll()
         await self.mail.go_down()
@@ -188,4 +209,8 @@ class Sandbox:
             return await self._api.handle(request, path[4:])
         if path.startswith("/file/bot"):
             return self._api.download(path[9:])
+        if path.startswith("/control/") and self._control is not None:
+            return await self._control(request, path.removeprefix("/control/"))
+        if self._page is not None:
+            return await self._page(request, path)
         return respond(not_found())

@@ -117,6 +117,7 @@ class World:
         self.presses: OrderedDict[str, Press] = OrderedDict()
         self.payments: OrderedDict[str, Payment] = OrderedDict()
         self.calls: deque[Call] = deque(maxlen=CALLS_LIMIT)
+        self.calls_made = 0
         self._watchers: list[Callable[[Change], None]] = []
         self._last_private_message = 0
         self._last_query = 7_000_000_000
@@ -140,6 +141,11 @@ class World:
         change = Change(kind, chat, message, press)
         for watcher in tuple(self._watchers):
             watcher(change)
+
+    def note_call(self, call: Call) -> None:
+        """Remember a call of the bot."""
+        self.calls.append(call)
+        self.calls_made += 1
 
     def new_query_id(self) -> str:
         """Return a fresh identifier for a callback or pre-checkout query."""

@@ -11,26 +11,19 @@ from aiogram.methods import (
     UnpinAllChatMessages,
     UnpinChatMessage,
 )
-from aiogram.types import ReactionTypeEmoji
+from aiogram.types import ChatMemberAdministrator, ReactionTypeEmoji
 
 from bot.sandbox.errors import bad_request
 from bot.sandbox.methods.registry import Context, method
 from bot.sandbox.model import BotPlace, Chat, ChatKind, JsonObject, Message, User
 from bot.sandbox.world import ChangeKind, World
 
-_ADMIN_RIGHTS = (
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_manage_video_chats",
-    "can_restrict_members",
-    "can_promote_members",
-    "can_change_info",
-    "can_invite_users",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
-    "can_pin_messages",
+_ADMIN_RIGHTS = tuple(
+    name
+    for name, info in ChatMemberAdministrator.model_fields.items()
+    if info.is_required() and name.startswith("can_") and name != "can_be_edited"
 )
+"""Taken from the model, so that a newer Bot API's rights are there too."""
 
 
 @method(GetChat)

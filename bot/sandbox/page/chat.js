@@ -1,0 +1,186 @@
+// A chat on the page: its messages, kept up to date, and the composer below them.
+
+import { get, post, postForm } from "./api.js";
+import { Composer } from "./composer.js";
+import { day, element } from "./dom.js";
+import { messageNode } from "./message.js";
+
+export class ChatView {
+  constructor(root, { name, label, say, onAnswer, emptyText }) {
+    this.say = say;
+    this.onAnswer = onAnswer;
+    this.emptyText = emptyText;
+    this.messages = new Map();
+    this.chatId = null;
+    this.me = null;
+    this.topic = null;
+    this.loading = 0;
+    this.list = element("div", { className: "messages", tabIndex: 0, ariaLabel: label, data: { testid: name } });
+    this.list.setAttribute("role", "log");
+    this.list.setAttribute("aria-live", "polite");
+    this.composer = new Composer({
+      label: `Сообщение: ${label}`,
+      idPrefix: name,
+      onSend: (text, replyTo) => this.act("send", { text, ...reply(replyTo) }),
+      onFiles: (files, caption, options) => this.sendFiles(files, caption, options),
+      onKey: (item) => this.pressKey(item),
+      onEdited: (message, text) => this.act("edit", { message_id: message.message_id, text }),
+    });
+    root.append(this.list, this.composer.node);
+    this.actions = {
+      onInline: (message, item, button) => this.pressInline(message, item, button),
+      onReply: (message) => this.composer.reply(message),
+      onEdit: (message) => this.composer.edit(message),
+      onCommand: (text) => this.act("send", { text }),
+    };
+  }
+
+  async show(chatId, me) {
+    this.chatId = chatId;
+    this.me = me;
+    const turn = ++this.loading;
+    const found = chatId === null ? [] : await get(`chats/${chatId}`);
+    if (turn !== this.loading) return;
+    this.messages = new Map(found.map((message) => [message.message_id, message]));
+    this.render();
+  }
+
+  setMe(me) {
+    this.me = me;
+    this.render();
+  }
+
+  setTopic(topic) {
+    this.topic = topic;
+    this.render();
+  }
+
+  put(message) {
+    this.messages.set(message.message_id, message);
+    const shown = this.list.querySelector(`[data-id="${message.message_id}"]`);
+    if (!this.isShown(message)) {
+      shown?.remove();
+      return;
+    }
+    const node = this.node(message);
+    if (shown) {
+      const focused = shown.contains(document.activeElement);
+      shown.replaceWith(node);
+      if (focused) this.list.focus({ preventScroll: true });
+    } else {
+      this.list.querySelector(".empty")?.remove();
+      this.appendDay(message);
+      this.list.append(node);
+    }
+    if (!shown || this.isAtEnd) this.toEnd();
+  }
+
+  node(message) {
+    return messageNode(message, { me: this.me, actions: this.actions, find: (id) => this.find(id) });
+  }
+
+  isShown(message) {
+    return !message.deleted && (this.topic === null || (message.message_thread_id ?? 1) === this.topic);
+  }
+
+  render() {
+    this.lastDay = "";
+    this.list.replaceChildren();
+    for (const message of this.messages.values()) {
+      if (!this.isShown(message)) continue;
+      this.appendDay(message);
+      this.list.append(this.node(message));
+    }
+    if (!this.list.children.length) this.list.append(element("p", { className: "empty" }, this.emptyText));
+    this.toEnd();
+  }
+
+  appendDay(message) {
+    const words = day(message.date);
+    if (words === this.lastDay) return;
+    this.lastDay = words;
+    this.list.append(element("p", { className: "day" }, words));
+  }
+
+  get isAtEnd() {
+    return this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 120;
+  }
+
+  toEnd() {
+    this.list.scrollTop = this.list.scrollHeight;
+    for (const image of this.list.querySelectorAll("img")) {
+      if (!image.complete) image.addEventListener("load", () => this.isAtEnd && (this.list.scrollTop = this.list.scrollHeight), { once: true });
+    }
+  }
+
+  find(messageId) {
+    const node = this.list.querySelector(`[data-id="${messageId}"]`);
+    node?.scrollIntoView({ block: "center" });
+    node?.classList.add("found");
+    node?.addEventListener("animationend", () => node.classList.remove("found"), { once: true });
+  }
+
+  where() {
+    const place = this.chatId === this.me ? {} : { chat_id: this.chatId };
+    return this.topic !== null && this.topic !== 1 ? { ...place, topic_id: this.topic } : place;
+  }
+
+  async act(name, body = {}) {
+    try {
+      return await post(`people/${this.me}/${name}`, { ...this.where(), ...body });
+    } catch (error) {
+      this.say(error.message);
+      return null;
+    }
+  }
+
+  async sendFiles(files, caption, { replyTo, asFiles }) {
+    const form = new FormData();
+    const fields = { ...this.where(), ...reply(replyTo), caption };
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    if (asFiles) form.append("as_files", "1");
+    files.forEach((file, index) => form.append(`file${index}`, file, file.name));
+    try {
+      await postForm(`people/${this.me}/files`, form);
+    } catch (error) {
+      this.say(error.message);
+    }
+  }
+
+  async pressKey(item) {
+    await this.act("press", { label: item.text });
+  }
+
+  async pressInline(message, item, button) {
+    if (item.pay) {
+      await this.pay(message, button);
+      return;
+    }
+    if (item.copy_text) {
+      await navigator.clipboard?.writeText(item.copy_text.text);
+      this.say("Скопировано");
+      return;
+    }
+    if (item.callback_data === undefined) return;
+    button.classList.add("waiting");
+    const press = await this.act("press", { message_id: message.message_id, data: item.callback_data, label: item.text });
+    if (press) this.onAnswer(press.query_id, button);
+  }
+
+  async pay(message, button) {
+    button.classList.add("waiting");
+    const started = await this.act("pay", { message_id: message.message_id });
+    if (!started) return;
+    for (let attempt = 0; attempt < 20; attempt += 1) {
+      const state = await get(`payments/${started.payment_id}`);
+      if (state.approved === false) this.say(`Платёж отклонён: ${state.error}`);
+      if (state.approved !== null) break;
+      await new Promise((done) => setTimeout(done, 500));
+    }
+    button.classList.remove("waiting");
+  }
+}
+
+function reply(message) {
+  return message ? { reply_to: message.message_id } : {};
+}

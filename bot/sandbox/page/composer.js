@@ -1,0 +1,173 @@
+// The input below a chat: text, files, reply and edit marks, the reply keyboard, the menu of commands.
+
+import { element } from "./dom.js";
+import { summary } from "./message.js";
+
+const ACTIONS = { typing: "печатает…", upload_document: "отправляет файл…", upload_photo: "отправляет фото…" };
+
+export class Composer {
+  constructor({ onSend, onFiles, onKey, onEdited, label, idPrefix }) {
+    this.handlers = { onSend, onFiles, onKey, onEdited };
+    this.mark = null;
+    this.files = [];
+    this.build(label, idPrefix);
+  }
+
+  build(label, prefix) {
+    this.input = element("textarea", { id: `${prefix}-input`, rows: 1, placeholder: "Сообщение", data: { testid: "input" } });
+    this.picker = element("input", { type: "file", multiple: true, id: `${prefix}-files`, className: "unseen", tabIndex: -1, ariaLabel: "Файлы", data: { testid: "file-input" } });
+    this.attach = element("button", { type: "button", className: "icon", ariaLabel: "Прикрепить фото или файлы", title: "Прикрепить", data: { testid: "attach" } }, "📎");
+    this.menu = element("button", { type: "button", className: "icon", ariaLabel: "Команды бота", title: "Команды", ariaExpanded: "false", data: { testid: "commands" } }, "/");
+    this.send = element("button", { type: "submit", className: "main", data: { testid: "send" } }, "Отправить");
+    this.state = element("p", { className: "mark", hidden: true });
+    this.tray = element("div", { className: "tray", hidden: true });
+    this.keyboard = element("div", { className: "keyboard", data: { testid: "keyboard" } });
+    this.list = element("div", { className: "commands", hidden: true, data: { testid: "command-list" } });
+    this.action = element("p", { className: "action" });
+    this.action.setAttribute("role", "status");
+    const labelNode = element("label", { htmlFor: `${prefix}-input`, className: "unseen" }, label);
+    this.form = element("form", { className: "composer" }, this.menu, this.attach, this.picker, labelNode, this.input, this.send);
+    this.node = element("div", { className: "below" }, this.action, this.list, this.state, this.tray, this.form, this.keyboard);
+    this.listen();
+  }
+
+  listen() {
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.submit();
+    });
+    this.input.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+        event.preventDefault();
+        this.submit();
+      }
+      if (event.key === "Escape") this.unmark();
+    });
+    this.input.addEventListener("input", () => this.fit());
+    this.input.addEventListener("paste", (event) => this.take([...event.clipboardData.files], event));
+    this.node.addEventListener("dragover", (event) => event.preventDefault());
+    this.node.addEventListener("drop", (event) => this.take([...event.dataTransfer.files], event));
+    this.attach.addEventListener("click", () => this.picker.click());
+    this.picker.addEventListener("change", () => {
+      this.take([...this.picker.files]);
+      this.picker.value = "";
+    });
+    this.menu.addEventListener("click", () => this.openCommands(this.list.hidden));
+  }
+
+  take(files, event = null) {
+    if (!files.length) return;
+    event?.preventDefault();
+    this.files = [...this.files, ...files].slice(0, 10);
+    this.showTray();
+    this.input.focus();
+  }
+
+  showTray() {
+    this.tray.hidden = this.files.length === 0;
+    this.tray.replaceChildren(...this.files.map((file) => this.trayItem(file)));
+    if (this.tray.hidden) return;
+    this.asFiles = element("input", { type: "checkbox", data: { testid: "as-files" } });
+    this.tray.append(element("label", { className: "check" }, this.asFiles, " без сжатия, файлами"));
+  }
+
+  trayItem(file) {
+    const remove = element("button", { type: "button", ariaLabel: `Убрать ${file.name}` }, "×");
+    remove.addEventListener("click", () => {
+      this.files = this.files.filter((item) => item !== file);
+      this.showTray();
+    });
+    return element("span", { className: "chip" }, file.name, remove);
+  }
+
+  async submit() {
+    const text = this.input.value.trim();
+    if (!text && !this.files.length) return;
+    const { mark, files } = this;
+    const asFiles = this.asFiles?.checked ?? false;
+    this.clear();
+    try {
+      if (mark?.edits) await this.handlers.onEdited(mark.message, text);
+      else if (files.length) await this.handlers.onFiles(files, text, { replyTo: mark?.message, asFiles });
+      else await this.handlers.onSend(text, mark?.message);
+    } catch (error) {
+      this.input.value = text;
+      this.files = files;
+      this.showTray();
+      throw error;
+    }
+  }
+
+  clear() {
+    this.input.value = "";
+    this.files = [];
+    this.showTray();
+    this.unmark();
+    this.openCommands(false);
+    this.fit();
+  }
+
+  fit() {
+    this.input.style.height = "auto";
+    this.input.style.height = `${Math.min(this.input.scrollHeight, 160)}px`;
+  }
+
+  reply(message) {
+    this.setMark({ message, edits: false }, `Ответ на: ${summary(message)}`);
+  }
+
+  edit(message) {
+    this.setMark({ message, edits: true }, "Изменение сообщения");
+    this.input.value = message.text ?? message.caption ?? "";
+    this.fit();
+  }
+
+  setMark(mark, words) {
+    this.mark = mark;
+    const cancel = element("button", { type: "button", ariaLabel: "Не надо" }, "×");
+    cancel.addEventListener("click", () => this.unmark());
+    this.state.replaceChildren(element("span", {}, words), cancel);
+    this.state.hidden = false;
+    this.input.focus();
+  }
+
+  unmark() {
+    if (this.mark?.edits) this.input.value = "";
+    this.mark = null;
+    this.state.hidden = true;
+  }
+
+  setChat(chat, { disabled = false } = {}) {
+    this.input.placeholder = chat?.placeholder || "Сообщение";
+    this.action.textContent = chat?.action ? `Бот ${ACTIONS[chat.action] ?? "занят…"}` : "";
+    const rows = chat?.keyboard ?? [];
+    this.keyboard.replaceChildren(...rows.map((row) => element("div", { className: "row" }, ...row.map((item) => this.key(item)))));
+    for (const control of [this.input, this.send, this.attach, this.menu]) control.disabled = disabled;
+  }
+
+  key(item) {
+    const button = element("button", { type: "button", className: "key", data: { testid: "reply-button" } }, item.text);
+    button.addEventListener("click", () => this.handlers.onKey(item));
+    return button;
+  }
+
+  setCommands(commands, onChoose) {
+    this.menu.hidden = commands.length === 0;
+    this.list.replaceChildren(
+      ...commands.map(({ command, description }) => {
+        const button = element("button", { type: "button" }, element("strong", {}, `/${command}`), element("span", {}, description));
+        button.addEventListener("click", () => {
+          this.openCommands(false);
+          onChoose(`/${command}`);
+        });
+        return button;
+      }),
+    );
+  }
+
+  openCommands(open) {
+    this.list.hidden = !open;
+    this.menu.ariaExpanded = String(open);
+    if (open) this.list.querySelector("button")?.focus();
+  }
+}
