@@ -1,7 +1,8 @@
 """Billing's files in: each is read as a stream, compared, and written in one short transaction."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,7 +18,7 @@ from bot.exchange.rows import Fault, RowReader
 from bot.exchange.sources import CannotRead, Line, Source, open_source
 from bot.exchange.staging import Rejection, StagedRow, staging
 
-CHUNK = 20_000
+CHUNK = 10_000
 """Rows that are in memory at once."""
 
 _SUFFIXES = frozenset({".csv", ".xlsx"})
@@ -122,11 +123,11 @@ async def _take(
     tell = progress or _silence
     async with staging(engine, merge_of(heading)) as stage:
         rows = 0
-        chunks = _chunks(source, heading, today)
-        while chunk := await asyncio.to_thread(next, chunks, None):
-            await stage.take(chunk.rows, chunk.rejections)
-            rows += chunk.count
-            tell(Step(path, kind, Phase.READING, source.fraction(), rows))
+        async with aclosing(_ahead(_chunks(source, heading, today))) as chunks:
+            async for chunk in chunks:
+                await stage.take(chunk.rows, chunk.rejections)
+                rows += chunk.count
+                tell(Step(path, kind, Phase.READING, source.fraction(), rows))
         rejected = await stage.rejected()
         beside = await write_rejected(path, stage) if rejected else None
         tell(Step(path, kind, Phase.WRITING, 1.0, rows))
@@ -152,6 +153,18 @@ class _Chunk:
     count: int
     rows: list[StagedRow]
     rejections: list[Rejection]
+
+
+async def _ahead(chunks: Iterator[_Chunk]) -> AsyncGenerator[_Chunk, None]:
+    """The chunks, each read while the one before it is compared."""
+    coming = asyncio.create_task(asyncio.to_thread(next, chunks, None))
+    try:
+        while chunk := await coming:
+            coming = asyncio.create_task(asyncio.to_thread(next, chunks, None))
+            yield chunk
+    finally:
+        # Whatever happens, the file is not closed while a thread reads it.
+        await asyncio.wait([coming])
 
 
 def _chunks(source: Source, heading: Heading, today: date) -> Iterator[_Chunk]:

@@ -46,14 +46,17 @@ def open_source(path: Path) -> Source:
     Raises:
         CannotRead: no such file, or no format that is known.
     """
-    from bot.exchange.csv_source import CsvSource
-    from bot.exchange.xlsx_source import XlsxSource
-
     try:
         with path.open("rb") as file:
             start = file.read(4)
         if start == _OLD_EXCEL:
             raise CannotRead("it is in the old Excel format; save it as XLSX or CSV")
-        return XlsxSource(path) if start == _XLSX else CsvSource(path)
+        if start == _XLSX:
+            from bot.exchange.xlsx_source import XlsxSource
+
+            return XlsxSource(path)
+        from bot.exchange.csv_source import CsvSource
+
+        return CsvSource(path)
     except OSError as error:
         raise CannotRead(f"it cannot be opened: {error.strerror}") from error

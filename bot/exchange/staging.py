@@ -1,9 +1,10 @@
 """The temporary tables of one file, on one connection of their own, and the one write at its end."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -51,7 +52,7 @@ _rejected = Table(
 
 _BULK_SETTINGS = {
     # A file of millions of rows sorts and keeps them on disk; memory is for the pages in use.
-    "sqlite": ("PRAGMA temp_store=FILE", "PRAGMA cache_size=-65536", "PRAGMA temp.cache_size=-16384"),
+    "sqlite": ("PRAGMA temp_store=FILE", "PRAGMA cache_size=-16384", "PRAGMA temp.cache_size=-8192"),
     # Every chunk is small beside the tables it is looked up in, whatever the planner thinks.
     "postgresql": ("SET enable_hashjoin=off", "SET enable_mergejoin=off", "SET enable_seqscan=off"),
 }
@@ -77,7 +78,11 @@ class Staging:
         self._names = names
         marks = ", ".join("?" for _ in names)
         self._put = f"INSERT INTO staged ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 our own names
-        self._dates = [at for at, column in enumerate(merge.staged.c) if column.type.python_type is date]
+        self._conversions = [
+            (at, _FOR_SQLITE[column.name])
+            for at, column in enumerate(merge.staged.c)
+            if column.name in _FOR_SQLITE
+        ]
 
     async def take(self, rows: Sequence[StagedRow], rejections: Sequence[Rejection]) -> None:
         """Compare a chunk with the database and keep its rows; note those that were rejected.
@@ -146,11 +151,13 @@ class Staging:
         # No statistics are gathered of a temporary table by itself, and the plans depend on them.
         await self._connection.exec_driver_sql("ANALYZE staged")
 
-    def _as_sqlite(self, rows: Sequence[StagedRow]) -> Sequence[StagedRow]:
-        if not self._dates:
-            return rows
-        [at] = self._dates
-        return [(*row[:at], None if row[at] is None else row[at].isoformat(), *row[at + 1 :]) for row in rows]
+    def _as_sqlite(self, rows: Sequence[StagedRow]) -> Iterator[StagedRow]:
+        """Rows as SQLite keeps them; a generator, so that the driver's thread does the work."""
+        for row in rows:
+            values = list(row)
+            for at, convert in self._conversions:
+                values[at] = convert(values[at])
+            yield tuple(values)
 
     def _keep(self) -> Insert:
         merge = self._merge
@@ -244,3 +251,14 @@ async def _prepare(connection: AsyncConnection, merge: Merge) -> None:
 async def _driver(connection: AsyncConnection) -> Any:  # noqa: ANN401 one driver's type or the other's
     """The driver's own connection, for what SQLAlchemy would do at ten times the cost."""
     return (await connection.get_raw_connection()).driver_connection
+
+
+@lru_cache(maxsize=65536)
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None
+
+
+_FOR_SQLITE: dict[str, Callable[[Any], str | None]] = {
+    "date": _iso,
+    "verified_until": _iso,
+}
