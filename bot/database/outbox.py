@@ -53,9 +53,10 @@ class Outgoing:
     attempts: int
 
 
-def _is(column: ColumnElement[str], state: MessageState) -> ColumnElement[bool]:
+def _is(column: ColumnElement[str], *states: MessageState) -> ColumnElement[bool]:
     # Written out, because SQLite uses a partial index only for a condition that it can read.
-    return column == literal_column(f"'{state.value}'")
+    written: list[ColumnElement[str]] = [literal_column(f"'{state.value}'") for state in states]
+    return column == written[0] if len(written) == 1 else column.in_(written)
 
 
 _ADDED = (
@@ -75,7 +76,7 @@ _first_in_line = ~exists().where(
     _earlier.c.channel == outbox.c.channel,
     _earlier.c.recipient == outbox.c.recipient,
     _earlier.c.id < outbox.c.id,
-    _is(_earlier.c.state, MessageState.WAITING) | _is(_earlier.c.state, MessageState.SENDING),
+    _is(_earlier.c.state, MessageState.WAITING, MessageState.SENDING),
 )
 _next_in_line = and_(_is(outbox.c.state, MessageState.WAITING), _first_in_line)
 _outgoing = select(

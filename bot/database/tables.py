@@ -61,7 +61,8 @@ class Moment(TypeDecorator[datetime]):
 
 
 Id = BigInteger().with_variant(Integer(), "sqlite")
-"""SQLite numbers rows by itself only in a column that is exactly INTEGER PRIMARY KEY."""
+"""SQLite numbers rows by itself, and finds them without another index, only by a column that is exactly
+INTEGER PRIMARY KEY."""
 
 # ---- what billing sends ---------------------------------------------------------------------------
 
@@ -146,7 +147,7 @@ readings = Table(
 residents = Table(
     "residents",
     metadata,
-    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("user_id", Id, primary_key=True, autoincrement=False),
     Column("language", String(2), nullable=False),
     Column("consent_version", String(16), nullable=False),
     Column("consent_at", Moment, nullable=False),
@@ -249,7 +250,7 @@ conversations = Table(
 inbox = Table(
     "inbox",
     metadata,
-    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("update_id", Id, primary_key=True, autoincrement=False),
     Column("payload", Text),  # emptied when the update was answered
     Column("received_at", BigInteger, nullable=False),  # seconds since 1970
     Index(
@@ -281,6 +282,12 @@ outbox = Table(
         "due_at",
         sqlite_where=Column("state") == "waiting",
         postgresql_where=Column("state") == "waiting",
+    ),
+    Index(
+        "ix_outbox_sending",
+        "id",
+        sqlite_where=Column("state") == "sending",
+        postgresql_where=Column("state") == "sending",
     ),
     # Who is first in line of a recipient.
     Index(

@@ -67,7 +67,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "inbox",
-        sa.Column("update_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("update_id", ID, autoincrement=False, nullable=False),
         sa.Column("payload", sa.Text(), nullable=True),
         sa.Column("received_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("update_id", name="pk_inbox"),
@@ -106,6 +106,14 @@ def upgrade() -> None:
         postgresql_where=sa.text("state IN ('waiting', 'sending')"),
     )
     op.create_index(
+        "ix_outbox_sending",
+        "outbox",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("state = 'sending'"),
+        postgresql_where=sa.text("state = 'sending'"),
+    )
+    op.create_index(
         "ix_outbox_waiting",
         "outbox",
         ["due_at"],
@@ -115,7 +123,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "residents",
-        sa.Column("user_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("user_id", ID, autoincrement=False, nullable=False),
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("consent_version", sa.String(length=16), nullable=False),
         sa.Column("consent_at", sa.DateTime(timezone=True), nullable=False),
@@ -138,7 +146,7 @@ def upgrade() -> None:
     op.create_table(
         "links",
         sa.Column("id", ID, autoincrement=True, nullable=False),
-        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("user_id", ID, nullable=False),
         sa.Column("account", sa.String(length=9), nullable=False),
         sa.Column("label", sa.Text(), server_default="", nullable=False),
         sa.Column("email", sa.Text(), server_default="", nullable=False),
@@ -176,7 +184,7 @@ def upgrade() -> None:
         sa.Column("verified_until", sa.Date(), nullable=True),
         sa.Column("in_service", sa.Boolean(), server_default=sa.true(), nullable=False),
         sa.Column("smart", sa.Boolean(), server_default=sa.false(), nullable=False),
-        sa.CheckConstraint("zones BETWEEN 1 AND 3", name="ck_meters_zones"),
+        sa.CheckConstraint("zones BETWEEN 1 AND 3", name=op.f("ck_meters_zones")),
         sa.ForeignKeyConstraint(["account"], ["accounts.number"], name="fk_meters_account"),
         sa.PrimaryKeyConstraint("id", name="pk_meters"),
         sa.UniqueConstraint("account", "resource", "number", name="uq_meters_account_resource_number"),

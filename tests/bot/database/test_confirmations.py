@@ -1,0 +1,60 @@
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.database.engine import Database
+from domain.confirmation import TRIES, Confirmation
+from domain.identifiers import DraftId
+from tests.bot.database.conftest import ACCOUNT, ANNA, BORIS, NOW
+
+CODE = Confirmation(DraftId("d1"), ANNA, ACCOUNT, "a@example.org", "f" * 64, NOW, TRIES)
+
+
+async def test_a_code_is_kept_replaced_and_forgotten(database: Database) -> None:
+    async with database.units.writing() as unit:
+        assert await unit.confirmations.find(CODE.draft) is None
+        await unit.confirmations.save(CODE)
+        assert await unit.confirmations.find(CODE.draft) == CODE
+        newer = replace(CODE, code_hash="e" * 64, sent_at=NOW + timedelta(minutes=2))
+        await unit.confirmations.save(newer)
+        assert await unit.confirmations.find(CODE.draft) == newer
+        await unit.confirmations.remove(CODE.draft)
+        assert await unit.confirmations.find(CODE.draft) is None
+
+
+async def test_sendings_are_counted_by_user_and_outlive_the_code(database: Database) -> None:
+    async with database.units.writing() as unit:
+        await unit.confirmations.save(CODE)
+        await unit.confirmations.save(replace(CODE, sent_at=NOW + timedelta(minutes=2)))
+        await unit.confirmations.save(replace(CODE, draft=DraftId("d2"), user=BORIS))
+        await unit.confirmations.remove(CODE.draft)
+        assert await unit.confirmations.sent_since(ANNA, NOW) == 2
+        assert await unit.confirmations.sent_since(ANNA, NOW + timedelta(minutes=1)) == 1
+        assert await unit.confirmations.sent_since(BORIS, NOW) == 1
+
+
+async def test_a_wrong_code_costs_a_try_and_is_no_sending(database: Database) -> None:
+    async with database.units.writing() as unit:
+        await unit.confirmations.save(CODE)
+        await unit.confirmations.save_tries(CODE.after_wrong_code())
+        assert await unit.confirmations.find(CODE.draft) == CODE.after_wrong_code()
+        assert await unit.confirmations.sent_since(ANNA, NOW) == 1
+
+
+async def test_guesses_at_the_same_moment_each_cost_a_try(database: Database) -> None:
+    async with database.units.writing() as unit:
+        await unit.confirmations.save(CODE)
+        await unit.commit()
+
+    async def guess() -> None:
+        async with database.units.writing() as unit:
+            code = await unit.confirmations.find(CODE.draft)
+            assert code is not None
+            await unit.confirmations.save_tries(code.after_wrong_code())
+            await unit.commit()
+
+    await asyncio.gather(*(guess() for _ in range(4)))
+    async with database.units.reading() as unit:
+        code = await unit.confirmations.find(CODE.draft)
+    assert code is not None
+    assert code.tries_left == TRIES - 4

@@ -1,0 +1,141 @@
+import asyncio
+from datetime import datetime, timedelta
+
+import orjson
+import pytest
+from sqlalchemy import select
+
+from bot.database.engine import Database
+from bot.database.outbox import Outgoing
+from bot.database.tables import outbox
+from domain.outbox import Letter, Notice
+from domain.residents import Language
+from tests.bot.database.conftest import ANNA, BORIS, NOW
+
+LATER = NOW + timedelta(hours=1)
+
+
+def letter(to: str = "anna@example.org", template: str = "code") -> Letter:
+    return Letter(to, template, Language.RU, {"code": "012345"})
+
+
+async def write(database: Database, *messages: Letter | Notice, at: datetime = NOW) -> None:
+    async with database.units.writing() as unit:
+        for message in messages:
+            await unit.outbox.add(message, at)
+        await unit.commit()
+
+
+async def due(database: Database, now: datetime = NOW) -> list[Outgoing]:
+    return await database.outbox.due(now, limit=10)
+
+
+async def test_a_message_comes_out_as_it_went_in(database: Database) -> None:
+    facts = {"account": "111222333", "count": 2, "lines": ({"zone": "Т1", "value": 256},)}
+    mail = Letter("anna@example.org", "received", Language.EN, facts)
+    notice = Notice(ANNA, "linked", Language.RU, {})
+    await write(database, mail, notice)
+    first, second = await due(database)
+    assert first.message == Letter(
+        mail.to, mail.template, mail.language, {**facts, "lines": [{"zone": "Т1", "value": 256}]}
+    )
+    assert second.message == notice
+    assert (first.created_at, first.attempts) == (NOW, 0)
+    assert len(first.key) == 32
+    assert first.key != second.key
+    assert [message.key for message in await due(database)] == [first.key, second.key]
+
+
+async def test_only_what_was_committed_is_delivered(database: Database) -> None:
+    async with database.units.writing() as unit:
+        await unit.outbox.add(letter(), NOW)
+    assert await due(database) == []
+    assert await database.outbox.next_due() is None
+
+
+async def test_nothing_before_its_time(database: Database) -> None:
+    await write(database, letter(), at=LATER)
+    assert await due(database, NOW) == []
+    assert await database.outbox.next_due() == LATER
+    assert len(await due(database, LATER)) == 1
+
+
+async def test_a_sent_message_is_gone_and_says_nothing_any_more(database: Database) -> None:
+    await write(database, letter())
+    [message] = await due(database)
+    await database.outbox.sent(message.id)
+    assert await due(database) == []
+    assert await database.outbox.next_due() is None
+    assert await kept(database) == [("sent", {}, "")]
+
+
+async def test_a_failed_message_waits_and_keeps_its_key(database: Database) -> None:
+    await write(database, letter())
+    [message] = await due(database)
+    await database.outbox.failed(message.id, "450 busy", LATER)
+    assert await due(database) == []
+    assert await database.outbox.next_due() == LATER
+    [again] = await due(database, LATER)
+    assert (again.key, again.message, again.attempts) == (message.key, message.message, 1)
+    await database.outbox.sent(again.id)
+    assert await kept(database) == [("sent", {}, "")]
+
+
+async def test_a_message_given_up_holds_nobody_up(database: Database) -> None:
+    await write(database, letter(), letter(template="second"))
+    [message] = await due(database)
+    await database.outbox.given_up(message.id, "550 no such user")
+    [second] = await due(database)
+    assert second.message.template == "second"
+    assert (await kept(database))[0] == ("given_up", {}, "550 no such user")
+
+
+@pytest.mark.parametrize("hindrance", ["not yet sent", "taken", "failed"])
+async def test_messages_of_one_recipient_go_in_order(database: Database, hindrance: str) -> None:
+    await write(database, Notice(ANNA, "first", Language.RU, {}))
+    await write(database, Notice(ANNA, "second", Language.RU, {}), Notice(BORIS, "his", Language.RU, {}))
+    first, his = await due(database)
+    assert (first.message.template, his.message.template) == ("first", "his")
+    if hindrance == "taken":
+        await database.outbox.taken(first.id)
+    if hindrance == "failed":
+        await database.outbox.failed(first.id, "timeout", LATER)
+    assert "second" not in [message.message.template for message in await due(database)]
+    await database.outbox.sent(first.id)
+    assert [message.message.template for message in await due(database)] == ["second", "his"]
+
+
+async def test_a_message_that_was_taken_is_found_after_a_restart(database: Database) -> None:
+    await write(database, Notice(ANNA, "linked", Language.RU, {"account": "111222333"}))
+    [message] = await due(database)
+    assert await database.outbox.interrupted() == []
+    await database.outbox.taken(message.id)
+    assert await due(database) == []
+    assert await database.outbox.interrupted() == [message]
+    await database.outbox.failed(message.id, "the program was stopped", NOW)
+    assert [again.id for again in await due(database)] == [message.id]
+
+
+async def test_the_delivery_is_woken_by_a_commit(database: Database) -> None:
+    waiting = asyncio.create_task(database.outbox.wait(30))
+    await asyncio.sleep(0)
+    async with database.units.writing() as unit:
+        await unit.outbox.add(letter(), NOW)
+        await asyncio.sleep(0)
+        assert not waiting.done()
+        await unit.commit()
+    await asyncio.wait_for(waiting, 5)
+    await asyncio.wait_for(database.outbox.wait(0.001), 5)
+
+
+async def test_a_commit_before_the_wait_is_not_missed(database: Database) -> None:
+    await write(database, letter())
+    await asyncio.wait_for(database.outbox.wait(None), 5)
+
+
+async def kept(database: Database) -> list[tuple[str, object, str]]:
+    async with database.alchemy.connect() as connection:
+        rows = await connection.execute(
+            select(outbox.c.state, outbox.c.facts, outbox.c.error).order_by(outbox.c.id)
+        )
+        return [(state, orjson.loads(facts), error) for state, facts, error in rows]

@@ -1,0 +1,90 @@
+import asyncio
+import sys
+from pathlib import Path
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, MetaData
+
+from bot.database import schema
+from bot.database.alchemy import create_engine
+from bot.database.engine import Database
+from bot.database.schema import HEAD, bring_up_to_date, up_to_date
+from bot.database.tables import metadata
+
+
+async def test_from_nothing_to_the_newest(empty_url: str) -> None:
+    database = await Database.open(empty_url)
+    assert not await up_to_date(database)
+    assert await bring_up_to_date(empty_url)
+    assert await up_to_date(database)
+    assert not await bring_up_to_date(empty_url)
+    await database.close()
+
+
+async def test_the_migrations_make_what_the_tables_say(database: Database) -> None:
+    def differences(connection: Connection) -> list[object]:
+        # SQLite gives defaults back in other words; there the next test compares them.
+        defaults = connection.dialect.name != "sqlite"
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": defaults}
+        )
+        return list(compare_metadata(context, metadata))
+
+    async with database.alchemy.connect() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+async def test_partial_indexes_and_checks_are_the_same_too(database: Database, tmp_path: Path) -> None:
+    """Alembic's comparison looks at neither, so the database's own words are compared."""
+    if database.alchemy.dialect.name != "sqlite":
+        return
+    made_directly = create_engine(f"sqlite+aiosqlite:///{tmp_path / 'direct.sqlite3'}")
+    async with made_directly.begin() as connection:
+        await connection.run_sync(metadata.create_all)
+        expected = await connection.run_sync(_words)
+    await made_directly.dispose()
+    async with database.alchemy.connect() as connection:
+        migrated = await connection.run_sync(_words)
+    del migrated["alembic_version"]
+    assert migrated == expected
+
+
+def _words(connection: Connection) -> dict[str, set[str]]:
+    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    # In another order, which is all that may differ.
+    return {name: {part.strip().rstrip(",") for part in sql.split("\n")} for name, sql in rows}
+
+
+def test_the_newest_version_is_the_one_that_is_checked_for() -> None:
+    scripts = ScriptDirectory(str(Path(schema.__file__).parent / "migrations"))
+    assert scripts.get_heads() == [HEAD]
+
+
+async def test_two_programs_that_migrate_at_once(empty_url: str) -> None:
+    program = (
+        "import asyncio, sys; from bot.database.schema import bring_up_to_date;"
+        "print(asyncio.run(bring_up_to_date(sys.argv[1])))"
+    )
+    both = [
+        await asyncio.create_subprocess_exec(
+            sys.executable, "-c", program, empty_url, stdout=asyncio.subprocess.PIPE
+        )
+        for _ in range(2)
+    ]
+    answers = [(await one.communicate())[0].decode().split() for one in both]
+    assert sorted(answer[-1] for answer in answers) == ["False", "True"]
+    assert [one.returncode for one in both] == [0, 0]
+
+
+async def test_an_older_schema_is_noticed(database: Database) -> None:
+    async with database.alchemy.begin() as connection:
+        await connection.run_sync(_pretend_older)
+    assert not await up_to_date(database)
+
+
+def _pretend_older(connection: Connection) -> None:
+    versions = MetaData()
+    versions.reflect(connection, only=["alembic_version"])
+    connection.execute(versions.tables["alembic_version"].update().values(version_num="0000"))
