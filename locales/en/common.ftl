@@ -1,0 +1,35 @@
+### Words that all conversations share.
+
+button-back = Back
+button-cancel = Cancel
+not-given = not given
+
+address = { $street }, { $house }, flat { $flat }
+address-house = { $street }, { $house }
+account-named = { $account } “{ $label }”
+
+resource-electricity = Electricity
+resource-hot-water = Hot water
+resource-heating = Heating
+unit-kwh = kWh
+unit-m3 = m³
+unit-gcal = Gcal
+volume = { $amount } { $unit }
+zone-whole-day = whole day
+zone-day = day
+zone-night = night
+zone-half-peak = half-peak
+register = T{ $number }
+register-zone = T{ $number } — { $zone }
+meter-title = { $resource } · meter { $number }
+
+keyboard-away = All right.
+stale-button = This button belongs to an earlier step and no longer works.
+edited-message = I do not read edited messages again. Please send the right value as a new message.
+unexpected = I did not understand. Please choose with a button or send /menu.
+
+error-domain = That did not work. Please try again.
+error-no-linked-account = This account is not linked to the chat. You can link it from the menu: /menu
+error-unexpected =
+    Sorry, something went wrong. What you entered is not lost, please try again.
+    If it happens again, call us and give the number { $complaint }: 8 (831) 243-04-14.

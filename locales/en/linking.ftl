@@ -1,0 +1,121 @@
+### Linking an account: consent, whose account it is, three secrets, e-mail, phone.
+
+linking-consent =
+    Hello! This is the Volgaenergosbyt bot: meter readings and everything about your account.
+
+    To show your data we need your consent to process it.
+linking-read-consent = Read the consent
+linking-agree = I agree
+linking-decline = Not now
+linking-consent-text =
+    <b>Consent to the processing of personal data</b>
+    Version 2026-11.
+
+    Operator: JSC Volgaenergosbyt, Nizhny Novgorod.
+    Purpose: serving your account through this bot.
+    Data: surname, name and patronymic, address, account number, meter numbers and readings, e-mail address, phone, Telegram identifier.
+    Actions: collecting, storing, using, passing to the operator’s billing system, deleting. No data are given to third parties.
+    Term: as long as the account is linked to the chat.
+    Withdrawal: with the button “Sign out” under “Accounts”, or by a letter to the operator.
+
+    The moment of your consent and the version of the text will be recorded.
+linking-cancelled = Linking was stopped. You can come back to it from the menu.
+
+linking-client = What kind of client are you?
+linking-private-client = Private person
+linking-organisation = Legal entity
+linking-provider = Utility provider
+linking-other-client =
+    This service is for private clients.
+
+    Legal entities and utility providers, please call 8 (831) 243-03-07.
+
+linking-account-number =
+    What is your account number? It has { $digits } digits and stands on your bill.
+    For example, <code>111222333</code>
+linking-error-account-number = An account number has { $digits } digits. For example, 111222333
+linking-where-is-number-button = Where to find it
+linking-where-is-number = The account number is printed at the top of the utility bill, beside the name and the address.
+
+linking-holder =
+    What are the account holder’s surname, name and patronymic? Send them in one message, in Russian.
+    For example, Иванова Нина Николаевна
+
+    If the bill shows only initials, send the initials: Иванова Н Н
+linking-error-holder = A surname and a name, or initials, are needed. For example, Иванова Н Н
+
+linking-meter-number =
+    What is the number of any of your meters: electricity, hot water or heating? You can leave out letters and dashes.
+    For example, 11228081
+linking-error-meter-number = I see no meter number: at least three digits are needed. For example, 11228081
+
+linking-error-not-found =
+    We found no account with these details:
+    account { $account }, { $holder }, meter { $meter }.
+
+    Please check the account number, the account holder’s surname, name and patronymic, and the meter number. If the bill shows only initials, send the initials: Иванова Н Н
+linking-other-account = Change account number
+linking-other-holder = Change the name
+linking-other-meter = Change meter number
+linking-error-too-many-attempts = Too many tries. Please try again on { $day } after { $time }.
+linking-error-on-hold = A resident of this account has put linking on hold. Please try again on { $day } after { $time }.
+
+linking-email =
+    What is your e-mail address? We will send a code there.
+    For example, nina@mail.ru
+linking-error-email = This does not look like an e-mail address. For example, nina@mail.ru
+linking-code =
+    We have sent a code to { $email }.
+
+    Please send the 6 digits from the mail. The code works for { $minutes } minutes.
+linking-resend = Send the code again
+linking-other-email = Another e-mail
+linking-code-sent-again = We have sent a new code to { $email }. The one before no longer works.
+linking-error-wrong-code = The code is not right. { $tries ->
+    [one] You have { $tries } try left.
+   *[other] You have { $tries } tries left.
+ }
+linking-error-code-expired = This code no longer works. Please press “{ linking-resend }”.
+linking-error-resend-too-soon = The code is on its way. You can ask for a new one in { $seconds } s.
+linking-no-mail = E-mail is not set up on this server, so the e-mail step was skipped.
+
+linking-access-account-number =
+    What is the number of the account that you linked before? It has 9 digits.
+    For example, <code>111222333</code>
+linking-access-email =
+    Which e-mail address did you confirm then?
+    For example, nina@mail.ru
+linking-error-access = We found no account with this confirmed e-mail. Please check the account number and the address.
+
+linking-thanks =
+    Thank you for registering! Account { $account } is linked.
+linking-thanks-not-loaded =
+    Thank you for registering! Account { $account } is linked.
+
+    All its information will be here within 24 hours. Then you can use every section.
+linking-phone = Would you like to leave a phone number? Send it or press “{ linking-share-phone }”.
+    For example, 8 831 255-56-86
+linking-share-phone = Share my number
+linking-skip-phone = No phone
+linking-error-phone = This does not look like a phone number. For example, 8 831 255-56-86
+linking-not-own-contact = This is somebody else’s contact. Send your number or press “{ linking-share-phone }”.
+linking-phone-kept = Your phone is noted: { $phone }
+linking-phone-skipped = All right, no phone.
+linking-done = All done. What would you like to do?
+linking-unexpected = Please answer with text or a button.
+
+linking-notice-new-chat =
+    One more chat was linked to account { $account } on { $day } at { $time }.
+
+    If it was not you or your family, press “{ linking-not-me }”.
+linking-not-me = This was not me
+linking-disowned =
+    The new chat is no longer linked to account { $account }. Nobody can link this account for a day.
+linking-disowned-before = That chat is no longer linked.
+linking-notice-disowned = Account { $account } is no longer linked to this chat: another resident decided so.
+
+linking-letter-code-subject = Confirmation code: { $code }
+linking-letter-code =
+    Your code for the Volgaenergosbyt bot: { $code }
+
+    The code works for 15 minutes. Do not tell it to anyone. If you did not ask for a code, do not answer this letter.

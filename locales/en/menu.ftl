@@ -1,0 +1,38 @@
+### The menu, and what is always at hand.
+
+menu-stranger =
+    This is the Volgaenergosbyt bot: meter readings and everything about your account.
+
+    Please link your account first.
+menu-resident =
+    Account { $account }.
+
+    What would you like to do?
+menu-link = Link an account
+menu-access-again = Linked before: sign in by e-mail
+menu-readings = Send readings
+menu-sent = My readings
+menu-accounts = Accounts
+menu-language = Язык / Language
+menu-help-button = Help
+menu-menu = Menu
+menu-form-left = Stopped. Nothing was sent.
+menu-nothing-to-cancel = There is nothing to cancel.
+menu-choose-language = На каком языке говорить? What language shall I speak?
+menu-russian = Русский
+menu-english = English
+menu-help =
+    What the bot can do:
+    • send the readings of your electricity and hot water meters;
+    • show what you have sent and what became of it;
+    • keep several accounts.
+
+    Commands: /menu for the menu, /cancel to stop what you are entering, /language, /help for this text.
+    Instead of pressing a button you can type its name.
+
+    Phone for residents: 8 (831) 243-04-14, every day from 8:00 to 17:00.
+
+command-menu = Menu
+command-cancel = Stop what you are entering
+command-language = Язык / Language
+command-help = What the bot can do

@@ -1,0 +1,119 @@
+### Sending readings.
+
+readings-error-no-meters = This account has no meters whose readings residents send.
+readings-error-not-loaded = The information about this account is not here yet. It will come within 24 hours.
+readings-error-zones = Each zone must be named once.
+readings-error-outdated = The meter’s data changed while you were entering. Please check once more.
+readings-error-not-a-reading = One number is needed: only the digits before the decimal point. For example, { $example }
+readings-error-too-many-digits = This meter has { $digits ->
+    [one] { $digits } digit
+   *[other] { $digits } digits
+ } before the decimal point. Please send only those.
+readings-error-meter-number = This is the number of the meter itself. The reading is needed, for example { $example }
+
+readings-choosing =
+    { $address }
+
+    Which readings would you like to send?
+readings-all-meters = Send all
+readings-zones =
+    { $meter }
+
+    Which zone does T{ $number } count?
+
+    Hint: the zones are written in the meter’s passport. Or see for yourself: the reading that grows in the daytime is day (peak), the one that grows at night is night. We will remember the answer.
+readings-meter = { $meter }
+readings-address = { $address }
+readings-previous = Last reading { $value } ({ $day })
+readings-no-previous = We have no earlier reading.
+readings-enter =
+    What is the reading? Only the digits before the decimal point.
+    For example, { $example }
+readings-enter-at-once = You can send { $registers ->
+    [2] both, T1 and T2
+   *[other] all three, T1, T2 and T3
+ }, with spaces between them.
+readings-skip = Skip
+readings-fraction-dropped = The digits after the decimal point (“{ $fraction }”) are not needed, we left them out.
+readings-cancelled = Stopped. Nothing was sent.
+readings-unexpected = Please send the reading in digits, or press a button.
+
+readings-doubted-meter = meter { $number }
+readings-doubt-lower =
+    { $name }: it was { $previous }, you entered { $value }. The new reading is lower than the last one.
+
+    Please check the digits on the meter. If the meter was replaced, confirm.
+readings-doubt-rolled-over =
+    { $name }: it was { $previous }, you entered { $value }. It looks as if the meter went past zero, { $used } used.
+
+    Is that so?
+readings-doubt-fraction-typed =
+    { $name }: it was { $previous }, you entered { $value }. That would be { $used } used.
+
+    It looks as if a digit after the decimal point was added at the end.
+readings-doubt-used-typed =
+    { $name }: it was { $previous }, you entered { $value }.
+
+    It looks like the amount used. The whole reading is needed.
+readings-doubt-zones-exchanged =
+    { $name }: it looks as if the zones changed places.
+readings-doubt-meters-exchanged =
+    { $name }: it looks as if the readings of two meters changed places.
+readings-doubt-total-typed =
+    { $name }: { $value } looks like the sum of all zones. The reading of one zone is needed.
+readings-doubt-meter-number-typed =
+    { $name }: { $value } is the number of the meter itself. The reading is needed.
+readings-doubt-above-habit =
+    { $name }: it was { $previous }, you entered { $value }. That is { $used } used, much more than usual.
+
+    Is everything right?
+readings-doubt-impossible =
+    { $name }: it was { $previous }, you entered { $value }. That would be { $used } used, which is not possible in this time.
+readings-remedy = Change to { $value }
+readings-remedy-used = Change to { $value } ({ $used } used)
+readings-remedy-part = T{ $register } { $value }
+readings-remedy-several = Change: { $values }
+readings-enter-again = Enter again
+readings-insist = It is right
+
+readings-check = Please check before sending
+readings-check-facts =
+    Account { $account }
+    { $address }
+    Phone: { $phone }
+    Letter to: { $email }
+readings-no-letter = no letter
+readings-no-mail-server = no letter, e-mail is not set up on this server
+readings-table = { $meter }, { $unit }
+readings-column-meter = meter
+readings-column-zone = zone
+readings-column-previous = was
+readings-column-current = now
+readings-column-used = used
+readings-total = total
+readings-send = Send
+readings-correct = Change { $what }
+readings-other-email = Another e-mail
+readings-email =
+    Where shall we send the letter about these readings?
+    For example, nina@mail.ru
+readings-without-letter = No letter
+
+readings-received =
+    Thank you! Your readings were sent.
+
+    Received by the bot on { $day } at { $time }. Receipt number { $receipt }.
+readings-received-before =
+    These readings were already received by the bot on { $day } at { $time }. Receipt number { $receipt }. Nothing was sent a second time.
+readings-letter-follows = A letter to confirm it will come to { $email }.
+
+readings-letter-received-subject = Readings received, receipt { $receipt }
+readings-letter-received =
+    Hello!
+
+    We have received readings for account { $account }, { $address }.
+    { $day }, { $time }. Receipt number { $receipt }.
+readings-letter-line = { $meter }, { $register }: was { $previous }, now { $value }, used { $used } { $unit }
+readings-letter-end =
+    This letter says that the readings were received. It is not a bill.
+    If you did not send any readings, please call 8 (831) 243-04-14.

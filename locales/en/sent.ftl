@@ -1,0 +1,16 @@
+### “My readings”: what was sent, and what became of it.
+
+sent-title = My readings
+sent-none = Nothing has been sent for this account through the bot yet.
+sent-head = <b>{ $day }, { $time }</b> · receipt { $receipt } · { $by ->
+    [me] sent by you
+   *[other] sent by another user of the account
+ }
+sent-line = { $resource }, meter { $meter }, T{ $register }{ $zone }: { $value } { $unit } — { $state ->
+    [received] received by the bot
+    [handed_over] passed on for billing
+    [accepted] accepted for billing
+   *[refused] refused by billing
+ }
+sent-newer = Newer
+sent-older = Older
