@@ -170,7 +170,7 @@ class _HtmlParser:
 
     def _link(self, opened: _Open) -> JsonObject:
         url = opened.attributes.get("href") or _from_utf16("".join(self._parts), opened.offset)
-        return _link(url)
+        return link_entity(url)
 
     def _byte(self, at: int) -> int:
         return len(self._source[:at].encode())
@@ -208,7 +208,8 @@ def _meaning(opened: _Open) -> JsonObject:
     return {"type": "custom_emoji", "custom_emoji_id": attributes.get("emoji-id", "")}
 
 
-def _link(url: str) -> JsonObject:
+def link_entity(url: str) -> JsonObject:
+    """Return the kind of a link: to a page, or to a user; nothing for what is no address."""
     if url.startswith("tg://user?id=") and url.removeprefix("tg://user?id=").isdecimal():
         user_id = int(url.removeprefix("tg://user?id="))
         return {"type": "text_mention", "user": {"id": user_id, "is_bot": False, "first_name": str(user_id)}}

@@ -1,10 +1,9 @@
 """What people do, turned into messages and updates."""
 
-import re
 from collections.abc import Iterable, Mapping
 
+from bot.sandbox.detection import detected
 from bot.sandbox.errors import CannotAct
-from bot.sandbox.formatting import utf16_length
 from bot.sandbox.methods.chats import bot_wire
 from bot.sandbox.model import (
     BotPlace,
@@ -18,38 +17,15 @@ from bot.sandbox.model import (
 from bot.sandbox.world import ChangeKind, World
 
 LONGEST_TEXT = 4096
-_PATTERNS = (
-    ("bot_command", re.compile(r"(?<![\w/])/[A-Za-z0-9_]{1,64}(?:@\w+)?")),
-    ("url", re.compile(r"https?://[^\s<>]+")),
-    ("email", re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")),
-    ("mention", re.compile(r"(?<![\w.@])@[A-Za-z]\w{3,31}\b(?!\.\w)")),
-    ("hashtag", re.compile(r"(?<!\w)#\w+")),
-)
 
 
 def text_content(text: str) -> JsonObject:
     """Return a text as a client sends it: trimmed, with commands, links and addresses marked."""
     content: JsonObject = {"text": text}
-    entities = _entities(text)
+    entities = detected(text)
     if entities:
         content["entities"] = entities
     return content
-
-
-def _entities(text: str) -> list[JsonObject]:
-    found: list[tuple[int, int, str]] = []
-    for kind, pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            if not any(start < match.end() and match.start() < end for start, end, _ in found):
-                found.append((match.start(), match.end(), kind))
-    return [
-        {
-            "type": kind,
-            "offset": utf16_length(text[:start]),
-            "length": utf16_length(text[start:end]),
-        }
-        for start, end, kind in sorted(found)
-    ]
 
 
 def split_text(text: str) -> list[str]:

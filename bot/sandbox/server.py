@@ -29,14 +29,21 @@ Door = Callable[[web.BaseRequest, str], Awaitable[web.StreamResponse]]
 class Sandbox:
     """A small Telegram on loopback. Build it with `await Sandbox.start(...)`."""
 
-    def __init__(self, token: str, *, rates: bool = False, username: str = "sandbox_bot") -> None:
+    def __init__(
+        self,
+        token: str,
+        *,
+        rates: bool = False,
+        bot_name: str = "Sandbox",
+        bot_username: str = "sandbox_bot",
+    ) -> None:
         self.token = token
         self.clock = Clock()
         self.faults = Faults()
         bot_id = token.partition(":")[0]
         if not bot_id.isdecimal():
             raise ValueError("a bot's token begins with its number and a colon")
-        bot = User(UserId(int(bot_id)), "Sandbox", username=username, is_bot=True)
+        bot = User(UserId(int(bot_id)), bot_name, username=bot_username, is_bot=True)
         self.world = World(bot, self.clock)
         self.webhook = Webhook(self.world.updates, self.clock)
         self.mail = Mailbox(self.clock, self.world.bell)
@@ -63,12 +70,14 @@ class Sandbox:
         control: bool = False,
         smtp_port: int = 0,
         rates: bool = False,
+        bot_name: str = "Sandbox",
+        bot_username: str = "sandbox_bot",
     ) -> "Sandbox":
         """Start the Bot API server and the mail server; port 0 takes any free one.
 
         With `control`, people can be acted as over HTTP (/control/…); with `page`, also in a browser (/).
         """
-        sandbox = cls(token, rates=rates)
+        sandbox = cls(token, rates=rates, bot_name=bot_name, bot_username=bot_username)
         if control or page:
             sandbox._open_doors(with_page=page)
         await sandbox._listen(host, port)
@@ -174,9 +183,14 @@ class Sandbox:
         incoming.change_bot_place(self.world, chat, founder(), BotPlace.ADMINISTRATOR)
         return Channel(self.world, chat)
 
-    def deliver_again(self, update: JsonObject) -> None:
-        """Hand the same update over once more, with the same update_id."""
-        self.world.updates.put_again(update)
+    @property
+    def updates(self) -> list[JsonObject]:
+        """All updates of the bot, confirmed ones too, oldest first; bounded."""
+        return list(self.world.updates.history)
+
+    def deliver_again(self, update: JsonObject | None = None) -> None:
+        """Hand an update (the last unless another is given) over once more, with the same update_id."""
+        self.world.updates.put_again(update or self.world.updates.history[-1])
 
     def watch(self, watcher: Callable[[Change], None]) -> Callable[[], None]:
         """Call the watcher at every change of the world; returns how to stop that."""

@@ -10,6 +10,7 @@ from bot.sandbox.model import JsonObject
 
 LEFT_OUT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 MAX_LIMIT = 100
+HISTORY_LIMIT = 1000
 MAX_TIMEOUT_SECONDS = 50
 
 
@@ -19,6 +20,8 @@ class UpdateQueue:
     def __init__(self, bell: Bell) -> None:
         self._bell = bell
         self._pending: deque[JsonObject] = deque()
+        self.history: deque[JsonObject] = deque(maxlen=HISTORY_LIMIT)
+        """All updates, confirmed ones too, oldest first; bounded."""
         self._last_id = 100_000_000
         self._allowed: frozenset[str] | None = None
         self._poll: asyncio.Future[None] | None = None
@@ -51,6 +54,7 @@ class UpdateQueue:
             return None
         self._last_id += 1
         update: JsonObject = {"update_id": self._last_id, kind: payload}
+        self.history.append(update)
         self.put_again(update)
         return update
 

@@ -34,7 +34,7 @@ def send_media_group(context: Context, call: SendMediaGroup) -> object:
         raise bad_request("document can't be mixed with other media types")
     chat = world.chat_to_write(call.chat_id)
     thread_id = world.thread_to_write(chat, call.message_thread_id)
-    reply_to = replied(chat, call.reply_parameters)
+    reply_to = replied(chat, call)
     contents = [media_content(context, item) for item in items]
     group: JsonObject = {"media_group_id": world.new_query_id()}
     sent = [
@@ -60,7 +60,7 @@ def copy_message(context: Context, call: CopyMessage) -> object:
         content,
         markup=checked_markup(call.reply_markup),
         thread_id=world.thread_to_write(chat, call.message_thread_id),
-        reply_to=replied(chat, call.reply_parameters),
+        reply_to=replied(chat, call),
     )
     return {"message_id": message.message_id}
 

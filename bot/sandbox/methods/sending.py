@@ -38,7 +38,23 @@ _ACTIONS = frozenset(
 )
 
 
-class Letter(Protocol):
+class Reply(Protocol):
+    """How a method says what it replies to: the present way and the one before it."""
+
+    @property
+    def reply_parameters(self) -> ReplyParameters | None:
+        """In reply to what."""
+
+    @property
+    def reply_to_message_id(self) -> int | None:
+        """The same before Bot API 7.0."""
+
+    @property
+    def allow_sending_without_reply(self) -> bool | None:
+        """Whether to send when that message is gone, before Bot API 7.0."""
+
+
+class Letter(Reply, Protocol):
     """What all methods that send one message share."""
 
     @property
@@ -48,10 +64,6 @@ class Letter(Protocol):
     @property
     def message_thread_id(self) -> int | None:
         """In which topic."""
-
-    @property
-    def reply_parameters(self) -> ReplyParameters | None:
-        """In reply to what."""
 
     @property
     def protect_content(self) -> object:
@@ -73,17 +85,20 @@ def send(context: Context, call: Letter, content: JsonObject) -> Message:
         content,
         markup=checked_markup(call.reply_markup),
         thread_id=thread_id,
-        reply_to=replied(chat, call.reply_parameters),
+        reply_to=replied(chat, call),
         extra={"has_protected_content": True} if call.protect_content is True else None,
     )
 
 
-def replied(chat: Chat, reply: ReplyParameters | None) -> Message | None:
+def replied(chat: Chat, call: Reply) -> Message | None:
     """Return the message replied to. Raises ApiError when it is gone and the bot insists on it."""
-    if reply is None or reply.message_id is None:
+    reply = call.reply_parameters
+    message_id = reply.message_id if reply is not None else call.reply_to_message_id
+    if message_id is None:
         return None
-    message = chat.log.find(reply.message_id)
-    if message is None and reply.allow_sending_without_reply is not True:
+    message = chat.log.find(message_id)
+    forgiving = reply.allow_sending_without_reply if reply is not None else call.allow_sending_without_reply
+    if message is None and forgiving is not True:
         raise bad_request("message to be replied not found")
     return message
 

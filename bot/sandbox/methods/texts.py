@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from aiogram.types import MessageEntity
 
+from bot.sandbox.detection import detected
 from bot.sandbox.errors import bad_request
 from bot.sandbox.formatting import Formatted, parse_html, trim
 from bot.sandbox.markdown import parse_markdown, parse_markdown_v2
@@ -43,8 +44,9 @@ def text_content(text: str, parse_mode: object, entities: Sequence[MessageEntity
     if len(found.text) > MAX_TEXT:
         raise bad_request("message is too long")
     content: JsonObject = {"text": found.text}
-    if found.entities:
-        content["entities"] = found.entities
+    marks = detected(found.text, found.entities)
+    if marks:
+        content["entities"] = marks
     return content
 
 
@@ -60,6 +62,7 @@ def caption_content(
     if not found.text:
         return {}
     content: JsonObject = {"caption": found.text}
-    if found.entities:
-        content["caption_entities"] = found.entities
+    marks = detected(found.text, found.entities)
+    if marks:
+        content["caption_entities"] = marks
     return content

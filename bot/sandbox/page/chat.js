@@ -108,9 +108,6 @@ export class ChatView {
 
   toEnd() {
     this.list.scrollTop = this.list.scrollHeight;
-    for (const image of this.list.querySelectorAll("img")) {
-      if (!image.complete) image.addEventListener("load", () => this.isAtEnd && (this.list.scrollTop = this.list.scrollHeight), { once: true });
-    }
   }
 
   find(messageId) {

@@ -16,7 +16,7 @@ export class Composer {
   build(label, prefix) {
     this.input = element("textarea", { id: `${prefix}-input`, rows: 1, placeholder: "Сообщение", data: { testid: "input" } });
     this.picker = element("input", { type: "file", multiple: true, id: `${prefix}-files`, className: "unseen", tabIndex: -1, ariaLabel: "Файлы", data: { testid: "file-input" } });
-    this.attach = element("button", { type: "button", className: "icon", ariaLabel: "Прикрепить фото или файлы", title: "Прикрепить", data: { testid: "attach" } }, "📎");
+    this.attach = element("button", { type: "button", className: "icon", ariaLabel: "Прикрепить фото или файлы", title: "Прикрепить", data: { testid: "attach" } }, element("img", { src: "clip.svg", alt: "", width: 22, height: 22 }));
     this.menu = element("button", { type: "button", className: "icon", ariaLabel: "Команды бота", title: "Команды", ariaExpanded: "false", data: { testid: "commands" } }, "/");
     this.send = element("button", { type: "submit", className: "main", data: { testid: "send" } }, "Отправить");
     this.state = element("p", { className: "mark", hidden: true });

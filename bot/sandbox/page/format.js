@@ -11,6 +11,7 @@ const TAGS = {
   pre: "pre",
   blockquote: "blockquote",
 };
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 const SAFE = /^(https?:|tg:|mailto:|tel:)/i;
 
 export function formatted(text, entities = [], onCommand = null) {
@@ -33,7 +34,7 @@ function nodes(text, start, end, entities, onCommand) {
     const inside = others.filter((item) => item.offset < stop);
     const content = nodes(text, first.offset, stop, inside, onCommand);
     parts.push(wrapped(first, text.slice(first.offset, stop), content, onCommand));
-    at = stop;
+    at = BLOCKS.has(first.type) && text[stop] === "\n" ? stop + 1 : stop;
     rest = others.filter((item) => item.offset >= stop);
   }
   if (at < end) parts.push(text.slice(at, end));

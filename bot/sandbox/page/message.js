@@ -4,6 +4,7 @@ import { fileUrl } from "./api.js";
 import { element, size, time } from "./dom.js";
 import { formatted } from "./format.js";
 
+const PHOTO_HEIGHT = 240;
 const MONEY = { RUB: "₽", USD: "$", EUR: "€" };
 
 export function messageNode(message, { me, actions, find }) {
@@ -23,7 +24,7 @@ export function messageNode(message, { me, actions, find }) {
 
 function parts(message, { me, actions, find }) {
   const found = [];
-  if (message.from?.id !== me || message.sender_chat) found.push(author(message));
+  if (message.chat.type !== "private" && message.from?.id !== me) found.push(author(message));
   if (message.forward_origin) found.push(element("p", { className: "origin" }, `Переслано: ${originName(message)}`));
   const replied = message.reply_to_message;
   if (replied && !replied.forum_topic_created) found.push(quote(replied, find));
@@ -69,7 +70,7 @@ function quote(replied, find) {
 function media(message) {
   if (message.photo) return [photo(message)];
   if (message.document) return [file(message.document)];
-  if (message.voice) return [element("p", { className: "file" }, `🎤 Голосовое сообщение, ${message.voice.duration} с`)];
+  if (message.voice) return [element("p", { className: "file" }, `Голосовое сообщение, ${message.voice.duration} с`)];
   if (message.sticker) return [element("p", { className: "sticker", ariaLabel: "Стикер" }, message.sticker.emoji ?? "▫")];
   if (message.contact) return [contact(message.contact)];
   if (message.venue) return [place(message.venue.title, message.venue.address, message.location)];
@@ -87,6 +88,8 @@ function photo(message) {
     height: largest.height,
     loading: "lazy",
   });
+  image.style.aspectRatio = `${largest.width} / ${largest.height}`;
+  image.style.width = `${Math.max(80, Math.round(Math.min(largest.width, (PHOTO_HEIGHT * largest.width) / largest.height)))}px`;
   return element("a", { className: "photo", href: fileUrl(largest.file_id), target: "_blank", rel: "noopener" }, image);
 }
 
@@ -103,7 +106,7 @@ function contact(shared) {
 
 function place(title, address, location) {
   const where = `${location.latitude.toFixed(5)}, ${location.longitude.toFixed(5)}`;
-  return element("p", { className: "file" }, element("strong", {}, `📍 ${title}`), element("span", {}, address || where));
+  return element("p", { className: "file" }, element("strong", {}, title), element("span", {}, address || where));
 }
 
 function invoice(details) {
