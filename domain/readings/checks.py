@@ -25,12 +25,16 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Values of one meter to be examined; `short` as in `TypedValue`."""
+    """Values of one meter to be examined.
+
+    `short` are the registers whose value was typed without leading zeros (`TypedValue.short`); None when
+    that is not known. A value typed in full is a reading and not a volume.
+    """
 
     meter: Meter
     history: Sequence[HistoryPoint]
     values: Mapping[int, int]
-    short: Collection[int] = ()
+    short: Collection[int] | None = None
 
 
 def examine(
@@ -38,9 +42,9 @@ def examine(
     history: Sequence[HistoryPoint],
     values: Mapping[int, int],
     today: date,
-    short: Collection[int] = (),
+    short: Collection[int] | None = None,
 ) -> tuple[Finding, ...]:
-    """Examine the values of one meter, all of its registers or some. Raises nothing.
+    """Examine the values of one meter, all of its registers or some; `short` as in `Case`. Raises nothing.
 
     `history` is what is known of this meter, in any order; fifteen months show the season, two years are
     enough. A reading that is being corrected must not be in it. `today` is the day of the new values.

@@ -41,8 +41,9 @@ class Level(IntEnum):
 class Bounds:
     """What is taken for granted of a resource, in its units for 30 days, and what its pipe or wire carries.
 
-    `little`: no use below it is odd for anybody. `ordinary`: the same where no habit is known. `much`: use
-    above it is worth a question even where none is known. `carried_a_day`: the physical end.
+    `little`: no use below it is odd for anybody. `ordinary`: no use below it is worth a question, nor odd
+    where no habit is known. `much`: use above it is worth a question where none is known.
+    `carried_a_day`: the physical end.
     """
 
     little: int
@@ -128,7 +129,7 @@ def habit_of(meter: Meter, register: int, history: Sequence[HistoryPoint], today
     The expected rate is the average of the last year or the rate of the same season a year ago, whichever is
     greater; months without readings make the time longer, and everything with it. Three times the expected
     use, or twice the highest rate ever seen, is worth a question (domain facts, §5: three times the
-    12-month average), but never less than `Bounds.much`.
+    12-month average), but nothing that any flat may use in an ordinary month (`Bounds.ordinary`).
     """
     points = _points(meter, register, history)
     previous = points[-1] if points else None
@@ -143,7 +144,7 @@ def habit_of(meter: Meter, register: int, history: Sequence[HistoryPoint], today
     else:
         span = months * _MONTH
         odd = max(bounds.little * months, 2 * usual_rate * span, Fraction(3, 2) * peak_rate * span)
-        much = max(bounds.much * months, 3 * usual_rate * span, 2 * peak_rate * span)
+        much = max(bounds.ordinary * months, 3 * usual_rate * span, 2 * peak_rate * span)
     return Habit(
         previous=previous,
         usual=None if usual_rate is None else round(usual_rate * days),

@@ -24,7 +24,7 @@ class Typed:
     meter: Meter
     habits: Mapping[int, Habit]
     values: Mapping[int, int]
-    short: Collection[int] = ()
+    short: Collection[int] | None = None
 
     def level(self, register: int) -> Level:
         """How odd a value is where it stands."""
@@ -205,9 +205,13 @@ def _fraction_typed(typed: Typed, register: int) -> Finding | None:
 
 
 def _used_typed(typed: Typed, register: int) -> Finding | None:
-    """The volume used, typed instead of the reading (manual, 4.2, mistake 3): 6 after 36 is 42."""
+    """The volume used, typed instead of the reading (manual, 4.2, mistake 3): 6 after 36 is 42.
+
+    Nobody writes a volume with the zeros of a dial: 00145 after 20145 is a misread dial.
+    """
     habit, used = typed.habits[register], typed.values[register]
-    if habit.previous is None or used < 0:
+    in_full = typed.short is not None and register not in typed.short
+    if habit.previous is None or used < 0 or in_full:
         return None
     instead = {register: (habit.previous.value + used) % typed.meter.capacity}
     far_below = 2 * used < habit.previous.value
@@ -236,7 +240,11 @@ def _volume_remark(typed: Typed, register: int) -> Finding | None:
     """
     habit, value = typed.habits[register], typed.values[register]
     previous = habit.previous
-    if register not in typed.short or typed.meter.resource is not Resource.HOT_WATER or previous is None:
+    if (
+        register not in (typed.short or ())
+        or typed.meter.resource is not Resource.HOT_WATER
+        or previous is None
+    ):
         return None
     confusable = 0 < previous.value < value and 3 * previous.value <= 2 * value
     instead = {register: previous.value + value}

@@ -48,8 +48,9 @@ class NotReadings(Exception):
 
 
 _DATE = re.compile(
-    r"(?<!\d)\d{1,2}\.\d{1,2}\.20\d\d(?:\s?г\.?)?(?!\w)"
-    rf"|(?<![\d.,])(?:(?:[12]?\d|3[01])\s)?(?<!\w)(?:{vocabulary.MONTHS})(?!\w)(?:\s20\d\d(?:\s?г\.?)?(?!\w))?"
+    rf"(?<!\d)\d{{1,2}}\.\d{{1,2}}\.20\d\d(?:\s?{vocabulary.YEAR})?(?!\w)"
+    rf"|(?<![\d.,])(?:(?:[12]?\d|3[01])\s)?(?<!\w)(?:{vocabulary.MONTHS})(?!\w)"
+    rf"(?:\s20\d\d(?:\s?{vocabulary.YEAR})?(?!\w))?"
 )
 _FIXED: tuple[tuple[str, str], ...] = (
     ("enumerated", r"(?<![\d.,])[1-3]\s?[):=]|(?:(?<=\n)|^)[1-3](?:\. | - )"),
@@ -65,6 +66,9 @@ _FIXED: tuple[tuple[str, str], ...] = (
     ("word", r"[^\W\d_]+"),
     ("joint", r"[\W_]"),
 )
+
+_PIECES = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _FIXED))
+_NOTHING = r"(?!)"
 
 
 def cut(text: str, meters: Sequence[Meter]) -> list[Chunk]:
@@ -95,9 +99,7 @@ def _tokens(text: str, meters: Sequence[Meter]) -> Iterator[Number | Label]:
 
 
 def _scan(text: str, meters: Sequence[Meter]) -> Iterator[tuple[str, str]]:
-    named = _names(meters)
-    pattern = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in (*named, *_FIXED)))
-    matches = list(pattern.finditer(text))
+    matches = list(_matches(text, _names(meters)))
     several = sum(match.lastgroup == "digits" for match in matches) > 1
     for at, match in enumerate(matches):
         kind, piece = str(match.lastgroup), match[0]
@@ -106,6 +108,17 @@ def _scan(text: str, meters: Sequence[Meter]) -> Iterator[tuple[str, str]]:
             yield (_digits_kind(piece, before, several, meters), piece)
         elif kind != "numbered":
             yield (kind, piece)
+
+
+def _matches(text: str, names: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Every piece of the text in turn; names that the registry knows come before the vocabulary's words."""
+    at = 0
+    while at < len(text):
+        match = names.match(text, at) or _PIECES.match(text, at)
+        if match is None:
+            return
+        yield match
+        at = match.end()
 
 
 def _neighbour(matches: list[re.Match[str]], at: int, step: int) -> str | None:
@@ -125,7 +138,7 @@ def _digits_kind(digits: str, before: str | None, several: bool, meters: Sequenc
     return "printed" if unknown else "digits"
 
 
-def _names(meters: Sequence[Meter]) -> list[tuple[str, str]]:
+def _names(meters: Sequence[Meter]) -> re.Pattern[str]:
     """Places and printed numbers of these meters, as they stand in the registry."""
     places = {plain_text(each.place) for each in meters}
     numbers = {plain_text(each.number) for each in meters if not each.number.isdecimal()}
@@ -133,7 +146,8 @@ def _names(meters: Sequence[Meter]) -> list[tuple[str, str]]:
         kind: "|".join(re.escape(name) for name in sorted(names - {""}, key=len, reverse=True))
         for kind, names in (("place", places), ("printed", numbers))
     }
-    return [(kind, rf"(?<!\w)(?:{names})(?!\w)") for kind, names in literal.items() if names]
+    kinds = [rf"(?P<{kind}>(?<!\w)(?:{names})(?!\w))" for kind, names in literal.items() if names]
+    return re.compile("|".join(kinds) or _NOTHING)
 
 
 def _label(kind: str, piece: str, meters: Sequence[Meter]) -> Label:

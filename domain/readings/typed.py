@@ -44,8 +44,8 @@ class TypedValue:
     """A value that was understood; whole kWh, m³ or Gcal.
 
     `fraction_dropped` are the digits after the comma that were typed and left out (empty: none);
-    `short` says that leading zeros of the dial were not typed, so that `7` may be a volume as well as
-    the reading `00007`.
+    `short` says that the number has fewer digits than the dial, so that `7` may be a volume as well as the
+    reading `00007`; typed as `00007`, it is the reading.
     """
 
     value: int
@@ -88,12 +88,14 @@ def is_meter_number(digits: str, meter: Meter) -> bool:
 def dial_value(digits: str, fraction: str, meter: Meter) -> TypedValue | None:
     """What a run of digits says on this meter's dial; None when they are more than it has.
 
-    Exactly as many digits as the whole dial has, without a comma, are the whole dial: its last digits are
-    the fraction (manual, 4.2, mistake 1).
+    As many digits as the whole dial has, or more than there are before the comma, were copied with the
+    fraction: its digits are dropped (manual, 4.2, mistake 1). `046801` of a dial 04680,1 is 4680, and so is
+    `42315` of 00042,315 when a dial of four digits cannot show it otherwise.
     """
-    whole_dial = meter.integer_digits + meter.fraction_digits
-    if not fraction and len(digits) == whole_dial > meter.integer_digits:
-        digits, fraction = digits[: meter.integer_digits], digits[meter.integer_digits :]
+    behind = meter.fraction_digits
+    too_many = len(digits.lstrip("0")) > meter.integer_digits
+    if behind and not fraction and (too_many or len(digits) == meter.integer_digits + behind):
+        digits, fraction = digits[:-behind], digits[-behind:]
     if len(digits.lstrip("0")) > meter.integer_digits:
         return None
     return TypedValue(int(digits), fraction, len(digits) < meter.integer_digits)
@@ -133,7 +135,7 @@ def _plain(char: str) -> str:
         return char
     if category == "Pd" or char == "\u2212":
         return "-"
-    folded = unicodedata.normalize("NFKC", char).casefold().replace("ё", "е").replace("\u2019", "'")
+    folded = unicodedata.normalize("NFKC", char).casefold().translate(vocabulary.SAME_LETTERS)
     return "".join(_ascii_digit(each) for each in folded)
 
 
