@@ -112,7 +112,7 @@ async def _import_file(
     except (CannotRead, WrongColumns) as refusal:
         return ImportResult(path, None, refusal=str(refusal))
     except OSError as error:
-        return ImportResult(path, None, refusal=f"its rejected rows cannot be written: {error}")
+        return ImportResult(path, None, refusal=f"it cannot be read, or its rejected rows written: {error}")
 
 
 async def _take(

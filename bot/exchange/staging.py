@@ -1,7 +1,7 @@
 """The temporary tables of one file, on one connection of their own, and the one write at its end."""
 
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -56,6 +56,10 @@ _BULK_SETTINGS = {
     # Every chunk is small beside the tables it is looked up in, whatever the planner thinks.
     "postgresql": ("SET enable_hashjoin=off", "SET enable_mergejoin=off", "SET enable_seqscan=off"),
 }
+
+
+class DatabaseFailed(Exception):
+    """The database could not be reached or did not keep its word; nothing of the present file is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +147,12 @@ class Staging:
     async def _stage(self, rows: Sequence[StagedRow]) -> None:
         await self._connection.execute(delete(self._merge.staged))
         driver = await _driver(self._connection)
-        if self._dialect == "sqlite":
-            cursor = await driver.executemany(self._put, self._as_sqlite(rows))
-            await cursor.close()
-            return
-        await driver.copy_records_to_table("staged", records=rows, columns=self._names)
+        with _driver_failures():
+            if self._dialect == "sqlite":
+                cursor = await driver.executemany(self._put, self._as_sqlite(rows))
+                await cursor.close()
+                return
+            await driver.copy_records_to_table("staged", records=rows, columns=self._names)
         # No statistics are gathered of a temporary table by itself, and the plans depend on them.
         await self._connection.exec_driver_sql("ANALYZE staged")
 
@@ -228,7 +233,8 @@ class Staging:
 @asynccontextmanager
 async def staging(engine: AsyncEngine, merge: Merge) -> AsyncIterator[Staging]:
     """Temporary tables for one file; they and their connection are gone afterwards."""
-    connection = await engine.connect()
+    with _driver_failures():
+        connection = await engine.connect()
     try:
         await connection.execution_options(**{BEGIN: "DEFERRED"})
         await _prepare(connection, merge)
@@ -236,6 +242,15 @@ async def staging(engine: AsyncEngine, merge: Merge) -> AsyncIterator[Staging]:
     finally:
         await connection.invalidate()
         await connection.close()
+
+
+@contextmanager
+def _driver_failures() -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        # Each driver has errors of its own, and a lost connection is an OSError, as a lost file would be.
+        raise DatabaseFailed(str(error) or type(error).__name__) from error
 
 
 async def _prepare(connection: AsyncConnection, merge: Merge) -> None:

@@ -1,0 +1,231 @@
+"""The command line of the exchange: `import`, `export readings`, `sample`.
+
+Nothing heavy is loaded before a command runs: the program's other commands start no slower for these.
+"""
+
+from collections.abc import Callable
+from datetime import tzinfo
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Protocol, TypeVar
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.exchange.exporting import ExportResult
+    from bot.exchange.importing import ImportResult
+
+Result = TypeVar("Result")
+
+OK = 0
+DATABASE_FAILED = 1
+FILE_REFUSED = 2
+ROWS_REJECTED = 3
+
+_DEFAULT_OUT = Path("data/export")
+
+
+class ExchangeSettings(Protocol):
+    """What these commands need to know."""
+
+    @property
+    def database_url(self) -> str:
+        """Where the database is."""
+        ...
+
+    @property
+    def zone(self) -> tzinfo:
+        """The company's time zone."""
+        ...
+
+
+class ExportFormat(StrEnum):
+    """`--format`."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+def mount(app: typer.Typer, export: typer.Typer, settings: Callable[[], ExchangeSettings]) -> None:
+    """Add `import` and `sample` to `app`, and `readings` to `export`."""
+
+    @app.command("import")
+    def import_(
+        paths: Annotated[list[Path], typer.Argument(help="Files, or folders of CSV and XLSX files.")],
+    ) -> None:
+        """Load billing files: houses, accounts, meters, readings (docs/exchange.md).
+
+        Exit status: 0 all taken; 1 the database failed; 2 a file was not taken; 3 some rows were not.
+        """
+        known = settings()
+        raise typer.Exit(run_import(paths, known.database_url, known.zone))
+
+    @app.command("sample")
+    def sample(
+        accounts: Annotated[int, typer.Option(min=1, help="How many accounts.")],
+        out: Annotated[Path, typer.Option(help="The folder to write into; it is made.")],
+        seed: Annotated[int, typer.Option(help="The same seed gives the same files.")] = 1,
+        months: Annotated[int, typer.Option(min=1, help="How many months of readings.")] = 24,
+    ) -> None:
+        """Make billing files of an invented district, with the account of the user's manual."""
+        raise typer.Exit(run_sample(accounts, out, seed, months, settings().zone))
+
+    @export.command("readings")
+    def readings(
+        out: Annotated[Path, typer.Option(help="A folder, or a file .csv or .xlsx.")] = _DEFAULT_OUT,
+        format_: Annotated[
+            ExportFormat | None, typer.Option("--format", help="As the file's name says; else csv.")
+        ] = None,
+        batch: Annotated[int | None, typer.Option(min=1, help="Write this batch again.")] = None,
+    ) -> None:
+        """Hand over to billing the readings that it has not got, as a numbered batch."""
+        known = settings()
+        raise typer.Exit(run_export(known.database_url, known.zone, out, format_, batch))
+
+
+def run_import(paths: list[Path], database_url: str, zone: tzinfo) -> int:
+    """Import, saying what became of each file; the exit status."""
+    import asyncio
+    from datetime import datetime
+
+    from rich.console import Console
+
+    from bot.database.alchemy import create_engine
+    from bot.exchange.importing import import_files
+    from bot.exchange.progress import import_progress
+
+    async def work() -> "list[ImportResult]":
+        await _prepare(database_url)
+        engine = create_engine(database_url)
+        try:
+            with import_progress(Console(stderr=True)) as tell:
+                return await import_files(engine, paths, datetime.now(zone).date(), tell)
+        finally:
+            await engine.dispose()
+
+    results = _guarded(lambda: asyncio.run(work()))
+    if results is None:
+        return DATABASE_FAILED
+    return _report(results)
+
+
+def run_export(
+    database_url: str, zone: tzinfo, out: Path, format_: ExportFormat | None, batch: int | None
+) -> int:
+    """Export readings, saying which batch they are in; the exit status."""
+    import asyncio
+    from datetime import datetime
+
+    from bot.database.alchemy import create_engine
+    from bot.exchange.exporting import FileFormat, NoSuchBatch, export_readings
+
+    chosen = FileFormat(format_ or ("xlsx" if out.suffix.lower() == ".xlsx" else "csv"))
+
+    async def work() -> "ExportResult":
+        await _prepare(database_url)
+        engine = create_engine(database_url)
+        try:
+            return await export_readings(engine, out, datetime.now(zone), batch, chosen)
+        finally:
+            await engine.dispose()
+
+    try:
+        result = _guarded(lambda: asyncio.run(work()))
+    except NoSuchBatch:
+        typer.echo(f"there is no batch {batch}", err=True)
+        return FILE_REFUSED
+    except OSError as error:
+        typer.echo(f"the file cannot be written: {error}", err=True)
+        return FILE_REFUSED
+    if result is None:
+        return DATABASE_FAILED
+    typer.echo(_said(result))
+    return OK
+
+
+def run_sample(accounts: int, out: Path, seed: int, months: int, zone: tzinfo) -> int:
+    """Make a sample, saying how large it is; the exit status."""
+    from datetime import datetime
+
+    from rich.console import Console
+
+    from bot.exchange.progress import sample_progress
+    from bot.exchange.sample import make_sample
+
+    today = datetime.now(zone).date()
+    try:
+        with sample_progress(Console(stderr=True), accounts) as tell:
+            size = make_sample(accounts, seed, out, today, months, tell)
+    except OSError as error:
+        typer.echo(f"the sample cannot be written: {error}", err=True)
+        return FILE_REFUSED
+    typer.echo(
+        f"{out}: {size.houses} houses, {size.accounts} accounts, {size.meters} meters, "
+        f"{size.readings} readings; a sample, seed {seed}"
+    )
+    return OK
+
+
+async def _prepare(database_url: str) -> None:
+    """Make the tables where they are not there yet."""
+    from bot.database.engine import Database
+    from bot.database.schema import bring_up_to_date, up_to_date
+    from bot.exchange.staging import DatabaseFailed
+
+    try:
+        database = await Database.open(database_url)
+        try:
+            ready = await up_to_date(database)
+        finally:
+            await database.close()
+        if not ready:
+            await bring_up_to_date(database_url)
+    except OSError as error:
+        raise DatabaseFailed(str(error)) from error
+
+
+def _guarded(work: Callable[[], Result]) -> Result | None:
+    """Do what the database may fail; then say so in one line, and return None."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.database.engine import NotADatabaseUrl
+    from bot.exchange.staging import DatabaseFailed
+
+    try:
+        return work()
+    except (SQLAlchemyError, NotADatabaseUrl, DatabaseFailed) as error:
+        # Its first line alone: the others may show the data.
+        typer.echo(f"the database failed: {str(error).splitlines()[0]}", err=True)
+        return None
+
+
+def _said(result: "ExportResult") -> str:
+    if result.path is not None:
+        return f"batch {result.batch}: {result.rows} rows in {result.path}"
+    if result.batch is None:
+        return "nothing to export: no reading has been sent yet"
+    return f"nothing new to export; the last batch is {result.batch} (--batch {result.batch} writes it again)"
+
+
+def _report(results: "list[ImportResult]") -> int:
+    for result in results:
+        typer.echo(_line(result), err=bool(result.refusal))
+    if not results:
+        typer.echo("no CSV or XLSX files there", err=True)
+        return FILE_REFUSED
+    changed = sum(result.added + result.changed for result in results)
+    if any(result.refusal for result in results):
+        return FILE_REFUSED
+    if not changed:
+        typer.echo("0 rows changed: the database has all of it already")
+    return ROWS_REJECTED if any(result.rejected for result in results) else OK
+
+
+def _line(result: "ImportResult") -> str:
+    if result.refusal:
+        return f"{result.path}: not taken, nothing changed: {result.refusal}"
+    rejected = f"; {result.rejected} rejected, see {result.rejected_path}" if result.rejected else ""
+    return (
+        f"{result.path.name} ({result.kind}): {result.rows} rows: {result.added} added, "
+        f"{result.changed} changed, {result.unchanged} unchanged{rejected}"
+    )
