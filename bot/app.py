@@ -106,7 +106,7 @@ async def build(
     clock = ZonedClock(settings.zone, time)
     texts = load_texts(settings.zone)
     database = await Database.open(settings.database_url)
-    bot = _bot(settings)
+    bot = make_bot(settings)
     storage, isolation = _conversations(settings, database)
     remembered: TTLCache[UserId, Resident] = TTLCache(RESIDENTS_REMEMBERED, REMEMBERED_FOR)
     directory = ResidentDirectory(database.units, remembered)
@@ -142,7 +142,8 @@ async def build(
     )
 
 
-def _bot(settings: Settings) -> Bot:
+def make_bot(settings: Settings) -> Bot:
+    """The client of the Bot API that the settings name."""
     session = AiohttpSession(
         api=TelegramAPIServer.from_base(settings.telegram_api_url),
         json_loads=orjson.loads,

@@ -7,10 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import column, func, literal_column, select, table
+from sqlalchemy import MetaData, Table, column, func, literal_column, select, table
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.database.engine import Database
+from bot.database.errors import opening
 from bot.database.statements import Statement
+from bot.database.tables import metadata
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -35,10 +38,15 @@ _HAS_VERSION = Statement(
 _VERSION = Statement(select(column("version_num")).select_from(table("alembic_version")))
 
 
+async def has_tables(database: Database) -> bool:
+    """Whether this program, of whatever version, has used the database before."""
+    [[has_version]] = await database.engine.read(_HAS_VERSION)
+    return bool(has_version)
+
+
 async def up_to_date(database: Database) -> bool:
     """Whether the database has the tables that this program needs; cheap enough for every start."""
-    [[has_version]] = await database.engine.read(_HAS_VERSION)
-    if not has_version:
+    if not await has_tables(database):
         return False
     return [tuple(row) for row in await database.engine.read(_VERSION)] == [(HEAD,)]
 
@@ -47,6 +55,9 @@ async def bring_up_to_date(url: str) -> bool:
     """Make or change the tables as far as this program needs; False when nothing was to be done.
 
     Two programs that do so at once wait for each other. Either all of it happens or nothing.
+
+    Raises:
+        DatabaseUnavailable: the database cannot be reached or opened.
     """
 
     def upgrade(connection: "Connection") -> bool:
@@ -57,6 +68,17 @@ async def bring_up_to_date(url: str) -> bool:
         return _version(connection) != before
 
     return await _run(url, upgrade)
+
+
+async def drop_everything(url: str) -> None:
+    """Remove the tables with all that is in them: for sample data only."""
+
+    def drop(connection: "Connection") -> None:
+        metadata.drop_all(connection)
+        version = Table("alembic_version", MetaData())
+        version.drop(connection, checkfirst=True)
+
+    await _run(url, drop)
 
 
 async def draft_migration(url: str, revision: str, message: str) -> None:
@@ -73,8 +95,13 @@ async def draft_migration(url: str, revision: str, message: str) -> None:
 async def _run(url: str, work: "Callable[[Connection], Result]") -> Result:
     from bot.database.alchemy import create_engine
 
-    engine = create_engine(url)
+    with opening(SQLAlchemyError):
+        engine = create_engine(url)
     try:
+        # Whoever cannot be opened is told from whatever else may go wrong.
+        with opening(SQLAlchemyError):
+            async with engine.connect():
+                pass
         async with engine.begin() as connection:
             # SQLite's transaction holds the only write lock from its beginning.
             if connection.dialect.name == "postgresql":

@@ -99,7 +99,7 @@ def _table_row(line: Line, texts: Texts) -> str:
 
 def _meter(line: Line, texts: Texts) -> str:
     place = f" ({line['place']})" if line["place"] else ""
-    return f"{resource_name(Resource(line['resource']), texts)} {line['meter']}{place}"
+    return f"{resource_name(Resource(str(line['resource'])), texts)} {line['meter']}{place}"
 
 
 def _register(line: Line, texts: Texts) -> str:

@@ -1,0 +1,49 @@
+# What an administrator and a developer type. Everything is set up in .venv, nothing outside it.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PACKAGES := bot handlers fsm domain locales tests benchmarks
+
+.PHONY: demo run test check format bench lock clean
+
+demo: .venv/ready
+	$(BIN)/python -m bot demo
+
+run: .venv/ready
+	$(BIN)/python -m bot run
+
+test: .venv/ready-dev
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+check: .venv/ready-dev
+	$(BIN)/ruff check $(PACKAGES)
+	$(BIN)/ruff format --check $(PACKAGES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/ready-dev
+	$(BIN)/ruff check --fix $(PACKAGES)
+	$(BIN)/ruff format $(PACKAGES)
+
+bench: .venv/ready-dev
+	$(BIN)/python -m benchmarks.throughput
+
+# The lock files name versions and hashes, and no index address.
+lock:
+	$(PYTHON) -m pip install --quiet uv
+	$(PYTHON) -m uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate \
+		--no-emit-index-url --python-version 3.11 --quiet -o requirements.lock
+	$(PYTHON) -m uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-header --no-annotate \
+		--no-emit-index-url --python-version 3.11 --quiet -c requirements.lock -o requirements-dev.lock
+
+.venv/ready: requirements.lock
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	touch $@
+
+.venv/ready-dev: requirements-dev.lock .venv/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

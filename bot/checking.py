@@ -1,0 +1,114 @@
+"""`check`: settings, Telegram, database and mail, one line each."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import typer
+from aiogram.exceptions import TelegramAPIError
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.app import make_bot
+from bot.database.engine import Database, NotADatabaseUrl
+from bot.database.schema import up_to_date
+from bot.delivery.mail import MailDelayed, Mailer
+from bot.settings import Settings
+
+Check = Callable[[Settings], Awaitable[str]]
+
+
+class Wrong(Exception):
+    """What is wrong, in one line."""
+
+
+def check_everything(settings: Settings) -> int:
+    """Print a line for each part; the exit status is 1 when something is wrong."""
+    return asyncio.run(_check_everything(settings))
+
+
+async def _check_everything(settings: Settings) -> int:
+    typer.echo("settings: ok")
+    status = 0
+    for name, check in CHECKS.items():
+        try:
+            typer.echo(f"{name}: {await check(settings)}")
+        except Wrong as wrong:
+            status = 1
+            typer.echo(f"{name}: WRONG: {wrong}")
+    return status
+
+
+async def _telegram(settings: Settings) -> str:
+    if not settings.bot_token.get_secret_value():
+        raise Wrong("BOT_TOKEN is not set")
+    bot = make_bot(settings)
+    try:
+        me = await bot.me()
+    except TelegramAPIError as error:
+        raise Wrong(error.message) from error
+    finally:
+        await bot.session.close()
+    return f"ok, @{me.username}"
+
+
+async def _staff(settings: Settings) -> str:
+    if settings.staff_chat_id is None:
+        return "warning: STAFF_CHAT_ID is not set, requests will wait in the outbox"
+    if not settings.bot_token.get_secret_value():
+        raise Wrong("cannot be asked for without BOT_TOKEN")
+    bot = make_bot(settings)
+    try:
+        chat = await bot.get_chat(settings.staff_chat_id)
+    except TelegramAPIError as error:
+        raise Wrong(error.message) from error
+    finally:
+        await bot.session.close()
+    return f"ok, «{chat.title}»"
+
+
+async def _database(settings: Settings) -> str:
+    try:
+        database = await Database.open(settings.database_url)
+    except (NotADatabaseUrl, OSError, SQLAlchemyError) as error:
+        raise Wrong(str(error)) from error
+    try:
+        ready = await up_to_date(database)
+    except (OSError, SQLAlchemyError) as error:
+        raise Wrong(str(error)) from error
+    finally:
+        await database.close()
+    return "ok" if ready else "ok, but empty or older than this program: `migrate` or `run` will see to it"
+
+
+async def _conversations(settings: Settings) -> str:
+    if not settings.redis_url:
+        return "ok, in the database"
+    from redis.asyncio.client import Redis
+    from redis.exceptions import RedisError
+
+    redis = Redis.from_url(settings.redis_url)
+    try:
+        await redis.exists("ping")
+    except (RedisError, OSError) as error:
+        raise Wrong(str(error)) from error
+    finally:
+        await redis.aclose()
+    return "ok, in Redis"
+
+
+async def _mail(settings: Settings) -> str:
+    if not settings.smtp_host:
+        return "warning: SMTP_HOST is not set, mail steps are skipped"
+    try:
+        async with Mailer(settings).connected():
+            return "ok"
+    except MailDelayed as error:
+        raise Wrong(f"cannot connect: {error}") from error
+
+
+CHECKS: dict[str, Check] = {
+    "telegram": _telegram,
+    "staff group": _staff,
+    "database": _database,
+    "conversations": _conversations,
+    "mail": _mail,
+}

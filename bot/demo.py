@@ -1,0 +1,122 @@
+"""`demo`: the whole service in a browser, with sample data, against a small Telegram of its own."""
+
+import hashlib
+import secrets
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+import typer
+
+from bot.app import App, build
+from bot.database.engine import Database
+from bot.database.schema import bring_up_to_date, drop_everything, has_tables
+from bot.exchange.importing import import_files
+from bot.exchange.sample.district import make_sample
+from bot.intake.polling import Polling
+from bot.logs import set_up_logs
+from bot.running import run_loop, until_told_to_stop
+from bot.sandbox import Person, Sandbox
+from bot.settings import Settings, WrongSettings, load_settings
+from domain.identifiers import AccountNumber, UserId
+from domain.linking import CONSENT_VERSION
+from domain.residents import Consent, Language
+
+ACCOUNTS, SEED, MONTHS = 200, 1, 24
+MANUALS_ACCOUNT = AccountNumber("111222333")
+MARK = Path("data") / ".demo"
+"""Which database the last demo made, so that the next may empty it, and no other."""
+
+
+def run_demo(host: str, port: int) -> int:
+    """Serve until stopped; the exit status."""
+    set_up_logs(readable=True)
+    try:
+        run_loop(_demo(host, port))
+    except (WrongSettings, OSError) as wrong:
+        typer.echo(str(wrong), err=True)
+        return 2
+    return 0
+
+
+async def _demo(host: str, port: int) -> None:
+    token = f"{secrets.randbelow(10**9) + 10**9}:DEMO"
+    async with await Sandbox.start(token=token, host=host, port=port, page=True) as sandbox:
+        settings = _settings(sandbox)
+        await _fresh_database(settings.database_url, sandbox.clock.now())
+        app = await build(settings, time=sandbox.clock.now)
+        await _let_people_in(sandbox, app)
+        typer.echo(f"\n  Open {sandbox.url} in a browser. Ctrl+C ends the demo.\n")
+        try:
+            await until_told_to_stop(_serve(app))
+        finally:
+            await app.stop()
+
+
+def _settings(sandbox: Sandbox) -> Settings:
+    return load_settings(
+        {
+            "bot_token": sandbox.token,
+            "telegram_api_url": sandbox.url,
+            "smtp_host": sandbox.smtp_host,
+            "smtp_port": sandbox.smtp_port,
+            "smtp_security": "none",
+            "smtp_user": None,
+            "mail_from": "bot@sandbox.example",
+            "webhook_url": None,
+            "redis_url": None,
+            "staff_chat_id": None,
+        }
+    )
+
+
+async def _fresh_database(url: str, now: datetime) -> None:
+    """An empty schema with the sample in it; only what an earlier demo made is ever emptied."""
+    name = hashlib.sha256(url.encode()).hexdigest()
+    database = await Database.open(url)
+    try:
+        in_use = await has_tables(database)
+    finally:
+        await database.close()
+    if in_use and not (MARK.exists() and MARK.read_text() == name):
+        raise WrongSettings(
+            "DATABASE_URL: this database was not made by the demo, so it is left alone; set another one"
+        )
+    await drop_everything(url)
+    await bring_up_to_date(url)
+    MARK.parent.mkdir(parents=True, exist_ok=True)
+    MARK.write_text(name)
+    await _load_sample(url, now)
+
+
+async def _load_sample(url: str, now: datetime) -> None:
+    database = await Database.open(url)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            make_sample(ACCOUNTS, SEED, Path(folder), now.date(), MONTHS)
+            await import_files(database.alchemy, [Path(folder)], now.date())
+    finally:
+        await database.close()
+
+
+async def _let_people_in(sandbox: Sandbox, app: App) -> None:
+    """A resident who has linked the manual's account, one who has not, and the staff group."""
+    nina = sandbox.person(first_name="Нина", last_name="Иванова")
+    await _link(app, nina, "nina@mail.ru", sandbox.clock.now())
+    sandbox.person(first_name="Новый житель")
+    staff = sandbox.group("Сотрудники Волгаэнергосбыта", forum=True)
+    staff.add(sandbox.person(first_name="Светлана", last_name="(клерк)"))
+    nina.starts()
+
+
+async def _link(app: App, person: Person, email: str, now: datetime) -> None:
+    user = UserId(person.user_id)
+    async with app.database.units.writing() as unit:
+        await unit.residents.record_consent(user, Consent(CONSENT_VERSION, now), Language.RU)
+        await unit.residents.add_link(user, MANUALS_ACCOUNT, email, now)
+        await unit.commit()
+
+
+async def _serve(app: App) -> None:
+    await app.start()
+    await Polling(app.bot, app.reception).run()
