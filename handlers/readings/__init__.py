@@ -21,9 +21,15 @@ def router() -> Router:
     router.callback_query.register(entering.open_readings, Go.filter(F.to == Place.READINGS))
     router.callback_query.register(sent.open_sent, Go.filter(F.to == Place.SENT))
     router.callback_query.register(sent.turn_page, SentPage.filter())
-    router.include_router(_steps())
-    router.callback_query.register(checking.send_again, ReadingsStep.filter(F.action == A.SEND))
+    router.include_routers(_steps(), _over())
     return router
+
+
+def _over() -> Router:
+    # A router of its own: what is registered on a parent is asked before all of its children.
+    over = Router(name="readings-over")
+    over.callback_query.register(checking.send_again, ReadingsStep.filter(F.action == A.SEND))
+    return over
 
 
 def _steps() -> Router:
