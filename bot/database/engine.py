@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.database.errors import DatabaseUnavailable, NotADatabaseUrl
 from bot.database.inbox import Inbox
 from bot.database.outbox import MessageArrivals, OutboxQueue
 from bot.database.transaction import Engine
@@ -15,9 +16,7 @@ from domain.unit_of_work import UnitsOfWork
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
-
-class NotADatabaseUrl(ValueError):
-    """The address names no database that the program can use."""
+__all__ = ["Database", "DatabaseUnavailable", "NotADatabaseUrl"]
 
 
 class Database:
@@ -40,6 +39,7 @@ class Database:
 
         Raises:
             NotADatabaseUrl: the address is neither `sqlite+aiosqlite:///…` nor `postgresql+asyncpg://…`.
+            DatabaseUnavailable: it cannot be reached or opened.
         """
         return cls(url, await _open(url))
 

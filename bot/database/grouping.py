@@ -74,25 +74,33 @@ class GroupWriter:
         try:
             await transaction.begin()
         except Exception as error:
-            for request in batch:
-                request.failed(error)
+            _fail(batch, error)
             return
         try:
-            for request in batch:
-                request.results[:] = [await transaction.fetch(*change) for change in request.changes]
-            await transaction.commit()
-        except Exception as error:
+            failure = await _attempt(transaction, batch)
+        finally:
             await transaction.end()
-            await self._after_failure(batch, error)
-            return
-        await transaction.end()
-        for request in batch:
-            request.succeeded()
+        if failure is None:
+            for request in batch:
+                request.succeeded()
+        elif len(batch) == 1:
+            _fail(batch, failure)
+        else:
+            # One bad change must not take the others with it.
+            for request in batch:
+                await self._commit([request])
 
-    async def _after_failure(self, batch: Sequence[_Request], error: Exception) -> None:
-        if len(batch) == 1:
-            batch[0].failed(error)
-            return
-        # One bad change must not take the others with it.
+
+async def _attempt(transaction: Transaction, batch: Sequence[_Request]) -> Exception | None:
+    try:
         for request in batch:
-            await self._commit([request])
+            request.results[:] = [await transaction.fetch(*change) for change in request.changes]
+        await transaction.commit()
+    except Exception as error:
+        return error
+    return None
+
+
+def _fail(batch: Sequence[_Request], error: Exception) -> None:
+    for request in batch:
+        request.failed(error)

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Executable, bindparam, func, select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.database.alchemy import create_engine
+from bot.database.errors import opening
 from bot.database.statements import NONE, Parameters, Row, Statement
 from bot.database.transaction import Change, Transaction
 
@@ -76,11 +78,16 @@ class PostgresqlEngine:
 
     @classmethod
     async def open(cls, url: str) -> "PostgresqlEngine":
-        """Open; a server that cannot be reached is said so now."""
+        """Open.
+
+        Raises:
+            DatabaseUnavailable: the server cannot be reached, or knows no such user or database.
+        """
         engine = create_engine(url)
         try:
-            async with engine.connect():
-                return cls(engine)
+            with opening(SQLAlchemyError):
+                async with engine.connect():
+                    return cls(engine)
         except BaseException:
             await engine.dispose()
             raise

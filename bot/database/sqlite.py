@@ -12,12 +12,16 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from bot.database.errors import DatabaseUnavailable, opening
 from bot.database.grouping import GroupWriter
 from bot.database.statements import NONE, Parameters, Row, Statement
 from bot.database.transaction import Change, Transaction
 
 PATIENCE = 30.0
 """Seconds to wait for a writer of another process (an import, an export)."""
+
+OLDEST = (3, 35)
+"""The first SQLite with RETURNING (2021)."""
 
 _PRAGMAS = (
     f"PRAGMA busy_timeout={int(PATIENCE * 1000)}",
@@ -34,6 +38,16 @@ def _connect(path: Path, *pragmas: str) -> sqlite3.Connection:
     for pragma in (*_PRAGMAS, *pragmas):
         connection.execute(pragma)
     return connection
+
+
+def _open_writer(path: Path) -> sqlite3.Connection:
+    if sqlite3.sqlite_version_info < OLDEST:
+        raise DatabaseUnavailable(
+            f"SQLite {sqlite3.sqlite_version} is too old: it cannot return what it inserts"
+        )
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    # We wait for other processes ourselves (see `_begin_immediate`): the driver would block everyone.
+    return _connect(path, "PRAGMA busy_timeout=0")
 
 
 def _run(connection: sqlite3.Connection, statement: Statement, parameters: Parameters) -> sqlite3.Cursor:
@@ -151,12 +165,18 @@ class SqliteEngine:
 
     @classmethod
     async def open(cls, path: Path) -> "SqliteEngine":
-        """Open the file, making it and its folder where they are missing, for nobody but this user."""
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        """Open the file, making it and its folder where they are missing; the folder for this user alone.
+
+        Raises:
+            DatabaseUnavailable: it cannot be made, it is no database, or SQLite is too old.
+        """
         thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite")
-        loop = asyncio.get_running_loop()
-        # We wait for other processes ourselves (see `_begin_immediate`): the driver would block everyone.
-        writer = await loop.run_in_executor(thread, _connect, path, "PRAGMA busy_timeout=0")
+        try:
+            with opening(sqlite3.Error):
+                writer = await asyncio.get_running_loop().run_in_executor(thread, _open_writer, path)
+        except BaseException:
+            thread.shutdown(wait=False)
+            raise
         return cls(path, thread, writer)
 
     def reading(self) -> Transaction:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
-from bot.database.engine import Database, NotADatabaseUrl
+from bot.database.engine import Database, DatabaseUnavailable, NotADatabaseUrl
+from bot.database.schema import bring_up_to_date
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,31 @@ from bot.database.engine import Database, NotADatabaseUrl
 async def test_an_address_that_cannot_be_used_is_refused(url: str) -> None:
     with pytest.raises(NotADatabaseUrl):
         await Database.open(url)
+
+
+async def test_a_database_that_is_not_there_is_said_to_be_so(tmp_path: Path) -> None:
+    not_a_database = tmp_path / "letter.txt"
+    not_a_database.write_text("Dear administrator, this is no database. " * 100)
+    for url in (
+        f"sqlite+aiosqlite:///{tmp_path}",
+        f"sqlite+aiosqlite:///{not_a_database}",
+        f"sqlite+aiosqlite:///{not_a_database}/below/a/file",
+        f"postgresql+asyncpg://postgres@/nowhere?host={tmp_path}",
+        "postgresql+asyncpg://user:hunter2@127.0.0.1:1/nowhere",
+    ):
+        for attempt in (Database.open, bring_up_to_date):
+            with pytest.raises(DatabaseUnavailable) as refusal:
+                await attempt(url)
+            assert str(refusal.value)
+            assert "hunter2" not in str(refusal.value)
+            assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.slow
+async def test_an_unknown_name_on_a_server_is_said_to_be_so(postgres_url: str) -> None:
+    for attempt in (Database.open, bring_up_to_date):
+        with pytest.raises(DatabaseUnavailable, match="does not exist"):
+            await attempt(postgres_url.replace("/test_", "/not_"))
 
 
 async def test_the_refusal_does_not_repeat_a_password() -> None:

@@ -4,6 +4,7 @@ from bot.database.engine import Database
 from bot.database.tables import meters, readings
 from domain.identifiers import AccountNumber
 from domain.meters import LastReading, Meter, Register, Resource, Zone
+from domain.readings.checks import HistoryPoint
 from tests.bot.database.conftest import (
     ACCOUNT,
     ELECTRICITY,
@@ -99,3 +100,24 @@ async def test_a_residents_answer_about_the_zones(registry: Database) -> None:
     electricity, water = await of_account(registry)
     assert [register.zone for register in electricity.registers] == [Zone.NIGHT, Zone.DAY]
     assert water.registers[0].zone is None
+
+
+async def test_the_history_of_an_accounts_meters_oldest_first_without_refused_ones(
+    registry: Database,
+) -> None:
+    async with registry.units.writing() as unit:
+        await unit.submissions.add(submission("first"))
+        await unit.commit()
+    await insert_rows(registry, readings, billing(ELECTRICITY, 1, date(2013, 6, 1), 99_999, state="refused"))
+    async with registry.units.reading() as unit:
+        history = await unit.meters.history(ACCOUNT, date(2013, 4, 1))
+        assert await unit.meters.history(NEIGHBOUR, date(2013, 4, 1)) == {}
+    assert history == {
+        ELECTRICITY: [
+            HistoryPoint(1, date(2013, 4, 24), 212),
+            HistoryPoint(2, date(2013, 4, 24), 220),
+            HistoryPoint(1, date(2013, 5, 24), 256),
+            HistoryPoint(2, date(2013, 5, 24), 246),
+        ],
+        WATER: [HistoryPoint(1, date(2013, 4, 24), 36)],
+    }

@@ -99,14 +99,14 @@ async def test_links_of_an_account_oldest_first(residents_known: Database) -> No
 
 async def test_a_confirmed_email_outlives_the_link_unless_disowned(residents_known: Database) -> None:
     async with residents_known.units.writing() as unit:
-        anna, _ = await unit.residents.add_link(ANNA, ACCOUNT, "Anna@Example.org", NOW)
+        anna, _ = await unit.residents.add_link(ANNA, ACCOUNT, "Анна@Example.org", NOW)
         boris, _ = await unit.residents.add_link(BORIS, ACCOUNT, "thief@example.org", NOW)
-        assert await unit.residents.has_confirmed_email(ACCOUNT, "anna@example.ORG")
-        assert not await unit.residents.has_confirmed_email(NEIGHBOUR, "anna@example.org")
+        assert await unit.residents.has_confirmed_email(ACCOUNT, "аННа@example.ORG")
+        assert not await unit.residents.has_confirmed_email(NEIGHBOUR, "анна@example.org")
         assert not await unit.residents.has_confirmed_email(ACCOUNT, "")
         await unit.residents.end_link(anna, LATER, disowned=False)
         await unit.residents.end_link(boris, LATER, disowned=True)
-        assert await unit.residents.has_confirmed_email(ACCOUNT, "anna@example.org")
+        assert await unit.residents.has_confirmed_email(ACCOUNT, "анна@example.org")
         assert not await unit.residents.has_confirmed_email(ACCOUNT, "thief@example.org")
 
 
