@@ -13,10 +13,16 @@ accounts-choose = Use this account
 accounts-chosen = The menu is now about account { $account }.
 accounts-name = Give it a name
 accounts-naming =
-    What shall we call account { $account }? Up to { $longest } characters.
+    What shall we call account { $account }? Up to { $longest ->
+        [one] { $longest } character
+       *[other] { $longest } characters
+    }.
     For example, dacha
-accounts-error-label = The name must have from 1 to { $longest } characters. For example, dacha
-accounts-unexpected = A name is needed here, as text.
+accounts-error-label = The name can have up to { $longest ->
+    [one] { $longest } character
+   *[other] { $longest } characters
+ }. For example, dacha
+accounts-unexpected = I did not understand. Please write the name in words.
 accounts-leave-button = Sign out
 accounts-leave =
     Sign out of account { $account } in this chat?

@@ -31,9 +31,15 @@ linking-other-client =
     Legal entities and utility providers, please call 8 (831) 243-03-07.
 
 linking-account-number =
-    What is your account number? It has { $digits } digits and stands on your bill.
+    What is your account number? It is on your bill and has { $digits ->
+        [one] { $digits } digit
+       *[other] { $digits } digits
+    }.
     For example, <code>111222333</code>
-linking-error-account-number = An account number has { $digits } digits. For example, 111222333
+linking-error-account-number = An account number has { $digits ->
+    [one] { $digits } digit
+   *[other] { $digits } digits
+ }. For example, 111222333
 linking-where-is-number-button = Where to find it
 linking-where-is-number = The account number is printed at the top of the utility bill, beside the name and the address.
 
@@ -67,7 +73,10 @@ linking-error-email = This does not look like an e-mail address. For example, ni
 linking-code =
     We have sent a code to { $email }.
 
-    Please send the 6 digits from the mail. The code works for { $minutes } minutes.
+    Please send the 6 digits from the mail. The code works for { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }.
 linking-resend = Send the code again
 linking-other-email = Another e-mail
 linking-code-sent-again = We have sent a new code to { $email }. The one before no longer works.
@@ -76,7 +85,10 @@ linking-error-wrong-code = The code is not right. { $tries ->
    *[other] You have { $tries } tries left.
  }
 linking-error-code-expired = This code no longer works. Please press “{ linking-resend }”.
-linking-error-resend-too-soon = The code is on its way. You can ask for a new one in { $seconds } s.
+linking-error-resend-too-soon = The code is on its way. You can ask for a new one in { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+ }.
 linking-no-mail = E-mail is not set up on this server, so the e-mail step was skipped.
 
 linking-access-account-number =
@@ -102,7 +114,7 @@ linking-not-own-contact = This is somebody else’s contact. Send your number or
 linking-phone-kept = Your phone is noted: { $phone }
 linking-phone-skipped = All right, no phone.
 linking-done = All done. What would you like to do?
-linking-unexpected = Please answer with text or a button.
+linking-unexpected = I did not understand. Please answer the question or press a button.
 
 linking-notice-new-chat =
     One more chat was linked to account { $account } on { $day } at { $time }.

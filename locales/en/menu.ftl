@@ -9,7 +9,7 @@ menu-resident =
 
     What would you like to do?
 menu-link = Link an account
-menu-access-again = Linked before: sign in by e-mail
+menu-access-again = Linked before? Sign in by e-mail
 menu-readings = Send readings
 menu-sent = My readings
 menu-accounts = Accounts

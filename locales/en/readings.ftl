@@ -2,7 +2,7 @@
 
 readings-error-no-meters = This account has no meters whose readings residents send.
 readings-error-not-loaded = The information about this account is not here yet. It will come within 24 hours.
-readings-error-zones = Each zone must be named once.
+readings-error-zones = Please name each zone once.
 readings-error-outdated = The meter’s data changed while you were entering. Please check once more.
 readings-error-not-a-reading = One number is needed: only the digits before the decimal point. For example, { $example }
 readings-error-too-many-digits = This meter has { $digits ->
@@ -36,7 +36,7 @@ readings-enter-at-once = You can send { $registers ->
 readings-skip = Skip
 readings-fraction-dropped = The digits after the decimal point (“{ $fraction }”) are not needed, we left them out.
 readings-cancelled = Stopped. Nothing was sent.
-readings-unexpected = Please send the reading in digits, or press a button.
+readings-unexpected = I did not understand. Please answer the question or press a button.
 
 readings-doubted-meter = meter { $number }
 readings-doubt-lower =

@@ -13,10 +13,18 @@ accounts-choose = Сделать текущим
 accounts-chosen = Теперь меню относится к лицевому счёту { $account }.
 accounts-name = Назвать по-своему
 accounts-naming =
-    Как назвать лицевой счёт { $account }? До { $longest } знаков.
+    Как назвать лицевой счёт { $account }? До { $longest ->
+        [one] { $longest } знака
+        [few] { $longest } знаков
+       *[many] { $longest } знаков
+    }.
     Например, дача
-accounts-error-label = Название должно быть от 1 до { $longest } знаков. Например, дача
-accounts-unexpected = Здесь нужно название текстом.
+accounts-error-label = Название должно быть не длиннее { $longest ->
+    [one] { $longest } знака
+    [few] { $longest } знаков
+   *[many] { $longest } знаков
+ }. Например, дача
+accounts-unexpected = Не понял. Напишите название словами.
 accounts-leave-button = Выйти
 accounts-leave =
     Выйти из лицевого счёта { $account } в этом чате?

@@ -31,9 +31,17 @@ linking-other-client =
     Организациям и исполнителям коммунальных услуг: 8 (831) 243-03-07.
 
 linking-account-number =
-    Введите номер лицевого счёта: { $digits } цифр из квитанции.
+    Введите номер лицевого счёта: { $digits ->
+        [one] { $digits } цифра
+        [few] { $digits } цифры
+       *[many] { $digits } цифр
+    } из квитанции.
     Например, <code>111222333</code>
-linking-error-account-number = В номере лицевого счёта { $digits } цифр. Например, 111222333
+linking-error-account-number = В номере лицевого счёта { $digits ->
+    [one] { $digits } цифра
+    [few] { $digits } цифры
+   *[many] { $digits } цифр
+ }. Например, 111222333
 linking-where-is-number-button = Где найти номер
 linking-where-is-number = Номер лицевого счёта напечатан в счёте-извещении за коммунальные услуги, вверху, рядом с фамилией и адресом.
 
@@ -58,7 +66,7 @@ linking-other-account = Исправить номер счёта
 linking-other-holder = Исправить имя
 linking-other-meter = Исправить номер счётчика
 linking-error-too-many-attempts = Слишком много попыток. Попробуйте снова { $day } после { $time }.
-linking-error-on-hold = Привязка этого счёта приостановлена его жильцом. Попробуйте снова { $day } после { $time }.
+linking-error-on-hold = Один из жильцов приостановил привязку этого счёта. Попробуйте снова { $day } после { $time }.
 
 linking-email =
     Введите адрес электронной почты: пришлём код.
@@ -67,7 +75,11 @@ linking-error-email = Это не похоже на адрес почты. На�
 linking-code =
     Отправили код на { $email }.
 
-    Введите 6 цифр из письма. Код действует { $minutes } минут.
+    Введите 6 цифр из письма. Код действует { $minutes ->
+        [one] { $minutes } минуту
+        [few] { $minutes } минуты
+       *[many] { $minutes } минут
+    }.
 linking-resend = Выслать код ещё раз
 linking-other-email = Другая почта
 linking-code-sent-again = Отправили код ещё раз на { $email }. Прежний код больше не подходит.
@@ -76,8 +88,12 @@ linking-error-wrong-code = Код не подошёл. { $tries ->
     [few] Осталось { $tries } попытки.
    *[many] Осталось { $tries } попыток.
  }
-linking-error-code-expired = Этот код больше не действует. Нажмите «Выслать код ещё раз».
-linking-error-resend-too-soon = Код уже в пути. Новый можно выслать через { $seconds } с.
+linking-error-code-expired = Этот код больше не действует. Нажмите «{ linking-resend }».
+linking-error-resend-too-soon = Код уже в пути. Новый можно выслать через { $seconds ->
+    [one] { $seconds } секунду
+    [few] { $seconds } секунды
+   *[many] { $seconds } секунд
+ }.
 linking-no-mail = Почта на этом сервере не настроена, поэтому шаг с почтой пропущен.
 
 linking-access-account-number =
@@ -93,27 +109,27 @@ linking-thanks =
 linking-thanks-not-loaded =
     Спасибо за регистрацию! Лицевой счёт { $account } привязан.
 
-    Вся информация по нему будет выгружена в течение 24 часов, после чего вы сможете пользоваться всеми разделами.
-linking-phone = Оставьте телефон для связи, если хотите: напишите его или нажмите «Поделиться номером».
+    Данные по нему появятся в течение 24 часов. Тогда откроются все разделы.
+linking-phone = Оставьте телефон для связи, если хотите: напишите его или нажмите «{ linking-share-phone }».
     Например, 8 831 255-56-86
 linking-share-phone = Поделиться номером
 linking-skip-phone = Без телефона
 linking-error-phone = Это не похоже на номер телефона. Например, 8 831 255-56-86
-linking-not-own-contact = Это контакт другого человека. Напишите номер или нажмите «Поделиться номером».
+linking-not-own-contact = Это контакт другого человека. Напишите свой номер или нажмите «{ linking-share-phone }».
 linking-phone-kept = Записали телефон: { $phone }
 linking-phone-skipped = Хорошо, без телефона.
 linking-done = Всё готово. Что сделать?
-linking-unexpected = Здесь нужен ответ текстом или кнопкой.
+linking-unexpected = Не понял. Ответьте на вопрос или нажмите кнопку.
 
 linking-notice-new-chat =
     К лицевому счёту { $account } привязан ещё один чат: { $day } в { $time }.
 
-    Если это не вы и не ваши близкие, нажмите «Это не я».
+    Если это не вы и не ваши близкие, нажмите «{ linking-not-me }».
 linking-not-me = Это не я
 linking-disowned =
     Новый чат отвязан от лицевого счёта { $account }. Сутки никто не сможет привязать этот счёт.
 linking-disowned-before = Тот чат уже отвязан.
-linking-notice-disowned = Лицевой счёт { $account } отвязан от этого чата: так решил другой его жилец.
+linking-notice-disowned = Лицевой счёт { $account } отвязан от этого чата: так решил другой жилец.
 
 linking-letter-code-subject = Код подтверждения: { $code }
 linking-letter-code =

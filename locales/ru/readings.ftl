@@ -1,8 +1,8 @@
 ### Передача показаний.
 
 readings-error-no-meters = По этому лицевому счёту нет счётчиков, показания которых передают жильцы.
-readings-error-not-loaded = Информация по лицевому счёту ещё не выгружена. Она появится в течение 24 часов.
-readings-error-zones = Каждая зона должна быть названа один раз.
+readings-error-not-loaded = Данных по лицевому счёту пока нет. Они появятся в течение 24 часов.
+readings-error-zones = Назовите каждую зону по одному разу.
 readings-error-outdated = Пока вы вводили, данные счётчика изменились. Проверьте ещё раз.
 readings-error-not-a-reading = Нужно одно число: только цифры до запятой. Например, { $example }
 readings-error-too-many-digits = На этом счётчике { $digits ->
@@ -37,7 +37,7 @@ readings-enter-at-once = Можно сразу { $registers ->
 readings-skip = Пропустить
 readings-fraction-dropped = Цифры после запятой («{ $fraction }») не нужны, отбросили.
 readings-cancelled = Ввод прерван, ничего не отправлено.
-readings-unexpected = Здесь нужны показания цифрами или кнопка.
+readings-unexpected = Не понял. Ответьте на вопрос или нажмите кнопку.
 
 readings-doubted-meter = счётчик { $number }
 readings-doubt-lower =
