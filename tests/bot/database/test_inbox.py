@@ -33,7 +33,7 @@ async def test_an_answered_update_waits_no_more_but_is_known(database_url: str) 
 
 
 async def test_old_answered_updates_are_forgotten_and_waiting_ones_are_not(database_url: str) -> None:
-    many = 1200
+    many = 700
     database = await Database.open(database_url)
     await database.inbox.put([(number, "{}") for number in range(many)], now=100)
     await database.inbox.put([(many, "{}"), (many + 1, "{}")], now=200)
