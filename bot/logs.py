@@ -2,8 +2,18 @@
 
 import logging
 import sys
+import traceback
 
 import structlog
+
+
+def _error_without_words(_: object, __: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """An exception as its kind and where it was raised: its message may quote what a resident typed."""
+    error = sys.exc_info()[1] if event.pop("exc_info", None) else None
+    if error is not None:
+        event["error"] = type(error).__name__
+        event["where"] = "".join(traceback.format_tb(error.__traceback__))
+    return event
 
 
 def set_up_logs(*, readable: bool = False) -> None:
@@ -18,8 +28,7 @@ def set_up_logs(*, readable: bool = False) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.StackInfoRenderer(),
-            structlog.processors.format_exc_info,
+            _error_without_words,
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),

@@ -48,7 +48,7 @@ class Conversation:
         updates = data.get("updates")
         return cls(
             state=record.state,
-            screen=_SCREEN.validate_python(screen) if screen else None,
+            screen=_screen(screen),
             language=Language(language) if isinstance(language, str) else None,
             pressed=str(data.get("pressed") or ""),
             updates=tuple(int(str(number)) for number in updates) if isinstance(updates, list) else (),
@@ -63,7 +63,9 @@ class Conversation:
 
     def record(self) -> Record:
         """What a storage is to keep."""
-        data: dict[str, Json] = {"updates": list(self.updates)}
+        data: dict[str, Json] = {}
+        if self.updates:
+            data["updates"] = list(self.updates)
         if self.screen:
             data["screen"] = _SCREEN.dump_python(self.screen, mode="json")
         if self.language:
@@ -113,6 +115,19 @@ class Conversation:
         """Whether this update was acted upon before."""
         return update_id in self.updates
 
-    def take(self, update_id: int) -> None:
-        """Remember that this update was acted upon."""
+    def take(self, update_id: int, pressed: str) -> None:
+        """Remember that this update was acted upon, and the button that it pressed."""
         self.updates = (*self.updates, update_id)[-UPDATES_REMEMBERED:]
+        self.pressed = pressed
+
+    def forget(self) -> None:
+        """Keep nothing but the language: for strangers, of whom nothing is stored without their consent."""
+        self.state, self.screen, self.pressed, self.updates, self._draft = None, None, "", (), None
+
+
+def _screen(kept: Json) -> Screen | None:
+    try:
+        return _SCREEN.validate_python(kept) if kept else None
+    except ValidationError:
+        # An older program wrote it; the next answer replaces it.
+        return None

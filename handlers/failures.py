@@ -3,7 +3,8 @@
 from domain.attempts import TooManyAttempts
 from domain.errors import DomainError
 from domain.holds import LinkingOnHold
-from fsm.screen import Aside
+from fsm.screen import Aside, Screen
+from handlers.buttons import menu_row
 from locales.texts import Texts
 
 
@@ -13,6 +14,11 @@ def refusal(error: DomainError, texts: Texts) -> Aside:
     if isinstance(error, TooManyAttempts | LinkingOnHold):
         facts |= {"day": texts.short_day(error.until), "time": texts.time(error.until)}
     return Aside(texts(error.code, **facts))
+
+
+def form_lost(texts: Texts) -> Screen:
+    """For a form that a former version of the program began and this one cannot read."""
+    return Screen(texts("error-form-lost"), (menu_row(texts),))
 
 
 def apology(complaint: str, texts: Texts) -> Aside:

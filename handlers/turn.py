@@ -20,7 +20,7 @@ from domain.clock import Clock
 from domain.errors import DomainError
 from domain.identifiers import UserId
 from domain.residents import Language, Resident, ResidentDirectory
-from fsm.conversation import Conversation
+from fsm.conversation import Conversation, NoDraft
 from fsm.screen import Aside, Screen
 from fsm.storage import ConversationStorage
 from handlers import failures
@@ -95,8 +95,9 @@ class TurnMiddleware(BaseMiddleware):
         if isinstance(answer, Screen):
             conversation.show(answer)
         if conversation.changed:
-            conversation.pressed = (event.callback_query and event.callback_query.data) or ""
-            conversation.take(event.update_id)
+            conversation.take(event.update_id, (event.callback_query and event.callback_query.data) or "")
+            if resident.consent is None and conversation.state is None:
+                conversation.forget()
             await self._storage.save(key, conversation.record())
         if answer is None:
             return ()
@@ -132,6 +133,9 @@ class TurnMiddleware(BaseMiddleware):
         except DomainError as error:
             conversation.restore(as_kept)
             return failures.refusal(error, texts)
+        except NoDraft:
+            conversation.end()
+            return failures.form_lost(texts)
         except Exception:
             conversation.restore(as_kept)
             complaint = failures.complaint_number(event.update_id)

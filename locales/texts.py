@@ -3,7 +3,7 @@
 import html
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, tzinfo
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel.dates import format_date
@@ -32,9 +32,7 @@ class Texts:
     Moments are said in the company's zone.
     """
 
-    def __init__(
-        self, language: str, bundle: FluentBundle, zone: tzinfo, *, escape: bool = True
-    ) -> None:
+    def __init__(self, language: str, bundle: FluentBundle, zone: tzinfo, *, escape: bool = True) -> None:
         self.language = language
         self._bundle = bundle
         self._zone = zone
@@ -101,6 +99,7 @@ def load_texts(zone: tzinfo, languages: Iterable[str] = LANGUAGES) -> dict[str, 
     return {language: Texts(language, _bundle(language), zone) for language in languages}
 
 
+@cache
 def _bundle(language: str) -> FluentBundle:
     files = sorted(str(path) for path in (HERE / language).glob("*.ftl"))
     return FluentBundle.from_files(language, files, use_isolating=False)

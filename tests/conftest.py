@@ -10,6 +10,7 @@ import pytest
 
 from bot.app import App, build
 from bot.intake.polling import Polling
+from bot.logs import set_up_logs
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 from tests.people import Resident
@@ -18,6 +19,8 @@ from tests.registry import fill_registry
 pytest_plugins = ["tests.servers"]
 
 TOKEN = "42:TEST"
+
+set_up_logs()
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable
 
-from bot.sandbox import Change, Message, Person, Sandbox
+from bot.sandbox import Change, Mail, Message, Person, Sandbox
 
 
 class Resident:
@@ -14,6 +14,7 @@ class Resident:
         self.sandbox = sandbox
         self._bot_is_done = bot_is_done
         self._seen: list[Message] = []
+        self._mails_before = 0
         sandbox.watch(self._watch)
 
     # ---- acts -------------------------------------------------------------------------------------
@@ -41,6 +42,7 @@ class Resident:
 
     async def _acts(self, act: Callable[[], object]) -> None:
         self._seen.clear()
+        self._mails_before = len(self.sandbox.mail.messages)
         act()
         await self.waits()
 
@@ -60,12 +62,13 @@ class Resident:
         return list(self.person.chat.last_bot_message.labels)
 
     async def code_from_mail(self, address: str) -> str:
-        """The six digits of the newest mail to an address."""
-        await self.sandbox.wait_for(
-            lambda: bool(self.sandbox.mail.to(address)),
-            what=f"a mail to {address}",
-        )
-        found = re.search(r"\b\d{6}\b", self.sandbox.mail.to(address)[-1].text)
+        """The six digits of the mail that the last act brought to an address."""
+
+        def new_mails() -> list[Mail]:
+            return [mail for mail in self.sandbox.mail.messages[self._mails_before :] if address in mail.to]
+
+        await self.sandbox.wait_for(lambda: bool(new_mails()), what=f"a mail to {address}")
+        found = re.search(r"\b\d{6}\b", new_mails()[0].text)
         assert found, "the mail has no code"
         return found[0]
 

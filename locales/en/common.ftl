@@ -33,3 +33,4 @@ error-no-linked-account = This account is not linked to the chat. You can link i
 error-unexpected =
     Sorry, something went wrong. What you entered is not lost, please try again.
     If it happens again, call us and give the number { $complaint }: 8 (831) 243-04-14.
+error-form-lost = This form was begun before the bot was updated and cannot be continued. Please start again.

@@ -1,0 +1,115 @@
+"""The way in: consent, and the kind of client (manual, 3.1)."""
+
+from aiogram.types import CallbackQuery
+
+from domain.accounts import NotAnAccountNumber, parse_account_number
+from domain.identifiers import AccountNumber, UserId
+from domain.linking import LinkingService
+from domain.residents import Language, Resident
+from fsm.conversation import Conversation
+from fsm.drafts import LinkingDraft, new_draft_id
+from fsm.screen import Aside, Screen
+from fsm.states import Linking
+from handlers.buttons import menu_row
+from handlers.linking.questions import A, ask, open_question, step_button
+from handlers.linking.secrets import go_on
+from locales.texts import Texts
+
+
+async def open_linking(
+    _: CallbackQuery,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    linking_service: LinkingService,
+) -> Screen:
+    """«Привязать лицевой счёт»."""
+    return begin(conversation, resident, texts, linking_service)
+
+
+async def open_access_again(
+    _: CallbackQuery,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    linking_service: LinkingService,
+) -> Screen:
+    """«Войти по почте», for those who linked the account before (manual, 3.3)."""
+    return begin(conversation, resident, texts, linking_service, access_again=linking_service.mail_works)
+
+
+def begin(
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    linking_service: LinkingService,
+    *,
+    account_hint: str = "",
+    access_again: bool = False,
+) -> Screen:
+    """The first question; consent is asked of those who have not given it."""
+    draft = LinkingDraft(id=new_draft_id(), account=_hinted(account_hint), access_again=access_again)
+    if resident.consent is None:
+        return ask(conversation, Linking.consent, draft, texts)
+    return _after_consent(conversation, draft, texts)
+
+
+def _hinted(parameter: str) -> AccountNumber:
+    try:
+        return parse_account_number(parameter)
+    except NotAnAccountNumber:
+        return AccountNumber("")
+
+
+# ---- consent and the kind of client ---------------------------------------------------------------
+
+
+async def read_consent(_: CallbackQuery, conversation: Conversation, texts: Texts) -> Screen:
+    """The text of the consent, and the question again."""
+    draft = conversation.draft(LinkingDraft)
+    question = open_question(Linking.consent, draft, texts)
+    rows = tuple(row for row in question.rows if A.READ_CONSENT.value not in row[0].data)
+    return Screen(texts("linking-consent-text"), rows)
+
+
+async def agree(
+    click: CallbackQuery,
+    conversation: Conversation,
+    texts: Texts,
+    language: Language,
+    linking_service: LinkingService,
+) -> Screen:
+    """The consent is recorded; only now is anything of the resident stored."""
+    await linking_service.consent(UserId(click.from_user.id), language)
+    return _after_consent(conversation, conversation.draft(LinkingDraft), texts)
+
+
+def _after_consent(conversation: Conversation, draft: LinkingDraft, texts: Texts) -> Screen:
+    state = Linking.access_account_number if draft.access_again else Linking.client
+    return ask(conversation, state, draft, texts)
+
+
+async def cancel(_: CallbackQuery, conversation: Conversation, texts: Texts) -> Screen:
+    """Leave the form; nothing of it is kept."""
+    conversation.end()
+    return Screen(texts("linking-cancelled"), (menu_row(texts),))
+
+
+async def private_client(
+    click: CallbackQuery, conversation: Conversation, texts: Texts, linking_service: LinkingService
+) -> Screen:
+    """A private client, whom this cabinet serves: go on."""
+    draft = conversation.draft(LinkingDraft)
+    return await go_on(UserId(click.from_user.id), conversation, draft, texts, linking_service)
+
+
+async def other_client(_: CallbackQuery, conversation: Conversation, texts: Texts) -> Screen:
+    """Legal entities and utility providers are told whom to call."""
+    draft = conversation.draft(LinkingDraft)
+    back_row = (step_button(texts("button-back"), draft, A.BACK),)
+    return Screen(texts("linking-other-client"), (back_row, menu_row(texts)))
+
+
+async def where_is_number(_: CallbackQuery, texts: Texts) -> Aside:
+    """Where on a bill the account number stands."""
+    return Aside(texts("linking-where-is-number"))

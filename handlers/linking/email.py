@@ -1,0 +1,92 @@
+"""The e-mail: a code to confirm it, and access again by it (manual, 3.3)."""
+
+from dataclasses import replace
+
+from aiogram.types import CallbackQuery, Message
+
+from domain.accounts import parse_account_number
+from domain.email import masked_email
+from domain.identifiers import UserId
+from domain.linking import (
+    AccessRefused,
+    LinkingService,
+)
+from domain.residents import Language
+from fsm.conversation import Conversation
+from fsm.drafts import LinkingDraft
+from fsm.screen import Aside, Screen
+from fsm.states import Linking
+from handlers.linking.phone import linked_screen
+from handlers.linking.questions import ask
+from locales.texts import Texts
+
+
+async def email(
+    message: Message,
+    conversation: Conversation,
+    texts: Texts,
+    language: Language,
+    linking_service: LinkingService,
+) -> Screen:
+    """Where to send the code."""
+    draft = conversation.draft(LinkingDraft)
+    address = await linking_service.send_code(
+        UserId(message.chat.id), draft.id, draft.account, message.text or "", language
+    )
+    return ask(conversation, Linking.code, draft.model_copy(update={"email": address}), texts)
+
+
+async def access_account_number(message: Message, conversation: Conversation, texts: Texts) -> Screen:
+    """Which account to enter again."""
+    number = parse_account_number(message.text or "")
+    draft = conversation.draft(LinkingDraft).model_copy(update={"account": number})
+    return ask(conversation, Linking.access_email, draft, texts)
+
+
+async def access_email(
+    message: Message,
+    conversation: Conversation,
+    texts: Texts,
+    language: Language,
+    linking_service: LinkingService,
+) -> Screen | Aside:
+    """The e-mail that was confirmed for it."""
+    draft = conversation.draft(LinkingDraft)
+    try:
+        address = await linking_service.request_access(
+            UserId(message.chat.id), draft.id, draft.account, message.text or "", language
+        )
+    except AccessRefused as refused:
+        question = ask(conversation, Linking.access_account_number, draft, texts)
+        return replace(question, text=f"{texts(refused.code)}\n\n{question.text}")
+    return ask(conversation, Linking.code, draft.model_copy(update={"email": address}), texts)
+
+
+async def resend(
+    click: CallbackQuery,
+    conversation: Conversation,
+    texts: Texts,
+    language: Language,
+    linking_service: LinkingService,
+) -> Aside:
+    """The code once more, a minute after the last."""
+    draft = conversation.draft(LinkingDraft)
+    send = linking_service.request_access if draft.access_again else linking_service.send_code
+    await send(UserId(click.from_user.id), draft.id, draft.account, draft.email, language)
+    return Aside(texts("linking-code-sent-again", email=masked_email(draft.email)))
+
+
+async def other_email(_: CallbackQuery, conversation: Conversation, texts: Texts) -> Screen:
+    """The address was mistyped."""
+    draft = conversation.draft(LinkingDraft)
+    state = Linking.access_email if draft.access_again else Linking.email
+    return ask(conversation, state, draft, texts)
+
+
+async def code(
+    message: Message, conversation: Conversation, texts: Texts, linking_service: LinkingService
+) -> Screen | Aside:
+    """The six digits from the mail: the account is linked."""
+    draft = conversation.draft(LinkingDraft)
+    linked = await linking_service.confirm(UserId(message.chat.id), draft.id, message.text or "")
+    return linked_screen(conversation, draft, linked, texts)

@@ -1,0 +1,37 @@
+"""Back, and whatever else was sent."""
+
+from aiogram.fsm.state import State
+from aiogram.types import CallbackQuery, Message
+
+from fsm.conversation import Conversation
+from fsm.drafts import LinkingDraft
+from fsm.screen import Aside, Screen
+from fsm.states import Linking
+from handlers.linking.questions import ask
+from locales.texts import Texts
+
+BACK_TO: dict[str | None, State] = {
+    Linking.client.state: Linking.client,
+    Linking.account_number.state: Linking.client,
+    Linking.holder.state: Linking.account_number,
+    Linking.meter_number.state: Linking.holder,
+    Linking.mismatch.state: Linking.meter_number,
+    Linking.email.state: Linking.meter_number,
+    Linking.access_account_number.state: Linking.access_account_number,
+    Linking.access_email.state: Linking.access_account_number,
+    Linking.code.state: Linking.email,
+}
+
+
+async def back(_: CallbackQuery, conversation: Conversation, texts: Texts) -> Screen:
+    """One step back; what was typed there can be typed anew."""
+    draft = conversation.draft(LinkingDraft)
+    state = BACK_TO.get(conversation.state, Linking.client)
+    if state == Linking.email and draft.access_again:
+        state = Linking.access_email
+    return ask(conversation, state, draft, texts)
+
+
+async def unexpected(_: Message, texts: Texts) -> Aside:
+    """A sticker, a voice message, a file: the question stays."""
+    return Aside(texts("linking-unexpected"), question=True)

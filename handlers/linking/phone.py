@@ -1,0 +1,67 @@
+"""The thanks, and the optional phone."""
+
+from dataclasses import replace
+
+from aiogram.types import CallbackQuery, Message
+
+from domain.identifiers import UserId
+from domain.linking import (
+    Linked,
+    LinkingService,
+)
+from fsm.callbacks import Place
+from fsm.conversation import Conversation
+from fsm.drafts import LinkingDraft
+from fsm.screen import Aside, Screen
+from fsm.states import Linking
+from handlers.buttons import go_row, menu_row
+from handlers.linking.questions import ask
+from locales.texts import Texts
+
+
+async def shared_phone(
+    message: Message, conversation: Conversation, texts: Texts, linking_service: LinkingService
+) -> Screen | Aside:
+    """The «share contact» button; somebody else's contact is no answer."""
+    if message.contact is None or message.contact.user_id != UserId(message.chat.id):
+        return Aside(texts("linking-not-own-contact"))
+    number = "+" + message.contact.phone_number.lstrip("+")
+    return await _leave_phone(UserId(message.chat.id), number, conversation, texts, linking_service)
+
+
+async def typed_phone(
+    message: Message, conversation: Conversation, texts: Texts, linking_service: LinkingService
+) -> Screen:
+    """A phone, typed."""
+    return await _leave_phone(
+        UserId(message.chat.id), message.text or "", conversation, texts, linking_service
+    )
+
+
+async def _leave_phone(
+    user: UserId, typed: str, conversation: Conversation, texts: Texts, linking_service: LinkingService
+) -> Screen:
+    draft = conversation.draft(LinkingDraft)
+    phone = await linking_service.leave_phone(user, draft.account, typed)
+    conversation.end()
+    return _done(texts, said=texts("linking-phone-kept", phone=phone))
+
+
+async def skip_phone(_: CallbackQuery, conversation: Conversation, texts: Texts) -> Screen:
+    """The phone is optional."""
+    conversation.end()
+    return _done(texts, said=texts("linking-phone-skipped"))
+
+
+def linked_screen(
+    conversation: Conversation, draft: LinkingDraft, linked: Linked, texts: Texts, *, said: str = ""
+) -> Screen:
+    """The manual's thanks; the account is named by its number only."""
+    thanks = texts("linking-thanks" if linked.loaded else "linking-thanks-not-loaded", account=linked.account)
+    question = ask(conversation, Linking.phone, draft, texts)
+    return replace(question, before=(said, thanks) if said else (thanks,))
+
+
+def _done(texts: Texts, *, said: str) -> Screen:
+    rows = (go_row(texts("menu-readings"), Place.READINGS), menu_row(texts))
+    return Screen(texts("linking-done"), rows, before=(said,))

@@ -1,0 +1,106 @@
+"""What each step of linking says and offers."""
+
+from aiogram.fsm.state import State
+
+from domain.accounts import ACCOUNT_NUMBER_DIGITS
+from domain.confirmation import LIFETIME
+from domain.email import masked_email
+from domain.linking import (
+    AccountNotFound,
+)
+from fsm.callbacks import LinkingAction, LinkingStep
+from fsm.conversation import Conversation
+from fsm.drafts import LinkingDraft
+from fsm.screen import Button, Row, Screen
+from fsm.states import Linking
+from locales.texts import Texts
+
+A = LinkingAction
+
+
+def ask(conversation: Conversation, state: State, draft: LinkingDraft, texts: Texts) -> Screen:
+    """Go to a step and ask its question."""
+    conversation.move(state, draft)
+    return open_question(state, draft, texts)
+
+
+def open_question(state: State, draft: LinkingDraft, texts: Texts) -> Screen:
+    """The question of a step."""
+    row = _Rows(draft, texts)
+    if state == Linking.consent:
+        return Screen(
+            texts("linking-consent"),
+            (
+                row("linking-read-consent", A.READ_CONSENT),
+                row("linking-agree", A.AGREE),
+                row("linking-decline", A.DECLINE),
+            ),
+        )
+    if state == Linking.client:
+        return Screen(
+            texts("linking-client"),
+            (
+                row("linking-private-client", A.PRIVATE_CLIENT),
+                row("linking-organisation", A.ORGANISATION),
+                row("linking-provider", A.PROVIDER),
+                row("button-cancel", A.CANCEL),
+            ),
+        )
+    if state == Linking.account_number:
+        where = row("linking-where-is-number-button", A.WHERE_IS_NUMBER)
+        return Screen(texts("linking-account-number", digits=ACCOUNT_NUMBER_DIGITS), (where, row.back_cancel))
+    if state == Linking.mismatch:
+        return Screen(
+            texts(
+                AccountNotFound.code,
+                account=draft.account,
+                holder=draft.holder,
+                meter=draft.meter_number,
+            ),
+            (
+                row("linking-other-account", A.OTHER_ACCOUNT),
+                row("linking-other-holder", A.OTHER_HOLDER),
+                row("linking-other-meter", A.OTHER_METER),
+                row("button-cancel", A.CANCEL),
+            ),
+        )
+    if state == Linking.code:
+        return Screen(
+            texts("linking-code", email=masked_email(draft.email), minutes=LIFETIME.seconds // 60),
+            (
+                row("linking-resend", A.RESEND),
+                row("linking-other-email", A.OTHER_EMAIL),
+                row("button-cancel", A.CANCEL),
+            ),
+        )
+    if state == Linking.phone:
+        skip = row("linking-skip-phone", A.SKIP_PHONE)
+        return Screen(texts("linking-phone"), (skip,), contact=texts("linking-share-phone"))
+    simple = {
+        Linking.holder: "linking-holder",
+        Linking.meter_number: "linking-meter-number",
+        Linking.email: "linking-email",
+        Linking.access_account_number: "linking-access-account-number",
+        Linking.access_email: "linking-access-email",
+    }
+    return Screen(texts(simple[state]), (row.back_cancel,))
+
+
+class _Rows:
+    """Rows of one button each, of one form."""
+
+    def __init__(self, draft: LinkingDraft, texts: Texts) -> None:
+        self._draft = draft
+        self._texts = texts
+
+    def __call__(self, label: str, action: LinkingAction) -> Row:
+        return (step_button(self._texts(label), self._draft, action),)
+
+    @property
+    def back_cancel(self) -> Row:
+        return self("button-back", A.BACK) + self("button-cancel", A.CANCEL)
+
+
+def step_button(label: str, draft: LinkingDraft, action: LinkingAction) -> Button:
+    """A button of this form."""
+    return Button(label, LinkingStep(draft=draft.id, action=action).pack())
