@@ -114,21 +114,18 @@ def _damage(path: Path) -> _Damage:
     decoder = getincrementaldecoder("utf-8")("strict")
     at = 0
     with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
+        while True:
+            chunk = file.read(_CHUNK)
             _refuse_what_is_no_text(chunk)
+            begun = len(decoder.getstate()[0])
             try:
-                decoder.decode(chunk)
+                decoder.decode(chunk, final=not chunk)
             except UnicodeDecodeError as error:
-                damage.first = at + error.start
+                damage.first = at - begun + error.start
                 break
-            at += len(chunk)
-        else:
-            try:
-                decoder.decode(b"", final=True)
-            except UnicodeDecodeError:
-                damage.first = at
-            else:
+            if not chunk:
                 return damage
+            at += len(chunk)
         file.seek(0)
         while chunk := file.read(_CHUNK):
             _refuse_what_is_no_text(chunk)

@@ -98,7 +98,8 @@ class Staging:
                 await self._stage(rows)
                 kept = await self._connection.execute(self._keep())
                 if kept.rowcount != len(rows):
-                    await self._connection.execute(self._reject_unsound())
+                    if self._merge.checks:
+                        await self._connection.execute(self._reject_unsound())
                     await self._connection.execute(self._reject_repeated())
             await self._note(rejections)
 

@@ -1,0 +1,128 @@
+"""What an administrator does with billing's files, for the tests."""
+
+import csv
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from sqlalchemy import Executable, Table, insert, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.database.tables import meters, readings, submissions
+from bot.exchange.importing import ImportResult, Progress, import_files
+from bot.exchange.layout import FileKind
+
+TODAY = date(2026, 11, 24)
+
+HOUSES = """code;street;house
+H1;ул. Южное шоссе;28
+H2;пр. Октября;7А
+"""
+ACCOUNTS = """number;house;flat;surname;name;patronymic;phone
+111222333;H1;52;Иванова;Н.;Н.;2555686
+012345678;H2;7;Ёлкин;Пётр;Семёнович;
+"""
+METERS = """account;resource;number;place;zones;zone_t1;zone_t2;zone_t3;integer_digits
+111222333;electricity;11228081;;2;day;night;;5
+111222333;hot_water;011774;Санузел;1;;;;5
+012345678;electricity;0080001;;2;;;;5
+"""
+READINGS = """account;resource;meter;register;value;date
+111222333;electricity;11228081;T1;212;2026-10-25
+111222333;electricity;11228081;T2;220;2026-10-25
+111222333;hot_water;011774;T1;36;2026-10-25
+"""
+
+
+class Billing:
+    """A folder of files, and the database that they go to."""
+
+    def __init__(self, engine: AsyncEngine, folder: Path) -> None:
+        self.engine = engine
+        self.folder = folder
+
+    def csv(self, name: str, text: str, encoding: str = "utf-8") -> Path:
+        path = self.folder / name
+        path.write_bytes(text.encode(encoding))
+        return path
+
+    def xlsx(
+        self, name: str, rows: Sequence[Sequence[object]], formats: dict[str, str] | None = None
+    ) -> Path:
+        book = Workbook()
+        sheet = book.active
+        assert sheet is not None
+        for row in rows:
+            sheet.append(list(row))
+        for cell, number_format in (formats or {}).items():
+            sheet[cell].number_format = number_format
+        path = self.folder / name
+        book.save(path)
+        return path
+
+    def everything(self) -> None:
+        self.csv("houses.csv", HOUSES)
+        self.csv("accounts.csv", ACCOUNTS)
+        self.csv("meters.csv", METERS)
+        self.csv("readings.csv", READINGS)
+
+    async def take(self, *paths: Path, progress: Progress | None = None) -> list[ImportResult]:
+        return await import_files(self.engine, paths or [self.folder], TODAY, progress)
+
+    async def take_one(self, path: Path) -> ImportResult:
+        [result] = await self.take(path)
+        return result
+
+    async def settle(self) -> None:
+        """The registry is loaded, and its files are out of the way."""
+        self.everything()
+        results = await self.take()
+        assert [result.kind for result in results] == list(FileKind)
+        assert not any(result.refusal or result.rejected for result in results)
+        for path in self.folder.iterdir():
+            path.unlink()
+
+    async def rows(self, table: Table, *columns: str) -> list[tuple[Any, ...]]:
+        async with self.engine.connect() as connection:
+            found = await connection.execute(select(*(table.c[name] for name in columns)))
+            return sorted(tuple(row) for row in found)
+
+    async def execute(self, statement: Executable) -> None:
+        async with self.engine.begin() as connection:
+            await connection.execute(statement)
+
+    async def resident_sends(self, draft: str, *values: tuple[str, int, int]) -> None:
+        """Readings (meter, register, value) of one submission of a resident of 111222333."""
+        async with self.engine.begin() as connection:
+            made = await connection.execute(
+                insert(submissions).values(
+                    draft=draft,
+                    account="111222333",
+                    user_id=7,
+                    sent_at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC),
+                )
+            )
+            [submission] = made.inserted_primary_key or [None]
+            for number, register, value in values:
+                meter = await connection.scalar(select(meters.c.id).where(meters.c.number == number))
+                await connection.execute(
+                    insert(readings).values(
+                        meter_id=meter,
+                        register=register,
+                        taken_on=TODAY,
+                        source="resident",
+                        value=value,
+                        submission_id=submission,
+                        zone="day" if register == 1 else "night",
+                        state="received",
+                    )
+                )
+
+
+def read_csv(path: Path) -> list[list[str]]:
+    """A file of ours as a spreadsheet program reads it."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+        return list(csv.reader(file, delimiter=";"))
