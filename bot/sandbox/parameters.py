@@ -13,6 +13,7 @@ from bot.sandbox.errors import ApiError, bad_request
 
 Model = TypeVar("Model", bound=BaseModel)
 
+_MARKUPS = frozenset({"inline_keyboard", "keyboard", "remove_keyboard", "force_reply"})
 _REQUIRED = {
     "chat_id": "chat_id is empty",
     "from_chat_id": "chat_id is empty",
@@ -30,8 +31,10 @@ def parse(model: type[Model], raw: Mapping[str, object]) -> Model:
     for name in raw:
         if name not in known:
             raise bad_request(f'unknown parameter "{name}"')
+    decoded = _decoded(model, raw)
+    _check_markup(decoded.get("reply_markup"))
     try:
-        return model.model_validate(_decoded(model, raw))
+        return model.model_validate(decoded)
     except ValidationError as error:
         raise _refusal(error) from error
 
@@ -45,6 +48,12 @@ def _decoded(model: type[BaseModel], raw: Mapping[str, object]) -> dict[str, obj
         else:
             values[name] = value
     return values
+
+
+def _check_markup(markup: object) -> None:
+    """Any object would pass for a ReplyKeyboardRemove, whose only field has a default."""
+    if isinstance(markup, dict) and markup and _MARKUPS.isdisjoint(markup):
+        raise bad_request("object expected as reply markup")
 
 
 def _from_json(name: str, value: str) -> object:

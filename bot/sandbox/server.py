@@ -21,6 +21,7 @@ from bot.sandbox.world import Change, ChangeKind, World
 
 DEFAULT_TOKEN = "42:TEST"  # noqa: S105 (no secret: the sandbox invents it)
 DEFAULT_WAIT_SECONDS = 5.0
+GOODBYE_SECONDS = 0.5
 
 Door = Callable[[web.BaseRequest, str], Awaitable[web.StreamResponse]]
 """Answers requests below some path."""
@@ -45,7 +46,7 @@ class Sandbox:
             raise ValueError("a bot's token begins with its number and a colon")
         bot = User(UserId(int(bot_id)), bot_name, username=bot_username, is_bot=True)
         self.world = World(bot, self.clock)
-        self.webhook = Webhook(self.world.updates, self.clock)
+        self.webhook = Webhook(self.world.updates, self.clock, self.world.bell)
         self.mail = Mailbox(self.clock, self.world.bell)
         self.people: dict[UserId, Person] = {}
         self.groups: list[Group] = []
@@ -99,9 +100,9 @@ class Sandbox:
             handler_cancellation=True,
             access_log=None,
         )
-        self._runner = web.ServerRunner(server)
+        self._runner = web.ServerRunner(server, shutdown_timeout=GOODBYE_SECONDS)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, host, port, shutdown_timeout=0.5)
+        site = web.TCPSite(self._runner, host, port)
         await site.start()
         self.host = host
         self.port = int(self._runner.addresses[0][1])

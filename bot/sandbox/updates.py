@@ -43,6 +43,11 @@ class UpdateQueue:
         """Kinds of updates that the bot asked for; None means Telegram's default."""
         return None if self._allowed is None else sorted(self._allowed)
 
+    @property
+    def is_polled(self) -> bool:
+        """Whether a getUpdates waits for something to come."""
+        return self._poll is not None
+
     def allow(self, kinds: list[str] | None) -> None:
         """Take over allowed_updates: nothing given keeps what was, an empty list is the default."""
         if kinds is not None:
@@ -131,6 +136,7 @@ class UpdateQueue:
     async def _wait(self, seconds: float) -> None:
         poll: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._poll = poll
+        self._bell.ring()
         try:
             async with asyncio.timeout(seconds):
                 await poll

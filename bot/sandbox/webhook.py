@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 import aiohttp
 import orjson
 
+from bot.sandbox.bell import Bell
 from bot.sandbox.clock import Clock
 from bot.sandbox.model import JsonObject
 from bot.sandbox.updates import UpdateQueue
@@ -22,9 +23,10 @@ CarryOut = Callable[[JsonObject], Awaitable[None]]
 class Webhook:
     """At most one address at a time; a task of its own empties the queue into it."""
 
-    def __init__(self, updates: UpdateQueue, clock: Clock) -> None:
+    def __init__(self, updates: UpdateQueue, clock: Clock, bell: Bell) -> None:
         self._updates = updates
         self._clock = clock
+        self._bell = bell
         self._url = ""
         self._secret: str | None = None
         self._max_connections = 40
@@ -112,6 +114,7 @@ class Webhook:
 
     def _note(self, message: str) -> None:
         self._last_error = (int(self._clock.timestamp()), message)
+        self._bell.ring()
 
 
 async def _call_in(answer: aiohttp.ClientResponse) -> JsonObject:
