@@ -185,13 +185,13 @@ class Sandbox:
         return Channel(self.world, chat)
 
     @property
-    def updates(self) -> list[JsonObject]:
+    def past_updates(self) -> list[JsonObject]:
         """All updates of the bot, confirmed ones too, oldest first; bounded."""
         return list(self.world.updates.history)
 
     def deliver_again(self, update: JsonObject | None = None) -> None:
         """Hand an update (the last unless another is given) over once more, with the same update_id."""
-        self.world.updates.put_again(update or self.world.updates.history[-1])
+        self.world.updates.put_again(update or self.past_updates[-1])
 
     def watch(self, watcher: Callable[[Change], None]) -> Callable[[], None]:
         """Call the watcher at every change of the world; returns how to stop that."""

@@ -20,6 +20,7 @@ class UpdateQueue:
     def __init__(self, bell: Bell) -> None:
         self._bell = bell
         self._pending: deque[JsonObject] = deque()
+        self._again: deque[JsonObject] = deque()
         self.history: deque[JsonObject] = deque(maxlen=HISTORY_LIMIT)
         """All updates, confirmed ones too, oldest first; bounded."""
         self._last_id = 100_000_000
@@ -31,12 +32,12 @@ class UpdateQueue:
     @property
     def pending(self) -> list[JsonObject]:
         """Updates that the bot has not confirmed."""
-        return list(self._pending)
+        return [*self._again, *self._pending]
 
     @property
     def is_empty(self) -> bool:
         """Whether the bot has confirmed everything."""
-        return not self._pending
+        return not self._pending and not self._again
 
     @property
     def allowed(self) -> list[str] | None:
@@ -60,12 +61,20 @@ class UpdateQueue:
         self._last_id += 1
         update: JsonObject = {"update_id": self._last_id, kind: payload}
         self.history.append(update)
-        self.put_again(update)
+        self._pending.append(update)
+        self._announce()
         return update
 
     def put_again(self, update: JsonObject) -> None:
-        """Queue an update as it is, with the id that it has."""
-        self._pending.append(update)
+        """Hand an update over once more, with the id that it has, whatever the bot has confirmed."""
+        place = next((index for index, item in enumerate(self._pending) if item is update), None)
+        if place is None:
+            self._again.append(update)
+        else:
+            self._pending.insert(place + 1, update)
+        self._announce()
+
+    def _announce(self) -> None:
         self._wake_poll()
         for callback in self._on_put:
             callback()
@@ -76,17 +85,22 @@ class UpdateQueue:
 
     def first(self) -> JsonObject | None:
         """Return the oldest update that is not confirmed."""
+        if self._again:
+            return self._again[0]
         return self._pending[0] if self._pending else None
 
     def confirm(self, update: JsonObject) -> None:
         """Take a delivered update out of the queue."""
-        if self._pending and self._pending[0] is update:
-            self._pending.popleft()
+        for queue in (self._again, self._pending):
+            if queue and queue[0] is update:
+                queue.popleft()
+                break
         self._bell.ring()
 
     def clear(self) -> None:
         """Drop everything (drop_pending_updates)."""
         self._pending.clear()
+        self._again.clear()
         self._bell.ring()
 
     def _wants(self, kind: str) -> bool:
@@ -110,8 +124,10 @@ class UpdateQueue:
         self._end_other_poll()
         self._confirm_below(offset)
         count = min(max(limit or MAX_LIMIT, 1), MAX_LIMIT)
-        if not self._pending and timeout_seconds:
+        if self.is_empty and timeout_seconds:
             await self._wait(min(timeout_seconds, MAX_TIMEOUT_SECONDS))
+        while self._again:
+            self._pending.appendleft(self._again.pop())
         return [self._pending[index] for index in range(min(count, len(self._pending)))]
 
     def _end_other_poll(self) -> None:

@@ -33,11 +33,8 @@ def send_invoice(context: Context, call: SendInvoice) -> object:
             "total_amount": total,
         }
     }
-    message = send(context, call, content)
-    if message.markup is None:
-        message.markup = {
-            "inline_keyboard": [[{"text": f"Pay {call.currency} {total / 100:.2f}", "pay": True}]]
-        }
+    label = f"Pay {call.currency} {total / 100:.2f}"
+    message = send(context, call, content, {"inline_keyboard": [[{"text": label, "pay": True}]]})
     message.payload = call.payload
     return message.wire()
 

@@ -74,8 +74,11 @@ class Letter(Reply, Protocol):
         """With which buttons."""
 
 
-def send(context: Context, call: Letter, content: JsonObject) -> Message:
-    """Put the bot's message into the chat. Raises ApiError when the bot may not write there."""
+def send(context: Context, call: Letter, content: JsonObject, otherwise: JsonObject | None = None) -> Message:
+    """Put the bot's message into the chat, with buttons `otherwise` when the call brings none.
+
+    Raises ApiError when the bot may not write there.
+    """
     world = context.world
     chat = world.chat_to_write(call.chat_id)
     thread_id = world.thread_to_write(chat, call.message_thread_id)
@@ -83,7 +86,7 @@ def send(context: Context, call: Letter, content: JsonObject) -> Message:
         chat,
         world.bot,
         content,
-        markup=checked_markup(call.reply_markup),
+        markup=checked_markup(call.reply_markup) or otherwise,
         thread_id=thread_id,
         reply_to=replied(chat, call),
         extra={"has_protected_content": True} if call.protect_content is True else None,

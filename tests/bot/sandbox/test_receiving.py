@@ -89,7 +89,16 @@ async def test_the_same_update_can_come_twice(bot: Bot, sandbox: Sandbox, nina: 
     sandbox.deliver_again()
     updates = await bot.get_updates()
     assert updates[-1].update_id == updates[-2].update_id
-    assert sandbox.updates[-1]["update_id"] == updates[-1].update_id
+    assert sandbox.past_updates[-1]["update_id"] == updates[-1].update_id
+
+
+async def test_a_confirmed_update_can_come_again_too(bot: Bot, sandbox: Sandbox, nina: Person) -> None:
+    (update,) = await bot.get_updates()
+    assert await bot.get_updates(offset=update.update_id + 1) == []
+    sandbox.deliver_again()
+    (again,) = await bot.get_updates(offset=update.update_id + 1)
+    assert again.update_id == update.update_id
+    assert await bot.get_updates(offset=update.update_id + 1) == []
 
 
 async def test_quiet_waits_in_vain_for_a_bot_that_takes_nothing(sandbox: Sandbox, nina: Person) -> None:
