@@ -117,7 +117,7 @@ def _true_readings() -> list[str]:
 
 
 def _mistakes() -> list[str]:
-    rows = [_score(kind).row() for kind in NAMES]
+    rows = [scored(kind, OF_EACH_KIND).row() for kind in NAMES]
     return [
         "| mistake | seeded | could be true | caught, % | with the right remedy, % |",
         "|---|---:|---:|---:|---:|",
@@ -125,19 +125,20 @@ def _mistakes() -> list[str]:
     ]
 
 
-def _score(kind: str) -> Score:
+def scored(kind: str, count: int) -> Score:
+    """What becomes of so many mistakes of a kind."""
     score = Score(kind)
-    for mistake in _seeded(kind):
+    for mistake in _seeded(kind, count):
         score.add(mistake)
     return score
 
 
-def _seeded(kind: str) -> Iterator[Mistake]:
+def _seeded(kind: str, count: int) -> Iterator[Mistake]:
     if kind == "meters_exchanged":
-        return exchanged_meters(SEED + 1, OF_EACH_KIND, HISTORY)
+        return exchanged_meters(SEED + 1, count, HISTORY)
     if kind == "rolled_over":
-        return rollovers(SEED + 2, OF_EACH_KIND, HISTORY)
-    return mistakes(kind, SEED + 3 + list(MAKERS).index(kind), OF_EACH_KIND, HISTORY)
+        return rollovers(SEED + 2, count, HISTORY)
+    return mistakes(kind, SEED + 3 + list(MAKERS).index(kind), count, HISTORY)
 
 
 if __name__ == "__main__":

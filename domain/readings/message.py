@@ -137,7 +137,8 @@ class _Taking:
         labels = chunk.labels
         if any(label.cold for label in labels):
             raise _Unfit(WhyUnplaced.COLD_WATER)
-        self._narrow(chunk)
+        named = [label for label in labels if label.zone is not None or label.register is not None]
+        self._narrow(chunk, zoned=bool(named))
         if any(label.total for label in labels):
             raise _Unfit(WhyUnplaced.TOTAL)
         if not self._scope:
@@ -145,14 +146,15 @@ class _Taking:
         scope = self._scope
         if chunk.unit is not None and any(each.resource is chunk.unit for each in scope):
             scope = [each for each in scope if each.resource is chunk.unit]
-        named = [label for label in labels if label.zone is not None or label.register is not None]
         return self._named_rows(scope, named) if named else self._free_rows(scope)
 
-    def _narrow(self, chunk: Chunk) -> None:
-        """Resources and meters named here are meant until others are named."""
+    def _narrow(self, chunk: Chunk, *, zoned: bool) -> None:
+        """Resources and meters named here are meant until others are named; a zone ends talk of water."""
         resources = {label.resource for label in chunk.labels if label.resource is not None}
         called = [label.meters for label in chunk.labels if label.meters is not None]
         if not resources and not called:
+            if zoned and self._scope and not any(map(_has_zones, self._scope)):
+                self._scope = list(self._meters)
             return
         scope = [each for each in self._meters if not resources or each.resource in resources]
         for meters in called:
@@ -172,7 +174,7 @@ class _Taking:
         Zones are a matter of electricity (domain facts of ГИС ЖКХ: no other meter has tariffs), so a water
         meter is meant by `Т1` only where there is nothing else.
         """
-        zoned = [each for each in scope if each.resource is Resource.ELECTRICITY]
+        zoned = [each for each in scope if _has_zones(each)]
         rows = []
         reasons = []
         for each in zoned or scope:
@@ -201,6 +203,10 @@ class _Taking:
         for number in numbers:
             long = most is not None and len(number.digits.lstrip("0")) > most
             self._leave([number], WhyUnplaced.TOO_MANY_DIGITS if long else WhyUnplaced.TOO_MANY_NUMBERS)
+
+
+def _has_zones(meter: Meter) -> bool:
+    return meter.resource is Resource.ELECTRICITY
 
 
 def _register_of(meter: Meter, named: Sequence[Label]) -> int | WhyUnplaced:

@@ -5,7 +5,7 @@ one is clearly likelier. So a rule can never question a reading that fits.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import permutations
 
 from domain.meters import Meter, Resource, plain_meter_number
@@ -45,6 +45,10 @@ class Typed:
             0 <= value < self.meter.capacity and self.habits[register].level(value) <= most
             for register, value in instead.items()
         )
+
+    def remedied(self, instead: Mapping[int, int]) -> "Typed":
+        """The same with other values. A remedy that its own rule would question is none."""
+        return replace(self, values={**self.values, **instead})
 
     def far(self, instead: Mapping[int, int]) -> tuple[int, int]:
         """How far values are from what this household uses: the less, the likelier."""
@@ -154,7 +158,8 @@ def _total_typed(typed: Typed) -> Finding | None:
         in_place = dict(typed.values) | {register: zone}
         moved = [dict(zip(typed.values, order, strict=True)) for order in permutations((zone, *others))]
         for instead in (in_place, *moved):
-            if zone >= 0 and instead != typed.values and typed.fits(instead, typed.level(register)):
+            likely = zone >= 0 and instead != typed.values and typed.fits(instead, typed.level(register))
+            if likely and not _total_typed(typed.remedied(instead)):
                 return typed.finding(FindingKind.TOTAL_TYPED, register, instead)
     return None
 
@@ -199,7 +204,8 @@ def _fraction_typed(typed: Typed, register: int) -> Finding | None:
     candidates = [{register: value // 10**count} for count in counts]
     for most in (Level.UNUSUAL, Level.EXCESSIVE):
         for instead in candidates:
-            if typed.fits(instead, min(most, typed.level(register))):
+            likely = typed.fits(instead, min(most, typed.level(register)))
+            if likely and not _fraction_typed(typed.remedied(instead), register):
                 return typed.finding(FindingKind.FRACTION_TYPED, register, instead)
     return None
 

@@ -132,7 +132,7 @@ def _digits_kind(digits: str, before: str | None, several: bool, meters: Sequenc
     """Whether digits are a reading or the number printed on a meter that names it: `11228081: 256 246`."""
     printed = [each for each in meters if plain_meter_number(each.number) == digits]
     longer = any(len(digits) > each.integer_digits for each in printed)
-    if printed and several and (longer or before == "numbered"):
+    if longer or (printed and several and before == "numbered"):
         return "printed"
     unknown = before == "numbered" and several and all(len(digits) > each.integer_digits for each in meters)
     return "printed" if unknown else "digits"
