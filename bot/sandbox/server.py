@@ -81,8 +81,12 @@ class Sandbox:
         sandbox = cls(token, rates=rates, bot_name=bot_name, bot_username=bot_username)
         if control or page:
             sandbox._open_doors(with_page=page)
-        await sandbox._listen(host, port)
-        await sandbox.mail.start(host, smtp_port)
+        try:
+            await sandbox._listen(host, port)
+            await sandbox.mail.start(host, smtp_port)
+        except OSError:
+            await sandbox.stop()
+            raise
         return sandbox
 
     def _open_doors(self, *, with_page: bool) -> None:

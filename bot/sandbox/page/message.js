@@ -13,7 +13,7 @@ export function messageNode(message, { me, actions, find }) {
   const mine = message.from?.id === me;
   const data = { testid: "message", id: message.message_id, from: message.from_bot ? "bot" : "person" };
   const bubble = element("div", { className: "bubble" }, ...parts(message, { me, actions, find }));
-  const node = element("article", { className: `message ${mine ? "mine" : "theirs"}`, data }, bubble);
+  const node = element("article", { className: `message ${mine ? "mine" : "theirs"}`, tabIndex: 0, data }, bubble);
   if (isCode(message)) node.classList.add("wide");
   const keyboard = inlineKeyboard(message, actions);
   if (keyboard) node.append(keyboard);
