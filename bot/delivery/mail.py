@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import aiosmtplib
 
 TIMEOUT = 15  # seconds, for each step of the dialogue with the server
+CLOSING = 421  # RFC 5321: the server closes the connection
 
 
 class MailRefused(Exception):
@@ -22,7 +23,11 @@ class MailRefused(Exception):
 
 
 class MailDelayed(Exception):
-    """The letter may be taken later."""
+    """A letter may be taken later; the connection is good for others."""
+
+
+class MailServerAway(Exception):
+    """No letter can be handed over now."""
 
 
 class Mailer:
@@ -36,7 +41,7 @@ class Mailer:
         """A connection, logged in where a user is set.
 
         Raises:
-            MailDelayed: the server cannot be reached, or does not let us in.
+            MailServerAway: the server cannot be reached, or does not let us in.
         """
         # Imported here: a bot without mail needs no SMTP client, and a start need not wait for one.
         import aiosmtplib
@@ -54,7 +59,7 @@ class Mailer:
         try:
             await client.connect()
         except (aiosmtplib.SMTPException, OSError) as error:
-            raise MailDelayed(type(error).__name__) from error
+            raise MailServerAway(type(error).__name__) from error
         try:
             yield client
         finally:
@@ -65,19 +70,24 @@ class Mailer:
 
         Raises:
             MailRefused: for good (5xx).
-            MailDelayed: for now.
+            MailDelayed: for now (4xx).
+            MailServerAway: the connection broke, or it is we who are refused; no other letter need be tried.
         """
         import aiosmtplib
 
         try:
             await client.send_message(message)
         except aiosmtplib.SMTPRecipientsRefused as refused:
-            codes = [recipient.code for recipient in refused.recipients]
-            raise _by_code(min(codes), refused) from refused
+            raise _by_code(min(recipient.code for recipient in refused.recipients)) from refused
+        except aiosmtplib.SMTPSenderRefused as refused:
+            # A wrong MAIL_FROM is put right by the administrator: no letter is lost by it.
+            raise MailServerAway(f"MAIL FROM: {refused.code}") from refused
+        except (aiosmtplib.SMTPNotSupported, ValueError) as error:
+            raise MailRefused(f"not an address for this server: {type(error).__name__}") from error
         except aiosmtplib.SMTPResponseException as refused:
-            raise _by_code(refused.code, refused) from refused
+            raise _by_code(refused.code) from refused
         except (aiosmtplib.SMTPException, OSError) as error:
-            raise MailDelayed(type(error).__name__) from error
+            raise MailServerAway(type(error).__name__) from error
 
     def message(self, outgoing: Outgoing, letter: Letter, parts: LetterParts) -> EmailMessage:
         """The mail. Its Message-ID belongs to the outbox row, so a repeated one is known as such."""
@@ -96,5 +106,7 @@ class Mailer:
         return message
 
 
-def _by_code(code: int, error: Exception) -> MailRefused | MailDelayed:
+def _by_code(code: int) -> MailRefused | MailDelayed | MailServerAway:
+    if code == CLOSING:
+        return MailServerAway(str(code))
     return MailRefused(str(code)) if code >= 500 else MailDelayed(str(code))

@@ -1,17 +1,21 @@
-"""The postman: takes what waits in the outbox to the mail server and to Telegram, until it is there."""
+"""The postman: takes what waits in the outbox to the mail server and to Telegram, until it is there.
+
+Letters go out in rounds, each over one connection; notices each by itself. None waits for another: a mail
+server that hangs holds no notice up, and a chat that Telegram puts off holds nobody else up.
+"""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 from aiogram import Bot
 
-from bot.database.outbox import OutboxQueue, Outgoing
+from bot.database.outbox import MessageId, OutboxQueue, Outgoing
 from bot.delivery.letters import UnknownLetter, compose
-from bot.delivery.mail import MailDelayed, Mailer, MailRefused
-from bot.delivery.speech import deliver
+from bot.delivery.mail import MailDelayed, Mailer, MailRefused, MailServerAway
+from bot.delivery.speech import TelegramBusy, attempt
 from domain.clock import Clock
 from domain.outbox import Letter, Notice
 from handlers.answer import showing
@@ -21,9 +25,16 @@ from locales.texts import Texts
 if TYPE_CHECKING:
     import aiosmtplib
 
-BATCH = 50
+AT_ONCE = 500  # messages looked at together
+NOTICES_AT_ONCE = 20
+LETTERS_A_ROUND = 100
 FIRST_DELAY, LONGEST_DELAY = timedelta(seconds=2), timedelta(minutes=5)
+LONGEST_WITHOUT_SERVER = timedelta(minutes=1)
 LOOK_AGAIN = 5.0  # seconds; the clock may have been set
+SHORTEST_IDLE, IN_NO_HURRY = 0.05, 0.5  # seconds
+TIME_TO_FINISH = 2.0  # seconds that a message on its way gets when the program ends
+
+T = TypeVar("T")
 
 log = structlog.get_logger()
 
@@ -44,81 +55,167 @@ class Postman:
         self._bot = bot
         self._texts = texts
         self._clock = clock
+        self._in_hand: set[MessageId] = set()
+        self._at_work: set[asyncio.Task[None]] = set()
+        self._round: asyncio.Task[None] | None = None
+        self._places = asyncio.Semaphore(NOTICES_AT_ONCE)
 
     async def work(self) -> None:
         """Deliver until cancelled. What was under way when the last process ended goes first, once more."""
-        await self._deliver(await self._queue.interrupted())
-        while True:
-            messages = await self._queue.due(self._clock.now(), BATCH)
-            if messages:
-                await self._deliver(messages)
-            else:
-                await self._queue.wait(await self._idle_time())
+        try:
+            self._take_in_hand(await self._surely(self._queue.interrupted))
+            while True:
+                # What was in hand when the question was asked may be done by now, and is not due again.
+                held = frozenset(self._in_hand)
+                due = await self._surely(lambda: self._queue.due(self._clock.now(), AT_ONCE))
+                self._take_in_hand([message for message in due if message.id not in held])
+                await self._until_there_is_more(await self._surely(self._queue.next_due))
+        finally:
+            await self._finish()
 
-    async def _idle_time(self) -> float:
-        due = await self._queue.next_due()
-        if due is None:
-            return LOOK_AGAIN
-        return min(max((due - self._clock.now()).total_seconds(), 0.05), LOOK_AGAIN)
+    def _take_in_hand(self, messages: Sequence[Outgoing]) -> None:
+        for message in messages:
+            if isinstance(message.message, Notice):
+                self._begin(self._notify(message, message.message), [message])
+        letters = [message for message in messages if isinstance(message.message, Letter)][:LETTERS_A_ROUND]
+        if letters and self._round is None:
+            self._round = self._begin(self._mail(letters), letters)
 
-    async def _deliver(self, messages: Sequence[Outgoing]) -> None:
-        letters = [message for message in messages if isinstance(message.message, Letter)]
-        notices = [message for message in messages if isinstance(message.message, Notice)]
-        await asyncio.gather(self._mail(letters), *(self._notify(notice) for notice in notices))
+    def _begin(self, work: Coroutine[None, None, None], messages: Sequence[Outgoing]) -> asyncio.Task[None]:
+        numbers = {message.id for message in messages}
+        task = asyncio.create_task(work)
+        self._in_hand |= numbers
+        self._at_work.add(task)
+        task.add_done_callback(lambda done: self._end(done, numbers))
+        return task
+
+    def _end(self, task: asyncio.Task[None], numbers: set[MessageId]) -> None:
+        self._in_hand -= numbers
+        self._at_work.discard(task)
+        if task is self._round:
+            self._round = None
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("a delivery failed", exc_info=error)
+
+    async def _until_there_is_more(self, due: datetime | None) -> None:
+        """Return when messages were committed, when some in hand are done, or when the next is due."""
+        # While some are in hand, the next that is due may be one of them, or a letter for the next round.
+        shortest = IN_NO_HURRY if self._at_work else SHORTEST_IDLE
+        left = LOOK_AGAIN if due is None else (due - self._clock.now()).total_seconds()
+        seconds = min(max(left, shortest), LOOK_AGAIN)
+        news = asyncio.ensure_future(self._queue.wait(seconds))
+        try:
+            await asyncio.wait({news, *self._at_work}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            news.cancel()
+
+    async def _finish(self) -> None:
+        """Let what is on its way arrive, so that it need not go once more after the next start."""
+        if not self._at_work:
+            return
+        _, late = await asyncio.wait(self._at_work, timeout=TIME_TO_FINISH)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
 
     # ---- mail -------------------------------------------------------------------------------------
 
     async def _mail(self, letters: Sequence[Outgoing]) -> None:
-        if not letters:
-            return
         if self._mailer is None:
             for letter in letters:
-                await self._queue.given_up(letter.id, "no mail server is set")
+                await self._give_up(letter, "no mail server is set")
             return
-        left = list(letters)
+        untried = list(letters)
         try:
             async with self._mailer.connected() as client:
-                while left:
-                    await self._mail_one(self._mailer, client, left[0])
-                    left.pop(0)
-        except MailDelayed as delayed:
-            log.warning("mail is delayed", reason=str(delayed), letters=len(left))
-            for letter in left:
-                await self._queue.failed(letter.id, str(delayed), self._next_try(letter))
+                while untried:
+                    await self._mail_one(self._mailer, client, untried.pop(0))
+        except MailServerAway as away:
+            log.warning("mail is delayed", reason=str(away), letters=len(untried))
+            # Those that were not tried come before the one that the connection broke at.
+            wait = None if len(untried) == len(letters) else FIRST_DELAY.total_seconds()
+            put_off = (self._put_off(letter, str(away), LONGEST_WITHOUT_SERVER, wait) for letter in untried)
+            await asyncio.gather(*put_off)
 
     async def _mail_one(self, mailer: Mailer, client: "aiosmtplib.SMTP", outgoing: Outgoing) -> None:
+        """Hand over one letter and record what came of it.
+
+        Raises:
+            MailServerAway: no other letter need be tried now.
+        """
         letter = outgoing.message
         if not isinstance(letter, Letter):
             return
         try:
-            parts = compose(letter, self._texts[letter.language])
-            await self._queue.taken(outgoing.id)
-            await mailer.send(client, mailer.message(outgoing, letter, parts))
-        except (MailRefused, UnknownLetter) as refused:
-            log.error("a letter was given up", outbox=outgoing.id, reason=str(refused))
-            await self._queue.given_up(outgoing.id, str(refused))
+            message = mailer.message(outgoing, letter, compose(letter, self._texts[letter.language]))
+        except Exception as error:
+            await self._cannot_be_written(outgoing, error)
+            return
+        await self._surely(lambda: self._queue.taken(outgoing.id))
+        try:
+            await mailer.send(client, message)
+        except MailRefused as refused:
+            await self._give_up(outgoing, str(refused))
+        except MailDelayed as delayed:
+            await self._put_off(outgoing, str(delayed))
+        except MailServerAway as away:
+            await self._put_off(outgoing, str(away), LONGEST_WITHOUT_SERVER)
+            raise
         else:
-            await self._queue.sent(outgoing.id)
-
-    def _next_try(self, message: Outgoing) -> datetime:
-        doublings: int = min(message.attempts, 12)
-        return self._clock.now() + min(FIRST_DELAY * (1 << doublings), LONGEST_DELAY)
+            await self._surely(lambda: self._queue.sent(outgoing.id))
 
     # ---- notices ----------------------------------------------------------------------------------
 
-    async def _notify(self, outgoing: Outgoing) -> None:
-        notice = outgoing.message
-        if not isinstance(notice, Notice):
-            return
+    async def _notify(self, outgoing: Outgoing, notice: Notice) -> None:
         try:
             screen = notice_screen(notice.template, notice.facts, self._texts[notice.language])
-        except UnknownNotice as unknown:
-            log.error("a notice was given up", outbox=outgoing.id, reason=str(unknown))
-            await self._queue.given_up(outgoing.id, str(unknown))
+        except Exception as error:
+            await self._cannot_be_written(outgoing, error)
             return
-        await self._queue.taken(outgoing.id)
-        for call in showing(screen, notice.user, in_place_of=None, takes_keyboard_away=""):
-            if not await deliver(self._bot, call):
-                await self._queue.given_up(outgoing.id, "refused by Telegram")
-                return
-        await self._queue.sent(outgoing.id)
+        async with self._places:
+            await self._surely(lambda: self._queue.taken(outgoing.id))
+            for call in showing(screen, notice.user, in_place_of=None, takes_keyboard_away=""):
+                try:
+                    arrived = await attempt(self._bot, call)
+                except TelegramBusy as busy:
+                    await self._put_off(outgoing, str(busy), wait=busy.wait)
+                    return
+                if not arrived:
+                    await self._give_up(outgoing, "refused by Telegram")
+                    return
+            await self._surely(lambda: self._queue.sent(outgoing.id))
+
+    # ---- what came of it --------------------------------------------------------------------------
+
+    async def _cannot_be_written(self, outgoing: Outgoing, error: Exception) -> None:
+        if isinstance(error, UnknownLetter | UnknownNotice):
+            await self._give_up(outgoing, f"unknown: {error}")
+            return
+        # A mistake of this program: the next version may do better, and the others need not wait for it.
+        log.error("a message could not be written", outbox=outgoing.id, exc_info=error)
+        await self._put_off(outgoing, type(error).__name__)
+
+    async def _give_up(self, outgoing: Outgoing, reason: str) -> None:
+        log.error("a message was given up", outbox=outgoing.id, reason=reason)
+        await self._surely(lambda: self._queue.given_up(outgoing.id, reason))
+
+    async def _put_off(
+        self,
+        outgoing: Outgoing,
+        reason: str,
+        longest: timedelta = LONGEST_DELAY,
+        wait: float | None = None,
+    ) -> None:
+        doublings: int = min(outgoing.attempts, 12)
+        delay = min(FIRST_DELAY * (1 << doublings), longest) if wait is None else timedelta(seconds=wait)
+        again_at = self._clock.now() + delay
+        await self._surely(lambda: self._queue.failed(outgoing.id, reason, again_at))
+
+    async def _surely(self, ask: Callable[[], Awaitable[T]]) -> T:
+        """Ask the database until it answers: what came of a message must not be forgotten."""
+        while True:
+            try:
+                return await ask()
+            except Exception:
+                log.exception("the outbox cannot be reached")
+                await asyncio.sleep(FIRST_DELAY.total_seconds())
