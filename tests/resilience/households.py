@@ -1,0 +1,68 @@
+"""A street of like households, each with one two-zone meter: enough accounts for many people at once."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from bot.database.engine import Database
+from bot.database.schema import bring_up_to_date
+from bot.exchange.importing import import_files
+
+HOUSEHOLDS = 40
+LAST_READ_ON = date.today() - timedelta(days=30)  # noqa: DTZ011 (the sandbox's clock starts at the real day)
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """What a resident knows: the three secrets, and what the meter shows today."""
+
+    number: int
+
+    @property
+    def account(self) -> str:
+        return f"4100{self.number:05}"
+
+    @property
+    def holder(self) -> str:
+        return "Соловьёва А Б"
+
+    @property
+    def meter(self) -> str:
+        return f"77{self.number:05}"
+
+    @property
+    def day(self) -> int:
+        return 1040 + self.number
+
+    @property
+    def night(self) -> int:
+        return 520 + self.number
+
+
+STREET = [Household(number) for number in range(1, HOUSEHOLDS + 1)]
+
+
+async def fill(url: str, folder: Path) -> None:
+    """Make the tables and load the street, as an administrator would."""
+    accounts = "".join(f"{each.account};1;{each.number};Соловьёва;А;Б;\n" for each in STREET)
+    meters = "".join(f"{each.account};electricity;{each.meter};;2;day;night;;5;1;yes;no\n" for each in STREET)
+    readings = "".join(
+        f"{each.account};electricity;{each.meter};{register};{value};{LAST_READ_ON};billing\n"
+        for each in STREET
+        for register, value in (("T1", 1000), ("T2", 500))
+    )
+    files = {
+        "houses": "code;street;house\n1;ул. Веденяпина;4\n",
+        "accounts": f"number;house;flat;surname;name;patronymic;phone\n{accounts}",
+        "meters": "account;resource;number;place;zones;zone_t1;zone_t2;zone_t3;integer_digits;"
+        f"fraction_digits;in_service;smart\n{meters}",
+        "readings": f"account;resource;meter;register;value;date;source\n{readings}",
+    }
+    paths = [folder / f"{name}.csv" for name in files]
+    for path, text in zip(paths, files.values(), strict=True):
+        path.write_text(text, encoding="utf-8")
+    await bring_up_to_date(url)
+    database = await Database.open(url)
+    results = await import_files(database.alchemy, paths, date.today())  # noqa: DTZ011 (as above)
+    await database.close()
+    assert all(not result.refusal and not result.rejected for result in results), results

@@ -1,0 +1,73 @@
+"""One resident's trouble is nobody else's."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.app import App
+from bot.sandbox import Sandbox, flood
+from tests.resilience.ledger import Ledger
+from tests.resilience.walking import LINKING, READINGS, WHOLE_PATH, Walker
+
+
+async def test_who_blocked_the_bot_stops_nobody(
+    walker: Callable[[int], Walker], sandbox: Sandbox, cabinet: App, ledger: Ledger
+) -> None:
+    nina, oleg = walker(0), walker(1)
+    await nina.goes(LINKING)
+    nina.person.sends("/menu")
+    nina.person.blocks_bot()
+    await oleg.goes(WHOLE_PATH, patience=2)
+    await cabinet.reception.settled()
+
+    nina.person.unblocks_bot()
+    await nina.goes([replace(LINKING[0], hears="Что сделать?"), *READINGS], patience=2)
+    for each in (nina, oleg):
+        await ledger.assert_sent_once(each.home)
+
+
+async def test_a_chat_that_telegram_puts_off_delays_no_other(
+    walker: Callable[[int], Walker], sandbox: Sandbox, ledger: Ledger
+) -> None:
+    nina, oleg = walker(0), walker(1)
+    await nina.goes(LINKING)
+    fault = sandbox.faults.add("editMessageText", flood(2), chat_id=nina.person.chat.id)
+    nina.acts(READINGS[0])
+    await sandbox.wait_for(lambda: fault.hits == 1, what="Nina's trouble")
+    await oleg.goes(WHOLE_PATH, patience=2)
+    assert not nina.heard, "the trouble was over too early to tell"
+    await nina.hears(READINGS[0].hears)
+    await nina.goes(READINGS[1:], patience=2)
+    for each in (nina, oleg):
+        await ledger.assert_sent_once(each.home)
+
+
+async def test_a_notice_that_telegram_puts_off_delays_no_other(
+    walker: Callable[[int], Walker], sandbox: Sandbox, ledger: Ledger
+) -> None:
+    homes = [(walker(0), walker(0)), (walker(1), walker(1))]
+    for first, _ in homes:
+        await first.goes(LINKING)
+    nina, oleg = homes[0][0], homes[1][0]
+    fault = sandbox.faults.add("sendMessage", flood(3), chat_id=nina.person.chat.id)
+    for _, second in homes:
+        await second.goes(LINKING)
+    assert fault.hits == 1
+    await oleg.hears("привязан ещё один чат", patience=2)
+    assert nina.times_heard("привязан ещё один чат") == 0, "the trouble was over too early to tell"
+    await nina.hears("привязан ещё один чат", patience=5)
+    assert nina.times_heard("привязан ещё один чат") == 1
+
+
+async def test_two_residents_of_one_account_at_the_same_time(
+    walker: Callable[[int], Walker], ledger: Ledger
+) -> None:
+    nina, oleg = walker(0), walker(0)
+    await nina.goes(LINKING)
+    await oleg.goes(LINKING)
+    for each in (nina, oleg):
+        await each.goes(READINGS[:-1], patience=2)
+    nina.acts(READINGS[-1])
+    oleg.acts(READINGS[-1])
+    await nina.hears("Спасибо")
+    await oleg.hears("данные счётчика изменились")
+    assert await ledger.submissions_of(nina.home) == 1
