@@ -1,0 +1,295 @@
+"""Every word that the program says exists in both languages, fits its sentence, and is said somewhere."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from itertools import product
+from pkgutil import walk_packages
+from zoneinfo import ZoneInfo
+
+import pytest
+
+import domain
+from bot.app import COMMANDS
+from bot.sandbox.formatting import parse_html
+from domain.attempts import TooManyAttempts
+from domain.confirmation import LIFETIME
+from domain.errors import DomainError
+from domain.holds import LinkingOnHold
+from domain.linking import CONSENT_VERSION, AccountNotFound
+from domain.meters import Resource, Unit, Zone
+from domain.readings.finding import FindingKind
+from domain.readings.reading import ReadingState
+from locales.texts import LANGUAGES, load_texts
+from tests.locales.fluent_files import Text, read_words
+from tests.locales.uses import Use, all_uses, refusals
+
+TEXTS = load_texts(ZoneInfo("Europe/Moscow"))
+LONGEST_MESSAGE = 4096  # characters after the marks of HTML are taken out (Bot API, sendMessage)
+LONGEST_DESCRIPTION = 256  # characters (Bot API, BotCommand)
+LONGEST_LABEL = 36  # letters that a phone of usual width shows on a button of a row of its own
+
+
+def _all_errors(kind: type[DomainError] = DomainError) -> Iterator[type[DomainError]]:
+    yield kind
+    for narrower in kind.__subclasses__():
+        yield from _all_errors(narrower)
+
+
+for _module in walk_packages(domain.__path__, "domain."):
+    import_module(_module.name)
+ERRORS = tuple(_all_errors())
+CODES = frozenset(error.code for error in ERRORS)
+
+
+def _each(pattern: str, values: type[Resource | Unit | Zone | FindingKind]) -> frozenset[str]:
+    return frozenset(pattern.format(value.replace("_", "-")) for value in values)
+
+
+# What a key can be where the program finds it out while it runs. A place that is not named here fails.
+COMPUTED: dict[tuple[str, str], frozenset[str]] = {
+    ("bot/app.py", "command-{}"): frozenset(f"command-{name}" for name in COMMANDS),
+    ("bot/delivery/letters.py", "readings-column-{}"): frozenset(
+        f"readings-column-{column}" for column in ("meter", "zone", "previous", "current", "used")
+    ),
+    ("handlers/failures.py", "error.code"): CODES,
+    ("handlers/linking/email.py", "refused.code"): CODES,
+    ("handlers/linking/questions.py", "AccountNotFound.code"): frozenset({AccountNotFound.code}),
+    ("handlers/linking/questions.py", "label"): frozenset(),  # found where the relay is called
+    ("handlers/linking/questions.py", "simple[state]"): frozenset(
+        f"linking-{step}"
+        for step in ("holder", "meter-number", "email", "access-account-number", "access-email")
+    ),
+    ("handlers/readings/checking.py", "outdated.code"): CODES,
+    ("handlers/readings/questions.py", "_why_no_letter(draft)"): frozenset(
+        {"readings-no-letter", "readings-no-mail-server"}
+    ),
+    ("handlers/readings/questions.py", "readings-column-{}"): frozenset(
+        f"readings-column-{column}" for column in ("zone", "previous", "current", "used")
+    ),
+    ("handlers/readings/questions.py", "readings-doubt-{}"): _each("readings-doubt-{}", FindingKind),
+    ("handlers/wording.py", "resource-{}"): _each("resource-{}", Resource),
+    ("handlers/wording.py", "unit-{}"): _each("unit-{}", Unit),
+    ("handlers/wording.py", "zone-{}"): _each("zone-{}", Zone),
+}
+
+SAID_BY_THE_CONVERSATION = {AccountNotFound}
+"""Errors that never come as far as `handlers.failures`: their conversation says them itself."""
+
+UNTIL = {TooManyAttempts: {"day", "time"}, LinkingOnHold: {"day", "time"}}
+"""What `handlers.failures` adds to the facts of an error."""
+
+CHOICES = {
+    ("sent-line", "state"): {state.value for state in ReadingState},
+    ("sent-head", "by"): {"me", "other"},
+    ("readings-enter-at-once", "registers"): {"2", "other"},
+}
+"""Choices that are no plurals, and all that can be chosen from."""
+
+PLURALS = {"ru": ("one", "few", "many"), "en": ("one", "other")}
+
+# The longest that each variable can be, so that the longest text can be seen; numbers are counts.
+LONGEST: dict[str, str | int] = {
+    "account": "111222333 «тридцать знаков своего назван»",
+    "active": "111222333",
+    "address": "ул. Маршала Советского Союза Рокоссовского, д. 128А, корп. 2, кв. 1052",
+    "amount": 1_999_999,
+    "by": "other",
+    "code": "123456",
+    "complaint": "U-2147483647",
+    "day": "24 сентября 2026 г.",
+    "digits": 9,
+    "email": "x" * 242 + "@example.com",
+    "example": "00004680",
+    "flat": "1052 (комн. 3, 4)",
+    "fraction": "7" * 200,
+    "holder": "Ы" * 150,
+    "house": "128А, корп. 2",
+    "label": "Ы" * 30,
+    "longest": 30,
+    "meter": "Электроэнергия · счётчик 011774-АБВГД-0123456789 (Ванная и туалет на втором этаже)",
+    "minutes": 15,
+    "name": "счётчик 011774-АБВГД-0123456789",
+    "number": "011774-АБВГД-0123456789",
+    "phone": "+123456789012345",
+    "place": "Ванная и туалет на втором этаже",
+    "previous": "00999999",
+    "receipt": "Р-00421712345",
+    "register": "Т3 — полупик",
+    "registers": 3,
+    "resource": "Электроэнергия",
+    "seconds": 60,
+    "state": "handed_over",
+    "street": "ул. Маршала Советского Союза Рокоссовского",
+    "time": "23:59",
+    "tries": 5,
+    "unit": "кВт·ч",
+    "used": "1 999 999 кВт·ч",
+    "usual": "1 999 999 кВт·ч",
+    "value": "00999999",
+    "values": ", ".join(["Т1 00999999"] * 12),
+    "what": "Ванная и туалет на втором этаже",
+    "zone": "полупик",
+}
+
+
+def _all_keys() -> set[str]:
+    return {key for language in LANGUAGES for key in read_words(language).texts}
+
+
+def _keys(use: Use) -> frozenset[str]:
+    return COMPUTED.get((use.module, use.computed), frozenset()) if use.computed else use.keys
+
+
+# ---- the files ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_files_are_in_order(language: str) -> None:
+    assert read_words(language).complaints == []
+
+
+def test_both_languages_have_the_same_texts_in_the_same_files() -> None:
+    russian, english = (
+        {key: text.file for key, text in read_words(language).texts.items()} for language in ("ru", "en")
+    )
+    assert sorted(russian.items() - english.items()) == [], "in Russian alone"
+    assert sorted(english.items() - russian.items()) == [], "in English alone"
+
+
+def test_a_text_has_the_same_variables_in_both_languages() -> None:
+    russian, english = read_words("ru"), read_words("en")
+    common = russian.texts.keys() & english.texts.keys()
+    differing = {key for key in common if russian.variables(key) != english.variables(key)}
+    assert sorted(differing) == []
+
+
+# ---- what the program says ------------------------------------------------------------------------
+
+
+def test_every_text_that_the_program_says_exists() -> None:
+    said = {(str(use), key) for use in all_uses() for key in _keys(use)}
+    said |= {(error.__name__, error.code) for error in ERRORS}
+    missing = {
+        (where, key, language)
+        for where, key in said
+        for language in LANGUAGES
+        if key not in read_words(language).texts
+    }
+    assert sorted(missing) == []
+
+
+def test_every_computed_key_is_one_of_a_known_few() -> None:
+    met = {(use.module, use.computed) for use in all_uses() if use.computed}
+    assert sorted(met - COMPUTED.keys()) == [], "name in COMPUTED what these can be"
+    assert sorted(COMPUTED.keys() - met) == [], "nothing in the program is computed so any more"
+
+
+def test_every_text_is_said_somewhere() -> None:
+    said = CODES.union(*(_keys(use) for use in all_uses()))
+    assert sorted(_all_keys() - said) == []
+
+
+def test_every_call_gives_the_variables_that_its_text_needs() -> None:
+    needed = read_words("ru").variables
+    lacking = [
+        (str(use), key, sorted(lack))
+        for use in all_uses()
+        if use.variables is not None and not use.computed.endswith(".code")
+        for key in _keys(use)
+        if (lack := needed(key) - use.variables)
+    ]
+    assert lacking == []
+
+
+def test_every_refusal_carries_the_facts_that_its_text_needs() -> None:
+    errors = {error.__name__: error for error in ERRORS if error not in SAID_BY_THE_CONVERSATION}
+    lacking = [
+        (str(refusal), sorted(lack))
+        for refusal in refusals(frozenset(errors))
+        if (error := errors[refusal.error])
+        if (lack := read_words("ru").variables(error.code) - refusal.facts - UNTIL.get(error, set()))
+    ]
+    assert lacking == []
+
+
+# ---- grammar --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_agree_with_their_numbers(language: str) -> None:
+    careless = [
+        (key, sorted(names))
+        for key, text in read_words(language).texts.items()
+        if (names := {name for name in text.outside_choices if isinstance(LONGEST.get(name), int)})
+    ]
+    assert careless == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_choice_has_all_its_variants(language: str) -> None:
+    for key, text in read_words(language).texts.items():
+        for name, variants in text.choices.items():
+            expected = CHOICES.get((key, name), set(PLURALS[language]))
+            assert set(variants) == expected, (key, name)
+
+
+# ---- what Telegram takes --------------------------------------------------------------------------
+
+
+def _renderings(text: Text) -> Iterator[str]:
+    """A text with the longest that its variables can be, and with everything that it can choose."""
+    names = sorted(read_words(text.language).variables(text.key))
+    choices = [_examples(text, name) for name in names]
+    for values in product(*choices):
+        yield TEXTS[text.language](text.key, **dict(zip(names, values, strict=True)))
+
+
+def _examples(text: Text, name: str) -> list[str | int]:
+    assert name in LONGEST, f"say in LONGEST how long ${name} of {text.key} can be"
+    longest = LONGEST[name]
+    if isinstance(longest, int):
+        return [1, 2, 5, longest]
+    return [longest, *text.choices.get(name, ())]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_can_be_sent(language: str) -> None:
+    for key, text in read_words(language).texts.items():
+        for rendered in _renderings(text):
+            assert 0 < len(parse_html(rendered).text) <= LONGEST_MESSAGE, key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_labels_are_short_and_plain(language: str) -> None:
+    texts = read_words(language).texts
+    labels = {key for use in all_uses() if use.label for key in _keys(use)}
+    assert "button-back" in labels
+    fixed = {key: TEXTS[language](key) for key in labels if not texts[key].own_variables}
+    assert {key: label for key, label in fixed.items() if len(label) > LONGEST_LABEL} == {}
+    assert {key: label for key, label in fixed.items() if set(label) & set("<>&\n")} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_commands_are_described_as_telegram_takes_it(language: str) -> None:
+    for name in COMMANDS:
+        assert 1 <= len(TEXTS[language](f"command-{name}")) <= LONGEST_DESCRIPTION
+
+
+# ---- what two places must say alike ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_consent_names_its_version(language: str) -> None:
+    assert f" {CONSENT_VERSION}." in TEXTS[language]("linking-consent-text")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_letter_says_how_long_its_code_lives(language: str) -> None:
+    minutes = int(LIFETIME.total_seconds()) // 60
+    assert f" {minutes} " in TEXTS[language]("linking-letter-code", code="000000")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_menu_and_the_list_of_commands_agree(language: str) -> None:
+    described = TEXTS[language]("menu-help")
+    assert [name for name in COMMANDS if f"/{name}" not in described] == []
