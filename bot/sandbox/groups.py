@@ -3,11 +3,9 @@
 from bot.sandbox import incoming, pressing
 from bot.sandbox.errors import CannotAct
 from bot.sandbox.methods.topics import COLOURS, erase_topic
-from bot.sandbox.model import BotPlace, Chat, ChatId, JsonObject, Message, Topic, TopicId, User
+from bot.sandbox.model import BotPlace, Chat, ChatId, JsonObject, Message, Topic, TopicId, User, UserId
 from bot.sandbox.people import Person
 from bot.sandbox.world import ChangeKind, Press, World
-
-ALL_THREADS = object()
 
 
 class Group:
@@ -162,6 +160,4 @@ def free_group_id(world: World) -> ChatId:
 
 def founder() -> User:
     """Return the account that adds the bot to new groups."""
-    from bot.sandbox.model import UserId
-
     return User(UserId(777_000), "Telegram")

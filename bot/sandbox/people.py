@@ -28,11 +28,6 @@ class Person:
         """The Telegram id, also that of the private chat."""
         return self.user.id
 
-    @property
-    def says_no_more(self) -> bool:
-        """Whether the bot is blocked or the account deleted."""
-        return self.chat.blocked or self.chat.deactivated
-
     def starts(self, deep_link: str | None = None) -> Message:
         """Open the bot and press «Start»; with the parameter of a t.me/bot?start=… link."""
         self.unblocks_bot()

@@ -24,7 +24,6 @@ from bot.sandbox.model import (
 )
 from bot.sandbox.updates import UpdateQueue
 
-GENERAL_TOPIC = 1
 _KEPT_QUERIES = 10_000
 
 

@@ -27,6 +27,9 @@ export class ChatView {
       onEdited: (message, text) => this.act("edit", { message_id: message.message_id, text }),
     });
     root.append(this.list, this.composer.node);
+    this.follows = true;
+    this.list.addEventListener("scroll", () => (this.follows = this.isAtEnd));
+    new ResizeObserver(() => this.follows && this.toEnd()).observe(this.list);
     this.actions = {
       onInline: (message, item, button) => this.pressInline(message, item, button),
       onReply: (message) => this.composer.reply(message),
