@@ -27,7 +27,8 @@ class Conversation:
     """Where the conversation is, the draft that it carries, and what stands on the screen.
 
     `updates` are the newest updates that have been taken into account: when one of them comes again
-    after a crash, its answer is said again, but it is not acted upon again.
+    after a crash, its answer is said again, but it is not acted upon again. `takes_keyboard_away` says
+    whether that answer also takes away a keyboard below the input field.
     """
 
     state: str | None = None
@@ -35,6 +36,7 @@ class Conversation:
     language: Language | None = None
     pressed: str = ""
     updates: tuple[int, ...] = ()
+    takes_keyboard_away: bool = False
     changed: bool = field(default=False, compare=False)
     _draft: Mapping[str, Json] | None = None
 
@@ -52,6 +54,7 @@ class Conversation:
             language=Language(language) if isinstance(language, str) else None,
             pressed=str(data.get("pressed") or ""),
             updates=tuple(int(str(number)) for number in updates) if isinstance(updates, list) else (),
+            takes_keyboard_away=data.get("keyboard") == "away",
             _draft=draft if isinstance(draft, dict) else None,
         )
 
@@ -72,6 +75,8 @@ class Conversation:
             data["language"] = self.language.value
         if self.pressed:
             data["pressed"] = self.pressed
+        if self.takes_keyboard_away:
+            data["keyboard"] = "away"
         if self._draft is not None:
             data["draft"] = dict(self._draft)
         return Record(self.state, data)
@@ -106,10 +111,11 @@ class Conversation:
         self.language = language
         self.changed = True
 
-    def show(self, screen: Screen) -> None:
+    def show(self, screen: Screen, *, takes_keyboard_away: bool = False) -> None:
         """Remember what stands on the screen now."""
         self.changed = self.changed or screen != self.screen
         self.screen = screen
+        self.takes_keyboard_away = takes_keyboard_away
 
     def has_taken(self, update_id: int) -> bool:
         """Whether this update was acted upon before."""
@@ -123,6 +129,7 @@ class Conversation:
     def forget(self) -> None:
         """Keep nothing but the language: for strangers, of whom nothing is stored without their consent."""
         self.state, self.screen, self.pressed, self.updates, self._draft = None, None, "", (), None
+        self.takes_keyboard_away = False
 
 
 def _screen(kept: Json) -> Screen | None:

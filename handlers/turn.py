@@ -21,6 +21,7 @@ from domain.errors import DomainError
 from domain.identifiers import UserId
 from domain.residents import Language, Resident, ResidentDirectory
 from fsm.conversation import Conversation, NoDraft
+from fsm.record import Record
 from fsm.screen import Aside, Screen
 from fsm.storage import ConversationStorage
 from handlers import failures
@@ -78,22 +79,25 @@ class TurnMiddleware(BaseMiddleware):
         key = StorageKey(bot_id=bot.id, chat_id=chat.id, user_id=user.id)
         async with self._isolation.lock(key):
             calls = await self._calls(handler, event, data, key)
-            await self._speech.say(bot, calls)
+        # Not under the lock, which does not last as long as Telegram may be away. The order of a chat's
+        # answers is kept by whoever feeds us its updates, one after another.
+        await self._speech.say(bot, calls)
         return None
 
     async def _calls(
         self, handler: Handler, event: Update, data: dict[str, Any], key: StorageKey
     ) -> Sequence[Call]:
-        conversation = Conversation.of(await self._storage.load(key))
+        as_kept = await self._storage.load(key)
+        conversation = Conversation.of(as_kept)
         had_keyboard = conversation.screen is not None and conversation.screen.contact != ""
         user: User = data["event_from_user"]
         resident = await self._directory.find(UserId(user.id))
         texts = self._texts[_language(resident, conversation, user)]
         if conversation.has_taken(event.update_id):
-            return _again(conversation, key.chat_id)
-        answer = await self._act(handler, event, data, conversation, resident, texts)
+            return _again(conversation, event.update_id, key.chat_id, texts)
+        answer = await self._act(handler, event, data, conversation, as_kept, resident, texts)
         if isinstance(answer, Screen):
-            conversation.show(answer)
+            conversation.show(answer, takes_keyboard_away=had_keyboard)
         if conversation.changed:
             conversation.take(event.update_id, (event.callback_query and event.callback_query.data) or "")
             if resident.consent is None and conversation.state is None:
@@ -116,10 +120,10 @@ class TurnMiddleware(BaseMiddleware):
         event: Update,
         data: dict[str, Any],
         conversation: Conversation,
+        as_kept: Record,
         resident: Resident,
         texts: Texts,
     ) -> Screen | Aside | None:
-        as_kept = conversation.record()
         data |= {
             "conversation": conversation,
             "resident": resident,
@@ -166,10 +170,16 @@ def _pressed_by_typing(event: Update, conversation: Conversation) -> Update:
     return Update(update_id=event.update_id, callback_query=press)
 
 
-def _again(conversation: Conversation, chat_id: int) -> Sequence[Call]:
-    if conversation.screen is None:
+def _again(conversation: Conversation, update_id: int, chat_id: int, texts: Texts) -> Sequence[Call]:
+    # Only the newest can be without its answer: the one before was answered before the newest was taken.
+    if conversation.screen is None or update_id != conversation.updates[-1]:
         return ()
-    return showing(conversation.screen, chat_id, in_place_of=None, takes_keyboard_away="")
+    return showing(
+        conversation.screen,
+        chat_id,
+        in_place_of=None,
+        takes_keyboard_away=texts("keyboard-away") if conversation.takes_keyboard_away else "",
+    )
 
 
 def _aside(aside: Aside, conversation: Conversation, chat_id: int) -> Sequence[Call]:

@@ -7,7 +7,9 @@ import aiohttp
 import orjson
 import structlog
 from aiogram import Bot
+from aiogram.methods import DeleteWebhook
 
+from bot.delivery.speech import deliver
 from bot.intake.reception import RawUpdate, Reception
 
 HOLD = 30  # seconds that Telegram may hold a request open
@@ -56,9 +58,22 @@ class Polling:
                     wait = min(wait * 2, LONGEST_WAIT)
                     continue
                 wait = FIRST_WAIT
-                await self._reception.take(updates)
                 if updates:
+                    await self._hand_over(updates)
                     self._offset = int(updates[-1]["update_id"]) + 1
+
+    async def _hand_over(self, updates: list[RawUpdate]) -> None:
+        """Until they are on disk no later ones are asked for, so Telegram keeps these."""
+        wait = FIRST_WAIT
+        while True:
+            try:
+                await self._reception.take(updates)
+            except Exception:
+                log.exception("updates cannot be kept", count=len(updates))
+                await asyncio.sleep(wait)
+                wait = min(wait * 2, LONGEST_WAIT)
+            else:
+                return
 
     async def _fetch(self, http: aiohttp.ClientSession) -> list[RawUpdate]:
         address = self._bot.session.api.api_url(self._bot.token, "getUpdates")
@@ -82,6 +97,6 @@ class Polling:
         if code in (401, 404):
             raise TokenRefused("Telegram does not know this BOT_TOKEN")
         if code == 409 and "webhook" in reason:
-            await self._bot.delete_webhook(drop_pending_updates=False)
-            raise Busy("a webhook was set; it is removed now", wait=0.1)
+            removed = await deliver(self._bot, DeleteWebhook(drop_pending_updates=False))
+            raise Busy("a webhook was set; it is removed now", wait=0.1 if removed else None)
         raise Busy(reason, wait=answer.get("parameters", {}).get("retry_after"))

@@ -18,7 +18,8 @@ from bot.database.inbox import Inbox
 from domain.clock import Clock
 
 MOST_AT_ONCE = 1000
-TRIES, FIRST_WAIT = 5, 0.5  # an update whose turn failed as a whole: the database was away
+TRIES = 10  # of an update whose turn failed as a whole: the database was away for a while
+FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0  # seconds
 
 RawUpdate = Mapping[str, Any]
 
@@ -34,6 +35,7 @@ class Reception:
         self._inbox = inbox
         self._clock = clock
         self._at_work: set[asyncio.Task[None]] = set()
+        self._in_doubt: set[int] = set()
         self._last_of_chat: dict[int, asyncio.Task[None]] = {}
 
     async def take_up_again(self) -> int:
@@ -47,14 +49,27 @@ class Reception:
         """Take in updates; returns when they are on disk, so that Telegram may forget them."""
         if not updates:
             return
-        rows = [(int(update["update_id"]), orjson.dumps(update).decode()) for update in updates]
-        new = set(await self._inbox.put(rows, int(self._clock.now().timestamp())))
+        new = await self._keep(updates)
         for update in updates:
             if update["update_id"] in new:
                 new.discard(update["update_id"])
                 self._begin(update)
         while len(self._at_work) > MOST_AT_ONCE:
             await asyncio.wait(self._at_work, return_when=asyncio.FIRST_COMPLETED)
+
+    async def _keep(self, updates: Sequence[RawUpdate]) -> set[int]:
+        """Put updates on disk; the numbers of those to act upon."""
+        rows = [(int(update["update_id"]), orjson.dumps(update).decode()) for update in updates]
+        numbers = {number for number, _ in rows}
+        try:
+            new = set(await self._inbox.put(rows, int(self._clock.now().timestamp())))
+        except Exception:
+            # The connection may have broken after the commit: when they come again, they are known already.
+            self._in_doubt |= numbers
+            raise
+        new |= self._in_doubt & numbers
+        self._in_doubt -= numbers
+        return new
 
     async def finish(self, seconds: float) -> None:
         """Finish what is in hand; what takes longer stays in the inbox for the next process."""
@@ -91,7 +106,7 @@ class Reception:
                 await self._dispatcher.feed_update(self._bot, update)
             except Exception:
                 log.exception("an update could not be acted upon", update_id=update_id, attempt=attempt)
-                await asyncio.sleep(FIRST_WAIT * 2**attempt)
+                await asyncio.sleep(min(FIRST_WAIT * 2**attempt, LONGEST_WAIT))
             else:
                 self._inbox.answered(update_id)
                 return

@@ -6,8 +6,10 @@ from urllib.parse import urlsplit
 import orjson
 import structlog
 from aiogram import Bot
+from aiogram.methods import SetWebhook
 from aiohttp import web
 
+from bot.delivery.speech import deliver
 from bot.intake.polling import ALLOWED_UPDATES
 from bot.intake.reception import Reception
 from bot.settings import Settings
@@ -15,7 +17,13 @@ from bot.settings import Settings
 LARGEST_UPDATE = 1024 * 1024  # bytes; Telegram's are far smaller
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # a header's name, not a secret
 
+LONGEST_STOP = 2.0  # seconds that requests under way get when the program ends
+
 log = structlog.get_logger()
+
+
+class WebhookRefused(Exception):
+    """Telegram refused the webhook for good; why is in the log."""
 
 
 class Webhook:
@@ -32,16 +40,20 @@ class Webhook:
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> None:
-        """Listen, then tell Telegram where."""
+        """Listen, then tell Telegram where, as soon as it can be reached.
+
+        Raises:
+            WebhookRefused: Telegram does not want this address.
+        """
         app = web.Application(client_max_size=LARGEST_UPDATE)
         app.router.add_post(urlsplit(self._url).path or "/", self._post)
         app.router.add_get("/health", _health)
-        self._runner = web.AppRunner(app, access_log=None)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=LONGEST_STOP)
         await self._runner.setup()
         await web.TCPSite(self._runner, port=self._port).start()
-        await self._bot.set_webhook(
-            self._url, secret_token=self._secret, allowed_updates=list(ALLOWED_UPDATES)
-        )
+        setting = SetWebhook(url=self._url, secret_token=self._secret, allowed_updates=list(ALLOWED_UPDATES))
+        if not await deliver(self._bot, setting):
+            raise WebhookRefused("Telegram does not take this WEBHOOK_URL")
 
     async def stop(self) -> None:
         """Stop listening; Telegram keeps what it could not deliver."""
