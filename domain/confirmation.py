@@ -19,6 +19,12 @@ Randomness = Callable[[int], int]
 """A number from 0 up to, but not including, the argument; `secrets.randbelow` outside tests."""
 
 
+class NotACode(DomainError):
+    """Not six digits: no try is counted for it."""
+
+    code = "linking-error-not-a-code"
+
+
 class WrongCode(DomainError):
     """The code does not match; `tries` are left."""
 
@@ -35,6 +41,18 @@ class ResendTooSoon(DomainError):
     """A code was sent less than a minute ago; `seconds` remain."""
 
     code = "linking-error-resend-too-soon"
+
+
+def parse_code(typed: str) -> str:
+    """The six digits in a message; spaces and words around them are forgiven.
+
+    Raises:
+        NotACode: there are not exactly six digits.
+    """
+    digits = [character for character in typed if character.isdecimal()]
+    if len(digits) != CODE_DIGITS:
+        raise NotACode(digits=CODE_DIGITS)
+    return "".join(str(int(digit)) for digit in digits)
 
 
 @dataclass(frozen=True, slots=True)

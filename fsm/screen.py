@@ -36,10 +36,7 @@ class Screen:
 
     def data_of(self, typed: str) -> str | None:
         """The callback data of the button whose label was typed, whatever the case and the signs."""
-        wanted = _words(typed)
-        if not wanted:
-            return None
-        return next((button.data for button in self._buttons() if _words(button.label) == wanted), None)
+        return next((button.data for button in self._buttons() if says(typed, button.label)), None)
 
     def _buttons(self) -> Iterator[Button]:
         return (button for row in self.rows for button in row)
@@ -54,6 +51,12 @@ class Aside:
 
     text: str
     question: bool = False
+
+
+def says(typed: str, label: str) -> bool:
+    """Whether these are the words of a label, whatever the case and the signs."""
+    words = _words(typed)
+    return words != "" and words == _words(label)
 
 
 def _words(label: str) -> str:

@@ -13,7 +13,7 @@ from fsm.conversation import Conversation
 from fsm.drafts import AccountsDraft, new_draft_id
 from fsm.screen import Aside, Button, Row, Screen
 from fsm.states import Accounts
-from handlers.buttons import go_row, menu_row
+from handlers.buttons import Says, go_row, menu_row
 from handlers.filters import on_screen
 from handlers.wording import address_line
 from locales.texts import Texts
@@ -29,6 +29,7 @@ def router() -> Router:
     press(show, AccountsStep.filter(F.action == A.SHOW))
     press(choose, AccountsStep.filter(F.action == A.CHOOSE))
     press(name, AccountsStep.filter(F.action == A.NAME))
+    router.message.register(stop_naming, StateFilter(Accounts), Says("button-back"))
     router.message.register(label, StateFilter(Accounts.naming), F.text)
     press(stop_naming, StateFilter(Accounts), NamingStop.filter(), on_screen)
     router.message.register(unexpected, StateFilter(Accounts))
@@ -114,12 +115,16 @@ async def label(
 
 
 async def stop_naming(
-    click: CallbackQuery, conversation: Conversation, texts: Texts, accounts_service: AccountsService
+    _: CallbackQuery | Message,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    accounts_service: AccountsService,
 ) -> Screen:
     """The name stays as it was."""
     draft = conversation.draft(AccountsDraft)
     conversation.end()
-    return await _card(UserId(click.from_user.id), draft.account, texts, accounts_service)
+    return await _card(resident.user, draft.account, texts, accounts_service)
 
 
 async def unexpected(_: Message, texts: Texts) -> Aside:

@@ -12,6 +12,7 @@ def router() -> Router:
     """What no conversation has taken."""
     router = Router(name="last")
     router.callback_query.register(stale_button)
+    router.edited_message.register(service_message, F.location)
     router.edited_message.register(edited)
     router.message.register(service_message, F.content_type.in_(SERVICE_MESSAGES))
     router.message.register(unexpected)
@@ -47,7 +48,7 @@ async def edited(_: Message, texts: Texts) -> Aside:
 
 
 async def service_message(_: Message) -> None:
-    """Nothing to say."""
+    """Nothing to say; nor to the steps of a live location, which come as edits of one message."""
 
 
 async def unexpected(_: Message, conversation: Conversation, texts: Texts) -> Aside:

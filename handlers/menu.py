@@ -14,7 +14,7 @@ from fsm.callbacks import Go, Place, SpeakLanguage
 from fsm.conversation import Conversation
 from fsm.screen import Aside, Button, Row, Screen
 from handlers import linking, questions, readings
-from handlers.buttons import go_row, menu_row
+from handlers.buttons import Says, go_row, menu_row
 from locales.texts import Texts
 
 READINGS_LINK = "readings"
@@ -29,6 +29,9 @@ def router() -> Router:
     router.message.register(help_, Command("help"))
     router.message.register(cancel, Command("cancel"))
     router.message.register(choose_language, Command("language"))
+    router.message.register(menu, Says("menu-menu"))
+    router.message.register(cancel, Says("button-cancel"))
+    router.message.register(unknown_command, F.text.startswith("/"))
     router.callback_query.register(menu, Go.filter(F.to == Place.MENU))
     router.callback_query.register(help_, Go.filter(F.to == Place.HELP))
     router.callback_query.register(choose_language, Go.filter(F.to == Place.LANGUAGE))
@@ -77,6 +80,11 @@ async def cancel(
     sentence = texts("menu-form-left") if conversation.state else texts("menu-nothing-to-cancel")
     conversation.end()
     return _after(sentence, menu_screen(resident, texts, linking_service))
+
+
+async def unknown_command(_: Message, texts: Texts) -> Aside:
+    """A command that there is not: never an answer to a question."""
+    return Aside(texts("menu-unknown-command"), question=True)
 
 
 async def help_(

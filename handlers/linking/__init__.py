@@ -5,6 +5,7 @@ from aiogram.filters import StateFilter
 
 from fsm.callbacks import Disown, Go, LinkingAction, LinkingStep, Place
 from fsm.states import Linking
+from handlers.buttons import Says
 from handlers.filters import on_screen
 from handlers.linking import beginning, email, going, newcomers, phone, secrets
 from handlers.linking.beginning import begin
@@ -30,10 +31,11 @@ def router() -> Router:
 
     press(beginning.read_consent, LinkingStep.filter(F.action == A.READ_CONSENT))
     press(beginning.agree, LinkingStep.filter(F.action == A.AGREE))
-    press(beginning.cancel, LinkingStep.filter(F.action.in_({A.DECLINE, A.CANCEL})))
+    press(going.cancel, LinkingStep.filter(F.action.in_({A.DECLINE, A.CANCEL})))
     press(beginning.private_client, LinkingStep.filter(F.action == A.PRIVATE_CLIENT))
     press(beginning.other_client, LinkingStep.filter(F.action.in_({A.ORGANISATION, A.PROVIDER})))
     press(beginning.where_is_number, LinkingStep.filter(F.action == A.WHERE_IS_NUMBER))
+    hear(going.back, Says("button-back"))
     hear(secrets.account_number, StateFilter(Linking.account_number), F.text)
     hear(secrets.holder, StateFilter(Linking.holder), F.text)
     hear(secrets.meter_number, StateFilter(Linking.meter_number), F.text)

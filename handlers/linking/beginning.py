@@ -89,12 +89,6 @@ def _after_consent(conversation: Conversation, draft: LinkingDraft, texts: Texts
     return ask(conversation, state, draft, texts)
 
 
-async def cancel(_: CallbackQuery, conversation: Conversation, texts: Texts) -> Screen:
-    """Leave the form; nothing of it is kept."""
-    conversation.end()
-    return Screen(texts("linking-cancelled"), (menu_row(texts),))
-
-
 async def private_client(
     click: CallbackQuery, conversation: Conversation, texts: Texts, linking_service: LinkingService
 ) -> Screen:

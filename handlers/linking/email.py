@@ -5,6 +5,7 @@ from dataclasses import replace
 from aiogram.types import CallbackQuery, Message
 
 from domain.accounts import parse_account_number
+from domain.confirmation import parse_code
 from domain.email import masked_email
 from domain.identifiers import UserId
 from domain.linking import (
@@ -87,6 +88,7 @@ async def code(
     message: Message, conversation: Conversation, texts: Texts, linking_service: LinkingService
 ) -> Screen | Aside:
     """The six digits from the mail: the account is linked."""
+    typed = parse_code(message.text or "")
     draft = conversation.draft(LinkingDraft)
-    linked = await linking_service.confirm(UserId(message.chat.id), draft.id, message.text or "")
+    linked = await linking_service.confirm(UserId(message.chat.id), draft.id, typed)
     return linked_screen(conversation, draft, linked, texts)

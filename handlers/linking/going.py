@@ -1,4 +1,4 @@
-"""Back, and whatever else was sent."""
+"""Back, out, and whatever else was sent."""
 
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
@@ -7,6 +7,7 @@ from fsm.conversation import Conversation
 from fsm.drafts import LinkingDraft
 from fsm.screen import Aside, Screen
 from fsm.states import Linking
+from handlers.buttons import menu_row
 from handlers.linking.questions import ask
 from locales.texts import Texts
 
@@ -17,19 +18,33 @@ BACK_TO: dict[str | None, State] = {
     Linking.meter_number.state: Linking.holder,
     Linking.mismatch.state: Linking.meter_number,
     Linking.email.state: Linking.meter_number,
-    Linking.access_account_number.state: Linking.access_account_number,
     Linking.access_email.state: Linking.access_account_number,
     Linking.code.state: Linking.email,
 }
 
 
-async def back(_: CallbackQuery, conversation: Conversation, texts: Texts) -> Screen:
-    """One step back; what was typed there can be typed anew."""
+async def back(_: CallbackQuery | Message, conversation: Conversation, texts: Texts) -> Screen | Aside:
+    """One step back; what was typed there can be typed anew. From the first step of a form, out of it."""
     draft = conversation.draft(LinkingDraft)
-    state = BACK_TO.get(conversation.state, Linking.client)
+    if conversation.state == Linking.access_account_number.state:
+        return leave(conversation, texts)
+    state = BACK_TO.get(conversation.state)
+    if state is None:
+        return Aside(texts("linking-no-way-back"), question=True)
     if state == Linking.email and draft.access_again:
         state = Linking.access_email
     return ask(conversation, state, draft, texts)
+
+
+async def cancel(_: CallbackQuery, conversation: Conversation, texts: Texts) -> Screen:
+    """«Отмена», and «Не сейчас» to the consent."""
+    return leave(conversation, texts)
+
+
+def leave(conversation: Conversation, texts: Texts) -> Screen:
+    """Leave the form; nothing of it is kept."""
+    conversation.end()
+    return Screen(texts("linking-cancelled"), (menu_row(texts),))
 
 
 async def unexpected(_: Message, texts: Texts) -> Aside:

@@ -80,6 +80,10 @@ linking-code =
 linking-resend = Send the code again
 linking-other-email = Another e-mail
 linking-code-sent-again = We have sent a new code to { $email }. The one before no longer works.
+linking-error-not-a-code = A code has { $digits ->
+    [one] { $digits } digit
+   *[other] { $digits } digits
+ }, they are in the mail. For example, 123456
 linking-error-wrong-code = The code is not right. { $tries ->
     [one] You have { $tries } try left.
    *[other] You have { $tries } tries left.
@@ -115,6 +119,8 @@ linking-phone-kept = Your phone is noted: { $phone }
 linking-phone-skipped = All right, no phone.
 linking-done = All done. What would you like to do?
 linking-unexpected = I did not understand. Please answer the question or press a button.
+
+linking-no-way-back = There is no step back from here. Please answer the question, or stop with /cancel.
 
 linking-notice-new-chat =
     One more chat was linked to account { $account } on { $day } at { $time }.

@@ -18,6 +18,7 @@ menu-help-button = Help
 menu-menu = Menu
 menu-form-left = Stopped. Nothing was sent.
 menu-nothing-to-cancel = There is nothing to cancel.
+menu-unknown-command = There is no such command. There are /menu, /cancel, /language and /help.
 menu-choose-language = На каком языке говорить? What language shall I speak?
 menu-russian = Русский
 menu-english = English

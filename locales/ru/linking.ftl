@@ -83,6 +83,11 @@ linking-code =
 linking-resend = Выслать код ещё раз
 linking-other-email = Другая почта
 linking-code-sent-again = Отправили код ещё раз на { $email }. Прежний код больше не подходит.
+linking-error-not-a-code = В коде { $digits ->
+    [one] { $digits } цифра
+    [few] { $digits } цифры
+   *[many] { $digits } цифр
+ }, они в письме. Например, 123456
 linking-error-wrong-code = Код не подошёл. { $tries ->
     [one] Осталась { $tries } попытка.
     [few] Осталось { $tries } попытки.
@@ -120,6 +125,8 @@ linking-phone-kept = Записали телефон: { $phone }
 linking-phone-skipped = Хорошо, без телефона.
 linking-done = Всё готово. Что сделать?
 linking-unexpected = Не понял. Ответьте на вопрос или нажмите кнопку.
+
+linking-no-way-back = Вернуться отсюда нельзя. Ответьте на вопрос или прервите ввод: /cancel
 
 linking-notice-new-chat =
     К лицевому счёту { $account } привязан ещё один чат: { $day } в { $time }.

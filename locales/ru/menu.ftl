@@ -18,6 +18,7 @@ menu-help-button = Помощь
 menu-menu = Меню
 menu-form-left = Ввод прерван, ничего не отправлено.
 menu-nothing-to-cancel = Отменять нечего.
+menu-unknown-command = Такой команды нет. Есть /menu, /cancel, /language и /help.
 menu-choose-language = На каком языке говорить? What language shall I speak?
 menu-russian = Русский
 menu-english = English

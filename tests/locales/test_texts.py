@@ -18,7 +18,9 @@ from domain.holds import LinkingOnHold
 from domain.linking import CONSENT_VERSION, AccountNotFound
 from domain.meters import Resource, Unit, Zone
 from domain.readings.finding import FindingKind
+from domain.readings.message import WhyUnplaced
 from domain.readings.reading import ReadingState
+from domain.readings.service import ReadingsClosed
 from locales.texts import LANGUAGES, load_texts
 from tests.locales.fluent_files import Text, read_words
 from tests.locales.uses import Use, all_uses, refusals
@@ -41,7 +43,7 @@ ERRORS = tuple(_all_errors())
 CODES = frozenset(error.code for error in ERRORS)
 
 
-def _each(pattern: str, values: type[Resource | Unit | Zone | FindingKind]) -> frozenset[str]:
+def _each(pattern: str, values: type[Resource | Unit | Zone | FindingKind | WhyUnplaced]) -> frozenset[str]:
     return frozenset(pattern.format(value.replace("_", "-")) for value in values)
 
 
@@ -51,6 +53,7 @@ COMPUTED: dict[tuple[str, str], frozenset[str]] = {
     ("bot/delivery/letters.py", "readings-column-{}"): frozenset(
         f"readings-column-{column}" for column in ("meter", "zone", "previous", "current", "used")
     ),
+    ("handlers/buttons.py", "self._label"): frozenset(),  # found where the relay is called
     ("handlers/failures.py", "error.code"): CODES,
     ("handlers/linking/email.py", "refused.code"): CODES,
     ("handlers/linking/questions.py", "AccountNotFound.code"): frozenset({AccountNotFound.code}),
@@ -63,6 +66,13 @@ COMPUTED: dict[tuple[str, str], frozenset[str]] = {
     ("handlers/readings/questions.py", "_why_no_letter(draft)"): frozenset(
         {"readings-no-letter", "readings-no-mail-server"}
     ),
+    ("handlers/readings/questions.py", "_insisting(draft, doubt)"): frozenset(
+        {"readings-insist", "readings-insist-photo", "readings-insist-zero"}
+    ),
+    ("handlers/readings/questions.py", "key"): frozenset(
+        {"readings-verification-over", "readings-verification-near"}
+    ),
+    ("handlers/readings/questions.py", "readings-unplaced-{}"): _each("readings-unplaced-{}", WhyUnplaced),
     ("handlers/readings/questions.py", "readings-column-{}"): frozenset(
         f"readings-column-{column}" for column in ("zone", "previous", "current", "used")
     ),
@@ -75,7 +85,7 @@ COMPUTED: dict[tuple[str, str], frozenset[str]] = {
 SAID_BY_THE_CONVERSATION = {AccountNotFound}
 """Errors that never come as far as `handlers.failures`: their conversation says them itself."""
 
-UNTIL = {TooManyAttempts: {"day", "time"}, LinkingOnHold: {"day", "time"}}
+UNTIL = {TooManyAttempts: {"day", "time"}, LinkingOnHold: {"day", "time"}, ReadingsClosed: {"day"}}
 """What `handlers.failures` adds to the facts of an error."""
 
 CHOICES = {
@@ -94,6 +104,7 @@ LONGEST: dict[str, str | int] = {
     "address": "ул. Маршала Советского Союза Рокоссовского, д. 128А, корп. 2, кв. 1052",
     "amount": 1_999_999,
     "by": "other",
+    "closes": "26 сентября",
     "code": "123456",
     "complaint": "U-2147483647",
     "day": "24 сентября 2026 г.",
@@ -108,25 +119,29 @@ LONGEST: dict[str, str | int] = {
     "longest": 30,
     "meter": "Электроэнергия · счётчик 011774-АБВГД-0123456789 (Ванная и туалет на втором этаже)",
     "minutes": 15,
+    "month": "сентябрь 2026",
     "name": "счётчик 011774-АБВГД-0123456789",
     "number": "011774-АБВГД-0123456789",
+    "opens": "23 сентября",
     "phone": "+123456789012345",
     "place": "Ванная и туалет на втором этаже",
     "previous": "00999999",
     "receipt": "Р-00421712345",
     "register": "Т3 — полупик",
     "registers": 3,
+    "remedy": "00999999",
     "resource": "Электроэнергия",
     "seconds": 60,
     "state": "handed_over",
     "street": "ул. Маршала Советского Союза Рокоссовского",
     "time": "23:59",
     "tries": 5,
+    "typed": "9" * 40,
     "unit": "кВт·ч",
     "used": "1 999 999 кВт·ч",
     "usual": "1 999 999 кВт·ч",
     "value": "00999999",
-    "values": ", ".join(["Т1 00999999"] * 12),
+    "values": ", ".join(["11228081 Т1 — полупик 00999999"] * 36),
     "what": "Ванная и туалет на втором этаже",
     "zone": "полупик",
 }

@@ -20,6 +20,9 @@ SPEAKERS = {"texts", "spoken"}
 RELAYS = {"handlers/linking/questions.py": {"row", "self"}}
 """Callables of a module that are given a key and pass it on; the keys are looked for in their calls."""
 
+RELAYS_EVERYWHERE = {"Says"}
+"""Such callables that any module may call."""
+
 LABELLERS = {"Button", "go_row", "_step", "step_button", "_button", "menu_row"}
 """What makes a button of a label."""
 
@@ -65,7 +68,7 @@ def _uses_in(path: Path) -> Iterator[Use]:
     for call in _calls(tree):
         if not call.args:
             continue
-        if isinstance(call.func, ast.Name) and call.func.id in RELAYS.get(module, ()):
+        if _named(call.func) in RELAYS.get(module, set()) | RELAYS_EVERYWHERE:
             yield _use(module, call, label=True)
         elif _speaks(call.func):
             yield _use(module, call, label=id(call) in labels)
