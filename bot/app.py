@@ -126,7 +126,9 @@ async def build(
             mail_works=mailer is not None,
         ),
         accounts_service=AccountsService(database.units, directory, clock),
-        readings_service=ReadingsService(database.units, directory, clock, mail_works=mailer is not None),
+        readings_service=ReadingsService(
+            database.units, directory, clock, settings.readings_policy, mail_works=mailer is not None
+        ),
     )
     return App(
         settings=settings,

@@ -2,12 +2,17 @@
 
 import hashlib
 from collections.abc import Mapping
+from datetime import time
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from domain.readings.service import OutsideWindow, ReadingsPolicy
+from domain.readings.window import Window
 
 DEFAULT_DATABASE_URL = "sqlite+aiosqlite:///data/bot.sqlite3"
 TELEGRAM = "https://api.telegram.org"
@@ -47,6 +52,10 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     webhook_port: int = Field(default=8080, ge=0, le=65535)
     timezone: str = "Europe/Moscow"
+    readings_window: str = "23-26"
+    readings_outside_window: OutsideWindow = OutsideWindow.ACCEPT
+    exchange_dir: Path | None = None
+    exchange_at: time = time(2, 30)
 
     @field_validator("bot_token")
     @classmethod
@@ -80,11 +89,22 @@ class Settings(BaseSettings):
             raise ValueError("no such time zone; for example Europe/Moscow") from error
         return name
 
+    @field_validator("readings_window")
+    @classmethod
+    def _window_is_one(cls, days: str) -> str:
+        _window(days)
+        return days
+
     @model_validator(mode="after")
     def _webhook_has_secret(self) -> "Settings":
         if self.webhook_url and not self.webhook_secret:
             raise ValueError("WEBHOOK_SECRET: needed when WEBHOOK_URL is set, or anyone could post updates")
         return self
+
+    @property
+    def readings_policy(self) -> ReadingsPolicy:
+        """On which days readings count for the month, and what is done on the others."""
+        return ReadingsPolicy(_window(self.readings_window), self.readings_outside_window)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -95,6 +115,13 @@ class Settings(BaseSettings):
     def secret(self) -> bytes:
         """A secret of this installation, to key hashes with; a new token makes codes on their way void."""
         return hashlib.sha256(b"codes:" + self.bot_token.get_secret_value().encode()).digest()
+
+
+def _window(days: str) -> Window:
+    first, dash, last = days.replace(" ", "").partition("-")
+    if not (dash and first.isdecimal() and last.isdecimal()):
+        raise ValueError("expected two days of the month, for example 23-26; 25-3 spans two months")
+    return Window(int(first), int(last))
 
 
 def load_settings(overrides: Mapping[str, object] | None = None) -> Settings:

@@ -7,6 +7,7 @@ from typing import Protocol
 from domain.errors import DomainError
 from domain.holders import Holder
 from domain.identifiers import AccountNumber
+from domain.readings.window import Window
 
 ACCOUNT_NUMBER_DIGITS = 9
 
@@ -25,7 +26,8 @@ class Account:
     """A private customer's account.
 
     `phone` is the one that billing knows; `loaded` says that billing's readings of it have come, so that
-    all of the service can be used (manual, 3.1: «в течение 24 часов»).
+    all of the service can be used (manual, 3.1: «в течение 24 часов»); `window` is the house's own, where
+    its readings count on other days than the company's.
     """
 
     number: AccountNumber
@@ -33,6 +35,7 @@ class Account:
     holder: Holder
     phone: str
     loaded: bool
+    window: Window | None = None
 
 
 class NotAnAccountNumber(DomainError):

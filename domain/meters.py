@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from domain.identifiers import AccountNumber, MeterId, MeterNumber
+from domain.identifiers import AccountNumber, MeterId, MeterNumber, UserId
+from domain.readings.window import Month
 
 if TYPE_CHECKING:
     from domain.readings.checks import HistoryPoint
@@ -62,10 +63,24 @@ def complete_zones(chosen: Sequence[Zone], count: int) -> tuple[Zone, ...]:
 
 @dataclass(frozen=True, slots=True)
 class LastReading:
-    """The newest reading that the registry knows of one register; whole kWh or m³."""
+    """The newest reading that the registry knows of one register; whole kWh or m³.
+
+    `month` is what it counts for, when a resident sent it.
+    """
 
     value: int
     taken_on: date
+    month: Month | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SentReading:
+    """What a resident has sent for the month in question and may still correct."""
+
+    value: int
+    user: UserId
+    sent_at: datetime
+    under_review: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +90,7 @@ class Register:
     number: int
     zone: Zone | None
     last: LastReading | None
+    sent: SentReading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +146,21 @@ def plain_meter_number(written: str) -> str:
 class MeterRepository(Protocol):
     """Meters in the registry."""
 
-    async def of_account(self, account: AccountNumber) -> Sequence[Meter]:
-        """All meters of an account, retired ones too, with their newest readings; electricity first."""
+    async def of_account(self, account: AccountNumber, month: Month | None = None) -> Sequence[Meter]:
+        """All meters of an account, retired ones too, with their newest readings; electricity first.
+
+        What was sent for `month` and can still be corrected stands beside the newest reading, not in its
+        place: a correction is compared with the month before.
+        """
         ...
 
     async def history(
-        self, account: AccountNumber, since: date
+        self, account: AccountNumber, since: date, month: Month
     ) -> Mapping[MeterId, Sequence["HistoryPoint"]]:
-        """The readings of an account's meters since a day, oldest first; refused ones are left out."""
+        """The readings of an account's meters since a day, oldest first.
+
+        Only those that count, and of those that were sent for `month` none that can still be corrected.
+        """
         ...
 
     async def assign_zones(self, meter: MeterId, zones: Sequence[Zone]) -> None:

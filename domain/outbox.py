@@ -33,9 +33,20 @@ class Notice:
     facts: Facts
 
 
+@dataclass(frozen=True, slots=True)
+class StaffCard:
+    """A message to the staff group; where the facts name a photo (Telegram's file identifier), with it."""
+
+    template: str
+    facts: Facts
+
+
+Message = Letter | Notice | StaffCard
+
+
 class Outbox(Protocol):
     """The part of a unit of work that holds what is to be sent after the commit."""
 
-    async def add(self, message: Letter | Notice, at: datetime) -> None:
+    async def add(self, message: Message, at: datetime) -> None:
         """Put a message in line; it is delivered if, and only if, the unit of work commits."""
         ...

@@ -1,7 +1,7 @@
 """One change of the business: everything in it happens, or nothing."""
 
 from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from domain.accounts import AccountRepository
 from domain.attempts import AttemptRepository
@@ -14,6 +14,9 @@ from domain.outbox import Outbox
 from domain.readings.reading import SubmissionRepository
 from domain.residents import Link, ResidentRepository
 
+if TYPE_CHECKING:
+    from domain.readings.review import ReviewRepository
+
 
 class UnitOfWork(Protocol):
     """The repositories inside one transaction, which rolls back unless it is committed."""
@@ -22,6 +25,7 @@ class UnitOfWork(Protocol):
     accounts: AccountRepository
     meters: MeterRepository
     submissions: SubmissionRepository
+    reviews: "ReviewRepository"
     attempts: AttemptRepository
     holds: HoldRepository
     confirmations: ConfirmationRepository

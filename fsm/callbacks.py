@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
 
+from domain.readings.review import Decision
+
 
 class Place(StrEnum):
     """Where the menu leads."""
@@ -109,6 +111,13 @@ class ReadingsStep(CallbackData, prefix="read"):
     draft: str
     action: ReadingsAction
     value: str = ""
+
+
+class ReviewStep(CallbackData, prefix="review"):
+    """A clerk's decision, under a card in the staff group."""
+
+    submission: int
+    decision: Decision
 
 
 class SentPage(CallbackData, prefix="sent"):

@@ -10,6 +10,7 @@ from domain.identifiers import AccountNumber, DraftId, MeterId
 from domain.meters import Meter, Register, Zone
 from domain.readings.checks import HistoryPoint
 from domain.readings.reading import Entry
+from domain.readings.window import WindowOn
 
 
 def new_draft_id() -> DraftId:
@@ -44,6 +45,8 @@ class AccountsDraft(Draft):
 class ReadingsDraft(Draft):
     """Readings being entered: the meters to ask about in this pass, and the values so far.
 
+    `doubted` meters wait for a clerk, who looks at `photo` (Telegram's file identifier).
+
     Registers are named by `register_key`. `short` are values typed without the dial's leading zeros;
     `dismissed` are doubts that the resident has dismissed, each for one value only; `correcting` is the
     register whose value is being given anew.
@@ -54,6 +57,7 @@ class ReadingsDraft(Draft):
     email: str
     mail_works: bool
     meters: tuple[Meter, ...]
+    window: WindowOn
     history: Mapping[MeterId, tuple[HistoryPoint, ...]] = {}
     asked: tuple[MeterId, ...] = ()
     skipped: tuple[MeterId, ...] = ()
@@ -62,6 +66,8 @@ class ReadingsDraft(Draft):
     short: tuple[str, ...] = ()
     dismissed: tuple[str, ...] = ()
     correcting: str = ""
+    doubted: tuple[MeterId, ...] = ()
+    photo: str = ""
 
     @property
     def pass_meters(self) -> tuple[Meter, ...]:
@@ -98,10 +104,22 @@ class ReadingsDraft(Draft):
     def entries(self) -> Sequence[Entry]:
         """Everything that was entered, as the service takes it."""
         return [
-            Entry(meter.id, register.number, register.last.value if register.last else None, value)
+            Entry(
+                meter.id,
+                register.number,
+                register.last.value if register.last else None,
+                value,
+                doubted=meter.id in self.doubted,
+            )
             for meter, register in self.pass_registers
             if (value := self.value(meter, register)) is not None
         ]
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether all that was entered has been sent before, and so stands."""
+        given = [(register, self.value(meter, register)) for meter, register in self.pass_registers]
+        return all(register.sent and register.sent.value == value for register, value in given)
 
 
 def register_key(meter: MeterId, register: int) -> str:

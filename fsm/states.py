@@ -26,12 +26,13 @@ class Accounts(StatesGroup):
 
 
 class Readings(StatesGroup):
-    """Sending readings: what to read, which zone is which, each value, a caught mistake, the check."""
+    """Sending readings: which meters, which zone is which, each value, a caught mistake, the check."""
 
     choosing = State()
     zones = State()
     entering = State()
     doubting = State()
+    photo = State()
     checking = State()
     email = State()
 

@@ -3,6 +3,7 @@
 from domain.attempts import TooManyAttempts
 from domain.errors import DomainError
 from domain.holds import LinkingOnHold
+from domain.readings.service import ReadingsClosed
 from fsm.screen import Aside, Screen
 from handlers.buttons import menu_row
 from locales.texts import Texts
@@ -13,6 +14,8 @@ def refusal(error: DomainError, texts: Texts) -> Aside:
     facts = dict(error.facts)
     if isinstance(error, TooManyAttempts | LinkingOnHold):
         facts |= {"day": texts.short_day(error.until), "time": texts.time(error.until)}
+    if isinstance(error, ReadingsClosed):
+        facts["day"] = texts.short_day(error.opens_on)
     return Aside(texts(error.code, **facts))
 
 

@@ -1,7 +1,8 @@
 """What a handler asks of an update before it takes it."""
 
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, Message
 
+from domain.residents import Resident
 from fsm.conversation import Conversation
 
 
@@ -12,3 +13,8 @@ async def on_screen(click: CallbackQuery, conversation: Conversation) -> bool:
     steps that are over fall through to the last router, which says so.
     """
     return bool(click.data and conversation.screen and conversation.screen.offers(click.data))
+
+
+async def is_linked(_: Message, resident: Resident) -> bool:
+    """Whether whoever wrote has an account here."""
+    return bool(resident.links)

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from domain.outbox import Facts
-from fsm.callbacks import Disown, Go, Place
+from fsm.callbacks import Disown, Place
 from fsm.screen import Button, Screen
+from handlers.buttons import go_row, menu_row
+from handlers.wording import values_in_words
 from locales.texts import Texts
 
 
@@ -39,11 +41,30 @@ def _new_chat(facts: Facts, texts: Texts) -> Screen:
 
 
 def _disowned(facts: Facts, texts: Texts) -> Screen:
-    menu = Button(texts("menu-menu"), Go(to=Place.MENU).pack())
-    return Screen(texts("linking-notice-disowned", account=str(facts["account"])), ((menu,),))
+    return Screen(texts("linking-notice-disowned", account=str(facts["account"])), (menu_row(texts),))
+
+
+def _replaced(facts: Facts, texts: Texts) -> Screen:
+    text = texts(
+        "readings-notice-replaced", account=str(facts["account"]), values=values_in_words(facts, texts)
+    )
+    return Screen(text, (go_row(texts("menu-sent"), Place.SENT), menu_row(texts)))
+
+
+def _review_accepted(facts: Facts, texts: Texts) -> Screen:
+    text = texts("readings-notice-review-accept", receipt=str(facts["receipt"]))
+    return Screen(text, (go_row(texts("menu-sent"), Place.SENT), menu_row(texts)))
+
+
+def _review_declined(facts: Facts, texts: Texts) -> Screen:
+    text = texts("readings-notice-review-decline", receipt=str(facts["receipt"]))
+    return Screen(text, (go_row(texts("menu-readings"), Place.READINGS), menu_row(texts)))
 
 
 NOTICES: dict[str, Callable[[Facts, Texts], Screen]] = {
     "linking-notice-new-chat": _new_chat,
     "linking-notice-disowned": _disowned,
+    "readings-notice-replaced": _replaced,
+    "readings-notice-review-accept": _review_accepted,
+    "readings-notice-review-decline": _review_declined,
 }

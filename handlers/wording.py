@@ -1,7 +1,10 @@
 """How meters, registers and volumes are named to a resident."""
 
+from collections.abc import Mapping
+
 from domain.accounts import Address
 from domain.meters import Meter, Register, Resource, Unit, Zone
+from domain.outbox import Facts
 from locales.texts import Texts
 
 
@@ -50,3 +53,19 @@ def meter_title(meter: Meter, texts: Texts) -> str:
     """«Электроэнергия · счётчик 11228081», with its place where it has one."""
     title = texts.plain()("meter-title", resource=resource_name(meter.resource, texts), number=meter.number)
     return f"{title} ({meter.place})" if meter.place else title
+
+
+def values_in_words(facts: Facts, texts: Texts) -> str:
+    """«11228081 Т1 — день 00256; 11228081 Т2 — ночь 00246», from the facts of a message."""
+    lines = facts["lines"]
+    if isinstance(lines, str | int):
+        return ""
+    said = (
+        f"{line['meter']} {register_label(int(line['register']), _zone(line), texts)} {line['value']}"
+        for line in lines
+    )
+    return "; ".join(said)
+
+
+def _zone(line: Mapping[str, str | int]) -> Zone | None:
+    return Zone(str(line["zone"])) if line["zone"] else None

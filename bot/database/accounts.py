@@ -9,6 +9,7 @@ from bot.database.transaction import Transaction
 from domain.accounts import Account, Address
 from domain.holders import Holder
 from domain.identifiers import AccountNumber
+from domain.readings.window import Window
 
 # What a resident reports readings of: a smart meter reads itself, a retired one reads nothing.
 _reported = (
@@ -32,6 +33,8 @@ _FIND = Statement(
         accounts.c.patronymic,
         accounts.c.phone,
         (_has_meter & ~_lacks_reading).label("loaded"),
+        houses.c.window_first,
+        houses.c.window_last,
     )
     .join_from(accounts, houses)
     .where(accounts.c.number == bindparam("number"))
@@ -52,11 +55,12 @@ class Accounts:
         rows = await self._transaction.fetch(_FIND, {"number": number})
         if not rows:
             return None
-        found, street, house, flat, surname, name, patronymic, phone, loaded = rows[0]
+        found, street, house, flat, surname, name, patronymic, phone, loaded, *window = rows[0]
         return Account(
             number=AccountNumber(found),
             address=Address(street, house, flat),
             holder=Holder(surname, name, patronymic),
             phone=phone,
             loaded=bool(loaded),
+            window=None if None in window else Window(*window),
         )

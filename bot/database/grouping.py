@@ -1,7 +1,8 @@
 """Many small changes, one commit: whoever comes while a commit runs shares the next one.
 
-There are no timers: a change that comes alone is committed at once, and the busier it gets the more share a
-commit, so that the disk is waited for once in a while and not once per message.
+Whoever waits for a change never waits for a timer: one that comes alone is committed at once, and the busier
+it gets the more share a commit, so that the disk is waited for once in a while and not once per message. What
+nobody waits for goes with the next that somebody does, or a moment later by itself.
 """
 
 import asyncio
@@ -10,6 +11,9 @@ from dataclasses import dataclass, field
 
 from bot.database.statements import Row
 from bot.database.transaction import Change, Transaction
+
+SOON = 0.02
+"""Seconds that a change which nobody waits for is held back at most."""
 
 Results = list[Sequence[Row]]
 
@@ -40,25 +44,32 @@ class GroupWriter:
         self._transaction = transaction
         self._waiting: list[_Request] = []
         self._worker: asyncio.Task[None] | None = None
+        self._alarm: asyncio.TimerHandle | None = None
 
     async def write(self, changes: Sequence[Change]) -> Results:
         """Return when these changes are on disk."""
         done: asyncio.Future[Results] = asyncio.get_running_loop().create_future()
-        self._add(_Request(changes, done))
+        self._waiting.append(_Request(changes, done))
+        self._begin()
         return await done
 
     def write_soon(self, changes: Sequence[Change]) -> None:
         """Return at once; a failure is told to the loop's exception handler."""
-        self._add(_Request(changes, None))
+        self._waiting.append(_Request(changes, None))
+        if self._worker is None and self._alarm is None:
+            self._alarm = asyncio.get_running_loop().call_later(SOON, self._begin)
 
     async def close(self) -> None:
         """Return when all is on disk."""
+        self._begin()
         if self._worker is not None:
             await self._worker
 
-    def _add(self, request: _Request) -> None:
-        self._waiting.append(request)
-        if self._worker is None:
+    def _begin(self) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
+            self._alarm = None
+        if self._worker is None and self._waiting:
             self._worker = asyncio.get_running_loop().create_task(self._work())
 
     async def _work(self) -> None:

@@ -1,19 +1,32 @@
 """Meters with their registers' newest readings, as rows."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, literal_column, select, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    ScalarSelect,
+    and_,
+    bindparam,
+    exists,
+    literal_column,
+    not_,
+    select,
+    union_all,
+    update,
+)
 
 from bot.database.statements import Row, Statement
-from bot.database.tables import meters, readings
+from bot.database.tables import meters, readings, submissions
 from bot.database.transaction import Transaction
-from domain.identifiers import AccountNumber, MeterId
-from domain.meters import LastReading, Meter, Register, Resource, Zone
+from domain.identifiers import AccountNumber, MeterId, UserId
+from domain.meters import LastReading, Meter, Register, Resource, SentReading, Zone
 from domain.readings.checks import HistoryPoint
-from domain.readings.reading import ReadingState
+from domain.readings.reading import CORRECTABLE, COUNTING, ReadingState
+from domain.readings.window import Month
 
 register_numbers = union_all(
     *(select(literal_column(str(number)).label("number")) for number in (1, 2, 3))
@@ -21,27 +34,49 @@ register_numbers = union_all(
 """1, 2, 3: to make one row of each register of a meter."""
 
 _SLOTS = ("zone_t1", "zone_t2", "zone_t3")
-_counts = readings.c.state != ReadingState.REFUSED.value
+
+
+def in_states(rows: FromClause, states: Iterable[ReadingState]) -> ColumnElement[bool]:
+    """The condition that a reading is in one of these states; written out, so that indexes can be used."""
+    written: list[ColumnElement[str]] = [literal_column(f"'{state.value}'") for state in states]
+    return rows.c.state.in_(written)
+
+
+def _counting(rows: FromClause) -> ColumnElement[bool]:
+    return in_states(rows, COUNTING)
+
+
+_counts = _counting(readings)
 
 
 def has_no_reading(meter: ColumnElement[int], register: ColumnElement[Any]) -> ColumnElement[bool]:
-    """The condition that a register has no reading but refused ones."""
+    """The condition that a register has no reading that counts."""
     return ~exists().where(readings.c.meter_id == meter, readings.c.register == register, _counts)
 
 
-_others = readings.alias("others")
-_newest = (
-    select(_others.c.id)
-    .where(
-        _others.c.meter_id == meters.c.id,
-        _others.c.register == register_numbers.c.number,
-        _others.c.state != ReadingState.REFUSED.value,
+def _newest(*conditions: Callable[[FromClause], ColumnElement[bool]]) -> ScalarSelect[int]:
+    """The identifier of the newest reading of a register that meets the conditions."""
+    others = readings.alias()
+    return (
+        select(others.c.id)
+        .where(
+            others.c.meter_id == meters.c.id,
+            others.c.register == register_numbers.c.number,
+            *(condition(others) for condition in conditions),
+        )
+        .order_by(others.c.taken_on.desc(), others.c.id.desc())
+        .limit(1)
+        .correlate(meters, register_numbers)
+        .scalar_subquery()
     )
-    .order_by(_others.c.taken_on.desc(), _others.c.id.desc())
-    .limit(1)
-    .correlate(meters, register_numbers)
-    .scalar_subquery()
-)
+
+
+def _correctable(rows: FromClause) -> ColumnElement[bool]:
+    return (rows.c.month == bindparam("month", type_=rows.c.month.type)) & in_states(rows, CORRECTABLE)
+
+
+_last = readings.alias("last_reading")
+_sent = readings.alias("sent_reading")
 
 _OF_ACCOUNT = Statement(
     select(
@@ -58,13 +93,19 @@ _OF_ACCOUNT = Statement(
         meters.c.smart,
         *(meters.c[slot] for slot in _SLOTS),
         register_numbers.c.number,
-        readings.c.value,
-        readings.c.taken_on,
+        _last.c.value,
+        _last.c.taken_on,
+        _last.c.month,
+        _sent.c.value,
+        _sent.c.state,
+        submissions.c.user_id,
+        submissions.c.sent_at,
     )
     .select_from(
-        meters.join(register_numbers, register_numbers.c.number <= meters.c.zones).outerjoin(
-            readings, and_(readings.c.id == _newest)
-        )
+        meters.join(register_numbers, register_numbers.c.number <= meters.c.zones)
+        .outerjoin(_last, and_(_last.c.id == _newest(_counting, lambda rows: not_(_correctable(rows)))))
+        .outerjoin(_sent, and_(_sent.c.id == _newest(_correctable)))
+        .outerjoin(submissions, submissions.c.id == _sent.c.submission_id)
     )
     .where(meters.c.account == bindparam("account"))
     .order_by(meters.c.id, register_numbers.c.number)
@@ -73,7 +114,12 @@ _OF_ACCOUNT = Statement(
 _HISTORY = Statement(
     select(readings.c.meter_id, readings.c.register, readings.c.taken_on, readings.c.value)
     .join(meters, meters.c.id == readings.c.meter_id)
-    .where(meters.c.account == bindparam("account"), readings.c.taken_on >= bindparam("since"), _counts)
+    .where(
+        meters.c.account == bindparam("account"),
+        readings.c.taken_on >= bindparam("since"),
+        _counts,
+        not_(_correctable(readings)),
+    )
     .order_by(readings.c.taken_on, readings.c.id)
 )
 
@@ -92,17 +138,21 @@ class Meters:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    async def of_account(self, account: AccountNumber) -> Sequence[Meter]:
+    async def of_account(self, account: AccountNumber, month: Month | None = None) -> Sequence[Meter]:
         """All meters of an account, retired ones too, with their newest readings; electricity first."""
-        rows = await self._transaction.fetch(_OF_ACCOUNT, {"account": account})
+        rows = await self._transaction.fetch(
+            _OF_ACCOUNT, {"account": account, "month": month_text(month) if month else ""}
+        )
         found = [_meter(list(of_meter)) for _, of_meter in groupby(rows, key=lambda row: row[0])]
         return sorted(found, key=lambda meter: _ORDER[meter.resource])
 
-    async def history(self, account: AccountNumber, since: date) -> Mapping[MeterId, Sequence[HistoryPoint]]:
+    async def history(
+        self, account: AccountNumber, since: date, month: Month
+    ) -> Mapping[MeterId, Sequence[HistoryPoint]]:
         """The readings of an account's meters since a day, oldest first; refused ones are left out."""
         found: dict[MeterId, list[HistoryPoint]] = {}
         for meter, register, taken_on, value in await self._transaction.fetch(
-            _HISTORY, {"account": account, "since": since}
+            _HISTORY, {"account": account, "since": since, "month": month_text(month)}
         ):
             found.setdefault(MeterId(meter), []).append(HistoryPoint(register, taken_on, value))
         return found
@@ -135,10 +185,34 @@ def _meter(rows: Sequence[Row]) -> Meter:
     )
 
 
-def _register(zones: Row, number: int, value: int | None, taken_on: date) -> Register:
+def _register(
+    zones: Row,
+    number: int,
+    value: int | None,
+    taken_on: date,
+    month: str | None,
+    sent: int | None,
+    sent_state: str,
+    sent_by: int,
+    sent_at: datetime,
+) -> Register:
     zone = zones[number - 1]
     return Register(
         number=number,
         zone=None if zone is None else Zone(zone),
-        last=None if value is None else LastReading(value, taken_on),
+        last=None if value is None else LastReading(value, taken_on, month_of(month) if month else None),
+        sent=None
+        if sent is None
+        else SentReading(sent, UserId(sent_by), sent_at, sent_state == ReadingState.UNDER_REVIEW.value),
     )
+
+
+def month_text(month: Month) -> str:
+    """A month as the tables keep it: `2026-11`."""
+    return f"{month.year:04}-{month.month:02}"
+
+
+def month_of(text: str) -> Month:
+    """A month that the tables kept."""
+    year, month = text.split("-")
+    return Month(int(year), int(month))

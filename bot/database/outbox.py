@@ -16,10 +16,15 @@ from bot.database.statements import Row, Statement
 from bot.database.tables import outbox
 from bot.database.transaction import Engine, Transaction
 from domain.identifiers import UserId
-from domain.outbox import Letter, Notice
+from domain.outbox import Letter, Message, Notice, StaffCard
 from domain.residents import Language
 
 MessageId = NewType("MessageId", int)
+
+STAFF = "staff"
+"""The recipient of what the staff group gets: which chat that is, the settings say when it is delivered."""
+
+STAFF_LANGUAGE = Language.RU.value
 
 
 class Channel(StrEnum):
@@ -27,6 +32,7 @@ class Channel(StrEnum):
 
     MAIL = "mail"
     CHAT = "chat"
+    STAFF = "staff"
 
 
 class MessageState(StrEnum):
@@ -47,7 +53,7 @@ class Outgoing:
     """
 
     id: MessageId
-    message: Letter | Notice
+    message: Message
     key: str
     created_at: datetime
     attempts: int
@@ -150,7 +156,7 @@ class OutboxOfUnit:
         self._transaction = transaction
         self.added = False
 
-    async def add(self, message: Letter | Notice, at: datetime) -> None:
+    async def add(self, message: Message, at: datetime) -> None:
         """Put a message in line; it is delivered if, and only if, the unit of work commits."""
         channel, recipient = _address(message)
         await self._transaction.run(
@@ -159,7 +165,7 @@ class OutboxOfUnit:
                 "channel": channel.value,
                 "recipient": recipient,
                 "template": message.template,
-                "language": message.language.value,
+                "language": STAFF_LANGUAGE if isinstance(message, StaffCard) else message.language.value,
                 "facts": orjson.dumps(message.facts, default=_plain).decode(),
                 "message_key": secrets.token_hex(16),
                 "created_at": at,
@@ -211,18 +217,27 @@ class OutboxQueue:
         await self._engine.write((_GIVEN_UP, {"message": message, "reason": error}))
 
 
-def _address(message: Letter | Notice) -> tuple[Channel, str]:
-    if isinstance(message, Letter):
-        return Channel.MAIL, message.to
-    return Channel.CHAT, str(message.user)
+def _address(message: Message) -> tuple[Channel, str]:
+    match message:
+        case Letter():
+            return Channel.MAIL, message.to
+        case Notice():
+            return Channel.CHAT, str(message.user)
+        case StaffCard():
+            return Channel.STAFF, STAFF
 
 
 def _outgoing_of(row: Row) -> Outgoing:
     number, channel, recipient, template, language, facts, key, created_at, attempts = row
     said = (template, Language(language), orjson.loads(facts))
-    message = (
-        Letter(recipient, *said) if channel == Channel.MAIL.value else Notice(UserId(int(recipient)), *said)
-    )
+    message: Message
+    match Channel(channel):
+        case Channel.MAIL:
+            message = Letter(recipient, *said)
+        case Channel.CHAT:
+            message = Notice(UserId(int(recipient)), *said)
+        case Channel.STAFF:
+            message = StaffCard(template, orjson.loads(facts))
     return Outgoing(MessageId(number), message, key, created_at, attempts)
 
 

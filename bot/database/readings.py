@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from sqlalchemy import Select, bindparam, func, insert, select
+from sqlalchemy import Select, bindparam, func, insert, select, update
 
+from bot.database.meters import in_states, month_of, month_text
 from bot.database.statements import Row, Statement, Upsert
 from bot.database.tables import meters, readings, submissions
 from bot.database.transaction import Transaction
-from domain.identifiers import AccountNumber, DraftId, SubmissionId
+from domain.identifiers import AccountNumber, DraftId, SubmissionId, UserId
 from domain.meters import Resource, Zone
 from domain.readings.reading import (
+    CORRECTABLE,
     NewSubmission,
     ReadingSource,
     ReadingState,
@@ -38,6 +40,7 @@ _LINE_COLUMNS = (
     "previous",
     "zone",
     "state",
+    "month",
 )
 _ADD_LINE = Statement(
     insert(readings).values({name: bindparam(name, type_=readings.c[name].type) for name in _LINE_COLUMNS})
@@ -63,6 +66,8 @@ def _with_lines(chosen: Select[*tuple[object, ...]]) -> Statement:
             readings.c.previous,
             readings.c.value,
             readings.c.state,
+            readings.c.month,
+            readings.c.reason,
         )
         .select_from(
             chosen_submissions.join(readings, readings.c.submission_id == chosen_submissions.c.id).join(
@@ -80,6 +85,28 @@ _OF_ACCOUNT = _with_lines(
     .order_by(submissions.c.id.desc())
     .limit(bindparam("most"))
     .offset(bindparam("skipped"))
+)
+_FIND = _with_lines(_chosen.where(submissions.c.id == bindparam("submission")))
+_SUPERSEDE = Statement(
+    update(readings)
+    .where(
+        readings.c.meter_id == bindparam("meter"),
+        readings.c.register == bindparam("register_number"),
+        readings.c.month == bindparam("counted_month"),
+        readings.c.submission_id != bindparam("by"),
+        in_states(readings, CORRECTABLE),
+    )
+    .values(state=ReadingState.SUPERSEDED.value)
+    .returning(readings.c.submission_id)
+)
+_SENDER = Statement(select(submissions.c.user_id).where(submissions.c.id == bindparam("submission")))
+_SET_STATE = Statement(
+    update(readings)
+    .where(readings.c.submission_id == bindparam("submission"), readings.c.state == bindparam("before"))
+    .values(
+        state=bindparam("after", type_=readings.c.state.type),
+        reason=bindparam("new_reason", type_=readings.c.reason.type),
+    )
 )
 _COUNT = Statement(
     select(func.count()).select_from(submissions).where(submissions.c.account == bindparam("account"))
@@ -116,6 +143,42 @@ class Submissions:
         )
         return number, True
 
+    async def supersede(self, by: SubmissionId, lines: Sequence[SubmittedReading]) -> Sequence[UserId]:
+        """Put earlier, still correctable versions of these lines aside; who had sent them."""
+        aside: set[int] = set()
+        for line in lines:
+            rows = await self._transaction.fetch(
+                _SUPERSEDE,
+                {
+                    "meter": line.meter,
+                    "register_number": line.register,
+                    "counted_month": month_text(line.month),
+                    "by": by,
+                },
+            )
+            aside.update(row[0] for row in rows)
+        senders = [await self._transaction.fetch(_SENDER, {"submission": each}) for each in sorted(aside)]
+        return [UserId(rows[0][0]) for rows in senders]
+
+    async def find(self, submission: SubmissionId) -> Submission | None:
+        """A submission."""
+        found = _submissions(await self._transaction.fetch(_FIND, {"submission": submission}))
+        return found[0] if found else None
+
+    async def set_state(
+        self, submission: SubmissionId, before: ReadingState, after: ReadingState, reason: str = ""
+    ) -> int:
+        """Move those of its lines that are in one state to another; how many there were."""
+        return await self._transaction.run(
+            _SET_STATE,
+            {
+                "submission": submission,
+                "before": before.value,
+                "after": after.value,
+                "new_reason": reason,
+            },
+        )
+
     async def of_account(self, account: AccountNumber, limit: int, offset: int = 0) -> Sequence[Submission]:
         """Submissions of an account by anyone, newest first."""
         page = {"account": account, "most": limit, "skipped": offset}
@@ -138,6 +201,7 @@ def _line_row(submission: NewSubmission, line: SubmittedReading, number: Submiss
         "previous": line.previous,
         "zone": None if line.zone is None else line.zone.value,
         "state": line.state.value,
+        "month": month_text(line.month),
     }
 
 
@@ -160,7 +224,7 @@ def _submission(head: Row, lines: Sequence[Row]) -> Submission:
 
 
 def _line(row: Row) -> SubmittedReading:
-    meter, number, resource, place, digits, ratio, register, zone, previous, value, state = row
+    meter, number, resource, place, digits, ratio, register, zone, previous, value, state, month, reason = row
     return SubmittedReading(
         meter=meter,
         meter_number=number,
@@ -172,5 +236,7 @@ def _line(row: Row) -> SubmittedReading:
         zone=None if zone is None else Zone(zone),
         previous=previous,
         value=value,
+        month=month_of(month),
         state=ReadingState(state),
+        reason=reason,
     )

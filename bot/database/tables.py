@@ -72,6 +72,9 @@ houses = Table(
     Column("code", String(32), primary_key=True),
     Column("street", Text, nullable=False),
     Column("house", String(32), nullable=False),
+    # The days on which readings count for the month, where they are not the company's; both or neither.
+    Column("window_first", Integer),
+    Column("window_last", Integer),
 )
 
 accounts = Table(
@@ -123,6 +126,8 @@ readings = Table(
     Column("zone", String(16)),
     Column("state", String(16), nullable=False, server_default="accepted"),
     Column("batch", ForeignKey("export_batches.number"), index=True),
+    Column("month", String(7)),  # for which it counts: 2026-11
+    Column("reason", Text, nullable=False, server_default=""),  # why it was refused
     Index("ix_readings_newest", "meter_id", "register", "taken_on", "id"),
     # Billing's own history has one value a day; residents may send again.
     Index(
@@ -234,6 +239,36 @@ export_batches = Table(
     metadata,
     Column("number", Id, primary_key=True, autoincrement=True),
     Column("made_at", Moment, nullable=False),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("submission_id", ForeignKey("submissions.id"), primary_key=True),
+    Column("photo", Text, nullable=False),  # Telegram's file identifier
+    Column("decision", String(16)),
+    Column("decided_by", BigInteger),
+    Column("decided_by_name", Text, nullable=False, server_default=""),
+    Column("decided_at", Moment),
+)
+
+tariffs = Table(
+    "tariffs",
+    metadata,
+    Column("resource", String(16), primary_key=True),
+    Column("category", String(32), primary_key=True, server_default=""),
+    Column("zones", Integer, primary_key=True, autoincrement=False),
+    Column("zone", String(16), primary_key=True),
+    Column("valid_from", Date, primary_key=True),
+    Column("price", String(16), nullable=False),  # roubles for a unit, an exact decimal: 2.43
+)
+
+jobs_done = Table(
+    "jobs_done",
+    metadata,
+    Column("job", String(32), primary_key=True),
+    Column("period", String(32), primary_key=True),
+    Column("done_at", Moment, nullable=False),
 )
 
 # ---- what the running program keeps ---------------------------------------------------------------

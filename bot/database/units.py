@@ -11,6 +11,7 @@ from bot.database.meters import Meters
 from bot.database.outbox import MessageArrivals, OutboxOfUnit
 from bot.database.readings import Submissions
 from bot.database.residents import Residents
+from bot.database.reviews import Reviews
 from bot.database.transaction import Engine, Transaction
 from domain.accounts import AccountRepository
 from domain.attempts import AttemptRepository
@@ -19,6 +20,7 @@ from domain.holds import HoldRepository
 from domain.meters import MeterRepository
 from domain.outbox import Outbox
 from domain.readings.reading import SubmissionRepository
+from domain.readings.review import ReviewRepository
 from domain.residents import ResidentRepository
 from domain.unit_of_work import UnitOfWork
 
@@ -30,6 +32,7 @@ class DatabaseUnitOfWork:
     accounts: AccountRepository
     meters: MeterRepository
     submissions: SubmissionRepository
+    reviews: ReviewRepository
     attempts: AttemptRepository
     holds: HoldRepository
     confirmations: ConfirmationRepository
@@ -44,6 +47,7 @@ class DatabaseUnitOfWork:
         self.accounts = Accounts(transaction)
         self.meters = Meters(transaction)
         self.submissions = Submissions(transaction)
+        self.reviews = Reviews(transaction)
         self.attempts = AttemptRecords(transaction)
         self.holds = Holds(transaction)
         self.confirmations = Confirmations(transaction)

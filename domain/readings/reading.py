@@ -8,6 +8,7 @@ from typing import Protocol
 
 from domain.identifiers import AccountNumber, DraftId, MeterId, MeterNumber, SubmissionId, UserId
 from domain.meters import Resource, Zone
+from domain.readings.window import Month
 
 
 class ReadingSource(StrEnum):
@@ -21,27 +22,49 @@ class ReadingSource(StrEnum):
 
 
 class ReadingState(StrEnum):
-    """What became of a reading: taken by the bot, handed to billing, then billing's verdict."""
+    """What became of a reading.
+
+    Taken by the bot it is `RECEIVED`, or `UNDER_REVIEW` until a clerk has looked at its photo, who may have
+    `DECLINED` it; a newer version for the same month makes it `SUPERSEDED`; billing takes it
+    (`HANDED_OVER`) and answers `ACCEPTED` or `REFUSED`.
+    """
 
     RECEIVED = "received"
+    UNDER_REVIEW = "under_review"
+    DECLINED = "declined"
+    SUPERSEDED = "superseded"
     HANDED_OVER = "handed_over"
     ACCEPTED = "accepted"
     REFUSED = "refused"
 
 
+COUNTING = (ReadingState.RECEIVED, ReadingState.HANDED_OVER, ReadingState.ACCEPTED)
+"""States of readings that the next ones are compared with."""
+
+CORRECTABLE = (ReadingState.RECEIVED, ReadingState.UNDER_REVIEW)
+"""States in which a newer version may take a reading's place: billing has not taken it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One register's value, about to be sent, and the previous one that the resident was shown."""
+    """One register's value, about to be sent, and the previous one that the resident was shown.
+
+    `doubted` says that it goes to a clerk first, with a photo.
+    """
 
     meter: MeterId
     register: int
     previous: int | None
     value: int
+    doubted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SubmittedReading:
-    """A line of a submission, with what the register showed before (None: nothing was known)."""
+    """A line of a submission, with what the register showed before (None: nothing was known).
+
+    `month` is what the reading counts for; `reason` is why billing refused it.
+    """
 
     meter: MeterId
     meter_number: MeterNumber
@@ -53,7 +76,9 @@ class SubmittedReading:
     zone: Zone | None
     previous: int | None
     value: int
+    month: Month
     state: ReadingState = ReadingState.RECEIVED
+    reason: str = ""
 
     @property
     def used(self) -> int | None:
@@ -100,10 +125,27 @@ class SubmissionRepository(Protocol):
         ...
 
     async def add(self, submission: NewSubmission) -> tuple[SubmissionId, bool]:
-        """Keep a submission and make its values the registers' newest.
+        """Keep a submission.
 
         Returns its number, and False when this draft had been submitted before (then nothing changes).
         """
+        ...
+
+    async def supersede(self, by: SubmissionId, lines: Sequence[SubmittedReading]) -> Sequence[UserId]:
+        """Put earlier, still correctable versions of these lines aside; they are kept.
+
+        Returns who had sent them.
+        """
+        ...
+
+    async def find(self, submission: SubmissionId) -> Submission | None:
+        """A submission."""
+        ...
+
+    async def set_state(
+        self, submission: SubmissionId, before: ReadingState, after: ReadingState, reason: str = ""
+    ) -> int:
+        """Move those of its lines that are in one state to another; how many there were."""
         ...
 
     async def of_account(self, account: AccountNumber, limit: int, offset: int = 0) -> Sequence[Submission]:

@@ -2,24 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
+from enum import StrEnum
 
 from domain.accounts import Account
 from domain.clock import Clock
 from domain.errors import DomainError, NoLinkedAccount
 from domain.identifiers import AccountNumber, DraftId, MeterId, UserId
 from domain.meters import ZONES_OF_COUNT, Meter, Resource, Zone
-from domain.outbox import Letter
 from domain.readings.checks import HistoryPoint
-from domain.readings.reading import Entry, NewSubmission, Submission, SubmittedReading, receipt_number
+from domain.readings.messages import received_letter, replaced_notice, review_card
+from domain.readings.reading import Entry, NewSubmission, ReadingState, Submission, SubmittedReading
+from domain.readings.window import Month, Window, WindowOn
 from domain.residents import Language, Link, ResidentDirectory
 from domain.unit_of_work import UnitOfWork, UnitsOfWork, own_link
 
 RESOURCES_READ_BY_RESIDENTS = (Resource.ELECTRICITY, Resource.HOT_WATER)
 """Manual, 4.1: A. electricity, B. hot water. Heat meters are read by the company."""
 
-HISTORY = timedelta(days=400)
-"""How far back a household's habit is looked at: a year, so that the season is in it, and a month."""
+HISTORY = timedelta(days=500)
+"""How far back a household's habit is looked at: so that the whole of the same season a year ago is in it."""
 
 
 class NoMetersToRead(DomainError):
@@ -40,39 +42,83 @@ class ZonesDoNotFit(DomainError):
     code = "readings-error-zones"
 
 
+class ReadingsClosed(DomainError):
+    """The company takes no readings on such days; `opens_on` is the next on which it does."""
+
+    code = "readings-error-closed"
+
+    def __init__(self, opens_on: date) -> None:
+        super().__init__()
+        self.opens_on = opens_on
+
+
 class FormOutdated(DomainError):
     """The meter or its last reading changed while the form was being filled in."""
 
     code = "readings-error-outdated"
 
 
+class OutsideWindow(StrEnum):
+    """What is done with readings on days when none count for the month."""
+
+    ACCEPT = "accept"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingsPolicy:
+    """The company's rules: on which days readings count, and what is done on the others."""
+
+    window: Window
+    outside: OutsideWindow
+
+
 @dataclass(frozen=True, slots=True)
 class ReadingsForm:
-    """What a resident needs in front of them to send readings of one account."""
+    """What a resident needs in front of them to send readings of one account.
+
+    `smart` are the account's meters that read themselves; `window` says for which month a reading of today
+    counts.
+    """
 
     account: Account
     link: Link
     meters: tuple[Meter, ...]
+    smart: tuple[Meter, ...]
     history: Mapping[MeterId, tuple[HistoryPoint, ...]]
+    window: WindowOn
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The answer to «Отправить»; `repeated` when the same form had been sent before."""
+    """The answer to «Отправить».
+
+    `repeated` when the same form had been sent before; `corrected` when it took the place of readings that
+    were sent earlier for the same month; until `closes_on` it can be corrected itself.
+    """
 
     submission: Submission
     repeated: bool
+    corrected: bool
+    closes_on: date
 
 
 class ReadingsService:
     """What the readings conversation may ask for."""
 
     def __init__(
-        self, units: UnitsOfWork, directory: ResidentDirectory, clock: Clock, *, mail_works: bool
+        self,
+        units: UnitsOfWork,
+        directory: ResidentDirectory,
+        clock: Clock,
+        policy: ReadingsPolicy,
+        *,
+        mail_works: bool,
     ) -> None:
         self._units = units
         self._directory = directory
         self._clock = clock
+        self._policy = policy
         self.mail_works = mail_works
         """Whether letters can be sent: without a mail server none is offered."""
 
@@ -83,21 +129,32 @@ class ReadingsService:
             NoLinkedAccount: the user has none.
             AccountNotLoaded: its data have not come yet.
             NoMetersToRead: it has no such meter.
+            ReadingsClosed: the company takes no readings today.
         """
         link = (await self._directory.find(user)).active_link
         if link is None:
             raise NoLinkedAccount
+        today = self._clock.now().date()
         async with self._units.reading() as unit:
             account = await unit.accounts.find(link.account)
-            meters = await unit.meters.of_account(link.account)
-            history = await unit.meters.history(link.account, self._clock.now().date() - HISTORY)
+            window = self._window(account, today)
+            meters = await unit.meters.of_account(link.account, window.month)
+            history = await unit.meters.history(link.account, today - HISTORY, window.month)
         if account is None or not meters:
             raise AccountNotLoaded
         to_read = tuple(meter for meter in meters if read_by_residents(meter))
-        if not to_read:
+        smart = tuple(meter for meter in meters if meter.smart and meter.in_service)
+        if not to_read and not smart:
             raise NoMetersToRead
         known = {meter: tuple(points) for meter, points in history.items()}
-        return ReadingsForm(account, link, to_read, known)
+        return ReadingsForm(account, link, to_read, smart, known, window)
+
+    def _window(self, account: Account | None, today: date) -> WindowOn:
+        own = account.window if account else None
+        window = (own or self._policy.window).on(today)
+        if not window.is_open and self._policy.outside is OutsideWindow.REFUSE:
+            raise ReadingsClosed(window.opens_on)
+        return window
 
     async def assign_zones(self, user: UserId, meter: Meter, zones: Sequence[Zone]) -> Meter:
         """Keep the resident's answer about which register counts which zone; T1 first.
@@ -125,36 +182,56 @@ class ReadingsService:
         entries: Sequence[Entry],
         email: str,
         language: Language,
+        photo: str = "",
     ) -> Receipt:
         """Take the readings of a form, once, and put the letter about them in line (manual, 4.1).
+
+        With a photo the doubted meters' readings wait for a clerk to look at it.
 
         Raises:
             NoLinkedAccount: the account is not the user's (any more).
             FormOutdated: a meter is gone, or its last reading is not the one that the form showed.
         """
+        now = self._clock.now()
         async with self._units.writing() as unit:
             earlier = await unit.submissions.of_draft(draft)
             if earlier is not None:
-                return Receipt(earlier, repeated=True)
+                return await self._repeated(unit, earlier)
             await own_link(unit, user, account)
-            meters = {meter.id: meter for meter in await unit.meters.of_account(account)}
-            new = NewSubmission(draft, account, user, email, self._clock.now(), _lines(meters, entries))
+            registered = await unit.accounts.find(account)
+            window = self._window(registered, now.date())
+            meters = {meter.id: meter for meter in await unit.meters.of_account(account, window.month)}
+            lines = tuple(_line(meters.get(entry.meter), entry, window.month) for entry in entries)
+            new = NewSubmission(draft, account, user, email, now, lines)
             number, is_new = await unit.submissions.add(new)
             if not is_new:
-                return await _repeated(unit, draft)
-            submission = Submission(number, account, user, email, new.sent_at, new.lines)
-            if email:
-                await unit.outbox.add(await _letter(unit, submission, language), new.sent_at)
+                return await self._repeated(unit, await unit.submissions.find(number))
+            submission = Submission(number, account, user, email, now, lines)
+            replaced = await unit.submissions.supersede(number, lines)
+            await _tell_replaced(unit, submission, replaced)
+            if photo and any(line.state is ReadingState.UNDER_REVIEW for line in lines):
+                await unit.reviews.add(number, photo)
+                await unit.outbox.add(review_card(submission, registered, photo), now)
+            if email and registered:
+                await unit.outbox.add(received_letter(registered, submission, language), now)
             await unit.commit()
-        return Receipt(submission, repeated=False)
+        return Receipt(submission, repeated=False, corrected=bool(replaced), closes_on=window.closes_on)
+
+    async def _repeated(self, unit: UnitOfWork, submission: Submission | None) -> Receipt:
+        if submission is None:
+            raise FormOutdated
+        account = await unit.accounts.find(submission.account)
+        own = account.window if account else None
+        closes_on = (own or self._policy.window).closing(submission.lines[0].month)
+        return Receipt(submission, repeated=True, corrected=False, closes_on=closes_on)
 
     async def receipt(self, user: UserId, draft: DraftId) -> Receipt | None:
         """What a form has become, for whoever presses its button again; None when it was never sent."""
         async with self._units.reading() as unit:
             submission = await unit.submissions.of_draft(draft)
-        if submission is None or submission.user != user:
-            return None
-        return Receipt(submission, repeated=True)
+            if submission is None or submission.user != user:
+                return None
+            return await self._repeated(unit, submission)
 
     async def sent(self, user: UserId, limit: int, offset: int = 0) -> tuple[Sequence[Submission], int]:
         """Submissions of the active account by anyone, newest first, and how many there are.
@@ -175,17 +252,14 @@ def read_by_residents(meter: Meter) -> bool:
     return meter.in_service and not meter.smart and meter.resource in RESOURCES_READ_BY_RESIDENTS
 
 
-def _lines(meters: Mapping[MeterId, Meter], entries: Sequence[Entry]) -> tuple[SubmittedReading, ...]:
-    return tuple(_line(meters.get(entry.meter), entry) for entry in entries)
-
-
-def _line(meter: Meter | None, entry: Entry) -> SubmittedReading:
+def _line(meter: Meter | None, entry: Entry, month: Month) -> SubmittedReading:
     if meter is None or not read_by_residents(meter) or not 1 <= entry.register <= len(meter.registers):
         raise FormOutdated
     register = meter.registers[entry.register - 1]
     previous = register.last.value if register.last else None
     if previous != entry.previous or not 0 <= entry.value < meter.capacity:
         raise FormOutdated
+    taken_by_billing = register.last is not None and register.last.month == month
     return SubmittedReading(
         meter=meter.id,
         meter_number=meter.number,
@@ -197,45 +271,16 @@ def _line(meter: Meter | None, entry: Entry) -> SubmittedReading:
         zone=register.zone,
         previous=previous,
         value=entry.value,
+        month=month.next() if taken_by_billing else month,
+        state=ReadingState.UNDER_REVIEW if entry.doubted else ReadingState.RECEIVED,
     )
 
 
-async def _repeated(unit: UnitOfWork, draft: DraftId) -> Receipt:
-    submission = await unit.submissions.of_draft(draft)
-    if submission is None:
-        raise FormOutdated
-    return Receipt(submission, repeated=True)
-
-
-async def _letter(unit: UnitOfWork, submission: Submission, language: Language) -> Letter:
-    account = await unit.accounts.find(submission.account)
-    if account is None:
-        raise NoLinkedAccount
-    return Letter(
-        to=submission.email,
-        template="readings-letter-received",
-        language=language,
-        facts={
-            "account": submission.account,
-            "street": account.address.street,
-            "house": account.address.house,
-            "flat": account.address.flat,
-            "receipt": receipt_number(submission.id),
-            "at": submission.sent_at.isoformat(),
-            "lines": [_fact(line) for line in submission.lines],
-        },
-    )
-
-
-def _fact(line: SubmittedReading) -> Mapping[str, str | int]:
-    digits = line.integer_digits
-    return {
-        "meter": line.meter_number,
-        "resource": line.resource.value,
-        "place": line.place,
-        "register": line.register,
-        "zone": line.zone.value if line.zone else "",
-        "previous": "" if line.previous is None else str(line.previous).zfill(digits),
-        "value": str(line.value).zfill(digits),
-        "used": "" if line.used is None else line.used,
-    }
+async def _tell_replaced(unit: UnitOfWork, submission: Submission, senders: Sequence[UserId]) -> None:
+    """Whoever sent what has just been replaced is told so, unless they did it themselves."""
+    for sender in dict.fromkeys(senders):
+        resident = await unit.residents.find(sender)
+        if sender == submission.user or not resident or not resident.link_to(submission.account):
+            continue
+        notice = replaced_notice(sender, submission, resident.language or Language.RU)
+        await unit.outbox.add(notice, submission.sent_at)

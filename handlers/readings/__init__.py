@@ -5,7 +5,7 @@ from aiogram.filters import StateFilter
 
 from fsm.callbacks import Go, Place, ReadingsAction, ReadingsStep, SentPage
 from fsm.states import Readings
-from handlers.filters import on_screen
+from handlers.filters import is_linked, on_screen
 from handlers.readings import checking, entering, sent
 from handlers.readings.entering import begin
 from handlers.readings.questions import question
@@ -13,6 +13,7 @@ from handlers.readings.questions import question
 __all__ = ["begin", "question", "router"]
 
 A = ReadingsAction
+LONGEST_MESSAGE = 600  # characters; readings of a dozen meters take fewer
 
 
 def router() -> Router:
@@ -21,6 +22,13 @@ def router() -> Router:
     router.callback_query.register(entering.open_readings, Go.filter(F.to == Place.READINGS))
     router.callback_query.register(sent.open_sent, Go.filter(F.to == Place.SENT))
     router.callback_query.register(sent.turn_page, SentPage.filter())
+    router.message.register(
+        entering.values_from_nowhere,
+        StateFilter(None),
+        F.text.regexp(r"\d"),
+        F.text.len() <= LONGEST_MESSAGE,
+        is_linked,
+    )
     router.include_routers(_steps(), _over())
     return router
 
@@ -53,5 +61,7 @@ def _steps() -> Router:
     press(checking.send, ReadingsStep.filter(F.action == A.SEND))
     press(entering.back, ReadingsStep.filter(F.action == A.BACK))
     press(entering.cancel, ReadingsStep.filter(F.action == A.CANCEL))
+    hear(entering.photo, StateFilter(Readings.photo), F.photo)
+    hear(entering.values_of_form, StateFilter(Readings.choosing, Readings.checking), F.text.regexp(r"\d"))
     hear(entering.unexpected)
     return steps

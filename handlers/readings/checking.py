@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.email import parse_email
 from domain.identifiers import DraftId, UserId
-from domain.readings.reading import receipt_number
+from domain.readings.reading import ReadingState, receipt_number
 from domain.readings.service import FormOutdated, ReadingsService, Receipt
 from domain.residents import Language
 from fsm.callbacks import Place, ReadingsStep
@@ -62,7 +62,7 @@ async def send(
     user = UserId(click.from_user.id)
     try:
         receipt = await readings_service.submit(
-            user, draft.id, draft.account.number, draft.entries(), draft.email, language
+            user, draft.id, draft.account.number, draft.entries(), draft.email, language, draft.photo
         )
     except FormOutdated as outdated:
         return await _check_again(user, draft, outdated, conversation, texts, readings_service, now)
@@ -109,10 +109,20 @@ async def send_again(
 
 
 def _received(receipt: Receipt, texts: Texts) -> str:
-    sent_at = receipt.submission.sent_at
-    return texts(
-        "readings-received-before" if receipt.repeated else "readings-received",
-        day=texts.day(sent_at),
-        time=texts.time(sent_at),
-        receipt=receipt_number(receipt.submission.id),
-    )
+    submission = receipt.submission
+    facts = {
+        "day": texts.day(submission.sent_at),
+        "time": texts.time(submission.sent_at),
+        "receipt": receipt_number(submission.id),
+    }
+    if receipt.repeated:
+        return texts("readings-received-before", **facts)
+    months = dict.fromkeys(line.month for line in submission.lines)
+    said = [
+        texts("readings-received-correction" if receipt.corrected else "readings-received", **facts),
+        *(texts("readings-counts-for", month=texts.month(each.year, each.month)) for each in months),
+        texts("readings-correctable", day=texts.short_day(receipt.closes_on)),
+    ]
+    if any(line.state is ReadingState.UNDER_REVIEW for line in submission.lines):
+        said.insert(1, texts("readings-clerk-looks"))
+    return "\n\n".join([said[0], " ".join(said[1:])])

@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.identifiers import MeterId, UserId
 from domain.meters import Meter, Resource, Zone, complete_zones
+from domain.readings.checks import Finding
 from domain.readings.message import Understood, understand
 from domain.readings.service import ReadingsForm, ReadingsService
 from domain.readings.typed import TypedValue, parse_value
@@ -15,6 +16,7 @@ from fsm.callbacks import ReadingsStep
 from fsm.conversation import Conversation
 from fsm.drafts import ReadingsDraft, new_draft_id, register_key
 from fsm.screen import Aside, Screen
+from fsm.states import Readings
 from handlers.buttons import menu_row
 from handlers.readings.flow import (
     doubt_key,
@@ -23,7 +25,14 @@ from handlers.readings.flow import (
     open_doubt,
     register_to_ask,
 )
-from handlers.readings.questions import ALL, ELECTRICITY, HOT_WATER, question
+from handlers.readings.questions import (
+    ALL,
+    ELECTRICITY,
+    HOT_WATER,
+    question,
+    smart_meters,
+    unplaced,
+)
 from locales.texts import Texts
 
 # ---- which meters ---------------------------------------------------------------------------------
@@ -38,10 +47,16 @@ async def begin(
 ) -> Screen:
     """The first question: which meters, or straight the value where there is only one."""
     form = await readings_service.form(resident.user)
+    if not form.meters:
+        conversation.end()
+        return Screen(smart_meters(form.smart, texts), (menu_row(texts),))
     draft = new_draft(form, mail_works=readings_service.mail_works)
     if len(draft.meters) == 1:
-        draft = draft.model_copy(update={"asked": (draft.meters[0].id,)})
-    return ask(conversation, draft, texts, now)
+        return ask(conversation, with_meters(draft, (draft.meters[0].id,)), texts, now)
+    screen = ask(conversation, draft, texts, now)
+    if not form.smart:
+        return screen
+    return replace(screen, text=f"{screen.text}\n\n{smart_meters(form.smart, texts)}")
 
 
 async def open_readings(
@@ -65,8 +80,21 @@ def new_draft(form: ReadingsForm, *, mail_works: bool) -> ReadingsDraft:
         email=form.link.email if mail_works else "",
         mail_works=mail_works,
         meters=form.meters,
+        window=form.window,
         history=form.history,
     )
+
+
+def with_meters(draft: ReadingsDraft, asked: tuple[MeterId, ...]) -> ReadingsDraft:
+    """The form for these meters; what was sent for the month already stands in it, to be corrected."""
+    sent = {
+        register_key(meter.id, register.number): register.sent.value
+        for meter in draft.meters
+        if meter.id in asked
+        for register in meter.registers
+        if register.sent
+    }
+    return draft.model_copy(update={"asked": asked, "values": sent})
 
 
 async def choose_meters(
@@ -75,7 +103,7 @@ async def choose_meters(
     """One meter, all of a resource, or all one after another."""
     draft = conversation.draft(ReadingsDraft)
     wanted = tuple(meter.id for meter in draft.meters if _is_meant(meter, callback_data.value))
-    return ask(conversation, draft.model_copy(update={"asked": wanted}), texts, now)
+    return ask(conversation, with_meters(draft, wanted), texts, now)
 
 
 def _is_meant(meter: Meter, choice: str) -> bool:
@@ -137,14 +165,50 @@ def _register_in_question(draft: ReadingsDraft, now: datetime) -> tuple[Meter, i
     return (asked[0], asked[1].number) if asked else None
 
 
+async def values_of_form(
+    message: Message, conversation: Conversation, texts: Texts, now: datetime
+) -> Screen | Aside:
+    """Numbers where a button is meant: they are understood as readings of the form's meters."""
+    draft = conversation.draft(ReadingsDraft)
+    understood = understand(message.text or "", draft.meters)
+    if understood is None or not understood.values:
+        return Aside(texts("readings-unexpected"), question=True)
+    return take(conversation, draft, understood, texts, now)
+
+
+async def values_from_nowhere(
+    message: Message,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    readings_service: ReadingsService,
+    now: datetime,
+) -> Screen | Aside:
+    """A message that is only numbers, outside of any form: readings, on their way to the check."""
+    form = await readings_service.form(resident.user)
+    draft = new_draft(form, mail_works=readings_service.mail_works)
+    understood = understand(message.text or "", draft.meters)
+    if understood is None:
+        return Aside(texts("unexpected"), question=True)
+    if not understood.values:
+        return Aside("\n".join([texts("readings-nothing-understood"), *unplaced(understood, texts)]))
+    return take(conversation, draft, understood, texts, now)
+
+
 def take(
     conversation: Conversation, draft: ReadingsDraft, understood: Understood, texts: Texts, now: datetime
 ) -> Screen:
-    """Put what a message said into the form, and go on from there."""
+    """Put what a message said into the form, say what it left open, and go on from there."""
+    touched = dict.fromkeys(meter for meter, _ in understood.values)
+    if not set(touched) <= set(draft.asked):
+        asked = {*draft.asked, *touched}
+        draft = with_meters(draft, tuple(meter.id for meter in draft.meters if meter.id in asked))
     for (meter, register), typed in understood.values.items():
         draft = with_value(draft, meter, register, typed)
     screen = ask(conversation, draft.model_copy(update={"correcting": ""}), texts, now)
-    return _noting_fraction(screen, list(understood.values.values()), texts)
+    screen = _noting_fraction(screen, list(understood.values.values()), texts)
+    left_open = unplaced(understood, texts)
+    return replace(screen, text="\n".join([*left_open, "", screen.text])) if left_open else screen
 
 
 def with_value(draft: ReadingsDraft, meter: MeterId, register: int, typed: TypedValue) -> ReadingsDraft:
@@ -195,12 +259,30 @@ async def enter_again(_: CallbackQuery, conversation: Conversation, texts: Texts
 
 
 async def insist(_: CallbackQuery, conversation: Conversation, texts: Texts, now: datetime) -> Screen:
-    """«Всё верно»: the value stays as it is."""
+    """«Всё верно»: the value stays as it is; where a word is not enough, a photo is asked for."""
     draft = conversation.draft(ReadingsDraft)
     doubt = open_doubt(draft, now.date())
-    if doubt:
-        draft = draft.model_copy(update={"dismissed": (*draft.dismissed, doubt_key(doubt))})
-    return ask(conversation, draft, texts, now)
+    if doubt and doubt.photo_confirms and not draft.photo:
+        conversation.move(Readings.photo, draft)
+        return question(Readings.photo, draft, texts, now.date())
+    return ask(conversation, _dismissed(draft, doubt), texts, now)
+
+
+async def photo(message: Message, conversation: Conversation, texts: Texts, now: datetime) -> Screen:
+    """The photo of the meter: a clerk will look at it, so the value is taken as it is."""
+    draft = conversation.draft(ReadingsDraft)
+    file = message.photo[-1].file_id if message.photo else ""
+    draft = draft.model_copy(update={"photo": file})
+    return ask(conversation, _dismissed(draft, open_doubt(draft, now.date())), texts, now)
+
+
+def _dismissed(draft: ReadingsDraft, doubt: Finding | None) -> ReadingsDraft:
+    if doubt is None:
+        return draft
+    doubted = (*draft.doubted, doubt.meter) if doubt.photo_confirms else draft.doubted
+    return draft.model_copy(
+        update={"dismissed": (*draft.dismissed, doubt_key(doubt)), "doubted": tuple(dict.fromkeys(doubted))}
+    )
 
 
 # ---- back, cancel, and whatever else was sent -----------------------------------------------------
@@ -209,7 +291,7 @@ async def insist(_: CallbackQuery, conversation: Conversation, texts: Texts, now
 async def back(_: CallbackQuery, conversation: Conversation, texts: Texts, now: datetime) -> Screen:
     """One step back: out of a correction, to the zone or the value before, to the choice of meters."""
     draft = conversation.draft(ReadingsDraft)
-    if conversation.state == "Readings:email":
+    if conversation.state in (Readings.email.state, Readings.photo.state):
         return ask(conversation, draft, texts, now)
     if draft.correcting:
         return ask(conversation, draft.model_copy(update={"correcting": ""}), texts, now)

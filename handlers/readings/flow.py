@@ -51,16 +51,37 @@ def open_doubt(draft: ReadingsDraft, today: date) -> Finding | None:
     return next((doubt for doubt in _doubts(draft, today) if doubt_key(doubt) not in draft.dismissed), None)
 
 
+def remark(draft: ReadingsDraft, today: date) -> Finding | None:
+    """The first thing to point out that stops nobody."""
+    return next((finding for finding in _findings(draft, today) if not finding.stops), None)
+
+
 def doubt_key(doubt: Finding) -> str:
     """How a draft remembers a dismissed doubt: another value is doubted anew."""
     return f"{doubt.meter}:{doubt.register or 0}:{doubt.kind}:{doubt.value}"
 
 
 def _doubts(draft: ReadingsDraft, today: date) -> Iterator[Finding]:
+    return (finding for finding in _findings(draft, today) if finding.stops)
+
+
+def _findings(draft: ReadingsDraft, today: date) -> Iterator[Finding]:
     cases = [
         Case(meter, draft.history.get(meter.id, ()), values, draft.short_of(meter))
         for meter in draft.pass_meters
         if (values := draft.values_of(meter))
     ]
     for findings in examine_all(cases, today).values():
-        yield from (finding for finding in findings if finding.stops)
+        yield from (finding for finding in findings if not _stands(draft, finding))
+
+
+def _stands(draft: ReadingsDraft, finding: Finding) -> bool:
+    """Whether the value was sent before: what was taken then is not doubted again."""
+    registers = (
+        register
+        for meter in draft.pass_meters
+        if meter.id == finding.meter
+        for register in meter.registers
+        if register.number == finding.register
+    )
+    return any(register.sent and register.sent.value == finding.value for register in registers)

@@ -1,18 +1,21 @@
 """What each step of the readings conversation says and offers."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from aiogram.fsm.state import State
 
 from domain.email import masked_email
+from domain.identifiers import MeterId
 from domain.meters import ZONES_OF_COUNT, Meter, Register, Resource
-from domain.readings.checks import Finding
+from domain.readings.checks import Finding, FindingKind
+from domain.readings.message import Understood
 from domain.readings.typed import example_of
 from fsm.callbacks import ReadingsAction, ReadingsStep
 from fsm.drafts import ReadingsDraft, register_key
 from fsm.screen import Button, Row, Screen
 from fsm.states import Readings
-from handlers.readings.flow import meter_without_zones, open_doubt, register_to_ask
+from handlers.readings.flow import meter_without_zones, open_doubt, register_to_ask, remark
 from handlers.tables import table
 from handlers.wording import (
     address_line,
@@ -26,6 +29,7 @@ from handlers.wording import (
 from locales.texts import Texts
 
 A = ReadingsAction
+VERIFICATION_IS_NEAR = timedelta(days=60)
 ALL, ELECTRICITY, HOT_WATER = "all", "el", "hw"
 
 
@@ -41,10 +45,12 @@ def question(state: State, draft: ReadingsDraft, texts: Texts, today: date) -> S
         return _doubting(draft, doubt, texts)
     asked = register_to_ask(draft)
     if state == Readings.entering and asked:
-        return _entering(draft, *asked, texts)
+        return _entering(draft, *asked, texts, today)
+    if state == Readings.photo:
+        return Screen(texts("readings-photo"), (_back_cancel(draft, texts),))
     if state == Readings.email:
         return _email(draft, texts)
-    return _checking(draft, texts)
+    return _checking(draft, texts, today)
 
 
 def _choosing(draft: ReadingsDraft, texts: Texts) -> Screen:
@@ -70,7 +76,7 @@ def _zones(draft: ReadingsDraft, meter: Meter, texts: Texts) -> Screen:
     return Screen(text, (*rows, _back_cancel(draft, texts)))
 
 
-def _entering(draft: ReadingsDraft, meter: Meter, register: Register, texts: Texts) -> Screen:
+def _entering(draft: ReadingsDraft, meter: Meter, register: Register, texts: Texts, today: date) -> Screen:
     lines = [
         f"<b>{texts('readings-meter', meter=meter_title(meter, texts))}</b>",
         texts("readings-address", address=address_line(draft.account.address, texts)),
@@ -79,7 +85,8 @@ def _entering(draft: ReadingsDraft, meter: Meter, register: Register, texts: Tex
     name = register_name(meter, register, texts)
     if name:
         lines.append(f"<b>{name}</b>")
-    lines += [_previous(meter, register, texts), "", texts("readings-enter", example=example_of(meter))]
+    lines += [_previous(meter, register, texts), *verification(meter, today, texts)]
+    lines += ["", texts("readings-enter", example=example_of(meter))]
     if len(meter.registers) > 1 and not draft.values_of(meter):
         lines.append(texts("readings-enter-at-once", registers=len(meter.registers)))
     rows: list[Row] = [_back_cancel(draft, texts)]
@@ -98,6 +105,35 @@ def _previous(meter: Meter, register: Register, texts: Texts) -> str:
     )
 
 
+def verification(meter: Meter, today: date, texts: Texts) -> list[str]:
+    """A line about the meter's verification, where it is over or near its end."""
+    until = meter.verified_until
+    if until is None or until - today > VERIFICATION_IS_NEAR:
+        return []
+    key = "readings-verification-over" if until < today else "readings-verification-near"
+    return ["", texts(key, day=texts.day(until))]
+
+
+def smart_meters(meters: Sequence[Meter], texts: Texts) -> str:
+    """What to say of meters that read themselves."""
+    return "\n".join(
+        texts(
+            "readings-smart",
+            meter=meter_title(meter, texts),
+            value=", ".join(meter.as_on_dial(each.last.value) for each in meter.registers if each.last),
+        )
+        for meter in meters
+    )
+
+
+def unplaced(understood: Understood, texts: Texts) -> list[str]:
+    """A sentence for each number of a message that was given to no register."""
+    return [
+        texts(f"readings-unplaced-{each.why.value.replace('_', '-')}", typed=each.typed[:40])
+        for each in understood.unplaced
+    ]
+
+
 def _doubting(draft: ReadingsDraft, doubt: Finding, texts: Texts) -> Screen:
     meter = next(meter for meter in draft.pass_meters if meter.id == doubt.meter)
     text = texts(
@@ -112,9 +148,15 @@ def _doubting(draft: ReadingsDraft, doubt: Finding, texts: Texts) -> Screen:
     if doubt.remedy and doubt.remedy.entries:
         rows.append((_step(_remedy_label(draft, doubt, texts), draft, A.REMEDY),))
     rows.append((_step(texts("readings-enter-again"), draft, A.AGAIN),))
-    rows.append((_step(texts("readings-insist"), draft, A.INSIST),))
+    rows.append((_step(texts(_insisting(draft, doubt)), draft, A.INSIST),))
     rows.append(_back_cancel(draft, texts))
     return Screen(text, tuple(rows))
+
+
+def _insisting(draft: ReadingsDraft, doubt: Finding) -> str:
+    if doubt.photo_confirms and not draft.photo:
+        return "readings-insist-photo"
+    return "readings-insist-zero" if doubt.kind is FindingKind.ROLLED_OVER else "readings-insist"
 
 
 def _doubted_name(meter: Meter, doubt: Finding, texts: Texts) -> str:
@@ -131,7 +173,7 @@ def _remedy_label(draft: ReadingsDraft, doubt: Finding, texts: Texts) -> str:
         values = ", ".join(
             texts(
                 "readings-remedy-part",
-                register=entry.register,
+                name=_entry_name(meters[entry.meter], entry.register, texts),
                 value=meters[entry.meter].as_on_dial(entry.value),
             )
             for entry in entries
@@ -145,10 +187,15 @@ def _remedy_label(draft: ReadingsDraft, doubt: Finding, texts: Texts) -> str:
     return texts("readings-remedy-used", value=value, used=volume(used, meter.unit, texts))
 
 
-def _checking(draft: ReadingsDraft, texts: Texts) -> Screen:
+def _entry_name(meter: Meter, register: int, texts: Texts) -> str:
+    return _short_name(meter, meter.registers[register - 1], texts)
+
+
+def _checking(draft: ReadingsDraft, texts: Texts, today: date) -> Screen:
     meters = [meter for meter in draft.pass_meters if draft.values_of(meter)]
     blocks = [
         f"<b>{texts('readings-check')}</b>",
+        *_what_to_know(draft, texts, today),
         texts(
             "readings-check-facts",
             account=draft.account.number,
@@ -169,10 +216,44 @@ def _checking(draft: ReadingsDraft, texts: Texts) -> Screen:
         for register in meter.registers
     ]
     rows: list[Row] = [(_step(texts("readings-send"), draft, A.SEND),)]
+    if draft.changes_nothing:
+        rows = []
     rows += [tuple(correct[start : start + 2]) for start in range(0, len(correct), 2)]
     email = (_step(texts("readings-other-email"), draft, A.EMAIL),) if draft.mail_works else ()
     rows.append((*email, _cancel(draft, texts)))
     return Screen("\n\n".join(blocks), tuple(rows))
+
+
+def _what_to_know(draft: ReadingsDraft, texts: Texts, today: date) -> list[str]:
+    """Whether it stands already, for which month it counts, who looks at it first, a remark."""
+    window = draft.window
+    month = texts.month(window.month.year, window.month.month)
+    days = {
+        "month": month,
+        "opens": texts.short_day(window.opens_on),
+        "closes": texts.short_day(window.closes_on),
+    }
+    said = []
+    if draft.changes_nothing:
+        said.append(texts("readings-sent-already", **days))
+    elif not window.is_open:
+        said.append(texts("readings-outside-window", **days))
+    if draft.doubted:
+        said.append(texts("readings-goes-to-clerk"))
+    finding = remark(draft, today)
+    if finding and finding.remedy:
+        said.append(
+            texts(
+                "readings-remark-used-typed",
+                value=_dial(draft, finding.meter, finding.value),
+                remedy=_dial(draft, finding.meter, finding.remedy.entries[0].value),
+            )
+        )
+    return said
+
+
+def _dial(draft: ReadingsDraft, meter: MeterId, value: int) -> str:
+    return next(each for each in draft.meters if each.id == meter).as_on_dial(value)
 
 
 def _why_no_letter(draft: ReadingsDraft) -> str:

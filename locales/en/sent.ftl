@@ -8,6 +8,9 @@ sent-head = <b>{ $day }, { $time }</b> · receipt { $receipt } · { $by ->
  }
 sent-line = { $resource }, meter { $meter }, T{ $register }{ $zone }: { $value } { $unit } — { $state ->
     [received] received by the bot
+    [under_review] being looked at by a clerk
+    [declined] not taken by a clerk
+    [superseded] replaced by a newer one
     [handed_over] passed on for billing
     [accepted] accepted for billing
    *[refused] refused by billing

@@ -72,7 +72,7 @@ readings-doubt-impossible =
     { $name }: было { $previous }, вы ввели { $value }. Расход получился бы { $used }. За это время столько израсходовать невозможно.
 readings-remedy = Исправить на { $value }
 readings-remedy-used = Исправить на { $value } (расход { $used })
-readings-remedy-part = Т{ $register } { $value }
+readings-remedy-part = { $name } { $value }
 readings-remedy-several = Исправить: { $values }
 readings-enter-again = Ввести заново
 readings-insist = Всё верно
@@ -118,3 +118,45 @@ readings-letter-line = { $meter }, { $register }: было { $previous }, ста
 readings-letter-end =
     Это уведомление о получении, а не расчёт.
     Если вы не передавали показаний, позвоните: 8 (831) 243-04-14.
+
+readings-error-closed = Сейчас показания не принимаются. Приём откроется { $day }.
+readings-smart = { $meter }: передавать не нужно, счётчик сам передаёт показания. Последнее { $value }.
+readings-verification-over = Срок поверки счётчика истёк { $day }. Показания примем, но расчёт по ним возможен только после поверки. Заказать поверку: 8 (831) 243-04-14.
+readings-verification-near = Срок поверки счётчика истекает { $day }. Заказать поверку: 8 (831) 243-04-14.
+readings-photo =
+    Пришлите фото счётчика, чтобы были видны все цифры.
+
+    Сотрудник посмотрит и примет показание. Об ответе сообщим сюда же.
+readings-insist-photo = Всё верно, приложу фото
+readings-insist-zero = Да, счётчик прошёл через ноль
+readings-goes-to-clerk = С фото: показание посмотрит сотрудник.
+readings-clerk-looks = Показание с фото на проверке у сотрудника, об ответе сообщим сюда же.
+readings-sent-already = За { $month } эти показания уже переданы. До { $closes } их можно исправить.
+readings-outside-window = Приём показаний с { $opens } по { $closes }. Эти учтут за { $month }.
+readings-remark-used-typed = Показание { $value }. Если вы ввели расход, показание будет { $remedy }: исправьте его.
+readings-received-correction =
+    Спасибо! Показания исправлены, прежние сохранены в истории.
+
+    Принято ботом { $day }, { $time }. Номер квитанции { $receipt }.
+readings-counts-for = Учтут за { $month }.
+readings-correctable = Это ещё не расчёт: когда показания примут к расчёту, сообщим сюда же. До { $day } их можно исправить.
+readings-notice-replaced =
+    Показания по лицевому счёту { $account } за этот месяц исправил другой пользователь счёта.
+
+    Теперь: { $values }
+readings-notice-review-accept = Сотрудник посмотрел фото и принял показания, квитанция { $receipt }.
+readings-notice-review-decline =
+    Сотрудник посмотрел фото и не принял показания, квитанция { $receipt }.
+
+    Проверьте цифры на счётчике и передайте показания заново.
+
+readings-nothing-understood = Похоже на показания, но разобрать не удалось.
+readings-unplaced-too-many-numbers = { $typed }: лишнее число, счётчика для него нет.
+readings-unplaced-too-many-digits = { $typed }: на счётчике столько цифр нет.
+readings-unplaced-ambiguous = { $typed }: не понять, какой это счётчик. Назовите место или зону.
+readings-unplaced-named-twice = { $typed }: эта зона уже названа.
+readings-unplaced-no-such-meter = { $typed }: такого счётчика на этом счёте нет.
+readings-unplaced-no-such-zone = { $typed }: такой зоны на счётчике нет.
+readings-unplaced-zones-unknown = { $typed }: сначала укажите, где у счётчика день и ночь.
+readings-unplaced-total = { $typed }: это сумма зон (Т0), её передавать не нужно.
+readings-unplaced-cold-water = { $typed }: холодную воду мы не учитываем.

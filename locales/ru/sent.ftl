@@ -8,6 +8,9 @@ sent-head = <b>{ $day }, { $time }</b> · квитанция { $receipt } · { $
  }
 sent-line = { $resource }, счётчик { $meter }, Т{ $register }{ $zone }: { $value } { $unit } — { $state ->
     [received] принято ботом
+    [under_review] на проверке у сотрудника
+    [declined] не принято сотрудником
+    [superseded] заменено более новым
     [handed_over] передано в расчёт
     [accepted] принято к расчёту
    *[refused] отклонено при расчёте

@@ -12,6 +12,7 @@ from bot.database.tables import accounts, houses, meters, readings
 from domain.identifiers import AccountNumber, DraftId, MeterId, MeterNumber, UserId
 from domain.meters import Resource, Zone
 from domain.readings.reading import NewSubmission, SubmittedReading
+from domain.readings.window import Month
 from domain.residents import Consent, Language
 
 NOW = datetime(2013, 5, 24, 12, 30, 15, 123456, tzinfo=UTC)
@@ -88,6 +89,7 @@ def line(register: int, value: int, previous: int | None, zone: Zone | None = No
         zone=zone,
         previous=previous,
         value=value,
+        month=Month(2013, 5),
     )
 
 

@@ -5,6 +5,7 @@ from bot.database.tables import meters, readings
 from domain.identifiers import AccountNumber
 from domain.meters import LastReading, Meter, Register, Resource, Zone
 from domain.readings.checks import HistoryPoint
+from domain.readings.window import Month
 from tests.bot.database.conftest import (
     ACCOUNT,
     ELECTRICITY,
@@ -88,8 +89,8 @@ async def test_the_newest_by_day_then_by_arrival_and_never_a_refused_one(registr
     )
     [electricity, _] = await of_account(registry)
     assert [register.last for register in electricity.registers] == [
-        LastReading(256, date(2013, 5, 24)),
-        LastReading(246, date(2013, 5, 24)),
+        LastReading(256, date(2013, 5, 24), Month(2013, 5)),
+        LastReading(246, date(2013, 5, 24), Month(2013, 5)),
     ]
 
 
@@ -110,8 +111,8 @@ async def test_the_history_of_an_accounts_meters_oldest_first_without_refused_on
         await unit.commit()
     await insert_rows(registry, readings, billing(ELECTRICITY, 1, date(2013, 6, 1), 99_999, state="refused"))
     async with registry.units.reading() as unit:
-        history = await unit.meters.history(ACCOUNT, date(2013, 4, 1))
-        assert await unit.meters.history(NEIGHBOUR, date(2013, 4, 1)) == {}
+        history = await unit.meters.history(ACCOUNT, date(2013, 4, 1), Month(2013, 6))
+        assert await unit.meters.history(NEIGHBOUR, date(2013, 4, 1), Month(2013, 6)) == {}
     assert history == {
         ELECTRICITY: [
             HistoryPoint(1, date(2013, 4, 24), 212),

@@ -63,6 +63,8 @@ def upgrade() -> None:
         sa.Column("code", sa.String(length=32), nullable=False),
         sa.Column("street", sa.Text(), nullable=False),
         sa.Column("house", sa.String(length=32), nullable=False),
+        sa.Column("window_first", sa.Integer(), nullable=True),
+        sa.Column("window_last", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("code", name="pk_houses"),
     )
     op.create_table(
@@ -203,6 +205,34 @@ def upgrade() -> None:
     )
     op.create_index("ix_submissions_account_id", "submissions", ["account", "id"], unique=False)
     op.create_table(
+        "tariffs",
+        sa.Column("resource", sa.String(length=16), nullable=False),
+        sa.Column("category", sa.String(length=32), server_default="", nullable=False),
+        sa.Column("zones", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("zone", sa.String(length=16), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("price", sa.String(length=16), nullable=False),
+        sa.PrimaryKeyConstraint("resource", "category", "zones", "zone", "valid_from", name="pk_tariffs"),
+    )
+    op.create_table(
+        "jobs_done",
+        sa.Column("job", sa.String(length=32), nullable=False),
+        sa.Column("period", sa.String(length=32), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("job", "period", name="pk_jobs_done"),
+    )
+    op.create_table(
+        "reviews",
+        sa.Column("submission_id", ID, nullable=False),
+        sa.Column("photo", sa.Text(), nullable=False),
+        sa.Column("decision", sa.String(length=16), nullable=True),
+        sa.Column("decided_by", sa.BigInteger(), nullable=True),
+        sa.Column("decided_by_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["submission_id"], ["submissions.id"], name="fk_reviews_submission_id"),
+        sa.PrimaryKeyConstraint("submission_id", name="pk_reviews"),
+    )
+    op.create_table(
         "readings",
         sa.Column("id", ID, autoincrement=True, nullable=False),
         sa.Column("meter_id", ID, nullable=False),
@@ -215,6 +245,8 @@ def upgrade() -> None:
         sa.Column("zone", sa.String(length=16), nullable=True),
         sa.Column("state", sa.String(length=16), server_default="accepted", nullable=False),
         sa.Column("batch", ID, nullable=True),
+        sa.Column("month", sa.String(length=7), nullable=True),
+        sa.Column("reason", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(["batch"], ["export_batches.number"], name="fk_readings_batch"),
         sa.ForeignKeyConstraint(["meter_id"], ["meters.id"], name="fk_readings_meter_id"),
         sa.ForeignKeyConstraint(["submission_id"], ["submissions.id"], name="fk_readings_submission_id"),

@@ -1,0 +1,58 @@
+"""Reviews of doubted readings, as rows."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, insert, select, update
+
+from bot.database.statements import Statement
+from bot.database.tables import reviews
+from bot.database.transaction import Transaction
+from domain.identifiers import SubmissionId, UserId
+from domain.readings.review import Decision, Review
+
+_COLUMNS = ("submission_id", "photo", "decision", "decided_by_name", "decided_at")
+_this = reviews.c.submission_id == bindparam("submission")
+
+_ADD = Statement(
+    insert(reviews).values(
+        submission_id=bindparam("submission", type_=reviews.c.submission_id.type),
+        photo=bindparam("photo", type_=reviews.c.photo.type),
+    )
+)
+_FIND = Statement(select(*(reviews.c[name] for name in _COLUMNS)).where(_this))
+_DECIDE = Statement(
+    update(reviews)
+    .where(_this, reviews.c.decision.is_(None))
+    .values(
+        decision=bindparam("word", type_=reviews.c.decision.type),
+        decided_by=bindparam("clerk", type_=reviews.c.decided_by.type),
+        decided_by_name=bindparam("name", type_=reviews.c.decided_by_name.type),
+        decided_at=bindparam("moment", type_=reviews.c.decided_at.type),
+    )
+)
+
+
+class Reviews:
+    """`domain.readings.review.ReviewRepository` over the table `reviews`."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def add(self, submission: SubmissionId, photo: str) -> None:
+        """Ask for a review."""
+        await self._transaction.run(_ADD, {"submission": submission, "photo": photo})
+
+    async def find(self, submission: SubmissionId) -> Review | None:
+        """A review."""
+        rows = await self._transaction.fetch(_FIND, {"submission": submission})
+        if not rows:
+            return None
+        number, photo, decision, name, at = rows[0]
+        return Review(SubmissionId(number), photo, Decision(decision) if decision else None, name, at)
+
+    async def decide(
+        self, submission: SubmissionId, decision: Decision, by: UserId, name: str, at: datetime
+    ) -> bool:
+        """Record a decision unless there is one; whether it was the first."""
+        said = {"submission": submission, "word": decision.value, "clerk": by, "name": name, "moment": at}
+        return await self._transaction.run(_DECIDE, said) == 1
