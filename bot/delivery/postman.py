@@ -32,6 +32,7 @@ FIRST_DELAY, LONGEST_DELAY = timedelta(seconds=2), timedelta(minutes=5)
 LONGEST_WITHOUT_SERVER = timedelta(minutes=1)
 LOOK_AGAIN = 5.0  # seconds; the clock may have been set
 SHORTEST_IDLE, IN_NO_HURRY = 0.05, 0.5  # seconds
+BETWEEN_LOOKS = 0.25  # seconds, while letters are on their way
 TIME_TO_FINISH = 2.0  # seconds that a message on its way gets when the program ends
 
 T = TypeVar("T")
@@ -70,6 +71,9 @@ class Postman:
                 due = await self._surely(lambda: self._queue.due(self._clock.now(), AT_ONCE))
                 self._take_in_hand([message for message in due if message.id not in held])
                 await self._until_there_is_more(await self._surely(self._queue.next_due))
+                if self._round is not None:
+                    # New letters wait for the round's end anyway, and each look reads all that are in line.
+                    await asyncio.wait([self._round], timeout=BETWEEN_LOOKS)
         finally:
             await self._finish()
 
