@@ -59,7 +59,8 @@ class Merge:
     `key` are the columns that identify a row, in `kept` and in `target`. `origins` says where each column of
     `kept` comes from. `news` are the columns that a file may change, each with its new value as the staged
     rows tell it, `updates` the same as the kept rows tell it. `known` holds when `joined` has found a row of
-    the target; `ours` holds of the rows of the target that are billing's.
+    the target; `ours` holds of the rows of the target that are billing's; `looked_up` are the other tables
+    in `joined`.
     """
 
     layout: FileLayout
@@ -74,6 +75,7 @@ class Merge:
     news: Mapping[str, ColumnElement[Any]]
     updates: Mapping[str, ColumnElement[Any]]
     ours: ColumnElement[bool] = field(default_factory=true)
+    looked_up: tuple[Table, ...] = ()
 
     @property
     def same_row(self) -> ColumnElement[bool]:
@@ -177,6 +179,7 @@ def _accounts() -> Merge:
         ),
         key=("number",),
         origins={"number": staged.c.number} | values,
+        looked_up=(houses,),
         checks=(
             Check(
                 "house",
@@ -221,6 +224,7 @@ def _meters() -> Merge:
         joined=staged.outerjoin(accounts, accounts.c.number == staged.c.account).outerjoin(meters, same),
         key=key,
         origins={name: staged.c[name] for name in key} | values,
+        looked_up=(accounts,),
         checks=(
             Check(
                 "account",
@@ -282,6 +286,7 @@ def _readings() -> Merge:
         joined=staged.outerjoin(meters, meter).outerjoin(readings, of_billing),
         key=("meter_id", "register", "taken_on"),
         origins={"meter_id": meters.c.id, "register": staged.c.register, "taken_on": staged.c.date} | values,
+        looked_up=(meters,),
         checks=(
             Check(
                 "meter",

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from array import array
 from dataclasses import dataclass
 from datetime import datetime
 from typing import IO
@@ -33,6 +34,25 @@ class NumberFormat:
 PLAIN = NumberFormat()
 
 
+class SharedTexts:
+    """Texts that cells refer to by number; end to end in one buffer, for there may be millions of them."""
+
+    def __init__(self) -> None:
+        self._bytes = bytearray()
+        self._ends = array("Q", [0])
+
+    def append(self, text: str) -> None:
+        """Add the next one."""
+        self._bytes += text.encode()
+        self._ends.append(len(self._bytes))
+
+    def __getitem__(self, number: int) -> str:
+        """The text of a number, from zero."""
+        if number < 0:
+            raise IndexError(number)
+        return self._bytes[self._ends[number] : self._ends[number + 1]].decode()
+
+
 @dataclass(frozen=True, slots=True)
 class Workbook:
     """What a sheet's cells refer to."""
@@ -40,7 +60,7 @@ class Workbook:
     sheet: str
     epoch: datetime
     formats: tuple[NumberFormat, ...]
-    texts: list[str]
+    texts: SharedTexts
 
     def number(self, written: str, style: int) -> str:
         """A numeric cell as it would stand in a CSV: no exponent, the format's zeros, dates as ISO."""
@@ -122,12 +142,12 @@ def _format(code: str) -> NumberFormat:
     return PLAIN
 
 
-def _texts(archive: ZipFile) -> list[str]:
+def _texts(archive: ZipFile) -> SharedTexts:
     if _TEXTS not in archive.namelist():
-        return []
+        return SharedTexts()
     if archive.getinfo(_TEXTS).file_size > _LARGEST_TEXTS:
         raise CannotRead("it is too large for XLSX; save it as CSV")
-    texts: list[str] = []
+    texts = SharedTexts()
     parts: list[str] = []
     phonetic = [False]
 

@@ -126,3 +126,8 @@ def read_csv(path: Path) -> list[list[str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         assert path.read_bytes().startswith(b"\xef\xbb\xbf")
         return list(csv.reader(file, delimiter=";"))
+
+
+def names_in(folder: Path) -> list[str]:
+    """What lies in a folder."""
+    return sorted(path.name for path in folder.iterdir())

@@ -1,0 +1,83 @@
+"""Exports that are killed (SIGKILL), each at a later step than the one before; run as a program by a test.
+
+A step is a call or a return in the code of the export. Before each export a resident sends two more readings.
+"""
+
+import asyncio
+import os
+import signal
+import sqlite3
+import sys
+import threading
+from datetime import datetime
+from pathlib import Path
+from types import FrameType
+from zoneinfo import ZoneInfo
+
+import openpyxl
+import sqlalchemy.dialects.sqlite.aiosqlite
+
+from bot.database.alchemy import create_engine
+from bot.exchange.exporting import FileFormat, export_readings
+
+_LOADED_ONCE = (openpyxl, sqlalchemy.dialects.sqlite.aiosqlite)
+"""Before the children are made, or each would load them again."""
+
+_WATCHED = ("exporting.py", "batch_file.py")
+_STRIDE = 11
+_MOST = 200
+_NOW = datetime(2026, 11, 24, 15, 0, tzinfo=ZoneInfo("Europe/Moscow"))
+
+
+def main(database: str, out: str, file_format: str) -> int:
+    """Kill exports at every eleventh step until one gets to its end unharmed."""
+    for attempt in range(_MOST):
+        _resident_sends(database, attempt)
+        child = os.fork()
+        if child == 0:
+            _export_until(1 + attempt * _STRIDE, database, Path(out), FileFormat(file_format))
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        if os.WIFEXITED(status):
+            return os.WEXITSTATUS(status)
+    return 1
+
+
+def _export_until(fatal: int, database: str, out: Path, file_format: FileFormat) -> None:
+    steps = 0
+
+    def step(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal steps
+        del event, argument
+        if frame.f_code.co_filename.endswith(_WATCHED):
+            steps += 1
+            if steps == fatal:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    async def export() -> None:
+        engine = create_engine(f"sqlite+aiosqlite:///{database}")
+        await export_readings(engine, out, _NOW, file_format=file_format)
+        await engine.dispose()
+
+    threading.setprofile(step)
+    sys.setprofile(step)
+    asyncio.run(export())
+
+
+def _resident_sends(database: str, attempt: int) -> None:
+    with sqlite3.connect(database) as connection:
+        [[meter]] = connection.execute("SELECT id FROM meters WHERE number = '011774'")
+        submission = connection.execute(
+            "INSERT INTO submissions (draft, account, user_id, sent_at) VALUES (?, '111222333', 7, ?)",
+            (f"draft {attempt}", "2026-11-24 09:30:00.000000"),
+        ).lastrowid
+        connection.executemany(
+            "INSERT INTO readings (meter_id, register, taken_on, source, value, submission_id, state)"
+            " VALUES (?, 1, '2026-11-24', 'resident', ?, ?, 'received')",
+            [(meter, 1000 + attempt * 2 + one, submission) for one in (0, 1)],
+        )
+    connection.close()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(*sys.argv[1:]))

@@ -1,0 +1,194 @@
+import asyncio
+import sqlite3
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import openpyxl
+import pytest
+from sqlalchemy import make_url, update
+
+from bot.database.alchemy import create_engine
+from bot.database.tables import export_batches, meters, readings
+from bot.exchange.exporting import FileFormat, NoSuchBatch, export_readings
+from tests.bot.exchange.billing import Billing, names_in, read_csv
+
+NOW = datetime(2026, 11, 24, 15, 0, tzinfo=ZoneInfo("Europe/Moscow"))
+HEADING = [
+    "account",
+    "resource",
+    "meter",
+    "register",
+    "zone",
+    "value",
+    "date",
+    "receipt",
+    "sent_at",
+    "source",
+]
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "export"
+
+
+async def test_one_row_for_each_zone_and_each_reading_once(billing: Billing, out: Path) -> None:
+    await billing.settle()
+    await billing.resident_sends("a", ("11228081", 1, 256), ("11228081", 2, 246))
+    await billing.resident_sends("b", ("011774", 1, 42))
+
+    result = await export_readings(billing.engine, out, NOW)
+
+    assert (result.batch, result.rows, result.path) == (1, 3, out / "readings-000001.csv")
+    day, sent = "2026-11-24", "2026-11-24T12:30:00+03:00"
+    assert read_csv(out / "readings-000001.csv") == [
+        HEADING,
+        ["111222333", "electricity", "11228081", "T1", "day", "256", day, "Р-000001", sent, "resident"],
+        ["111222333", "electricity", "11228081", "T2", "night", "246", day, "Р-000001", sent, "resident"],
+        ["111222333", "hot_water", "011774", "T1", "day", "42", day, "Р-000002", sent, "resident"],
+    ]
+    states = await billing.rows(readings, "state", "batch", "value")
+    assert [(state, batch) for state, batch, value in states if value in {256, 246, 42}] == [
+        ("handed_over", 1)
+    ] * 3
+    assert names_in(out) == ["readings-000001.csv"]
+
+
+async def test_nothing_new_writes_nothing_and_names_the_last_batch(billing: Billing, out: Path) -> None:
+    await billing.settle()
+    before = await export_readings(billing.engine, out, NOW)
+    await billing.resident_sends("a", ("011774", 1, 42))
+    await export_readings(billing.engine, out, NOW)
+
+    after = await export_readings(billing.engine, out, NOW)
+
+    assert (before.batch, before.rows, before.path) == (None, 0, None)
+    assert (after.batch, after.rows, after.path) == (1, 0, None)
+    assert await billing.rows(export_batches, "number") == [(1,)]
+    assert names_in(out) == ["readings-000001.csv"]
+
+
+async def test_what_is_sent_later_goes_into_the_next_batch(billing: Billing, out: Path) -> None:
+    await billing.settle()
+    await billing.resident_sends("a", ("011774", 1, 42))
+    await export_readings(billing.engine, out, NOW)
+    await billing.resident_sends("b", ("011774", 1, 43))
+
+    result = await export_readings(billing.engine, out, NOW)
+
+    assert (result.batch, result.rows) == (2, 1)
+    assert read_csv(out / "readings-000002.csv")[1][5] == "43"
+
+
+@pytest.mark.parametrize("file_format", list(FileFormat))
+async def test_a_batch_written_again_is_the_same_to_the_byte(
+    billing: Billing, out: Path, file_format: FileFormat
+) -> None:
+    await billing.settle()
+    await billing.resident_sends("a", ("11228081", 1, 256), ("11228081", 2, 246))
+    first = await export_readings(billing.engine, out, NOW, file_format=file_format)
+    assert first.path is not None
+    content = first.path.read_bytes()
+    # Meanwhile billing has judged, and a resident has said which zone is which.
+    await billing.execute(update(readings).where(readings.c.batch == 1).values(state="accepted"))
+    await billing.execute(update(meters).values(zone_t1="night", zone_t2="day"))
+    first.path.unlink()
+
+    again = await export_readings(
+        billing.engine, out, NOW + timedelta(days=40), batch=1, file_format=file_format
+    )
+
+    assert (again.batch, again.rows, again.path) == (1, 2, first.path)
+    assert first.path.read_bytes() == content
+
+
+async def test_a_batch_that_was_never_made_is_refused(billing: Billing, out: Path) -> None:
+    with pytest.raises(NoSuchBatch):
+        await export_readings(billing.engine, out, NOW, batch=5)
+
+
+async def test_a_spreadsheet_keeps_the_zeros(billing: Billing, out: Path) -> None:
+    await billing.settle()
+    await billing.resident_sends("a", ("011774", 1, 42))
+
+    result = await export_readings(billing.engine, out / "november.xlsx", NOW, file_format=FileFormat.XLSX)
+
+    assert result.path == out / "november.xlsx"
+    book = openpyxl.load_workbook(result.path)
+    [heading, row] = list(book.worksheets[0].values)
+    assert list(heading) == HEADING
+    assert row[:6] == ("111222333", "hot_water", "011774", "T1", "day", "42")
+
+
+async def test_two_exports_at_once_hand_over_each_reading_once(billing: Billing, out: Path) -> None:
+    await billing.settle()
+    for number in range(20):
+        await billing.resident_sends(f"draft {number}", ("011774", 1, 42 + number))
+
+    results = await asyncio.gather(
+        *(export_readings(billing.engine, out / str(number), NOW) for number in range(4))
+    )
+
+    assert sorted(result.rows for result in results) == [0, 0, 0, 20]
+    assert await billing.rows(export_batches, "number") == [(1,)]
+
+
+async def test_a_place_that_cannot_be_written_hands_nothing_over(billing: Billing, tmp_path: Path) -> None:
+    await billing.settle()
+    await billing.resident_sends("a", ("011774", 1, 42))
+    (tmp_path / "file").write_text("no folder")
+
+    with pytest.raises(OSError, match="file"):
+        await export_readings(billing.engine, tmp_path / "file" / "export", NOW)
+
+    assert await billing.rows(export_batches, "number") == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("file_format", list(FileFormat))
+async def test_killed_at_any_step_each_reading_is_in_exactly_one_batch(
+    migrated_sqlite_url: str, tmp_path: Path, file_format: FileFormat
+) -> None:
+    engine = create_engine(migrated_sqlite_url)
+    billing = Billing(engine, tmp_path / "billing")
+    billing.folder.mkdir()
+    await billing.settle()
+    out = tmp_path / "export"
+    database = make_url(migrated_sqlite_url).database or ""
+
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.bot.exchange.killed_exports", database, str(out), file_format
+    )
+    assert await process.wait() == 0
+
+    with sqlite3.connect(database) as connection:
+        [[sent]] = connection.execute("SELECT count(*) FROM readings WHERE submission_id IS NOT NULL")
+        batches = [number for (number,) in connection.execute("SELECT number FROM export_batches ORDER BY 1")]
+    connection.close()
+    assert len(batches) > 10
+    last = await export_readings(engine, out, NOW, file_format=file_format)
+    if last.path is not None:
+        batches.append(last.batch or 0)
+    assert batches == list(range(1, len(batches) + 1))
+    handed_over: list[str] = []
+    for number in batches:
+        there = out / f"readings-{number:06d}.{file_format}"
+        before = there.read_bytes() if there.exists() else None
+        again = await export_readings(engine, out, NOW, batch=number, file_format=file_format)
+        assert again.rows > 0
+        assert before in (None, there.read_bytes())
+        handed_over += _values(there)
+    assert len(handed_over) == len(set(handed_over)) == sent
+    assert not list(out.glob(".*")), "what killed exports left behind"
+    await engine.dispose()
+
+
+def _values(path: Path) -> list[str]:
+    if path.suffix == ".csv":
+        return [row[5] for row in read_csv(path)[1:]]
+    book = openpyxl.load_workbook(path, read_only=True)
+    values = [str(row[5]) for row in list(book.worksheets[0].values)[1:]]
+    book.close()
+    return values
