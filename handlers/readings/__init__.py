@@ -5,6 +5,7 @@ from aiogram.filters import StateFilter
 
 from fsm.callbacks import Go, Place, ReadingsAction, ReadingsStep, SentPage
 from fsm.states import Readings
+from handlers.buttons import Says
 from handlers.filters import is_linked, on_screen
 from handlers.readings import checking, entering, sent
 from handlers.readings.entering import begin
@@ -49,6 +50,7 @@ def _steps() -> Router:
 
     press(entering.choose_meters, ReadingsStep.filter(F.action == A.METERS))
     press(entering.choose_zone, ReadingsStep.filter(F.action == A.ZONE))
+    hear(entering.back, Says("button-back"))
     hear(entering.value, StateFilter(Readings.entering, Readings.doubting), F.text)
     press(entering.skip, ReadingsStep.filter(F.action == A.SKIP))
     press(entering.remedy, ReadingsStep.filter(F.action == A.REMEDY))

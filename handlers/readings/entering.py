@@ -288,7 +288,7 @@ def _dismissed(draft: ReadingsDraft, doubt: Finding | None) -> ReadingsDraft:
 # ---- back, cancel, and whatever else was sent -----------------------------------------------------
 
 
-async def back(_: CallbackQuery, conversation: Conversation, texts: Texts, now: datetime) -> Screen:
+async def back(_: CallbackQuery | Message, conversation: Conversation, texts: Texts, now: datetime) -> Screen:
     """One step back: out of a correction, to the zone or the value before, to the choice of meters."""
     draft = conversation.draft(ReadingsDraft)
     if conversation.state in (Readings.email.state, Readings.photo.state):
@@ -300,7 +300,7 @@ async def back(_: CallbackQuery, conversation: Conversation, texts: Texts, now: 
     if draft.values:
         values = dict(list(draft.values.items())[:-1])
         return ask(conversation, draft.model_copy(update={"values": values}), texts, now)
-    if len(draft.meters) > 1:
+    if len(draft.meters) > 1 and draft.asked:
         return ask(conversation, draft.model_copy(update={"asked": (), "skipped": ()}), texts, now)
     return leave(conversation, texts)
 

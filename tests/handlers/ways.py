@@ -1,0 +1,82 @@
+"""How a person gets to each state of every conversation, and where «Назад» leads from it."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from aiogram.fsm.state import State
+
+from fsm.states import Accounts, Linking, Readings
+from tests.people import Resident
+
+Walk = Callable[[Resident], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a newcomer gets to a state, and the state that is one step back; None where the form is over."""
+
+    walk: Walk
+    back: State | None
+
+
+def _then(walk: Walk, *, press: Sequence[str] = (), send: Sequence[str] = ()) -> Walk:
+    async def further(person: Resident) -> None:
+        await walk(person)
+        for text in send:
+            await person.sends(text)
+        for label in press:
+            await person.press(label)
+
+    return further
+
+
+async def _phone(person: Resident) -> None:
+    await _code(person)
+    await person.sends(await person.code_from_mail("nina@mail.ru"))
+
+
+async def _access(person: Resident) -> None:
+    await person.sends("/menu")
+    await person.press("Уже привязывал: войти по почте")
+    await person.press("Согласен")
+
+
+async def _zones(person: Resident) -> None:
+    await person.links_account("400000001", "Петрова Анна Ильинична", "40001", "anna@mail.ru")
+    await person.press("Передать показания")
+
+
+_client = _then(Resident.starts, press=["Согласен"])
+_account = _then(_client, press=["Частное лицо"])
+_holder = _then(_account, send=["111222333"])
+_meter = _then(_holder, send=["Иванова Н Н"])
+_email = _then(_meter, send=["11228081"])
+_code = _then(_email, send=["nina@mail.ru"])
+_resident = _then(_phone, press=["Без телефона", "Меню"])
+_naming = _then(_resident, press=["Лицевые счета", "111222333", "Назвать по-своему"])
+_choosing = _then(_resident, press=["Передать показания"])
+_entering = _then(_choosing, press=["Электроэнергия"])
+_doubting = _then(_entering, send=["100"])
+_checking = _then(_entering, send=["256 246"])
+
+WAYS: Mapping[State, Way] = {
+    Linking.consent: Way(Resident.starts, Linking.consent),  # the first step: nothing is before it
+    Linking.client: Way(_client, Linking.client),  # likewise, since a consent is not taken back by a step
+    Linking.account_number: Way(_account, Linking.client),
+    Linking.holder: Way(_holder, Linking.account_number),
+    Linking.meter_number: Way(_meter, Linking.holder),
+    Linking.mismatch: Way(_then(_meter, send=["99999"]), Linking.meter_number),
+    Linking.email: Way(_email, Linking.meter_number),
+    Linking.code: Way(_code, Linking.email),
+    Linking.phone: Way(_phone, Linking.phone),  # the account is linked: no step undoes that
+    Linking.access_account_number: Way(_access, None),
+    Linking.access_email: Way(_then(_access, send=["111222333"]), Linking.access_account_number),
+    Accounts.naming: Way(_naming, None),
+    Readings.choosing: Way(_choosing, None),
+    Readings.zones: Way(_zones, None),
+    Readings.entering: Way(_entering, Readings.choosing),
+    Readings.doubting: Way(_doubting, Readings.entering),
+    Readings.photo: Way(_then(_doubting, press=["Всё верно, приложу фото"]), Readings.doubting),
+    Readings.checking: Way(_checking, Readings.entering),
+    Readings.email: Way(_then(_checking, press=["Другая почта"]), Readings.checking),
+}
