@@ -5,6 +5,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from bot.exchange.commands import mount as mount_exchange
 from bot.settings import Settings, WrongSettings, load_settings
 
 app = typer.Typer(
@@ -69,6 +70,10 @@ def _stop(lines: str) -> NoReturn:
     typer.echo(lines, err=True)
     sys.exit(2)
 
+
+export = typer.Typer(help="Write what billing and clerks take out.", no_args_is_help=True)
+app.add_typer(export, name="export")
+mount_exchange(app, export, _settings)
 
 if __name__ == "__main__":
     app()

@@ -32,10 +32,13 @@ from domain.confirmation import CodeSeal, Randomness
 from domain.identifiers import UserId
 from domain.linking import LinkingService
 from domain.my_accounts import AccountsService
+from domain.readings.review import ReviewsService
 from domain.readings.service import ReadingsService
 from domain.residents import Resident, ResidentDirectory
 from fsm.storage import ConversationStorage
 from handlers import root
+from handlers.gate import Gate
+from handlers.staff import StaffTurn
 from handlers.turn import TurnMiddleware
 from locales.texts import Texts, load_texts
 
@@ -114,10 +117,18 @@ async def build(
     speech = PatientSpeech()
     dispatcher = Dispatcher(disable_fsm=True)
     dispatcher.include_router(root.router())
-    dispatcher.update.outer_middleware(TurnMiddleware(storage, isolation, directory, texts, speech, clock))
+    dispatcher.update.outer_middleware(
+        Gate(
+            TurnMiddleware(storage, isolation, directory, texts, speech, clock),
+            StaffTurn(texts["ru"], speech),
+            settings.staff_chat_id,
+        )
+    )
     dispatcher.workflow_data.update(
         directory=directory,
         all_texts=texts,
+        staff_chat_id=settings.staff_chat_id,
+        reviews_service=ReviewsService(database.units, clock),
         linking_service=LinkingService(
             database.units,
             directory,
@@ -138,7 +149,7 @@ async def build(
         storage=storage,
         isolation=isolation,
         reception=Reception(bot, dispatcher, database.inbox, clock),
-        postman=Postman(database.outbox, mailer, bot, texts, clock),
+        postman=Postman(database.outbox, mailer, bot, texts, clock, settings.staff_chat_id),
         speech=speech,
         texts=texts,
     )

@@ -28,18 +28,26 @@ def showing(screen: Screen, chat_id: int, *, in_place_of: int | None, takes_keyb
     """
     if screen.contact:
         return [*_sentences(chat_id, screen.before), _message(chat_id, screen.text, _below_input(screen))]
+    question = _message(chat_id, screen.text, inline_keyboard(screen.rows))
     if takes_keyboard_away:
         first, *others = screen.before or (takes_keyboard_away,)
         away = _message(chat_id, first, ReplyKeyboardRemove())
-        return [away, *_sentences(chat_id, others), _message(chat_id, screen.text, _inline(screen.rows))]
+        return [
+            away,
+            *_sentences(chat_id, others),
+            question,
+        ]
     if in_place_of is None or screen.before:
-        return [*_sentences(chat_id, screen.before), _message(chat_id, screen.text, _inline(screen.rows))]
+        return [
+            *_sentences(chat_id, screen.before),
+            question,
+        ]
     return [
         EditMessageText(
             chat_id=chat_id,
             message_id=in_place_of,
             text=screen.text,
-            reply_markup=_inline(screen.rows),
+            reply_markup=inline_keyboard(screen.rows),
         )
     ]
 
@@ -58,7 +66,8 @@ def _message(chat_id: int, text: str, markup: Markup | None) -> Call:
     return SendMessage(chat_id=chat_id, text=text, reply_markup=markup)
 
 
-def _inline(rows: Sequence[Row]) -> InlineKeyboardMarkup | None:
+def inline_keyboard(rows: Sequence[Row]) -> InlineKeyboardMarkup | None:
+    """Rows of buttons under a message."""
     if not rows:
         return None
     return InlineKeyboardMarkup(

@@ -1,14 +1,25 @@
 """All conversations in the order in which they are asked whether an update is theirs."""
 
 from aiogram import Router
+from aiogram.types import TelegramObject
 
-from handlers import accounts, last, linking, menu, readings
+from fsm.conversation import Conversation
+from handlers import accounts, last, linking, menu, readings, staff
 
 
 def router() -> Router:
-    """Commands first, then each conversation, then the last resort."""
-    router = Router(name="root")
-    router.include_routers(
+    """The staff group's presses, then commands, then each conversation, then the last resort."""
+    root = Router(name="root")
+    residents = Router(name="residents")
+    for observer in (residents.message, residents.edited_message, residents.callback_query):
+        observer.filter(in_conversation)
+    residents.include_routers(
         menu.router(), linking.router(), accounts.router(), readings.router(), last.router()
     )
-    return router
+    root.include_routers(residents, staff.router())
+    return root
+
+
+async def in_conversation(_: TelegramObject, conversation: Conversation | None = None) -> bool:
+    """Whether this is a resident's turn: only then there is a conversation."""
+    return conversation is not None

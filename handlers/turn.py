@@ -6,12 +6,11 @@ nobody is left with a question that was never asked.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import structlog
 from aiogram import BaseMiddleware, Bot
 from aiogram.dispatcher.event.bases import UNHANDLED
-from aiogram.enums import ChatType
 from aiogram.fsm.storage.base import BaseEventIsolation, StorageKey
 from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import CallbackQuery, Chat, TelegramObject, Update, User
@@ -26,6 +25,7 @@ from fsm.screen import Aside, Screen
 from fsm.storage import ConversationStorage
 from handlers import failures
 from handlers.answer import Call, clicked_message, showing
+from handlers.speech import Speech
 from locales.texts import Texts
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -36,20 +36,8 @@ RUSSIAN_SPEAKERS = ("ru", "uk", "be", "kk", "ky", "uz", "tg", "hy", "az", "tt", 
 log = structlog.get_logger()
 
 
-class Speech(Protocol):
-    """What carries an answer to Telegram, patiently."""
-
-    async def say(self, bot: Bot, calls: Sequence[Call]) -> None:
-        """Carry out in order; wait and try again where Telegram is busy or away."""
-        ...
-
-    def acknowledge(self, bot: Bot, call: AnswerCallbackQuery) -> None:
-        """Stop a button's clock at once, without waiting; of no consequence when it fails."""
-        ...
-
-
 class TurnMiddleware(BaseMiddleware):
-    """Wraps every update of a private chat; everything else passes by in silence."""
+    """Wraps every update of a private chat."""
 
     def __init__(
         self,
@@ -71,7 +59,7 @@ class TurnMiddleware(BaseMiddleware):
         """Take one turn."""
         chat: Chat | None = data.get("event_chat")
         user: User | None = data.get("event_from_user")
-        if not isinstance(event, Update) or chat is None or user is None or chat.type != ChatType.PRIVATE:
+        if not isinstance(event, Update) or chat is None or user is None:
             return UNHANDLED
         bot: Bot = data["bot"]
         if event.callback_query:

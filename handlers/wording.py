@@ -1,6 +1,6 @@
 """How meters, registers and volumes are named to a resident."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from domain.accounts import Address
 from domain.meters import Meter, Register, Resource, Unit, Zone
@@ -57,15 +57,18 @@ def meter_title(meter: Meter, texts: Texts) -> str:
 
 def values_in_words(facts: Facts, texts: Texts) -> str:
     """«11228081 Т1 — день 00256; 11228081 Т2 — ночь 00246», from the facts of a message."""
-    lines = facts["lines"]
-    if isinstance(lines, str | int):
-        return ""
-    said = (
-        f"{line['meter']} {register_label(int(line['register']), _zone(line), texts)} {line['value']}"
-        for line in lines
+    return "; ".join(
+        f"{line['meter']} {register_label(int(line['register']), zone_of(line), texts)} {line['value']}"
+        for line in lines_of(facts)
     )
-    return "; ".join(said)
 
 
-def _zone(line: Mapping[str, str | int]) -> Zone | None:
+def lines_of(facts: Facts) -> Sequence[Mapping[str, str | int]]:
+    """The readings that a message is about."""
+    lines = facts["lines"]
+    return [] if isinstance(lines, str | int) else lines
+
+
+def zone_of(line: Mapping[str, str | int]) -> Zone | None:
+    """The zone of a line of a message's facts."""
     return Zone(str(line["zone"])) if line["zone"] else None

@@ -11,7 +11,7 @@ import pytest
 from bot.app import App, build
 from bot.intake.polling import Polling
 from bot.logs import set_up_logs
-from bot.sandbox import Sandbox
+from bot.sandbox import Group, Sandbox
 from bot.settings import Settings
 from tests.people import Resident
 from tests.registry import fill_registry
@@ -39,7 +39,13 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 
 
 @pytest.fixture
-def settings(sandbox: Sandbox, filled_database: Path, tmp_path: Path) -> Settings:
+def staff_group(sandbox: Sandbox) -> Group:
+    """The staff group, a forum."""
+    return sandbox.group("Сотрудники", forum=True)
+
+
+@pytest.fixture
+def settings(sandbox: Sandbox, staff_group: Group, filled_database: Path, tmp_path: Path) -> Settings:
     """Settings that point at the sandbox and at a copy of the filled database."""
     path = tmp_path / "bot.sqlite3"
     shutil.copy(filled_database, path)
@@ -50,6 +56,7 @@ def settings(sandbox: Sandbox, filled_database: Path, tmp_path: Path) -> Setting
         database_url=f"sqlite+aiosqlite:///{path}",
         smtp_host=sandbox.smtp_host,
         smtp_port=sandbox.smtp_port,
+        staff_chat_id=staff_group.chat.id,
         mail_from="bot@volgaenergo.example",
     )
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.accounts import Address
-from domain.meters import UNIT_OF, Resource, Zone
+from domain.meters import UNIT_OF, Resource
 from domain.outbox import Facts, Letter
-from handlers.wording import address_line, register_label, resource_name, unit_name
+from handlers.wording import address_line, lines_of, register_label, resource_name, unit_name, zone_of
 from locales.texts import Texts
 
 
@@ -57,18 +57,13 @@ def _received(facts: Facts, texts: Texts) -> LetterParts:
         receipt=receipt,
     )
     end = texts("readings-letter-end")
-    lines = _lines(facts)
+    lines = lines_of(facts)
     text = "\n".join([start, "", *(_line_in_words(line, texts) for line in lines), "", end])
     page = _page(_paragraphs(start) + _table(lines, texts) + _paragraphs(end))
     return LetterParts(texts("readings-letter-received-subject", receipt=receipt), text, page)
 
 
 Line = Mapping[str, str | int]
-
-
-def _lines(facts: Facts) -> Sequence[Line]:
-    lines = facts["lines"]
-    return [] if isinstance(lines, str | int) else lines
 
 
 def _line_in_words(line: Line, texts: Texts) -> str:
@@ -103,8 +98,7 @@ def _meter(line: Line, texts: Texts) -> str:
 
 
 def _register(line: Line, texts: Texts) -> str:
-    zone = Zone(str(line["zone"])) if line["zone"] else None
-    return register_label(int(line["register"]), zone, texts)
+    return register_label(int(line["register"]), zone_of(line), texts)
 
 
 def _paragraphs(text: str) -> str:

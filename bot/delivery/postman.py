@@ -17,9 +17,10 @@ from bot.delivery.letters import UnknownLetter, compose
 from bot.delivery.mail import MailDelayed, Mailer, MailRefused, MailServerAway
 from bot.delivery.speech import TelegramBusy, attempt
 from domain.clock import Clock
-from domain.outbox import Letter, Notice
-from handlers.answer import showing
+from domain.outbox import Letter, Notice, StaffCard
+from handlers.answer import Call, showing
 from handlers.notices import UnknownNotice, notice_screen
+from handlers.staff import UnknownCard, card_call
 from locales.texts import Texts
 
 if TYPE_CHECKING:
@@ -50,12 +51,14 @@ class Postman:
         bot: Bot,
         texts: dict[str, Texts],
         clock: Clock,
+        staff_chat_id: int | None,
     ) -> None:
         self._queue = queue
         self._mailer = mailer
         self._bot = bot
         self._texts = texts
         self._clock = clock
+        self._staff_chat_id = staff_chat_id
         self._in_hand: set[MessageId] = set()
         self._at_work: set[asyncio.Task[None]] = set()
         self._round: asyncio.Task[None] | None = None
@@ -79,8 +82,8 @@ class Postman:
 
     def _take_in_hand(self, messages: Sequence[Outgoing]) -> None:
         for message in messages:
-            if isinstance(message.message, Notice):
-                self._begin(self._notify(message, message.message), [message])
+            if isinstance(message.message, Notice | StaffCard):
+                self._begin(self._post(message, message.message), [message])
         letters = [message for message in messages if isinstance(message.message, Letter)][:LETTERS_A_ROUND]
         if letters and self._round is None:
             self._round = self._begin(self._mail(letters), letters)
@@ -168,31 +171,44 @@ class Postman:
         else:
             await self._surely(lambda: self._queue.sent(outgoing.id))
 
-    # ---- notices ----------------------------------------------------------------------------------
+    # ---- notices and cards ------------------------------------------------------------------------
 
-    async def _notify(self, outgoing: Outgoing, notice: Notice) -> None:
+    async def _post(self, outgoing: Outgoing, message: Notice | StaffCard) -> None:
+        if isinstance(message, StaffCard) and self._staff_chat_id is None:
+            await self._put_off(outgoing, "no staff group is set", wait=LONGEST_DELAY.total_seconds())
+            return
         try:
-            screen = notice_screen(notice.template, notice.facts, self._texts[notice.language])
+            calls = self._calls(message)
         except Exception as error:
             await self._cannot_be_written(outgoing, error)
             return
         async with self._places:
             await self._surely(lambda: self._queue.taken(outgoing.id))
-            for call in showing(screen, notice.user, in_place_of=None, takes_keyboard_away=""):
+            for call in calls:
                 try:
                     arrived = await attempt(self._bot, call)
                 except TelegramBusy as busy:
                     await self._put_off(outgoing, str(busy), wait=busy.wait)
+                    return
+                if not arrived and isinstance(message, StaffCard):
+                    # A clerk must not lose a request: the group may be put right, a card waits for that.
+                    await self._put_off(outgoing, "refused by Telegram")
                     return
                 if not arrived:
                     await self._give_up(outgoing, "refused by Telegram")
                     return
             await self._surely(lambda: self._queue.sent(outgoing.id))
 
+    def _calls(self, message: Notice | StaffCard) -> Sequence[Call]:
+        if isinstance(message, StaffCard):
+            return [card_call(message, self._staff_chat_id or 0, self._texts["ru"])]
+        screen = notice_screen(message.template, message.facts, self._texts[message.language])
+        return showing(screen, message.user, in_place_of=None, takes_keyboard_away="")
+
     # ---- what came of it --------------------------------------------------------------------------
 
     async def _cannot_be_written(self, outgoing: Outgoing, error: Exception) -> None:
-        if isinstance(error, UnknownLetter | UnknownNotice):
+        if isinstance(error, UnknownLetter | UnknownNotice | UnknownCard):
             await self._give_up(outgoing, f"unknown: {error}")
             return
         # A mistake of this program: the next version may do better, and the others need not wait for it.

@@ -20,6 +20,7 @@ from domain.meters import Resource, Unit, Zone
 from domain.readings.finding import FindingKind
 from domain.readings.message import WhyUnplaced
 from domain.readings.reading import ReadingState
+from domain.readings.review import Decision
 from domain.readings.service import ReadingsClosed
 from locales.texts import LANGUAGES, load_texts
 from tests.locales.fluent_files import Text, read_words
@@ -43,7 +44,9 @@ ERRORS = tuple(_all_errors())
 CODES = frozenset(error.code for error in ERRORS)
 
 
-def _each(pattern: str, values: type[Resource | Unit | Zone | FindingKind | WhyUnplaced]) -> frozenset[str]:
+def _each(
+    pattern: str, values: type[Resource | Unit | Zone | FindingKind | WhyUnplaced | Decision]
+) -> frozenset[str]:
     return frozenset(pattern.format(value.replace("_", "-")) for value in values)
 
 
@@ -77,6 +80,8 @@ COMPUTED: dict[tuple[str, str], frozenset[str]] = {
         f"readings-column-{column}" for column in ("zone", "previous", "current", "used")
     ),
     ("handlers/readings/questions.py", "readings-doubt-{}"): _each("readings-doubt-{}", FindingKind),
+    ("handlers/staff.py", "staff-review-{}"): _each("staff-review-{}", Decision),
+    ("handlers/staff.py", "staff-review-said-{}"): _each("staff-review-said-{}", Decision),
     ("handlers/wording.py", "resource-{}"): _each("resource-{}", Resource),
     ("handlers/wording.py", "unit-{}"): _each("unit-{}", Unit),
     ("handlers/wording.py", "zone-{}"): _each("zone-{}", Zone),

@@ -1,0 +1,21 @@
+"""What handlers need of whoever carries their answers to Telegram."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from aiogram import Bot
+from aiogram.methods import AnswerCallbackQuery
+
+from handlers.answer import Call
+
+
+class Speech(Protocol):
+    """What carries an answer to Telegram, patiently."""
+
+    async def say(self, bot: Bot, calls: Sequence[Call]) -> None:
+        """Carry out in order; wait and try again where Telegram is busy or away."""
+        ...
+
+    def acknowledge(self, bot: Bot, call: AnswerCallbackQuery) -> None:
+        """Stop a button's clock at once, without waiting; of no consequence when it fails."""
+        ...
