@@ -118,44 +118,44 @@ readings-letter-end =
     This letter says that the readings were received. It is not a bill.
     If you did not send any readings, please call 8 (831) 243-04-14.
 
-readings-error-closed = Readings are not taken now. They will be from { $day }.
-readings-smart = { $meter }: no need to send anything, the meter reads itself. Last reading { $value }.
-readings-verification-over = The meter's verification ran out on { $day }. We take the reading, but it can be billed only after a verification. To order one: 8 (831) 243-04-14.
-readings-verification-near = The meter's verification runs out on { $day }. To order one: 8 (831) 243-04-14.
+readings-error-closed = Readings are not taken now. You can send them from { $day }.
+readings-smart = { $meter }: nothing to send, this meter sends its readings itself. Last reading { $value }.
+readings-verification-over = The meter’s verification ran out on { $day }. We will take the reading, but it can be billed only after a new verification. To order it, call 8 (831) 243-04-14.
+readings-verification-near = The meter’s verification runs out on { $day }. To order a new one, call 8 (831) 243-04-14.
 readings-photo =
-    Send a photo of the meter with all its digits in view.
+    Please send a photo of the meter with all its digits in view.
 
-    A clerk will look at it and take the reading. We shall tell you here.
+    A clerk will look at it and accept the reading. We will tell you here.
 readings-insist-photo = It is right, I will send a photo
 readings-insist-zero = Yes, the meter passed zero
-readings-goes-to-clerk = With a photo: a clerk will look at the reading.
-readings-clerk-looks = A clerk is looking at the reading with the photo; we shall tell you here.
-readings-sent-already = These readings for { $month } are sent already. They can be corrected until { $closes }.
+readings-goes-to-clerk = With a photo: a clerk will check the reading.
+readings-clerk-looks = A clerk is checking the reading with the photo. We will tell you here.
+readings-sent-already = You have already sent these readings for { $month }. You can correct them until { $closes }.
 readings-outside-window = Readings are taken from { $opens } to { $closes }. These will count for { $month }.
-readings-remark-used-typed = The reading is { $value }. If you typed the volume used, it should be { $remedy }: please correct it.
+readings-remark-used-typed = The reading is { $value }. If you sent the amount used, the reading is { $remedy }: please correct it.
 readings-received-correction =
-    Thank you! The readings are corrected; the former ones stay in the history.
+    Thank you! Your readings are corrected. The earlier ones stay in the history.
 
-    Received by the bot on { $day }, { $time }. Receipt { $receipt }.
-readings-counts-for = They count for { $month }.
-readings-correctable = This is not the bill yet: when billing accepts the readings, we shall tell you here. They can be corrected until { $day }.
+    Received by the bot on { $day } at { $time }. Receipt number { $receipt }.
+readings-counts-for = They will count for { $month }.
+readings-correctable = This is not the bill yet: when billing accepts the readings, we will tell you here. You can correct them until { $day }.
 readings-notice-replaced =
-    Another user of account { $account } has corrected this month's readings.
+    Another user of account { $account } has corrected this month’s readings.
 
     Now: { $values }
-readings-notice-review-accept = A clerk looked at the photo and took the readings, receipt { $receipt }.
+readings-notice-review-accept = A clerk looked at the photo and accepted the readings, receipt { $receipt }.
 readings-notice-review-decline =
-    A clerk looked at the photo and did not take the readings, receipt { $receipt }.
+    A clerk looked at the photo and did not accept the readings, receipt { $receipt }.
 
     Please check the digits on the meter and send the readings again.
 
 readings-nothing-understood = These look like readings, but I could not make them out.
 readings-unplaced-too-many-numbers = { $typed }: one number too many.
 readings-unplaced-too-many-digits = { $typed }: the meter has fewer digits.
-readings-unplaced-ambiguous = { $typed }: which meter is it? Name its place or zone.
+readings-unplaced-ambiguous = { $typed }: which meter is it? Please name its place or zone.
 readings-unplaced-named-twice = { $typed }: this zone was already given.
 readings-unplaced-no-such-meter = { $typed }: this account has no such meter.
 readings-unplaced-no-such-zone = { $typed }: the meter has no such zone.
-readings-unplaced-zones-unknown = { $typed }: first say which zone is day and which is night.
-readings-unplaced-total = { $typed }: this is the sum of the zones, it is not needed.
-readings-unplaced-cold-water = { $typed }: we do not supply cold water.
+readings-unplaced-zones-unknown = { $typed }: first tell us which zone is day and which is night.
+readings-unplaced-total = { $typed }: this is the sum of the zones (T0), it is not needed.
+readings-unplaced-cold-water = { $typed }: we do not take cold water readings.

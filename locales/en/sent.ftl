@@ -8,8 +8,8 @@ sent-head = <b>{ $day }, { $time }</b> · receipt { $receipt } · { $by ->
  }
 sent-line = { $resource }, meter { $meter }, T{ $register }{ $zone }: { $value } { $unit } — { $state ->
     [received] received by the bot
-    [under_review] being looked at by a clerk
-    [declined] not taken by a clerk
+    [under_review] being checked by a clerk
+    [declined] not accepted by a clerk
     [superseded] replaced by a newer one
     [handed_over] passed on for billing
     [accepted] accepted for billing
