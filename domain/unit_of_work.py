@@ -13,8 +13,10 @@ from domain.meters import MeterRepository
 from domain.outbox import Outbox
 from domain.readings.reading import SubmissionRepository
 from domain.residents import Link, ResidentRepository
+from domain.tariffs import TariffRepository
 
 if TYPE_CHECKING:
+    from domain.readings.history import HistoryRepository
     from domain.readings.review import ReviewRepository
 
 
@@ -25,7 +27,9 @@ class UnitOfWork(Protocol):
     accounts: AccountRepository
     meters: MeterRepository
     submissions: SubmissionRepository
+    history: "HistoryRepository"
     reviews: "ReviewRepository"
+    tariffs: TariffRepository
     attempts: AttemptRepository
     holds: HoldRepository
     confirmations: ConfirmationRepository

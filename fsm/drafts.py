@@ -11,6 +11,7 @@ from domain.meters import Meter, Register, Zone
 from domain.readings.checks import HistoryPoint
 from domain.readings.reading import Entry
 from domain.readings.window import WindowOn
+from domain.tariffs import Price, Use
 
 
 def new_draft_id() -> DraftId:
@@ -58,6 +59,7 @@ class ReadingsDraft(Draft):
     mail_works: bool
     meters: tuple[Meter, ...]
     window: WindowOn
+    prices: tuple[Price, ...] = ()
     history: Mapping[MeterId, tuple[HistoryPoint, ...]] = {}
     asked: tuple[MeterId, ...] = ()
     skipped: tuple[MeterId, ...] = ()
@@ -113,6 +115,19 @@ class ReadingsDraft(Draft):
             )
             for meter, register in self.pass_registers
             if (value := self.value(meter, register)) is not None
+        ]
+
+    def uses(self) -> Sequence[Use]:
+        """What the values mean in units used, where the previous ones are known."""
+        return [
+            Use(
+                meter.resource,
+                len(meter.registers),
+                register.zone,
+                (value - register.last.value) % meter.capacity * meter.ratio,
+            )
+            for meter, register in self.pass_registers
+            if (value := self.value(meter, register)) is not None and register.last and register.zone
         ]
 
     @property

@@ -85,6 +85,13 @@ class Texts:
         }
 
 
+def money(kopecks: int) -> str:
+    """A sum: «1 234,56 ₽», the same in both languages, as the bills have it."""
+    roubles, rest = divmod(abs(kopecks), 100)
+    thousands = f"{roubles:,}".replace(",", "\N{NO-BREAK SPACE}")
+    return f"{'−' if kopecks < 0 else ''}{thousands},{rest:02}\N{NO-BREAK SPACE}₽"
+
+
 @lru_cache(maxsize=512)
 def _format_day(year: int, month: int, day: int, pattern: str, language: str) -> str:
     return str(format_date(date(year, month, day), pattern, locale=language))

@@ -6,12 +6,14 @@ from typing import Self
 from bot.database.accounts import Accounts
 from bot.database.attempts import AttemptRecords
 from bot.database.confirmations import Confirmations
+from bot.database.history import History
 from bot.database.holds import Holds
 from bot.database.meters import Meters
 from bot.database.outbox import MessageArrivals, OutboxOfUnit
 from bot.database.readings import Submissions
 from bot.database.residents import Residents
 from bot.database.reviews import Reviews
+from bot.database.tariffs import Tariffs
 from bot.database.transaction import Engine, Transaction
 from domain.accounts import AccountRepository
 from domain.attempts import AttemptRepository
@@ -19,9 +21,11 @@ from domain.confirmation import ConfirmationRepository
 from domain.holds import HoldRepository
 from domain.meters import MeterRepository
 from domain.outbox import Outbox
+from domain.readings.history import HistoryRepository
 from domain.readings.reading import SubmissionRepository
 from domain.readings.review import ReviewRepository
 from domain.residents import ResidentRepository
+from domain.tariffs import TariffRepository
 from domain.unit_of_work import UnitOfWork
 
 
@@ -32,7 +36,9 @@ class DatabaseUnitOfWork:
     accounts: AccountRepository
     meters: MeterRepository
     submissions: SubmissionRepository
+    history: HistoryRepository
     reviews: ReviewRepository
+    tariffs: TariffRepository
     attempts: AttemptRepository
     holds: HoldRepository
     confirmations: ConfirmationRepository
@@ -47,7 +53,9 @@ class DatabaseUnitOfWork:
         self.accounts = Accounts(transaction)
         self.meters = Meters(transaction)
         self.submissions = Submissions(transaction)
+        self.history = History(transaction)
         self.reviews = Reviews(transaction)
+        self.tariffs = Tariffs(transaction)
         self.attempts = AttemptRecords(transaction)
         self.holds = Holds(transaction)
         self.confirmations = Confirmations(transaction)

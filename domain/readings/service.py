@@ -15,6 +15,7 @@ from domain.readings.messages import received_letter, replaced_notice, review_ca
 from domain.readings.reading import Entry, NewSubmission, ReadingState, Submission, SubmittedReading
 from domain.readings.window import Month, Window, WindowOn
 from domain.residents import Language, Link, ResidentDirectory
+from domain.tariffs import Price
 from domain.unit_of_work import UnitOfWork, UnitsOfWork, own_link
 
 RESOURCES_READ_BY_RESIDENTS = (Resource.ELECTRICITY, Resource.HOT_WATER)
@@ -87,6 +88,7 @@ class ReadingsForm:
     smart: tuple[Meter, ...]
     history: Mapping[MeterId, tuple[HistoryPoint, ...]]
     window: WindowOn
+    prices: tuple[Price, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,32 +124,34 @@ class ReadingsService:
         self.mail_works = mail_works
         """Whether letters can be sent: without a mail server none is offered."""
 
-    async def form(self, user: UserId) -> ReadingsForm:
-        """The active account's meters that residents read, with their newest readings.
+    async def form(self, user: UserId, account: AccountNumber | None = None) -> ReadingsForm:
+        """An account's meters that residents read, with their newest readings; the active one's by default.
 
         Raises:
-            NoLinkedAccount: the user has none.
+            NoLinkedAccount: the user has none, or not this one.
             AccountNotLoaded: its data have not come yet.
             NoMetersToRead: it has no such meter.
             ReadingsClosed: the company takes no readings today.
         """
-        link = (await self._directory.find(user)).active_link
+        resident = await self._directory.find(user)
+        link = resident.link_to(account) if account else resident.active_link
         if link is None:
             raise NoLinkedAccount
         today = self._clock.now().date()
         async with self._units.reading() as unit:
-            account = await unit.accounts.find(link.account)
-            window = self._window(account, today)
+            registered = await unit.accounts.find(link.account)
+            window = self._window(registered, today)
             meters = await unit.meters.of_account(link.account, window.month)
             history = await unit.meters.history(link.account, today - HISTORY, window.month)
-        if account is None or not meters:
+            prices = tuple(await unit.tariffs.in_force(today))
+        if registered is None or not meters:
             raise AccountNotLoaded
         to_read = tuple(meter for meter in meters if read_by_residents(meter))
         smart = tuple(meter for meter in meters if meter.smart and meter.in_service)
         if not to_read and not smart:
             raise NoMetersToRead
         known = {meter: tuple(points) for meter, points in history.items()}
-        return ReadingsForm(account, link, to_read, smart, known, window)
+        return ReadingsForm(registered, link, to_read, smart, known, window, prices)
 
     def _window(self, account: Account | None, today: date) -> WindowOn:
         own = account.window if account else None
@@ -191,7 +195,10 @@ class ReadingsService:
         Raises:
             NoLinkedAccount: the account is not the user's (any more).
             FormOutdated: a meter is gone, or its last reading is not the one that the form showed.
+            ReadingsClosed: the company takes no readings today.
         """
+        if not entries:
+            raise FormOutdated
         now = self._clock.now()
         async with self._units.writing() as unit:
             earlier = await unit.submissions.of_draft(draft)
@@ -215,15 +222,19 @@ class ReadingsService:
             if email and registered:
                 await unit.outbox.add(received_letter(registered, submission, language), now)
             await unit.commit()
-        return Receipt(submission, repeated=False, corrected=bool(replaced), closes_on=window.closes_on)
+        closes_on = self._closes_on(registered, lines)
+        return Receipt(submission, repeated=False, corrected=bool(replaced), closes_on=closes_on)
 
     async def _repeated(self, unit: UnitOfWork, submission: Submission | None) -> Receipt:
         if submission is None:
             raise FormOutdated
-        account = await unit.accounts.find(submission.account)
-        own = account.window if account else None
-        closes_on = (own or self._policy.window).closing(submission.lines[0].month)
+        closes_on = self._closes_on(await unit.accounts.find(submission.account), submission.lines)
         return Receipt(submission, repeated=True, corrected=False, closes_on=closes_on)
+
+    def _closes_on(self, account: Account | None, lines: Sequence[SubmittedReading]) -> date:
+        """Until when all of these can be corrected: they may count for different months."""
+        window = (account.window if account else None) or self._policy.window
+        return window.closing(min(line.month for line in lines))
 
     async def receipt(self, user: UserId, draft: DraftId) -> Receipt | None:
         """What a form has become, for whoever presses its button again; None when it was never sent."""

@@ -81,6 +81,7 @@ def new_draft(form: ReadingsForm, *, mail_works: bool) -> ReadingsDraft:
         mail_works=mail_works,
         meters=form.meters,
         window=form.window,
+        prices=form.prices,
         history=form.history,
     )
 

@@ -11,6 +11,7 @@ from domain.meters import ZONES_OF_COUNT, Meter, Register, Resource
 from domain.readings.checks import Finding, FindingKind
 from domain.readings.message import Understood
 from domain.readings.typed import example_of
+from domain.tariffs import cost
 from fsm.callbacks import ReadingsAction, ReadingsStep
 from fsm.drafts import ReadingsDraft, register_key
 from fsm.screen import Button, Row, Screen
@@ -26,7 +27,7 @@ from handlers.wording import (
     volume,
     zone_name,
 )
-from locales.texts import Texts
+from locales.texts import Texts, money
 
 A = ReadingsAction
 VERIFICATION_IS_NEAR = timedelta(days=60)
@@ -204,6 +205,7 @@ def _checking(draft: ReadingsDraft, texts: Texts, today: date) -> Screen:
             email=masked_email(draft.email) or texts(_why_no_letter(draft)),
         ),
         *(_check_table(draft, meter, texts) for meter in meters),
+        *_cost(draft, texts),
     ]
     correct = [
         _step(
@@ -222,6 +224,14 @@ def _checking(draft: ReadingsDraft, texts: Texts, today: date) -> Screen:
     email = (_step(texts("readings-other-email"), draft, A.EMAIL),) if draft.mail_works else ()
     rows.append((*email, _cancel(draft, texts)))
     return Screen("\n\n".join(blocks), tuple(rows))
+
+
+def _cost(draft: ReadingsDraft, texts: Texts) -> list[str]:
+    """What the use costs by the tariff in force, when tariffs are loaded."""
+    found = cost(draft.uses(), draft.prices)
+    if found is None:
+        return []
+    return [texts("readings-cost", sum=money(found.kopecks), day=texts.day(found.since))]
 
 
 def _what_to_know(draft: ReadingsDraft, texts: Texts, today: date) -> list[str]:

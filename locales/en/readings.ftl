@@ -159,3 +159,5 @@ readings-unplaced-no-such-zone = { $typed }: the meter has no such zone.
 readings-unplaced-zones-unknown = { $typed }: first tell us which zone is day and which is night.
 readings-unplaced-total = { $typed }: this is the sum of the zones (T0), it is not needed.
 readings-unplaced-cold-water = { $typed }: we do not take cold water readings.
+
+readings-cost = About { $sum } by the tariff in force since { $day }.

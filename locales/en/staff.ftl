@@ -1,7 +1,7 @@
 ### The staff group.
 
 staff-review =
-    <b>Readings to be looked at</b> · { $receipt }
+    <b>Readings to check</b> · { $receipt }
     Account { $account }
     { $address }
     { $holder }

@@ -9,7 +9,7 @@ menu-resident =
 
     Что сделать?
 menu-link = Привязать лицевой счёт
-menu-access-again = Уже привязывал: войти по почте
+menu-access-again = Войти по почте, если уже привязывали
 menu-readings = Передать показания
 menu-sent = Мои показания
 menu-accounts = Лицевые счета

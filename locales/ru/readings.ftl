@@ -160,3 +160,5 @@ readings-unplaced-no-such-zone = { $typed }: такой зоны на счётч
 readings-unplaced-zones-unknown = { $typed }: сначала укажите, где у счётчика день и ночь.
 readings-unplaced-total = { $typed }: это сумма зон (Т0), её передавать не нужно.
 readings-unplaced-cold-water = { $typed }: холодную воду мы не учитываем.
+
+readings-cost = Примерно { $sum } по тарифу с { $day }.

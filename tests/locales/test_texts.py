@@ -138,6 +138,7 @@ LONGEST: dict[str, str | int] = {
     "resource": "Электроэнергия",
     "seconds": 60,
     "state": "handed_over",
+    "sum": "1 234 567,89 ₽",
     "street": "ул. Маршала Советского Союза Рокоссовского",
     "time": "23:59",
     "tries": 5,
