@@ -319,7 +319,7 @@ async def test_access_again_by_the_confirmed_email(resident: Resident, newcomer:
     await phone.starts()
     await phone.press("Согласен")
     await phone.sends("/menu")
-    await phone.press("Уже привязывал: войти по почте")
+    await phone.press("Войти по почте, если уже привязывали")
     await phone.sends("111222333")
     await phone.sends("someone@mail.ru")
     assert "Не нашли лицевой счёт с такой" in phone.sees()

@@ -37,7 +37,7 @@ async def _phone(person: Resident) -> None:
 
 async def _access(person: Resident) -> None:
     await person.sends("/menu")
-    await person.press("Уже привязывал: войти по почте")
+    await person.press("Войти по почте, если уже привязывали")
     await person.press("Согласен")
 
 
