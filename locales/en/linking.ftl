@@ -73,7 +73,7 @@ linking-error-email = This does not look like an e-mail address. For example, ni
 linking-code =
     We have sent a code to { $email }.
 
-    Please send the 6 digits from the mail. The code works for { $minutes ->
+    Please send the 6 digits from the e-mail. The code works for { $minutes ->
         [one] { $minutes } minute
        *[other] { $minutes } minutes
     }.
@@ -83,7 +83,7 @@ linking-code-sent-again = We have sent a new code to { $email }. The one before 
 linking-error-not-a-code = A code has { $digits ->
     [one] { $digits } digit
    *[other] { $digits } digits
- }, they are in the mail. For example, 123456
+ }. They are in the e-mail. For example, 123456
 linking-error-wrong-code = The code is not right. { $tries ->
     [one] You have { $tries } try left.
    *[other] You have { $tries } tries left.

@@ -87,7 +87,7 @@ linking-error-not-a-code = В коде { $digits ->
     [one] { $digits } цифра
     [few] { $digits } цифры
    *[many] { $digits } цифр
- }, они в письме. Например, 123456
+ }. Они в письме. Например, 123456
 linking-error-wrong-code = Код не подошёл. { $tries ->
     [one] Осталась { $tries } попытка.
     [few] Осталось { $tries } попытки.
