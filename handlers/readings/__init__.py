@@ -7,7 +7,7 @@ from fsm.callbacks import Go, Place, ReadingsAction, ReadingsStep, SentPage
 from fsm.states import Readings
 from handlers.buttons import Says
 from handlers.filters import is_linked, on_screen
-from handlers.readings import checking, entering, sent
+from handlers.readings import checking, doubting, entering, sent
 from handlers.readings.entering import begin
 from handlers.readings.questions import question
 
@@ -53,9 +53,9 @@ def _steps() -> Router:
     hear(entering.back, Says("button-back"))
     hear(entering.value, StateFilter(Readings.entering, Readings.doubting), F.text)
     press(entering.skip, ReadingsStep.filter(F.action == A.SKIP))
-    press(entering.remedy, ReadingsStep.filter(F.action == A.REMEDY))
-    press(entering.enter_again, ReadingsStep.filter(F.action == A.AGAIN))
-    press(entering.insist, ReadingsStep.filter(F.action == A.INSIST))
+    press(doubting.remedy, ReadingsStep.filter(F.action == A.REMEDY))
+    press(doubting.enter_again, ReadingsStep.filter(F.action == A.AGAIN))
+    press(doubting.insist, ReadingsStep.filter(F.action == A.INSIST))
     press(checking.correct, ReadingsStep.filter(F.action == A.CORRECT))
     press(checking.change_email, ReadingsStep.filter(F.action == A.EMAIL))
     hear(checking.email, StateFilter(Readings.email), F.text)
@@ -63,7 +63,8 @@ def _steps() -> Router:
     press(checking.send, ReadingsStep.filter(F.action == A.SEND))
     press(entering.back, ReadingsStep.filter(F.action == A.BACK))
     press(entering.cancel, ReadingsStep.filter(F.action == A.CANCEL))
-    hear(entering.photo, StateFilter(Readings.photo), F.photo)
+    hear(doubting.photo, StateFilter(Readings.photo), F.photo)
+    hear(doubting.photo_as_file, StateFilter(Readings.photo), F.document)
     hear(entering.values_of_form, StateFilter(Readings.choosing, Readings.checking), F.text.regexp(r"\d"))
     hear(entering.unexpected)
     return steps

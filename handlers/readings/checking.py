@@ -17,6 +17,7 @@ from fsm.screen import Aside, Screen
 from fsm.states import Readings
 from handlers.buttons import go_row, menu_row
 from handlers.readings.entering import ask, new_draft
+from handlers.readings.flow import entries_to_send, renewed
 from handlers.readings.questions import question
 from locales.texts import Texts
 
@@ -62,7 +63,7 @@ async def send(
     user = UserId(click.from_user.id)
     try:
         receipt = await readings_service.submit(
-            user, draft.id, draft.account.number, draft.entries(), draft.email, language, draft.photo
+            user, draft.id, draft.account.number, entries_to_send(draft), draft.email, language, draft.photo
         )
     except FormOutdated as outdated:
         return await _check_again(user, draft, outdated, conversation, texts, readings_service, now)
@@ -82,18 +83,9 @@ async def _check_again(
     readings_service: ReadingsService,
     now: datetime,
 ) -> Screen:
-    form = await readings_service.form(user)
-    if form.account.number != draft.account.number:
-        raise outdated
-    fresh = new_draft(form, mail_works=readings_service.mail_works)
-    kept = {meter.id for meter in fresh.meters}
-    draft = draft.model_copy(
-        update={
-            "meters": fresh.meters,
-            "history": fresh.history,
-            "asked": tuple(meter for meter in draft.asked if meter in kept),
-        }
-    )
+    # Of the form's own account, which need not be the active one any more.
+    form = await readings_service.form(user, draft.account.number)
+    draft = renewed(draft, new_draft(form, mail_works=readings_service.mail_works))
     screen = ask(conversation, draft, texts, now)
     return replace(screen, text=f"{texts(outdated.code)}\n\n{screen.text}")
 

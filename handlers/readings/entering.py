@@ -1,4 +1,4 @@
-"""Sending readings, up to the check: which meters, which zone is which, the values, a caught mistake."""
+"""Sending readings, up to the check: which meters, which zone is which, the values, and the way back."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -7,10 +7,9 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.identifiers import MeterId, UserId
 from domain.meters import Meter, Resource, Zone, complete_zones
-from domain.readings.checks import Finding
-from domain.readings.message import Understood, understand
+from domain.readings.message import Understood, WhyUnplaced, understand
 from domain.readings.service import ReadingsForm, ReadingsService
-from domain.readings.typed import TypedValue, parse_value
+from domain.readings.typed import NotAReading, TypedValue, parse_value
 from domain.residents import Resident
 from fsm.callbacks import ReadingsStep
 from fsm.conversation import Conversation
@@ -19,11 +18,12 @@ from fsm.screen import Aside, Screen
 from fsm.states import Readings
 from handlers.buttons import menu_row
 from handlers.readings.flow import (
-    doubt_key,
     meter_without_zones,
     next_state,
+    one_step_back,
     open_doubt,
     register_to_ask,
+    still_doubted,
 )
 from handlers.readings.questions import (
     ALL,
@@ -34,6 +34,9 @@ from handlers.readings.questions import (
     unplaced,
 )
 from locales.texts import Texts
+
+SAID_FOR_NOTHING = {WhyUnplaced.TOTAL, WhyUnplaced.COLD_WATER}
+"""Numbers that nobody needs: the others of the message can be taken without asking about them."""
 
 # ---- which meters ---------------------------------------------------------------------------------
 
@@ -87,7 +90,10 @@ def new_draft(form: ReadingsForm, *, mail_works: bool) -> ReadingsDraft:
 
 
 def with_meters(draft: ReadingsDraft, asked: tuple[MeterId, ...]) -> ReadingsDraft:
-    """The form for these meters; what was sent for the month already stands in it, to be corrected."""
+    """The form for these meters; what was sent for the month already stands in it, to be corrected.
+
+    What was entered before stays.
+    """
     sent = {
         register_key(meter.id, register.number): register.sent.value
         for meter in draft.meters
@@ -95,7 +101,7 @@ def with_meters(draft: ReadingsDraft, asked: tuple[MeterId, ...]) -> ReadingsDra
         for register in meter.registers
         if register.sent
     }
-    return draft.model_copy(update={"asked": asked, "values": sent})
+    return draft.model_copy(update={"asked": asked, "values": {**sent, **draft.values}})
 
 
 async def choose_meters(
@@ -152,9 +158,23 @@ async def value(message: Message, conversation: Conversation, texts: Texts, now:
     several = understand(text, draft.pass_meters, meter.id) if meter.zones_known else None
     if several and len(several.values) > 1 and not several.unplaced:
         return take(conversation, draft, several, texts, now)
-    typed = parse_value(text, meter)
+    try:
+        typed = parse_value(text, meter)
+    except NotAReading:
+        others = _of_other_registers(text, draft)
+        if others is None:
+            raise
+        return take(conversation, draft, others, texts, now)
     draft = with_value(draft, meter.id, number, typed).model_copy(update={"correcting": ""})
     return _noting_fraction(ask(conversation, draft, texts, now), [typed], texts)
+
+
+def _of_other_registers(text: str, draft: ReadingsDraft) -> Understood | None:
+    """`Т2 246` where T1 is asked for, or `вода 42`: what is named is taken, and the question comes again."""
+    understood = understand(text, draft.meters)
+    if understood is None or not understood.values:
+        return None
+    return understood if {each.why for each in understood.unplaced} <= SAID_FOR_NOTHING else None
 
 
 def _register_in_question(draft: ReadingsDraft, now: datetime) -> tuple[Meter, int] | None:
@@ -172,8 +192,10 @@ async def values_of_form(
     """Numbers where a button is meant: they are understood as readings of the form's meters."""
     draft = conversation.draft(ReadingsDraft)
     understood = understand(message.text or "", draft.meters)
-    if understood is None or not understood.values:
+    if understood is None:
         return Aside(texts("readings-unexpected"), question=True)
+    if not understood.values:
+        return Aside("\n".join(unplaced(understood, texts)), question=True)
     return take(conversation, draft, understood, texts, now)
 
 
@@ -187,12 +209,16 @@ async def values_from_nowhere(
 ) -> Screen | Aside:
     """A message that is only numbers, outside of any form: readings, on their way to the check."""
     form = await readings_service.form(resident.user)
-    draft = new_draft(form, mail_works=readings_service.mail_works)
-    understood = understand(message.text or "", draft.meters)
+    # Meters that read themselves are looked at only to know whether readings are meant at all.
+    read_by_hand = form.meters or [replace(meter, smart=False) for meter in form.smart]
+    understood = understand(message.text or "", read_by_hand)
     if understood is None:
         return Aside(texts("unexpected"), question=True)
-    if not understood.values:
-        return Aside("\n".join([texts("readings-nothing-understood"), *unplaced(understood, texts)]))
+    if not understood.values or not form.meters:
+        screen = await begin(conversation, resident, texts, readings_service, now)
+        said = [texts("readings-nothing-understood"), *unplaced(understood, texts)] if form.meters else []
+        return _after(said, screen)
+    draft = new_draft(form, mail_works=readings_service.mail_works)
     return take(conversation, draft, understood, texts, now)
 
 
@@ -208,8 +234,11 @@ def take(
         draft = with_value(draft, meter, register, typed)
     screen = ask(conversation, draft.model_copy(update={"correcting": ""}), texts, now)
     screen = _noting_fraction(screen, list(understood.values.values()), texts)
-    left_open = unplaced(understood, texts)
-    return replace(screen, text="\n".join([*left_open, "", screen.text])) if left_open else screen
+    return _after(unplaced(understood, texts), screen)
+
+
+def _after(sentences: list[str], screen: Screen) -> Screen:
+    return replace(screen, text="\n".join([*sentences, "", screen.text])) if sentences else screen
 
 
 def with_value(draft: ReadingsDraft, meter: MeterId, register: int, typed: TypedValue) -> ReadingsDraft:
@@ -229,61 +258,14 @@ def _noting_fraction(screen: Screen, typed: list[TypedValue], texts: Texts) -> S
 async def skip(
     _: CallbackQuery, callback_data: ReadingsStep, conversation: Conversation, texts: Texts, now: datetime
 ) -> Screen:
-    """Leave a meter out of this pass."""
+    """Leave a meter out of this pass, with what was entered for it."""
     draft = conversation.draft(ReadingsDraft)
     skipped = (*draft.skipped, MeterId(int(callback_data.value)))
-    if set(draft.asked) <= set(skipped) and not draft.values:
+    if set(draft.asked) <= set(skipped):
         return leave(conversation, texts)
-    return ask(conversation, draft.model_copy(update={"skipped": skipped}), texts, now)
-
-
-# ---- a caught mistake -----------------------------------------------------------------------------
-
-
-async def remedy(_: CallbackQuery, conversation: Conversation, texts: Texts, now: datetime) -> Screen:
-    """One tap puts right what was caught."""
-    draft = conversation.draft(ReadingsDraft)
-    doubt = open_doubt(draft, now.date())
-    for entry in doubt.remedy.entries if doubt and doubt.remedy else ():
-        draft = with_value(draft, entry.meter, entry.register, TypedValue(entry.value, ""))
-    return ask(conversation, draft, texts, now)
-
-
-async def enter_again(_: CallbackQuery, conversation: Conversation, texts: Texts, now: datetime) -> Screen:
-    """Give the doubted value anew."""
-    draft = conversation.draft(ReadingsDraft)
-    doubt = open_doubt(draft, now.date())
-    if doubt:
-        key = register_key(doubt.meter, doubt.register or 1)
-        draft = draft.model_copy(update={"correcting": key})
-    return ask(conversation, draft, texts, now)
-
-
-async def insist(_: CallbackQuery, conversation: Conversation, texts: Texts, now: datetime) -> Screen:
-    """«Всё верно»: the value stays as it is; where a word is not enough, a photo is asked for."""
-    draft = conversation.draft(ReadingsDraft)
-    doubt = open_doubt(draft, now.date())
-    if doubt and doubt.photo_confirms and not draft.photo:
-        conversation.move(Readings.photo, draft)
-        return question(Readings.photo, draft, texts, now.date())
-    return ask(conversation, _dismissed(draft, doubt), texts, now)
-
-
-async def photo(message: Message, conversation: Conversation, texts: Texts, now: datetime) -> Screen:
-    """The photo of the meter: a clerk will look at it, so the value is taken as it is."""
-    draft = conversation.draft(ReadingsDraft)
-    file = message.photo[-1].file_id if message.photo else ""
-    draft = draft.model_copy(update={"photo": file})
-    return ask(conversation, _dismissed(draft, open_doubt(draft, now.date())), texts, now)
-
-
-def _dismissed(draft: ReadingsDraft, doubt: Finding | None) -> ReadingsDraft:
-    if doubt is None:
-        return draft
-    doubted = (*draft.doubted, doubt.meter) if doubt.photo_confirms else draft.doubted
-    return draft.model_copy(
-        update={"dismissed": (*draft.dismissed, doubt_key(doubt)), "doubted": tuple(dict.fromkeys(doubted))}
-    )
+    own = {register_key(skipped[-1], number) for number in (1, 2, 3)}
+    values = {key: value for key, value in draft.values.items() if key not in own}
+    return ask(conversation, draft.model_copy(update={"skipped": skipped, "values": values}), texts, now)
 
 
 # ---- back, cancel, and whatever else was sent -----------------------------------------------------
@@ -298,9 +280,9 @@ async def back(_: CallbackQuery | Message, conversation: Conversation, texts: Te
         return ask(conversation, draft.model_copy(update={"correcting": ""}), texts, now)
     if draft.zones:
         return ask(conversation, draft.model_copy(update={"zones": draft.zones[:-1]}), texts, now)
-    if draft.values:
-        values = dict(list(draft.values.items())[:-1])
-        return ask(conversation, draft.model_copy(update={"values": values}), texts, now)
+    before = one_step_back(draft, now.date())
+    if before:
+        return ask(conversation, before, texts, now)
     if len(draft.meters) > 1 and draft.asked:
         return ask(conversation, draft.model_copy(update={"asked": (), "skipped": ()}), texts, now)
     return leave(conversation, texts)
@@ -324,6 +306,9 @@ async def unexpected(_: Message, texts: Texts) -> Aside:
 
 def ask(conversation: Conversation, draft: ReadingsDraft, texts: Texts, now: datetime) -> Screen:
     """Go to whatever is to be asked next."""
+    if draft.doubted:
+        doubted = still_doubted(draft, now.date())
+        draft = draft.model_copy(update={"doubted": doubted, "photo": draft.photo if doubted else ""})
     state = next_state(draft, now.date())
     conversation.move(state, draft)
     return question(state, draft, texts, now.date())

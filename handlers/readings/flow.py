@@ -1,12 +1,14 @@
 """What to ask next: the one place that knows the order of the questions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from aiogram.fsm.state import State
 
+from domain.identifiers import MeterId
 from domain.meters import Meter, Register
 from domain.readings.checks import Case, Finding, examine_all
+from domain.readings.reading import Entry
 from fsm.drafts import ReadingsDraft, register_key
 from fsm.states import Readings
 
@@ -54,6 +56,73 @@ def open_doubt(draft: ReadingsDraft, today: date) -> Finding | None:
 def remark(draft: ReadingsDraft, today: date) -> Finding | None:
     """The first thing to point out that stops nobody."""
     return next((finding for finding in _findings(draft, today) if not finding.stops), None)
+
+
+def still_doubted(draft: ReadingsDraft, today: date) -> tuple[MeterId, ...]:
+    """The meters whose values a clerk is to look at, without those that were put right since."""
+    insisted = {
+        doubt.meter
+        for doubt in _doubts(draft, today)
+        if doubt.photo_confirms and doubt_key(doubt) in draft.dismissed
+    }
+    return tuple(meter for meter in draft.doubted if meter in insisted)
+
+
+def one_step_back(draft: ReadingsDraft, today: date) -> ReadingsDraft | None:
+    """The form without its latest answer: the doubted value, else what comes before the open question."""
+    doubt = open_doubt(draft, today)
+    if doubt:
+        return _without_value(draft, register_key(doubt.meter, doubt.register or 1))
+    asked = register_to_ask(draft)
+    before = list(draft.pass_meters)
+    if asked:
+        before = before[: before.index(asked[0]) + 1]
+    for meter in reversed(before):
+        if meter.id in draft.skipped:
+            return draft.model_copy(update={"skipped": tuple(m for m in draft.skipped if m != meter.id)})
+        upto = asked[1].number if asked and asked[0].id == meter.id else len(meter.registers) + 1
+        given = [number for number in draft.values_of(meter) if number < upto]
+        if given:
+            return _without_value(draft, register_key(meter.id, max(given)))
+    return None
+
+
+def _without_value(draft: ReadingsDraft, key: str) -> ReadingsDraft:
+    values = {each: value for each, value in draft.values.items() if each != key}
+    return draft.model_copy(update={"values": values})
+
+
+def entries_to_send(draft: ReadingsDraft) -> Sequence[Entry]:
+    """What was entered, without the meters that stand as they were sent: nobody is told they changed."""
+    standing = {
+        meter.id
+        for meter in draft.pass_meters
+        if all(each.sent and each.sent.value == draft.value(meter, each) for each in meter.registers)
+    }
+    return [entry for entry in draft.entries() if entry.meter not in standing]
+
+
+def renewed(draft: ReadingsDraft, fresh: ReadingsDraft) -> ReadingsDraft:
+    """The form with today's meters, and what was entered wherever their dials can still show it."""
+    meters = {meter.id: meter for meter in fresh.meters}
+    shown = {
+        register_key(meter.id, register.number): meter.capacity
+        for meter in fresh.meters
+        for register in meter.registers
+    }
+    return fresh.model_copy(
+        update={
+            "id": draft.id,
+            "email": draft.email,
+            "asked": tuple(meter for meter in draft.asked if meter in meters),
+            "skipped": tuple(meter for meter in draft.skipped if meter in meters),
+            "values": {key: value for key, value in draft.values.items() if value < shown.get(key, 0)},
+            "short": draft.short,
+            "dismissed": draft.dismissed,
+            "doubted": draft.doubted,
+            "photo": draft.photo,
+        }
+    )
 
 
 def doubt_key(doubt: Finding) -> str:

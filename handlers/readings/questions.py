@@ -48,7 +48,7 @@ def question(state: State, draft: ReadingsDraft, texts: Texts, today: date) -> S
     if state == Readings.entering and asked:
         return _entering(draft, *asked, texts, today)
     if state == Readings.photo:
-        return Screen(texts("readings-photo"), (_back_cancel(draft, texts),))
+        return Screen(texts("readings-photo"), (_back_cancel(draft, texts, "photo"),))
     if state == Readings.email:
         return _email(draft, texts)
     return _checking(draft, texts, today)
@@ -86,7 +86,8 @@ def _entering(draft: ReadingsDraft, meter: Meter, register: Register, texts: Tex
     name = register_name(meter, register, texts)
     if name:
         lines.append(f"<b>{name}</b>")
-    lines += [_previous(meter, register, texts), *verification(meter, today, texts)]
+    lines.append(_previous(meter, register, texts))
+    lines += ["", *remarks] if (remarks := verification(meter, today, texts)) else []
     lines += ["", texts("readings-enter", example=example_of(meter))]
     if len(meter.registers) > 1 and not draft.values_of(meter):
         lines.append(texts("readings-enter-at-once", registers=len(meter.registers)))
@@ -112,7 +113,7 @@ def verification(meter: Meter, today: date, texts: Texts) -> list[str]:
     if until is None or until - today > VERIFICATION_IS_NEAR:
         return []
     key = "readings-verification-over" if until < today else "readings-verification-near"
-    return ["", texts(key, day=texts.day(until))]
+    return [texts(key, number=meter.number, day=texts.day(until))]
 
 
 def smart_meters(meters: Sequence[Meter], texts: Texts) -> str:
@@ -244,10 +245,15 @@ def _what_to_know(draft: ReadingsDraft, texts: Texts, today: date) -> list[str]:
         "closes": texts.short_day(window.closes_on),
     }
     said = []
+    taken = _taken_by_billing(draft)
     if draft.changes_nothing:
-        said.append(texts("readings-sent-already", **days))
+        said.append(texts("readings-sent-for-next") if taken else texts("readings-sent-already", **days))
+    elif taken:
+        said.append(texts("readings-month-taken", month=month))
     elif not window.is_open:
         said.append(texts("readings-outside-window", **days))
+    for meter in draft.pass_meters:
+        said += verification(meter, today, texts) if draft.values_of(meter) else []
     if draft.doubted:
         said.append(texts("readings-goes-to-clerk"))
     finding = remark(draft, today)
@@ -260,6 +266,14 @@ def _what_to_know(draft: ReadingsDraft, texts: Texts, today: date) -> list[str]:
             )
         )
     return said
+
+
+def _taken_by_billing(draft: ReadingsDraft) -> bool:
+    """Whether the month's readings have been handed over: then new ones count for the next month."""
+    return any(
+        register.last is not None and register.last.month == draft.window.month
+        for _, register in draft.pass_registers
+    )
 
 
 def _dial(draft: ReadingsDraft, meter: MeterId, value: int) -> str:
@@ -311,7 +325,7 @@ def _email(draft: ReadingsDraft, texts: Texts) -> Screen:
     rows: list[Row] = []
     if draft.email:
         rows.append((_step(texts("readings-without-letter"), draft, A.NO_EMAIL),))
-    rows.append(_back_cancel(draft, texts))
+    rows.append(_back_cancel(draft, texts, "email"))
     return Screen(texts("readings-email"), tuple(rows))
 
 
@@ -319,9 +333,10 @@ def _step(label: str, draft: ReadingsDraft, action: ReadingsAction, value: str =
     return Button(label, ReadingsStep(draft=draft.id, action=action, value=value).pack())
 
 
-def _back_cancel(draft: ReadingsDraft, texts: Texts) -> Row:
+def _back_cancel(draft: ReadingsDraft, texts: Texts, aside: str = "") -> Row:
     # A double press must not go back twice, so the button says from where it goes.
-    where = f"{len(draft.asked)}.{len(draft.zones)}.{len(draft.values)}"
+    counts = (len(draft.asked), len(draft.skipped), len(draft.zones), len(draft.values))
+    where = f"{aside or draft.correcting}.{'.'.join(map(str, counts))}"
     return _step(texts("button-back"), draft, A.BACK, where), _cancel(draft, texts)
 
 

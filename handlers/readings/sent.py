@@ -2,14 +2,14 @@
 
 from aiogram.types import CallbackQuery
 
-from domain.meters import UNIT_OF
+from domain.meters import UNIT_OF, Zone
 from domain.readings.reading import Submission, SubmittedReading, receipt_number
 from domain.readings.service import ReadingsService
 from domain.residents import Resident
 from fsm.callbacks import SentPage
 from fsm.screen import Button, Row, Screen
 from handlers.buttons import menu_row
-from handlers.wording import resource_name, unit_name, zone_name
+from handlers.wording import register_label, resource_name, unit_name
 from locales.texts import Texts
 
 PAGE = 5
@@ -59,13 +59,13 @@ def _submission(submission: Submission, resident: Resident, texts: Texts) -> str
 
 
 def _line(line: SubmittedReading, texts: Texts) -> str:
-    zone = f" {zone_name(line.zone, texts)}" if line.zone and line.zone != "whole_day" else ""
+    # A meter of one register has no name for it.
+    single = line.zone is Zone.WHOLE_DAY
     return texts(
         "sent-line",
         resource=resource_name(line.resource, texts),
-        meter=line.meter_number,
-        register=line.register,
-        zone=zone,
+        meter=f"{line.meter_number} ({line.place})" if line.place else line.meter_number,
+        register="" if single else f", {register_label(line.register, line.zone, texts)}",
         value=str(line.value).zfill(line.integer_digits),
         unit=unit_name(UNIT_OF[line.resource], texts),
         state=line.state.value,

@@ -120,17 +120,20 @@ readings-letter-end =
 
 readings-error-closed = Readings are not taken now. You can send them from { $day }.
 readings-smart = { $meter }: nothing to send, this meter sends its readings itself. Last reading { $value }.
-readings-verification-over = The meter’s verification ran out on { $day }. We will take the reading, but it can be billed only after a new verification. To order it, call 8 (831) 243-04-14.
-readings-verification-near = The meter’s verification runs out on { $day }. To order a new one, call 8 (831) 243-04-14.
+readings-verification-over = The verification of meter { $number } ran out on { $day }. We will take the reading, but it can be billed only after a new verification. To order it, call 8 (831) 243-04-14.
+readings-verification-near = The verification of meter { $number } runs out on { $day }. To order a new one, call 8 (831) 243-04-14.
 readings-photo =
     Please send a photo of the meter with all its digits in view.
 
     A clerk will look at it and accept the reading. We will tell you here.
+readings-photo-as-file = Please send the picture as a photo, not as a file.
 readings-insist-photo = It is right, I will send a photo
 readings-insist-zero = Yes, the meter passed zero
 readings-goes-to-clerk = With a photo: a clerk will check the reading.
 readings-clerk-looks = A clerk is checking the reading with the photo. We will tell you here.
 readings-sent-already = You have already sent these readings for { $month }. You can correct them until { $closes }.
+readings-sent-for-next = These readings have already been sent and will count for next month. They can still be corrected.
+readings-month-taken = The readings for { $month } have already gone to billing. These will count for next month.
 readings-outside-window = Readings are taken from { $opens } to { $closes }. These will count for { $month }.
 readings-remark-used-typed = The reading is { $value }. If you sent the amount used, the reading is { $remedy }: please correct it.
 readings-received-correction =

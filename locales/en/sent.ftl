@@ -6,7 +6,7 @@ sent-head = <b>{ $day }, { $time }</b> · receipt { $receipt } · { $by ->
     [me] sent by you
    *[other] sent by another user of the account
  }
-sent-line = { $resource }, meter { $meter }, T{ $register }{ $zone }: { $value } { $unit } — { $state ->
+sent-line = { $resource }, meter { $meter }{ $register }: { $value } { $unit } — { $state ->
     [received] received by the bot
     [under_review] being checked by a clerk
     [declined] not accepted by a clerk

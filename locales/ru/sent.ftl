@@ -6,7 +6,7 @@ sent-head = <b>{ $day }, { $time }</b> · квитанция { $receipt } · { $
     [me] передали вы
    *[other] передал другой пользователь счёта
  }
-sent-line = { $resource }, счётчик { $meter }, Т{ $register }{ $zone }: { $value } { $unit } — { $state ->
+sent-line = { $resource }, счётчик { $meter }{ $register }: { $value } { $unit } — { $state ->
     [received] принято ботом
     [under_review] на проверке у сотрудника
     [declined] не принято сотрудником
