@@ -15,6 +15,7 @@ class Place(StrEnum):
     ACCESS = "access"
     READINGS = "read"
     SENT = "sent"
+    HISTORY = "hist"
     ACCOUNTS = "acc"
     LANGUAGE = "lang"
     HELP = "help"
@@ -124,3 +125,17 @@ class SentPage(CallbackData, prefix="sent"):
     """A page of what was sent."""
 
     offset: int
+
+
+class HistoryPage(CallbackData, prefix="hist"):
+    """A page of a meter's history, or with `picture` the period as a picture.
+
+    `year` is 0 for the last twelve months; `offset` is how many newer months come before the page; with
+    `words` it is said in sentences instead of a table.
+    """
+
+    meter: int
+    year: int = 0
+    offset: int = 0
+    words: bool = False
+    picture: bool = False

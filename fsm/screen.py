@@ -53,6 +53,18 @@ class Aside:
     question: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture (PNG) with its text equivalent, said by the way as an `Aside` is.
+
+    The caption is HTML of at most 1024 characters; the buttons must be such as can be pressed at any time.
+    """
+
+    png: bytes
+    caption: str
+    rows: tuple[Row, ...] = ()
+
+
 def says(typed: str, label: str) -> bool:
     """Whether these are the words of a label, whatever the case and the signs."""
     words = _words(typed)

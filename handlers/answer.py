@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from aiogram.methods import EditMessageText, SendMessage, TelegramMethod
+from aiogram.methods import EditMessageText, SendMessage, SendPhoto, TelegramMethod
 from aiogram.types import (
+    BufferedInputFile,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     KeyboardButton,
@@ -14,7 +15,7 @@ from aiogram.types import (
     Update,
 )
 
-from fsm.screen import Row, Screen
+from fsm.screen import Picture, Row, Screen
 
 Call = TelegramMethod[Any]
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
@@ -52,10 +53,22 @@ def showing(screen: Screen, chat_id: int, *, in_place_of: int | None, takes_keyb
     ]
 
 
+def showing_picture(picture: Picture, chat_id: int) -> list[Call]:
+    """The call that shows a picture."""
+    photo = BufferedInputFile(picture.png, filename="picture.png")
+    return [
+        SendPhoto(
+            chat_id=chat_id, photo=photo, caption=picture.caption, reply_markup=inline_keyboard(picture.rows)
+        )
+    ]
+
+
 def clicked_message(event: Update) -> int | None:
-    """The message whose button was clicked, if it can still be edited."""
+    """The message whose button was clicked, if its text can still be edited; a picture stays as it is."""
     click = event.callback_query
-    return click.message.message_id if click and isinstance(click.message, Message) else None
+    if click is None or not isinstance(click.message, Message) or click.message.photo:
+        return None
+    return click.message.message_id
 
 
 def _sentences(chat_id: int, texts: Sequence[str]) -> list[Call]:

@@ -1,8 +1,8 @@
 """One turn of a conversation: read where it is, let a handler act, commit, then speak.
 
-A handler answers with a `Screen` or an `Aside`; it is sent only after the conversation's new state lies
-on disk. An update that comes again after a crash is not acted upon again, but its answer is said again:
-nobody is left with a question that was never asked.
+A handler answers with a `Screen`, an `Aside` or a `Picture`; it is sent only after the conversation's new
+state lies on disk. An update that comes again after a crash is not acted upon again, but its answer is said
+again: nobody is left with a question that was never asked.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -21,10 +21,10 @@ from domain.identifiers import UserId
 from domain.residents import Language, Resident, ResidentDirectory
 from fsm.conversation import Conversation, NoDraft
 from fsm.record import Record
-from fsm.screen import Aside, Screen
+from fsm.screen import Aside, Picture, Screen
 from fsm.storage import ConversationStorage
 from handlers import failures
-from handlers.answer import Call, clicked_message, showing
+from handlers.answer import Call, clicked_message, showing, showing_picture
 from handlers.speech import Speech
 from locales.texts import Texts
 
@@ -95,6 +95,8 @@ class TurnMiddleware(BaseMiddleware):
             return ()
         if isinstance(answer, Aside):
             return _aside(answer, conversation, key.chat_id)
+        if isinstance(answer, Picture):
+            return showing_picture(answer, key.chat_id)
         return showing(
             answer,
             key.chat_id,
@@ -111,7 +113,7 @@ class TurnMiddleware(BaseMiddleware):
         as_kept: Record,
         resident: Resident,
         texts: Texts,
-    ) -> Screen | Aside | None:
+    ) -> Screen | Aside | Picture | None:
         data |= {
             "conversation": conversation,
             "resident": resident,
@@ -133,7 +135,7 @@ class TurnMiddleware(BaseMiddleware):
             complaint = failures.complaint_number(event.update_id)
             log.exception("update failed", update_id=event.update_id, complaint=complaint)
             return failures.apology(complaint, texts)
-        return answer if isinstance(answer, Screen | Aside) else None
+        return answer if isinstance(answer, Screen | Aside | Picture) else None
 
 
 def _language(resident: Resident, conversation: Conversation, user: User) -> str:
