@@ -11,7 +11,7 @@ from fsm.drafts import ReadingsDraft, register_key
 from fsm.screen import Aside, Screen
 from fsm.states import Readings
 from handlers.readings.entering import ask, with_value
-from handlers.readings.flow import doubt_key, open_doubt
+from handlers.readings.flow import doubt_key, open_doubt, remark
 from handlers.readings.questions import question
 from locales.texts import Texts
 
@@ -19,8 +19,8 @@ from locales.texts import Texts
 async def remedy(_: CallbackQuery, conversation: Conversation, texts: Texts, now: datetime) -> Screen:
     """One tap puts right what was caught."""
     draft = conversation.draft(ReadingsDraft)
-    doubt = open_doubt(draft, now.date())
-    for entry in doubt.remedy.entries if doubt and doubt.remedy else ():
+    caught = open_doubt(draft, now.date()) or remark(draft, now.date())
+    for entry in caught.remedy.entries if caught and caught.remedy else ():
         draft = with_value(draft, entry.meter, entry.register, TypedValue(entry.value, ""))
     return ask(conversation, draft, texts, now)
 

@@ -28,6 +28,8 @@ menu-help =
     • show what you have sent and what became of it;
     • keep several accounts.
 
+    Readings can also be sent without buttons, in one message: 256 246
+
     Commands: /menu for the menu, /cancel to stop what you are entering, /language, /help for this text.
     Instead of pressing a button you can type its name.
 

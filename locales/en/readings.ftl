@@ -38,7 +38,7 @@ readings-fraction-dropped = The digits after the decimal point (“{ $fraction }
 readings-cancelled = Stopped. Nothing was sent.
 readings-unexpected = I did not understand. Please answer the question or press a button.
 
-readings-doubted-meter = meter { $number }
+readings-doubted-meter = Meter { $number }
 readings-doubt-lower =
     { $name }: it was { $previous }, you entered { $value }. The new reading is lower than the last one.
 
@@ -56,9 +56,13 @@ readings-doubt-used-typed =
 
     It looks like the amount used. The whole reading is needed.
 readings-doubt-zones-exchanged =
-    { $name }: it looks as if the zones changed places.
+    { $name }: it was { $previous }, you entered { $value }.
+
+    It looks as if the zones changed places.
 readings-doubt-meters-exchanged =
-    { $name }: it looks as if the readings of two meters changed places.
+    { $name }: it was { $previous }, you entered { $value }.
+
+    It looks as if the readings of two meters changed places.
 readings-doubt-total-typed =
     { $name }: { $value } looks like the sum of all zones. The reading of one zone is needed.
 readings-doubt-meter-number-typed =
@@ -93,6 +97,7 @@ readings-column-used = used
 readings-total = total
 readings-send = Send
 readings-correct = Change { $what }
+readings-correct-place = Change “{ $place }”
 readings-other-email = Another e-mail
 readings-email =
     Where shall we send the letter about these readings?
@@ -152,7 +157,6 @@ readings-notice-review-decline =
 
     Please check the digits on the meter and send the readings again.
 
-readings-nothing-understood = These look like readings, but I could not make them out.
 readings-unplaced-too-many-numbers = { $typed }: one number too many.
 readings-unplaced-too-many-digits = { $typed }: the meter has fewer digits.
 readings-unplaced-ambiguous = { $typed }: which meter is it? Please name its place or zone.

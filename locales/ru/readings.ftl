@@ -39,11 +39,11 @@ readings-fraction-dropped = Цифры после запятой («{ $fraction 
 readings-cancelled = Ввод прерван, ничего не отправлено.
 readings-unexpected = Не понял. Ответьте на вопрос или нажмите кнопку.
 
-readings-doubted-meter = счётчик { $number }
+readings-doubted-meter = Счётчик { $number }
 readings-doubt-lower =
     { $name }: было { $previous }, вы ввели { $value }. Новое показание меньше прошлого.
 
-    Проверьте цифры на счётчике. Если счётчик меняли, подтвердите.
+    Проверьте цифры на счётчике. Если они верны (например, счётчик меняли), приложите фото.
 readings-doubt-rolled-over =
     { $name }: было { $previous }, вы ввели { $value }. Похоже, счётчик прошёл через ноль, расход { $used }.
 
@@ -57,9 +57,13 @@ readings-doubt-used-typed =
 
     Похоже, это расход, а нужно показание целиком.
 readings-doubt-zones-exchanged =
-    { $name }: похоже, зоны перепутаны местами.
+    { $name }: было { $previous }, вы ввели { $value }.
+
+    Похоже, зоны перепутаны местами.
 readings-doubt-meters-exchanged =
-    { $name }: похоже, показания двух счётчиков перепутаны местами.
+    { $name }: было { $previous }, вы ввели { $value }.
+
+    Похоже, показания двух счётчиков перепутаны местами.
 readings-doubt-total-typed =
     { $name }: { $value } похоже на сумму всех зон. Нужно показание одной зоны.
 readings-doubt-meter-number-typed =
@@ -94,6 +98,7 @@ readings-column-used = расход
 readings-total = всего
 readings-send = Отправить
 readings-correct = Исправить { $what }
+readings-correct-place = Исправить «{ $place }»
 readings-other-email = Другая почта
 readings-email =
     Куда прислать уведомление об этих показаниях?
@@ -153,7 +158,6 @@ readings-notice-review-decline =
 
     Проверьте цифры на счётчике и передайте показания заново.
 
-readings-nothing-understood = Похоже на показания, но разобрать не удалось.
 readings-unplaced-too-many-numbers = { $typed }: лишнее число, счётчика для него нет.
 readings-unplaced-too-many-digits = { $typed }: на счётчике столько цифр нет.
 readings-unplaced-ambiguous = { $typed }: не понять, какой это счётчик. Назовите место или зону.
