@@ -14,6 +14,7 @@ from handlers.readings.questions import question
 __all__ = ["begin", "question", "router"]
 
 A = ReadingsAction
+HAS_A_DIGIT = r"(?s).*\d"  # the filter looks from the start of the text: «Т1 256» has its digit later
 LONGEST_MESSAGE = 600  # characters; readings of a dozen meters take fewer
 
 
@@ -26,7 +27,7 @@ def router() -> Router:
     router.message.register(
         entering.values_from_nowhere,
         StateFilter(None),
-        F.text.regexp(r"\d"),
+        F.text.regexp(HAS_A_DIGIT),
         F.text.len() <= LONGEST_MESSAGE,
         is_linked,
     )
@@ -65,6 +66,8 @@ def _steps() -> Router:
     press(entering.cancel, ReadingsStep.filter(F.action == A.CANCEL))
     hear(doubting.photo, StateFilter(Readings.photo), F.photo)
     hear(doubting.photo_as_file, StateFilter(Readings.photo), F.document)
-    hear(entering.values_of_form, StateFilter(Readings.choosing, Readings.checking), F.text.regexp(r"\d"))
+    hear(
+        entering.values_of_form, StateFilter(Readings.choosing, Readings.checking), F.text.regexp(HAS_A_DIGIT)
+    )
     hear(entering.unexpected)
     return steps

@@ -216,8 +216,7 @@ async def values_from_nowhere(
         return Aside(texts("unexpected"), question=True)
     if not understood.values or not form.meters:
         screen = await begin(conversation, resident, texts, readings_service, now)
-        said = [texts("readings-nothing-understood"), *unplaced(understood, texts)] if form.meters else []
-        return _after(said, screen)
+        return _after(unplaced(understood, texts) if form.meters else [], screen)
     draft = new_draft(form, mail_works=readings_service.mail_works)
     return take(conversation, draft, understood, texts, now)
 

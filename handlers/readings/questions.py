@@ -1,5 +1,6 @@
 """What each step of the readings conversation says and offers."""
 
+import html
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -9,7 +10,7 @@ from domain.email import masked_email
 from domain.identifiers import MeterId
 from domain.meters import ZONES_OF_COUNT, Meter, Register, Resource
 from domain.readings.checks import Finding, FindingKind
-from domain.readings.message import Understood
+from domain.readings.message import Understood, WhyUnplaced
 from domain.readings.typed import example_of
 from domain.tariffs import cost
 from fsm.callbacks import ReadingsAction, ReadingsStep
@@ -129,10 +130,13 @@ def smart_meters(meters: Sequence[Meter], texts: Texts) -> str:
 
 
 def unplaced(understood: Understood, texts: Texts) -> list[str]:
-    """A sentence for each number of a message that was given to no register."""
+    """A sentence for the numbers of a message that were given to no register, for each reason one."""
+    typed: dict[WhyUnplaced, list[str]] = {}
+    for each in understood.unplaced:
+        typed.setdefault(each.why, []).append(each.typed)
     return [
-        texts(f"readings-unplaced-{each.why.value.replace('_', '-')}", typed=each.typed[:40])
-        for each in understood.unplaced
+        texts(f"readings-unplaced-{why.value.replace('_', '-')}", typed=", ".join(numbers)[:40])
+        for why, numbers in typed.items()
     ]
 
 
@@ -140,7 +144,7 @@ def _doubting(draft: ReadingsDraft, doubt: Finding, texts: Texts) -> Screen:
     meter = next(meter for meter in draft.pass_meters if meter.id == doubt.meter)
     text = texts(
         f"readings-doubt-{doubt.kind.value.replace('_', '-')}",
-        name=_doubted_name(meter, doubt, texts),
+        name=_doubted_name(draft, meter, doubt, texts),
         previous="" if doubt.previous is None else meter.as_on_dial(doubt.previous),
         value=meter.as_on_dial(doubt.value),
         used=volume(doubt.used or 0, meter.unit, texts),
@@ -161,11 +165,12 @@ def _insisting(draft: ReadingsDraft, doubt: Finding) -> str:
     return "readings-insist-zero" if doubt.kind is FindingKind.ROLLED_OVER else "readings-insist"
 
 
-def _doubted_name(meter: Meter, doubt: Finding, texts: Texts) -> str:
+def _doubted_name(draft: ReadingsDraft, meter: Meter, doubt: Finding, texts: Texts) -> str:
     for register in meter.registers:
         if register.number == doubt.register and len(meter.registers) > 1:
-            return texts("register", number=register.number)
-    return texts("readings-doubted-meter", number=meter.number)
+            return _short_name(draft, meter, register, texts)
+    place = f" ({meter.place})" if meter.place else ""
+    return texts("readings-doubted-meter", number=f"{meter.number}{place}")
 
 
 def _remedy_label(draft: ReadingsDraft, doubt: Finding, texts: Texts) -> str:
@@ -175,7 +180,7 @@ def _remedy_label(draft: ReadingsDraft, doubt: Finding, texts: Texts) -> str:
         values = ", ".join(
             texts(
                 "readings-remedy-part",
-                name=_entry_name(meters[entry.meter], entry.register, texts),
+                name=_entry_name(draft, meters[entry.meter], entry.register, texts),
                 value=meters[entry.meter].as_on_dial(entry.value),
             )
             for entry in entries
@@ -189,8 +194,8 @@ def _remedy_label(draft: ReadingsDraft, doubt: Finding, texts: Texts) -> str:
     return texts("readings-remedy-used", value=value, used=volume(used, meter.unit, texts))
 
 
-def _entry_name(meter: Meter, register: int, texts: Texts) -> str:
-    return _short_name(meter, meter.registers[register - 1], texts)
+def _entry_name(draft: ReadingsDraft, meter: Meter, register: int, texts: Texts) -> str:
+    return _short_name(draft, meter, meter.registers[register - 1], texts)
 
 
 def _checking(draft: ReadingsDraft, texts: Texts, today: date) -> Screen:
@@ -210,7 +215,7 @@ def _checking(draft: ReadingsDraft, texts: Texts, today: date) -> Screen:
     ]
     correct = [
         _step(
-            texts("readings-correct", what=_short_name(meter, register, texts)),
+            _correct_label(draft, meter, register, texts),
             draft,
             A.CORRECT,
             register_key(meter.id, register.number),
@@ -221,9 +226,13 @@ def _checking(draft: ReadingsDraft, texts: Texts, today: date) -> Screen:
     rows: list[Row] = [(_step(texts("readings-send"), draft, A.SEND),)]
     if draft.changes_nothing:
         rows = []
+    finding = remark(draft, today)
+    if finding and finding.remedy:
+        rows.append((_step(_remedy_label(draft, finding, texts), draft, A.REMEDY),))
     rows += [tuple(correct[start : start + 2]) for start in range(0, len(correct), 2)]
     email = (_step(texts("readings-other-email"), draft, A.EMAIL),) if draft.mail_works else ()
-    rows.append((*email, _cancel(draft, texts)))
+    rows += [email] if email else []
+    rows.append(_back_cancel(draft, texts))
     return Screen("\n\n".join(blocks), tuple(rows))
 
 
@@ -284,10 +293,20 @@ def _why_no_letter(draft: ReadingsDraft) -> str:
     return "readings-no-letter" if draft.mail_works else "readings-no-mail-server"
 
 
-def _short_name(meter: Meter, register: Register, texts: Texts) -> str:
-    if len(meter.registers) > 1:
-        return texts("register", number=register.number)
-    return meter.place or meter.number
+def _correct_label(draft: ReadingsDraft, meter: Meter, register: Register, texts: Texts) -> str:
+    if meter.place and len(meter.registers) == 1:
+        return texts("readings-correct-place", place=meter.place)
+    return texts("readings-correct", what=_short_name(draft, meter, register, texts))
+
+
+def _short_name(draft: ReadingsDraft, meter: Meter, register: Register, texts: Texts) -> str:
+    """What tells a register from the others of the form: «Т1», «Гараж Т1», «Санузел»."""
+    own = meter.place or meter.number
+    if len(meter.registers) == 1:
+        return own
+    zoned = [each for each in draft.pass_meters if len(each.registers) > 1]
+    name = texts("register", number=register.number)
+    return name if len(zoned) == 1 else f"{own} {name}"
 
 
 def _check_table(draft: ReadingsDraft, meter: Meter, texts: Texts) -> str:
@@ -299,6 +318,8 @@ def _check_table(draft: ReadingsDraft, meter: Meter, texts: Texts) -> str:
             continue
         previous = register.last.value if register.last else None
         used = None if previous is None else (value - previous) % meter.capacity * meter.ratio
+        if previous is not None and value < previous and meter.id in draft.doubted:
+            used = None  # a clerk will say what the lower reading means
         total += used or 0
         rows.append(
             (
@@ -330,7 +351,9 @@ def _email(draft: ReadingsDraft, texts: Texts) -> Screen:
 
 
 def _step(label: str, draft: ReadingsDraft, action: ReadingsAction, value: str = "") -> Button:
-    return Button(label, ReadingsStep(draft=draft.id, action=action, value=value).pack())
+    # Texts are made safe for HTML, but a label is shown as it is: a meter's place may have an ampersand.
+    plain = html.unescape(label)
+    return Button(plain, ReadingsStep(draft=draft.id, action=action, value=value).pack())
 
 
 def _back_cancel(draft: ReadingsDraft, texts: Texts, aside: str = "") -> Row:

@@ -42,7 +42,7 @@ readings-doubted-meter = Meter { $number }
 readings-doubt-lower =
     { $name }: it was { $previous }, you entered { $value }. The new reading is lower than the last one.
 
-    Please check the digits on the meter. If the meter was replaced, confirm.
+    Please check the digits on the meter. If they are right (the meter was replaced, for example), send a photo.
 readings-doubt-rolled-over =
     { $name }: it was { $previous }, you entered { $value }. It looks as if the meter went past zero, { $used } used.
 
@@ -168,3 +168,22 @@ readings-unplaced-total = { $typed }: this is the sum of the zones (T0), it is n
 readings-unplaced-cold-water = { $typed }: we do not take cold water readings.
 
 readings-cost = About { $sum } by the tariff in force since { $day }.
+
+readings-notice-accepted =
+    Readings for { $months } are accepted for billing.
+
+    { $values }
+
+    Account { $account }, receipt { $receipt }.
+readings-notice-refused =
+    Readings for { $months } are not accepted for billing.
+
+    { $refusals }
+
+    Account { $account }, receipt { $receipt }.
+readings-notice-refused-line =
+    { $values }
+    Reason: { $reason }
+readings-notice-refused-rest = The others are accepted for billing: { $values }
+readings-notice-refused-advice = Please check the digits on the meter and send the readings again.
+readings-notice-refused-correct = Correct the readings

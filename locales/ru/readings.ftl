@@ -169,3 +169,22 @@ readings-unplaced-total = { $typed }: это сумма зон (Т0), её пе�
 readings-unplaced-cold-water = { $typed }: холодную воду мы не учитываем.
 
 readings-cost = Примерно { $sum } по тарифу с { $day }.
+
+readings-notice-accepted =
+    Показания за { $months } приняты к расчёту.
+
+    { $values }
+
+    Лицевой счёт { $account }, квитанция { $receipt }.
+readings-notice-refused =
+    Показания за { $months } не приняты к расчёту.
+
+    { $refusals }
+
+    Лицевой счёт { $account }, квитанция { $receipt }.
+readings-notice-refused-line =
+    { $values }
+    Причина: { $reason }
+readings-notice-refused-rest = Остальные приняты к расчёту: { $values }
+readings-notice-refused-advice = Проверьте цифры на счётчике и передайте показания заново.
+readings-notice-refused-correct = Исправить показания
