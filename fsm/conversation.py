@@ -28,7 +28,8 @@ class Conversation:
 
     `updates` are the newest updates that have been taken into account: when one of them comes again
     after a crash, its answer is said again, but it is not acted upon again. `takes_keyboard_away` says
-    whether that answer also takes away a keyboard below the input field.
+    whether that answer also takes away a keyboard below the input field. `album` is the newest one: it comes
+    as a message for each of its pictures, and is answered once.
     """
 
     state: str | None = None
@@ -37,6 +38,7 @@ class Conversation:
     pressed: str = ""
     updates: tuple[int, ...] = ()
     takes_keyboard_away: bool = False
+    album: str = ""
     changed: bool = field(default=False, compare=False)
     _draft: Mapping[str, Json] | None = None
 
@@ -55,6 +57,7 @@ class Conversation:
             pressed=str(data.get("pressed") or ""),
             updates=tuple(int(str(number)) for number in updates) if isinstance(updates, list) else (),
             takes_keyboard_away=data.get("keyboard") == "away",
+            album=str(data.get("album") or ""),
             _draft=draft if isinstance(draft, dict) else None,
         )
 
@@ -77,6 +80,8 @@ class Conversation:
             data["pressed"] = self.pressed
         if self.takes_keyboard_away:
             data["keyboard"] = "away"
+        if self.album:
+            data["album"] = self.album
         if self._draft is not None:
             data["draft"] = dict(self._draft)
         return Record(self.state, data)
@@ -117,6 +122,11 @@ class Conversation:
         self.screen = screen
         self.takes_keyboard_away = takes_keyboard_away
 
+    def answer_album(self, album: str) -> None:
+        """Remember an album whose first picture is answered now."""
+        self.changed = self.changed or album != self.album
+        self.album = album
+
     def has_taken(self, update_id: int) -> bool:
         """Whether this update was acted upon before."""
         return update_id in self.updates
@@ -129,6 +139,7 @@ class Conversation:
     def forget(self) -> None:
         """Keep nothing but the language: for strangers, of whom nothing is stored without their consent."""
         self.state, self.screen, self.pressed, self.updates, self._draft = None, None, "", (), None
+        self.album = ""
         self.takes_keyboard_away = False
 
 

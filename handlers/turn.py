@@ -83,9 +83,14 @@ class TurnMiddleware(BaseMiddleware):
         texts = self._texts[_language(resident, conversation, user)]
         if conversation.has_taken(event.update_id):
             return _again(conversation, event.update_id, key.chat_id, texts)
+        album = (event.message and event.message.media_group_id) or ""
+        if album and album == conversation.album:
+            return ()
         answer = await self._act(handler, event, data, conversation, as_kept, resident, texts)
         if isinstance(answer, Screen):
             conversation.show(answer, takes_keyboard_away=had_keyboard)
+        if album:
+            conversation.answer_album(album)
         if conversation.changed:
             conversation.take(event.update_id, (event.callback_query and event.callback_query.data) or "")
             if resident.consent is None and conversation.state is None:

@@ -74,3 +74,12 @@ async def test_the_group_hears_nothing_else(resident: Resident, sandbox: Sandbox
     staff_group.posts(svetlana, "256 246")
     await resident.waits()
     assert staff_group.chat.bot_messages == []
+
+
+async def test_an_album_is_answered_once(resident: Resident, sandbox: Sandbox) -> None:
+    await resident.sends("256 90000")
+    await resident.press("Всё верно, приложу фото")
+    before = len(resident.person.chat.bot_messages)
+    await resident.does(lambda person: person.sends_album([png(), png(), png()]))
+    assert len(resident.person.chat.bot_messages) == before + 1
+    assert "Отправить" in resident.buttons()
