@@ -5,6 +5,12 @@ from collections.abc import Awaitable, Callable
 
 from bot.sandbox import Change, Mail, Message, Person, Sandbox
 
+LINKING = {
+    "ru": ("Согласен", "Частное лицо", "Без телефона"),
+    "en": ("I agree", "Private person", "No phone"),
+}
+"""The buttons on the way to a linked account."""
+
 
 class Resident:
     """A person in a private chat with the bot. What they see is what the bot said since their last act."""
@@ -76,13 +82,14 @@ class Resident:
 
     async def links_account(self, account: str, holder: str, meter: str, email: str) -> None:
         """Go all the way from the first meeting to a linked account, without a phone."""
+        agree, private, no_phone = LINKING[self.person.user.language_code or "ru"]
         await self.starts()
-        if "Согласен" in self.buttons():
-            await self.press("Согласен")
-        await self.press("Частное лицо")
+        if agree in self.buttons():
+            await self.press(agree)
+        await self.press(private)
         await self.sends(account)
         await self.sends(holder)
         await self.sends(meter)
         await self.sends(email)
         await self.sends(await self.code_from_mail(email))
-        await self.press("Без телефона")
+        await self.press(no_phone)
