@@ -26,12 +26,14 @@ from bot.database.engine import Database
 from bot.delivery.mail import Mailer
 from bot.delivery.postman import Postman
 from bot.delivery.speech import PatientSpeech
+from bot.documents.chart import MatplotlibCharts
 from bot.intake.reception import Reception
 from bot.settings import Settings
 from domain.confirmation import CodeSeal, Randomness
 from domain.identifiers import UserId
 from domain.linking import LinkingService
 from domain.my_accounts import AccountsService
+from domain.readings.history import HistoryService
 from domain.readings.review import ReviewsService
 from domain.readings.service import ReadingsService
 from domain.residents import Resident, ResidentDirectory
@@ -140,6 +142,8 @@ async def build(
         readings_service=ReadingsService(
             database.units, directory, clock, settings.readings_policy, mail_works=mailer is not None
         ),
+        history_service=HistoryService(database.units, directory, clock),
+        charts=MatplotlibCharts(),
     )
     return App(
         settings=settings,

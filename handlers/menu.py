@@ -143,6 +143,7 @@ def menu_screen(resident: Resident, texts: Texts, linking_service: LinkingServic
         (
             go_row(texts("menu-readings"), Place.READINGS),
             go_row(texts("menu-sent"), Place.SENT),
+            go_row(texts("menu-history"), Place.HISTORY),
             go_row(texts("menu-accounts"), Place.ACCOUNTS),
             *_always(texts),
         ),

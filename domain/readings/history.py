@@ -48,12 +48,14 @@ class RegisterMonth:
 
     `reading` is the one that stands (None: there is none); `used` is the use since the one that stood before,
     in the resource's unit, over `covers` months: more than one after a gap, none where the use is not known.
-    It is not known of a first reading, nor where the dial went backwards without having passed zero.
+    It is not known of a first reading, nor where the dial was `set_back`: showed less than before without
+    having passed zero.
     """
 
     reading: RecordedReading | None
-    used: int | None
-    covers: int
+    used: int | None = None
+    covers: int = 0
+    set_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,11 +198,11 @@ def _register_month(
     before: tuple[Month, RecordedReading] | None,
 ) -> RegisterMonth:
     if reading is None or before is None:
-        return RegisterMonth(reading, None, 0)
+        return RegisterMonth(reading)
     since, earlier = before
     used = used_between(earlier.value, reading.value, meter.capacity)
     if used is None:
-        return RegisterMonth(reading, None, 0)
+        return RegisterMonth(reading, set_back=True)
     return RegisterMonth(reading, used * meter.ratio, _distance(since, month))
 
 

@@ -3,11 +3,11 @@
 from aiogram import F, Router
 from aiogram.filters import StateFilter
 
-from fsm.callbacks import Go, Place, ReadingsAction, ReadingsStep, SentPage
+from fsm.callbacks import Go, HistoryPage, Place, ReadingsAction, ReadingsStep, SentPage
 from fsm.states import Readings
 from handlers.buttons import Says
 from handlers.filters import is_linked, on_screen
-from handlers.readings import checking, doubting, entering, sent
+from handlers.readings import checking, doubting, entering, history, sent
 from handlers.readings.entering import begin
 from handlers.readings.questions import question
 
@@ -24,6 +24,9 @@ def router() -> Router:
     router.callback_query.register(entering.open_readings, Go.filter(F.to == Place.READINGS))
     router.callback_query.register(sent.open_sent, Go.filter(F.to == Place.SENT))
     router.callback_query.register(sent.turn_page, SentPage.filter())
+    router.callback_query.register(history.open_history, Go.filter(F.to == Place.HISTORY))
+    router.callback_query.register(history.picture, HistoryPage.filter(F.picture))
+    router.callback_query.register(history.turn_page, HistoryPage.filter())
     router.message.register(
         entering.values_from_nowhere,
         StateFilter(None),

@@ -6,9 +6,9 @@ from domain.meters import UNIT_OF, Zone
 from domain.readings.reading import Submission, SubmittedReading, receipt_number
 from domain.readings.service import ReadingsService
 from domain.residents import Resident
-from fsm.callbacks import SentPage
+from fsm.callbacks import Place, SentPage
 from fsm.screen import Button, Row, Screen
-from handlers.buttons import menu_row
+from handlers.buttons import go_row, menu_row
 from handlers.wording import register_label, resource_name, unit_name
 from locales.texts import Texts
 
@@ -36,15 +36,16 @@ async def turn_page(
 async def _page(offset: int, resident: Resident, texts: Texts, readings_service: ReadingsService) -> Screen:
     submissions, count = await readings_service.sent(resident.user, PAGE, offset)
     if not submissions:
-        return Screen(texts("sent-none"), (menu_row(texts),))
+        return Screen(texts("sent-none"), (go_row(texts("menu-history"), Place.HISTORY), menu_row(texts)))
     blocks = [_submission(submission, resident, texts) for submission in submissions]
     turning: list[Button] = []
     if offset > 0:
         turning.append(Button(texts("sent-newer"), SentPage(offset=max(0, offset - PAGE)).pack()))
     if offset + PAGE < count:
         turning.append(Button(texts("sent-older"), SentPage(offset=offset + PAGE).pack()))
-    rows: tuple[Row, ...] = (tuple(turning), menu_row(texts)) if turning else (menu_row(texts),)
-    return Screen("\n\n".join([f"<b>{texts('sent-title')}</b>", *blocks]), rows)
+    rows: list[Row] = [tuple(turning)] if turning else []
+    rows += [go_row(texts("menu-history"), Place.HISTORY), menu_row(texts)]
+    return Screen("\n\n".join([f"<b>{texts('sent-title')}</b>", *blocks]), tuple(rows))
 
 
 def _submission(submission: Submission, resident: Resident, texts: Texts) -> str:

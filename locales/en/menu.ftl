@@ -12,6 +12,7 @@ menu-link = Link an account
 menu-access-again = Linked before? Sign in by e-mail
 menu-readings = Send readings
 menu-sent = My readings
+menu-history = History of readings
 menu-accounts = Accounts
 menu-language = Язык / Language
 menu-help-button = Help
@@ -26,6 +27,7 @@ menu-help =
     What the bot can do:
     • send the readings of your electricity and hot water meters;
     • show what you have sent and what became of it;
+    • show the history of readings and the use by month, as a table and as a chart;
     • keep several accounts.
 
     Readings can also be sent without buttons, in one message: 256 246

@@ -19,7 +19,7 @@ from domain.linking import CONSENT_VERSION, AccountNotFound
 from domain.meters import Resource, Unit, Zone
 from domain.readings.finding import FindingKind
 from domain.readings.message import WhyUnplaced
-from domain.readings.reading import ReadingState
+from domain.readings.reading import ReadingSource, ReadingState
 from domain.readings.review import Decision
 from domain.readings.service import ReadingsClosed
 from locales.texts import LANGUAGES, load_texts
@@ -96,6 +96,8 @@ UNTIL = {TooManyAttempts: {"day", "time"}, LinkingOnHold: {"day", "time"}, Readi
 CHOICES = {
     ("sent-line", "state"): {state.value for state in ReadingState},
     ("sent-head", "by"): {"me", "other"},
+    ("history-source", "source"): {source.value for source in ReadingSource},
+    ("history-source", "state"): {state.value for state in ReadingState},
     ("readings-enter-at-once", "registers"): {"2", "other"},
 }
 """Choices that are no plurals, and all that can be chosen from."""
@@ -112,6 +114,7 @@ LONGEST: dict[str, str | int] = {
     "closes": "26 сентября",
     "code": "123456",
     "complaint": "U-2147483647",
+    "count": 60,
     "day": "24 сентября 2026 г.",
     "digits": 9,
     "email": "x" * 242 + "@example.com",
@@ -128,6 +131,7 @@ LONGEST: dict[str, str | int] = {
     "name": "счётчик 011774-АБВГД-0123456789",
     "number": "011774-АБВГД-0123456789",
     "opens": "23 сентября",
+    "period": "За последние 12 месяцев",
     "phone": "+123456789012345",
     "place": "Ванная и туалет на втором этаже",
     "previous": "00999999",
@@ -136,10 +140,13 @@ LONGEST: dict[str, str | int] = {
     "registers": 3,
     "remedy": "00999999",
     "resource": "Электроэнергия",
+    "said": "24 сентября, расчётное, по среднему, на проверке у сотрудника",
     "seconds": 60,
+    "source": "smart_meter",
+    "span": "60",
     "state": "handed_over",
-    "sum": "1 234 567,89 ₽",
     "street": "ул. Маршала Советского Союза Рокоссовского",
+    "sum": "1 234 567,89 ₽",
     "time": "23:59",
     "tries": 5,
     "typed": "9" * 40,
@@ -149,6 +156,7 @@ LONGEST: dict[str, str | int] = {
     "value": "00999999",
     "values": ", ".join(["11228081 Т1 — полупик 00999999"] * 36),
     "what": "Ванная и туалет на втором этаже",
+    "year": "2026",
     "zone": "полупик",
 }
 

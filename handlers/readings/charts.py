@@ -1,0 +1,47 @@
+"""What a picture of consumption shows. Its words are in the reader's language; who draws it knows none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What was used in a month: a part for each zone, T1 first, or no parts where that is not known.
+
+    `note` is said beside it: that nothing is known, or that it is of more than one month.
+    """
+
+    parts: tuple[int, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthBars:
+    """A month and its name, with the same month of the year before."""
+
+    name: str
+    now: Bar
+    before: Bar
+
+
+@dataclass(frozen=True, slots=True)
+class ConsumptionChart:
+    """A chart of one meter: `months` from top to bottom, `zones` as they are stacked (none for a single one).
+
+    `now` and `before` name the two bars of a month.
+    """
+
+    title: str
+    zones: tuple[str, ...]
+    months: Sequence[MonthBars]
+    now: str
+    before: str
+
+
+class Charts(Protocol):
+    """Who draws."""
+
+    async def consumption(self, chart: ConsumptionChart) -> bytes:
+        """A picture (PNG) that is legible on a phone, and without colours."""
+        ...
