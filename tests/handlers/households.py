@@ -1,4 +1,4 @@
-"""Residents of the registry's accounts, the days on which they send readings, and what billing does meanwhile."""
+"""Residents of the registry's accounts, the days of the month, and what billing does meanwhile."""
 
 import csv
 import io
@@ -50,34 +50,27 @@ async def lives_at(
 def month_ahead() -> date:
     """The first day of the nearest month whose second half is still to come."""
     today = datetime.now(MOSCOW).date()
-    return (
-        today.replace(day=1) if today.day < 15 else (today.replace(day=1) + timedelta(days=32)).replace(day=1)
-    )
+    return today.replace(day=1) if today.day < 15 else next_month(today)
+
+
+def next_month(day: date) -> date:
+    """The first day of the month after a day's own."""
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
 def make_it(sandbox: Sandbox, day: int, *, months_later: int = 0, hour: int = 12) -> date:
     """Let it be noon of a day of the nearest month (or one some months later)."""
     first = month_ahead()
     for _ in range(months_later):
-        first = (first + timedelta(days=32)).replace(day=1)
+        first = next_month(first)
     sandbox.clock.move_to(datetime(first.year, first.month, day, hour, tzinfo=MOSCOW))
     return first.replace(day=day)
 
 
-MONTHS = [
-    "январь",
-    "февраль",
-    "март",
-    "апрель",
-    "май",
-    "июнь",
-    "июль",
-    "август",
-    "сентябрь",
-    "октябрь",
-    "ноябрь",
-    "декабрь",
-]
+MONTHS = (
+    *("январь", "февраль", "март", "апрель", "май", "июнь"),
+    *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
+)
 
 
 def month_name(day: date) -> str:
