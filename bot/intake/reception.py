@@ -15,6 +15,7 @@ from aiogram import Bot, Dispatcher
 from aiogram.types import Update
 
 from bot.database.inbox import Inbox
+from bot.intake.filters import ask_at_once
 from domain.clock import Clock
 
 MOST_AT_ONCE = 1000
@@ -30,6 +31,7 @@ class Reception:
     """Takes updates in; each chat is one queue, and chats do not wait for one another."""
 
     def __init__(self, bot: Bot, dispatcher: Dispatcher, inbox: Inbox, clock: Clock) -> None:
+        ask_at_once(dispatcher)
         self._bot = bot
         self._dispatcher = dispatcher
         self._inbox = inbox
