@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,13 +31,13 @@ class Ledger:
     def __init__(self, url: str) -> None:
         self._url = url
 
-    async def lines(self, home: Household) -> list[Line]:
-        """Values taken for a household, by whomever."""
+    async def standing(self, home: Household) -> list[Line]:
+        """Values taken for a household, by whomever, and not corrected since."""
         rows = await self._rows(
             select(submissions.c.account, meters.c.number, readings.c.register)
             .add_columns(readings.c.value, readings.c.previous)
             .select_from(readings.join(submissions).join(meters, meters.c.id == readings.c.meter_id))
-            .where(submissions.c.account == home.account)
+            .where(submissions.c.account == home.account, readings.c.state != "superseded")
             .order_by(readings.c.id)
         )
         return [Line(*row) for row in rows]
@@ -72,6 +72,14 @@ class Ledger:
             while not await is_true():  # noqa: ASYNC110 (the database tells nobody of its changes)
                 await asyncio.sleep(0.02)
 
+    async def until_logged(self, logs: Sequence[Mapping[str, Any]], event: str) -> None:
+        """Wait until the program has logged something."""
+
+        async def logged() -> bool:
+            return any(entry["event"] == event for entry in logs)
+
+        await self.until(logged)
+
     async def until_delivered(self, recipient: str) -> None:
         """Wait until no message to someone is on its way."""
 
@@ -85,7 +93,7 @@ class Ledger:
         """Linked once, one submission, each zone once, with what the meter shows."""
         assert await self.live_links(home) == 1
         assert await self.submissions_of(home) == 1
-        assert await self.lines(home) == [
+        assert await self.standing(home) == [
             Line(home.account, home.meter, 1, home.day, 1000),
             Line(home.account, home.meter, 2, home.night, 500),
         ]

@@ -2,35 +2,19 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 import aiohttp
 from aiohttp import web
 
-from bot.app import App, build
-from bot.intake.polling import Polling
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 from domain.identifiers import UserId
 from domain.outbox import Letter, Notice
 from domain.residents import Language
 from tests.resilience.households import STREET
+from tests.resilience.program import running
 from tests.resilience.walking import LINKING, Walker
-
-
-@asynccontextmanager
-async def running(settings: Settings, sandbox: Sandbox) -> AsyncIterator[App]:
-    """The program, running with these settings."""
-    app = await build(settings, time=sandbox.clock.now)
-    await app.start()
-    polling = asyncio.create_task(Polling(app.bot, app.reception).run())
-    try:
-        yield app
-    finally:
-        polling.cancel()
-        with suppress(asyncio.CancelledError):
-            await polling
-        await app.stop()
 
 
 async def test_a_mail_server_that_says_nothing_holds_no_notice_up_and_no_stop(

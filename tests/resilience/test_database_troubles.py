@@ -1,0 +1,65 @@
+"""The database refuses for a moment: Telegram keeps what we cannot, and answers come all the same."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import make_url
+from structlog.testing import capture_logs
+
+from bot.sandbox import Sandbox
+from bot.settings import Settings
+from tests.resilience.ledger import Ledger
+from tests.resilience.walking import LINKING, READINGS, WHOLE_PATH, Step, Walker
+
+
+@contextmanager
+def refusing(settings: Settings, table: str) -> Iterator[None]:
+    """Let the database refuse to write to a table, as one on a full disk does."""
+    path = make_url(settings.database_url).database or ""
+    with sqlite3.connect(path, timeout=30, isolation_level=None) as connection:
+        connection.execute(
+            f"CREATE TRIGGER trouble BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'disk full'); END"
+        )
+        try:
+            yield
+        finally:
+            connection.execute("DROP TRIGGER trouble")
+    connection.close()
+
+
+async def test_updates_that_cannot_be_kept_stay_with_telegram(
+    walker: Callable[[int], Walker], sandbox: Sandbox, settings: Settings, ledger: Ledger
+) -> None:
+    nina = walker(0)
+    await nina.goes((*LINKING, *READINGS[:1]))
+    with capture_logs() as logs, refusing(settings, "inbox"):
+        nina.acts(READINGS[1])
+        await ledger.until_logged(logs, "updates cannot be kept")
+    await nina.hears(READINGS[1].hears)
+    await nina.goes(READINGS[2:])
+    await ledger.assert_sent_once(nina.home)
+
+
+# At the others the domain has committed before the conversation is kept.
+COMMITTING = ("e-mail", "code", "Отправить")
+STEPS = [step for step in WHOLE_PATH if step.name not in COMMITTING]
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
+async def test_a_conversation_that_cannot_be_kept_goes_on_later(
+    step: Step, walker: Callable[[int], Walker], settings: Settings, ledger: Ledger
+) -> None:
+    nina = walker(0)
+    for each in WHOLE_PATH:
+        if each is not step:
+            await nina.takes(each)
+            continue
+        if each.needs_code:
+            nina.code = await nina.newest_code()
+        with capture_logs() as logs, refusing(settings, "conversations"):
+            nina.acts(each)
+            await ledger.until_logged(logs, "an update could not be acted upon")
+        await nina.hears(each.hears, patience=3)
+    await ledger.assert_sent_once(nina.home)

@@ -1,0 +1,57 @@
+"""SIGTERM: what is in hand is finished, and what cannot be finished is finished by the next process."""
+
+import asyncio
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox import Sandbox, hang, server_error
+from tests.resilience.households import STREET
+from tests.resilience.ledger import Ledger
+from tests.resilience.processes import BotProcess
+from tests.resilience.walking import LINKING, READINGS, Walker
+
+pytestmark = pytest.mark.slow
+
+TIME_TO_STOP = 15.0  # seconds
+
+
+async def test_finishes_what_is_in_hand(sandbox: Sandbox, filled_database: Path, tmp_path: Path) -> None:
+    ledger, bot = _prepared(sandbox, filled_database, tmp_path)
+    nina, oleg = Walker(sandbox, STREET[0]), Walker(sandbox, STREET[1])
+    try:
+        await bot.start()
+        await nina.goes((*LINKING, *READINGS[:-1]))
+        await oleg.goes(LINKING)
+
+        # An answer is on its way, and takes a second.
+        slow = sandbox.faults.add("editMessageText", hang(1), chat_id=nina.person.chat.id)
+        nina.acts(READINGS[-1])
+        await sandbox.wait_for(lambda: slow.hits == 1, what="the answer to be on its way")
+        assert await asyncio.wait_for(bot.stops(), TIME_TO_STOP) == 0
+        assert nina.times_heard("Спасибо") == 1
+        assert await ledger.unanswered() == 0
+        await ledger.assert_sent_once(nina.home)
+
+        # Telegram is away: the answer cannot be finished, and comes from the next process.
+        await bot.start()
+        away = sandbox.faults.add("editMessageText", server_error(), times=None)
+        oleg.acts(READINGS[0])
+        await sandbox.wait_for(lambda: away.hits > 0, what="the answer to fail")
+        assert await asyncio.wait_for(bot.stops(), TIME_TO_STOP) == 0
+        assert not oleg.heard
+        sandbox.faults.clear()
+        await bot.start()
+        await oleg.hears(READINGS[0].hears)
+        await oleg.goes(READINGS[1:])
+        await ledger.assert_sent_once(oleg.home)
+    finally:
+        await bot.end()
+
+
+def _prepared(sandbox: Sandbox, filled: Path, folder: Path) -> tuple[Ledger, BotProcess]:
+    path = folder / "bot.sqlite3"
+    shutil.copy(filled, path)
+    url = f"sqlite+aiosqlite:///{path}"
+    return Ledger(url), BotProcess(sandbox, folder, DATABASE_URL=url)
