@@ -171,6 +171,8 @@ async def value(message: Message, conversation: Conversation, texts: Texts, now:
 
 def _of_other_registers(text: str, draft: ReadingsDraft) -> Understood | None:
     """`Т2 246` where T1 is asked for, or `вода 42`: what is named is taken, and the question comes again."""
+    if not any(letter.isalpha() for letter in text):
+        return None  # numbers that name nothing are meant for the meter that is asked about
     understood = understand(text, draft.meters)
     if understood is None or not understood.values:
         return None
