@@ -11,8 +11,8 @@ from bot.intake.filters import ask_at_once
 
 
 async def test_the_same_answers_without_a_thread() -> None:
-    inner, outer = Router(), Router()
-    outer.include_router(inner)
+    first, second, outer = Router(), Router(), Router()
+    outer.include_routers(first, second)
     asked_in: list[str] = []
 
     def note(text: str | None) -> bool:
@@ -25,8 +25,8 @@ async def test_the_same_answers_without_a_thread() -> None:
     async def word(event: Message, said: str) -> str:
         return f"word {said}"
 
-    inner.message.register(number, F.text.func(note))
-    outer.message.register(word, F.text.as_("said"))
+    first.message.register(number, F.text.func(note))
+    second.message.register(word, F.text.as_("said"))
     ask_at_once(outer)
 
     answers = [await outer.propagate_event("message", _message(text)) for text in ("212", "нет", None)]
