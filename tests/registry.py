@@ -1,4 +1,4 @@
-"""The registry of the tests, as billing would send it. All of it is made up, but for the manual's own account."""
+"""The registry of the tests, as billing would send it: made up, but for the manual's own account."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,7 +15,7 @@ HOUSES = """code;street;house
 """
 
 # 111222333: the manual's. 200…: one zone. 300…: three zones. 400…: two zones, unknown which. 500…: several
-# electricity meters and two of hot water. 600…: no readings yet. 700…: a smart meter alone. 800…: no zeros lost.
+# electricity meters and two of hot water. 600…: no readings yet. 700…: a smart meter alone. 012…: zeros.
 ACCOUNTS = """number;house;flat;surname;name;patronymic;phone
 111222333;1;52;Иванова;Н;Н;2555686
 200000001;2;1;Ёлкин;Пётр;Семёнович;
@@ -27,7 +27,9 @@ ACCOUNTS = """number;house;flat;surname;name;patronymic;phone
 012345678;2;7;Алиев;Рашид;Мамед оглы;
 """
 
-METERS = """account;resource;number;place;zones;zone_t1;zone_t2;zone_t3;integer_digits;fraction_digits;in_service;smart
+METERS = """\
+account;resource;number;place;zones;zone_t1;zone_t2;zone_t3;integer_digits;fraction_digits;in_service;\
+smart
 111222333;electricity;11228081;;2;day;night;;5;1;yes;no
 111222333;hot_water;011774;Санузел;1;whole_day;;;5;3;yes;no
 200000001;electricity;20-000-1;;1;whole_day;;;5;1;yes;no
