@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from babel.dates import format_date
 
 from bot.app import App
 from bot.exchange.exporting import export_readings
@@ -67,15 +68,14 @@ def make_it(sandbox: Sandbox, day: int, *, months_later: int = 0, hour: int = 12
     return first.replace(day=day)
 
 
-MONTHS = (
-    *("январь", "февраль", "март", "апрель", "май", "июнь"),
-    *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
-)
-
-
 def month_name(day: date) -> str:
     """«май 2013»."""
-    return f"{MONTHS[day.month - 1]} {day.year}"
+    return str(format_date(day, "LLLL y", locale="ru"))
+
+
+def day_and_month(day: date) -> str:
+    """«24 мая»."""
+    return str(format_date(day, "d MMMM", locale="ru"))
 
 
 # ---- what residents see ---------------------------------------------------------------------------------

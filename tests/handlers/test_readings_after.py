@@ -1,0 +1,143 @@
+"""After «Отправить»: the receipt, the letter, «Мои показания», and the rows that billing takes."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.app import App
+from bot.sandbox import Sandbox
+from tests.handlers.households import (
+    MENU,
+    Newcomer,
+    billing_takes,
+    day_and_month,
+    letters_about_readings,
+    lives_at,
+    make_it,
+    month_name,
+)
+from tests.people import Resident
+
+
+@pytest.fixture(autouse=True)
+def today(sandbox: Sandbox) -> date:
+    """A day of the window."""
+    return make_it(sandbox, 24)
+
+
+async def test_the_receipt_is_no_bill_and_says_so(resident: Resident, today: date) -> None:
+    await resident.sends("256 246")
+    await resident.press("Отправить")
+    seen = resident.sees()
+    for words in (
+        "Спасибо! Показания успешно отправлены.",
+        f"Принято ботом {day_and_month(today)} {today.year}, 12:",
+        "Номер квитанции Р-000001",
+        f"Учтут за {month_name(today)}",
+        "Это ещё не расчёт",
+        f"До {day_and_month(today.replace(day=26))} их можно исправить",
+        "nina@mail.ru",
+    ):
+        assert words in seen
+    assert resident.buttons() == ["Мои показания", "Меню"]
+
+
+async def test_one_letter_in_two_parts(resident: Resident, sandbox: Sandbox) -> None:
+    await resident.sends("свет 256 246 вода 42")
+    await resident.press("Отправить")
+    (letter,) = await letters_about_readings(sandbox, "nina@mail.ru")
+    assert letter.subject == "Показания получены, квитанция Р-000001"
+    for words in (
+        "111222333",
+        "ул. Южное шоссе, д. 28, кв. 52",
+        "Электроэнергия 11228081, Т1 — день: было 00212, стало 00256, расход 44 кВт·ч",
+        "Электроэнергия 11228081, Т2 — ночь: было 00220, стало 00246, расход 26 кВт·ч",
+        "Горячая вода 011774 (Санузел)",
+        "было 00036, стало 00042, расход 6 м³",
+        "уведомление о получении, а не расчёт",
+    ):
+        assert words in letter.text
+    for words in ("<td>00256</td>", "<td>44 кВт·ч</td>", "Горячая вода 011774 (Санузел)", "Р-000001"):
+        assert words in letter.html
+    await resident.press("Мои показания")
+    assert len(await letters_about_readings(sandbox, "nina@mail.ru")) == 1
+
+
+async def test_the_letter_speaks_the_residents_language(newcomer: Newcomer, sandbox: Sandbox) -> None:
+    nina = await lives_at(newcomer, "111222333", language="en", email="nina@mail.ru")
+    await nina.sends("256 246")
+    await nina.press("Send")
+    (letter,) = await letters_about_readings(sandbox, "nina@mail.ru")
+    assert letter.subject == "Readings received, receipt Р-000001"
+    assert "Electricity 11228081, T1 — day: was 00212, now 00256, used 44 kWh" in letter.text
+    assert "It is not a bill" in letter.text
+    assert "<td>44 kWh</td>" in letter.html
+
+
+async def test_my_readings_say_by_whom_and_what_became_of_them(newcomer: Newcomer) -> None:
+    nina = await lives_at(newcomer, "111222333", email="nina@mail.ru")
+    pavel = await lives_at(newcomer, "111222333", "Павел", email="pavel@mail.ru")
+    await nina.sends("свет 256 246 вода 42")
+    await nina.press("Отправить")
+    await nina.press("Мои показания")
+    seen = nina.sees()
+    assert "квитанция Р-000001 · передали вы" in seen
+    assert "Электроэнергия, счётчик 11228081, Т1 — день: 00256 кВт·ч — принято ботом" in seen
+    assert "Горячая вода, счётчик 011774 (Санузел): 00042 м³ — принято ботом" in seen
+    await pavel.sends(MENU)
+    await pavel.press("Мои показания")
+    assert "передал другой пользователь счёта" in pavel.sees()
+
+
+async def test_my_readings_in_english(newcomer: Newcomer) -> None:
+    nina = await lives_at(newcomer, "111222333", language="en")
+    await nina.sends("256 246")
+    await nina.press("Send")
+    await nina.press("My readings")
+    assert "receipt Р-000001 · sent by you" in nina.sees()
+    assert "Electricity, meter 11228081, T2 — night: 00246 kWh — received by the bot" in nina.sees()
+
+
+async def test_older_ones_are_a_page_away(newcomer: Newcomer) -> None:
+    peter = await lives_at(newcomer, "200000001")
+    for value in range(4600, 4606):
+        await peter.sends(str(value))
+        await peter.press("Отправить")
+    await peter.press("Мои показания")
+    assert "04605 кВт·ч — принято ботом" in peter.sees()
+    assert "04604 кВт·ч — заменено более новым" in peter.sees()
+    assert "04600" not in peter.sees()
+    await peter.press("Раньше")
+    assert "04600" in peter.sees()
+    await peter.press("Новее")
+    assert "04605" in peter.sees()
+
+
+async def test_billing_takes_a_row_for_each_zone(
+    resident: Resident, cabinet: App, sandbox: Sandbox, tmp_path: Path, today: date
+) -> None:
+    await resident.sends("свет 256 246 вода 42")
+    await resident.press("Отправить")
+    rows = await billing_takes(cabinet, sandbox, tmp_path)
+    assert [(row["resource"], row["meter"], row["register"], row["zone"], row["value"]) for row in rows] == [
+        ("electricity", "11228081", "T1", "day", "256"),
+        ("electricity", "11228081", "T2", "night", "246"),
+        ("hot_water", "011774", "T1", "whole_day", "42"),
+    ]
+    assert {(row["account"], row["date"], row["receipt"]) for row in rows} == {
+        ("111222333", today.isoformat(), "Р-000001")
+    }
+    await resident.press("Мои показания")
+    assert "передано в расчёт" in resident.sees()
+    assert await billing_takes(cabinet, sandbox, tmp_path) == []
+
+
+async def test_billing_takes_only_the_last_version(
+    resident: Resident, cabinet: App, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    for values in ("256 246", "257 246"):
+        await resident.sends(values)
+        await resident.press("Отправить")
+    rows = await billing_takes(cabinet, sandbox, tmp_path)
+    assert [row["value"] for row in rows] == ["257", "246"]
