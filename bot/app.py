@@ -26,8 +26,9 @@ from bot.database.engine import Database
 from bot.delivery.mail import Mailer
 from bot.delivery.postman import Postman
 from bot.delivery.speech import PatientSpeech
-from bot.documents.chart import MatplotlibCharts
+from bot.documents.charts import DrawnCharts
 from bot.intake.reception import Reception
+from bot.scheduler import LOOK_EVERY, Scheduler
 from bot.settings import Settings
 from domain.confirmation import CodeSeal, Randomness
 from domain.identifiers import UserId
@@ -63,7 +64,9 @@ class App:
     isolation: BaseEventIsolation
     reception: Reception
     postman: Postman
+    scheduler: Scheduler
     speech: PatientSpeech
+    charts: DrawnCharts
     texts: dict[str, Texts]
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
@@ -74,14 +77,17 @@ class App:
             log.info("updates taken up again", count=left)
         self._beside(self.postman.work())
         self._beside(self._register_commands())
+        self.scheduler.start()
 
     async def stop(self) -> None:
         """Finish what is in hand and let go of everything."""
         await self.reception.finish(TIME_TO_FINISH)
+        await self.scheduler.stop()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self.speech.close()
+        await self.charts.close()
         await self.isolation.close()
         await self.storage.close()
         await self.bot.session.close()
@@ -102,8 +108,11 @@ async def build(
     *,
     time: Callable[[], datetime] = machine_time,
     randomness: Randomness = secrets.randbelow,
+    look_every: float = LOOK_EVERY,
 ) -> App:
     """Build the program from its settings; the schema must be up to date.
+
+    `look_every` are the seconds between two looks at what the clock says is to be done.
 
     Raises:
         NotADatabaseUrl, OSError: the database cannot be opened.
@@ -117,6 +126,7 @@ async def build(
     directory = ResidentDirectory(database.units, remembered)
     mailer = Mailer(settings) if settings.smtp_host else None
     speech = PatientSpeech()
+    charts = DrawnCharts()
     dispatcher = Dispatcher(disable_fsm=True)
     dispatcher.include_router(root.router())
     dispatcher.update.outer_middleware(
@@ -143,7 +153,7 @@ async def build(
             database.units, directory, clock, settings.readings_policy, mail_works=mailer is not None
         ),
         history_service=HistoryService(database.units, directory, clock),
-        charts=MatplotlibCharts(),
+        charts=charts,
     )
     return App(
         settings=settings,
@@ -154,7 +164,9 @@ async def build(
         isolation=isolation,
         reception=Reception(bot, dispatcher, database.inbox, clock),
         postman=Postman(database.outbox, mailer, bot, texts, clock, settings.staff_chat_id),
+        scheduler=Scheduler(database, clock, settings.exchange_dir, settings.exchange_at, every=look_every),
         speech=speech,
+        charts=charts,
         texts=texts,
     )
 

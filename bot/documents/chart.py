@@ -1,22 +1,19 @@
-"""Drawing consumption with matplotlib, beside the bot's loop.
+"""A chart of consumption, drawn with matplotlib: without `pyplot`, which keeps global state."""
 
-matplotlib takes about a second to load, so it is loaded with the first picture and not at the start. It is
-used without `pyplot`, which keeps global state; one picture is drawn at a time.
-"""
-
-import asyncio
 import textwrap
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from handlers.readings.charts import Bar, ConsumptionChart
+from matplotlib import get_data_path
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import Patch
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.font_manager import FontProperties
+from handlers.charts import Bar, ConsumptionChart
 
 WIDTH = 1000
 """Pixels. A phone shows the picture as wide as itself, a third of this or so in its own points."""
@@ -53,28 +50,22 @@ _ZONES = (
 """Dark, light and middling in grey as well; told apart by people who see no red or no green."""
 
 
-class MatplotlibCharts:
-    """`handlers.readings.charts.Charts`: draws in a thread of its own."""
-
-    def __init__(self) -> None:
-        self._one_at_a_time = asyncio.Lock()
-
-    async def consumption(self, chart: ConsumptionChart) -> bytes:
-        """A picture (PNG) of this chart."""
-        async with self._one_at_a_time:
-            return await asyncio.to_thread(draw_consumption, chart)
-
-
 def draw_consumption(chart: ConsumptionChart) -> bytes:
     """A picture (PNG): months from top to bottom, the year before's bar below each, thinner and paler."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
     height = _HEAD + _FOOT + _ROW * max(len(chart.months), _LEAST_ROWS)
     figure = Figure(figsize=(WIDTH / _DPI, height / _DPI), dpi=_DPI, facecolor="white")
     FigureCanvasAgg(figure)
     title = "\n".join(textwrap.fill(line, _TITLE_LETTERS) for line in chart.title.split("\n"))
-    figure.text(0.03, 1 - 30 / height, title, va="top", color=_INK, font=_font(_TITLE), linespacing=1.3)
+    figure.text(
+        0.03,
+        1 - 30 / height,
+        title,
+        va="top",
+        color=_INK,
+        font=_font(_TITLE),
+        linespacing=1.3,
+        parse_math=False,  # a place's dollars are no formula
+    )
     axes = figure.add_axes((0.17, _FOOT / height, 0.8, 1 - (_HEAD + _FOOT) / height))
     _draw_legend(axes, chart, 1 + 14 / (height - _HEAD - _FOOT))
     _draw_months(axes, chart)
@@ -83,7 +74,7 @@ def draw_consumption(chart: ConsumptionChart) -> bytes:
     return picture.getvalue()
 
 
-def _draw_months(axes: "Axes", chart: ConsumptionChart) -> None:
+def _draw_months(axes: Axes, chart: ConsumptionChart) -> None:
     most = max([sum(bar.parts) for month in chart.months for bar in (month.now, month.before)] + [1])
     axes.set_ylim(max(len(chart.months), _LEAST_ROWS) - 0.5, -0.5)
     with_before = any(month.before.parts for month in chart.months)
@@ -105,7 +96,7 @@ def _draw_months(axes: "Axes", chart: ConsumptionChart) -> None:
         axes.spines[side].set_visible(False)
 
 
-def _draw_bar(axes: "Axes", bar: Bar, middle: float, thickness: float, room: float, *, pale: bool) -> None:
+def _draw_bar(axes: Axes, bar: Bar, middle: float, thickness: float, room: float, *, pale: bool) -> None:
     left = 0
     for part, look in zip(bar.parts, _ZONES, strict=False):
         colour = look.pale if pale else look.colour
@@ -143,10 +134,8 @@ def _draw_bar(axes: "Axes", bar: Bar, middle: float, thickness: float, room: flo
     )
 
 
-def _draw_legend(axes: "Axes", chart: ConsumptionChart, bottom: float) -> None:
+def _draw_legend(axes: Axes, chart: ConsumptionChart, bottom: float) -> None:
     """What each look means: the zones, and which bar is of the year before."""
-    from matplotlib.patches import Patch
-
     shown = [
         Patch(facecolor=look.colour, edgecolor=_INK, hatch=look.hatch, label=name)
         for name, look in zip(chart.zones, _ZONES, strict=False)
@@ -177,9 +166,6 @@ def _grouped(number: int) -> str:
 
 
 @cache
-def _font(size: int) -> "FontProperties":
+def _font(size: int) -> FontProperties:
     """The font that comes with matplotlib, by its file: it has Cyrillic, and no search for it is needed."""
-    from matplotlib import get_data_path
-    from matplotlib.font_manager import FontProperties
-
     return FontProperties(fname=str(Path(get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"), size=size)

@@ -12,7 +12,7 @@ from domain.residents import Resident
 from fsm.callbacks import HistoryPage, Place
 from fsm.screen import Aside, Button, Picture, Row, Screen
 from handlers.buttons import go_row, menu_row
-from handlers.readings.charts import Charts
+from handlers.charts import Charts
 from handlers.readings.history_picture import caption_of, chart_of
 from handlers.readings.history_words import in_table, in_words, zones_line
 from handlers.wording import meter_title, unit_name

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from domain.meters import Meter
 from domain.readings.history import Compared, MeterMonth
-from handlers.readings.charts import Bar, ConsumptionChart, MonthBars
+from handlers.charts import Bar, ConsumptionChart, MonthBars
 from handlers.readings.history_words import short_month
 from handlers.wording import register_name, volume
 from locales.texts import Texts
@@ -20,10 +20,10 @@ def chart_of(meter: Meter, months: Sequence[Compared], title: str, texts: Texts)
     return ConsumptionChart(
         title=title,
         zones=_zones(meter, texts),
-        months=[
+        months=tuple(
             MonthBars(short_month(each.now.month, texts), _bar(each.now, texts), _bar(each.before, texts))
             for each in months
-        ],
+        ),
         now=texts("history-picture-now") if one_year is None else str(one_year),
         before=texts("history-picture-before") if one_year is None else str(one_year - 1),
     )

@@ -1,6 +1,5 @@
 """What a picture of consumption shows. Its words are in the reader's language; who draws it knows none."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -34,7 +33,7 @@ class ConsumptionChart:
 
     title: str
     zones: tuple[str, ...]
-    months: Sequence[MonthBars]
+    months: tuple[MonthBars, ...]
     now: str
     before: str
 

@@ -1,0 +1,33 @@
+"""The process that draws: a line of JSON in, the length of a picture and the picture out."""
+
+import os
+import sys
+from contextlib import suppress
+
+from pydantic import TypeAdapter
+
+from handlers.charts import ConsumptionChart
+
+LENGTH_BYTES = 8
+
+_POLITENESS = 5
+"""By how much the bot's loop goes before a picture, where both want the same processor."""
+
+
+def main() -> None:
+    """Draw what is asked for."""
+    # Here and not above: whoever starts this process needs no matplotlib.
+    from bot.documents.chart import draw_consumption
+
+    os.nice(_POLITENESS)
+    charts = TypeAdapter(ConsumptionChart)
+    for asked in sys.stdin.buffer:
+        picture = draw_consumption(charts.validate_json(asked))
+        sys.stdout.buffer.write(len(picture).to_bytes(LENGTH_BYTES, "big") + picture)
+        sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    # Nobody waits for the picture any more when the bot has gone.
+    with suppress(BrokenPipeError):
+        main()
