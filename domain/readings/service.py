@@ -9,7 +9,7 @@ from domain.accounts import Account
 from domain.clock import Clock
 from domain.errors import DomainError, NoLinkedAccount
 from domain.identifiers import AccountNumber, DraftId, MeterId, UserId
-from domain.meters import ZONES_OF_COUNT, Meter, Resource, Zone
+from domain.meters import ZONES_OF_COUNT, Meter, Register, Resource, Zone
 from domain.readings.checks import HistoryPoint
 from domain.readings.messages import received_letter, replaced_notice, review_card
 from domain.readings.reading import Entry, NewSubmission, ReadingState, Submission, SubmittedReading
@@ -270,7 +270,6 @@ def _line(meter: Meter | None, entry: Entry, month: Month) -> SubmittedReading:
     previous = register.last.value if register.last else None
     if previous != entry.previous or not 0 <= entry.value < meter.capacity:
         raise FormOutdated
-    taken_by_billing = register.last is not None and register.last.month == month
     return SubmittedReading(
         meter=meter.id,
         meter_number=meter.number,
@@ -282,9 +281,17 @@ def _line(meter: Meter | None, entry: Entry, month: Month) -> SubmittedReading:
         zone=register.zone,
         previous=previous,
         value=entry.value,
-        month=month.next() if taken_by_billing else month,
+        month=_counts_for(register, month),
         state=ReadingState.UNDER_REVIEW if entry.doubted else ReadingState.RECEIVED,
     )
+
+
+def _counts_for(register: Register, month: Month) -> Month:
+    """The month of a new reading: the next one where billing has taken this month's."""
+    taken = register.last.month if register.last else None
+    if taken is None or taken < month:
+        return month
+    return max(month.next(), taken)
 
 
 async def _tell_replaced(unit: UnitOfWork, submission: Submission, senders: Sequence[UserId]) -> None:

@@ -280,7 +280,7 @@ def _what_to_know(draft: ReadingsDraft, texts: Texts, today: date) -> list[str]:
 def _taken_by_billing(draft: ReadingsDraft) -> bool:
     """Whether the month's readings have been handed over: then new ones count for the next month."""
     return any(
-        register.last is not None and register.last.month == draft.window.month
+        register.last and register.last.month and register.last.month >= draft.window.month
         for _, register in draft.pass_registers
     )
 
