@@ -7,8 +7,8 @@ from domain.outbox import Facts
 from fsm.callbacks import Disown, Place
 from fsm.screen import Button, Screen
 from handlers.buttons import go_row, menu_row
-from handlers.wording import values_in_words
-from locales.texts import Texts
+from handlers.wording import lines_of, values_in_words
+from locales.texts import Markup, Texts
 
 
 class UnknownNotice(LookupError):
@@ -61,10 +61,61 @@ def _review_declined(facts: Facts, texts: Texts) -> Screen:
     return Screen(text, (go_row(texts("menu-readings"), Place.READINGS), menu_row(texts)))
 
 
+def _verdict_accepted(facts: Facts, texts: Texts) -> Screen:
+    text = texts(
+        "readings-notice-accepted",
+        months=_months(facts, texts),
+        account=str(facts["account"]),
+        receipt=str(facts["receipt"]),
+        values=values_in_words(facts, texts),
+    )
+    return Screen(text, (go_row(texts("menu-sent"), Place.SENT), menu_row(texts)))
+
+
+def _verdict_refused(facts: Facts, texts: Texts) -> Screen:
+    text = texts(
+        "readings-notice-refused",
+        months=_months(facts, texts),
+        account=str(facts["account"]),
+        receipt=str(facts["receipt"]),
+        refusals=Markup("\n".join(_refusals(facts, texts))),
+    )
+    parts = [text]
+    if facts["accepted"]:
+        values = values_in_words({"lines": facts["accepted"]}, texts)
+        parts.append(texts("readings-notice-refused-rest", values=values))
+    parts.append(texts("readings-notice-refused-advice"))
+    correct = go_row(texts("readings-notice-refused-correct"), Place.READINGS)
+    return Screen("\n\n".join(parts), (correct, menu_row(texts)))
+
+
+def _refusals(facts: Facts, texts: Texts) -> list[str]:
+    """What was refused and why; a reason that all have is said once."""
+    if facts["reason"]:
+        values = values_in_words(facts, texts)
+        return [texts("readings-notice-refused-line", values=values, reason=str(facts["reason"]))]
+    return [
+        texts(
+            "readings-notice-refused-line",
+            values=values_in_words({"lines": [line]}, texts),
+            reason=str(line["reason"]),
+        )
+        for line in lines_of(facts)
+    ]
+
+
+def _months(facts: Facts, texts: Texts) -> str:
+    """«ноябрь 2026»; of readings that were sent together nearly always one."""
+    months = lines_of({"lines": facts["months"]})
+    return ", ".join(texts.month(int(month["year"]), int(month["month"])) for month in months)
+
+
 NOTICES: dict[str, Callable[[Facts, Texts], Screen]] = {
     "linking-notice-new-chat": _new_chat,
     "linking-notice-disowned": _disowned,
     "readings-notice-replaced": _replaced,
     "readings-notice-review-accept": _review_accepted,
     "readings-notice-review-decline": _review_declined,
+    "readings-notice-accepted": _verdict_accepted,
+    "readings-notice-refused": _verdict_refused,
 }

@@ -90,7 +90,21 @@ def _values(facts: Facts, texts: Texts) -> list[str]:
     ]
 
 
-CARDS: dict[str, Callable[[Facts, Texts], Screen]] = {"readings-review": _review}
+def _exchange_broken(facts: Facts, texts: Texts) -> Screen:
+    """A file of billing that was not taken, or not all of it."""
+    bad_rows = int(str(facts["bad_rows"]))
+    said = texts("staff-exchange-broken", file=str(facts["file"]))
+    if facts["reason"]:
+        why = texts("staff-exchange-refused", reason=str(facts["reason"]))
+    else:
+        why = texts("staff-exchange-rows", bad=bad_rows, rows=str(facts["rows"]))
+    return Screen(f"{said}\n\n{why}")
+
+
+CARDS: dict[str, Callable[[Facts, Texts], Screen]] = {
+    "readings-review": _review,
+    "exchange-broken": _exchange_broken,
+}
 
 
 # ---- presses --------------------------------------------------------------------------------------

@@ -158,20 +158,7 @@ class OutboxOfUnit:
 
     async def add(self, message: Message, at: datetime) -> None:
         """Put a message in line; it is delivered if, and only if, the unit of work commits."""
-        channel, recipient = _address(message)
-        await self._transaction.run(
-            _ADD,
-            {
-                "channel": channel.value,
-                "recipient": recipient,
-                "template": message.template,
-                "language": STAFF_LANGUAGE if isinstance(message, StaffCard) else message.language.value,
-                "facts": orjson.dumps(message.facts, default=_plain).decode(),
-                "message_key": secrets.token_hex(16),
-                "created_at": at,
-                "due_at": at,
-            },
-        )
+        await self._transaction.run(_ADD, row_of(message, at))
         self.added = True
 
 
@@ -196,6 +183,10 @@ class OutboxQueue:
         moment: datetime | None = rows[0][0]
         return moment
 
+    def look_again(self) -> None:
+        """Wake whoever waits: messages were committed otherwise than by a unit of work."""
+        self._arrivals.announce()
+
     async def wait(self, seconds: float | None) -> None:
         """Return when this process has committed messages since the last wait, or after so many seconds."""
         await self._arrivals.wait(seconds)
@@ -215,6 +206,21 @@ class OutboxQueue:
     async def given_up(self, message: MessageId, error: str) -> None:
         """Record that a message will never go out, and empty what it said."""
         await self._engine.write((_GIVEN_UP, {"message": message, "reason": error}))
+
+
+def row_of(message: Message, at: datetime) -> dict[str, str | datetime]:
+    """A message as a row of the table, due at once: for whoever writes many in a transaction of their own."""
+    channel, recipient = _address(message)
+    return {
+        "channel": channel.value,
+        "recipient": recipient,
+        "template": message.template,
+        "language": STAFF_LANGUAGE if isinstance(message, StaffCard) else message.language.value,
+        "facts": orjson.dumps(message.facts, default=_plain).decode(),
+        "message_key": secrets.token_hex(16),
+        "created_at": at,
+        "due_at": at,
+    }
 
 
 def _address(message: Message) -> tuple[Channel, str]:

@@ -1,23 +1,33 @@
-"""The file of a batch, CSV or XLSX: the same bytes for the same lines, and never half of it in its place."""
+"""The file of a batch: the same bytes for the same lines, and never half of it in its place."""
 
+import asyncio
 import csv
 import os
-import re
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime
+from datetime import date, datetime
+from enum import StrEnum
 from glob import escape
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Protocol, Self
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from typing import Protocol, Self
 
+from bot.exchange.spreadsheet import Spreadsheet
 from domain.meters import Resource, Zone
 from domain.readings.reading import ReadingSource
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+class FileFormat(StrEnum):
+    """What kind of file billing takes; `GIS` is the spreadsheet that gateways to ГИС ЖКХ read."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    GIS = "gis"
+
+    @property
+    def suffix(self) -> str:
+        """How names of such files end; each of its own, so that all may lie in one folder."""
+        return ".gis.xlsx" if self is FileFormat.GIS else f".{self}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,7 @@ class BatchLine:
     zone: Zone | None
     value: int
     date: date
+    month: str
     receipt: str
     sent_at: datetime
     source: ReadingSource
@@ -45,6 +56,7 @@ class BatchLine:
             "" if self.zone is None else self.zone.value,
             str(self.value),
             self.date.isoformat(),
+            self.month,
             self.receipt,
             self.sent_at.isoformat(timespec="seconds"),
             self.source.value,
@@ -55,7 +67,7 @@ COLUMNS = tuple(field.name for field in fields(BatchLine))
 
 
 class _Sink(Protocol):
-    def row(self, cells: Sequence[str]) -> None: ...
+    def take(self, line: BatchLine) -> None: ...
 
     def finish(self) -> None: ...
 
@@ -67,30 +79,31 @@ class BatchWriter:
         OSError: it cannot be written there.
     """
 
-    def __init__(self, path: Path, made_at: datetime, *, as_spreadsheet: bool) -> None:
+    def __init__(self, path: Path, made_at: datetime, file_format: FileFormat) -> None:
         self._path = path
         self._unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
-        self._sink: _Sink = (
-            _Spreadsheet(self._unfinished, made_at) if as_spreadsheet else _Text(self._unfinished)
-        )
-        self._sink.row(COLUMNS)
+        self._sink = _sink(self._unfinished, made_at, file_format)
 
     def write(self, lines: Sequence[BatchLine]) -> None:
         """Add lines."""
         for line in lines:
-            self._sink.row(line.cells())
+            self._sink.take(line)
 
-    def __enter__(self) -> Self:
+    async def __aenter__(self) -> Self:
         """Begin."""
         return self
 
-    def __exit__(
+    async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Finish the file; or, after a failure, leave nothing of it."""
+        # A spreadsheet takes its time, and the bot goes on meanwhile.
+        await asyncio.to_thread(self._finish, kept=error is None)
+
+    def _finish(self, *, kept: bool) -> None:
         try:
             self._sink.finish()
-            if error is None:
+            if kept:
                 _to_disk(self._unfinished)
                 self._unfinished.replace(self._path)
                 _to_disk(self._path.parent)
@@ -104,57 +117,45 @@ class BatchWriter:
             leftover.unlink(missing_ok=True)
 
 
+def _sink(path: Path, made_at: datetime, file_format: FileFormat) -> _Sink:
+    match file_format:
+        case FileFormat.CSV:
+            return _Text(path)
+        case FileFormat.XLSX:
+            return _Texts(path, made_at)
+        case FileFormat.GIS:
+            from bot.exchange.gis_file import GisFile
+
+            return GisFile(path, made_at)
+
+
 class _Text:
     """CSV that Excel opens by a double click: UTF-8 with BOM, `;`."""
 
     def __init__(self, path: Path) -> None:
         self._file = path.open("w", encoding="utf-8-sig", newline="")
         self._writer = csv.writer(self._file, delimiter=";")
+        self._writer.writerow(COLUMNS)
 
-    def row(self, cells: Sequence[str]) -> None:
-        self._writer.writerow(cells)
+    def take(self, line: BatchLine) -> None:
+        self._writer.writerow(line.cells())
 
     def finish(self) -> None:
         self._file.close()
 
 
-class _Spreadsheet:
-    """XLSX in which every cell is a text, so that zeros stay; with no trace of when it was written."""
+class _Texts:
+    """XLSX in which every cell is a text, so that zeros stay."""
 
     def __init__(self, path: Path, made_at: datetime) -> None:
-        from openpyxl import Workbook
+        self._sheet = Spreadsheet(path, made_at, "readings")
+        self._sheet.row(COLUMNS)
 
-        self._path = path
-        self._made_at = made_at.astimezone(UTC)
-        self._book = Workbook(write_only=True)
-        self._sheet: WriteOnlyWorksheet = self._book.create_sheet("readings")
-
-    def row(self, cells: Sequence[str]) -> None:
-        self._sheet.append(list(cells))
+    def take(self, line: BatchLine) -> None:
+        self._sheet.row(line.cells())
 
     def finish(self) -> None:
-        raw = self._path.with_name(f"{self._path.name}.raw")
-        try:
-            self._book.save(raw)
-            with ZipFile(raw) as written, ZipFile(self._path, "w", ZIP_DEFLATED) as archive:
-                for name in written.namelist():
-                    self._copy(written, name, archive)
-        finally:
-            raw.unlink(missing_ok=True)
-
-    def _copy(self, written: ZipFile, name: str, archive: ZipFile) -> None:
-        moment = self._made_at.timetuple()[:6]
-        entry = ZipInfo(name, moment)
-        entry.compress_type = ZIP_DEFLATED
-        if name == "docProps/core.xml":
-            text = written.read(name).decode()
-            archive.writestr(entry, _MOMENT.sub(self._made_at.strftime("%Y-%m-%dT%H:%M:%SZ"), text))
-            return
-        with written.open(name) as source, archive.open(entry, "w") as target:
-            shutil.copyfileobj(source, target)
-
-
-_MOMENT = re.compile(r"(?<=>)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z(?=<)")
+        self._sheet.finish()
 
 
 def _to_disk(path: Path) -> None:

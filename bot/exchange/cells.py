@@ -84,7 +84,7 @@ def account_number(cell: str) -> AccountNumber:
     if len(text) == ACCOUNT_NUMBER_DIGITS and text.isascii() and text.isdigit():
         return AccountNumber(text)
     _require(text)
-    raise BadCell(f"An account number has nine digits, for example 111222333; «{_shown(text)}» has not.")
+    raise BadCell(f"An account number has nine digits, for example 111222333; «{shown(text)}» has not.")
 
 
 def meter_number(cell: str) -> MeterNumber:
@@ -100,7 +100,7 @@ def meter_number(cell: str) -> MeterNumber:
     if _METER_NUMBER.fullmatch(text) is None:
         raise BadCell(
             "A meter number begins with a letter or a digit and has only letters, digits, "
-            f"spaces and - . / _ in it; «{_shown(text)}» does not."
+            f"spaces and - . / _ in it; «{shown(text)}» does not."
         )
     return MeterNumber(text)
 
@@ -198,11 +198,11 @@ def day(cell: str) -> date:
     elif russian := _RUSSIAN_DAY.fullmatch(text):
         parts = russian[3], russian[2], russian[1]
     else:
-        raise BadCell(f"A date is written 2026-05-24 or 24.05.2026; «{_shown(text)}» is not.")
+        raise BadCell(f"A date is written 2026-05-24 or 24.05.2026; «{shown(text)}» is not.")
     try:
         found = date(int(parts[0]), int(parts[1]), int(parts[2]))
     except ValueError:
-        raise BadCell(f"There is no such day as «{_shown(text)}».") from None
+        raise BadCell(f"There is no such day as «{shown(text)}».") from None
     if not _EARLIEST_YEAR <= found.year <= _LATEST_YEAR:
         raise BadCell(f"The year should be between {_EARLIEST_YEAR} and {_LATEST_YEAR}.")
     return found
@@ -228,7 +228,7 @@ def register(cell: str) -> int:
     _require(text)
     if text in _REGISTERS:
         return _REGISTERS[text]
-    raise BadCell(f"A register is T1, T2 or T3; «{_shown(cell.strip())}» is not.")
+    raise BadCell(f"A register is T1, T2 or T3; «{shown(cell.strip())}» is not.")
 
 
 @lru_cache(maxsize=1024)
@@ -238,7 +238,7 @@ def resource(cell: str) -> Resource:
     Raises:
         BadCell: something else.
     """
-    return _choice(cell, _RESOURCES, tuple(Resource))
+    return choice(cell, _RESOURCES, tuple(Resource))
 
 
 @lru_cache(maxsize=1024)
@@ -248,7 +248,7 @@ def optional_zone(cell: str) -> Zone | None:
     Raises:
         BadCell: something else.
     """
-    return _choice(cell, _ZONES, tuple(Zone)) if cell.strip() else None
+    return choice(cell, _ZONES, tuple(Zone)) if cell.strip() else None
 
 
 @lru_cache(maxsize=1024)
@@ -258,7 +258,7 @@ def source(cell: str) -> ReadingSource:
     Raises:
         BadCell: something else.
     """
-    return _choice(cell, _SOURCES, tuple(ReadingSource)) if cell.strip() else ReadingSource.BILLING
+    return choice(cell, _SOURCES, tuple(ReadingSource)) if cell.strip() else ReadingSource.BILLING
 
 
 def yes_or_no(when_empty: bool) -> Callable[[str], bool]:
@@ -266,17 +266,22 @@ def yes_or_no(when_empty: bool) -> Callable[[str], bool]:
 
     @lru_cache(maxsize=1024)
     def read(cell: str) -> bool:
-        return _choice(cell, _ANSWERS, ("yes", "no")) if cell.strip() else when_empty
+        return choice(cell, _ANSWERS, ("yes", "no")) if cell.strip() else when_empty
 
     return read
 
 
-def _choice(cell: str, choices: Mapping[str, Choice], offered: tuple[str, ...]) -> Choice:
+def choice(cell: str, choices: Mapping[str, Choice], offered: tuple[str, ...]) -> Choice:
+    """One of some words, in any case, `_` and spaces alike; `offered` are named to whoever wrote another.
+
+    Raises:
+        BadCell: another word, or none.
+    """
     text = _SPACES.sub(" ", cell.strip().lower())
     _require(text)
     found = choices.get(text, choices.get(text.replace(" ", "_")))
     if found is None:
-        raise BadCell(f"It should be one of {', '.join(offered)}; «{_shown(cell.strip())}» is not.")
+        raise BadCell(f"It should be one of {', '.join(offered)}; «{shown(cell.strip())}» is not.")
     return found
 
 
@@ -299,13 +304,14 @@ def _require(text: str) -> None:
 
 
 def _why_not_whole(text: str) -> str:
-    shown = _shown(text)
+    found = shown(text)
     if re.fullmatch(r"\d*[.,]\d+", text):
-        return f"Only whole numbers are kept: «{shown}» has a fraction."
+        return f"Only whole numbers are kept: «{found}» has a fraction."
     if re.fullmatch(r"[-−]\d+(?:[.,]\d*)?", text):
-        return f"A number here is not negative; «{shown}» is."
-    return f"It should be a whole number; «{shown}» is not."
+        return f"A number here is not negative; «{found}» is."
+    return f"It should be a whole number; «{found}» is not."
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
+    """A cell as a sentence about it shows it."""
     return _UNPRINTABLE.sub("?", text if len(text) <= LONGEST_METER_NUMBER else f"{text[:40]}…")

@@ -44,6 +44,7 @@ class ExportFormat(StrEnum):
 
     CSV = "csv"
     XLSX = "xlsx"
+    GIS = "gis"
 
 
 def mount(app: typer.Typer, export: typer.Typer, settings: Callable[[], ExchangeSettings]) -> None:
@@ -53,7 +54,7 @@ def mount(app: typer.Typer, export: typer.Typer, settings: Callable[[], Exchange
     def import_(
         paths: Annotated[list[Path], typer.Argument(help="Files, or folders of CSV and XLSX files.")],
     ) -> None:
-        """Load billing files: houses, accounts, meters, readings (docs/exchange.md).
+        """Load billing files: houses, accounts, meters, readings, verdicts (docs/exchange.md).
 
         Exit status: 0 all taken; 1 the database failed; 2 a file was not taken; 3 some rows were not.
         """
@@ -74,7 +75,8 @@ def mount(app: typer.Typer, export: typer.Typer, settings: Callable[[], Exchange
     def readings(
         out: Annotated[Path, typer.Option(help="A folder, or a file .csv or .xlsx.")] = _DEFAULT_OUT,
         format_: Annotated[
-            ExportFormat | None, typer.Option("--format", help="As the file's name says; else csv.")
+            ExportFormat | None,
+            typer.Option("--format", help="As the file's name says, else csv; gis is what ГИС ЖКХ takes."),
         ] = None,
         batch: Annotated[int | None, typer.Option(min=1, help="Write this batch again.")] = None,
     ) -> None:
@@ -117,7 +119,8 @@ def run_export(
     from datetime import datetime
 
     from bot.database.alchemy import create_engine
-    from bot.exchange.exporting import FileFormat, NoSuchBatch, export_readings
+    from bot.exchange.batch_file import FileFormat
+    from bot.exchange.exporting import NoSuchBatch, export_readings
 
     chosen = FileFormat(format_ or ("xlsx" if out.suffix.lower() == ".xlsx" else "csv"))
 
@@ -170,7 +173,7 @@ async def _prepare(database_url: str) -> None:
     """Make the tables where they are not there yet."""
     from bot.database.engine import Database
     from bot.database.schema import bring_up_to_date, up_to_date
-    from bot.exchange.staging import DatabaseFailed
+    from bot.exchange.stage import DatabaseFailed
 
     try:
         database = await Database.open(database_url)
@@ -189,7 +192,7 @@ def _guarded(work: Callable[[], Result]) -> Result | None:
     from sqlalchemy.exc import SQLAlchemyError
 
     from bot.database.engine import NotADatabaseUrl
-    from bot.exchange.staging import DatabaseFailed
+    from bot.exchange.stage import DatabaseFailed
 
     try:
         return work()

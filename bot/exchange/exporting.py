@@ -9,28 +9,20 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from enum import StrEnum
 from pathlib import Path
 
-from sqlalchemy import Row, Select, exists, func, insert, select, update
+from sqlalchemy import Row, Select, exists, func, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.database.alchemy import BEGIN
 from bot.database.tables import accounts, export_batches, meters, readings, submissions
-from bot.exchange.batch_file import BatchLine, BatchWriter
+from bot.exchange.batch_file import BatchLine, BatchWriter, FileFormat
 from domain.identifiers import SubmissionId
 from domain.meters import Resource, Zone
 from domain.readings.reading import ReadingSource, ReadingState, receipt_number
 
 _PAGE = 5_000
 _ONE_EXPORT_AT_A_TIME = 0x62_61_74_63_68
-
-
-class FileFormat(StrEnum):
-    """What kind of file billing takes."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
 
 
 class NoSuchBatch(LookupError):
@@ -69,38 +61,52 @@ async def export_readings(
     folder = out.parent if _is_file(out) else out
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
     if batch is None:
-        made = await _make_batch(engine, now)
+        async with exporting(engine) as connection:
+            made = await hand_over(connection, now)
         if made is None:
             return ExportResult(await _last_batch(engine), 0, None)
         batch = made
+    return await write_batch(engine, batch, out, zone, file_format)
+
+
+async def write_batch(
+    engine: AsyncEngine, batch: int, out: Path, zone: tzinfo, file_format: FileFormat
+) -> ExportResult:
+    """Write the file of a batch that was made; the same to the byte, however often.
+
+    Raises:
+        NoSuchBatch: it was not.
+        OSError: the file cannot be written.
+    """
     made_at = await _made_at(engine, batch)
-    path = out if _is_file(out) else out / f"readings-{batch:06d}.{file_format}"
+    path = out if _is_file(out) else out / f"readings-{batch:06d}{file_format.suffix}"
     rows = 0
-    with BatchWriter(path, made_at, as_spreadsheet=file_format is FileFormat.XLSX) as writer:
+    writer = await asyncio.to_thread(BatchWriter, path, made_at, file_format)
+    async with writer:
         async for lines in _lines(engine, batch, zone):
             await asyncio.to_thread(writer.write, lines)
             rows += len(lines)
     return ExportResult(batch, rows, path)
 
 
-async def _make_batch(engine: AsyncEngine, now: datetime) -> int | None:
-    """Number what is new; None when nothing is. Two exports at once wait for each other."""
-    async with _writing(engine) as connection:
-        waiting = readings.c.state == ReadingState.RECEIVED.value
-        if not await connection.scalar(select(exists().where(waiting))):
-            return None
-        # Numbers without gaps: billing would ask for the missing one.
-        last = await connection.scalar(select(func.max(export_batches.c.number)))
-        number = (last or 0) + 1
-        await connection.execute(insert(export_batches).values(number=number, made_at=now))
-        await connection.execute(
-            update(readings).where(waiting).values(state=ReadingState.HANDED_OVER.value, batch=number)
-        )
-        return number
+async def hand_over(connection: AsyncConnection, now: datetime) -> int | None:
+    """Number what is new, within a transaction of `exporting`; None when nothing is."""
+    waiting = readings.c.state == ReadingState.RECEIVED.value
+    if not await connection.scalar(select(exists().where(waiting))):
+        return None
+    # Numbers without gaps: billing would ask for the missing one.
+    last = await connection.scalar(select(func.max(export_batches.c.number)))
+    number = (last or 0) + 1
+    await connection.execute(insert(export_batches).values(number=number, made_at=now))
+    await connection.execute(
+        update(readings).where(waiting).values(state=ReadingState.HANDED_OVER.value, batch=number)
+    )
+    return number
 
 
 @asynccontextmanager
-async def _writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+async def exporting(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """A transaction in which readings may be handed over. Two exports at once wait for each other."""
     async with engine.connect() as connection:
         await connection.execution_options(**{BEGIN: "IMMEDIATE"})
         async with connection.begin():
@@ -135,14 +141,14 @@ async def _made_at(engine: AsyncEngine, batch: int) -> datetime:
 
 
 async def _lines(engine: AsyncEngine, batch: int, zone: tzinfo) -> AsyncIterator[list[BatchLine]]:
-    after = 0
+    after = (0, 0)
     async with _reading(engine) as connection:
         while page := (await connection.execute(_page(batch, after))).all():
             yield list(_as_lines(page, zone))
-            after = page[-1].id
+            after = (page[-1].submission, page[-1].id)
 
 
-def _page(batch: int, after: int) -> Select[*tuple[object, ...]]:
+def _page(batch: int, after: tuple[int, int]) -> Select[*tuple[object, ...]]:
     return (
         select(
             readings.c.id,
@@ -153,6 +159,7 @@ def _page(batch: int, after: int) -> Select[*tuple[object, ...]]:
             readings.c.zone,
             readings.c.value,
             readings.c.taken_on,
+            readings.c.month,
             submissions.c.id.label("submission"),
             submissions.c.sent_at,
             readings.c.source,
@@ -162,8 +169,9 @@ def _page(batch: int, after: int) -> Select[*tuple[object, ...]]:
             .join(accounts, accounts.c.number == meters.c.account)
             .join(submissions, submissions.c.id == readings.c.submission_id)
         )
-        .where(readings.c.batch == batch, readings.c.id > after)
-        .order_by(readings.c.id)
+        .where(readings.c.batch == batch, tuple_(readings.c.submission_id, readings.c.id) > tuple_(*after))
+        # What was sent together stands together.
+        .order_by(readings.c.submission_id, readings.c.id)
         .limit(_PAGE)
     )
 
@@ -178,6 +186,7 @@ def _as_lines(page: Sequence[Row[*tuple[object, ...]]], zone: tzinfo) -> Iterato
             zone=None if row.zone is None else Zone(row.zone),
             value=row.value,
             date=row.taken_on,
+            month=row.month or "",
             receipt=receipt_number(SubmissionId(row.submission)),
             sent_at=row.sent_at.astimezone(zone),
             source=ReadingSource(row.source),
@@ -185,4 +194,4 @@ def _as_lines(page: Sequence[Row[*tuple[object, ...]]], zone: tzinfo) -> Iterato
 
 
 def _is_file(out: Path) -> bool:
-    return not out.is_dir() and out.suffix.lower() in {f".{known}" for known in FileFormat}
+    return not out.is_dir() and out.suffix.lower() in {".csv", ".xlsx"}

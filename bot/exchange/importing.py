@@ -1,10 +1,11 @@
-"""Billing's files in: each is read as a stream, compared, and written in one short transaction."""
+"""Billing's files in: each is read as a stream, compared, and what differs is written at its end."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
-from contextlib import aclosing
+import hashlib
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
@@ -16,7 +17,8 @@ from bot.exchange.merging import merge_of
 from bot.exchange.rejected import is_rejected_file, rejected_path, unguarded, write_rejected
 from bot.exchange.rows import Fault, RowReader
 from bot.exchange.sources import CannotRead, Line, Source, open_source
-from bot.exchange.staging import Rejection, StagedRow, staging
+from bot.exchange.stage import Rejection, Stage, StagedRow
+from bot.exchange.staging import staging
 
 CHUNK = 10_000
 """Rows that are in memory at once."""
@@ -66,19 +68,34 @@ Progress = Callable[[Step], None]
 
 
 async def import_files(
-    engine: AsyncEngine, paths: Sequence[Path], today: date, progress: Progress | None = None
+    engine: AsyncEngine,
+    paths: Sequence[Path],
+    today: date,
+    progress: Progress | None = None,
+    now: datetime | None = None,
 ) -> list[ImportResult]:
-    """Load files of billing, houses first, then accounts, meters and readings, each in one transaction.
+    """Load files of billing, in the order in which their kinds depend on one another.
 
-    A folder stands for the CSV and XLSX files in it. Files that cannot be taken are said in the results, and
-    do not keep the others from being taken. `today` is the company's day.
+    Each is written in one transaction; verdicts, with the notices about them, in several. A folder stands for
+    the CSV and XLSX files in it. Files that cannot be taken are said in the results, and do not keep the
+    others from being taken. `today` is the company's day; `now` is when notices are due, the machine's time
+    unless given.
+
+    Raises:
+        DatabaseFailed, SQLAlchemyError: the database failed, and the present file is not in it (of verdicts
+            perhaps a part is).
     """
+    moment = now or datetime.now(UTC)
     found = [file for path in paths for file in _files(path)]
     looked = [await asyncio.to_thread(_look, path) for path in dict.fromkeys(found)]
     looked.sort(key=lambda item: -1 if item.kind is None else _ORDER.index(item.kind))
     results = []
     for item in looked:
-        results.append(item if item.refusal else await _import_file(engine, item.path, today, progress))
+        results.append(
+            item
+            if item.refusal
+            else await _import_file(_Import(engine, today, moment, progress or _silence), item.path)
+        )
     return results
 
 
@@ -103,39 +120,42 @@ def _look(path: Path) -> ImportResult:
         return ImportResult(path, None, refusal=str(refusal))
 
 
-async def _import_file(
-    engine: AsyncEngine, path: Path, today: date, progress: Progress | None
-) -> ImportResult:
+@dataclass(frozen=True, slots=True)
+class _Import:
+    engine: AsyncEngine
+    today: date
+    now: datetime
+    tell: Progress
+
+
+async def _import_file(work: _Import, path: Path) -> ImportResult:
     try:
-        with open_source(path) as source:
-            return await _take(engine, path, source, today, progress)
+        with await asyncio.to_thread(open_source, path) as source:
+            return await _take(work, path, source)
     except (CannotRead, WrongColumns) as refusal:
         return ImportResult(path, None, refusal=str(refusal))
     except OSError as error:
         return ImportResult(path, None, refusal=f"it cannot be read, or its rejected rows written: {error}")
 
 
-async def _take(
-    engine: AsyncEngine, path: Path, source: Source, today: date, progress: Progress | None
-) -> ImportResult:
+async def _take(work: _Import, path: Path, source: Source) -> ImportResult:
     heading = recognise(source.header)
     kind = heading.layout.kind
-    tell = progress or _silence
-    async with staging(engine, merge_of(heading)) as stage:
+    async with _stage(work, path, heading) as stage:
         rows = 0
-        async with aclosing(_ahead(_chunks(source, heading, today))) as chunks:
+        async with aclosing(_ahead(_chunks(source, heading, work.today))) as chunks:
             async for chunk in chunks:
                 await stage.take(chunk.rows, chunk.rejections)
                 rows += chunk.count
-                tell(Step(path, kind, Phase.READING, source.fraction(), rows))
+                work.tell(Step(path, kind, Phase.READING, source.fraction(), rows))
         rejected = await stage.rejected()
         beside = await write_rejected(path, stage) if rejected else None
-        tell(Step(path, kind, Phase.WRITING, 1.0, rows))
+        work.tell(Step(path, kind, Phase.WRITING, 1.0, rows))
         differences = await stage.differences()
         await stage.write(differences)
     if not rejected:
         rejected_path(path).unlink(missing_ok=True)
-    tell(Step(path, kind, Phase.DONE, 1.0, rows))
+    work.tell(Step(path, kind, Phase.DONE, 1.0, rows))
     return ImportResult(
         path,
         kind,
@@ -146,6 +166,26 @@ async def _take(
         rejected=rejected,
         rejected_path=beside,
     )
+
+
+@asynccontextmanager
+async def _stage(work: _Import, path: Path, heading: Heading) -> AsyncIterator[Stage]:
+    if heading.layout.kind is FileKind.VERDICTS:
+        # Imported here: nobody who loads a registry waits for what makes notices.
+        from bot.exchange.verdict_staging import verdict_staging
+
+        digest = await asyncio.to_thread(_digest, path)
+        async with verdict_staging(work.engine, digest, work.now) as verdicts:
+            yield verdicts
+        return
+    async with staging(work.engine, merge_of(heading)) as stage:
+        yield stage
+
+
+def _digest(path: Path) -> str:
+    """What tells a file from any other, in 32 characters."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -16,6 +16,11 @@ class FileKind(StrEnum):
     ACCOUNTS = "accounts"
     METERS = "meters"
     READINGS = "readings"
+    VERDICTS = "verdicts"
+
+
+REGISTRY = (FileKind.HOUSES, FileKind.ACCOUNTS, FileKind.METERS, FileKind.READINGS)
+"""What billing knows by itself, whether or not residents send anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +41,15 @@ class ColumnLayout:
 
 @dataclass(frozen=True, slots=True)
 class FileLayout:
-    """One kind of file; `key` are the columns that identify a row."""
+    """One kind of file; `key` are the columns that identify a row.
+
+    Where there are several ways to identify one, `ways` are the columns of each: a file has those of one.
+    """
 
     kind: FileKind
     columns: tuple[ColumnLayout, ...]
     key: tuple[str, ...]
+    ways: tuple[tuple[str, ...], ...] = ()
 
 
 _ACCOUNT = ColumnLayout(
@@ -288,7 +297,63 @@ READINGS = FileLayout(
     key=("account", "resource", "meter", "register", "date"),
 )
 
-LAYOUTS: dict[FileKind, FileLayout] = {layout.kind: layout for layout in (HOUSES, ACCOUNTS, METERS, READINGS)}
+VERDICTS = FileLayout(
+    FileKind.VERDICTS,
+    (
+        ColumnLayout(
+            "receipt",
+            "text",
+            "The receipt, as the export wrote it; Latin P or the number alone will do. Empty: the account, "
+            "resource and meter say what it is about.",
+            "Р-004217",
+            aliases=("квитанция", "номер_квитанции"),
+        ),
+        replace(_ACCOUNT, required=False, meaning="The account's number. Needed without a receipt."),
+        replace(_RESOURCE, required=False, meaning="As in readings. Needed without a receipt."),
+        ColumnLayout(
+            "meter",
+            "text, up to 40",
+            "`number` of the meter. Needed without a receipt; with one, only this meter is meant.",
+            "11228081",
+            aliases=("счетчик", "номер_счетчика", "заводской_номер"),
+        ),
+        ColumnLayout(
+            "register",
+            "word",
+            "`T1`, `T2` or `T3`: only this register is meant. Empty: all are.",
+            "T1",
+            aliases=("регистр", "тариф", "номер_тарифа", "зона"),
+        ),
+        ColumnLayout(
+            "month",
+            "month",
+            "For which the reading counts, as the export wrote it; also `11.2026`. Empty: any.",
+            "2026-11",
+            aliases=("месяц", "период"),
+        ),
+        ColumnLayout(
+            "verdict",
+            "word",
+            "`accepted` or `refused`; also «принято», «отклонено».",
+            "refused",
+            required=True,
+            aliases=("решение", "результат", "статус"),
+        ),
+        ColumnLayout(
+            "reason",
+            "text, up to 200",
+            "Why it was refused, in words for the resident; needed for a refusal, passed over otherwise.",
+            "Показание меньше предыдущего",
+            aliases=("причина", "комментарий"),
+        ),
+    ),
+    key=("receipt", "account", "resource", "meter", "register"),
+    ways=(("receipt",), ("account", "resource", "meter")),
+)
+
+LAYOUTS: dict[FileKind, FileLayout] = {
+    layout.kind: layout for layout in (HOUSES, ACCOUNTS, METERS, READINGS, VERDICTS)
+}
 
 REJECTION_COLUMNS = ("line", "column", "reason")
 """What stands before a row's own cells in NAME.rejected.csv; passed over when it comes back corrected."""
@@ -359,6 +424,8 @@ class _Attempt:
         self.missing = [
             column.name for column in layout.columns if column.required and column.name not in self.positions
         ]
+        if layout.ways and not any(self.positions.keys() >= set(way) for way in layout.ways):
+            self.missing.append(layout.ways[0][0])
 
     @property
     def complaints(self) -> int:

@@ -3,13 +3,15 @@
 It opens in Excel by a double click, and comes back corrected: its first three columns are passed over.
 """
 
+import asyncio
 import csv
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
 
 from bot.exchange.layout import REJECTION_COLUMNS
-from bot.exchange.sources import open_source
-from bot.exchange.staging import Rejection, Staging
+from bot.exchange.sources import Source, open_source
+from bot.exchange.stage import Rejection, Stage
 
 _PAGE = 5_000
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -37,7 +39,7 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith(GUARD) and cell[1:].startswith((*_FORMULA_SIGNS, GUARD)) else cell
 
 
-async def write_rejected(path: Path, staging: Staging) -> Path:
+async def write_rejected(path: Path, stage: Stage) -> Path:
     """Write the rejected rows of a file beside it, with their cells as they are in it.
 
     The file is read again for that: it is cheaper to read twice than to keep every cell.
@@ -49,29 +51,37 @@ async def write_rejected(path: Path, staging: Staging) -> Path:
     target = rejected_path(path)
     unfinished = target.with_name(f"{target.name}.part")
     try:
-        with open_source(path) as source, unfinished.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file, delimiter=";")
-            kept = _without_notes(source.header, source.header)
-            writer.writerow([*REJECTION_COLUMNS, *map(guarded, kept)])
-            lines = source.lines()
-            async for number, fault in _all(staging):
-                cells = next((cells for at, cells, _ in lines if at == number), [])
-                kept = _without_notes(source.header, cells)
-                writer.writerow([number, fault.column, fault.reason, *map(guarded, kept)])
+        with (
+            await asyncio.to_thread(open_source, path) as source,
+            unfinished.open("w", encoding="utf-8-sig", newline="") as file,
+        ):
+            copy = _Copy(source, file)
+            after = 0
+            while page := await stage.rejections(after, _PAGE):
+                # The bot goes on meanwhile.
+                await asyncio.to_thread(copy.take, page)
+                after = page[-1][0]
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
     return target
 
 
-def _without_notes(header: Sequence[str], cells: Sequence[str]) -> Sequence[str]:
-    own = tuple(header[: len(REJECTION_COLUMNS)]) == REJECTION_COLUMNS
-    return cells[len(REJECTION_COLUMNS) :] if own else cells
+class _Copy:
+    """Writes the lines of a file that are asked for, in their order."""
 
+    def __init__(self, source: Source, file: TextIO) -> None:
+        self._header = source.header
+        self._lines = source.lines()
+        self._writer = csv.writer(file, delimiter=";")
+        self._writer.writerow([*REJECTION_COLUMNS, *map(guarded, self._own(source.header))])
 
-async def _all(staging: Staging) -> AsyncIterator[Rejection]:
-    after = 0
-    while page := await staging.rejections(after, _PAGE):
-        for rejection in page:
-            yield rejection
-        after = page[-1][0]
+    def take(self, page: Sequence[Rejection]) -> None:
+        for number, fault in page:
+            cells = next((cells for at, cells, _ in self._lines if at == number), [])
+            self._writer.writerow([number, fault.column, fault.reason, *map(guarded, self._own(cells))])
+
+    def _own(self, cells: Sequence[str]) -> Sequence[str]:
+        """Without the notes of an earlier rejection."""
+        noted = tuple(self._header[: len(REJECTION_COLUMNS)]) == REJECTION_COLUMNS
+        return cells[len(REJECTION_COLUMNS) :] if noted else cells

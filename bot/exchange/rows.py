@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from bot.exchange import cells as read
+from bot.exchange import verdict_cells as of_verdict
 from bot.exchange.layout import FileKind, Heading
-from domain.identifiers import AccountNumber, HouseCode, MeterNumber
+from domain.identifiers import AccountNumber, HouseCode, MeterNumber, SubmissionId
 from domain.meters import ZONES_OF_COUNT, Resource, Zone
-from domain.readings.reading import ReadingSource
+from domain.readings.reading import ReadingSource, ReadingState
 
 
 class HouseRow(NamedTuple):
@@ -63,7 +64,20 @@ class ReadingRow(NamedTuple):
     source: ReadingSource
 
 
-Row = HouseRow | AccountRow | MeterRow | ReadingRow
+class VerdictRow(NamedTuple):
+    """A row of verdicts."""
+
+    receipt: SubmissionId | None
+    account: AccountNumber | None
+    resource: Resource | None
+    meter: MeterNumber | None
+    register: int | None
+    month: str | None
+    verdict: ReadingState
+    reason: str
+
+
+Row = HouseRow | AccountRow | MeterRow | ReadingRow | VerdictRow
 
 Cell = Callable[[str], object]
 
@@ -107,6 +121,16 @@ CELLS: Mapping[FileKind, Mapping[str, Cell]] = {
         "date": read.day,
         "source": read.source,
     },
+    FileKind.VERDICTS: {
+        "receipt": of_verdict.optional_receipt,
+        "account": of_verdict.optional_account_number,
+        "resource": of_verdict.optional_resource,
+        "meter": of_verdict.optional_meter_number,
+        "register": of_verdict.optional_register,
+        "month": of_verdict.optional_month,
+        "verdict": of_verdict.verdict,
+        "reason": read.long_text,
+    },
 }
 """How each cell of a row is read; in the order of the row's fields, which is that of the layout."""
 
@@ -115,6 +139,7 @@ MODELS: Mapping[FileKind, type[Row]] = {
     FileKind.ACCOUNTS: AccountRow,
     FileKind.METERS: MeterRow,
     FileKind.READINGS: ReadingRow,
+    FileKind.VERDICTS: VerdictRow,
 }
 
 
@@ -140,7 +165,11 @@ class RowReader:
         self._width = heading.width
         self._make: Callable[[Sequence[Any]], Row] = MODELS[kind]._make
         self._last_day = today + timedelta(days=1)
-        self._finish = {FileKind.METERS: self._meter, FileKind.READINGS: self._reading}.get(kind)
+        self._finish = {
+            FileKind.METERS: self._meter,
+            FileKind.READINGS: self._reading,
+            FileKind.VERDICTS: _verdict,
+        }.get(kind)
 
     def read(self, cells: Sequence[str]) -> Row | Fault:
         """The row of a line; or its faults, all of them at once."""
@@ -188,6 +217,16 @@ class RowReader:
         if isinstance(row, ReadingRow) and row.date > self._last_day:
             return Fault("date", f"{row.date.isoformat()} has not come yet.")
         return row
+
+
+def _verdict(row: Row) -> Row | Fault:
+    if not isinstance(row, VerdictRow):
+        return row
+    if row.receipt is None and not (row.account and row.resource and row.meter):
+        return Fault("receipt", "It says neither the receipt, nor the account, the resource and the meter.")
+    if row.verdict is ReadingState.REFUSED and not row.reason:
+        return Fault("reason", "A refusal says why, in words for the resident.")
+    return row if row.verdict is ReadingState.REFUSED else row._replace(reason="")
 
 
 def _names_all_zones(named: tuple[Zone | None, ...], zones: int) -> bool:

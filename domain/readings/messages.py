@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from domain.accounts import Account
 from domain.identifiers import UserId
 from domain.outbox import Facts, Letter, Notice, StaffCard
-from domain.readings.reading import Submission, SubmittedReading, receipt_number
+from domain.readings.reading import ReadingState, Submission, SubmittedReading, receipt_number
 from domain.residents import Language
 
 
@@ -36,6 +36,27 @@ def review_notice(submission: Submission, decision: str, language: Language) -> 
     """To the resident: what the clerk said."""
     facts: Facts = {"receipt": receipt_number(submission.id), "account": submission.account}
     return Notice(submission.user, f"readings-notice-review-{decision}", language, facts)
+
+
+def verdict_notice(submission: Submission, language: Language) -> Notice:
+    """To whoever sent readings: what billing has just said of these lines of them.
+
+    Of a refusal `lines` are the refused ones, each with its reason, and `accepted` are the others.
+    """
+    refused = [line for line in submission.lines if line.state is ReadingState.REFUSED]
+    accepted = [line for line in submission.lines if line.state is not ReadingState.REFUSED]
+    reasons = list(dict.fromkeys(line.reason for line in refused))
+    months = sorted({line.month for line in refused or accepted})
+    facts: Facts = {
+        "account": submission.account,
+        "receipt": receipt_number(submission.id),
+        "months": [{"year": month.year, "month": month.month} for month in months],
+        "lines": [{**line_facts(line), "reason": line.reason} for line in refused or accepted],
+        "accepted": [line_facts(line) for line in accepted] if refused else [],
+        "reason": reasons[0] if len(reasons) == 1 else "",
+    }
+    outcome = "refused" if refused else "accepted"
+    return Notice(submission.user, f"readings-notice-{outcome}", language, facts)
 
 
 def received_letter(account: Account, submission: Submission, language: Language) -> Letter:

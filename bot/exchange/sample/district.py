@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from bot.exchange.layout import LAYOUTS, FileKind
+from bot.exchange.layout import LAYOUTS, REGISTRY, FileKind
 from bot.exchange.sample import manual
 from bot.exchange.sample.meters import SampleMeter, invent_meters, reading_days, readings_of
 from bot.exchange.sample.names import STREETS
@@ -65,7 +65,7 @@ def make_sample(
     with ExitStack() as files:
         writers = {
             kind: files.enter_context((out / f"{kind}.csv").open("w", encoding="utf-8", newline="\n"))
-            for kind in FileKind
+            for kind in REGISTRY
         }
         for kind, file in writers.items():
             file.write(";".join(column.name for column in LAYOUTS[kind].columns) + "\n")

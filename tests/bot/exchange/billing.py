@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database.tables import meters, readings, submissions
 from bot.exchange.importing import ImportResult, Progress, import_files
-from bot.exchange.layout import FileKind
+from bot.exchange.layout import REGISTRY
 
 TODAY = date(2026, 11, 24)
 
@@ -79,7 +79,7 @@ class Billing:
         """The registry is loaded, and its files are out of the way."""
         self.everything()
         results = await self.take()
-        assert [result.kind for result in results] == list(FileKind)
+        assert [result.kind for result in results] == list(REGISTRY)
         assert not any(result.refusal or result.rejected for result in results)
         for path in self.folder.iterdir():
             path.unlink()
@@ -117,6 +117,7 @@ class Billing:
                         submission_id=submission,
                         zone="day" if register == 1 else "night",
                         state="received",
+                        month="2026-11",
                     )
                 )
 

@@ -18,12 +18,13 @@ import openpyxl
 import sqlalchemy.dialects.sqlite.aiosqlite
 
 from bot.database.alchemy import create_engine
-from bot.exchange.exporting import FileFormat, export_readings
+from bot.exchange.batch_file import FileFormat
+from bot.exchange.exporting import export_readings
 
 _LOADED_ONCE = (openpyxl, sqlalchemy.dialects.sqlite.aiosqlite)
 """Before the children are made, or each would load them again."""
 
-_WATCHED = ("exporting.py", "batch_file.py")
+_WATCHED = ("exporting.py", "batch_file.py", "gis_file.py", "spreadsheet.py")
 _STRIDE = 11
 _MOST = 200
 _NOW = datetime(2026, 11, 24, 15, 0, tzinfo=ZoneInfo("Europe/Moscow"))
@@ -66,15 +67,15 @@ def _export_until(fatal: int, database: str, out: Path, file_format: FileFormat)
 
 def _resident_sends(database: str, attempt: int) -> None:
     with sqlite3.connect(database) as connection:
-        [[meter]] = connection.execute("SELECT id FROM meters WHERE number = '011774'")
+        [[meter]] = connection.execute("SELECT id FROM meters WHERE number = '11228081'")
         submission = connection.execute(
             "INSERT INTO submissions (draft, account, user_id, sent_at) VALUES (?, '111222333', 7, ?)",
             (f"draft {attempt}", "2026-11-24 09:30:00.000000"),
         ).lastrowid
         connection.executemany(
             "INSERT INTO readings (meter_id, register, taken_on, source, value, submission_id, state)"
-            " VALUES (?, 1, '2026-11-24', 'resident', ?, ?, 'received')",
-            [(meter, 1000 + attempt * 2 + one, submission) for one in (0, 1)],
+            " VALUES (?, ?, '2026-11-24', 'resident', ?, ?, 'received')",
+            [(meter, 1 + one, 1000 + attempt * 2 + one, submission) for one in (0, 1)],
         )
     connection.close()
 

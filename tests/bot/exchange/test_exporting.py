@@ -11,7 +11,8 @@ from sqlalchemy import make_url, update
 
 from bot.database.alchemy import create_engine
 from bot.database.tables import export_batches, meters, readings
-from bot.exchange.exporting import FileFormat, NoSuchBatch, export_readings
+from bot.exchange.batch_file import FileFormat
+from bot.exchange.exporting import NoSuchBatch, export_readings
 from tests.bot.exchange.billing import Billing, names_in, read_csv
 
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=ZoneInfo("Europe/Moscow"))
@@ -23,6 +24,7 @@ HEADING = [
     "zone",
     "value",
     "date",
+    "month",
     "receipt",
     "sent_at",
     "source",
@@ -45,9 +47,33 @@ async def test_one_row_for_each_zone_and_each_reading_once(billing: Billing, out
     day, sent = "2026-11-24", "2026-11-24T12:30:00+03:00"
     assert read_csv(out / "readings-000001.csv") == [
         HEADING,
-        ["111222333", "electricity", "11228081", "T1", "day", "256", day, "Р-000001", sent, "resident"],
-        ["111222333", "electricity", "11228081", "T2", "night", "246", day, "Р-000001", sent, "resident"],
-        ["111222333", "hot_water", "011774", "T1", "day", "42", day, "Р-000002", sent, "resident"],
+        [
+            "111222333",
+            "electricity",
+            "11228081",
+            "T1",
+            "day",
+            "256",
+            day,
+            "2026-11",
+            "Р-000001",
+            sent,
+            "resident",
+        ],
+        [
+            "111222333",
+            "electricity",
+            "11228081",
+            "T2",
+            "night",
+            "246",
+            day,
+            "2026-11",
+            "Р-000001",
+            sent,
+            "resident",
+        ],
+        ["111222333", "hot_water", "011774", "T1", "day", "42", day, "2026-11", "Р-000002", sent, "resident"],
     ]
     states = await billing.rows(readings, "state", "batch", "value")
     assert [(state, batch) for state, batch, value in states if value in {256, 246, 42}] == [
@@ -122,6 +148,37 @@ async def test_a_spreadsheet_keeps_the_zeros(billing: Billing, out: Path) -> Non
     assert row[:6] == ("111222333", "hot_water", "011774", "T1", "day", "42")
 
 
+async def test_a_gateway_to_gis_gkh_gets_a_meter_in_a_row(billing: Billing, out: Path) -> None:
+    await billing.settle()
+    await billing.resident_sends("a", ("011774", 1, 42), ("11228081", 1, 256), ("11228081", 2, 246))
+    await billing.resident_sends("b", ("11228081", 1, 257), ("11228081", 2, 247))
+
+    result = await export_readings(billing.engine, out, NOW, file_format=FileFormat.GIS)
+
+    assert result.path == out / "readings-000001.gis.xlsx"
+    sheet = openpyxl.load_workbook(result.path)["Импорт показаний"]
+    electricity, day = "Электрическая энергия", datetime(2026, 11, 24)  # noqa: DTZ001 a cell knows no zone
+    assert list(sheet.values)[1:] == [
+        ("Р-000001", "011774", "Горячая вода", 42, None, None, day),
+        ("Р-000001", "11228081", electricity, 256, 246, None, day),
+        ("Р-000002", "11228081", electricity, 257, 247, None, day),
+    ]
+
+
+async def test_what_a_resident_corrected_or_a_clerk_has_in_hand_stays_here(
+    billing: Billing, out: Path
+) -> None:
+    await billing.settle()
+    for number, state in enumerate(("superseded", "under_review", "declined", "received")):
+        await billing.resident_sends(state, ("011774", 1, 42 + number))
+        await billing.execute(update(readings).where(readings.c.value == 42 + number).values(state=state))
+
+    result = await export_readings(billing.engine, out, NOW)
+
+    assert result.rows == 1
+    assert read_csv(out / "readings-000001.csv")[1][5] == "45"
+
+
 async def test_two_exports_at_once_hand_over_each_reading_once(billing: Billing, out: Path) -> None:
     await billing.settle()
     for number in range(20):
@@ -174,7 +231,7 @@ async def test_killed_at_any_step_each_reading_is_in_exactly_one_batch(
     assert batches == list(range(1, len(batches) + 1))
     handed_over: list[str] = []
     for number in batches:
-        there = out / f"readings-{number:06d}.{file_format}"
+        there = out / f"readings-{number:06d}{file_format.suffix}"
         before = there.read_bytes() if there.exists() else None
         again = await export_readings(engine, out, NOW, batch=number, file_format=file_format)
         assert again.rows > 0
@@ -189,6 +246,8 @@ def _values(path: Path) -> list[str]:
     if path.suffix == ".csv":
         return [row[5] for row in read_csv(path)[1:]]
     book = openpyxl.load_workbook(path, read_only=True)
-    values = [str(row[5]) for row in list(book.worksheets[0].values)[1:]]
+    rows = list(book.worksheets[0].values)[1:]
     book.close()
-    return values
+    if path.name.endswith(".gis.xlsx"):
+        return [str(value) for row in rows for value in row[3:6] if value is not None]
+    return [str(row[5]) for row in rows]

@@ -1,0 +1,25 @@
+"""What was done once for a period, and is not to be done again."""
+
+from datetime import datetime
+
+from sqlalchemy import exists, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.database.tables import jobs_done
+
+
+async def claim(connection: AsyncConnection, job: str, period: str, now: datetime) -> bool:
+    """Record, in its own transaction, that a job is done for a period; False when it was before."""
+    values = {"job": job, "period": period, "done_at": now}
+    if connection.dialect.name == "sqlite":
+        added = await connection.execute(sqlite.insert(jobs_done).values(values).on_conflict_do_nothing())
+    else:
+        added = await connection.execute(postgresql.insert(jobs_done).values(values).on_conflict_do_nothing())
+    return added.rowcount == 1
+
+
+async def is_done(connection: AsyncConnection, job: str, period: str) -> bool:
+    """Whether a job was done for a period."""
+    done = exists().where(jobs_done.c.job == job, jobs_done.c.period == period)
+    return bool(await connection.scalar(select(done)))

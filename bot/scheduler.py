@@ -1,0 +1,148 @@
+"""What the program does by the clock: the exchange folder, the nightly export, forgetting what is old.
+
+The scheduler only knocks every few moments; what is due then, the program's own clock says, so that it can be
+moved. A job that is still at work is not begun a second time.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.database.engine import Database
+from bot.database.forgetting import forget_what_is_old
+from domain.clock import Clock
+
+if TYPE_CHECKING:
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]  # has no types
+
+    from bot.exchange.folder import ExchangeFolder
+
+LOOK_EVERY = 2.0  # seconds between two looks into the exchange folder
+DUE_EVERY = 15  # looks between two questions whether something nightly is due
+TIME_TO_FINISH = 5.0  # seconds that a job gets when the program ends
+
+Job = Callable[[], Coroutine[None, None, None]]
+
+log = structlog.get_logger()
+
+
+class Scheduler:
+    """One at work in a process.
+
+    `every` are the seconds between two looks; `at` is when the nightly work is due, in the company's time;
+    without a folder nothing is exchanged.
+    """
+
+    def __init__(
+        self, database: Database, clock: Clock, folder: Path | None, at: time, every: float = LOOK_EVERY
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._root = folder
+        self._at = at
+        self._every = every
+        self._folder: ExchangeFolder | None = None
+        self._exported: date | None = None
+        self._forgotten: date | None = None
+        self._at_work: set[asyncio.Task[None]] = set()
+        self._beginning: asyncio.Task[None] | None = None
+        self._knocking: AsyncIOScheduler | None = None
+
+    def start(self) -> None:
+        """Begin to knock, a moment later: the first messages need not wait for what that loads."""
+        self._beginning = asyncio.create_task(self._begin())
+
+    async def stop(self) -> None:
+        """Let what is at work finish, for a little while; what is broken off goes on at the next start."""
+        if self._beginning is not None:
+            self._beginning.cancel()
+            await asyncio.gather(self._beginning, return_exceptions=True)
+        if self._knocking is None:
+            return
+        self._knocking.remove_all_jobs()
+        if self._at_work:
+            await asyncio.wait(self._at_work, timeout=TIME_TO_FINISH)
+        late = list(self._at_work)
+        self._knocking.shutdown(wait=False)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+
+    async def _begin(self) -> None:
+        await asyncio.sleep(self._every)
+        knocking = await asyncio.to_thread(_make_scheduler)
+        self._knocking = knocking
+        if self._root is not None:
+            from bot.exchange.folder import ExchangeFolder
+
+            self._folder = ExchangeFolder(self._database.alchemy, self._root)
+            self._add(knocking, self._take_in, self._every)
+            self._add(knocking, self._export, self._every * DUE_EVERY)
+        self._add(knocking, self._forget, self._every * DUE_EVERY)
+        knocking.start()
+
+    def _add(self, scheduler: "AsyncIOScheduler", job: Job, every: float) -> None:
+        scheduler.add_job(
+            self._run,
+            "interval",
+            seconds=every,
+            args=[job],
+            # At once too: what was due while the program was down.
+            next_run_time=datetime.now(UTC),
+            max_instances=1,
+            coalesce=True,
+            misfire_grace_time=None,
+        )
+
+    async def _run(self, job: Job) -> None:
+        task = asyncio.current_task()
+        if task is None:
+            return
+        self._at_work.add(task)
+        try:
+            await job()
+        except Exception:
+            log.exception("a job failed and will be tried again", job=job.__name__)
+        finally:
+            self._at_work.discard(task)
+
+    # ---- jobs -------------------------------------------------------------------------------------
+
+    async def _take_in(self) -> None:
+        if self._folder is not None and await self._folder.take_in(self._clock.now()):
+            self._database.outbox.look_again()
+
+    async def _export(self) -> None:
+        from bot.exchange.nightly import day_of, export_day
+
+        now = self._clock.now()
+        day = day_of(now, self._at)
+        if self._folder is None or day == self._exported:
+            return
+        for result in await export_day(self._database.alchemy, self._folder.out, now, self._at):
+            log.info("readings were handed over", batch=result.batch, rows=result.rows)
+        self._exported = day
+
+    async def _forget(self) -> None:
+        from bot.exchange.nightly import day_of
+
+        now = self._clock.now()
+        day = day_of(now, self._at)
+        if day == self._forgotten:
+            return
+        removed = await forget_what_is_old(self._database, now)
+        log.info("what is old was removed", rows=removed)
+        self._forgotten = day
+
+
+def _make_scheduler() -> "AsyncIOScheduler":
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+    # That a long import is still at work at the next knock is no news.
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
+    return AsyncIOScheduler(timezone="UTC")
