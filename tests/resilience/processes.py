@@ -12,7 +12,7 @@ from typing import IO
 from bot.sandbox import Sandbox
 
 PROJECT = Path(__file__).resolve().parents[2]
-TIME_TO_START = 20.0  # seconds, on a busy machine
+TIME_TO_START = 60.0  # seconds, on a very busy machine
 
 
 class BotProcess:
@@ -30,6 +30,8 @@ class BotProcess:
         before = self._sandbox.world.calls_made
         with self.log.open("ab") as log:
             self._process = await self._run("run", stderr=log)
+        watch = asyncio.create_task(self._process.wait())
+        watch.add_done_callback(lambda _: self._sandbox.world.bell.ring())
         await self._sandbox.wait_for(
             lambda: self._sandbox.world.calls_made > before or self._has_ended, TIME_TO_START, "the bot"
         )
@@ -106,6 +108,7 @@ class Killer:
     def __init__(self, bot: BotProcess, seed: int) -> None:
         self.seed = seed
         self.kills = 0
+        self.time_was_over = False
         self._bot = bot
         self._dice = Random(seed)
         self._acts_left = 0
@@ -119,9 +122,14 @@ class Killer:
         if self._acts_left <= 0:
             self._enough.set()
 
-    async def kills_and_starts(self, times: int) -> None:
-        """So often, unless cancelled before."""
+    async def kills_and_starts(self, times: int, seconds: float) -> None:
+        """So often, unless the time is over or it is cancelled before."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + seconds
         while self.kills < times:
+            self.time_was_over = loop.time() > end
+            if self.time_was_over:
+                return
             self._acts_left = self._dice.randint(0, 7)
             if self._acts_left:
                 self._enough.clear()
