@@ -6,15 +6,17 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import orjson
 from openpyxl import Workbook
 from sqlalchemy import Executable, Table, insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.database.tables import meters, readings, submissions
+from bot.database.tables import links, meters, outbox, readings, residents, submissions
 from bot.exchange.importing import ImportResult, Progress, import_files
 from bot.exchange.layout import REGISTRY
 
 TODAY = date(2026, 11, 24)
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 HOUSES = """code;street;house
 H1;ул. Южное шоссе;28
@@ -93,15 +95,37 @@ class Billing:
         async with self.engine.begin() as connection:
             await connection.execute(statement)
 
-    async def resident_sends(self, draft: str, *values: tuple[str, int, int]) -> None:
+    async def resident_is_linked(self, user: int = 7, language: str = "ru") -> None:
+        """A user of 111222333, who is told what becomes of readings."""
+        async with self.engine.begin() as connection:
+            await connection.execute(
+                insert(residents).values(user_id=user, language=language, consent_version="1", consent_at=NOW)
+            )
+            await connection.execute(insert(links).values(user_id=user, account="111222333", linked_at=NOW))
+
+    async def notices(self) -> list[dict[str, Any]]:
+        """What waits to be told, oldest first: template, user and language beside the facts."""
+        async with self.engine.connect() as connection:
+            rows = await connection.execute(select(outbox).order_by(outbox.c.id))
+            return [
+                {**orjson.loads(row.facts), "template": row.template, "to": row.recipient, "in": row.language}
+                for row in rows
+            ]
+
+    async def states(self) -> dict[int, tuple[str, str]]:
+        """State and reason of what residents have sent, by value."""
+        rows = await self.rows(readings, "value", "state", "reason", "submission_id")
+        return {value: (state, reason) for value, state, reason, submission in rows if submission}
+
+    async def resident_sends(self, draft: str, *values: tuple[str, int, int], user: int = 7) -> None:
         """Readings (meter, register, value) of one submission of a resident of 111222333."""
         async with self.engine.begin() as connection:
             made = await connection.execute(
                 insert(submissions).values(
                     draft=draft,
                     account="111222333",
-                    user_id=7,
-                    sent_at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC),
+                    user_id=user,
+                    sent_at=NOW,
                 )
             )
             [submission] = made.inserted_primary_key or [None]
