@@ -45,9 +45,13 @@ def migrate() -> None:
     """Bring the database's schema up to date."""
     import asyncio
 
+    from bot.database.engine import NotADatabaseUrl
     from bot.database.schema import bring_up_to_date
 
-    changed = asyncio.run(bring_up_to_date(_settings().database_url))
+    try:
+        changed = asyncio.run(bring_up_to_date(_settings().database_url))
+    except (NotADatabaseUrl, OSError) as error:
+        _stop(str(error))
     typer.echo("schema brought up to date" if changed else "schema was up to date")
 
 

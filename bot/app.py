@@ -3,7 +3,6 @@
 import asyncio
 import secrets
 from collections.abc import Callable, Coroutine
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,9 +13,9 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
-from aiogram.exceptions import TelegramAPIError
 from aiogram.fsm.storage.base import BaseEventIsolation
 from aiogram.fsm.storage.memory import SimpleEventIsolation
+from aiogram.methods import SetMyCommands
 from aiogram.types import BotCommand, LinkPreviewOptions
 from cachetools import TTLCache
 
@@ -25,7 +24,7 @@ from bot.database.conversations import DatabaseStorage
 from bot.database.engine import Database
 from bot.delivery.mail import Mailer
 from bot.delivery.postman import Postman
-from bot.delivery.speech import PatientSpeech
+from bot.delivery.speech import PatientSpeech, deliver
 from bot.documents.charts import DrawnCharts
 from bot.intake.reception import Reception
 from bot.scheduler import LOOK_EVERY, Scheduler
@@ -99,8 +98,10 @@ class App:
     async def _register_commands(self) -> None:
         for language, texts in self.texts.items():
             commands = [BotCommand(command=name, description=texts(f"command-{name}")) for name in COMMANDS]
-            with suppress(TelegramAPIError):
-                await self.bot.set_my_commands(commands, language_code=None if language == "ru" else language)
+            await deliver(
+                self.bot,
+                SetMyCommands(commands=commands, language_code=None if language == "ru" else language),
+            )
 
 
 async def build(

@@ -10,8 +10,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.app import make_bot
 from bot.database.engine import Database, NotADatabaseUrl
 from bot.database.schema import up_to_date
-from bot.delivery.mail import MailDelayed, Mailer
-from bot.settings import Settings
+from bot.delivery.mail import Mailer, MailServerAway
+from bot.settings import DEFAULT_MAIL_FROM, Settings
 
 Check = Callable[[Settings], Awaitable[str]]
 
@@ -100,8 +100,8 @@ async def _mail(settings: Settings) -> str:
         return "warning: SMTP_HOST is not set, mail steps are skipped"
     try:
         async with Mailer(settings).connected():
-            return "ok"
-    except MailDelayed as error:
+            return "ok" if settings.mail_from != DEFAULT_MAIL_FROM else "warning: MAIL_FROM is not set"
+    except MailServerAway as error:
         raise Wrong(f"cannot connect: {error}") from error
 
 

@@ -1,6 +1,5 @@
 """`demo`: the whole service in a browser, with sample data, against a small Telegram of its own."""
 
-import hashlib
 import secrets
 import tempfile
 from datetime import datetime
@@ -9,6 +8,7 @@ from pathlib import Path
 import typer
 
 from bot.app import App, build
+from bot.database.demo_mark import made_by_demo, mark_as_demo
 from bot.database.engine import Database
 from bot.database.schema import bring_up_to_date, drop_everything, has_tables
 from bot.exchange.importing import import_files
@@ -24,8 +24,6 @@ from domain.residents import Consent, Language
 
 ACCOUNTS, SEED, MONTHS = 200, 1, 24
 MANUALS_ACCOUNT = AccountNumber("111222333")
-MARK = Path("data") / ".demo"
-"""Which database the last demo made, so that the next may empty it, and no other."""
 
 
 def run_demo(host: str, port: int) -> int:
@@ -42,7 +40,9 @@ def run_demo(host: str, port: int) -> int:
 async def _demo(host: str, port: int) -> None:
     token = f"{secrets.randbelow(10**9) + 10**9}:DEMO"
     async with await Sandbox.start(token=token, host=host, port=port, page=True) as sandbox:
-        settings = _settings(sandbox)
+        staff = sandbox.group("Сотрудники Волгаэнергосбыта", forum=True)
+        staff.add(sandbox.person(first_name="Светлана", last_name="(клерк)"))
+        settings = _settings(sandbox, staff.chat_id)
         await _fresh_database(settings.database_url, sandbox.clock.now())
         app = await build(settings, time=sandbox.clock.now)
         await _let_people_in(sandbox, app)
@@ -53,7 +53,7 @@ async def _demo(host: str, port: int) -> None:
             await app.stop()
 
 
-def _settings(sandbox: Sandbox) -> Settings:
+def _settings(sandbox: Sandbox, staff_chat_id: int) -> Settings:
     return load_settings(
         {
             "bot_token": sandbox.token,
@@ -65,33 +65,32 @@ def _settings(sandbox: Sandbox) -> Settings:
             "mail_from": "bot@sandbox.example",
             "webhook_url": None,
             "redis_url": None,
-            "staff_chat_id": None,
+            "staff_chat_id": staff_chat_id,
+            "exchange_dir": None,
         }
     )
 
 
 async def _fresh_database(url: str, now: datetime) -> None:
     """An empty schema with the sample in it; only what an earlier demo made is ever emptied."""
-    name = hashlib.sha256(url.encode()).hexdigest()
     database = await Database.open(url)
     try:
-        in_use = await has_tables(database)
+        left_alone = await has_tables(database) and not await made_by_demo(database)
     finally:
         await database.close()
-    if in_use and not (MARK.exists() and MARK.read_text() == name):
+    if left_alone:
         raise WrongSettings(
             "DATABASE_URL: this database was not made by the demo, so it is left alone; set another one"
         )
     await drop_everything(url)
     await bring_up_to_date(url)
-    MARK.parent.mkdir(parents=True, exist_ok=True)
-    MARK.write_text(name)
     await _load_sample(url, now)
 
 
 async def _load_sample(url: str, now: datetime) -> None:
     database = await Database.open(url)
     try:
+        await mark_as_demo(database, now)
         with tempfile.TemporaryDirectory() as folder:
             make_sample(ACCOUNTS, SEED, Path(folder), now.date(), MONTHS)
             await import_files(database.alchemy, [Path(folder)], now.date())
@@ -100,12 +99,10 @@ async def _load_sample(url: str, now: datetime) -> None:
 
 
 async def _let_people_in(sandbox: Sandbox, app: App) -> None:
-    """A resident who has linked the manual's account, one who has not, and the staff group."""
+    """A resident who has linked the manual's account, and one who has not."""
     nina = sandbox.person(first_name="Нина", last_name="Иванова")
     await _link(app, nina, "nina@mail.ru", sandbox.clock.now())
     sandbox.person(first_name="Новый житель")
-    staff = sandbox.group("Сотрудники Волгаэнергосбыта", forum=True)
-    staff.add(sandbox.person(first_name="Светлана", last_name="(клерк)"))
     nina.starts()
 
 

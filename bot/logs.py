@@ -9,7 +9,8 @@ import structlog
 
 def _error_without_words(_: object, __: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
     """An exception as its kind and where it was raised: its message may quote what a resident typed."""
-    error = sys.exc_info()[1] if event.pop("exc_info", None) else None
+    given = event.pop("exc_info", None)
+    error = given if isinstance(given, BaseException) else (sys.exc_info()[1] if given else None)
     if error is not None:
         event["error"] = type(error).__name__
         event["where"] = "".join(traceback.format_tb(error.__traceback__))

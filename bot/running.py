@@ -10,10 +10,11 @@ from contextlib import suppress
 import structlog
 
 from bot.app import App, build
-from bot.database.engine import Database
+from bot.database.demo_mark import made_by_demo, take_for_real
+from bot.database.engine import Database, NotADatabaseUrl
 from bot.database.schema import bring_up_to_date, up_to_date
 from bot.intake.polling import Polling, TokenRefused
-from bot.intake.webhook import Webhook
+from bot.intake.webhook import Webhook, WebhookRefused
 from bot.logs import set_up_logs
 from bot.settings import Settings
 
@@ -26,9 +27,17 @@ def run_until_stopped(settings: Settings) -> int:
     try:
         run_loop(_run(settings))
     except TokenRefused as refused:
-        sys.stderr.write(f"BOT_TOKEN: {refused}\n")
-        return 2
+        return _stopped(f"BOT_TOKEN: {refused}")
+    except WebhookRefused as refused:
+        return _stopped(f"WEBHOOK_URL: {refused}")
+    except (NotADatabaseUrl, OSError) as error:
+        return _stopped(str(error))
     return 0
+
+
+def _stopped(why: str) -> int:
+    sys.stderr.write(f"{why}\n")
+    return 2
 
 
 def run_loop(work: Coroutine[None, None, None]) -> None:
@@ -44,6 +53,7 @@ def run_loop(work: Coroutine[None, None, None]) -> None:
 async def _run(settings: Settings) -> None:
     await prepare_schema(settings.database_url)
     app = await build(settings)
+    await _say_what_is_missing(app)
     # What was built lives as long as the process: the collector need not look at it again and again.
     gc.collect()
     gc.freeze()
@@ -53,6 +63,16 @@ async def _run(settings: Settings) -> None:
     finally:
         await app.stop()
         log.info("stopped")
+
+
+async def _say_what_is_missing(app: App) -> None:
+    if await made_by_demo(app.database):
+        log.warning("the demo made this database: it holds sample accounts; the demo will leave it alone now")
+        await take_for_real(app.database)
+    if app.settings.staff_chat_id is None:
+        log.warning("STAFF_CHAT_ID is not set: cards for clerks wait in the outbox")
+    if app.settings.smtp_host is None:
+        log.warning("SMTP_HOST is not set: mail steps are skipped")
 
 
 async def prepare_schema(url: str) -> None:

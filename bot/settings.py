@@ -1,6 +1,7 @@
 """Settings, from the environment and `.env`: checked once, at the start, each mistake in one line."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from datetime import time
 from enum import StrEnum
@@ -16,6 +17,7 @@ from domain.readings.window import Window
 
 DEFAULT_DATABASE_URL = "sqlite+aiosqlite:///data/bot.sqlite3"
 TELEGRAM = "https://api.telegram.org"
+DEFAULT_MAIL_FROM = "no-reply@localhost"
 
 HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+.*$", strip_whitespace=True)]
 
@@ -47,7 +49,7 @@ class Settings(BaseSettings):
     smtp_user: str | None = None
     smtp_password: SecretStr = SecretStr("")
     smtp_security: SmtpSecurity = SmtpSecurity.NONE
-    mail_from: str = "no-reply@localhost"
+    mail_from: str = DEFAULT_MAIL_FROM
     webhook_url: HttpUrl | None = None
     webhook_secret: SecretStr | None = None
     webhook_port: int = Field(default=8080, ge=0, le=65535)
@@ -60,11 +62,17 @@ class Settings(BaseSettings):
     @field_validator("bot_token")
     @classmethod
     def _token_is_one(cls, token: SecretStr) -> SecretStr:
-        value = token.get_secret_value()
-        number, colon, secret = value.partition(":")
-        if value and not (number.isdigit() and colon and secret):
+        value = token.get_secret_value().strip()
+        if value and not re.fullmatch(r"[0-9]+:[A-Za-z0-9_-]+", value):
             raise ValueError("expected NUMBER:SECRET, as BotFather gives it")
-        return token
+        return SecretStr(value)
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret_is_one(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret.get_secret_value()):
+            raise ValueError("expected 1 to 256 of A-Z a-z 0-9 _ -, as Telegram does")
+        return secret
 
     @field_validator("database_url")
     @classmethod
@@ -134,6 +142,8 @@ def load_settings(overrides: Mapping[str, object] | None = None) -> Settings:
         return Settings(**dict(overrides or {}))  # type: ignore[arg-type]  # names and values are checked by pydantic
     except ValidationError as error:
         raise WrongSettings("\n".join(_lines(error))) from None
+    except UnicodeDecodeError:
+        raise WrongSettings(".env: not UTF-8") from None
 
 
 def _lines(error: ValidationError) -> list[str]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -14,6 +14,8 @@ CODE_DIGITS = 6
 LIFETIME = timedelta(minutes=15)
 TRIES = 5
 RESEND_AFTER = timedelta(minutes=1)
+SERVED = -1
+"""In place of the tries that are left: the code was right."""
 
 Randomness = Callable[[int], int]
 """A number from 0 up to, but not including, the argument; `secrets.randbelow` outside tests."""
@@ -81,6 +83,15 @@ class Confirmation:
         if left > timedelta(0):
             raise ResendTooSoon(seconds=max(1, int(left.total_seconds())))
 
+    @property
+    def has_served(self) -> bool:
+        """Whether the account was linked by this code already."""
+        return self.tries_left == SERVED
+
+    def after_use(self) -> "Confirmation":
+        """Once it has linked the account: it stays a while, so that the same update again is no failure."""
+        return replace(self, tries_left=SERVED)
+
     def after_wrong_code(self) -> "Confirmation":
         """With one try less."""
         return replace(self, tries_left=self.tries_left - 1)
@@ -122,10 +133,6 @@ class ConfirmationRepository(Protocol):
         """Keep how many tries are left; no code is sent."""
         ...
 
-    async def sent_since(self, user: UserId, since: datetime) -> int:
-        """How many codes were sent for this user since a moment."""
-        ...
-
-    async def remove(self, draft: DraftId) -> None:
-        """Forget a code that has served."""
+    async def sent_since(self, user: UserId, since: datetime) -> Sequence[datetime]:
+        """When codes were sent for this user since a moment, oldest first."""
         ...

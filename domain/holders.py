@@ -29,6 +29,8 @@ def names_holder(typed: str, holder: Holder) -> bool:
     surname or a patronymic may be of several words, every way to share out the words is tried.
     """
     words = _words(typed)
+    if len(words) == 2 and len(words[1]) == 2:
+        words = [words[0], *words[1]]  # «Иванова НН»: initials written together
     if len(words) < 2:
         return False
     parts = tuple("".join(_words(part)) for part in (holder.surname, holder.name, holder.patronymic))

@@ -25,6 +25,7 @@ CONSENT_VERSION = "2026-11"
 """The version of the text of consent in the locales; a change of the text takes a new version."""
 
 CODES_AN_HOUR = 5
+CODES_WINDOW = timedelta(hours=1)
 SHORTEST_METER_NUMBER = 3
 
 
@@ -187,12 +188,17 @@ class LinkingService:
         now = self._clock.now()
         async with self._units.writing() as unit:
             confirmation = await unit.confirmations.find(draft)
-            if confirmation is None or confirmation.user != user or not confirmation.open_at(now):
+            if confirmation is None or confirmation.user != user:
                 raise CodeExpired
-            if not self._seal.opens(confirmation, typed_code):
+            right = self._seal.opens(confirmation, typed_code)
+            if confirmation.has_served and right:
+                return await self._linked_before(unit, user, confirmation.account)
+            if not confirmation.open_at(now):
+                raise CodeExpired
+            if not right:
                 raise await self._after_wrong_code(unit, confirmation, now)
             linked = await self._link(unit, user, confirmation.account, confirmation.email, now)
-            await unit.confirmations.remove(draft)
+            await unit.confirmations.save_tries(confirmation.after_use())
             await unit.commit()
         self._directory.forget(user)
         return linked
@@ -255,8 +261,9 @@ class LinkingService:
         earlier = await unit.confirmations.find(draft)
         if earlier is not None and earlier.email == email:
             earlier.refuse_resend_too_soon(now)
-        if await unit.confirmations.sent_since(user, now - timedelta(hours=1)) >= CODES_AN_HOUR:
-            raise TooManyAttempts(now + timedelta(hours=1))
+        sent = await unit.confirmations.sent_since(user, now - CODES_WINDOW)
+        if len(sent) >= CODES_AN_HOUR:
+            raise TooManyAttempts(sent[0] + CODES_WINDOW)
         code = self._seal.new_code()
         await unit.confirmations.save(
             Confirmation(draft, user, account, email, self._seal.seal(draft, code), now, TRIES)
@@ -287,6 +294,13 @@ class LinkingService:
                 await self._tell(unit, other.user, "linking-notice-new-chat", newcomer, now)
         registered = await unit.accounts.find(account)
         return Linked(link_id, account, loaded=registered is not None and registered.loaded)
+
+    @staticmethod
+    async def _linked_before(unit: UnitOfWork, user: UserId, account: AccountNumber) -> Linked:
+        """For an update that comes again after the program was killed between the change and its answer."""
+        link = await own_link(unit, user, account)
+        registered = await unit.accounts.find(account)
+        return Linked(link.id, account, loaded=registered is not None and registered.loaded)
 
     @staticmethod
     async def _is_older_resident(unit: UnitOfWork, user: UserId, link: Link) -> bool:

@@ -21,10 +21,12 @@ def create_engine(url: str) -> AsyncEngine:
     """An engine for either database; on SQLite with the same settings as the running bot's connections."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_async_engine(parsed, pool_pre_ping=True)
+        return create_async_engine(parsed, pool_pre_ping=True, hide_parameters=True)
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    engine = create_async_engine(parsed, connect_args={"timeout": _PATIENCE, "isolation_level": None})
+    engine = create_async_engine(
+        parsed, connect_args={"timeout": _PATIENCE, "isolation_level": None}, hide_parameters=True
+    )
     event.listen(engine.sync_engine, "connect", _set_up)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine

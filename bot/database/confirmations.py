@@ -1,8 +1,9 @@
 """Codes on their way, as rows."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from bot.database.statements import Statement, Upsert
 from bot.database.tables import codes_sent, confirmations
@@ -34,12 +35,10 @@ _COUNT_SENDING = Statement(
 )
 
 _SENT_SINCE = Statement(
-    select(func.count())
-    .select_from(codes_sent)
+    select(codes_sent.c.sent_at)
     .where(codes_sent.c.user_id == bindparam("user"), codes_sent.c.sent_at >= bindparam("since"))
+    .order_by(codes_sent.c.sent_at)
 )
-
-_REMOVE = Statement(delete(confirmations).where(confirmations.c.draft == bindparam("of_draft")))
 
 
 class Confirmations:
@@ -81,11 +80,7 @@ class Confirmations:
             _SAVE_TRIES, {"of_draft": confirmation.draft, "left": confirmation.tries_left}
         )
 
-    async def sent_since(self, user: UserId, since: datetime) -> int:
-        """How many codes were sent for this user since a moment."""
+    async def sent_since(self, user: UserId, since: datetime) -> Sequence[datetime]:
+        """When codes were sent for this user since a moment, oldest first."""
         rows = await self._transaction.fetch(_SENT_SINCE, {"user": user, "since": since})
-        return int(rows[0][0])
-
-    async def remove(self, draft: DraftId) -> None:
-        """Forget a code that has served."""
-        await self._transaction.run(_REMOVE, {"of_draft": draft})
+        return [row[0] for row in rows]

@@ -13,13 +13,14 @@ import orjson
 import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.types import Update
+from pydantic import ValidationError
 
 from bot.database.inbox import Inbox
 from bot.intake.filters import ask_at_once
 from domain.clock import Clock
 
-MOST_AT_ONCE = 1000
-TRIES = 10  # of an update whose turn failed as a whole: the database was away for a while
+MOST_AT_ONCE = 1000  # chats
+TRIES = 120  # about an hour
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0  # seconds
 
 RawUpdate = Mapping[str, Any]
@@ -56,7 +57,8 @@ class Reception:
             if update["update_id"] in new:
                 new.discard(update["update_id"])
                 self._begin(update)
-        while len(self._at_work) > MOST_AT_ONCE:
+        # Chats are counted, not updates: whoever sends a thousand messages waits for themselves alone.
+        while len(self._last_of_chat) > MOST_AT_ONCE:
             await asyncio.wait(self._at_work, return_when=asyncio.FIRST_COMPLETED)
 
     async def _keep(self, updates: Sequence[RawUpdate]) -> set[int]:
@@ -106,12 +108,16 @@ class Reception:
             try:
                 update = Update.model_validate(raw, context={"bot": self._bot})
                 await self._dispatcher.feed_update(self._bot, update)
+            except ValidationError:
+                log.error("an update cannot be read", update_id=update_id)
+                return self._inbox.answered(update_id)
             except Exception:
+                # The database or Redis is away: the update waits for it, and so does its chat alone.
                 log.exception("an update could not be acted upon", update_id=update_id, attempt=attempt)
-                await asyncio.sleep(min(FIRST_WAIT * 2**attempt, LONGEST_WAIT))
+                await asyncio.sleep(min(FIRST_WAIT * 2 ** min(attempt, 10), LONGEST_WAIT))
             else:
-                self._inbox.answered(update_id)
-                return
+                return self._inbox.answered(update_id)
+        log.error("an update is left for the next start", update_id=update_id)
 
 
 def _chat_of(update: RawUpdate) -> int:

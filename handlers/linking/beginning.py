@@ -4,7 +4,7 @@ from aiogram.types import CallbackQuery
 
 from domain.accounts import NotAnAccountNumber, parse_account_number
 from domain.identifiers import AccountNumber, UserId
-from domain.linking import LinkingService
+from domain.linking import CONSENT_VERSION, LinkingService
 from domain.residents import Language, Resident
 from fsm.conversation import Conversation
 from fsm.drafts import LinkingDraft, new_draft_id
@@ -49,7 +49,7 @@ def begin(
 ) -> Screen:
     """The first question; consent is asked of those who have not given it."""
     draft = LinkingDraft(id=new_draft_id(), account=_hinted(account_hint), access_again=access_again)
-    if resident.consent is None:
+    if resident.consent is None or resident.consent.version != CONSENT_VERSION:
         return ask(conversation, Linking.consent, draft, texts)
     return _after_consent(conversation, draft, texts)
 

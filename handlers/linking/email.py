@@ -5,8 +5,8 @@ from dataclasses import replace
 from aiogram.types import CallbackQuery, Message
 
 from domain.accounts import parse_account_number
-from domain.confirmation import parse_code
-from domain.email import masked_email
+from domain.confirmation import ResendTooSoon, parse_code
+from domain.email import masked_email, parse_email
 from domain.identifiers import UserId
 from domain.linking import (
     AccessRefused,
@@ -31,10 +31,22 @@ async def email(
 ) -> Screen:
     """Where to send the code."""
     draft = conversation.draft(LinkingDraft)
-    address = await linking_service.send_code(
-        UserId(message.chat.id), draft.id, draft.account, message.text or "", language
-    )
+    try:
+        address = await linking_service.send_code(
+            UserId(message.chat.id), draft.id, draft.account, message.text or "", language
+        )
+    except ResendTooSoon as early:
+        return _code_on_its_way(early, message, conversation, draft, texts)
     return ask(conversation, Linking.code, draft.model_copy(update={"email": address}), texts)
+
+
+def _code_on_its_way(
+    early: ResendTooSoon, message: Message, conversation: Conversation, draft: LinkingDraft, texts: Texts
+) -> Screen:
+    """The same address again: its code was sent a moment ago, so it can be given."""
+    address = parse_email(message.text or "")
+    question = ask(conversation, Linking.code, draft.model_copy(update={"email": address}), texts)
+    return replace(question, text=f"{texts(early.code, **early.facts)}\n\n{question.text}")
 
 
 async def access_account_number(message: Message, conversation: Conversation, texts: Texts) -> Screen:
@@ -57,6 +69,8 @@ async def access_email(
         address = await linking_service.request_access(
             UserId(message.chat.id), draft.id, draft.account, message.text or "", language
         )
+    except ResendTooSoon as early:
+        return _code_on_its_way(early, message, conversation, draft, texts)
     except AccessRefused as refused:
         question = ask(conversation, Linking.access_account_number, draft, texts)
         return replace(question, text=f"{texts(refused.code)}\n\n{question.text}")

@@ -18,19 +18,21 @@ async def test_a_code_is_kept_replaced_and_forgotten(database: Database) -> None
         newer = replace(CODE, code_hash="e" * 64, sent_at=NOW + timedelta(minutes=2))
         await unit.confirmations.save(newer)
         assert await unit.confirmations.find(CODE.draft) == newer
-        await unit.confirmations.remove(CODE.draft)
-        assert await unit.confirmations.find(CODE.draft) is None
+        await unit.confirmations.save_tries(newer.after_use())
+        served = await unit.confirmations.find(CODE.draft)
+        assert served is not None
+        assert served.has_served
 
 
-async def test_sendings_are_counted_by_user_and_outlive_the_code(database: Database) -> None:
+async def test_sendings_are_remembered_by_user(database: Database) -> None:
     async with database.units.writing() as unit:
         await unit.confirmations.save(CODE)
         await unit.confirmations.save(replace(CODE, sent_at=NOW + timedelta(minutes=2)))
         await unit.confirmations.save(replace(CODE, draft=DraftId("d2"), user=BORIS))
-        await unit.confirmations.remove(CODE.draft)
-        assert await unit.confirmations.sent_since(ANNA, NOW) == 2
-        assert await unit.confirmations.sent_since(ANNA, NOW + timedelta(minutes=1)) == 1
-        assert await unit.confirmations.sent_since(BORIS, NOW) == 1
+        later = NOW + timedelta(minutes=2)
+        assert await unit.confirmations.sent_since(ANNA, NOW) == [NOW, later]
+        assert await unit.confirmations.sent_since(ANNA, NOW + timedelta(minutes=1)) == [later]
+        assert await unit.confirmations.sent_since(BORIS, NOW) == [NOW]
 
 
 async def test_a_wrong_code_costs_a_try_and_is_no_sending(database: Database) -> None:
@@ -38,7 +40,7 @@ async def test_a_wrong_code_costs_a_try_and_is_no_sending(database: Database) ->
         await unit.confirmations.save(CODE)
         await unit.confirmations.save_tries(CODE.after_wrong_code())
         assert await unit.confirmations.find(CODE.draft) == CODE.after_wrong_code()
-        assert await unit.confirmations.sent_since(ANNA, NOW) == 1
+        assert await unit.confirmations.sent_since(ANNA, NOW) == [NOW]
 
 
 async def test_guesses_at_the_same_moment_each_cost_a_try(database: Database) -> None:
