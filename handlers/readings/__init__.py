@@ -42,6 +42,9 @@ def _over() -> Router:
     # A router of its own: what is registered on a parent is asked before all of its children.
     over = Router(name="readings-over")
     over.callback_query.register(checking.send_again, ReadingsStep.filter(F.action == A.SEND))
+    over.callback_query.register(
+        checking.correct_sent, StateFilter(None), ReadingsStep.filter(F.action == A.CORRECT)
+    )
     return over
 
 

@@ -10,13 +10,13 @@ from domain.identifiers import DraftId, UserId
 from domain.readings.reading import ReadingState, receipt_number
 from domain.readings.service import FormOutdated, ReadingsService, Receipt
 from domain.residents import Language
-from fsm.callbacks import Place, ReadingsStep
+from fsm.callbacks import Place, ReadingsAction, ReadingsStep
 from fsm.conversation import Conversation
 from fsm.drafts import ReadingsDraft
-from fsm.screen import Aside, Screen
+from fsm.screen import Aside, Button, Screen
 from fsm.states import Readings
 from handlers.buttons import go_row, menu_row
-from handlers.readings.entering import ask, new_draft
+from handlers.readings.entering import ask, new_draft, with_meters
 from handlers.readings.flow import entries_to_send, renewed
 from handlers.readings.questions import question
 from locales.texts import Texts
@@ -71,7 +71,29 @@ async def send(
     said = _received(receipt, texts)
     if draft.email:
         said += "\n\n" + texts("readings-letter-follows", email=draft.email)
-    return Screen(said, (go_row(texts("menu-sent"), Place.SENT), menu_row(texts)))
+    again = ReadingsStep(draft=draft.id, action=ReadingsAction.CORRECT)
+    correct_them = (Button(texts("readings-correct-sent"), again.pack()),)
+    return Screen(said, (correct_them, go_row(texts("menu-sent"), Place.SENT), menu_row(texts)))
+
+
+async def correct_sent(
+    click: CallbackQuery,
+    callback_data: ReadingsStep,
+    conversation: Conversation,
+    texts: Texts,
+    readings_service: ReadingsService,
+    now: datetime,
+) -> Screen | Aside:
+    """«Исправить» under a receipt: a new form of the same meters, with what was sent standing in it."""
+    user = UserId(click.from_user.id)
+    receipt = await readings_service.receipt(user, DraftId(callback_data.draft))
+    if receipt is None:
+        return Aside(texts("stale-button"), question=True)
+    form = await readings_service.form(user, receipt.submission.account)
+    draft = new_draft(form, mail_works=readings_service.mail_works)
+    sent = {line.meter for line in receipt.submission.lines}
+    asked = tuple(meter.id for meter in draft.meters if meter.id in sent)
+    return ask(conversation, with_meters(draft, asked), texts, now)
 
 
 async def _check_again(

@@ -98,6 +98,7 @@ readings-total = total
 readings-send = Send
 readings-correct = Change { $what }
 readings-correct-place = Change “{ $place }”
+readings-correct-sent = Change
 readings-other-email = Another e-mail
 readings-email =
     Where shall we send the letter about these readings?

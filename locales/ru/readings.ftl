@@ -99,6 +99,7 @@ readings-total = всего
 readings-send = Отправить
 readings-correct = Исправить { $what }
 readings-correct-place = Исправить «{ $place }»
+readings-correct-sent = Исправить
 readings-other-email = Другая почта
 readings-email =
     Куда прислать уведомление об этих показаниях?

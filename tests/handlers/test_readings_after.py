@@ -40,7 +40,7 @@ async def test_the_receipt_is_no_bill_and_says_so(resident: Resident, today: dat
         "nina@mail.ru",
     ):
         assert words in seen
-    assert resident.buttons() == ["Мои показания", "Меню"]
+    assert resident.buttons() == ["Исправить", "Мои показания", "Меню"]
 
 
 async def test_one_letter_in_two_parts(resident: Resident, sandbox: Sandbox) -> None:
@@ -141,3 +141,25 @@ async def test_billing_takes_only_the_last_version(
         await resident.press("Отправить")
     rows = await billing_takes(cabinet, sandbox, tmp_path)
     assert [row["value"] for row in rows] == ["257", "246"]
+
+
+async def test_correct_under_the_receipt(resident: Resident) -> None:
+    await resident.sends("свет 256 246 вода 42")
+    await resident.press("Отправить")
+    await resident.press("Исправить")
+    assert "эти показания уже переданы" in resident.sees()
+    assert "Санузел 00036 00042      6" in resident.sees()
+    await resident.press("Исправить «Санузел»")
+    await resident.sends("43")
+    await resident.press("Отправить")
+    assert "исправлены" in resident.sees()
+
+
+async def test_correct_under_a_receipt_does_not_end_another_form(resident: Resident) -> None:
+    await resident.sends("256 246")
+    await resident.press("Отправить")
+    receipt = resident.person.chat.last_bot_message.message_id
+    await resident.sends("вода 42")
+    await resident.does(lambda nina: nina.presses("Исправить", message_id=receipt))
+    assert "от прошлого шага" in resident.sees()
+    assert "Санузел 00036 00042      6" in resident.sees()

@@ -1,11 +1,16 @@
 """The mistakes of the manual (4.2), with its numbers, and the way on from each."""
 
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
 
+from bot.app import App
 from bot.sandbox import Sandbox
 from tests.bot.sandbox.pictures import png
-from tests.handlers.households import Newcomer, lives_at, make_it
+from tests.handlers.households import Newcomer, billing_sends, lives_at, make_it
 from tests.people import Resident
+from tests.registry import LAST_READ_ON
 
 
 @pytest.fixture(autouse=True)
@@ -180,3 +185,43 @@ async def test_unusually_much_is_asked_about_once(peter: Resident) -> None:
     await peter.press("Отправить")
     assert "Спасибо" in peter.sees()
     assert "на проверке" not in peter.sees()
+
+
+async def test_a_dial_that_passed_zero(newcomer: Newcomer, cabinet: App, tmp_path: Path) -> None:
+    day = f"{LAST_READ_ON + timedelta(days=1)}"
+    heading = "account;resource;meter;register;value;date"
+    await billing_sends(
+        cabinet, tmp_path, "readings", [heading, f"200000001;electricity;20-000-1;T1;99950;{day}"]
+    )
+    peter = await lives_at(newcomer, "200000001")
+    await peter.sends("30")
+    assert "прошёл через ноль, расход 80 кВт·ч" in peter.sees()
+    await peter.press("Да, счётчик прошёл через ноль")
+    assert "99950 00030     80" in peter.sees()
+    await peter.press("Отправить")
+    assert "на проверке" not in peter.sees()
+
+
+async def test_the_sum_of_the_zones(newcomer: Newcomer) -> None:
+    michael = await lives_at(newcomer, "300000001")
+    await michael.sends("22430 5100 7130")
+    assert "022430 похоже на сумму всех зон" in michael.sees()
+    await michael.press("Исправить на 010200 (расход 100 кВт·ч)")
+    assert "Т1 день    010100 010200    100" in michael.sees()
+
+
+async def test_kitchen_and_bathroom_exchanged(ivan: Resident) -> None:
+    await ivan.sends("санузел 00021 кухня 00007")
+    assert "показания двух счётчиков перепутаны" in ivan.sees()
+    await ivan.press("Исправить: Санузел 00007, Кухня 00021")
+    assert "Санузел 00003 00007      4" in ivan.sees()
+    assert "Кухня 00015 00021      6" in ivan.sees()
+
+
+async def test_two_doubts_are_asked_about_one_after_the_other(ivan: Resident) -> None:
+    await ivan.sends("Квартира 28356 Кухня 6")
+    assert "Счётчик 50001 (Квартира)" in ivan.sees()
+    await ivan.press("Исправить на 02835 (расход 200 кВт·ч)")
+    assert "Счётчик 50004 (Кухня)" in ivan.sees()
+    await ivan.press("Исправить на 00021 (расход 6 м³)")
+    assert "Отправить" in ivan.buttons()
