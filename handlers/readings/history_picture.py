@@ -49,7 +49,7 @@ def _bar(month: MeterMonth | None, texts: Texts) -> Bar:
     if month is None:
         return Bar()
     if month.used is None:
-        return Bar(note=texts("history-picture-gap") if month.is_gap else "")
+        return Bar(note=texts("history-picture-gap" if month.is_gap else "history-picture-unknown"))
     note = texts("history-picture-covers", span=str(month.covers)) if month.covers > 1 else ""
     return Bar(tuple(each.used or 0 for each in month.registers), note)
 
@@ -58,7 +58,7 @@ def _line(meter: Meter, compared: Compared, texts: Texts, *, with_zones: bool) -
     month, before = compared.now, compared.before
     name = short_month(month.month, texts)
     if month.used is None:
-        return f"{name}: {texts('history-picture-gap' if month.is_gap else 'history-caption-unknown')}"
+        return f"{name}: {texts('history-picture-gap' if month.is_gap else 'history-picture-unknown')}"
     parts = [volume(month.used, meter.unit, texts)]
     if month.covers > 1:
         parts[0] += " " + texts("history-picture-covers", span=str(month.covers))

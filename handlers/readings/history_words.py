@@ -1,6 +1,6 @@
 """Months of a meter, as a table and in sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from domain.meters import Meter, Register
 from domain.readings.history import MeterMonth, RecordedReading, RegisterMonth
@@ -10,6 +10,7 @@ from handlers.wording import register_name, volume
 from locales.texts import Texts
 
 UNKNOWN = "—"
+Said = Callable[[RecordedReading, Texts], str]
 
 
 def in_table(meter: Meter, months: Sequence[MeterMonth], texts: Texts) -> str:
@@ -31,7 +32,7 @@ def in_table(meter: Meter, months: Sequence[MeterMonth], texts: Texts) -> str:
             uses = [_number(each.used) for each in month.registers]
             row = [texts("history-row-used"), *uses, *([_number(month.used)] if several else [])]
             rows.append(row)
-        notes[len(rows) - 1] = notes_of(meter, month, texts.plain())
+        notes[len(rows) - 1] = _notes(meter, month, _briefly, texts.plain())
     return table([texts("history-column-month"), *names], rows, notes)
 
 
@@ -47,11 +48,11 @@ def zones_line(meter: Meter, texts: Texts) -> list[str]:
     return [", ".join(register_name(meter, register, texts) for register in meter.registers)]
 
 
-def notes_of(meter: Meter, month: MeterMonth, texts: Texts) -> list[str]:
+def _notes(meter: Meter, month: MeterMonth, said_of: Said, texts: Texts) -> list[str]:
     """Who said so, what became of it, what does not count, and what there is to know about the use."""
     notes = [texts("history-gap")] if month.is_gap else []
     said = {
-        register.number: _said(each.reading, texts)
+        register.number: said_of(each.reading, texts)
         for register, each in zip(meter.registers, month.registers, strict=True)
         if each.reading
     }
@@ -62,7 +63,7 @@ def notes_of(meter: Meter, month: MeterMonth, texts: Texts) -> list[str]:
             texts("history-of-register", name=texts("register", number=number), said=each)
             for number, each in said.items()
         ]
-    notes += [_not_counted(meter, each, texts) for each in month.others]
+    notes += [_not_counted(meter, each, said_of(each, texts), texts) for each in month.others]
     if month.covers > 1:
         notes.append(texts("history-covers", count=month.covers))
     if any(each.set_back for each in month.registers):
@@ -83,7 +84,7 @@ def _month_in_words(meter: Meter, month: MeterMonth, texts: Texts) -> str:
             lines.append(_register_in_words(meter, register, each, each.reading, texts))
     if len(meter.registers) > 1 and month.used is not None:
         lines.append(texts("history-words-sum", used=volume(month.used, meter.unit, texts)))
-    notes = notes_of(meter, month, texts)
+    notes = _notes(meter, month, _in_full, texts)
     return "\n".join([*lines, *(f"{note[:1].upper()}{note[1:]}" for note in notes)])
 
 
@@ -99,7 +100,18 @@ def _register_in_words(
     return texts("history-of-register", name=name, said=said) if name else said[:1].upper() + said[1:]
 
 
-def _said(reading: RecordedReading, texts: Texts) -> str:
+def _briefly(reading: RecordedReading, texts: Texts) -> str:
+    """«24 окт житель, принято к расчёту»: a line of a phone."""
+    month = Month.of(reading.taken_on)
+    return texts(
+        "history-source-brief",
+        day=f"{reading.taken_on.day} {texts.month(month.year, month.month)[:3]}",
+        source=reading.source.value,
+        state=reading.state.value,
+    )
+
+
+def _in_full(reading: RecordedReading, texts: Texts) -> str:
     return texts(
         "history-source",
         day=texts.short_day(reading.taken_on),
@@ -108,11 +120,11 @@ def _said(reading: RecordedReading, texts: Texts) -> str:
     )
 
 
-def _not_counted(meter: Meter, reading: RecordedReading, texts: Texts) -> str:
+def _not_counted(meter: Meter, reading: RecordedReading, said: str, texts: Texts) -> str:
     value = meter.as_on_dial(reading.value)
     if len(meter.registers) > 1:
         value = f"{texts('register', number=reading.register)} {value}"
-    return texts("history-not-counted", value=value, said=_said(reading, texts))
+    return texts("history-not-counted", value=value, said=said)
 
 
 def _shown(meter: Meter, reading: RecordedReading | None) -> str:

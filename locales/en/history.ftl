@@ -34,6 +34,21 @@ history-source = { $day }, { $source ->
     [accepted] accepted for billing
    *[refused] refused by billing
  }
+history-source-brief = { $day } { $source ->
+    [resident] resident
+    [clerk] clerk
+    [estimate] estimate
+    [smart_meter] the meter
+   *[billing] billing
+ }, { $state ->
+    [received] received by the bot
+    [under_review] with a clerk
+    [declined] not taken
+    [superseded] replaced
+    [handed_over] passed for billing
+    [accepted] accepted to bill
+   *[refused] refused by billing
+ }
 history-of-register = { $name }: { $said }
 history-not-counted = { $value } does not count: { $said }
 history-covers = used in { $count ->
@@ -60,6 +75,6 @@ history-picture-now = this period
 history-picture-before = a year before
 history-picture-covers = in { $span } months
 history-picture-gap = no readings
-history-caption-unknown = use not known
+history-picture-unknown = use not known
 history-caption-before = { $used } a year before
 history-caption-sum = Total { $used }

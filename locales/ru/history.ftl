@@ -34,6 +34,21 @@ history-source = { $day }, { $source ->
     [accepted] принято к расчёту
    *[refused] отклонено при расчёте
  }
+history-source-brief = { $day } { $source ->
+    [resident] житель
+    [clerk] сотрудник
+    [estimate] оценка
+    [smart_meter] сам счётчик
+   *[billing] при расчёте
+ }, { $state ->
+    [received] принято ботом
+    [under_review] на проверке
+    [declined] не принято
+    [superseded] заменено
+    [handed_over] передано в расчёт
+    [accepted] принято к расчёту
+   *[refused] отклонено при расчёте
+ }
 history-of-register = { $name }: { $said }
 history-not-counted = { $value } не учтено: { $said }
 history-covers = расход за { $count ->
@@ -61,6 +76,6 @@ history-picture-now = этот период
 history-picture-before = годом раньше
 history-picture-covers = за { $span } мес.
 history-picture-gap = нет показаний
-history-caption-unknown = расход не известен
+history-picture-unknown = расход не известен
 history-caption-before = годом раньше { $used }
 history-caption-sum = Всего { $used }

@@ -98,6 +98,8 @@ CHOICES = {
     ("sent-head", "by"): {"me", "other"},
     ("history-source", "source"): {source.value for source in ReadingSource},
     ("history-source", "state"): {state.value for state in ReadingState},
+    ("history-source-brief", "source"): {source.value for source in ReadingSource},
+    ("history-source-brief", "state"): {state.value for state in ReadingState},
     ("readings-enter-at-once", "registers"): {"2", "other"},
 }
 """Choices that are no plurals, and all that can be chosen from."""
