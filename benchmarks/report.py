@@ -85,9 +85,18 @@ def _ratios(results: Results) -> list[str]:
     )
     if not pairs:
         return []
-    ratios = [ours.rate / echo.rate for ours, echo in pairs]
+    return [
+        _ratio("acts a second, ours / echo", [ours.rate / echo.rate for ours, echo in pairs]),
+        _ratio(
+            "processor per act, echo / ours",
+            [echo.processor_per_act / ours.processor_per_act for ours, echo in pairs],
+        ),
+    ]
+
+
+def _ratio(title: str, ratios: Sequence[float]) -> str:
     each = ", ".join(f"{ratio:.2f}" for ratio in ratios)
-    return [f"throughput, ours / echo: {median(ratios):.2f} (each pair: {each})"]
+    return f"{title}: {median(ratios):.2f} (each pair: {each})"
 
 
 def _starts(results: Results) -> list[str]:
