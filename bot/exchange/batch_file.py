@@ -3,6 +3,7 @@
 import asyncio
 import csv
 import os
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
@@ -81,7 +82,7 @@ class BatchWriter:
 
     def __init__(self, path: Path, made_at: datetime, file_format: FileFormat) -> None:
         self._path = path
-        self._unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+        self._unfinished = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}.part")
         self._sink = _sink(self._unfinished, made_at, file_format)
 
     def write(self, lines: Sequence[BatchLine]) -> None:
@@ -114,7 +115,19 @@ class BatchWriter:
     def _remove_leftovers(self) -> None:
         """What was left by those that were killed while they wrote this batch."""
         for leftover in self._path.parent.glob(f".{escape(self._path.name)}.*.part*"):
-            leftover.unlink(missing_ok=True)
+            process = leftover.name.removeprefix(f".{self._path.name}.").partition(".")[0]
+            if not (process.isdecimal() and _is_alive(int(process))):
+                leftover.unlink(missing_ok=True)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _sink(path: Path, made_at: datetime, file_format: FileFormat) -> _Sink:
