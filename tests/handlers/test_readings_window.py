@@ -249,8 +249,8 @@ async def _give_house_days(cabinet: App, house: str, first: int, last: int) -> N
 
 async def test_a_smart_meter_is_not_asked_for(newcomer: Newcomer) -> None:
     oleg = await lives_at(newcomer, "700000001")
-    for ask in (lambda: oleg.press("Передать показания"), lambda: oleg.sends("950")):
-        await ask()
+    for typed in ("Передать показания", "950"):
+        await oleg.sends(typed)
         assert "передавать не нужно" in oleg.sees()
         assert "00900" in oleg.sees()
         await oleg.sends(MENU)
