@@ -2,11 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+
+import pytest
 
 from bot.app import App
 from bot.sandbox import Sandbox, flood
-from tests.resilience.households import STREET
+from bot.settings import Settings
+from tests.resilience.households import STREET, fill
 from tests.resilience.ledger import Ledger
+from tests.resilience.program import running
 from tests.resilience.walking import FILLING, LINKING, READINGS, SENDING, WHOLE_PATH, Walker
 
 
@@ -63,6 +68,15 @@ async def test_two_residents_of_one_account_at_the_same_time(
     sandbox: Sandbox, cabinet: App, ledger: Ledger
 ) -> None:
     await _two_of_each_household_send_at_once(sandbox, ledger)
+
+
+@pytest.mark.slow
+async def test_two_residents_of_one_account_on_postgresql(
+    sandbox: Sandbox, settings: Settings, postgres_url: str, tmp_path: Path
+) -> None:
+    await fill(postgres_url, tmp_path)
+    async with running(settings.model_copy(update={"database_url": postgres_url}), sandbox):
+        await _two_of_each_household_send_at_once(sandbox, Ledger(postgres_url))
 
 
 async def _two_of_each_household_send_at_once(sandbox: Sandbox, ledger: Ledger) -> None:
