@@ -102,10 +102,10 @@ def _register_in_words(
 
 def _briefly(reading: RecordedReading, texts: Texts) -> str:
     """«24 окт житель, принято к расчёту»: a line of a phone."""
-    month = Month.of(reading.taken_on)
+    day, month = texts.short_day(reading.taken_on).split(" ")
     return texts(
         "history-source-brief",
-        day=f"{reading.taken_on.day} {texts.month(month.year, month.month)[:3]}",
+        day=f"{day} {month[:3]}",
         source=reading.source.value,
         state=reading.state.value,
     )
