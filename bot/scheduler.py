@@ -62,13 +62,14 @@ class Scheduler:
         if self._beginning is not None:
             self._beginning.cancel()
             await asyncio.gather(self._beginning, return_exceptions=True)
-        if self._knocking is None:
+        knocking, self._knocking = self._knocking, None
+        if knocking is None:
             return
-        self._knocking.remove_all_jobs()
+        knocking.remove_all_jobs()
         if self._at_work:
             await asyncio.wait(self._at_work, timeout=TIME_TO_FINISH)
         late = list(self._at_work)
-        self._knocking.shutdown(wait=False)
+        knocking.shutdown(wait=False)
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)

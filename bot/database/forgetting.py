@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, or_, select
 
 from bot.database.engine import Database
 from bot.database.outbox import MessageState
@@ -25,7 +25,7 @@ _MESSAGES = Statement(
         outbox.c.id.in_(
             select(outbox.c.id)
             .where(
-                outbox.c.state.in_([MessageState.SENT.value, MessageState.GIVEN_UP.value]),
+                or_(outbox.c.state == MessageState.SENT.value, outbox.c.state == MessageState.GIVEN_UP.value),
                 outbox.c.created_at < bindparam("before", type_=outbox.c.created_at.type),
             )
             .limit(bindparam("at_once"))
