@@ -145,6 +145,7 @@ async def test_who_left_the_account_hears_nothing(
     await until(lambda: names_in(exchange / "out") == ["readings-000001.csv"])
     await resident.sends("/menu")
     await resident.press("Лицевые счета")
+    await resident.press("111222333")
     await resident.press("Выйти")
     await resident.press("Да, выйти")
     before = len(resident.person.chat.bot_messages)
