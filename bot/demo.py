@@ -41,11 +41,11 @@ async def _demo(host: str, port: int) -> None:
     token = f"{secrets.randbelow(10**9) + 10**9}:DEMO"
     async with await Sandbox.start(token=token, host=host, port=port, page=True) as sandbox:
         staff = sandbox.group("Сотрудники Волгаэнергосбыта", forum=True)
-        staff.add(sandbox.person(first_name="Светлана", last_name="(клерк)"))
         settings = _settings(sandbox, staff.chat_id)
         await _fresh_database(settings.database_url, sandbox.clock.now())
         app = await build(settings, time=sandbox.clock.now)
         await _let_people_in(sandbox, app)
+        staff.add(sandbox.person(first_name="Светлана", last_name="(клерк)"))
         typer.echo(f"\n  Open {sandbox.url} in a browser. Ctrl+C ends the demo.\n")
         try:
             await until_told_to_stop(_serve(app))

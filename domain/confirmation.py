@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from domain.attempts import TooManyAttempts
 from domain.errors import DomainError
 from domain.identifiers import AccountNumber, DraftId, UserId
 
@@ -14,6 +15,9 @@ CODE_DIGITS = 6
 LIFETIME = timedelta(minutes=15)
 TRIES = 5
 RESEND_AFTER = timedelta(minutes=1)
+LETTERS_AN_HOUR, LETTERS_WINDOW = 5, timedelta(hours=1)
+"""How many letters one user may have sent to addresses that nobody has confirmed: it is no mail cannon."""
+
 SERVED = -1
 """In place of the tries that are left: the code was right."""
 
@@ -133,6 +137,21 @@ class ConfirmationRepository(Protocol):
         """Keep how many tries are left; no code is sent."""
         ...
 
-    async def sent_since(self, user: UserId, since: datetime) -> Sequence[datetime]:
-        """When codes were sent for this user since a moment, oldest first."""
+    async def count_sending(self, user: UserId, at: datetime) -> None:
+        """Remember a letter that this user had sent to an address nobody has confirmed."""
         ...
+
+    async def sent_since(self, user: UserId, since: datetime) -> Sequence[datetime]:
+        """When letters went to unconfirmed addresses for this user since a moment, oldest first."""
+        ...
+
+
+async def refuse_flood(confirmations: ConfirmationRepository, user: UserId, now: datetime) -> None:
+    """Let one more letter go to an unconfirmed address.
+
+    Raises:
+        TooManyAttempts: this user has had five sent within the hour.
+    """
+    sent = await confirmations.sent_since(user, now - LETTERS_WINDOW)
+    if len(sent) >= LETTERS_AN_HOUR:
+        raise TooManyAttempts(sent[0] + LETTERS_WINDOW)

@@ -4,12 +4,12 @@ The manual's registration (3.1), forgotten password (3.3), and what keeps strang
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from domain.accounts import Account
-from domain.attempts import Subject, TooManyAttempts, count_failure, refuse_if_paused
+from domain.attempts import Subject, count_failure, refuse_if_paused
 from domain.clock import Clock
-from domain.confirmation import TRIES, CodeExpired, CodeSeal, Confirmation, WrongCode
+from domain.confirmation import TRIES, CodeExpired, CodeSeal, Confirmation, WrongCode, refuse_flood
 from domain.email import parse_email
 from domain.errors import DomainError, NoLinkedAccount
 from domain.holders import names_holder
@@ -24,8 +24,6 @@ from domain.unit_of_work import UnitOfWork, UnitsOfWork, own_link
 CONSENT_VERSION = "2026-11"
 """The version of the text of consent in the locales; a change of the text takes a new version."""
 
-CODES_AN_HOUR = 5
-CODES_WINDOW = timedelta(hours=1)
 SHORTEST_METER_NUMBER = 3
 
 
@@ -261,9 +259,7 @@ class LinkingService:
         earlier = await unit.confirmations.find(draft)
         if earlier is not None and earlier.email == email:
             earlier.refuse_resend_too_soon(now)
-        sent = await unit.confirmations.sent_since(user, now - CODES_WINDOW)
-        if len(sent) >= CODES_AN_HOUR:
-            raise TooManyAttempts(sent[0] + CODES_WINDOW)
+        await refuse_flood(unit.confirmations, user, now)
         code = self._seal.new_code()
         await unit.confirmations.save(
             Confirmation(draft, user, account, email, self._seal.seal(draft, code), now, TRIES)

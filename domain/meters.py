@@ -61,6 +61,16 @@ def complete_zones(chosen: Sequence[Zone], count: int) -> tuple[Zone, ...]:
     return (*chosen, *left) if len(left) == 1 else tuple(chosen)
 
 
+def used_between(previous: int, value: int, capacity: int) -> int | None:
+    """What a dial has counted from one reading to the next; round, where it passed zero.
+
+    None where it went backwards by more than a tenth of what it can show short of a full turn: then the
+    meter was replaced, or one of the readings is wrong, and nobody knows the use.
+    """
+    used = (value - previous) % capacity
+    return used if value >= previous or used < capacity // 10 else None
+
+
 @dataclass(frozen=True, slots=True)
 class LastReading:
     """The newest reading that the registry knows of one register; whole kWh or m³.

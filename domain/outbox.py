@@ -35,7 +35,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class StaffCard:
-    """A message to the staff group; where the facts name a photo (Telegram's file identifier), with it."""
+    """A message to the staff group; where the facts name `photos` (Telegram's files), with them."""
 
     template: str
     facts: Facts

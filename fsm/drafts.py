@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from domain.accounts import Account
 from domain.identifiers import AccountNumber, DraftId, MeterId
-from domain.meters import Meter, Register, Zone
+from domain.meters import Meter, Register, Zone, used_between
 from domain.readings.checks import HistoryPoint
 from domain.readings.reading import Entry
 from domain.readings.window import WindowOn
@@ -46,7 +46,7 @@ class AccountsDraft(Draft):
 class ReadingsDraft(Draft):
     """Readings being entered: the meters to ask about in this pass, and the values so far.
 
-    `doubted` meters wait for a clerk, who looks at `photo` (Telegram's file identifier).
+    `doubted` meters wait for a clerk, who looks at their `photos` (Telegram's file identifiers).
 
     Registers are named by `register_key`. `short` are values typed without the dial's leading zeros;
     `dismissed` are doubts that the resident has dismissed, each for one value only; `correcting` is the
@@ -69,7 +69,7 @@ class ReadingsDraft(Draft):
     dismissed: tuple[str, ...] = ()
     correcting: str = ""
     doubted: tuple[MeterId, ...] = ()
-    photo: str = ""
+    photos: Mapping[MeterId, str] = {}
 
     @property
     def pass_meters(self) -> tuple[Meter, ...]:
@@ -118,17 +118,22 @@ class ReadingsDraft(Draft):
         ]
 
     def uses(self) -> Sequence[Use]:
-        """What the values mean in units used, where the previous ones are known."""
-        return [
-            Use(
-                meter.resource,
-                len(meter.registers),
-                register.zone,
-                (value - register.last.value) % meter.capacity * meter.ratio,
-            )
-            for meter, register in self.pass_registers
-            if (value := self.value(meter, register)) is not None and register.last and register.zone
+        """What the values mean in units used; nothing at all where one of the uses is not known."""
+        given = [each for each in self.pass_registers if self.value(*each) is not None]
+        uses = [
+            Use(meter.resource, len(meter.registers), register.zone, used)
+            for meter, register in given
+            if (used := self.used(meter, register)) is not None and register.zone
         ]
+        return uses if len(uses) == len(given) else []
+
+    def used(self, meter: Meter, register: Register) -> int | None:
+        """What a register has counted since its previous reading, in units, as entered."""
+        value = self.value(meter, register)
+        if value is None or register.last is None:
+            return None
+        counted = used_between(register.last.value, value, meter.capacity)
+        return None if counted is None else counted * meter.ratio
 
     @property
     def changes_nothing(self) -> bool:

@@ -45,7 +45,8 @@ async def open_accounts(
     texts: Texts,
     accounts_service: AccountsService,
 ) -> Screen:
-    """«Лицевые счета»: all that are linked."""
+    """«Лицевые счета»: all that are linked; a form that was open is left, and that is said."""
+    before = (texts("menu-form-left"),) if conversation.state else ()
     conversation.end()
     accounts = await accounts_service.all(resident.user)
     active = resident.active_link
@@ -54,8 +55,8 @@ async def open_accounts(
     ]
     rows += [go_row(texts("accounts-link-another"), Place.LINKING), menu_row(texts)]
     if active is None:
-        return Screen(texts("accounts-none"), tuple(rows))
-    return Screen(texts("accounts-all", active=active.account), tuple(rows))
+        return Screen(texts("accounts-none"), tuple(rows), before)
+    return Screen(texts("accounts-all", active=active.account), tuple(rows), before)
 
 
 async def show(

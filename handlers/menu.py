@@ -137,7 +137,9 @@ def menu_screen(resident: Resident, texts: Texts, linking_service: LinkingServic
         if linking_service.mail_works:
             rows.append(go_row(texts("menu-access-again"), Place.ACCESS))
         return Screen(texts("menu-stranger"), (*rows, *_always(texts)))
-    account = texts("account-named", account=link.account, label=link.label) if link.label else link.account
+    account = (
+        texts.plain()("account-named", account=link.account, label=link.label) if link.label else link.account
+    )
     return Screen(
         texts("menu-resident", account=account),
         (

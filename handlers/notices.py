@@ -52,12 +52,20 @@ def _replaced(facts: Facts, texts: Texts) -> Screen:
 
 
 def _review_accepted(facts: Facts, texts: Texts) -> Screen:
-    text = texts("readings-notice-review-accept", receipt=str(facts["receipt"]))
+    text = texts(
+        "readings-notice-review-accept",
+        receipt=str(facts["receipt"]),
+        values=values_in_words(facts, texts),
+    )
     return Screen(text, (go_row(texts("menu-sent"), Place.SENT), menu_row(texts)))
 
 
 def _review_declined(facts: Facts, texts: Texts) -> Screen:
-    text = texts("readings-notice-review-decline", receipt=str(facts["receipt"]))
+    text = texts(
+        "readings-notice-review-decline",
+        receipt=str(facts["receipt"]),
+        values=values_in_words(facts, texts),
+    )
     return Screen(text, (go_row(texts("menu-readings"), Place.READINGS), menu_row(texts)))
 
 

@@ -17,10 +17,12 @@ from fsm.callbacks import ReviewStep
 from fsm.screen import Aside, Button, Screen
 from handlers.answer import Call, inline_keyboard
 from handlers.speech import Speech
-from handlers.wording import address_line, lines_of, register_label, zone_of
+from handlers.wording import address_line, lines_of, register_label, rows_of, zone_of
 from locales.texts import Texts
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+LONGEST_CAPTION = 1024  # characters (Bot API, sendPhoto)
 
 log = structlog.get_logger()
 
@@ -32,18 +34,23 @@ class UnknownCard(LookupError):
 # ---- cards ----------------------------------------------------------------------------------------
 
 
-def card_call(card: StaffCard, chat_id: int, texts: Texts) -> Call:
-    """The call that shows a card.
+def card_calls(card: StaffCard, chat_id: int, texts: Texts) -> Sequence[Call]:
+    """The calls that show a card: its photos, the words and buttons under the last.
 
     Raises:
         UnknownCard: there is no such template.
     """
     screen = staff_screen(card.template, card.facts, texts)
-    photo = card.facts.get("photo")
+    photos = [str(photo["file"]) for photo in rows_of(card.facts, "photos")]
     markup = inline_keyboard(screen.rows)
-    if photo:
-        return SendPhoto(chat_id=chat_id, photo=str(photo), caption=screen.text, reply_markup=markup)
-    return SendMessage(chat_id=chat_id, text=screen.text, reply_markup=markup)
+    words = SendMessage(chat_id=chat_id, text=screen.text, reply_markup=markup)
+    if len(screen.text) > LONGEST_CAPTION or not photos:
+        return [*(SendPhoto(chat_id=chat_id, photo=photo) for photo in photos), words]
+    *others, last = photos
+    return [
+        *(SendPhoto(chat_id=chat_id, photo=photo) for photo in others),
+        SendPhoto(chat_id=chat_id, photo=last, caption=screen.text, reply_markup=markup),
+    ]
 
 
 def staff_screen(template: str, facts: Facts, texts: Texts) -> Screen:
@@ -84,7 +91,8 @@ def _values(facts: Facts, texts: Texts) -> list[str]:
             register=register_label(int(line["register"]), zone_of(line), texts),
             previous=str(line["previous"]) or texts("not-given"),
             value=str(line["value"]),
-            used=str(line["used"]),
+            used=str(line["used"]) or texts("not-given"),
+            history=str(line.get("history") or texts("not-given")),
         )
         for line in lines_of(facts)
     ]
@@ -142,7 +150,7 @@ async def decide(
     if not verdict.first:
         return Aside(said)
     card = click.message.html_text if isinstance(click.message, Message) else ""
-    return Screen(f"{card}\n\n{said}")
+    return Screen(f"{card}\n\n{texts('staff-review-outdated') if verdict.outdated else said}")
 
 
 # ---- the turn -------------------------------------------------------------------------------------

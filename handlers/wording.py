@@ -65,8 +65,13 @@ def values_in_words(facts: Facts, texts: Texts) -> str:
 
 def lines_of(facts: Facts) -> Sequence[Mapping[str, str | int]]:
     """The readings that a message is about."""
-    lines = facts["lines"]
-    return [] if isinstance(lines, str | int) else lines
+    return rows_of(facts, "lines")
+
+
+def rows_of(facts: Facts, name: str) -> Sequence[Mapping[str, str | int]]:
+    """A list among the facts of a message; empty where there is none."""
+    rows = facts.get(name, ())
+    return [] if isinstance(rows, str | int) else rows
 
 
 def zone_of(line: Mapping[str, str | int]) -> Zone | None:

@@ -70,9 +70,11 @@ class Confirmations:
                 "tries_left": confirmation.tries_left,
             },
         )
-        await self._transaction.run(
-            _COUNT_SENDING, {"user_id": confirmation.user, "sent_at": confirmation.sent_at}
-        )
+        await self.count_sending(confirmation.user, confirmation.sent_at)
+
+    async def count_sending(self, user: UserId, at: datetime) -> None:
+        """Remember a letter that this user had sent to an address nobody has confirmed."""
+        await self._transaction.run(_COUNT_SENDING, {"user_id": user, "sent_at": at})
 
     async def save_tries(self, confirmation: Confirmation) -> None:
         """Keep how many tries are left; no code is sent."""
@@ -81,6 +83,6 @@ class Confirmations:
         )
 
     async def sent_since(self, user: UserId, since: datetime) -> Sequence[datetime]:
-        """When codes were sent for this user since a moment, oldest first."""
+        """When letters went to unconfirmed addresses for this user since a moment, oldest first."""
         rows = await self._transaction.fetch(_SENT_SINCE, {"user": user, "since": since})
         return [row[0] for row in rows]

@@ -33,6 +33,9 @@ register_numbers = union_all(
 ).subquery("register_numbers")
 """1, 2, 3: to make one row of each register of a meter."""
 
+_NO_MONTH = "9999-99"
+"""After all others: nothing was sent for it."""
+
 _SLOTS = ("zone_t1", "zone_t2", "zone_t3")
 
 
@@ -72,7 +75,7 @@ def _newest(*conditions: Callable[[FromClause], ColumnElement[bool]]) -> ScalarS
 
 
 def _correctable(rows: FromClause) -> ColumnElement[bool]:
-    return (rows.c.month == bindparam("month", type_=rows.c.month.type)) & in_states(rows, CORRECTABLE)
+    return (rows.c.month >= bindparam("month", type_=rows.c.month.type)) & in_states(rows, CORRECTABLE)
 
 
 _last = readings.alias("last_reading")
@@ -141,7 +144,7 @@ class Meters:
     async def of_account(self, account: AccountNumber, month: Month | None = None) -> Sequence[Meter]:
         """All meters of an account, retired ones too, with their newest readings; electricity first."""
         rows = await self._transaction.fetch(
-            _OF_ACCOUNT, {"account": account, "month": month_text(month) if month else ""}
+            _OF_ACCOUNT, {"account": account, "month": month_text(month) if month else _NO_MONTH}
         )
         found = [_meter(list(of_meter)) for _, of_meter in groupby(rows, key=lambda row: row[0])]
         return sorted(found, key=lambda meter: _ORDER[meter.resource])

@@ -10,7 +10,18 @@ from enum import StrEnum
 from typing import NewType
 
 import orjson
-from sqlalchemy import ColumnElement, and_, bindparam, exists, func, insert, literal_column, select, update
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    bindparam,
+    exists,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from bot.database.statements import Row, Statement
 from bot.database.tables import outbox
@@ -82,6 +93,8 @@ _first_in_line = ~exists().where(
     _earlier.c.channel == outbox.c.channel,
     _earlier.c.recipient == outbox.c.recipient,
     _earlier.c.id < outbox.c.id,
+    # A card that the group does not take, for now, hides no later one.
+    or_(_earlier.c.channel != literal_column(f"'{Channel.STAFF.value}'"), _earlier.c.attempts == 0),
     _is(_earlier.c.state, MessageState.WAITING, MessageState.SENDING),
 )
 _next_in_line = and_(_is(outbox.c.state, MessageState.WAITING), _first_in_line)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from sqlalchemy import Select, bindparam, func, insert, select, update
+from sqlalchemy import Boolean, ColumnElement, Select, and_, bindparam, func, insert, or_, select, update
 
 from bot.database.meters import in_states, month_of, month_text
 from bot.database.statements import Row, Statement, Upsert
@@ -12,10 +12,10 @@ from bot.database.transaction import Transaction
 from domain.identifiers import AccountNumber, DraftId, SubmissionId, UserId
 from domain.meters import Resource, Zone
 from domain.readings.reading import (
-    CORRECTABLE,
     NewSubmission,
     ReadingSource,
     ReadingState,
+    Replaced,
     Submission,
     SubmittedReading,
     taken_on,
@@ -87,6 +87,12 @@ _OF_ACCOUNT = _with_lines(
     .offset(bindparam("skipped"))
 )
 _FIND = _with_lines(_chosen.where(submissions.c.id == bindparam("submission")))
+
+
+def _state_is(state: ReadingState) -> ColumnElement[bool]:
+    return in_states(readings, [state])
+
+
 _SUPERSEDE = Statement(
     update(readings)
     .where(
@@ -94,7 +100,10 @@ _SUPERSEDE = Statement(
         readings.c.register == bindparam("register_number"),
         readings.c.month == bindparam("counted_month"),
         readings.c.submission_id != bindparam("by"),
-        in_states(readings, CORRECTABLE),
+        or_(
+            _state_is(ReadingState.UNDER_REVIEW),
+            and_(_state_is(ReadingState.RECEIVED), bindparam("taken", type_=Boolean())),
+        ),
     )
     .values(state=ReadingState.SUPERSEDED.value)
     .returning(readings.c.submission_id)
@@ -143,9 +152,13 @@ class Submissions:
         )
         return number, True
 
-    async def supersede(self, by: SubmissionId, lines: Sequence[SubmittedReading]) -> Sequence[UserId]:
-        """Put earlier, still correctable versions of these lines aside; who had sent them."""
-        aside: set[int] = set()
+    async def alone_with(self, account: AccountNumber) -> None:
+        """Let nobody else submit for this account until the unit of work ends."""
+        await self._transaction.alone_with(f"submissions:{account}")
+
+    async def supersede(self, by: SubmissionId, lines: Sequence[SubmittedReading]) -> Sequence[Replaced]:
+        """Put earlier, still correctable versions of these lines aside; they are kept."""
+        replaced = []
         for line in lines:
             rows = await self._transaction.fetch(
                 _SUPERSEDE,
@@ -154,11 +167,13 @@ class Submissions:
                     "register_number": line.register,
                     "counted_month": month_text(line.month),
                     "by": by,
+                    "taken": line.state is ReadingState.RECEIVED,
                 },
             )
-            aside.update(row[0] for row in rows)
-        senders = [await self._transaction.fetch(_SENDER, {"submission": each}) for each in sorted(aside)]
-        return [UserId(rows[0][0]) for rows in senders]
+            for (submission,) in rows:
+                [[sender]] = await self._transaction.fetch(_SENDER, {"submission": submission})
+                replaced.append(Replaced(UserId(sender), line.meter, line.register))
+        return replaced
 
     async def find(self, submission: SubmissionId) -> Submission | None:
         """A submission."""

@@ -1,5 +1,6 @@
 """Reviews of doubted readings, as rows."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, insert, select, update
@@ -10,13 +11,13 @@ from bot.database.transaction import Transaction
 from domain.identifiers import SubmissionId, UserId
 from domain.readings.review import Decision, Review
 
-_COLUMNS = ("submission_id", "photo", "decision", "decided_by_name", "decided_at")
+_COLUMNS = ("submission_id", "photos", "decision", "decided_by_name", "decided_at")
 _this = reviews.c.submission_id == bindparam("submission")
 
 _ADD = Statement(
     insert(reviews).values(
         submission_id=bindparam("submission", type_=reviews.c.submission_id.type),
-        photo=bindparam("photo", type_=reviews.c.photo.type),
+        photos=bindparam("photos", type_=reviews.c.photos.type),
     )
 )
 _FIND = Statement(select(*(reviews.c[name] for name in _COLUMNS)).where(_this))
@@ -38,17 +39,18 @@ class Reviews:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    async def add(self, submission: SubmissionId, photo: str) -> None:
+    async def add(self, submission: SubmissionId, photos: Sequence[str]) -> None:
         """Ask for a review."""
-        await self._transaction.run(_ADD, {"submission": submission, "photo": photo})
+        await self._transaction.run(_ADD, {"submission": submission, "photos": " ".join(photos)})
 
     async def find(self, submission: SubmissionId) -> Review | None:
         """A review."""
         rows = await self._transaction.fetch(_FIND, {"submission": submission})
         if not rows:
             return None
-        number, photo, decision, name, at = rows[0]
-        return Review(SubmissionId(number), photo, Decision(decision) if decision else None, name, at)
+        number, photos, decision, name, at = rows[0]
+        files = tuple(photos.split())
+        return Review(SubmissionId(number), files, Decision(decision) if decision else None, name, at)
 
     async def decide(
         self, submission: SubmissionId, decision: Decision, by: UserId, name: str, at: datetime

@@ -245,7 +245,7 @@ reviews = Table(
     "reviews",
     metadata,
     Column("submission_id", ForeignKey("submissions.id"), primary_key=True),
-    Column("photo", Text, nullable=False),  # Telegram's file identifier
+    Column("photos", Text, nullable=False),  # Telegram's file identifiers, a space between
     Column("decision", String(16)),
     Column("decided_by", BigInteger),
     Column("decided_by_name", Text, nullable=False, server_default=""),

@@ -75,6 +75,7 @@ def _line_in_words(line: Line, texts: Texts) -> str:
         previous=str(line["previous"]) or texts("not-given"),
         value=str(line["value"]),
         used=line["used"],
+        known="no" if line["used"] == "" else "yes",
         unit=unit_name(UNIT_OF[resource], texts),
     )
 

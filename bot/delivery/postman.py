@@ -20,7 +20,7 @@ from domain.clock import Clock
 from domain.outbox import Letter, Notice, StaffCard
 from handlers.answer import Call, showing
 from handlers.notices import UnknownNotice, notice_screen
-from handlers.staff import UnknownCard, card_call
+from handlers.staff import UnknownCard, card_calls
 from locales.texts import Texts
 
 if TYPE_CHECKING:
@@ -201,7 +201,7 @@ class Postman:
 
     def _calls(self, message: Notice | StaffCard) -> Sequence[Call]:
         if isinstance(message, StaffCard):
-            return [card_call(message, self._staff_chat_id or 0, self._texts["ru"])]
+            return card_calls(message, self._staff_chat_id or 0, self._texts["ru"])
         screen = notice_screen(message.template, message.facts, self._texts[message.language])
         return showing(screen, message.user, in_place_of=None, takes_keyboard_away="")
 

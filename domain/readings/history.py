@@ -8,7 +8,7 @@ from typing import Protocol
 from domain.clock import Clock
 from domain.errors import DomainError, NoLinkedAccount
 from domain.identifiers import MeterId, UserId
-from domain.meters import Meter
+from domain.meters import Meter, used_between
 from domain.readings.reading import COUNTING, ReadingSource, ReadingState
 from domain.readings.service import AccountNotLoaded
 from domain.readings.window import Month
@@ -204,16 +204,6 @@ def _register_month(
     if used is None:
         return RegisterMonth(reading, set_back=True)
     return RegisterMonth(reading, used * meter.ratio, _distance(since, month))
-
-
-def used_between(earlier: int, later: int, capacity: int) -> int | None:
-    """What a dial counted from one value to another; a dial that passed zero is counted round.
-
-    None when it went backwards by so much that it did not pass zero (more than a tenth of the dial would have
-    been used): it was set back, or one of the values is wrong.
-    """
-    used = (later - earlier) % capacity
-    return used if later >= earlier or used < capacity // 10 else None
 
 
 def _counts(reading: RecordedReading) -> bool:

@@ -1,23 +1,43 @@
 """What leaves the process because readings were sent: facts only; the locales have the words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from domain.accounts import Account
-from domain.identifiers import UserId
+from domain.identifiers import MeterId
 from domain.outbox import Facts, Letter, Notice, StaffCard
-from domain.readings.reading import ReadingState, Submission, SubmittedReading, receipt_number
+from domain.readings.checks import HistoryPoint
+from domain.readings.reading import ReadingState, Replaced, Submission, SubmittedReading, receipt_number
 from domain.residents import Language
+from domain.unit_of_work import UnitOfWork
+
+REMEMBERED = 6
+"""How many earlier readings a clerk sees beside an unusual one."""
 
 
-def replaced_notice(user: UserId, submission: Submission, language: Language) -> Notice:
-    """To whoever sent readings that another resident of the account has now replaced."""
-    lines = [line_facts(line) for line in submission.lines]
-    facts: Facts = {"account": submission.account, "lines": lines}
-    return Notice(user, "readings-notice-replaced", language, facts)
+async def tell_replaced(unit: UnitOfWork, submission: Submission, replaced: Sequence[Replaced]) -> None:
+    """Whoever sent what has just been replaced is told so, unless they did it themselves."""
+    for sender in dict.fromkeys(each.sender for each in replaced):
+        resident = await unit.residents.find(sender)
+        if sender == submission.user or not resident or not resident.link_to(submission.account):
+            continue
+        registers = {(each.meter, each.register) for each in replaced if each.sender == sender}
+        lines = [line for line in submission.lines if (line.meter, line.register) in registers]
+        notice = Notice(
+            sender,
+            "readings-notice-replaced",
+            resident.language or Language.RU,
+            {"account": submission.account, "lines": [line_facts(line) for line in lines]},
+        )
+        await unit.outbox.add(notice, submission.sent_at)
 
 
-def review_card(submission: Submission, account: Account | None, photo: str) -> StaffCard:
-    """To the staff group: readings that wait for somebody to look at their photo."""
+def review_card(
+    submission: Submission,
+    account: Account | None,
+    photos: Sequence[str],
+    history: Mapping[MeterId, Sequence[HistoryPoint]],
+) -> StaffCard:
+    """To the staff group: readings that wait for somebody to look at their photos, with what was before."""
     facts: Facts = {
         "submission": submission.id,
         "account": submission.account,
@@ -26,15 +46,29 @@ def review_card(submission: Submission, account: Account | None, photo: str) -> 
         "flat": account.address.flat if account else "",
         "holder": account.holder.short if account else "",
         "receipt": receipt_number(submission.id),
-        "photo": photo,
-        "lines": [line_facts(line) for line in submission.lines],
+        "photos": [{"file": photo} for photo in photos],
+        "lines": [
+            {**line_facts(line), "history": _dial_history(line, history.get(line.meter, ()))}
+            for line in submission.under_review
+        ],
     }
     return StaffCard("readings-review", facts)
 
 
-def review_notice(submission: Submission, decision: str, language: Language) -> Notice:
-    """To the resident: what the clerk said."""
-    facts: Facts = {"receipt": receipt_number(submission.id), "account": submission.account}
+def _dial_history(line: SubmittedReading, points: Sequence[HistoryPoint]) -> str:
+    values = [point.value for point in points if point.register == line.register]
+    return " ".join(str(value).zfill(line.integer_digits) for value in values[-REMEMBERED:])
+
+
+def review_notice(
+    submission: Submission, lines: Sequence[SubmittedReading], decision: str, language: Language
+) -> Notice:
+    """To the resident: what the clerk said of these lines."""
+    facts: Facts = {
+        "receipt": receipt_number(submission.id),
+        "account": submission.account,
+        "lines": [line_facts(line) for line in lines],
+    }
     return Notice(submission.user, f"readings-notice-review-{decision}", language, facts)
 
 

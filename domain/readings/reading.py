@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from domain.identifiers import AccountNumber, DraftId, MeterId, MeterNumber, SubmissionId, UserId
-from domain.meters import Resource, Zone
+from domain.meters import Resource, Zone, used_between
 from domain.readings.window import Month
 
 
@@ -82,10 +82,11 @@ class SubmittedReading:
 
     @property
     def used(self) -> int | None:
-        """What was used since the previous reading; a dial that passed zero is counted round."""
+        """What was used since the previous reading, in units; None where that is not known."""
         if self.previous is None:
             return None
-        return (self.value - self.previous) % int(10**self.integer_digits) * self.ratio
+        counted = used_between(self.previous, self.value, int(10**self.integer_digits))
+        return None if counted is None else counted * self.ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +112,24 @@ class Submission:
     sent_at: datetime
     lines: tuple[SubmittedReading, ...]
 
+    @property
+    def under_review(self) -> tuple[SubmittedReading, ...]:
+        """The lines that wait for a clerk."""
+        return tuple(line for line in self.lines if line.state is ReadingState.UNDER_REVIEW)
+
 
 def receipt_number(submission: SubmissionId) -> str:
     """What a resident can refer to: «Р-004217»."""
     return f"Р-{submission:06d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A line that a newer version has taken the place of."""
+
+    sender: UserId
+    meter: MeterId
+    register: int
 
 
 class SubmissionRepository(Protocol):
@@ -131,10 +146,15 @@ class SubmissionRepository(Protocol):
         """
         ...
 
-    async def supersede(self, by: SubmissionId, lines: Sequence[SubmittedReading]) -> Sequence[UserId]:
+    async def alone_with(self, account: AccountNumber) -> None:
+        """Let nobody else submit for this account until the unit of work ends."""
+        ...
+
+    async def supersede(self, by: SubmissionId, lines: Sequence[SubmittedReading]) -> Sequence[Replaced]:
         """Put earlier, still correctable versions of these lines aside; they are kept.
 
-        Returns who had sent them.
+        A line that waits for a clerk takes the place only of others that do: what was taken stands until
+        the clerk has said yes.
         """
         ...
 

@@ -1,15 +1,15 @@
 """A clerk's look at the photo of a meter whose reading is unusual, but may be right."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
 from domain.clock import Clock
 from domain.identifiers import SubmissionId, UserId
-from domain.outbox import Notice
-from domain.readings.messages import review_notice
-from domain.readings.reading import ReadingState, Submission
+from domain.readings.messages import review_notice, tell_replaced
+from domain.readings.reading import ReadingState
 from domain.residents import Language
 from domain.unit_of_work import UnitOfWork, UnitsOfWork
 
@@ -26,7 +26,7 @@ class Review:
     """What a clerk has decided, or is asked to; `by` is the clerk's name in the staff group."""
 
     submission: SubmissionId
-    photo: str
+    photos: tuple[str, ...]
     decision: Decision | None
     by: str
     at: datetime | None
@@ -34,16 +34,21 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The answer to a press under a card; `first` is False for whoever came second."""
+    """The answer to a press under a card.
+
+    `first` is False for whoever came second; `outdated` says that there was nothing left to decide: the
+    resident had sent newer readings meanwhile.
+    """
 
     review: Review
     first: bool
+    outdated: bool
 
 
 class ReviewRepository(Protocol):
     """Reviews, one a submission."""
 
-    async def add(self, submission: SubmissionId, photo: str) -> None:
+    async def add(self, submission: SubmissionId, photos: Sequence[str]) -> None:
         """Ask for a review."""
         ...
 
@@ -75,22 +80,24 @@ class ReviewsService:
             review = await unit.reviews.find(submission)
             if review is None:
                 return None
-            if first:
-                await self._carry_out(unit, submission, decision, now)
-                await unit.commit()
-        return Verdict(review, first)
+            judged = await self._carry_out(unit, submission, decision, now) if first else True
+            await unit.commit()
+        return Verdict(review, first, outdated=not judged)
 
     async def _carry_out(
         self, unit: UnitOfWork, number: SubmissionId, decision: Decision, now: datetime
-    ) -> None:
-        after = ReadingState.RECEIVED if decision is Decision.ACCEPT else ReadingState.DECLINED
-        moved = await unit.submissions.set_state(number, ReadingState.UNDER_REVIEW, after)
+    ) -> bool:
+        """Whether there was something to decide."""
         submission = await unit.submissions.find(number)
-        if moved and submission:
-            await unit.outbox.add(await _outcome(unit, submission, decision), now)
-
-
-async def _outcome(unit: UnitOfWork, submission: Submission, decision: Decision) -> Notice:
-    resident = await unit.residents.find(submission.user)
-    language = (resident.language if resident else None) or Language.RU
-    return review_notice(submission, decision.value, language)
+        if submission is None or not submission.under_review:
+            return False
+        after = ReadingState.RECEIVED if decision is Decision.ACCEPT else ReadingState.DECLINED
+        judged = tuple(replace(line, state=after) for line in submission.under_review)
+        await unit.submissions.set_state(number, ReadingState.UNDER_REVIEW, after)
+        if decision is Decision.ACCEPT:
+            replaced = await unit.submissions.supersede(number, judged)
+            await tell_replaced(unit, replace(submission, lines=judged, sent_at=now), replaced)
+        resident = await unit.residents.find(submission.user)
+        language = (resident.language if resident else None) or Language.RU
+        await unit.outbox.add(review_notice(submission, judged, decision.value, language), now)
+        return True

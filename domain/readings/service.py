@@ -7,11 +7,12 @@ from enum import StrEnum
 
 from domain.accounts import Account
 from domain.clock import Clock
+from domain.confirmation import refuse_flood
 from domain.errors import DomainError, NoLinkedAccount
 from domain.identifiers import AccountNumber, DraftId, MeterId, UserId
 from domain.meters import ZONES_OF_COUNT, Meter, Register, Resource, Zone
 from domain.readings.checks import HistoryPoint
-from domain.readings.messages import received_letter, replaced_notice, review_card
+from domain.readings.messages import received_letter, review_card, tell_replaced
 from domain.readings.reading import Entry, NewSubmission, ReadingState, Submission, SubmittedReading
 from domain.readings.window import Month, Window, WindowOn
 from domain.residents import Language, Link, ResidentDirectory
@@ -139,6 +140,7 @@ class ReadingsService:
             raise NoLinkedAccount
         today = self._clock.now().date()
         async with self._units.reading() as unit:
+            link = await own_link(unit, user, link.account)
             registered = await unit.accounts.find(link.account)
             window = self._window(registered, today)
             meters = await unit.meters.of_account(link.account, window.month)
@@ -186,14 +188,15 @@ class ReadingsService:
         entries: Sequence[Entry],
         email: str,
         language: Language,
-        photo: str = "",
+        photos: Sequence[str] = (),
     ) -> Receipt:
         """Take the readings of a form, once, and put the letter about them in line (manual, 4.1).
 
-        With a photo the doubted meters' readings wait for a clerk to look at it.
+        With photos the doubted meters' readings wait for a clerk to look at them.
 
         Raises:
             NoLinkedAccount: the account is not the user's (any more).
+            TooManyAttempts: too many letters to unconfirmed addresses within the hour.
             FormOutdated: a meter is gone, or its last reading is not the one that the form showed.
             ReadingsClosed: the company takes no readings today.
         """
@@ -201,10 +204,14 @@ class ReadingsService:
             raise FormOutdated
         now = self._clock.now()
         async with self._units.writing() as unit:
+            await unit.submissions.alone_with(account)
             earlier = await unit.submissions.of_draft(draft)
             if earlier is not None:
                 return await self._repeated(unit, earlier)
-            await own_link(unit, user, account)
+            link = await own_link(unit, user, account)
+            if email and email != link.email:
+                await refuse_flood(unit.confirmations, user, now)
+                await unit.confirmations.count_sending(user, now)
             registered = await unit.accounts.find(account)
             window = self._window(registered, now.date())
             meters = {meter.id: meter for meter in await unit.meters.of_account(account, window.month)}
@@ -215,10 +222,11 @@ class ReadingsService:
                 return await self._repeated(unit, await unit.submissions.find(number))
             submission = Submission(number, account, user, email, now, lines)
             replaced = await unit.submissions.supersede(number, lines)
-            await _tell_replaced(unit, submission, replaced)
-            if photo and any(line.state is ReadingState.UNDER_REVIEW for line in lines):
-                await unit.reviews.add(number, photo)
-                await unit.outbox.add(review_card(submission, registered, photo), now)
+            await tell_replaced(unit, submission, replaced)
+            if photos and submission.under_review:
+                history = await unit.meters.history(account, now.date() - HISTORY, window.month)
+                await unit.reviews.add(number, photos)
+                await unit.outbox.add(review_card(submission, registered, photos, history), now)
             if email and registered:
                 await unit.outbox.add(received_letter(registered, submission, language), now)
             await unit.commit()
@@ -254,6 +262,7 @@ class ReadingsService:
         if link is None:
             raise NoLinkedAccount
         async with self._units.reading() as unit:
+            await own_link(unit, user, link.account)
             page = await unit.submissions.of_account(link.account, limit, offset)
             return page, await unit.submissions.count_of_account(link.account)
 
@@ -291,14 +300,4 @@ def _counts_for(register: Register, month: Month) -> Month:
     taken = register.last.month if register.last else None
     if taken is None or taken < month:
         return month
-    return max(month.next(), taken)
-
-
-async def _tell_replaced(unit: UnitOfWork, submission: Submission, senders: Sequence[UserId]) -> None:
-    """Whoever sent what has just been replaced is told so, unless they did it themselves."""
-    for sender in dict.fromkeys(senders):
-        resident = await unit.residents.find(sender)
-        if sender == submission.user or not resident or not resident.link_to(submission.account):
-            continue
-        notice = replaced_notice(sender, submission, resident.language or Language.RU)
-        await unit.outbox.add(notice, submission.sent_at)
+    return taken.next()

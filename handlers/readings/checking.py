@@ -63,7 +63,13 @@ async def send(
     user = UserId(click.from_user.id)
     try:
         receipt = await readings_service.submit(
-            user, draft.id, draft.account.number, entries_to_send(draft), draft.email, language, draft.photo
+            user,
+            draft.id,
+            draft.account.number,
+            entries_to_send(draft),
+            draft.email,
+            language,
+            tuple(draft.photos.values()),
         )
     except FormOutdated as outdated:
         return await _check_again(user, draft, outdated, conversation, texts, readings_service, now)

@@ -39,7 +39,7 @@ async def insist(_: CallbackQuery, conversation: Conversation, texts: Texts, now
     """«Всё верно»: the value stays as it is; where a word is not enough, a photo is asked for."""
     draft = conversation.draft(ReadingsDraft)
     doubt = open_doubt(draft, now.date())
-    if doubt and doubt.photo_confirms and not draft.photo:
+    if doubt and doubt.photo_confirms and doubt.meter not in draft.photos:
         conversation.move(Readings.photo, draft)
         return question(Readings.photo, draft, texts, now.date())
     return ask(conversation, _dismissed(draft, doubt), texts, now)
@@ -48,9 +48,11 @@ async def insist(_: CallbackQuery, conversation: Conversation, texts: Texts, now
 async def photo(message: Message, conversation: Conversation, texts: Texts, now: datetime) -> Screen:
     """The photo of the meter: a clerk will look at it, so the value is taken as it is."""
     draft = conversation.draft(ReadingsDraft)
-    file = message.photo[-1].file_id if message.photo else ""
-    draft = draft.model_copy(update={"photo": file})
-    return ask(conversation, _dismissed(draft, open_doubt(draft, now.date())), texts, now)
+    doubt = open_doubt(draft, now.date())
+    if doubt and message.photo:
+        photos = {**draft.photos, doubt.meter: message.photo[-1].file_id}
+        draft = draft.model_copy(update={"photos": photos})
+    return ask(conversation, _dismissed(draft, doubt), texts, now)
 
 
 async def photo_as_file(_: Message, texts: Texts) -> Aside:

@@ -25,12 +25,12 @@ from handlers.readings.flow import (
     register_to_ask,
     still_doubted,
 )
+from handlers.readings.meter_notes import smart_meters
 from handlers.readings.questions import (
     ALL,
     ELECTRICITY,
     HOT_WATER,
     question,
-    smart_meters,
     unplaced,
 )
 from locales.texts import Texts
@@ -309,7 +309,8 @@ def ask(conversation: Conversation, draft: ReadingsDraft, texts: Texts, now: dat
     """Go to whatever is to be asked next."""
     if draft.doubted:
         doubted = still_doubted(draft, now.date())
-        draft = draft.model_copy(update={"doubted": doubted, "photo": draft.photo if doubted else ""})
+        photos = {meter: photo for meter, photo in draft.photos.items() if meter in doubted}
+        draft = draft.model_copy(update={"doubted": doubted, "photos": photos})
     state = next_state(draft, now.date())
     conversation.move(state, draft)
     return question(state, draft, texts, now.date())

@@ -120,7 +120,7 @@ def renewed(draft: ReadingsDraft, fresh: ReadingsDraft) -> ReadingsDraft:
             "short": draft.short,
             "dismissed": draft.dismissed,
             "doubted": draft.doubted,
-            "photo": draft.photo,
+            "photos": draft.photos,
         }
     )
 

@@ -68,7 +68,10 @@ readings-doubt-total-typed =
 readings-doubt-meter-number-typed =
     { $name }: { $value } is the number of the meter itself. The reading is needed.
 readings-doubt-above-habit =
-    { $name }: it was { $previous }, you entered { $value }. That is { $used } used, much more than usual.
+    { $name }: it was { $previous }, you entered { $value }. That is { $used } used, { $known ->
+    [yes] usually about { $usual }
+   *[no] much more than usual
+ }.
 
     Is everything right?
 readings-doubt-impossible =
@@ -119,7 +122,10 @@ readings-letter-received =
 
     We have received readings for account { $account }, { $address }.
     { $day }, { $time }. Receipt number { $receipt }.
-readings-letter-line = { $meter }, { $register }: was { $previous }, now { $value }, used { $used } { $unit }
+readings-letter-line = { $meter }, { $register }: was { $previous }, now { $value }{ $known ->
+    [yes] , used { $used } { $unit }
+   *[no] {""}
+ }
 readings-letter-end =
     This letter says that the readings were received. It is not a bill.
     If you did not send any readings, please call 8 (831) 243-04-14.
@@ -137,7 +143,7 @@ readings-insist-photo = It is right, I will send a photo
 readings-insist-zero = Yes, the meter passed zero
 readings-goes-to-clerk = With a photo: a clerk will check the reading.
 readings-clerk-looks = A clerk is checking the reading with the photo. We will tell you here.
-readings-sent-already = You have already sent these readings for { $month }. You can correct them until { $closes }.
+readings-sent-already = You have already sent these readings for { $month }. You can correct them until { $closes }, unless they have gone to billing.
 readings-sent-for-next = These readings have already been sent and will count for next month. They can still be corrected.
 readings-month-taken = The readings for { $month } have already gone to billing. These will count for next month.
 readings-outside-window = Readings are taken from { $opens } to { $closes }. These will count for { $month }.
@@ -147,14 +153,14 @@ readings-received-correction =
 
     Received by the bot on { $day } at { $time }. Receipt number { $receipt }.
 readings-counts-for = They will count for { $month }.
-readings-correctable = This is not the bill yet: when billing accepts the readings, we will tell you here. You can correct them until { $day }.
+readings-correctable = This is not the bill yet: when billing accepts the readings, we will tell you here. You can correct them until { $day }, unless they have gone to billing.
 readings-notice-replaced =
-    Another user of account { $account } has corrected this month’s readings.
+    Another user of account { $account } has corrected your readings.
 
     Now: { $values }
-readings-notice-review-accept = A clerk looked at the photo and accepted the readings, receipt { $receipt }.
+readings-notice-review-accept = A clerk looked at the photo and accepted the readings, receipt { $receipt }: { $values }
 readings-notice-review-decline =
-    A clerk looked at the photo and did not accept the readings, receipt { $receipt }.
+    A clerk looked at the photo and did not accept the readings, receipt { $receipt }: { $values }
 
     Please check the digits on the meter and send the readings again.
 

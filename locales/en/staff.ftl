@@ -5,9 +5,10 @@ staff-review =
     Account { $account }
     { $address }
     { $holder }
-staff-review-line = Meter { $meter }, { $register }: was { $previous }, now { $value }, used { $used }
+staff-review-line = Meter { $meter }, { $register }: was { $previous }, now { $value }, used { $used }. Before: { $history }
 staff-review-accept = Accept
 staff-review-decline = Decline
+staff-review-outdated = Nothing to decide: the resident has sent newer readings.
 staff-review-said-accept = Accepted: { $name }, { $day } { $time }
 staff-review-said-decline = Declined: { $name }, { $day } { $time }
 

@@ -69,7 +69,10 @@ readings-doubt-total-typed =
 readings-doubt-meter-number-typed =
     { $name }: { $value } — это номер самого счётчика. Нужно показание.
 readings-doubt-above-habit =
-    { $name }: было { $previous }, вы ввели { $value }. Расход { $used }, это намного больше обычного.
+    { $name }: было { $previous }, вы ввели { $value }. Расход { $used }, { $known ->
+    [yes] обычно около { $usual }
+   *[no] это намного больше обычного
+ }.
 
     Всё верно?
 readings-doubt-impossible =
@@ -120,7 +123,10 @@ readings-letter-received =
 
     Получили показания по лицевому счёту { $account }, { $address }.
     { $day }, { $time }. Номер квитанции { $receipt }.
-readings-letter-line = { $meter }, { $register }: было { $previous }, стало { $value }, расход { $used } { $unit }
+readings-letter-line = { $meter }, { $register }: было { $previous }, стало { $value }{ $known ->
+    [yes] , расход { $used } { $unit }
+   *[no] {""}
+ }
 readings-letter-end =
     Это уведомление о получении, а не расчёт.
     Если вы не передавали показаний, позвоните: 8 (831) 243-04-14.
@@ -138,7 +144,7 @@ readings-insist-photo = Всё верно, приложу фото
 readings-insist-zero = Да, счётчик прошёл через ноль
 readings-goes-to-clerk = С фото: показание посмотрит сотрудник.
 readings-clerk-looks = Показание с фото на проверке у сотрудника, об ответе сообщим сюда же.
-readings-sent-already = За { $month } эти показания уже переданы. До { $closes } их можно исправить.
+readings-sent-already = За { $month } эти показания уже переданы. До { $closes } их можно исправить, пока их не взяли в расчёт.
 readings-sent-for-next = Эти показания уже переданы, их учтут за следующий месяц. Пока их можно исправить.
 readings-month-taken = Показания за { $month } уже ушли в расчёт. Эти учтут за следующий месяц.
 readings-outside-window = Приём показаний с { $opens } по { $closes }. Эти учтут за { $month }.
@@ -148,16 +154,16 @@ readings-received-correction =
 
     Принято ботом { $day }, { $time }. Номер квитанции { $receipt }.
 readings-counts-for = Учтут за { $month }.
-readings-correctable = Это ещё не расчёт: когда показания примут к расчёту, сообщим сюда же. До { $day } их можно исправить.
+readings-correctable = Это ещё не расчёт: когда показания примут к расчёту, сообщим сюда же. До { $day } их можно исправить, пока их не взяли в расчёт.
 readings-notice-replaced =
-    Показания по лицевому счёту { $account } за этот месяц исправил другой пользователь счёта.
+    Ваши показания по лицевому счёту { $account } исправил другой пользователь счёта.
 
     Теперь: { $values }
-readings-notice-review-accept = Сотрудник посмотрел фото и принял показания, квитанция { $receipt }.
+readings-notice-review-accept = Сотрудник посмотрел фото и принял показания, квитанция { $receipt }: { $values }
 readings-notice-review-decline =
-    Сотрудник посмотрел фото и не принял показания, квитанция { $receipt }.
+    Сотрудник посмотрел фото и не принял показания, квитанция { $receipt }: { $values }
 
-    Проверьте цифры на счётчике и передайте показания заново.
+    Проверьте цифры на счётчике и передайте эти показания заново.
 
 readings-unplaced-too-many-numbers = { $typed }: лишнее число, счётчика для него нет.
 readings-unplaced-too-many-digits = { $typed }: на счётчике столько цифр нет.

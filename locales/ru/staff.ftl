@@ -5,9 +5,10 @@ staff-review =
     Лицевой счёт { $account }
     { $address }
     { $holder }
-staff-review-line = Счётчик { $meter }, { $register }: было { $previous }, стало { $value }, расход { $used }
+staff-review-line = Счётчик { $meter }, { $register }: было { $previous }, стало { $value }, расход { $used }. Раньше: { $history }
 staff-review-accept = Принять
 staff-review-decline = Отклонить
+staff-review-outdated = Решать нечего: житель уже прислал новые показания.
 staff-review-said-accept = Принято: { $name }, { $day } { $time }
 staff-review-said-decline = Отклонено: { $name }, { $day } { $time }
 

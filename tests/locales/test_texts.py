@@ -59,6 +59,7 @@ COMPUTED: dict[tuple[str, str], frozenset[str]] = {
     ("handlers/buttons.py", "self._label"): frozenset(),  # found where the relay is called
     ("handlers/failures.py", "error.code"): CODES,
     ("handlers/linking/email.py", "refused.code"): CODES,
+    ("handlers/linking/email.py", "early.code"): CODES,
     ("handlers/linking/questions.py", "AccountNotFound.code"): frozenset({AccountNotFound.code}),
     ("handlers/linking/questions.py", "label"): frozenset(),  # found where the relay is called
     ("handlers/linking/questions.py", "simple[state]"): frozenset(
@@ -66,20 +67,20 @@ COMPUTED: dict[tuple[str, str], frozenset[str]] = {
         for step in ("holder", "meter-number", "email", "access-account-number", "access-email")
     ),
     ("handlers/readings/checking.py", "outdated.code"): CODES,
-    ("handlers/readings/questions.py", "_why_no_letter(draft)"): frozenset(
+    ("handlers/readings/check_screen.py", "_why_no_letter(draft)"): frozenset(
         {"readings-no-letter", "readings-no-mail-server"}
     ),
-    ("handlers/readings/questions.py", "_insisting(draft, doubt)"): frozenset(
+    ("handlers/readings/doubt_screen.py", "_insisting(draft, doubt)"): frozenset(
         {"readings-insist", "readings-insist-photo", "readings-insist-zero"}
     ),
-    ("handlers/readings/questions.py", "key"): frozenset(
+    ("handlers/readings/meter_notes.py", "key"): frozenset(
         {"readings-verification-over", "readings-verification-near"}
     ),
     ("handlers/readings/questions.py", "readings-unplaced-{}"): _each("readings-unplaced-{}", WhyUnplaced),
-    ("handlers/readings/questions.py", "readings-column-{}"): frozenset(
+    ("handlers/readings/check_screen.py", "readings-column-{}"): frozenset(
         f"readings-column-{column}" for column in ("zone", "previous", "current", "used")
     ),
-    ("handlers/readings/questions.py", "readings-doubt-{}"): _each("readings-doubt-{}", FindingKind),
+    ("handlers/readings/doubt_screen.py", "readings-doubt-{}"): _each("readings-doubt-{}", FindingKind),
     ("handlers/staff.py", "staff-review-{}"): _each("staff-review-{}", Decision),
     ("handlers/staff.py", "staff-review-said-{}"): _each("staff-review-said-{}", Decision),
     ("handlers/wording.py", "resource-{}"): _each("resource-{}", Resource),
@@ -100,6 +101,8 @@ CHOICES = {
     ("history-source", "state"): {state.value for state in ReadingState},
     ("history-source-brief", "source"): {source.value for source in ReadingSource},
     ("history-source-brief", "state"): {state.value for state in ReadingState},
+    ("readings-letter-line", "known"): {"yes", "no"},
+    ("readings-doubt-above-habit", "known"): {"yes", "no"},
     ("readings-enter-at-once", "registers"): {"2", "other"},
 }
 """Choices that are no plurals, and all that can be chosen from."""
@@ -127,6 +130,8 @@ LONGEST: dict[str, str | int] = {
     "fraction": "7" * 200,
     "holder": "Ы" * 150,
     "house": "128А, корп. 2",
+    "history": "00999999 " * 6,
+    "known": "yes",
     "label": "Ы" * 30,
     "longest": 30,
     "meter": "Электроэнергия · счётчик 011774-АБВГД-0123456789 (Ванная и туалет на втором этаже)",

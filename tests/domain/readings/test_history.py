@@ -9,14 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.meters import Meter
+from domain.meters import Meter, used_between
 from domain.readings.history import (
     MeterHistory,
     MeterMonth,
     Period,
     RecordedReading,
     monthly,
-    used_between,
 )
 from domain.readings.reading import COUNTING, ReadingSource, ReadingState
 from domain.readings.window import Month

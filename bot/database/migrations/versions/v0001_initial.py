@@ -224,7 +224,7 @@ def upgrade() -> None:
     op.create_table(
         "reviews",
         sa.Column("submission_id", ID, nullable=False),
-        sa.Column("photo", sa.Text(), nullable=False),
+        sa.Column("photos", sa.Text(), nullable=False),
         sa.Column("decision", sa.String(length=16), nullable=True),
         sa.Column("decided_by", sa.BigInteger(), nullable=True),
         sa.Column("decided_by_name", sa.Text(), server_default="", nullable=False),
