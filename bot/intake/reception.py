@@ -104,19 +104,22 @@ class Reception:
         if before is not None:
             await asyncio.wait([before])
         update_id = int(raw["update_id"])
+        try:
+            update = Update.model_validate(raw, context={"bot": self._bot})
+        except ValidationError:
+            log.error("an update cannot be read", update_id=update_id)
+            self._inbox.answered(update_id)
+            return
         for attempt in range(TRIES):
             try:
-                update = Update.model_validate(raw, context={"bot": self._bot})
                 await self._dispatcher.feed_update(self._bot, update)
-            except ValidationError:
-                log.error("an update cannot be read", update_id=update_id)
-                return self._inbox.answered(update_id)
             except Exception:
                 # The database or Redis is away: the update waits for it, and so does its chat alone.
                 log.exception("an update could not be acted upon", update_id=update_id, attempt=attempt)
                 await asyncio.sleep(min(FIRST_WAIT * 2 ** min(attempt, 10), LONGEST_WAIT))
             else:
-                return self._inbox.answered(update_id)
+                self._inbox.answered(update_id)
+                return
         log.error("an update is left for the next start", update_id=update_id)
 
 
