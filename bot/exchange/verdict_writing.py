@@ -18,7 +18,7 @@ from domain.readings.messages import verdict_notice
 from domain.readings.reading import ReadingState, Submission, SubmittedReading
 from domain.residents import Language
 
-PORTION = 200
+PORTION = 500
 """Submissions that are written in one transaction, so that nobody waits long for it."""
 
 
