@@ -57,6 +57,7 @@ async def _run(settings: Settings) -> None:
     # What was built lives as long as the process: the collector need not look at it again and again.
     gc.collect()
     gc.freeze()
+    gc.enable()  # `bot.__main__` keeps it away from the start
     log.info("started", mode="webhook" if settings.webhook_url else "polling")
     try:
         await until_told_to_stop(_serve(app))
