@@ -47,6 +47,7 @@ from locales.texts import Texts, load_texts
 COMMANDS = ("menu", "cancel", "language", "help")
 RESIDENTS_REMEMBERED, REMEMBERED_FOR = 20_000, 60  # people, seconds
 TIME_TO_FINISH = 10.0  # seconds
+LONGEST_TURN = 10.0  # seconds that a killed process keeps a chat's lock in Redis
 
 log = structlog.get_logger()
 
@@ -196,4 +197,9 @@ def _conversations(settings: Settings, database: Database) -> tuple[Conversation
     from fsm.storage import KEYS
 
     redis = Redis.from_url(settings.redis_url)
-    return RedisConversationStorage(redis), RedisEventIsolation(redis=redis, key_builder=KEYS)
+    storage = RedisConversationStorage(redis)
+    if not settings.webhook_url:
+        # Only one process can poll. A lock in Redis would outlive it when it is killed.
+        return storage, SimpleEventIsolation()
+    lasting = {"timeout": LONGEST_TURN}
+    return storage, RedisEventIsolation(redis=redis, key_builder=KEYS, lock_kwargs=lasting)

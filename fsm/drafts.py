@@ -1,7 +1,8 @@
 """What each conversation carries from step to step: durable, typed, and dropped when it ends."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
@@ -60,7 +61,7 @@ class ReadingsDraft(Draft):
     meters: tuple[Meter, ...]
     window: WindowOn
     prices: tuple[Price, ...] = ()
-    history: Mapping[MeterId, tuple[HistoryPoint, ...]] = {}
+    history: Mapping[MeterId, str] = {}
     asked: tuple[MeterId, ...] = ()
     skipped: tuple[MeterId, ...] = ()
     zones: tuple[Zone, ...] = ()
@@ -85,6 +86,10 @@ class ReadingsDraft(Draft):
             if meter.id not in self.skipped
             for register in meter.registers
         )
+
+    def history_of(self, meter: Meter) -> tuple[HistoryPoint, ...]:
+        """The meter's earlier readings, oldest first."""
+        return tuple(_point(point) for point in self.history.get(meter.id, "").split())
 
     def value(self, meter: Meter, register: Register) -> int | None:
         """The value that was entered for a register."""
@@ -140,6 +145,16 @@ class ReadingsDraft(Draft):
         """Whether all that was entered has been sent before, and so stands."""
         given = [(register, self.value(meter, register)) for meter, register in self.pass_registers]
         return all(register.sent and register.sent.value == value for register, value in given)
+
+
+def packed_history(points: Iterable[HistoryPoint]) -> str:
+    """Earlier readings as a draft carries them: years of them at every step, and only the checks look."""
+    return " ".join(f"{point.register}:{point.taken_on.isoformat()}:{point.value}" for point in points)
+
+
+def _point(packed: str) -> HistoryPoint:
+    register, taken_on, value = packed.split(":")
+    return HistoryPoint(int(register), date.fromisoformat(taken_on), int(value))
 
 
 def register_key(meter: MeterId, register: int) -> str:

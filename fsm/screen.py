@@ -4,6 +4,9 @@ restart, and so that whatever a button offers can also be typed.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+
+LONGEST_LABEL = 100  # characters; no button has so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,10 @@ class Screen:
 
     def data_of(self, typed: str) -> str | None:
         """The callback data of the button whose label was typed, whatever the case and the signs."""
-        return next((button.data for button in self._buttons() if says(typed, button.label)), None)
+        words = words_of(typed)
+        if not words:
+            return None
+        return next((button.data for button in self._buttons() if words_of(button.label) == words), None)
 
     def _buttons(self) -> Iterator[Button]:
         return (button for row in self.rows for button in row)
@@ -46,11 +52,13 @@ class Screen:
 class Aside:
     """Something said by the way: the screen stays what it was, and its buttons are offered again.
 
-    With `question`, what stands on the screen is said again under it.
+    With `question`, what stands on the screen is said again under it; `back_to` stands there from now on,
+    where something else was looked at meanwhile.
     """
 
     text: str
     question: bool = False
+    back_to: Screen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +73,12 @@ class Picture:
     rows: tuple[Row, ...] = ()
 
 
-def says(typed: str, label: str) -> bool:
-    """Whether these are the words of a label, whatever the case and the signs."""
-    words = _words(typed)
-    return words != "" and words == _words(label)
+def words_of(label: str) -> str:
+    """A label, or what was typed for one, whatever the case and the signs."""
+    return _words(label[:LONGEST_LABEL])
 
 
+@lru_cache(maxsize=4096)
 def _words(label: str) -> str:
-    letters = "".join(character if character.isalnum() else " " for character in label[:100])
+    letters = "".join(character if character.isalnum() else " " for character in label)
     return " ".join(letters.casefold().replace("ё", "е").split())

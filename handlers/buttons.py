@@ -4,7 +4,7 @@ from aiogram.filters import Filter
 from aiogram.types import Message
 
 from fsm.callbacks import Go, Place
-from fsm.screen import Button, Row, says
+from fsm.screen import Button, Row, words_of
 from locales.texts import Texts
 
 
@@ -26,8 +26,10 @@ class Says(Filter):
 
     def __init__(self, label: str) -> None:
         self._label = label
+        self._words: frozenset[str] = frozenset()
 
     async def __call__(self, message: Message, all_texts: dict[str, Texts]) -> bool:
         """Whether it is."""
-        typed = message.text or ""
-        return any(says(typed, texts(self._label)) for texts in all_texts.values())
+        if not self._words:
+            self._words = frozenset(words_of(texts(self._label)) for texts in all_texts.values())
+        return words_of(message.text or "") in self._words

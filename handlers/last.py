@@ -1,13 +1,12 @@
 """The last resort: every stray message and every stale button gets an answer."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from fsm.conversation import Conversation
-from fsm.screen import Aside, Screen
+from fsm.screen import Aside
 from handlers import questions
 from locales.texts import Texts
 
@@ -41,15 +40,16 @@ SERVICE_MESSAGES = {
 
 async def stale_button(
     click: CallbackQuery, conversation: Conversation, texts: Texts, now: datetime
-) -> Screen | Aside | None:
+) -> Aside | None:
     """A button of a step that is over; the second press of a double click is passed over in silence."""
     if click.data and click.data == conversation.pressed:
         return None
+    # Something else may stand on the screen, looked at meanwhile: the form goes on where it was.
     question = questions.open_question(conversation, texts, now.date())
-    if question:
-        # Something else may stand on the screen, looked at meanwhile: the form goes on where it was.
-        return replace(question, text=f"{texts('stale-button')}\n\n{question.text}")
-    return Aside(texts("stale-button"), question=True)
+    stands = (
+        conversation.screen is not None and question is not None and conversation.screen.rows == question.rows
+    )
+    return Aside(texts("stale-button"), question=True, back_to=None if stands else question)
 
 
 async def edited(_: Message, texts: Texts) -> Aside:

@@ -24,19 +24,26 @@ READINGS_LINK = "readings"
 def router() -> Router:
     """What can be done at any moment, whatever the conversation is about."""
     router = Router(name="menu")
-    router.message.register(start, CommandStart())
-    router.message.register(menu, Command("menu"))
-    router.message.register(help_, Command("help"))
-    router.message.register(cancel, Command("cancel"))
-    router.message.register(choose_language, Command("language"))
+    router.include_router(_commands())
     router.message.register(menu, Says("menu-menu"))
     router.message.register(cancel, Says("button-cancel"))
-    router.message.register(unknown_command, F.text.startswith("/"))
     router.callback_query.register(menu, Go.filter(F.to == Place.MENU))
     router.callback_query.register(help_, Go.filter(F.to == Place.HELP))
     router.callback_query.register(choose_language, Go.filter(F.to == Place.LANGUAGE))
     router.callback_query.register(speak, SpeakLanguage.filter())
     return router
+
+
+def _commands() -> Router:
+    commands = Router(name="commands")
+    commands.message.filter(F.text.startswith("/"))
+    commands.message.register(start, CommandStart())
+    commands.message.register(menu, Command("menu"))
+    commands.message.register(help_, Command("help"))
+    commands.message.register(cancel, Command("cancel"))
+    commands.message.register(choose_language, Command("language"))
+    commands.message.register(unknown_command)
+    return commands
 
 
 async def start(

@@ -8,13 +8,13 @@ from handlers import accounts, last, linking, menu, readings, staff
 
 
 def router() -> Router:
-    """The staff group's presses, then commands, then each conversation, then the last resort."""
+    """What is always at hand, then each conversation, the most frequent first, then the last resort."""
     root = Router(name="root")
     residents = Router(name="residents")
     for observer in (residents.message, residents.edited_message, residents.callback_query):
         observer.filter(in_conversation)
     residents.include_routers(
-        menu.router(), linking.router(), accounts.router(), readings.router(), last.router()
+        menu.router(), readings.router(), linking.router(), accounts.router(), last.router()
     )
     root.include_routers(residents, staff.router())
     return root

@@ -28,6 +28,7 @@ from handlers.answer import Call, clicked_message, showing, showing_picture
 from handlers.speech import Speech
 from locales.texts import Texts
 
+Answer = Screen | Aside | Picture | None
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 RUSSIAN_SPEAKERS = ("ru", "uk", "be", "kk", "ky", "uz", "tg", "hy", "az", "tt", "ba", "cv")
@@ -87,10 +88,7 @@ class TurnMiddleware(BaseMiddleware):
         if album and album == conversation.album:
             return ()
         answer = await self._act(handler, event, data, conversation, as_kept, resident, texts)
-        if isinstance(answer, Screen):
-            conversation.show(answer, takes_keyboard_away=had_keyboard)
-        if album:
-            conversation.answer_album(album)
+        _remember(answer, conversation, album, had_keyboard=had_keyboard)
         if conversation.changed:
             conversation.take(event.update_id, (event.callback_query and event.callback_query.data) or "")
             if resident.consent is None and conversation.state is None:
@@ -118,7 +116,7 @@ class TurnMiddleware(BaseMiddleware):
         as_kept: Record,
         resident: Resident,
         texts: Texts,
-    ) -> Screen | Aside | Picture | None:
+    ) -> Answer:
         data |= {
             "conversation": conversation,
             "resident": resident,
@@ -141,6 +139,16 @@ class TurnMiddleware(BaseMiddleware):
             log.exception("update failed", update_id=event.update_id, complaint=complaint)
             return failures.apology(complaint, texts)
         return answer if isinstance(answer, Screen | Aside | Picture) else None
+
+
+def _remember(answer: Answer, conversation: Conversation, album: str, *, had_keyboard: bool) -> None:
+    """What stands on the screen from now on."""
+    if isinstance(answer, Aside) and answer.back_to:
+        conversation.show(answer.back_to, takes_keyboard_away=False)
+    if isinstance(answer, Screen):
+        conversation.show(answer, takes_keyboard_away=had_keyboard)
+    if album:
+        conversation.answer_album(album)
 
 
 def _language(resident: Resident, conversation: Conversation, user: User) -> str:

@@ -81,10 +81,10 @@ class Polling:
             "offset": self._offset,
             "limit": LIMIT,
             "timeout": HOLD,
-            "allowed_updates": ALLOWED_UPDATES,
+            "allowed_updates": orjson.dumps(ALLOWED_UPDATES).decode(),
         }
         try:
-            async with http.post(address, json=request) as response:
+            async with http.post(address, data=request) as response:
                 answer = orjson.loads(await response.read())
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
             raise Busy(type(error).__name__) from error

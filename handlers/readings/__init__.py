@@ -6,7 +6,7 @@ from aiogram.filters import StateFilter
 from fsm.callbacks import Go, HistoryPage, Place, ReadingsAction, ReadingsStep, SentPage
 from fsm.states import Readings
 from handlers.buttons import Says
-from handlers.filters import is_linked, on_screen
+from handlers.filters import Pressed, is_linked, on_screen
 from handlers.readings import checking, doubting, entering, history, sent
 from handlers.readings.entering import begin
 from handlers.readings.questions import question
@@ -55,21 +55,21 @@ def _steps() -> Router:
     press = steps.callback_query.register
     hear = steps.message.register
 
-    press(entering.choose_meters, ReadingsStep.filter(F.action == A.METERS))
-    press(entering.choose_zone, ReadingsStep.filter(F.action == A.ZONE))
+    press(entering.choose_meters, Pressed(A.METERS))
+    press(entering.choose_zone, Pressed(A.ZONE))
     hear(entering.back, Says("button-back"))
     hear(entering.value, StateFilter(Readings.entering, Readings.doubting), F.text)
-    press(entering.skip, ReadingsStep.filter(F.action == A.SKIP))
-    press(doubting.remedy, ReadingsStep.filter(F.action == A.REMEDY))
-    press(doubting.enter_again, ReadingsStep.filter(F.action == A.AGAIN))
-    press(doubting.insist, ReadingsStep.filter(F.action == A.INSIST))
-    press(checking.correct, ReadingsStep.filter(F.action == A.CORRECT))
-    press(checking.change_email, ReadingsStep.filter(F.action == A.EMAIL))
+    press(entering.skip, Pressed(A.SKIP))
+    press(doubting.remedy, Pressed(A.REMEDY))
+    press(doubting.enter_again, Pressed(A.AGAIN))
+    press(doubting.insist, Pressed(A.INSIST))
+    press(checking.correct, Pressed(A.CORRECT))
+    press(checking.change_email, Pressed(A.EMAIL))
     hear(checking.email, StateFilter(Readings.email), F.text)
-    press(checking.no_email, ReadingsStep.filter(F.action == A.NO_EMAIL))
-    press(checking.send, ReadingsStep.filter(F.action == A.SEND))
-    press(entering.back, ReadingsStep.filter(F.action == A.BACK))
-    press(entering.cancel, ReadingsStep.filter(F.action == A.CANCEL))
+    press(checking.no_email, Pressed(A.NO_EMAIL))
+    press(checking.send, Pressed(A.SEND))
+    press(entering.back, Pressed(A.BACK))
+    press(entering.cancel, Pressed(A.CANCEL))
     hear(doubting.photo, StateFilter(Readings.photo), F.photo)
     hear(doubting.photo_as_file, StateFilter(Readings.photo), F.document)
     hear(

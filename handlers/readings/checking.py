@@ -74,7 +74,8 @@ async def send(
     except FormOutdated as outdated:
         return await _check_again(user, draft, outdated, conversation, texts, readings_service, now)
     conversation.end()
-    said = _received(receipt, texts)
+    # Whose form is still open was not told yet: it was taken before a crash, and is answered now.
+    said = _received(replace(receipt, repeated=False), texts)
     if draft.email:
         said += "\n\n" + texts("readings-letter-follows", email=draft.email)
     again = ReadingsStep(draft=draft.id, action=ReadingsAction.CORRECT)

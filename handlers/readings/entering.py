@@ -13,7 +13,7 @@ from domain.readings.typed import NotAReading, TypedValue, parse_value
 from domain.residents import Resident
 from fsm.callbacks import ReadingsStep
 from fsm.conversation import Conversation
-from fsm.drafts import ReadingsDraft, new_draft_id, register_key
+from fsm.drafts import ReadingsDraft, new_draft_id, packed_history, register_key
 from fsm.screen import Aside, Screen
 from fsm.states import Readings
 from handlers.buttons import menu_row
@@ -85,7 +85,7 @@ def new_draft(form: ReadingsForm, *, mail_works: bool) -> ReadingsDraft:
         meters=form.meters,
         window=form.window,
         prices=form.prices,
-        history=form.history,
+        history={meter: packed_history(points) for meter, points in form.history.items()},
     )
 
 

@@ -136,7 +136,7 @@ def _doubts(draft: ReadingsDraft, today: date) -> Iterator[Finding]:
 
 def _findings(draft: ReadingsDraft, today: date) -> Iterator[Finding]:
     cases = [
-        Case(meter, draft.history.get(meter.id, ()), values, draft.short_of(meter))
+        Case(meter, draft.history_of(meter), values, draft.short_of(meter))
         for meter in draft.pass_meters
         if (values := draft.values_of(meter))
     ]

@@ -7,7 +7,6 @@ import shutil
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -17,16 +16,12 @@ from bot.sandbox import Sandbox
 from tests.resilience.households import STREET, fill
 from tests.resilience.ledger import Ledger, letters_about_readings
 from tests.resilience.processes import BotProcess, Killer
-from tests.resilience.walking import SENDING, WHOLE_PATH, Walker
+from tests.resilience.walking import WHOLE_PATH, Walker
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
 
 PATIENCE = 90.0  # seconds that a resident waits: some starts on a very busy machine
 TIME_FOR_KILLS = 100.0  # seconds; they take a third of it where nothing else runs
-RECEIVED = replace(SENDING, hears="Номер квитанции")
-"""Who is told only after a crash hears that the readings were taken before."""
-
-PATH = (*WHOLE_PATH[:-1], RECEIVED)
 LONGEST_THOUGHT = 0.2  # seconds from an answer to the next act
 ACTS_WHILE_DOWN = 0.3  # the part of the acts that do not wait for the bot to be back
 
@@ -73,7 +68,7 @@ async def walk_under_fire(bot: BotProcess, sandbox: Sandbox, residents: int, kil
 
 
 async def _walks(walker: Walker, killer: Killer, thoughts: Random) -> None:
-    for step in PATH:
+    for step in WHOLE_PATH:
         await asyncio.sleep(thoughts.uniform(0, LONGEST_THOUGHT))
         if thoughts.random() > ACTS_WHILE_DOWN:
             await killer.bot_is_up.wait()
@@ -128,6 +123,15 @@ async def test_postgresql(sandbox: Sandbox, postgres_url: str, tmp_path: Path) -
     async with running(sandbox, tmp_path, DATABASE_URL=postgres_url) as bot:
         walkers = await walk_under_fire(bot, sandbox, residents=4, kills=4)
         await assert_all_is_well(sandbox, Ledger(postgres_url), walkers)
+        assert await bot.stops() == 0
+
+
+async def test_conversations_in_redis(
+    sandbox: Sandbox, sqlite_copy: str, redis_url: str, tmp_path: Path
+) -> None:
+    async with running(sandbox, tmp_path, DATABASE_URL=sqlite_copy, REDIS_URL=redis_url) as bot:
+        walkers = await walk_under_fire(bot, sandbox, residents=4, kills=4)
+        await assert_all_is_well(sandbox, Ledger(sqlite_copy), walkers)
         assert await bot.stops() == 0
 
 
