@@ -251,6 +251,38 @@ def optional_zone(cell: str) -> Zone | None:
     return choice(cell, _ZONES, tuple(Zone)) if cell.strip() else None
 
 
+def zone(cell: str) -> Zone:
+    """The zone of a price.
+
+    Raises:
+        BadCell: empty, or something else.
+    """
+    _require(cell.strip())
+    return choice(cell, _ZONES, tuple(Zone))
+
+
+def optional_day_of_month(cell: str) -> int | None:
+    """A day from 1 to 31; None of an empty cell.
+
+    Raises:
+        BadCell: something else.
+    """
+    return _day_of_month(cell) if cell.strip() else None
+
+
+def price(cell: str) -> str:
+    """Roubles for one unit, exact, with a point: «1,15» is 1.15.
+
+    Raises:
+        BadCell: empty, no number, or not a price.
+    """
+    text = cell.strip().replace(",", ".")
+    _require(text)
+    if not re.fullmatch(r"[0-9]{1,7}(\.[0-9]{1,4})?", text):
+        raise BadCell(f"A price is written 1.15, with four decimals at most; «{shown(cell)}» is not.")
+    return text
+
+
 @lru_cache(maxsize=1024)
 def source(cell: str) -> ReadingSource:
     """Who read the meter; billing when the cell is empty.
@@ -315,3 +347,6 @@ def _why_not_whole(text: str) -> str:
 def shown(text: str) -> str:
     """A cell as a sentence about it shows it."""
     return _UNPRINTABLE.sub("?", text if len(text) <= LONGEST_METER_NUMBER else f"{text[:40]}…")
+
+
+_day_of_month = between(1, 31)

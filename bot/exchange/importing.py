@@ -12,7 +12,8 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.exchange.layout import FileKind, Heading, WrongColumns, recognise
+from bot.exchange.columns import FileKind
+from bot.exchange.layout import Heading, WrongColumns, recognise
 from bot.exchange.merging import merge_of
 from bot.exchange.rejected import is_rejected_file, rejected_path, unguarded, write_rejected
 from bot.exchange.rows import Fault, RowReader

@@ -31,8 +31,10 @@ from sqlalchemy import (
     true,
 )
 
-from bot.database.tables import accounts, houses, meters, readings
-from bot.exchange.layout import ACCOUNTS, HOUSES, METERS, READINGS, FileKind, FileLayout, Heading
+from bot.database.tables import accounts, houses, meters, readings, tariffs
+from bot.exchange.columns import FileKind, FileLayout
+from bot.exchange.layout import Heading
+from bot.exchange.layouts import ACCOUNTS, HOUSES, METERS, READINGS, TARIFFS
 
 
 class Verdict(IntEnum):
@@ -140,9 +142,15 @@ def _kept(*columns: Column[Any]) -> Table:
 
 
 def _houses() -> Merge:
-    staged = _staged(Column("code", String), Column("street", Text), Column("house", String))
-    kept = _kept(Column("code", String, primary_key=True), Column("street", Text), Column("house", String))
-    values = ("street", "house")
+    window = ("window_first", "window_last")
+    values = ("street", "house", *window)
+    texts = [Column(name, Text) for name in ("street", "house")]
+    staged = _staged(Column("code", String), *texts, *(Column(name, Integer) for name in window))
+    kept = _kept(
+        Column("code", String, primary_key=True),
+        *(Column(name, Text) for name in ("street", "house")),
+        *(Column(name, Integer) for name in window),
+    )
     return Merge(
         layout=HOUSES,
         target=houses,
@@ -307,7 +315,31 @@ def _readings() -> Merge:
     )
 
 
+def _tariffs() -> Merge:
+    key = ("resource", "category", "zones", "zone", "valid_from")
+    kinds: dict[str, type[String | Integer | Date]] = {"zones": Integer, "valid_from": Date}
+    staged = _staged(*(Column(name, kinds.get(name, String)) for name in key), Column("price", String))
+    kept = _kept(
+        *(Column(name, kinds.get(name, String), primary_key=True) for name in key), Column("price", String)
+    )
+    same = and_(*(tariffs.c[name] == staged.c[name] for name in key))
+    return Merge(
+        layout=TARIFFS,
+        target=tariffs,
+        staged=staged,
+        kept=kept,
+        joined=staged.outerjoin(tariffs, same),
+        key=key,
+        origins={name: staged.c[name] for name in (*key, "price")},
+        checks=(),
+        known=tariffs.c.resource.is_not(None),
+        news={"price": staged.c.price},
+        updates={"price": kept.c.price},
+    )
+
+
 _MERGES = {
+    FileKind.TARIFFS: _tariffs,
     FileKind.HOUSES: _houses,
     FileKind.ACCOUNTS: _accounts,
     FileKind.METERS: _meters,

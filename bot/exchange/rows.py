@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from bot.exchange import cells as read
 from bot.exchange import verdict_cells as of_verdict
-from bot.exchange.layout import FileKind, Heading
+from bot.exchange.columns import FileKind
+from bot.exchange.layout import Heading
 from domain.identifiers import AccountNumber, HouseCode, MeterNumber, SubmissionId
 from domain.meters import ZONES_OF_COUNT, Resource, Zone
 from domain.readings.reading import ReadingSource, ReadingState
@@ -19,6 +20,8 @@ class HouseRow(NamedTuple):
     code: HouseCode
     street: str
     house: str
+    window_first: int | None
+    window_last: int | None
 
 
 class AccountRow(NamedTuple):
@@ -64,6 +67,17 @@ class ReadingRow(NamedTuple):
     source: ReadingSource
 
 
+class TariffRow(NamedTuple):
+    """A row of tariffs."""
+
+    resource: Resource
+    category: str
+    zones: int
+    zone: Zone
+    valid_from: date
+    price: str
+
+
 class VerdictRow(NamedTuple):
     """A row of verdicts."""
 
@@ -77,7 +91,7 @@ class VerdictRow(NamedTuple):
     reason: str
 
 
-Row = HouseRow | AccountRow | MeterRow | ReadingRow | VerdictRow
+Row = HouseRow | AccountRow | MeterRow | ReadingRow | TariffRow | VerdictRow
 
 Cell = Callable[[str], object]
 
@@ -86,6 +100,8 @@ CELLS: Mapping[FileKind, Mapping[str, Cell]] = {
         "code": read.house_code,
         "street": read.required_long_text,
         "house": read.required_short_text,
+        "window_first": read.optional_day_of_month,
+        "window_last": read.optional_day_of_month,
     },
     FileKind.ACCOUNTS: {
         "number": read.account_number,
@@ -121,6 +137,14 @@ CELLS: Mapping[FileKind, Mapping[str, Cell]] = {
         "date": read.day,
         "source": read.source,
     },
+    FileKind.TARIFFS: {
+        "resource": read.resource,
+        "category": read.short_text,
+        "zones": read.between(1, 3),
+        "zone": read.zone,
+        "valid_from": read.day,
+        "price": read.price,
+    },
     FileKind.VERDICTS: {
         "receipt": of_verdict.optional_receipt,
         "account": of_verdict.optional_account_number,
@@ -139,6 +163,7 @@ MODELS: Mapping[FileKind, type[Row]] = {
     FileKind.ACCOUNTS: AccountRow,
     FileKind.METERS: MeterRow,
     FileKind.READINGS: ReadingRow,
+    FileKind.TARIFFS: TariffRow,
     FileKind.VERDICTS: VerdictRow,
 }
 
@@ -166,6 +191,8 @@ class RowReader:
         self._make: Callable[[Sequence[Any]], Row] = MODELS[kind]._make
         self._last_day = today + timedelta(days=1)
         self._finish = {
+            FileKind.HOUSES: _house,
+            FileKind.TARIFFS: _tariff,
             FileKind.METERS: self._meter,
             FileKind.READINGS: self._reading,
             FileKind.VERDICTS: _verdict,
@@ -217,6 +244,18 @@ class RowReader:
         if isinstance(row, ReadingRow) and row.date > self._last_day:
             return Fault("date", f"{row.date.isoformat()} has not come yet.")
         return row
+
+
+def _house(row: Row) -> Row | Fault:
+    if not isinstance(row, HouseRow) or (row.window_first is None) == (row.window_last is None):
+        return row
+    return Fault("window_first, window_last", "A window needs both its first and its last day.")
+
+
+def _tariff(row: Row) -> Row | Fault:
+    if not isinstance(row, TariffRow) or row.zone in ZONES_OF_COUNT[row.zones]:
+        return row
+    return Fault("zone", f"A meter of so many zones ({row.zones}) has no such zone.")
 
 
 def _verdict(row: Row) -> Row | Fault:

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from bot.exchange.layout import LAYOUTS, REGISTRY, FileKind
+from bot.exchange.columns import REGISTRY, FileKind
+from bot.exchange.layouts import LAYOUTS
 from bot.exchange.sample import manual
 from bot.exchange.sample.meters import SampleMeter, invent_meters, reading_days, readings_of
 from bot.exchange.sample.names import STREETS
@@ -91,7 +92,7 @@ class _District:
         """Lines for each file, until there are so many accounts."""
         for house in self._invent_houses():
             self.houses += 1
-            yield FileKind.HOUSES, [f"{house.code};{house.street};{house.number}\n"]
+            yield FileKind.HOUSES, [f"{house.code};{house.street};{house.number};;\n"]
             for flat in range(1, house.flats + 1):
                 yield from self._flat(house, flat)
                 if self.accounts == accounts:

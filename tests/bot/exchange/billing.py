@@ -12,8 +12,8 @@ from sqlalchemy import Executable, Table, insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database.tables import links, meters, outbox, readings, residents, submissions
+from bot.exchange.columns import REGISTRY
 from bot.exchange.importing import ImportResult, Progress, import_files
-from bot.exchange.layout import REGISTRY
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.exchange import cells
 from bot.exchange.cells import BadCell, NumericCell
-from bot.exchange.layout import FileKind
+from bot.exchange.columns import FileKind
 from bot.exchange.rows import CELLS
 from domain.meters import Resource, Zone
 from domain.readings.reading import ReadingSource

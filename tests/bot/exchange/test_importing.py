@@ -10,8 +10,8 @@ from sqlalchemy import make_url, select, update
 
 from bot.database.alchemy import create_engine
 from bot.database.tables import accounts, houses, meters, readings
+from bot.exchange.columns import FileKind
 from bot.exchange.importing import Phase, Step, import_files
-from bot.exchange.layout import FileKind
 from tests.bot.exchange.billing import ACCOUNTS, HOUSES, METERS, READINGS, TODAY, Billing, read_csv
 
 

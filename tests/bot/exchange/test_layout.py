@@ -5,7 +5,9 @@ import pytest
 
 from bot.exchange.batch_file import COLUMNS
 from bot.exchange.cells import BadCell
-from bot.exchange.layout import LAYOUTS, FileKind, FileLayout, WrongColumns, recognise
+from bot.exchange.columns import FileKind, FileLayout
+from bot.exchange.layout import WrongColumns, recognise
+from bot.exchange.layouts import LAYOUTS
 from bot.exchange.rows import CELLS, MODELS, Fault, RowReader
 from tests.bot.exchange.billing import TODAY
 
