@@ -40,10 +40,10 @@ class Plan:
 
     rounds: int
     before: int = 900
-    counted: int = 3600
+    counted: int = 3000
     paced_before: int = 1400
-    paced_counted: int = 2000
-    starts: int = 5
+    paced_counted: int = 1400
+    starts: int = 3
 
 
 QUICK = Plan(rounds=1, before=900, counted=2400, paced_before=1300, paced_counted=1200, starts=3)
