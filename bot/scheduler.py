@@ -18,7 +18,7 @@ from bot.database.forgetting import forget_what_is_old
 from domain.clock import Clock
 
 if TYPE_CHECKING:
-    from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]  # has no types
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
     from bot.exchange.folder import ExchangeFolder
 

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, delete, or_, select
 from bot.database.engine import Database
 from bot.database.outbox import MessageState
 from bot.database.statements import Statement
-from bot.database.tables import codes_sent, confirmations, outbox
+from bot.database.tables import codes_sent, confirmations, links, outbox
 
 UPDATES_KEPT = timedelta(hours=48)
 """Telegram repeats an update for a day at most; a doubled one must still be known as such."""
@@ -15,6 +15,9 @@ MESSAGES_KEPT = timedelta(days=7)
 """Messages that went out, or never will, are empty; who got one when is of use while somebody asks."""
 CODES_KEPT = timedelta(days=1)
 """A code is valid for minutes, and codes are counted for an hour."""
+
+LINKS_KEPT = timedelta(days=365)
+"""Whoever has left an account can enter it again by its confirmed e-mail for a year; the consent says so."""
 
 _AT_ONCE = 500
 """Rows that are removed in one transaction, so that nobody waits long for it."""
@@ -60,10 +63,29 @@ _CONFIRMATIONS = Statement(
 )
 
 
+_LINKS = Statement(
+    delete(links)
+    .where(
+        links.c.id.in_(
+            select(links.c.id)
+            .where(links.c.ended_at < bindparam("before", type_=links.c.ended_at.type))
+            .limit(bindparam("at_once"))
+            .scalar_subquery()
+        )
+    )
+    .returning(links.c.id)
+)
+
+
 async def forget_what_is_old(database: Database, now: datetime) -> int:
-    """Remove updates, messages and codes that have served; how many rows those were."""
+    """Remove updates, messages, codes and links that have served; how many rows those were."""
     removed = await database.inbox.forget(int((now - UPDATES_KEPT).timestamp()))
-    for statement, kept in ((_MESSAGES, MESSAGES_KEPT), (_CODES, CODES_KEPT), (_CONFIRMATIONS, CODES_KEPT)):
+    for statement, kept in (
+        (_MESSAGES, MESSAGES_KEPT),
+        (_CODES, CODES_KEPT),
+        (_CONFIRMATIONS, CODES_KEPT),
+        (_LINKS, LINKS_KEPT),
+    ):
         removed += await _remove(database, statement, now - kept)
     return removed
 

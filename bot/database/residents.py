@@ -82,7 +82,7 @@ _CONFIRMED_EMAILS = Statement(
 _END = Statement(
     update(links)
     .where(links.c.id == bindparam("link"), _LIVE)
-    .values(ended_at=bindparam("at"), disowned=bindparam("no_owner"))
+    .values(ended_at=bindparam("at"), disowned=bindparam("no_owner"), label="", phone="")
 )
 
 _SET_LABEL, _SET_PHONE, _SET_EMAIL = (

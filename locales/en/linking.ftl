@@ -15,8 +15,8 @@ linking-consent-text =
     Purpose: serving your account through this bot.
     Data: surname, name and patronymic, address, account number, meter numbers and readings, e-mail address, phone, Telegram identifier.
     Actions: collecting, storing, using, passing to the operator’s billing system, deleting. No data are given to third parties.
-    Term: as long as the account is linked to the chat.
-    Withdrawal: with the button “Sign out” under “Accounts”, or by a letter to the operator.
+    Term: as long as the account is linked to the chat. When you sign out, the phone is deleted at once; the e-mail address is kept for a year, so that you can come back. Readings that were sent stay with the operator.
+    Withdrawal: by a letter to the operator; to unlink the account from the chat, press “Sign out” under “Accounts”.
 
     The moment of your consent and the version of the text will be recorded.
 linking-cancelled = Linking was stopped. You can come back to it from the menu.
