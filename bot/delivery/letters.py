@@ -108,7 +108,10 @@ def _paragraphs(text: str) -> str:
 
 
 def _page(body: str) -> str:
-    style = "body{font-family:sans-serif}table{border-collapse:collapse}td,th{border:1px solid #999;padding:4px 8px;text-align:left}"
+    style = (
+        "body{font-family:sans-serif}table{border-collapse:collapse}"
+        "td,th{border:1px solid #999;padding:4px 8px;text-align:left}"
+    )
     head = f'<head><meta charset="utf-8"><style>{style}</style></head>'
     return f"<!doctype html><html>{head}<body>{body}</body></html>"
 
