@@ -1,5 +1,6 @@
 """The command line: `python -m bot …`."""
 
+import gc
 import sys
 from typing import Annotated, NoReturn
 
@@ -23,6 +24,8 @@ def run() -> None:
     settings = _settings()
     if not settings.bot_token.get_secret_value():
         _stop("BOT_TOKEN: needed by run; BotFather gives one")
+    # Nearly all that a start makes lives as long as the process; `bot.running` lets the collector loose.
+    gc.disable()
     # Imported here, as everywhere below: no command waits for the libraries of another.
     from bot.running import run_until_stopped
 

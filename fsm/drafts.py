@@ -87,10 +87,6 @@ class ReadingsDraft(Draft):
             for register in meter.registers
         )
 
-    def history_of(self, meter: Meter) -> tuple[HistoryPoint, ...]:
-        """The meter's earlier readings, oldest first."""
-        return tuple(_point(point) for point in self.history.get(meter.id, "").split())
-
     def value(self, meter: Meter, register: Register) -> int | None:
         """The value that was entered for a register."""
         return self.values.get(register_key(meter.id, register.number))
@@ -152,9 +148,13 @@ def packed_history(points: Iterable[HistoryPoint]) -> str:
     return " ".join(f"{point.register}:{point.taken_on.isoformat()}:{point.value}" for point in points)
 
 
-def _point(packed: str) -> HistoryPoint:
-    register, taken_on, value = packed.split(":")
-    return HistoryPoint(int(register), date.fromisoformat(taken_on), int(value))
+def unpacked_history(packed: str) -> tuple[HistoryPoint, ...]:
+    """The earlier readings that a draft carries."""
+    points = (point.split(":") for point in packed.split())
+    return tuple(
+        HistoryPoint(int(register), date.fromisoformat(taken_on), int(value))
+        for register, taken_on, value in points
+    )
 
 
 def register_key(meter: MeterId, register: int) -> str:

@@ -17,11 +17,18 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage, TelegramMethod
+from aiogram.methods import AnswerCallbackQuery, EditMessageText, Response, SendMessage, TelegramMethod
 
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0  # seconds
 REQUEST_TIMEOUT = 20  # seconds
 LAST_ACKNOWLEDGEMENTS = 1.0  # seconds that the end of the program waits for them
+
+ANSWERS_HELD = tuple(
+    Response[method.__returning__]  # type: ignore[name-defined]  # made at run time
+    for method in (SendMessage, EditMessageText, AnswerCallbackQuery)
+)
+"""aiogram names these types anew for every answer. Pydantic forgets a type that nobody holds, and making it
+again costs as much as ten calls."""
 
 log = structlog.get_logger()
 

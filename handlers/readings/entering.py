@@ -150,7 +150,7 @@ async def choose_zone(
 async def value(message: Message, conversation: Conversation, texts: Texts, now: datetime) -> Screen | Aside:
     """A value of the register that was asked for, or those of the whole meter at once."""
     draft = conversation.draft(ReadingsDraft)
-    asked = _register_in_question(draft, now)
+    asked = _register_in_question(conversation, draft, now)
     if asked is None:
         return ask(conversation, draft, texts, now)
     meter, number = asked
@@ -179,8 +179,10 @@ def _of_other_registers(text: str, draft: ReadingsDraft) -> Understood | None:
     return understood if {each.why for each in understood.unplaced} <= SAID_FOR_NOTHING else None
 
 
-def _register_in_question(draft: ReadingsDraft, now: datetime) -> tuple[Meter, int] | None:
-    doubt = None if draft.correcting else open_doubt(draft, now.date())
+def _register_in_question(
+    conversation: Conversation, draft: ReadingsDraft, now: datetime
+) -> tuple[Meter, int] | None:
+    doubt = open_doubt(draft, now.date()) if conversation.state == Readings.doubting.state else None
     if doubt:
         meter = next(meter for meter in draft.meters if meter.id == doubt.meter)
         return meter, doubt.register or 1

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from aiogram.fsm.state import State
 
@@ -9,7 +11,7 @@ from domain.identifiers import MeterId
 from domain.meters import Meter, Register
 from domain.readings.checks import Case, Finding, examine_all
 from domain.readings.reading import Entry
-from fsm.drafts import ReadingsDraft, register_key
+from fsm.drafts import ReadingsDraft, register_key, unpacked_history
 from fsm.states import Readings
 
 
@@ -134,14 +136,36 @@ def _doubts(draft: ReadingsDraft, today: date) -> Iterator[Finding]:
     return (finding for finding in _findings(draft, today) if finding.stops)
 
 
-def _findings(draft: ReadingsDraft, today: date) -> Iterator[Finding]:
-    cases = [
-        Case(meter, draft.history_of(meter), values, draft.short_of(meter))
+def _findings(draft: ReadingsDraft, today: date) -> Sequence[Finding]:
+    entered = tuple(
+        _Entered(
+            meter,
+            draft.history.get(meter.id, ""),
+            tuple(values.items()),
+            tuple(draft.short_of(meter)),
+        )
         for meter in draft.pass_meters
         if (values := draft.values_of(meter))
+    )
+    return [finding for finding in _examined(entered, today) if not _stands(draft, finding)]
+
+
+class _Entered(NamedTuple):
+    """What the findings about one meter depend on."""
+
+    meter: Meter
+    history: str
+    values: tuple[tuple[int, int], ...]
+    short: tuple[int, ...]
+
+
+@lru_cache(maxsize=512)
+def _examined(entered: tuple[_Entered, ...], today: date) -> tuple[Finding, ...]:
+    """All findings; one turn asks for them several times, and a household's habit takes long to work out."""
+    cases = [
+        Case(each.meter, unpacked_history(each.history), dict(each.values), each.short) for each in entered
     ]
-    for findings in examine_all(cases, today).values():
-        yield from (finding for finding in findings if not _stands(draft, finding))
+    return tuple(finding for findings in examine_all(cases, today).values() for finding in findings)
 
 
 def _stands(draft: ReadingsDraft, finding: Finding) -> bool:

@@ -34,8 +34,7 @@ def question(state: State, draft: ReadingsDraft, texts: Texts, today: date) -> S
     meter = meter_without_zones(draft)
     if state == Readings.zones and meter:
         return _zones(draft, meter, texts)
-    doubt = open_doubt(draft, today)
-    if state == Readings.doubting and doubt:
+    if state == Readings.doubting and (doubt := open_doubt(draft, today)):
         return doubting(draft, doubt, texts)
     asked = register_to_ask(draft)
     if state == Readings.entering and asked:
