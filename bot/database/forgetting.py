@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete, or_, select
+from sqlalchemy import Column, ColumnElement, bindparam, delete, or_, select
 
 from bot.database.engine import Database
 from bot.database.outbox import MessageState
@@ -22,70 +22,28 @@ LINKS_KEPT = timedelta(days=365)
 _AT_ONCE = 500
 """Rows that are removed in one transaction, so that nobody waits long for it."""
 
-_MESSAGES = Statement(
-    delete(outbox)
-    .where(
-        outbox.c.id.in_(
-            select(outbox.c.id)
-            .where(
-                or_(outbox.c.state == MessageState.SENT.value, outbox.c.state == MessageState.GIVEN_UP.value),
-                outbox.c.created_at < bindparam("before", type_=outbox.c.created_at.type),
-            )
-            .limit(bindparam("at_once"))
-            .scalar_subquery()
-        )
-    )
-    .returning(outbox.c.id)
-)
-_CODES = Statement(
-    delete(codes_sent)
-    .where(
-        codes_sent.c.id.in_(
-            select(codes_sent.c.id)
-            .where(codes_sent.c.sent_at < bindparam("before", type_=codes_sent.c.sent_at.type))
-            .limit(bindparam("at_once"))
-            .scalar_subquery()
-        )
-    )
-    .returning(codes_sent.c.id)
-)
-_CONFIRMATIONS = Statement(
-    delete(confirmations)
-    .where(
-        confirmations.c.draft.in_(
-            select(confirmations.c.draft)
-            .where(confirmations.c.sent_at < bindparam("before", type_=confirmations.c.sent_at.type))
-            .limit(bindparam("at_once"))
-            .scalar_subquery()
-        )
-    )
-    .returning(confirmations.c.draft)
-)
+
+def _older(moment: Column[datetime], *conditions: ColumnElement[bool]) -> Statement:
+    """Remove some of the rows whose moment is before a day; returns what identified them."""
+    [key] = moment.table.primary_key.columns
+    before = bindparam("before", type_=moment.type)
+    some = select(key).where(moment < before, *conditions).limit(bindparam("at_once")).scalar_subquery()
+    return Statement(delete(moment.table).where(key.in_(some)).returning(key))
 
 
-_LINKS = Statement(
-    delete(links)
-    .where(
-        links.c.id.in_(
-            select(links.c.id)
-            .where(links.c.ended_at < bindparam("before", type_=links.c.ended_at.type))
-            .limit(bindparam("at_once"))
-            .scalar_subquery()
-        )
-    )
-    .returning(links.c.id)
+_done = or_(outbox.c.state == MessageState.SENT.value, outbox.c.state == MessageState.GIVEN_UP.value)
+_KEPT = (
+    (_older(outbox.c.created_at, _done), MESSAGES_KEPT),
+    (_older(codes_sent.c.sent_at), CODES_KEPT),
+    (_older(confirmations.c.sent_at), CODES_KEPT),
+    (_older(links.c.ended_at), LINKS_KEPT),
 )
 
 
 async def forget_what_is_old(database: Database, now: datetime) -> int:
     """Remove updates, messages, codes and links that have served; how many rows those were."""
     removed = await database.inbox.forget(int((now - UPDATES_KEPT).timestamp()))
-    for statement, kept in (
-        (_MESSAGES, MESSAGES_KEPT),
-        (_CODES, CODES_KEPT),
-        (_CONFIRMATIONS, CODES_KEPT),
-        (_LINKS, LINKS_KEPT),
-    ):
+    for statement, kept in _KEPT:
         removed += await _remove(database, statement, now - kept)
     return removed
 
