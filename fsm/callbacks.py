@@ -121,6 +121,12 @@ class ReviewStep(CallbackData, prefix="review"):
     decision: Decision
 
 
+class ReadingsOf(CallbackData, prefix="readof"):
+    """Send readings of this account, whichever the menu is about; under a notice about it."""
+
+    account: str
+
+
 class SentPage(CallbackData, prefix="sent"):
     """A page of what was sent."""
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from domain.outbox import Facts
-from fsm.callbacks import Disown, Place
-from fsm.screen import Button, Screen
+from fsm.callbacks import Disown, Place, ReadingsOf
+from fsm.screen import Button, Row, Screen
 from handlers.buttons import go_row, menu_row
 from handlers.wording import lines_of, values_in_words
 from locales.texts import Markup, Texts
@@ -66,7 +66,12 @@ def _review_declined(facts: Facts, texts: Texts) -> Screen:
         receipt=str(facts["receipt"]),
         values=values_in_words(facts, texts),
     )
-    return Screen(text, (go_row(texts("menu-readings"), Place.READINGS), menu_row(texts)))
+    return Screen(text, (_readings_row(texts("menu-readings"), facts), menu_row(texts)))
+
+
+def _readings_row(label: str, facts: Facts) -> Row:
+    """Readings of the account that the notice is about, whichever the menu is about."""
+    return (Button(label, ReadingsOf(account=str(facts["account"])).pack()),)
 
 
 def _verdict_accepted(facts: Facts, texts: Texts) -> Screen:
@@ -93,7 +98,7 @@ def _verdict_refused(facts: Facts, texts: Texts) -> Screen:
         values = values_in_words({"lines": facts["accepted"]}, texts)
         parts.append(texts("readings-notice-refused-rest", values=values))
     parts.append(texts("readings-notice-refused-advice"))
-    correct = go_row(texts("readings-notice-refused-correct"), Place.READINGS)
+    correct = _readings_row(texts("readings-notice-refused-correct"), facts)
     return Screen("\n\n".join(parts), (correct, menu_row(texts)))
 
 

@@ -3,7 +3,7 @@
 from aiogram import F, Router
 from aiogram.filters import StateFilter
 
-from fsm.callbacks import Go, HistoryPage, Place, ReadingsAction, ReadingsStep, SentPage
+from fsm.callbacks import Go, HistoryPage, Place, ReadingsAction, ReadingsOf, ReadingsStep, SentPage
 from fsm.states import Readings
 from handlers.buttons import Says
 from handlers.filters import Pressed, is_linked, on_screen
@@ -22,6 +22,7 @@ def router() -> Router:
     """What residents can do about readings."""
     router = Router(name="readings")
     router.callback_query.register(entering.open_readings, Go.filter(F.to == Place.READINGS))
+    router.callback_query.register(entering.open_readings_of, ReadingsOf.filter())
     router.callback_query.register(sent.open_sent, Go.filter(F.to == Place.SENT))
     router.callback_query.register(sent.turn_page, SentPage.filter())
     router.callback_query.register(history.open_history, Go.filter(F.to == Place.HISTORY))

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from aiogram.types import CallbackQuery, Message
 
-from domain.identifiers import MeterId, UserId
+from domain.identifiers import AccountNumber, MeterId, UserId
 from domain.meters import Meter, Resource, Zone, complete_zones
 from domain.readings.message import Understood, WhyUnplaced, understand
 from domain.readings.service import ReadingsForm, ReadingsService
 from domain.readings.typed import NotAReading, TypedValue, parse_value
 from domain.residents import Resident
-from fsm.callbacks import ReadingsStep
+from fsm.callbacks import ReadingsOf, ReadingsStep
 from fsm.conversation import Conversation
 from fsm.drafts import ReadingsDraft, new_draft_id, packed_history, register_key
 from fsm.screen import Aside, Screen
@@ -47,9 +47,10 @@ async def begin(
     texts: Texts,
     readings_service: ReadingsService,
     now: datetime,
+    account: AccountNumber | None = None,
 ) -> Screen:
     """The first question: which meters, or straight the value where there is only one."""
-    form = await readings_service.form(resident.user)
+    form = await readings_service.form(resident.user, account)
     if not form.meters:
         conversation.end()
         return Screen(smart_meters(form.smart, texts), (menu_row(texts),))
@@ -72,6 +73,20 @@ async def open_readings(
 ) -> Screen:
     """«Передать показания»."""
     return await begin(conversation, resident, texts, readings_service, now)
+
+
+async def open_readings_of(
+    _: CallbackQuery,
+    callback_data: ReadingsOf,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    readings_service: ReadingsService,
+    now: datetime,
+) -> Screen:
+    """«Исправить показания» under a notice: of the account that the notice is about."""
+    account = AccountNumber(callback_data.account)
+    return await begin(conversation, resident, texts, readings_service, now, account)
 
 
 def new_draft(form: ReadingsForm, *, mail_works: bool) -> ReadingsDraft:

@@ -58,6 +58,26 @@ async def test_a_declined_reading_can_be_sent_anew(
     assert "Спасибо" in resident.sees()
 
 
+async def test_a_notice_leads_to_its_own_account(
+    resident: Resident, sandbox: Sandbox, staff_group: Group
+) -> None:
+    svetlana = clerk(sandbox, staff_group, "Светлана")
+    await sends_a_doubtful_reading(resident)
+    await sandbox.wait_for(lambda: bool(staff_group.chat.bot_messages))
+    await resident.sends("/menu")
+    await resident.press("Лицевые счета")
+    await resident.press("Привязать ещё один")
+    await resident.press("Частное лицо")
+    for answer in ("200000001", "Ёлкин П С", "200001", "nina@mail.ru"):
+        await resident.sends(answer)
+    await resident.sends(await resident.code_from_mail("nina@mail.ru"))
+    await resident.press("Без телефона")
+    staff_group.presses(svetlana, "Отклонить", message_id=staff_group.chat.last_bot_message.message_id)
+    await sandbox.wait_for(lambda: "не принял" in resident.person.chat.last_bot_message.words)
+    await resident.press("Передать показания")
+    assert "Южное шоссе" in resident.sees()
+
+
 async def test_nobody_outside_the_staff_group_can_decide(resident: Resident, sandbox: Sandbox) -> None:
     await sends_a_doubtful_reading(resident)
     last = resident.person.chat.last_bot_message
