@@ -15,7 +15,7 @@ export class ChatView {
     this.me = null;
     this.topic = null;
     this.loading = 0;
-    this.arrived = [];
+    this.arrived = null;
     this.list = element("div", { className: "messages", tabIndex: 0, ariaLabel: label, data: { testid: name } });
     this.list.setAttribute("role", "log");
     this.list.setAttribute("aria-live", "polite");
@@ -49,6 +49,7 @@ export class ChatView {
     // What came while the answer was on its way is newer than the answer.
     const all = new Map([...found, ...this.arrived].map((message) => [message.message_id, message]));
     this.messages = new Map([...all].sort(([one], [other]) => one - other));
+    this.arrived = null;
     this.render();
   }
 
@@ -63,7 +64,7 @@ export class ChatView {
   }
 
   put(message) {
-    this.arrived.push(message);
+    this.arrived?.push(message);
     this.messages.set(message.message_id, message);
     const shown = this.list.querySelector(`[data-id="${message.message_id}"]`);
     if (!this.isShown(message)) {
