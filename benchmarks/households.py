@@ -68,7 +68,7 @@ async def make_registry(path: Path, count: int, now: datetime) -> None:
         results = await import_files(database.alchemy, files, now.date())
         if any(result.refusal or result.rejected for result in results):
             raise RuntimeError(f"the registry was not taken: {results}")
-        async with database.units.writing() as unit:
+        async with database.units.change() as unit:
             for family in households(count):
                 await unit.residents.record_consent(family.user, Consent("1", now), Language.RU)
                 await unit.residents.add_link(

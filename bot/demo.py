@@ -108,7 +108,7 @@ async def _let_people_in(sandbox: Sandbox, app: App) -> None:
 
 async def _link(app: App, person: Person, email: str, now: datetime) -> None:
     user = UserId(person.user_id)
-    async with app.database.units.writing() as unit:
+    async with app.database.units.change() as unit:
         await unit.residents.record_consent(user, Consent(CONSENT_VERSION, now), Language.RU)
         await unit.residents.add_link(user, MANUALS_ACCOUNT, email, now)
         await unit.commit()

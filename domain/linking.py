@@ -106,7 +106,7 @@ class LinkingService:
 
     async def consent(self, user: UserId, language: Language) -> None:
         """Record the agreement to the present text."""
-        async with self._units.writing() as unit:
+        async with self._units.change() as unit:
             await unit.residents.record_consent(user, Consent(CONSENT_VERSION, self._clock.now()), language)
             await unit.commit()
         self._directory.forget(user)
@@ -123,7 +123,7 @@ class LinkingService:
         """
         now = self._clock.now()
         subjects = ((Subject.USER, str(user)), (Subject.ACCOUNT, number))
-        async with self._units.writing() as unit:
+        async with self._units.change() as unit:
             await refuse_if_paused(unit.attempts, subjects, now)
             account = await unit.accounts.find(number)
             meters = await unit.meters.of_account(number)
@@ -146,7 +146,7 @@ class LinkingService:
             TooManyAttempts: too many codes were sent for this user within the hour.
         """
         email = parse_email(typed_email)
-        async with self._units.writing() as unit:
+        async with self._units.change() as unit:
             await self._send_code(unit, user, draft, account, email, language)
             await unit.commit()
         return email
@@ -164,7 +164,7 @@ class LinkingService:
         email = parse_email(typed_email)
         now = self._clock.now()
         subjects = ((Subject.USER, str(user)), (Subject.ACCOUNT, account))
-        async with self._units.writing() as unit:
+        async with self._units.change() as unit:
             await refuse_if_paused(unit.attempts, subjects, now)
             if not await unit.residents.has_confirmed_email(account, email):
                 await count_failure(unit.attempts, subjects, now)
@@ -184,7 +184,7 @@ class LinkingService:
             LinkingOnHold: the linking was stopped in the meantime.
         """
         now = self._clock.now()
-        async with self._units.writing() as unit:
+        async with self._units.change() as unit:
             confirmation = await unit.confirmations.find(draft)
             if confirmation is None or confirmation.user != user:
                 raise CodeExpired
@@ -203,7 +203,7 @@ class LinkingService:
 
     async def link_without_email(self, user: UserId, account: AccountNumber) -> Linked:
         """Link an account whose three secrets were given, where no mail server is set up."""
-        async with self._units.writing() as unit:
+        async with self._units.change() as unit:
             linked = await self._link(unit, user, account, "", self._clock.now())
             await unit.commit()
         self._directory.forget(user)
@@ -217,7 +217,7 @@ class LinkingService:
             NoLinkedAccount: the account is not this user's.
         """
         phone = parse_phone(typed_phone)
-        async with self._units.writing() as unit:
+        async with self._units.change() as unit:
             link = await own_link(unit, user, account)
             await unit.residents.set_phone(link.id, phone)
             await unit.commit()
@@ -233,7 +233,7 @@ class LinkingService:
             NoLinkedAccount: the user has no older link to that account, so it is not theirs to say.
         """
         now = self._clock.now()
-        async with self._units.writing() as unit:
+        async with self._units.change() as unit:
             link = await unit.residents.live_link(link_id)
             if link is None:
                 return None

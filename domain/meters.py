@@ -22,7 +22,7 @@ class Resource(StrEnum):
     HEATING = "heating"
 
 
-class Unit(StrEnum):
+class Measure(StrEnum):
     """The unit in which a resource is measured and billed."""
 
     KWH = "kwh"
@@ -30,10 +30,10 @@ class Unit(StrEnum):
     GIGACALORIE = "gcal"
 
 
-UNIT_OF: dict[Resource, Unit] = {
-    Resource.ELECTRICITY: Unit.KWH,
-    Resource.HOT_WATER: Unit.CUBIC_METRE,
-    Resource.HEATING: Unit.GIGACALORIE,
+MEASURE_OF: dict[Resource, Measure] = {
+    Resource.ELECTRICITY: Measure.KWH,
+    Resource.HOT_WATER: Measure.CUBIC_METRE,
+    Resource.HEATING: Measure.GIGACALORIE,
 }
 
 
@@ -126,9 +126,9 @@ class Meter:
     smart: bool
 
     @property
-    def unit(self) -> Unit:
+    def measure(self) -> Measure:
         """The unit of its readings."""
-        return UNIT_OF[self.resource]
+        return MEASURE_OF[self.resource]
 
     @property
     def zones_known(self) -> bool:
@@ -164,7 +164,7 @@ class MeterRepository(Protocol):
         """
         ...
 
-    async def history(
+    async def earlier_readings(
         self, account: AccountNumber, since: date, month: Month
     ) -> Mapping[MeterId, Sequence["HistoryPoint"]]:
         """The readings of an account's meters since a day, oldest first.

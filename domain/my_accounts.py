@@ -49,7 +49,7 @@ class AccountsService:
     async def all(self, user: UserId) -> tuple[LinkedAccount, ...]:
         """All linked accounts, oldest link first."""
         resident = await self._directory.find(user)
-        async with self._units.reading() as unit:
+        async with self._units.look() as unit:
             found = [(link, await unit.accounts.find(link.account)) for link in resident.links]
         return tuple(LinkedAccount(link, account) for link, account in found if account is not None)
 
@@ -59,7 +59,7 @@ class AccountsService:
         Raises:
             NoLinkedAccount: it is not the user's.
         """
-        async with self._units.reading() as unit:
+        async with self._units.look() as unit:
             link = await own_link(unit, user, number)
             account = await unit.accounts.find(number)
         if account is None:
@@ -72,7 +72,7 @@ class AccountsService:
         Raises:
             NoLinkedAccount: it is not the user's.
         """
-        async with self._units.writing() as unit:
+        async with self._units.change() as unit:
             await own_link(unit, user, number)
             await unit.residents.set_active(user, number)
             await unit.commit()
@@ -86,7 +86,7 @@ class AccountsService:
             NoLinkedAccount: the account is not the user's.
         """
         label = parse_label(typed_label)
-        async with self._units.writing() as unit:
+        async with self._units.change() as unit:
             link = await own_link(unit, user, number)
             await unit.residents.set_label(link.id, label)
             await unit.commit()
@@ -95,7 +95,7 @@ class AccountsService:
 
     async def leave(self, user: UserId, number: AccountNumber) -> bool:
         """«Выйти»: unlink the account from this user; False when it was not linked."""
-        async with self._units.writing() as unit:
+        async with self._units.change() as unit:
             try:
                 link = await own_link(unit, user, number)
             except NoLinkedAccount:

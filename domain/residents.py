@@ -138,7 +138,7 @@ class ResidentDirectory:
         known = self._remembered.get(user)
         if known is not None:
             return known
-        async with self._units.reading() as unit:
+        async with self._units.look() as unit:
             resident = await unit.residents.find(user) or Resident(user)
         self._remembered[user] = resident
         return resident
@@ -149,7 +149,7 @@ class ResidentDirectory:
 
     async def speak(self, user: UserId, language: Language) -> None:
         """Speak this language with a resident from now on."""
-        async with self._units.writing() as unit:
+        async with self._units.change() as unit:
             await unit.residents.set_language(user, language)
             await unit.commit()
         self.forget(user)

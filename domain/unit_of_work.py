@@ -53,11 +53,11 @@ class UnitOfWork(Protocol):
 class UnitsOfWork(Protocol):
     """Where services get their units of work."""
 
-    def reading(self) -> UnitOfWork:
+    def look(self) -> UnitOfWork:
         """For looking only: takes no lock that others wait for."""
         ...
 
-    def writing(self) -> UnitOfWork:
+    def change(self) -> UnitOfWork:
         """For a change: one writer at a time where the engine knows no better."""
         ...
 

@@ -136,21 +136,21 @@ async def decide(
 ) -> Screen | Aside:
     """«Принять» or «Отклонить»: the first press counts, and whoever comes second hears whose it was."""
     clerk = click.from_user
-    verdict = await reviews_service.decide(
+    decided = await reviews_service.decide(
         SubmissionId(callback_data.submission), callback_data.decision, UserId(clerk.id), clerk.full_name
     )
-    if verdict is None or verdict.review.decision is None or verdict.review.at is None:
+    if decided is None or decided.review.decision is None or decided.review.at is None:
         return Aside(texts("stale-button"))
     said = texts(
-        f"staff-review-said-{verdict.review.decision.value}",
-        name=verdict.review.by,
-        day=texts.short_day(verdict.review.at),
-        time=texts.time(verdict.review.at),
+        f"staff-review-said-{decided.review.decision.value}",
+        name=decided.review.by,
+        day=texts.short_day(decided.review.at),
+        time=texts.time(decided.review.at),
     )
-    if not verdict.first:
+    if not decided.first:
         return Aside(said)
     card = click.message.html_text if isinstance(click.message, Message) else ""
-    return Screen(f"{card}\n\n{texts('staff-review-outdated') if verdict.outdated else said}")
+    return Screen(f"{card}\n\n{texts('staff-review-outdated') if decided.outdated else said}")
 
 
 # ---- the turn -------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from domain.accounts import Address
-from domain.meters import Meter, Register, Resource, Unit, Zone
+from domain.meters import Measure, Meter, Register, Resource, Zone
 from domain.outbox import Facts
 from locales.texts import Texts
 
@@ -20,14 +20,14 @@ def resource_name(resource: Resource, texts: Texts) -> str:
     return texts(f"resource-{resource.value.replace('_', '-')}")
 
 
-def unit_name(unit: Unit, texts: Texts) -> str:
+def measure_name(measure: Measure, texts: Texts) -> str:
     """«кВт·ч»."""
-    return texts(f"unit-{unit.value}")
+    return texts(f"measure-{measure.value}")
 
 
-def volume(amount: int, unit: Unit, texts: Texts) -> str:
+def volume(amount: int, measure: Measure, texts: Texts) -> str:
     """«42 221 кВт·ч»."""
-    return texts("volume", amount=amount, unit=unit_name(unit, texts))
+    return texts("volume", amount=amount, unit=measure_name(measure, texts))
 
 
 def zone_name(zone: Zone, texts: Texts) -> str:

@@ -149,7 +149,7 @@ class Meters:
         found = [_meter(list(of_meter)) for _, of_meter in groupby(rows, key=lambda row: row[0])]
         return sorted(found, key=lambda meter: _ORDER[meter.resource])
 
-    async def history(
+    async def earlier_readings(
         self, account: AccountNumber, since: date, month: Month
     ) -> Mapping[MeterId, Sequence[HistoryPoint]]:
         """The readings of an account's meters since a day, oldest first; refused ones are left out."""

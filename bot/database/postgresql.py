@@ -92,11 +92,11 @@ class PostgresqlEngine:
             await engine.dispose()
             raise
 
-    def reading(self) -> Transaction:
+    def look(self) -> Transaction:
         """A snapshot that cannot be written to."""
         return PostgresqlTransaction(self._snapshots, writes=False)
 
-    def writing(self) -> Transaction:
+    def change(self) -> Transaction:
         """A change."""
         return PostgresqlTransaction(self._engine, writes=True)
 

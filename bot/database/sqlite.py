@@ -161,7 +161,7 @@ class SqliteEngine:
         self._path = path
         self._thread = thread
         self._readers: list[sqlite3.Connection] = []
-        self._group = GroupWriter(self.writing)
+        self._group = GroupWriter(self.change)
 
     @classmethod
     async def open(cls, path: Path) -> "SqliteEngine":
@@ -179,11 +179,11 @@ class SqliteEngine:
             raise
         return cls(path, thread, writer)
 
-    def reading(self) -> Transaction:
+    def look(self) -> Transaction:
         """A snapshot."""
         return ReadingTransaction(self)
 
-    def writing(self) -> Transaction:
+    def change(self) -> Transaction:
         """A change; one at a time."""
         return WritingTransaction(self)
 

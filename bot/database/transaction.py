@@ -47,11 +47,11 @@ class Transaction(Protocol):
 class Engine(Protocol):
     """A database that was opened."""
 
-    def reading(self) -> Transaction:
+    def look(self) -> Transaction:
         """A consistent look; cannot change anything."""
         ...
 
-    def writing(self) -> Transaction:
+    def change(self) -> Transaction:
         """A change."""
         ...
 

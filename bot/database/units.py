@@ -85,10 +85,10 @@ class DatabaseUnits:
         self._engine = engine
         self._arrivals = arrivals
 
-    def reading(self) -> UnitOfWork:
+    def look(self) -> UnitOfWork:
         """For looking only: a snapshot that takes no lock that others wait for."""
-        return DatabaseUnitOfWork(self._engine.reading(), self._arrivals)
+        return DatabaseUnitOfWork(self._engine.look(), self._arrivals)
 
-    def writing(self) -> UnitOfWork:
+    def change(self) -> UnitOfWork:
         """For a change."""
-        return DatabaseUnitOfWork(self._engine.writing(), self._arrivals)
+        return DatabaseUnitOfWork(self._engine.change(), self._arrivals)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.accounts import Address
-from domain.meters import UNIT_OF, Resource
+from domain.meters import MEASURE_OF, Resource
 from domain.outbox import Facts, Letter
-from handlers.wording import address_line, lines_of, register_label, resource_name, unit_name, zone_of
+from handlers.wording import address_line, lines_of, measure_name, register_label, resource_name, zone_of
 from locales.texts import Texts
 
 
@@ -76,7 +76,7 @@ def _line_in_words(line: Line, texts: Texts) -> str:
         value=str(line["value"]),
         used=line["used"],
         known="no" if line["used"] == "" else "yes",
-        unit=unit_name(UNIT_OF[resource], texts),
+        unit=measure_name(MEASURE_OF[resource], texts),
     )
 
 
@@ -87,7 +87,7 @@ def _table(lines: Sequence[Line], texts: Texts) -> str:
 
 
 def _table_row(line: Line, texts: Texts) -> str:
-    unit = unit_name(UNIT_OF[Resource(str(line["resource"]))], texts)
+    unit = measure_name(MEASURE_OF[Resource(str(line["resource"]))], texts)
     used = f"{line['used']} {unit}" if line["used"] != "" else ""
     cells = (_meter(line, texts), _register(line, texts), str(line["previous"]), str(line["value"]), used)
     return "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>"

@@ -14,7 +14,7 @@ from bot.database.tables import links, meters, outbox, readings, residents, subm
 from bot.exchange.verdict_matching import WITH_BILLING
 from domain.meters import Resource, Zone
 from domain.outbox import Notice
-from domain.readings.messages import verdict_notice
+from domain.readings.outgoing import verdict_notice
 from domain.readings.reading import ReadingState, Submission, SubmittedReading
 from domain.residents import Language
 

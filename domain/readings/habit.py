@@ -11,7 +11,7 @@ from enum import IntEnum
 from fractions import Fraction
 from itertools import pairwise
 
-from domain.meters import Meter, Unit
+from domain.meters import Measure, Meter
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,10 @@ class Bounds:
     carried_a_day: int
 
 
-BOUNDS: dict[Unit, Bounds] = {
-    Unit.KWH: Bounds(little=120, ordinary=250, much=500, carried_a_day=15 * 24),
-    Unit.CUBIC_METRE: Bounds(little=10, ordinary=15, much=30, carried_a_day=36),
-    Unit.GIGACALORIE: Bounds(little=2, ordinary=4, much=8, carried_a_day=2),
+BOUNDS: dict[Measure, Bounds] = {
+    Measure.KWH: Bounds(little=120, ordinary=250, much=500, carried_a_day=15 * 24),
+    Measure.CUBIC_METRE: Bounds(little=10, ordinary=15, much=30, carried_a_day=36),
+    Measure.GIGACALORIE: Bounds(little=2, ordinary=4, much=8, carried_a_day=2),
 }
 """Where the numbers come from.
 
@@ -134,7 +134,7 @@ def habit_of(meter: Meter, register: int, history: Sequence[HistoryPoint], today
     points = _points(meter, register, history)
     previous = points[-1] if points else None
     days = max(0, (today - previous.taken_on).days) if previous else 0
-    bounds = BOUNDS[meter.unit]
+    bounds = BOUNDS[meter.measure]
     stretches = _stretches(points, meter.capacity)
     usual_rate = _usual_rate(stretches, days, today)
     peak_rate = max((_rate([each]) for each in stretches if each.days >= _LEAST_PEAK), default=Fraction(0))

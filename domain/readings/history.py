@@ -250,7 +250,7 @@ class HistoryService:
             NoLinkedAccount: the user has no account.
             AccountNotLoaded: billing has not sent its meters yet.
         """
-        async with self._units.reading() as unit:
+        async with self._units.look() as unit:
             return await self._meters(unit, user)
 
     async def of_meter(self, user: UserId, meter: MeterId) -> MeterHistory:
@@ -263,7 +263,7 @@ class HistoryService:
         today = self._clock.now().date()
         # A December more, so that the use of the first January is known.
         since = date(today.year - YEARS_SHOWN, 12, 1)
-        async with self._units.reading() as unit:
+        async with self._units.look() as unit:
             found: Mapping[MeterId, Meter] = {each.id: each for each in await self._meters(unit, user)}
             if meter not in found:
                 raise MeterGone

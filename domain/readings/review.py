@@ -8,7 +8,7 @@ from typing import Protocol
 
 from domain.clock import Clock
 from domain.identifiers import SubmissionId, UserId
-from domain.readings.messages import review_notice, tell_replaced
+from domain.readings.outgoing import review_notice, tell_replaced
 from domain.readings.reading import ReadingState
 from domain.residents import Language
 from domain.unit_of_work import UnitOfWork, UnitsOfWork
@@ -33,7 +33,7 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Decided:
     """The answer to a press under a card.
 
     `first` is False for whoever came second; `outdated` says that there was nothing left to decide: the
@@ -72,17 +72,17 @@ class ReviewsService:
 
     async def decide(
         self, submission: SubmissionId, decision: Decision, clerk: UserId, name: str
-    ) -> Verdict | None:
+    ) -> Decided | None:
         """The first clerk's word counts; the resident is told. None when there is no such review."""
         now = self._clock.now()
-        async with self._units.writing() as unit:
+        async with self._units.change() as unit:
             first = await unit.reviews.decide(submission, decision, clerk, name, now)
             review = await unit.reviews.find(submission)
             if review is None:
                 return None
             judged = await self._carry_out(unit, submission, decision, now) if first else True
             await unit.commit()
-        return Verdict(review, first, outdated=not judged)
+        return Decided(review, first, outdated=not judged)
 
     async def _carry_out(
         self, unit: UnitOfWork, number: SubmissionId, decision: Decision, now: datetime

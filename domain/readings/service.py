@@ -12,7 +12,7 @@ from domain.errors import DomainError, NoLinkedAccount
 from domain.identifiers import AccountNumber, DraftId, MeterId, UserId
 from domain.meters import ZONES_OF_COUNT, Meter, Register, Resource, Zone
 from domain.readings.checks import HistoryPoint
-from domain.readings.messages import received_letter, review_card, tell_replaced
+from domain.readings.outgoing import received_letter, review_card, tell_replaced
 from domain.readings.reading import Entry, NewSubmission, ReadingState, Submission, SubmittedReading
 from domain.readings.window import Month, Window, WindowOn
 from domain.residents import Language, Link, ResidentDirectory
@@ -139,12 +139,12 @@ class ReadingsService:
         if link is None:
             raise NoLinkedAccount
         today = self._clock.now().date()
-        async with self._units.reading() as unit:
+        async with self._units.look() as unit:
             link = await own_link(unit, user, link.account)
             registered = await unit.accounts.find(link.account)
             window = self._window(registered, today)
             meters = await unit.meters.of_account(link.account, window.month)
-            history = await unit.meters.history(link.account, today - HISTORY, window.month)
+            history = await unit.meters.earlier_readings(link.account, today - HISTORY, window.month)
             prices = tuple(await unit.tariffs.in_force(today))
         if registered is None or not meters:
             raise AccountNotLoaded
@@ -171,7 +171,7 @@ class ReadingsService:
         """
         if sorted(zones) != sorted(ZONES_OF_COUNT[len(meter.registers)]):
             raise ZonesDoNotFit
-        async with self._units.writing() as unit:
+        async with self._units.change() as unit:
             await own_link(unit, user, meter.account)
             await unit.meters.assign_zones(meter.id, zones)
             await unit.commit()
@@ -203,7 +203,7 @@ class ReadingsService:
         if not entries:
             raise FormOutdated
         now = self._clock.now()
-        async with self._units.writing() as unit:
+        async with self._units.change() as unit:
             await unit.submissions.alone_with(account)
             earlier = await unit.submissions.of_draft(draft)
             if earlier is not None:
@@ -224,7 +224,7 @@ class ReadingsService:
             replaced = await unit.submissions.supersede(number, lines)
             await tell_replaced(unit, submission, replaced)
             if photos and submission.under_review:
-                history = await unit.meters.history(account, now.date() - HISTORY, window.month)
+                history = await unit.meters.earlier_readings(account, now.date() - HISTORY, window.month)
                 await unit.reviews.add(number, photos)
                 await unit.outbox.add(review_card(submission, registered, photos, history), now)
             if email and registered:
@@ -246,7 +246,7 @@ class ReadingsService:
 
     async def receipt(self, user: UserId, draft: DraftId) -> Receipt | None:
         """What a form has become, for whoever presses its button again; None when it was never sent."""
-        async with self._units.reading() as unit:
+        async with self._units.look() as unit:
             submission = await unit.submissions.of_draft(draft)
             if submission is None or submission.user != user:
                 return None
@@ -261,7 +261,7 @@ class ReadingsService:
         link = (await self._directory.find(user)).active_link
         if link is None:
             raise NoLinkedAccount
-        async with self._units.reading() as unit:
+        async with self._units.look() as unit:
             await own_link(unit, user, link.account)
             page = await unit.submissions.of_account(link.account, limit, offset)
             return page, await unit.submissions.count_of_account(link.account)

@@ -16,8 +16,8 @@ from handlers.readings.steps import A, back_cancel, short_name, step
 from handlers.tables import table
 from handlers.wording import (
     address_line,
+    measure_name,
     meter_title,
-    unit_name,
     zone_name,
 )
 from locales.texts import Texts, money
@@ -145,7 +145,7 @@ def _check_table(draft: ReadingsDraft, meter: Meter, texts: Texts) -> str:
         )
     if len(rows) > 1:
         rows.append((texts("readings-total"), "", "", str(total)))
-    title = texts("readings-table", meter=meter_title(meter, texts), unit=unit_name(meter.unit, texts))
+    title = texts("readings-table", meter=meter_title(meter, texts), unit=measure_name(meter.measure, texts))
     return f"{title}\n{table(header, rows)}"
 
 

@@ -21,8 +21,8 @@ def doubting(draft: ReadingsDraft, doubt: Finding, texts: Texts) -> Screen:
         name=_doubted_name(draft, meter, doubt, texts.plain()),
         previous="" if doubt.previous is None else meter.as_on_dial(doubt.previous),
         value=meter.as_on_dial(doubt.value),
-        used=volume(doubt.used or 0, meter.unit, texts),
-        usual=volume(doubt.usual or 0, meter.unit, texts),
+        used=volume(doubt.used or 0, meter.measure, texts),
+        usual=volume(doubt.usual or 0, meter.measure, texts),
         known="yes" if doubt.usual is not None else "no",
     )
     if doubt.kind is FindingKind.ABOVE_HABIT:

@@ -7,9 +7,9 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.identifiers import AccountNumber, MeterId, UserId
 from domain.meters import Meter, Resource, Zone, complete_zones
-from domain.readings.message import Understood, WhyUnplaced, understand
 from domain.readings.service import ReadingsForm, ReadingsService
 from domain.readings.typed import NotAReading, TypedValue, parse_value
+from domain.readings.understanding import Understood, WhyUnplaced, understand
 from domain.residents import Resident
 from fsm.callbacks import ReadingsOf, ReadingsStep
 from fsm.conversation import Conversation

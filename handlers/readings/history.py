@@ -15,7 +15,7 @@ from handlers.buttons import go_row, menu_row
 from handlers.charts import Charts
 from handlers.readings.history_picture import caption_of, chart_of
 from handlers.readings.history_words import in_table, in_words, zones_line
-from handlers.wording import meter_title, unit_name
+from handlers.wording import measure_name, meter_title
 from locales.texts import Texts
 
 PAGE = 6
@@ -106,7 +106,9 @@ def _period(asked: HistoryPage, today: date) -> Period:
 def _about(asked: HistoryPage, meter: Meter, texts: Texts) -> str:
     """The meter, the period and the unit."""
     period = texts("history-year", year=str(asked.year)) if asked.year else texts("history-recent")
-    return texts("history-about", meter=_name(meter, texts), period=period, unit=unit_name(meter.unit, texts))
+    return texts(
+        "history-about", meter=_name(meter, texts), period=period, unit=measure_name(meter.measure, texts)
+    )
 
 
 def _name(meter: Meter, texts: Texts) -> str:

@@ -59,7 +59,7 @@ def _line(meter: Meter, compared: Compared, texts: Texts, *, with_zones: bool) -
     name = short_month(month.month, texts)
     if month.used is None:
         return f"{name}: {texts('history-picture-gap' if month.is_gap else 'history-picture-unknown')}"
-    parts = [volume(month.used, meter.unit, texts)]
+    parts = [volume(month.used, meter.measure, texts)]
     if month.covers > 1:
         parts[0] += " " + texts("history-picture-covers", span=str(month.covers))
     if with_zones and len(meter.registers) > 1:
@@ -82,7 +82,7 @@ def _sum(meter: Meter, months: Sequence[Compared], texts: Texts) -> list[str]:
     if len(uses) < 2:
         return []
     before = [each.before.used for each in months if each.before and each.before.used is not None]
-    parts = [texts("history-caption-sum", used=volume(sum(uses), meter.unit, texts))]
+    parts = [texts("history-caption-sum", used=volume(sum(uses), meter.measure, texts))]
     if len(before) == len(months):
         parts.append(texts("history-caption-before", used=str(sum(before))))
     return [", ".join(parts)]

@@ -83,7 +83,7 @@ def _month_in_words(meter: Meter, month: MeterMonth, texts: Texts) -> str:
         if each.reading is not None:
             lines.append(_register_in_words(meter, register, each, each.reading, texts))
     if len(meter.registers) > 1 and month.used is not None:
-        lines.append(texts("history-words-sum", used=volume(month.used, meter.unit, texts)))
+        lines.append(texts("history-words-sum", used=volume(month.used, meter.measure, texts)))
     notes = _notes(meter, month, _in_full, texts)
     return "\n".join([*lines, *(f"{note[:1].upper()}{note[1:]}" for note in notes)])
 
@@ -95,7 +95,7 @@ def _register_in_words(
     if month.used is None:
         said = texts("history-words-reading", value=value)
     else:
-        said = texts("history-words-used", value=value, used=volume(month.used, meter.unit, texts))
+        said = texts("history-words-used", value=value, used=volume(month.used, meter.measure, texts))
     name = register_name(meter, register, texts)
     return texts("history-of-register", name=name, said=said) if name else said[:1].upper() + said[1:]
 

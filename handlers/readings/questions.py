@@ -5,8 +5,8 @@ from datetime import date
 from aiogram.fsm.state import State
 
 from domain.meters import ZONES_OF_COUNT, Meter, Register, Resource
-from domain.readings.message import Understood, WhyUnplaced
 from domain.readings.typed import example_of
+from domain.readings.understanding import Understood, WhyUnplaced
 from fsm.drafts import ReadingsDraft
 from fsm.screen import Row, Screen
 from fsm.states import Readings

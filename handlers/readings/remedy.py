@@ -29,7 +29,7 @@ def remedy_label(draft: ReadingsDraft, doubt: Finding, texts: Texts) -> str:
     if entries[0].previous is None:
         return texts("readings-remedy", value=value)
     used = (entries[0].value - entries[0].previous) % meter.capacity * meter.ratio
-    return texts("readings-remedy-used", value=value, used=volume(used, meter.unit, texts))
+    return texts("readings-remedy-used", value=value, used=volume(used, meter.measure, texts))
 
 
 def _entry_name(draft: ReadingsDraft, meter: Meter, register: int, texts: Texts) -> str:

@@ -2,14 +2,14 @@
 
 from aiogram.types import CallbackQuery
 
-from domain.meters import UNIT_OF, Zone
+from domain.meters import MEASURE_OF, Zone
 from domain.readings.reading import Submission, SubmittedReading, receipt_number
 from domain.readings.service import ReadingsService
 from domain.residents import Resident
 from fsm.callbacks import Place, SentPage
 from fsm.screen import Button, Row, Screen
 from handlers.buttons import go_row, menu_row
-from handlers.wording import register_label, resource_name, unit_name
+from handlers.wording import measure_name, register_label, resource_name
 from locales.texts import Texts
 
 PAGE = 5
@@ -68,6 +68,6 @@ def _line(line: SubmittedReading, texts: Texts) -> str:
         meter=f"{line.meter_number} ({line.place})" if line.place else line.meter_number,
         register="" if single else f", {register_label(line.register, line.zone, texts)}",
         value=str(line.value).zfill(line.integer_digits),
-        unit=unit_name(UNIT_OF[line.resource], texts),
+        unit=measure_name(MEASURE_OF[line.resource], texts),
         state=line.state.value,
     )

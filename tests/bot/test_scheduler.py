@@ -227,7 +227,7 @@ async def test_what_has_served_is_forgotten_at_night(cabinet: App, sandbox: Sand
                 )
             )
     # What still waits to be delivered is not old, whenever it was written.
-    async with cabinet.database.units.writing() as unit:
+    async with cabinet.database.units.change() as unit:
         await unit.outbox.add(StaffCard("nothing", {}), datetime(2100, 1, 1, tzinfo=UTC))
         await unit.commit()
 

@@ -55,7 +55,7 @@ async def test_without_consent_nothing_is_stored(newcomer: Newcomer, cabinet: Ap
     stranger = newcomer()
     await stranger.starts()
     await stranger.press("Не сейчас")
-    async with cabinet.database.units.reading() as unit:
+    async with cabinet.database.units.look() as unit:
         assert await unit.residents.find(UserId(stranger.person.user_id)) is None
     assert await cabinet.database.engine.read(Statement(select(conversations.c.key))) == []
 
@@ -65,7 +65,7 @@ async def test_the_consent_is_recorded_with_its_version_and_moment(
 ) -> None:
     nina = newcomer()
     await to_account_number(nina)
-    async with cabinet.database.units.reading() as unit:
+    async with cabinet.database.units.look() as unit:
         known = await unit.residents.find(UserId(nina.person.user_id))
     assert known is not None
     assert known.consent is not None

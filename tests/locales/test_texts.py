@@ -16,12 +16,12 @@ from domain.confirmation import LIFETIME
 from domain.errors import DomainError
 from domain.holds import LinkingOnHold
 from domain.linking import CONSENT_VERSION, AccountNotFound
-from domain.meters import Resource, Unit, Zone
+from domain.meters import Measure, Resource, Zone
 from domain.readings.finding import FindingKind
-from domain.readings.message import WhyUnplaced
 from domain.readings.reading import ReadingSource, ReadingState
 from domain.readings.review import Decision
 from domain.readings.service import ReadingsClosed
+from domain.readings.understanding import WhyUnplaced
 from locales.texts import LANGUAGES, load_texts
 from tests.locales.fluent_files import Text, read_words
 from tests.locales.uses import Use, all_uses, refusals
@@ -45,7 +45,7 @@ CODES = frozenset(error.code for error in ERRORS)
 
 
 def _each(
-    pattern: str, values: type[Resource | Unit | Zone | FindingKind | WhyUnplaced | Decision]
+    pattern: str, values: type[Resource | Measure | Zone | FindingKind | WhyUnplaced | Decision]
 ) -> frozenset[str]:
     return frozenset(pattern.format(value.replace("_", "-")) for value in values)
 
@@ -84,7 +84,7 @@ COMPUTED: dict[tuple[str, str], frozenset[str]] = {
     ("handlers/staff.py", "staff-review-{}"): _each("staff-review-{}", Decision),
     ("handlers/staff.py", "staff-review-said-{}"): _each("staff-review-said-{}", Decision),
     ("handlers/wording.py", "resource-{}"): _each("resource-{}", Resource),
-    ("handlers/wording.py", "unit-{}"): _each("unit-{}", Unit),
+    ("handlers/wording.py", "measure-{}"): _each("measure-{}", Measure),
     ("handlers/wording.py", "zone-{}"): _each("zone-{}", Zone),
 }
 

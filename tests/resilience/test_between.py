@@ -26,7 +26,7 @@ async def test_a_mail_server_that_says_nothing_holds_no_notice_up_and_no_stop(
     notice = Notice(UserId(nina.user_id), "linking-notice-disowned", Language.RU, {"account": "410000001"})
     async with silent_server() as port:
         async with running(settings.model_copy(update={"smtp_port": port}), sandbox) as app:
-            async with app.database.units.writing() as unit:
+            async with app.database.units.change() as unit:
                 await unit.outbox.add(letter, sandbox.clock.now())
                 await unit.outbox.add(notice, sandbox.clock.now())
                 await unit.commit()

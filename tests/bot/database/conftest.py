@@ -70,7 +70,7 @@ async def registry(database: Database) -> Database:
 @pytest.fixture
 async def residents_known(registry: Database) -> Database:
     """The registry, and two people who have agreed."""
-    async with registry.units.writing() as unit:
+    async with registry.units.change() as unit:
         for user in (ANNA, BORIS):
             await unit.residents.record_consent(user, Consent("1", NOW), Language.RU)
         await unit.commit()

@@ -12,7 +12,7 @@ from tests.bot.database.conftest import ACCOUNT, NEIGHBOUR, billing, insert_rows
 
 
 async def test_the_manuals_account(registry: Database) -> None:
-    async with registry.units.reading() as unit:
+    async with registry.units.look() as unit:
         assert await unit.accounts.find(ACCOUNT) == Account(
             number=ACCOUNT,
             address=Address("ул. Южное шоссе", "28", "52"),
@@ -23,7 +23,7 @@ async def test_the_manuals_account(registry: Database) -> None:
 
 
 async def test_an_account_that_billing_has_not_sent(registry: Database) -> None:
-    async with registry.units.reading() as unit:
+    async with registry.units.look() as unit:
         assert await unit.accounts.find(AccountNumber("999999999")) is None
 
 
@@ -59,7 +59,7 @@ async def test_when_an_account_is_loaded(
         await insert_rows(registry, meters, row)
     for row in its_readings:
         await insert_rows(registry, readings, row)
-    async with registry.units.reading() as unit:
+    async with registry.units.look() as unit:
         account = await unit.accounts.find(NEIGHBOUR)
     assert account is not None
     assert account.loaded is loaded

@@ -91,7 +91,7 @@ async def test_someone_who_stops_waiting_stops_nobody(opened: Database) -> None:
 
 
 async def test_a_unit_of_work_and_shared_writes_take_turns(opened: Database) -> None:
-    async with opened.units.writing() as unit:
+    async with opened.units.change() as unit:
         waiting = asyncio.create_task(opened.inbox.put([(1, "{}")], 1))
         for _ in range(5):
             await asyncio.sleep(0)

@@ -10,14 +10,14 @@ from tests.bot.database.conftest import ELECTRICITY, WATER, billing, insert_rows
 
 
 async def of_meter(database: Database, meter: MeterId, since: date) -> list[RecordedReading]:
-    async with database.units.reading() as unit:
+    async with database.units.look() as unit:
         return list(await unit.history.of_meter(meter, since))
 
 
 async def test_everything_recorded_of_a_meter_by_day_with_its_source_state_and_month(
     registry: Database,
 ) -> None:
-    async with registry.units.writing() as unit:
+    async with registry.units.change() as unit:
         await unit.submissions.add(submission("first"))
         await unit.commit()
     await insert_rows(
@@ -41,7 +41,7 @@ async def test_everything_recorded_of_a_meter_by_day_with_its_source_state_and_m
 
 
 async def test_readings_of_one_day_as_they_came_versions_that_were_replaced_too(registry: Database) -> None:
-    async with registry.units.writing() as unit:
+    async with registry.units.change() as unit:
         for draft in ("first", "corrected"):
             sent = submission(draft)
             number, _ = await unit.submissions.add(sent)

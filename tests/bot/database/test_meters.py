@@ -18,7 +18,7 @@ from tests.bot.database.conftest import (
 
 
 async def of_account(database: Database, account: AccountNumber = ACCOUNT) -> list[Meter]:
-    async with database.units.reading() as unit:
+    async with database.units.look() as unit:
         return list(await unit.meters.of_account(account))
 
 
@@ -77,7 +77,7 @@ async def test_retired_and_smart_meters_and_those_never_read(registry: Database)
 
 
 async def test_the_newest_by_day_then_by_arrival_and_never_a_refused_one(registry: Database) -> None:
-    async with registry.units.writing() as unit:
+    async with registry.units.change() as unit:
         await unit.submissions.add(submission("first"))
         await unit.submissions.add(submission("corrected"))
         await unit.commit()
@@ -95,7 +95,7 @@ async def test_the_newest_by_day_then_by_arrival_and_never_a_refused_one(registr
 
 
 async def test_a_residents_answer_about_the_zones(registry: Database) -> None:
-    async with registry.units.writing() as unit:
+    async with registry.units.change() as unit:
         await unit.meters.assign_zones(ELECTRICITY, (Zone.NIGHT, Zone.DAY))
         await unit.commit()
     electricity, water = await of_account(registry)
@@ -106,13 +106,13 @@ async def test_a_residents_answer_about_the_zones(registry: Database) -> None:
 async def test_the_history_of_an_accounts_meters_oldest_first_without_refused_ones(
     registry: Database,
 ) -> None:
-    async with registry.units.writing() as unit:
+    async with registry.units.change() as unit:
         await unit.submissions.add(submission("first"))
         await unit.commit()
     await insert_rows(registry, readings, billing(ELECTRICITY, 1, date(2013, 6, 1), 99_999, state="refused"))
-    async with registry.units.reading() as unit:
-        history = await unit.meters.history(ACCOUNT, date(2013, 4, 1), Month(2013, 6))
-        assert await unit.meters.history(NEIGHBOUR, date(2013, 4, 1), Month(2013, 6)) == {}
+    async with registry.units.look() as unit:
+        history = await unit.meters.earlier_readings(ACCOUNT, date(2013, 4, 1), Month(2013, 6))
+        assert await unit.meters.earlier_readings(NEIGHBOUR, date(2013, 4, 1), Month(2013, 6)) == {}
     assert history == {
         ELECTRICITY: [
             HistoryPoint(1, date(2013, 4, 24), 212),

@@ -20,7 +20,7 @@ def letter(to: str = "anna@example.org", template: str = "code") -> Letter:
 
 
 async def write(database: Database, *messages: Letter | Notice, at: datetime = NOW) -> None:
-    async with database.units.writing() as unit:
+    async with database.units.change() as unit:
         for message in messages:
             await unit.outbox.add(message, at)
         await unit.commit()
@@ -47,7 +47,7 @@ async def test_a_message_comes_out_as_it_went_in(database: Database) -> None:
 
 
 async def test_only_what_was_committed_is_delivered(database: Database) -> None:
-    async with database.units.writing() as unit:
+    async with database.units.change() as unit:
         await unit.outbox.add(letter(), NOW)
     assert await due(database) == []
     assert await database.outbox.next_due() is None
@@ -119,7 +119,7 @@ async def test_a_message_that_was_taken_is_found_after_a_restart(database: Datab
 async def test_the_delivery_is_woken_by_a_commit(database: Database) -> None:
     waiting = asyncio.create_task(database.outbox.wait(30))
     await asyncio.sleep(0)
-    async with database.units.writing() as unit:
+    async with database.units.change() as unit:
         await unit.outbox.add(letter(), NOW)
         await asyncio.sleep(0)
         assert not waiting.done()

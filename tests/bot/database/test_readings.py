@@ -14,7 +14,7 @@ from tests.bot.database.conftest import ACCOUNT, ANNA, NEIGHBOUR, NOW, line, sub
 
 
 async def send(database: Database, new: NewSubmission) -> tuple[SubmissionId, bool]:
-    async with database.units.writing() as unit:
+    async with database.units.change() as unit:
         answer = await unit.submissions.add(new)
         await unit.commit()
     return answer
@@ -24,7 +24,7 @@ async def test_what_was_sent_comes_back(registry: Database) -> None:
     sent = submission("d1", [line(1, 256, 212, Zone.DAY), line(2, 246, None)])
     number, new = await send(registry, sent)
     assert new
-    async with registry.units.reading() as unit:
+    async with registry.units.look() as unit:
         kept = await unit.submissions.of_draft(DraftId("d1"))
         assert kept is not None
         assert (kept.id, kept.account, kept.user, kept.email, kept.sent_at) == (
@@ -43,7 +43,7 @@ async def test_the_same_draft_again_changes_nothing(registry: Database) -> None:
     first = await send(registry, submission("d1"))
     again = await send(registry, submission("d1", [line(1, 999, 212)]))
     assert again == (first[0], False)
-    async with registry.units.reading() as unit:
+    async with registry.units.look() as unit:
         assert await unit.submissions.count_of_account(ACCOUNT) == 1
         kept = await unit.submissions.of_draft(DraftId("d1"))
         assert kept is not None
@@ -52,11 +52,11 @@ async def test_the_same_draft_again_changes_nothing(registry: Database) -> None:
 
 async def test_after_a_repeated_draft_the_unit_of_work_goes_on(registry: Database) -> None:
     await send(registry, submission("d1"))
-    async with registry.units.writing() as unit:
+    async with registry.units.change() as unit:
         assert not (await unit.submissions.add(submission("d1")))[1]
         assert (await unit.submissions.add(submission("d2")))[1]
         await unit.commit()
-    async with registry.units.reading() as unit:
+    async with registry.units.look() as unit:
         assert await unit.submissions.count_of_account(ACCOUNT) == 2
 
 
@@ -64,7 +64,7 @@ async def test_the_same_draft_from_many_devices_at_once_is_one_submission(regist
     answers = await asyncio.gather(*(send(registry, submission("d1")) for _ in range(8)))
     assert sorted(new for _, new in answers) == [False] * 7 + [True]
     assert len({number for number, _ in answers}) == 1
-    async with registry.units.reading() as unit:
+    async with registry.units.look() as unit:
         [only] = await unit.submissions.of_account(ACCOUNT, 10)
     assert len(only.lines) == 2
 
@@ -72,7 +72,7 @@ async def test_the_same_draft_from_many_devices_at_once_is_one_submission(regist
 async def test_pages_of_what_was_sent_newest_first(registry: Database) -> None:
     for month in range(5):
         await send(registry, submission(f"d{month}", sent_at=NOW + timedelta(days=30 * month)))
-    async with registry.units.reading() as unit:
+    async with registry.units.look() as unit:
         assert await unit.submissions.count_of_account(ACCOUNT) == 5
         newest = await unit.submissions.of_account(ACCOUNT, limit=2)
         older = await unit.submissions.of_account(ACCOUNT, limit=2, offset=2)
@@ -88,7 +88,7 @@ async def test_the_day_of_a_reading_is_the_companys_not_utcs(registry: Database)
     moscow = timezone(timedelta(hours=3))
     just_after_midnight = datetime(2013, 6, 1, 0, 30, tzinfo=moscow)
     await send(registry, submission("d1", sent_at=just_after_midnight))
-    async with registry.units.reading() as unit:
+    async with registry.units.look() as unit:
         [electricity, _] = await unit.meters.of_account(ACCOUNT)
         kept = await unit.submissions.of_draft(DraftId("d1"))
     last = electricity.registers[0].last
@@ -102,5 +102,5 @@ async def test_a_submission_of_an_unknown_meter_leaves_nothing(registry: Databas
     wrong = replace(line(1, 1, None), meter=MeterId(404))
     with pytest.raises((sqlite3.IntegrityError, IntegrityError), match=r"(?i)foreign key"):
         await send(registry, submission("d1", [wrong]))
-    async with registry.units.reading() as unit:
+    async with registry.units.look() as unit:
         assert await unit.submissions.count_of_account(ACCOUNT) == 0

@@ -11,7 +11,7 @@ LATER = NOW + timedelta(days=1)
 
 
 async def test_a_stranger_is_nobody(database: Database) -> None:
-    async with database.units.writing() as unit:
+    async with database.units.change() as unit:
         assert await unit.residents.find(ANNA) is None
         await unit.residents.set_language(ANNA, Language.EN)
         await unit.residents.set_active(ANNA, ACCOUNT)
@@ -19,10 +19,10 @@ async def test_a_stranger_is_nobody(database: Database) -> None:
 
 
 async def test_a_consent_is_kept_with_its_moment(database: Database) -> None:
-    async with database.units.writing() as unit:
+    async with database.units.change() as unit:
         await unit.residents.record_consent(ANNA, Consent("1", NOW), Language.EN)
         await unit.commit()
-    async with database.units.reading() as unit:
+    async with database.units.look() as unit:
         resident = await unit.residents.find(ANNA)
     assert resident is not None
     assert resident.consent == Consent("1", NOW)
@@ -32,7 +32,7 @@ async def test_a_consent_is_kept_with_its_moment(database: Database) -> None:
 
 
 async def test_a_repeated_consent_changes_nothing_and_a_new_version_is_kept(database: Database) -> None:
-    async with database.units.writing() as unit:
+    async with database.units.change() as unit:
         await unit.residents.record_consent(ANNA, Consent("1", NOW), Language.RU)
         await unit.residents.record_consent(ANNA, Consent("1", LATER), Language.EN)
         resident = await unit.residents.find(ANNA)
@@ -45,7 +45,7 @@ async def test_a_repeated_consent_changes_nothing_and_a_new_version_is_kept(data
 
 
 async def test_language_and_active_account(residents_known: Database) -> None:
-    async with residents_known.units.writing() as unit:
+    async with residents_known.units.change() as unit:
         await unit.residents.set_language(ANNA, Language.EN)
         await unit.residents.add_link(ANNA, NEIGHBOUR, "", NOW)
         await unit.residents.add_link(ANNA, ACCOUNT, "", LATER)
@@ -60,7 +60,7 @@ async def test_language_and_active_account(residents_known: Database) -> None:
 
 
 async def test_linking_again_keeps_the_link_and_takes_the_newer_email(residents_known: Database) -> None:
-    async with residents_known.units.writing() as unit:
+    async with residents_known.units.change() as unit:
         link, new = await unit.residents.add_link(ANNA, ACCOUNT, "a@example.org", NOW)
         assert new
         assert await unit.residents.add_link(ANNA, ACCOUNT, "", LATER) == (link, False)
@@ -74,7 +74,7 @@ async def test_linking_again_keeps_the_link_and_takes_the_newer_email(residents_
 
 
 async def test_an_ended_link_is_gone_and_can_be_made_anew(residents_known: Database) -> None:
-    async with residents_known.units.writing() as unit:
+    async with residents_known.units.change() as unit:
         first, _ = await unit.residents.add_link(ANNA, ACCOUNT, "a@example.org", NOW)
         assert await unit.residents.end_link(first, LATER, disowned=False)
         assert not await unit.residents.end_link(first, LATER, disowned=True)
@@ -88,7 +88,7 @@ async def test_an_ended_link_is_gone_and_can_be_made_anew(residents_known: Datab
 
 
 async def test_links_of_an_account_oldest_first(residents_known: Database) -> None:
-    async with residents_known.units.writing() as unit:
+    async with residents_known.units.change() as unit:
         boris, _ = await unit.residents.add_link(BORIS, ACCOUNT, "", NOW)
         anna, _ = await unit.residents.add_link(ANNA, ACCOUNT, "", LATER)
         await unit.residents.add_link(ANNA, NEIGHBOUR, "", LATER)
@@ -98,7 +98,7 @@ async def test_links_of_an_account_oldest_first(residents_known: Database) -> No
 
 
 async def test_a_confirmed_email_outlives_the_link_unless_disowned(residents_known: Database) -> None:
-    async with residents_known.units.writing() as unit:
+    async with residents_known.units.change() as unit:
         anna, _ = await unit.residents.add_link(ANNA, ACCOUNT, "Анна@Example.org", NOW)
         boris, _ = await unit.residents.add_link(BORIS, ACCOUNT, "thief@example.org", NOW)
         assert await unit.residents.has_confirmed_email(ACCOUNT, "аННа@example.ORG")
@@ -112,7 +112,7 @@ async def test_a_confirmed_email_outlives_the_link_unless_disowned(residents_kno
 
 @pytest.mark.parametrize("ended", [False, True])
 async def test_what_is_written_on_a_link(residents_known: Database, ended: bool) -> None:
-    async with residents_known.units.writing() as unit:
+    async with residents_known.units.change() as unit:
         link, _ = await unit.residents.add_link(ANNA, ACCOUNT, "a@example.org", NOW)
         other, _ = await unit.residents.add_link(BORIS, ACCOUNT, "b@example.org", NOW)
         if ended:
@@ -132,7 +132,7 @@ async def test_what_is_written_on_a_link(residents_known: Database, ended: bool)
 
 
 async def test_an_unknown_link(database: Database) -> None:
-    async with database.units.writing() as unit:
+    async with database.units.change() as unit:
         assert await unit.residents.live_link(LinkId(404)) is None
         assert not await unit.residents.end_link(LinkId(404), NOW, disowned=False)
         assert await unit.residents.links_of_account(AccountNumber("999999999")) == []

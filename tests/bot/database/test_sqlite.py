@@ -55,7 +55,7 @@ async def test_a_writer_of_another_process_is_waited_for_without_blocking_anyone
     other.execute("BEGIN IMMEDIATE")
 
     async def write() -> None:
-        async with opened.units.writing() as unit:
+        async with opened.units.change() as unit:
             await unit.residents.record_consent(ANNA, Consent("1", NOW), Language.RU)
             await unit.commit()
 

@@ -13,12 +13,12 @@ CONSENT = Consent("1", NOW)
 
 
 async def knows(database: Database, user: int = ANNA) -> bool:
-    async with database.units.reading() as unit:
+    async with database.units.look() as unit:
         return await unit.residents.find(ANNA if user == ANNA else BORIS) is not None
 
 
 async def test_what_is_not_committed_did_not_happen(database: Database) -> None:
-    async with database.units.writing() as unit:
+    async with database.units.change() as unit:
         await unit.residents.record_consent(ANNA, CONSENT, Language.RU)
     assert not await knows(database)
 
@@ -29,14 +29,14 @@ async def test_an_error_undoes_everything(database: Database) -> None:
         raise LookupError
 
     with pytest.raises(LookupError):
-        async with database.units.writing() as unit:
+        async with database.units.change() as unit:
             await fail(unit)
     assert not await knows(database)
 
 
 async def test_what_is_committed_is_there_for_whoever_opens_the_database(database_url: str) -> None:
     database = await Database.open(database_url)
-    async with database.units.writing() as unit:
+    async with database.units.change() as unit:
         await unit.residents.record_consent(ANNA, CONSENT, Language.RU)
         await unit.commit()
     await database.close()
@@ -46,18 +46,18 @@ async def test_what_is_committed_is_there_for_whoever_opens_the_database(databas
 
 
 async def test_whoever_reads_sees_one_moment(residents_known: Database) -> None:
-    async with residents_known.units.reading() as reading:
+    async with residents_known.units.look() as reading:
         before = await reading.residents.find(ANNA)
-        async with residents_known.units.writing() as writing:
+        async with residents_known.units.change() as writing:
             await writing.residents.add_link(ANNA, ACCOUNT, "", NOW)
             await writing.commit()
         assert await reading.residents.find(ANNA) == before
-    async with residents_known.units.reading() as reading:
+    async with residents_known.units.look() as reading:
         assert await reading.residents.find(ANNA) != before
 
 
 async def test_whoever_reads_sees_nothing_uncommitted(database: Database) -> None:
-    async with database.units.writing() as unit:
+    async with database.units.change() as unit:
         await unit.residents.record_consent(ANNA, CONSENT, Language.RU)
         assert not await knows(database)
         await unit.commit()
@@ -66,7 +66,7 @@ async def test_whoever_reads_sees_nothing_uncommitted(database: Database) -> Non
 
 async def test_a_unit_for_reading_cannot_write(database: Database) -> None:
     async def write() -> None:
-        async with database.units.reading() as unit:
+        async with database.units.look() as unit:
             await unit.residents.record_consent(ANNA, CONSENT, Language.RU)
             await unit.commit()
 
@@ -77,12 +77,12 @@ async def test_a_unit_for_reading_cannot_write(database: Database) -> None:
 
 async def test_many_writers_at_once_all_get_their_turn(residents_known: Database) -> None:
     async def link(user: int) -> None:
-        async with residents_known.units.writing() as unit:
+        async with residents_known.units.change() as unit:
             await unit.residents.add_link(ANNA if user % 2 else BORIS, ACCOUNT, f"{user}@example.org", NOW)
             await unit.commit()
 
     await asyncio.gather(*(link(number) for number in range(40)))
-    async with residents_known.units.reading() as unit:
+    async with residents_known.units.look() as unit:
         assert len(await unit.residents.links_of_account(ACCOUNT)) == 2
 
 
@@ -90,7 +90,7 @@ async def test_a_cancelled_writer_leaves_nothing_and_lets_the_next_one_in(databa
     inside = asyncio.Event()
 
     async def stuck() -> None:
-        async with database.units.writing() as unit:
+        async with database.units.change() as unit:
             await unit.residents.record_consent(ANNA, CONSENT, Language.RU)
             inside.set()
             await asyncio.Event().wait()
@@ -102,7 +102,7 @@ async def test_a_cancelled_writer_leaves_nothing_and_lets_the_next_one_in(databa
     for task in (waiting, writer):
         task.cancel()
     await asyncio.wait([waiting, writer])
-    async with asyncio.timeout(10), database.units.writing() as unit:
+    async with asyncio.timeout(10), database.units.change() as unit:
         await unit.residents.record_consent(BORIS, CONSENT, Language.RU)
         await unit.commit()
     assert (await knows(database, ANNA), await knows(database, BORIS)) == (False, True)
@@ -110,7 +110,7 @@ async def test_a_cancelled_writer_leaves_nothing_and_lets_the_next_one_in(databa
 
 async def test_a_writer_cancelled_while_committing_keeps_its_word_or_its_silence(database: Database) -> None:
     async def write() -> None:
-        async with database.units.writing() as unit:
+        async with database.units.change() as unit:
             await unit.residents.record_consent(ANNA, CONSENT, Language.RU)
             await unit.commit()
 
@@ -120,7 +120,7 @@ async def test_a_writer_cancelled_while_committing_keeps_its_word_or_its_silence
     writer.cancel()
     await asyncio.wait([writer])
     first = await knows(database)
-    async with database.units.writing() as unit:
+    async with database.units.change() as unit:
         await unit.residents.record_consent(BORIS, CONSENT, Language.RU)
         await unit.commit()
     assert (await knows(database, ANNA), await knows(database, BORIS)) == (first, True)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from domain.identifiers import MeterId
 from domain.meters import Meter, Resource, Zone
-from domain.readings.message import Understood, Unplaced, WhyUnplaced, understand
+from domain.readings.understanding import Understood, Unplaced, WhyUnplaced, understand
 from tests.domain.readings.given import BATHROOM, FLAT, KITCHEN, TWO_ZONE, electricity, hot_water
 
 E, B, K = TWO_ZONE.id, BATHROOM.id, KITCHEN.id
