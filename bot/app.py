@@ -8,7 +8,7 @@ from datetime import datetime
 
 import orjson
 import structlog
-from aiogram import Bot, Dispatcher
+from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
@@ -31,20 +31,15 @@ from bot.scheduler import LOOK_EVERY, Scheduler
 from bot.settings import Settings
 from domain.confirmation import CodeSeal, Randomness
 from domain.identifiers import UserId
-from domain.linking import LinkingService
-from domain.my_accounts import AccountsService
-from domain.readings.history import HistoryService
-from domain.readings.review import ReviewsService
-from domain.readings.service import ReadingsService
 from domain.residents import Resident, ResidentDirectory
+from fsm.descriptor import Foundation, Services
 from fsm.storage import ConversationStorage
-from handlers import root
-from handlers.gate import Gate
-from handlers.staff import StaffTurn
-from handlers.turn import TurnMiddleware
+from fsm.turn import Turn
+from handlers.conversations import CONVERSATIONS
+from handlers.menu import Menu
 from locales.texts import Texts, load_texts
 
-COMMANDS = ("menu", "cancel", "language", "help")
+COMMANDS = tuple(command for each in CONVERSATIONS for command in each.commands)
 RESIDENTS_REMEMBERED, REMEMBERED_FOR = 20_000, 60  # people, seconds
 TIME_TO_FINISH = 10.0  # seconds
 LONGEST_TURN = 10.0  # seconds that a killed process keeps a chat's lock in Redis
@@ -59,7 +54,7 @@ class App:
     settings: Settings
     database: Database
     bot: Bot
-    dispatcher: Dispatcher
+    services: Services
     storage: ConversationStorage
     isolation: BaseEventIsolation
     reception: Reception
@@ -129,48 +124,51 @@ async def build(
     mailer = Mailer(settings) if settings.smtp_host else None
     speech = PatientSpeech()
     charts = DrawnCharts()
-    dispatcher = Dispatcher(disable_fsm=True)
-    dispatcher.include_router(root.router())
-    dispatcher.update.outer_middleware(
-        Gate(
-            TurnMiddleware(storage, isolation, directory, texts, speech, clock),
-            StaffTurn(texts["ru"], speech),
-            settings.staff_chat_id,
-        )
-    )
-    dispatcher.workflow_data.update(
+    foundation = Foundation(
+        units=database.units,
         directory=directory,
-        all_texts=texts,
-        staff_chat_id=settings.staff_chat_id,
-        reviews_service=ReviewsService(database.units, clock),
-        linking_service=LinkingService(
-            database.units,
-            directory,
-            clock,
-            CodeSeal(settings.secret, randomness),
-            mail_works=mailer is not None,
-        ),
-        accounts_service=AccountsService(database.units, directory, clock),
-        readings_service=ReadingsService(
-            database.units, directory, clock, settings.readings_policy, mail_works=mailer is not None
-        ),
-        history_service=HistoryService(database.units, directory, clock),
+        clock=clock,
+        seal=CodeSeal(settings.secret, randomness),
         charts=charts,
+        readings_policy=settings.readings_policy,
+        mail_works=mailer is not None,
+    )
+    services = services_of_all(foundation)
+    turn = Turn(
+        CONVERSATIONS,
+        services,
+        bot=bot,
+        storage=storage,
+        isolation=isolation,
+        directory=directory,
+        texts=texts,
+        speech=speech,
+        clock=clock,
+        staff_chat_id=settings.staff_chat_id,
     )
     return App(
         settings=settings,
         database=database,
         bot=bot,
-        dispatcher=dispatcher,
+        services=services,
         storage=storage,
         isolation=isolation,
-        reception=Reception(bot, dispatcher, database.inbox, clock),
+        reception=Reception(bot, turn, database.inbox, clock),
         postman=Postman(database.outbox, mailer, bot, texts, clock, settings.staff_chat_id),
         scheduler=Scheduler(database, clock, settings.exchange_dir, settings.exchange_at, every=look_every),
         speech=speech,
         charts=charts,
         texts=texts,
     )
+
+
+def services_of_all(foundation: Foundation) -> Services:
+    """The services of all conversations, and the menu that they make together."""
+    services: dict[str, object] = {}
+    for each in CONVERSATIONS:
+        services |= each.services(foundation)
+    entries = [entry for each in CONVERSATIONS for entry in each.menu]
+    return {**services, "menu": Menu(entries, mail_works=foundation.mail_works)}
 
 
 def make_bot(settings: Settings) -> Bot:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from domain.attempts import TooManyAttempts
 from domain.errors import DomainError
-from domain.identifiers import AccountNumber, DraftId, UserId
+from domain.identifiers import AccountNumber, ActId, DraftId, UserId
 
 CODE_DIGITS = 6
 LIFETIME = timedelta(minutes=15)
@@ -63,7 +63,10 @@ def parse_code(typed: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """A code on its way: kept as a keyed hash, never as it is."""
+    """A code on its way: kept as a keyed hash, never as it is.
+
+    `last_act` is the act of the last wrong code: taken up again after a crash, it costs no second try.
+    """
 
     draft: DraftId
     user: UserId
@@ -72,6 +75,7 @@ class Confirmation:
     code_hash: str
     sent_at: datetime
     tries_left: int
+    last_act: ActId | None = None
 
     def open_at(self, now: datetime) -> bool:
         """Whether a code can still be given."""
@@ -96,9 +100,11 @@ class Confirmation:
         """Once it has linked the account: it stays a while, so that the same update again is no failure."""
         return replace(self, tries_left=SERVED)
 
-    def after_wrong_code(self) -> "Confirmation":
+    def after_wrong_code(self, act: ActId) -> "Confirmation":
         """With one try less."""
-        return replace(self, tries_left=self.tries_left - 1)
+        if act == self.last_act:
+            return self
+        return replace(self, tries_left=self.tries_left - 1, last_act=act)
 
 
 class CodeSeal:

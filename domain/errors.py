@@ -1,8 +1,9 @@
 """What may go wrong in the business, said without words: a code that the locales turn into a sentence."""
 
 from collections.abc import Mapping
+from datetime import date
 
-Fact = str | int
+Fact = str | int | date
 
 
 class DomainError(Exception):

@@ -15,7 +15,7 @@ class LinkingOnHold(DomainError):
     code = "linking-error-on-hold"
 
     def __init__(self, until: datetime) -> None:
-        super().__init__()
+        super().__init__(until=until)
         self.until = until
 
 

@@ -25,3 +25,6 @@ DraftId = NewType("DraftId", str)
 
 SubmissionId = NewType("SubmissionId", int)
 """Readings sent together; the receipt number is made of it."""
+
+ActId = NewType("ActId", int)
+"""One act of a person: the same when it is taken up again after a crash, so that it counts once."""

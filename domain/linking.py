@@ -14,7 +14,7 @@ from domain.email import parse_email
 from domain.errors import DomainError, NoLinkedAccount
 from domain.holders import names_holder
 from domain.holds import HOLD, LinkingOnHold
-from domain.identifiers import AccountNumber, DraftId, LinkId, UserId
+from domain.identifiers import AccountNumber, ActId, DraftId, LinkId, UserId
 from domain.meters import Meter, plain_meter_number
 from domain.outbox import Facts, Letter, Notice
 from domain.phone import parse_phone
@@ -112,9 +112,9 @@ class LinkingService:
         self._directory.forget(user)
 
     async def find_account(
-        self, user: UserId, number: AccountNumber, holder: str, meter_number: str
+        self, user: UserId, number: AccountNumber, holder: str, meter_number: str, act: ActId
     ) -> Account:
-        """The account that the three belong to.
+        """The account that the three belong to; a failure counts once for an act.
 
         Raises:
             AccountNotFound: they do not belong together.
@@ -129,7 +129,7 @@ class LinkingService:
             meters = await unit.meters.of_account(number)
             has_meter = any(_is_meter(meter, meter_number) for meter in meters)
             if account is None or not names_holder(holder, account.holder) or not has_meter:
-                await count_failure(unit.attempts, subjects, now)
+                await count_failure(unit.attempts, subjects, now, act)
                 await unit.commit()
                 raise AccountNotFound
             await _refuse_if_held(unit, number, now)
@@ -152,7 +152,13 @@ class LinkingService:
         return email
 
     async def request_access(
-        self, user: UserId, draft: DraftId, account: AccountNumber, typed_email: str, language: Language
+        self,
+        user: UserId,
+        draft: DraftId,
+        account: AccountNumber,
+        typed_email: str,
+        language: Language,
+        act: ActId,
     ) -> str:
         """Send a code to an e-mail that was confirmed for the account before (manual, 3.3).
 
@@ -167,7 +173,7 @@ class LinkingService:
         async with self._units.change() as unit:
             await refuse_if_paused(unit.attempts, subjects, now)
             if not await unit.residents.has_confirmed_email(account, email):
-                await count_failure(unit.attempts, subjects, now)
+                await count_failure(unit.attempts, subjects, now, act)
                 await unit.commit()
                 raise AccessRefused
             await _refuse_if_held(unit, account, now)
@@ -175,8 +181,8 @@ class LinkingService:
             await unit.commit()
         return email
 
-    async def confirm(self, user: UserId, draft: DraftId, typed_code: str) -> Linked:
-        """Link the account whose code this is.
+    async def confirm(self, user: UserId, draft: DraftId, typed_code: str, act: ActId) -> Linked:
+        """Link the account whose code this is; a wrong one costs one try for an act.
 
         Raises:
             WrongCode: it is not; tries are left.
@@ -194,7 +200,7 @@ class LinkingService:
             if not confirmation.open_at(now):
                 raise CodeExpired
             if not right:
-                raise await self._after_wrong_code(unit, confirmation, now)
+                raise await self._after_wrong_code(unit, confirmation, now, act)
             linked = await self._link(unit, user, confirmation.account, confirmation.email, now)
             await unit.confirmations.save_tries(confirmation.after_use())
             await unit.commit()
@@ -267,13 +273,13 @@ class LinkingService:
         await unit.outbox.add(Letter(email, "linking-letter-code", language, {"code": code}), now)
 
     async def _after_wrong_code(
-        self, unit: UnitOfWork, confirmation: Confirmation, now: datetime
+        self, unit: UnitOfWork, confirmation: Confirmation, now: datetime, act: ActId
     ) -> DomainError:
-        after = confirmation.after_wrong_code()
+        after = confirmation.after_wrong_code(act)
         await unit.confirmations.save_tries(after)
         if after.tries_left == 0:
             subjects = ((Subject.USER, str(after.user)), (Subject.ACCOUNT, after.account))
-            await count_failure(unit.attempts, subjects, now)
+            await count_failure(unit.attempts, subjects, now, act)
         await unit.commit()
         return WrongCode(tries=after.tries_left) if after.tries_left else CodeExpired()
 

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from domain.readings.review import ReviewRepository
 
 
+class StorageBusy(Exception):
+    """The database cannot serve now: locked, cut off, full. The same asked again may succeed.
+
+    Whether the last commit happened may be unknown: what is done again must change nothing the second time.
+    """
+
+
 class UnitOfWork(Protocol):
     """The repositories inside one transaction, which rolls back unless it is committed."""
 

@@ -1,6 +1,6 @@
 """One chat's conversation during one update: read once at its start, saved once at its end."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -8,14 +8,15 @@ from aiogram.fsm.state import State
 from pydantic import TypeAdapter, ValidationError
 
 from domain.residents import Language
-from fsm.drafts import Draft
-from fsm.screen import Screen
+from fsm.draft import Draft
+from fsm.screen import Aside, Screen
 from fsm.storage import Json, Record
 
 D = TypeVar("D", bound=Draft)
 
 UPDATES_REMEMBERED = 8
 _SCREEN = TypeAdapter(Screen)
+_VERSION = "version"
 
 
 class NoDraft(LookupError):
@@ -26,10 +27,11 @@ class NoDraft(LookupError):
 class Conversation:
     """Where the conversation is, the draft that it carries, and what stands on the screen.
 
-    `updates` are the newest updates that have been taken into account: when one of them comes again
-    after a crash, its answer is said again, but it is not acted upon again. `takes_keyboard_away` says
-    whether that answer also takes away a keyboard below the input field. `album` is the newest one: it comes
-    as a message for each of its pictures, and is answered once.
+    `updates` are the newest updates that have been taken into account, refused ones too: when one of them
+    comes again after a crash, its answer is said again, but it is not acted upon again.
+    `takes_keyboard_away` says whether that answer also takes away a keyboard below the input field. `aside`
+    is what was said by the way last, until the screen changes. `album` is the newest one that was answered:
+    pictures of it may come late.
     """
 
     state: str | None = None
@@ -38,6 +40,7 @@ class Conversation:
     pressed: str = ""
     updates: tuple[int, ...] = ()
     takes_keyboard_away: bool = False
+    aside: str = ""
     album: str = ""
     changed: bool = field(default=False, compare=False)
     _draft: Mapping[str, Json] | None = None
@@ -57,6 +60,7 @@ class Conversation:
             pressed=str(data.get("pressed") or ""),
             updates=tuple(int(str(number)) for number in updates) if isinstance(updates, list) else (),
             takes_keyboard_away=data.get("keyboard") == "away",
+            aside=str(data.get("aside") or ""),
             album=str(data.get("album") or ""),
             _draft=draft if isinstance(draft, dict) else None,
         )
@@ -80,6 +84,8 @@ class Conversation:
             data["pressed"] = self.pressed
         if self.takes_keyboard_away:
             data["keyboard"] = "away"
+        if self.aside:
+            data["aside"] = self.aside
         if self.album:
             data["album"] = self.album
         if self._draft is not None:
@@ -95,14 +101,14 @@ class Conversation:
         if self._draft is None:
             raise NoDraft
         try:
-            return kind.model_validate(self._draft)
-        except ValidationError as error:
+            return kind.model_validate(migrated(self._draft, kind))
+        except (ValidationError, LookupError, TypeError, ValueError) as error:
             raise NoDraft from error
 
     def move(self, state: State, draft: Draft) -> None:
         """Go to a step, carrying this draft."""
         self.state = state.state
-        self._draft = draft.model_dump(mode="json")
+        self._draft = draft.model_dump(mode="json") | ({_VERSION: n} if (n := len(draft.migrations)) else {})
         self.changed = True
 
     def end(self) -> None:
@@ -120,26 +126,30 @@ class Conversation:
         """Remember what stands on the screen now."""
         self.changed = self.changed or screen != self.screen
         self.screen = screen
+        self.aside = ""
         self.takes_keyboard_away = takes_keyboard_away
 
-    def answer_album(self, album: str) -> None:
-        """Remember an album whose first picture is answered now."""
-        self.changed = self.changed or album != self.album
-        self.album = album
+    def say(self, aside: Aside) -> None:
+        """Remember what was said by the way."""
+        if aside.back_to:
+            self.show(aside.back_to)
+        self.aside = f"{aside.text}\n\n{self.screen.text}" if aside.question and self.screen else aside.text
+        self.changed = True
 
-    def has_taken(self, update_id: int) -> bool:
-        """Whether this update was acted upon before."""
-        return update_id in self.updates
+    def has_taken(self, numbers: Sequence[int]) -> bool:
+        """Whether an event of these updates was acted upon before."""
+        return any(number in self.updates for number in numbers)
 
-    def take(self, update_id: int, pressed: str) -> None:
-        """Remember that this update was acted upon, and the button that it pressed."""
-        self.updates = (*self.updates, update_id)[-UPDATES_REMEMBERED:]
+    def take(self, numbers: Sequence[int], pressed: str, album: str) -> None:
+        """Remember that an event was acted upon: its updates, the button that it pressed, its album."""
+        self.updates = (*self.updates, *numbers)[-max(UPDATES_REMEMBERED, len(numbers)) :]
         self.pressed = pressed
+        self.album = album or self.album
 
     def forget(self) -> None:
         """Keep nothing but the language: for strangers, of whom nothing is stored without their consent."""
         self.state, self.screen, self.pressed, self.updates, self._draft = None, None, "", (), None
-        self.album = ""
+        self.aside, self.album = "", ""
         self.takes_keyboard_away = False
 
 
@@ -149,3 +159,12 @@ def _screen(kept: Json) -> Screen | None:
     except ValidationError:
         # An older program wrote it; the next answer replaces it.
         return None
+
+
+def migrated(kept: Mapping[str, Json], kind: type[Draft]) -> Mapping[str, Json]:
+    """A draft as the present program reads it, whichever version of the program kept it."""
+    draft = dict(kept)
+    version = draft.pop(_VERSION, 0)
+    for migration in kind.migrations[int(str(version)) :]:
+        draft = migration(draft)
+    return draft

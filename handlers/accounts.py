@@ -1,41 +1,33 @@
 """The user's own accounts: which one the menu is about, what it is called, and leaving it (manual, 4.6)."""
 
-from aiogram import F, Router
-from aiogram.filters import StateFilter
 from aiogram.types import CallbackQuery, Message
 
 from domain.email import masked_email
 from domain.identifiers import AccountNumber, UserId
 from domain.my_accounts import LONGEST_LABEL, AccountsService, LinkedAccount
 from domain.residents import Resident
-from fsm.callbacks import AccountsAction, AccountsStep, Go, NamingStop, Place
+from fsm.accounts import (
+    ACCOUNTS,
+    Accounts,
+    AccountsAction,
+    AccountsDraft,
+    AccountsStep,
+    NamingAction,
+    NamingStep,
+)
+from fsm.buttons import go_row, menu_row
 from fsm.conversation import Conversation
-from fsm.drafts import AccountsDraft, new_draft_id
+from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step
+from fsm.draft import new_draft_id
+from fsm.event import Content
+from fsm.linking import LINKING
+from fsm.menu import Go
+from fsm.routes import Hear, Press, StepPress, Word
 from fsm.screen import Aside, Button, Row, Screen
-from fsm.states import Accounts
-from handlers.buttons import Says, go_row, menu_row
-from handlers.filters import on_screen
-from handlers.wording import address_line
+from fsm.wording import address_line
 from locales.texts import Texts
 
 A = AccountsAction
-
-
-def router() -> Router:
-    """What can be done with one's accounts."""
-    router = Router(name="accounts")
-    press = router.callback_query.register
-    press(open_accounts, Go.filter(F.to == Place.ACCOUNTS))
-    press(show, AccountsStep.filter(F.action == A.SHOW))
-    press(choose, AccountsStep.filter(F.action == A.CHOOSE))
-    press(name, AccountsStep.filter(F.action == A.NAME))
-    router.message.register(stop_naming, StateFilter(Accounts), Says("button-back"))
-    router.message.register(label, StateFilter(Accounts.naming), F.text)
-    press(stop_naming, StateFilter(Accounts), NamingStop.filter(), on_screen)
-    router.message.register(unexpected, StateFilter(Accounts))
-    press(leave, AccountsStep.filter(F.action == A.LEAVE))
-    press(leave_for_sure, AccountsStep.filter(F.action == A.LEAVE_FOR_SURE))
-    return router
 
 
 async def open_accounts(
@@ -53,7 +45,7 @@ async def open_accounts(
     rows: list[Row] = [
         (_button(account_title(account, texts), A.SHOW, account.link.account),) for account in accounts
     ]
-    rows += [go_row(texts("accounts-link-another"), Place.LINKING), menu_row(texts)]
+    rows += [go_row(texts("accounts-link-another"), LINKING), menu_row(texts)]
     if active is None:
         return Screen(texts("accounts-none"), tuple(rows), before)
     return Screen(texts("accounts-all", active=active.account), tuple(rows), before)
@@ -100,7 +92,7 @@ async def name(
 
 def naming_question(draft: AccountsDraft, texts: Texts) -> Screen:
     """The question for a name."""
-    stop = Button(texts("button-cancel"), NamingStop(draft=draft.id).pack())
+    stop = Button(texts("button-cancel"), NamingStep(draft=draft.id, action=NamingAction.CANCEL).pack())
     return Screen(texts("accounts-naming", account=draft.account, longest=LONGEST_LABEL), ((stop,),))
 
 
@@ -181,7 +173,7 @@ async def _card(user: UserId, number: str, texts: Texts, accounts_service: Accou
             (_button(texts("accounts-choose"), A.CHOOSE, number),),
             (_button(texts("accounts-name"), A.NAME, number),),
             (_button(texts("accounts-leave-button"), A.LEAVE, number),),
-            go_row(texts("button-back"), Place.ACCOUNTS),
+            go_row(texts("button-back"), ACCOUNTS),
         ),
     )
 
@@ -195,3 +187,28 @@ def account_title(account: LinkedAccount, texts: Texts) -> str:
 
 def _button(label: str, action: AccountsAction, account: str) -> Button:
     return Button(label, AccountsStep(action=action, account=account).pack())
+
+
+def _services(foundation: Foundation) -> Services:
+    return {"accounts_service": AccountsService(foundation.units, foundation.directory, foundation.clock)}
+
+
+CONVERSATION = Descriptor(
+    name="accounts",
+    texts=("accounts",),
+    steps=(Step(Accounts.naming, AccountsDraft, naming_question),),
+    menu=(MenuEntry("menu-accounts", ACCOUNTS),),
+    services=_services,
+    routes=(
+        Press(Go, open_accounts, ACCOUNTS),
+        Press(AccountsStep, show, A.SHOW),
+        Press(AccountsStep, choose, A.CHOOSE),
+        Press(AccountsStep, name, A.NAME),
+        Hear(Accounts.naming, label, Content.TEXT),
+        StepPress(NamingStep, NamingAction.CANCEL, stop_naming),
+        Word("button-back", stop_naming, Accounts),
+        Hear(Accounts, unexpected),
+        Press(AccountsStep, leave, A.LEAVE),
+        Press(AccountsStep, leave_for_sure, A.LEAVE_FOR_SURE),
+    ),
+)

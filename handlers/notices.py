@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from domain.outbox import Facts
-from fsm.callbacks import Disown, Place, ReadingsOf
+from fsm.buttons import go_row, menu_row
+from fsm.linking import Disown
+from fsm.readings import SENT, ReadingsOf
 from fsm.screen import Button, Row, Screen
-from handlers.buttons import go_row, menu_row
-from handlers.wording import lines_of, values_in_words
+from fsm.wording import lines_of, values_in_words
 from locales.texts import Markup, Texts
 
 
@@ -48,7 +49,7 @@ def _replaced(facts: Facts, texts: Texts) -> Screen:
     text = texts(
         "readings-notice-replaced", account=str(facts["account"]), values=values_in_words(facts, texts)
     )
-    return Screen(text, (go_row(texts("menu-sent"), Place.SENT), menu_row(texts)))
+    return Screen(text, (go_row(texts("menu-sent"), SENT), menu_row(texts)))
 
 
 def _review_accepted(facts: Facts, texts: Texts) -> Screen:
@@ -57,7 +58,7 @@ def _review_accepted(facts: Facts, texts: Texts) -> Screen:
         receipt=str(facts["receipt"]),
         values=values_in_words(facts, texts),
     )
-    return Screen(text, (go_row(texts("menu-sent"), Place.SENT), menu_row(texts)))
+    return Screen(text, (go_row(texts("menu-sent"), SENT), menu_row(texts)))
 
 
 def _review_declined(facts: Facts, texts: Texts) -> Screen:
@@ -82,7 +83,7 @@ def _verdict_accepted(facts: Facts, texts: Texts) -> Screen:
         receipt=str(facts["receipt"]),
         values=values_in_words(facts, texts),
     )
-    return Screen(text, (go_row(texts("menu-sent"), Place.SENT), menu_row(texts)))
+    return Screen(text, (go_row(texts("menu-sent"), SENT), menu_row(texts)))
 
 
 def _verdict_refused(facts: Facts, texts: Texts) -> Screen:

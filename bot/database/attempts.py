@@ -11,16 +11,16 @@ from bot.database.transaction import Transaction
 from domain.attempts import Attempts, Subject
 
 _FIND = Statement(
-    select(attempts.c.failures, attempts.c.pauses, attempts.c.paused_until).where(
+    select(attempts.c.failures, attempts.c.pauses, attempts.c.paused_until, attempts.c.acts).where(
         attempts.c.subject == bindparam("subject"), attempts.c.key == bindparam("key")
     )
 )
 
 _SAVE = Upsert(
     attempts,
-    ["subject", "key", "failures", "pauses", "paused_until"],
+    ["subject", "key", "failures", "pauses", "paused_until", "acts"],
     unique=["subject", "key"],
-    update=["failures", "pauses", "paused_until"],
+    update=["failures", "pauses", "paused_until", "acts"],
 ).statement()
 
 
@@ -40,9 +40,9 @@ class AttemptRecords:
         rows = await self._transaction.fetch(_FIND, {"subject": subject.value, "key": key})
         if not rows:
             return Attempts()
-        failures, pauses, paused_until = rows[0]
+        failures, pauses, paused_until, acts = rows[0]
         moments = tuple(datetime.fromisoformat(moment) for moment in orjson.loads(failures))
-        return Attempts(moments, pauses, paused_until)
+        return Attempts(moments, pauses, paused_until, tuple(orjson.loads(acts)))
 
     async def save(self, subject: Subject, key: str, attempts: Attempts) -> None:
         """Replace the record."""
@@ -54,5 +54,6 @@ class AttemptRecords:
                 "failures": orjson.dumps([moment.isoformat() for moment in attempts.failures]).decode(),
                 "pauses": attempts.pauses,
                 "paused_until": attempts.paused_until,
+                "acts": orjson.dumps(attempts.acts).decode(),
             },
         )

@@ -11,7 +11,7 @@ from bot.database.transaction import Transaction
 from domain.confirmation import Confirmation
 from domain.identifiers import DraftId, UserId
 
-_COLUMNS = ("draft", "user_id", "account", "email", "code_hash", "sent_at", "tries_left")
+_COLUMNS = ("draft", "user_id", "account", "email", "code_hash", "sent_at", "tries_left", "last_act")
 
 _FIND = Statement(
     select(*(confirmations.c[name] for name in _COLUMNS)).where(
@@ -24,7 +24,7 @@ _SAVE = Upsert(confirmations, _COLUMNS, unique=["draft"], update=_COLUMNS[1:]).s
 _SAVE_TRIES = Statement(
     update(confirmations)
     .where(confirmations.c.draft == bindparam("of_draft"))
-    .values(tries_left=bindparam("left"))
+    .values(tries_left=bindparam("left"), last_act=bindparam("act"))
 )
 
 _COUNT_SENDING = Statement(
@@ -68,6 +68,7 @@ class Confirmations:
                 "code_hash": confirmation.code_hash,
                 "sent_at": confirmation.sent_at,
                 "tries_left": confirmation.tries_left,
+                "last_act": confirmation.last_act,
             },
         )
         await self.count_sending(confirmation.user, confirmation.sent_at)
@@ -79,7 +80,8 @@ class Confirmations:
     async def save_tries(self, confirmation: Confirmation) -> None:
         """Keep how many tries are left; no code is sent."""
         await self._transaction.run(
-            _SAVE_TRIES, {"of_draft": confirmation.draft, "left": confirmation.tries_left}
+            _SAVE_TRIES,
+            {"of_draft": confirmation.draft, "left": confirmation.tries_left, "act": confirmation.last_act},
         )
 
     async def sent_since(self, user: UserId, since: datetime) -> Sequence[datetime]:

@@ -1,4 +1,4 @@
-"""Why a database could not be opened."""
+"""Why a database could not be opened, or cannot serve now."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Executable, bindparam, func, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.database.alchemy import create_engine
 from bot.database.errors import opening
 from bot.database.statements import NONE, Parameters, Row, Statement
-from bot.database.transaction import Change, Transaction
+from bot.database.transaction import Change, Transaction, saying_when_busy
 
 _HOLD_NAME = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("name"), 0)))
 
@@ -92,6 +92,12 @@ class PostgresqlEngine:
             await engine.dispose()
             raise
 
+    def passes(self, error: BaseException) -> bool:
+        """Whether it is the server or the way to it that is in the way, and not the statement."""
+        if isinstance(error, DBAPIError):
+            return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
+        return isinstance(error, OSError | TimeoutError)
+
     def look(self) -> Transaction:
         """A snapshot that cannot be written to."""
         return PostgresqlTransaction(self._snapshots, writes=False)
@@ -102,13 +108,15 @@ class PostgresqlEngine:
 
     async def read(self, statement: Statement, parameters: Parameters = NONE) -> Sequence[Row]:
         """One statement by itself."""
-        async with self._single.connect() as connection:
-            return await _fetch(connection, statement, parameters)
+        with saying_when_busy(self):
+            async with self._single.connect() as connection:
+                return await _fetch(connection, statement, parameters)
 
     async def write(self, *changes: Change) -> list[Sequence[Row]]:
         """Make these changes together."""
-        async with self._engine.begin() as connection:
-            return [await _fetch(connection, *change) for change in changes]
+        with saying_when_busy(self):
+            async with self._engine.begin() as connection:
+                return [await _fetch(connection, *change) for change in changes]
 
     def write_soon(self, *changes: Change) -> None:
         """The same without waiting."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from bot.database.errors import DatabaseUnavailable, opening
 from bot.database.grouping import GroupWriter
 from bot.database.statements import NONE, Parameters, Row, Statement
-from bot.database.transaction import Change, Transaction
+from bot.database.transaction import Change, Transaction, saying_when_busy
 
 PATIENCE = 30.0
 """Seconds to wait for a writer of another process (an import, an export)."""
@@ -29,6 +29,17 @@ _PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
 )
+_PASSING = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_PROTOCOL,
+}
+"""What SQLite complains of when the disk or another process is in the way, and not the statement."""
+
 _SHORTEST_PAUSE = 0.001
 _LONGEST_PAUSE = 0.05
 
@@ -179,6 +190,10 @@ class SqliteEngine:
             raise
         return cls(path, thread, writer)
 
+    def passes(self, error: BaseException) -> bool:
+        """Whether it is the disk or another process that is in the way."""
+        return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING
+
     def look(self) -> Transaction:
         """A snapshot."""
         return ReadingTransaction(self)
@@ -189,15 +204,17 @@ class SqliteEngine:
 
     async def read(self, statement: Statement, parameters: Parameters = NONE) -> Sequence[Row]:
         """One statement by itself."""
-        connection = self.take_reader()
-        try:
-            return _fetch(connection, statement, parameters)
-        finally:
-            self.give_back(connection)
+        with saying_when_busy(self):
+            connection = self.take_reader()
+            try:
+                return _fetch(connection, statement, parameters)
+            finally:
+                self.give_back(connection)
 
     async def write(self, *changes: Change) -> list[Sequence[Row]]:
         """Make these changes together, sharing the commit with whoever writes at the same time."""
-        return await self._group.write(changes)
+        with saying_when_busy(self):
+            return await self._group.write(changes)
 
     def write_soon(self, *changes: Change) -> None:
         """The same without waiting."""

@@ -192,6 +192,7 @@ confirmations = Table(
     Column("code_hash", String(64), nullable=False),
     Column("sent_at", Moment, nullable=False),
     Column("tries_left", Integer, nullable=False),
+    Column("last_act", BigInteger),
 )
 
 codes_sent = Table(
@@ -211,6 +212,7 @@ attempts = Table(
     Column("failures", Text, nullable=False),
     Column("pauses", Integer, nullable=False),
     Column("paused_until", Moment),
+    Column("acts", Text, nullable=False, server_default="[]"),
 )
 
 holds = Table(

@@ -1,9 +1,11 @@
 """What the two engines have in common: transactions for units of work, single reads, and shared writes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Protocol
 
 from bot.database.statements import NONE, Parameters, Row, Statement
+from domain.unit_of_work import StorageBusy
 
 Change = tuple[Statement, Parameters]
 """A statement that changes something, with its values."""
@@ -45,7 +47,14 @@ class Transaction(Protocol):
 
 
 class Engine(Protocol):
-    """A database that was opened."""
+    """A database that was opened.
+
+    Whatever it does by itself raises `StorageBusy` where the same may succeed later.
+    """
+
+    def passes(self, error: BaseException) -> bool:
+        """Whether what the driver complains of may pass: a lock, a lost connection, a full disk."""
+        ...
 
     def look(self) -> Transaction:
         """A consistent look; cannot change anything."""
@@ -73,3 +82,18 @@ class Engine(Protocol):
     async def close(self) -> None:
         """Finish what was promised and let go of the connections."""
         ...
+
+
+@contextmanager
+def saying_when_busy(engine: Engine) -> Iterator[None]:
+    """Say of what the driver complains of whether it may pass.
+
+    Raises:
+        StorageBusy: it may.
+    """
+    try:
+        yield
+    except Exception as error:
+        if engine.passes(error):
+            raise StorageBusy(type(error).__name__) from error
+        raise

@@ -14,7 +14,7 @@ from bot.database.readings import Submissions
 from bot.database.residents import Residents
 from bot.database.reviews import Reviews
 from bot.database.tariffs import Tariffs
-from bot.database.transaction import Engine, Transaction
+from bot.database.transaction import Engine, Transaction, saying_when_busy
 from domain.accounts import AccountRepository
 from domain.attempts import AttemptRepository
 from domain.confirmation import ConfirmationRepository
@@ -26,7 +26,7 @@ from domain.readings.reading import SubmissionRepository
 from domain.readings.review import ReviewRepository
 from domain.residents import ResidentRepository
 from domain.tariffs import TariffRepository
-from domain.unit_of_work import UnitOfWork
+from domain.unit_of_work import StorageBusy, UnitOfWork
 
 
 class DatabaseUnitOfWork:
@@ -44,7 +44,8 @@ class DatabaseUnitOfWork:
     confirmations: ConfirmationRepository
     outbox: Outbox
 
-    def __init__(self, transaction: Transaction, arrivals: MessageArrivals) -> None:
+    def __init__(self, engine: Engine, transaction: Transaction, arrivals: MessageArrivals) -> None:
+        self._engine = engine
         self._transaction = transaction
         self._arrivals = arrivals
         self._messages = OutboxOfUnit(transaction)
@@ -61,15 +62,28 @@ class DatabaseUnitOfWork:
         self.confirmations = Confirmations(transaction)
 
     async def __aenter__(self) -> Self:
-        """Begin."""
-        await self._transaction.begin()
+        """Begin.
+
+        Raises:
+            StorageBusy: the database cannot serve now.
+        """
+        with saying_when_busy(self._engine):
+            await self._transaction.begin()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Undo whatever was not committed."""
-        await self._transaction.end()
+        """Undo whatever was not committed.
+
+        Raises:
+            StorageBusy: in place of what the driver said, where the same may succeed later.
+        """
+        try:
+            await self._transaction.end()
+        finally:
+            if error is not None and self._engine.passes(error):
+                raise StorageBusy(type(error).__name__) from error
 
     async def commit(self) -> None:
         """Make the changes lasting, on disk, and wake whoever delivers the outbox."""
@@ -87,8 +101,8 @@ class DatabaseUnits:
 
     def look(self) -> UnitOfWork:
         """For looking only: a snapshot that takes no lock that others wait for."""
-        return DatabaseUnitOfWork(self._engine.look(), self._arrivals)
+        return DatabaseUnitOfWork(self._engine, self._engine.look(), self._arrivals)
 
     def change(self) -> UnitOfWork:
         """For a change."""
-        return DatabaseUnitOfWork(self._engine.change(), self._arrivals)
+        return DatabaseUnitOfWork(self._engine, self._engine.change(), self._arrivals)

@@ -8,7 +8,7 @@ from datetime import datetime
 from domain.accounts import Address
 from domain.meters import MEASURE_OF, Resource
 from domain.outbox import Facts, Letter
-from handlers.wording import address_line, lines_of, measure_name, register_label, resource_name, zone_of
+from fsm.wording import address_line, lines_of, measure_name, register_label, resource_name, zone_of
 from locales.texts import Texts
 
 

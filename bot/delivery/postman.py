@@ -18,7 +18,7 @@ from bot.delivery.mail import MailDelayed, Mailer, MailRefused, MailServerAway
 from bot.delivery.speech import TelegramBusy, attempt
 from domain.clock import Clock
 from domain.outbox import Letter, Notice, StaffCard
-from handlers.answer import Call, showing
+from fsm.answer import Call, showing
 from handlers.notices import UnknownNotice, notice_screen
 from handlers.staff import UnknownCard, card_calls
 from locales.texts import Texts

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Patch
 
-from handlers.charts import Bar, ConsumptionChart
+from fsm.charts import Bar, ConsumptionChart
 
 WIDTH = 1000
 """Pixels. A phone shows the picture as wide as itself, a third of this or so in its own points."""

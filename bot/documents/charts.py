@@ -13,7 +13,7 @@ from pathlib import Path
 import orjson
 
 from bot.documents.drawing import LENGTH_BYTES
-from handlers.charts import ConsumptionChart
+from fsm.charts import ConsumptionChart
 
 LONGEST_WAIT = 60.0  # seconds for one picture; a busy machine needs several to load matplotlib
 KEPT_FOR = 300.0  # seconds without pictures
@@ -26,7 +26,7 @@ class DrawingFailed(Exception):
 
 
 class DrawnCharts:
-    """`handlers.charts.Charts`: one picture at a time, in order."""
+    """`fsm.charts.Charts`: one picture at a time, in order."""
 
     def __init__(self) -> None:
         self._one_at_a_time = asyncio.Lock()

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from pydantic import TypeAdapter
 
-from handlers.charts import ConsumptionChart
+from fsm.charts import ConsumptionChart
 
 LENGTH_BYTES = 8
 

@@ -1,6 +1,7 @@
 """Long polling: asks Telegram for updates and hands them to the reception."""
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 import aiohttp
@@ -15,6 +16,7 @@ from bot.intake.reception import RawUpdate, Reception
 HOLD = 30  # seconds that Telegram may hold a request open
 LIMIT = 100
 FIRST_WAIT, LONGEST_WAIT = 0.5, 15.0  # seconds
+LONGEST_FAREWELL = 2.0  # seconds that the end of the program waits for each of the last steps
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query")
 
 log = structlog.get_logger()
@@ -59,11 +61,26 @@ class Polling:
                     continue
                 wait = FIRST_WAIT
                 if updates:
-                    await self._hand_over(updates)
-                    self._offset = int(updates[-1]["update_id"]) + 1
+                    await self._take(http, updates)
+
+    async def _take(self, http: aiohttp.ClientSession, updates: list[RawUpdate]) -> None:
+        """Hand over; when the program ends meanwhile, Telegram is still told what was taken."""
+        handing_over = asyncio.ensure_future(self._hand_over(updates))
+        try:
+            await asyncio.shield(handing_over)
+        except asyncio.CancelledError:
+            await asyncio.wait([handing_over], timeout=LONGEST_FAREWELL)
+            if handing_over.cancel():
+                raise
+            self._offset = int(updates[-1]["update_id"]) + 1
+            with suppress(Busy, TokenRefused, TimeoutError):
+                async with asyncio.timeout(LONGEST_FAREWELL):
+                    await self._fetch(http, hold=0)
+            raise
+        self._offset = int(updates[-1]["update_id"]) + 1
 
     async def _hand_over(self, updates: list[RawUpdate]) -> None:
-        """Until they are on disk no later ones are asked for, so Telegram keeps these."""
+        """Until they are answered or on disk no later ones are asked for, so Telegram keeps these."""
         wait = FIRST_WAIT
         while True:
             try:
@@ -75,12 +92,12 @@ class Polling:
             else:
                 return
 
-    async def _fetch(self, http: aiohttp.ClientSession) -> list[RawUpdate]:
+    async def _fetch(self, http: aiohttp.ClientSession, hold: int = HOLD) -> list[RawUpdate]:
         address = self._bot.session.api.api_url(self._bot.token, "getUpdates")
         request = {
             "offset": self._offset,
             "limit": LIMIT,
-            "timeout": HOLD,
+            "timeout": hold,
             "allowed_updates": orjson.dumps(ALLOWED_UPDATES).decode(),
         }
         try:

@@ -1,25 +1,32 @@
-"""Where updates arrive: each is on disk before Telegram may forget it, and acted upon once.
+"""Where updates arrive: each is acted upon once, and kept on disk where that takes longer than a moment.
 
-Telegram forgets an update as soon as the next `getUpdates` asks for later ones, or the webhook is answered.
-So an update is first written to the inbox; whatever was not answered when the process ended is taken up
-again by the next.
+Telegram keeps an update until the next `getUpdates` asks for later ones, or the webhook is answered. What is
+acted upon, saved and answered before that needs no row of its own: its number goes with the conversation.
+What is not done within `HOLD` is written to the inbox, and only then Telegram may forget it; whatever was not
+answered when the process ended is taken up again by the next.
 """
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
 import structlog
-from aiogram import Bot, Dispatcher
+from aiogram import Bot
 from aiogram.types import Update
 from pydantic import ValidationError
 
 from bot.database.inbox import Inbox
-from bot.intake.filters import ask_at_once
 from domain.clock import Clock
+from fsm.event import event_of
+from fsm.turn import Turn
 
+HOLD = 0.02  # seconds that Telegram waits for what may be done at once
+ALBUM_PAUSE = 0.5  # seconds after the last picture of an album within which another may come
 MOST_AT_ONCE = 1000  # chats
+REMEMBERED = 10_000  # updates that are known when they come twice
 TRIES = 120  # about an hour
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0  # seconds
 
@@ -28,52 +35,79 @@ RawUpdate = Mapping[str, Any]
 log = structlog.get_logger()
 
 
+@dataclass(eq=False, slots=True)
+class Waiting:
+    """Updates that make one event: a single one, or an album that may not be complete yet."""
+
+    updates: list[RawUpdate]
+    album: str = ""
+    kept: set[int] = field(default_factory=set)
+    complete: asyncio.Event | None = None
+    alarm: asyncio.TimerHandle | None = None
+    task: asyncio.Task[None] | None = None
+    over: bool = False
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers of its updates."""
+        return [int(update["update_id"]) for update in self.updates]
+
+
 class Reception:
     """Takes updates in; each chat is one queue, and chats do not wait for one another."""
 
-    def __init__(self, bot: Bot, dispatcher: Dispatcher, inbox: Inbox, clock: Clock) -> None:
-        ask_at_once(dispatcher)
+    def __init__(self, bot: Bot, turn: Turn, inbox: Inbox, clock: Clock) -> None:
         self._bot = bot
-        self._dispatcher = dispatcher
+        self._turn = turn
         self._inbox = inbox
         self._clock = clock
         self._at_work: set[asyncio.Task[None]] = set()
-        self._in_doubt: set[int] = set()
-        self._last_of_chat: dict[int, asyncio.Task[None]] = {}
+        self._in_hand: dict[int, Waiting] = {}
+        self._known: OrderedDict[int, None] = OrderedDict()
+        self._newest_of_chat: dict[int, Waiting] = {}
 
     async def take_up_again(self) -> int:
         """Act on what the last process had taken in and not answered; how many there were."""
         waiting = await self._inbox.waiting()
-        for _, payload in waiting:
-            self._begin(orjson.loads(payload))
+        for number, payload in waiting:
+            self._take_in(orjson.loads(payload))
+            self._in_hand[number].kept.add(number)
         return len(waiting)
 
     async def take(self, updates: Sequence[RawUpdate]) -> None:
-        """Take in updates; returns when they are on disk, so that Telegram may forget them."""
-        if not updates:
-            return
-        new = await self._keep(updates)
+        """Take in updates; returns when Telegram may forget them: when they are answered, or on disk."""
         for update in updates:
-            if update["update_id"] in new:
-                new.discard(update["update_id"])
-                self._begin(update)
+            if int(update["update_id"]) not in self._known:
+                self._take_in(update)
+        await self._hold(updates)
+        await self._keep([update for update in updates if int(update["update_id"]) in self._in_hand])
         # Chats are counted, not updates: whoever sends a thousand messages waits for themselves alone.
-        while len(self._last_of_chat) > MOST_AT_ONCE:
+        while len(self._newest_of_chat) > MOST_AT_ONCE:
             await asyncio.wait(self._at_work, return_when=asyncio.FIRST_COMPLETED)
 
-    async def _keep(self, updates: Sequence[RawUpdate]) -> set[int]:
-        """Put updates on disk; the numbers of those to act upon."""
-        rows = [(int(update["update_id"]), orjson.dumps(update).decode()) for update in updates]
-        numbers = {number for number, _ in rows}
-        try:
-            new = set(await self._inbox.put(rows, int(self._clock.now().timestamp())))
-        except Exception:
-            # The connection may have broken after the commit: when they come again, they are known already.
-            self._in_doubt |= numbers
-            raise
-        new |= self._in_doubt & numbers
-        self._in_doubt -= numbers
-        return new
+    async def _hold(self, updates: Sequence[RawUpdate]) -> None:
+        """Wait a moment for what may be done at once; an album takes longer than that."""
+        waiting = (self._in_hand.get(int(update["update_id"])) for update in updates)
+        tasks = {each.task for each in waiting if each is not None and each.task and not each.album}
+        if tasks:
+            await asyncio.wait(tasks, timeout=HOLD)
+
+    async def _keep(self, updates: Sequence[RawUpdate]) -> None:
+        """Put on disk what is still in hand."""
+        rows = []
+        for update in updates:
+            number = int(update["update_id"])
+            if number not in self._in_hand[number].kept:
+                rows.append((number, orjson.dumps(update).decode()))
+        if not rows:
+            return
+        await self._inbox.put(rows, int(self._clock.now().timestamp()))
+        for number, _ in rows:
+            waiting = self._in_hand.get(number)
+            if waiting is None or waiting.over:
+                self._inbox.answered(number)  # done while it was being written
+            else:
+                waiting.kept.add(number)
 
     async def finish(self, seconds: float) -> None:
         """Finish what is in hand; what takes longer stays in the inbox for the next process."""
@@ -88,39 +122,85 @@ class Reception:
         while self._at_work:
             await asyncio.wait(self._at_work)
 
-    def _begin(self, update: RawUpdate) -> None:
-        chat = _chat_of(update)
-        task = asyncio.create_task(self._act(update, self._last_of_chat.get(chat)))
-        self._at_work.add(task)
-        self._last_of_chat[chat] = task
-        task.add_done_callback(lambda done: self._done(chat, done))
+    # ---- one event after another ------------------------------------------------------------------
 
-    def _done(self, chat: int, task: asyncio.Task[None]) -> None:
+    def _take_in(self, update: RawUpdate) -> None:
+        number, chat, album = int(update["update_id"]), _chat_of(update), _album_of(update)
+        self._known[number] = None
+        if len(self._known) > REMEMBERED:
+            self._known.popitem(last=False)
+        newest = self._newest_of_chat.get(chat)
+        if album and newest is not None and newest.album == album and not _is_set(newest.complete):
+            newest.updates.append(update)
+            self._in_hand[number] = newest
+            self._await_more(newest)
+            return
+        waiting = Waiting([update], album)
+        if album:
+            waiting.complete = asyncio.Event()
+            self._await_more(waiting)
+        self._in_hand[number] = waiting
+        self._newest_of_chat[chat] = waiting
+        waiting.task = asyncio.create_task(self._act(waiting, newest.task if newest else None))
+        self._at_work.add(waiting.task)
+        waiting.task.add_done_callback(lambda done: self._done(chat, waiting, done))
+
+    def _await_more(self, album: Waiting) -> None:
+        if album.alarm is not None:
+            album.alarm.cancel()
+        if album.complete is not None:
+            album.alarm = asyncio.get_running_loop().call_later(ALBUM_PAUSE, album.complete.set)
+
+    def _done(self, chat: int, waiting: Waiting, task: asyncio.Task[None]) -> None:
         self._at_work.discard(task)
-        if self._last_of_chat.get(chat) is task:
-            del self._last_of_chat[chat]
+        if self._newest_of_chat.get(chat) is waiting:
+            del self._newest_of_chat[chat]
+        for number in waiting.numbers:
+            self._in_hand.pop(number, None)
 
-    async def _act(self, raw: RawUpdate, before: asyncio.Task[None] | None) -> None:
+    async def _act(self, waiting: Waiting, before: asyncio.Task[None] | None) -> None:
         if before is not None:
             await asyncio.wait([before])
-        update_id = int(raw["update_id"])
+        if waiting.complete is not None:
+            await waiting.complete.wait()
         try:
-            update = Update.model_validate(raw, context={"bot": self._bot})
+            updates = [
+                Update.model_validate(raw, context={"bot": self._bot})
+                for raw in sorted(waiting.updates, key=lambda raw: int(raw["update_id"]))
+            ]
         except ValidationError:
-            log.error("an update cannot be read", update_id=update_id)
-            self._inbox.answered(update_id)
+            log.error("an update cannot be read", update_ids=waiting.numbers)
+            self._answered(waiting)
+            return
+        event = event_of(updates)
+        if event is None:
+            self._answered(waiting)
             return
         for attempt in range(TRIES):
             try:
-                await self._dispatcher.feed_update(self._bot, update)
+                await self._turn.take(event, again=attempt > 0)
             except Exception:
-                # The database or Redis is away: the update waits for it, and so does its chat alone.
-                log.exception("an update could not be acted upon", update_id=update_id, attempt=attempt)
+                # The database or Redis is away: the event waits for it, and so does its chat alone.
+                log.exception("an update could not be acted upon", update_id=event.number, attempt=attempt)
                 await asyncio.sleep(min(FIRST_WAIT * 2 ** min(attempt, 10), LONGEST_WAIT))
             else:
-                self._inbox.answered(update_id)
+                self._answered(waiting)
                 return
-        log.error("an update is left for the next start", update_id=update_id)
+        log.error("an update is left for the next start", update_id=event.number)
+
+    def _answered(self, waiting: Waiting) -> None:
+        waiting.over = True
+        for number in waiting.kept:
+            self._inbox.answered(number)
+
+
+def _is_set(complete: asyncio.Event | None) -> bool:
+    return complete is None or complete.is_set()
+
+
+def _album_of(update: RawUpdate) -> str:
+    message = update.get("message")
+    return str(message.get("media_group_id") or "") if message else ""
 
 
 def _chat_of(update: RawUpdate) -> int:

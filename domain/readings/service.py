@@ -50,7 +50,7 @@ class ReadingsClosed(DomainError):
     code = "readings-error-closed"
 
     def __init__(self, opens_on: date) -> None:
-        super().__init__()
+        super().__init__(opens_on=opens_on)
         self.opens_on = opens_on
 
 

@@ -1,57 +1,74 @@
 """Linking an account (manual, 3.1-3.3): the conversation, in the order in which it is held."""
 
-from aiogram import F, Router
-from aiogram.filters import StateFilter
-
-from fsm.callbacks import Disown, Go, LinkingAction, LinkingStep, Place
-from fsm.states import Linking
-from handlers.buttons import Says
-from handlers.filters import Pressed, on_screen
+from domain.linking import LinkingService
+from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step
+from fsm.event import Content
+from fsm.linking import ACCESS, LINKING, Disown, Linking, LinkingAction, LinkingDraft, LinkingStep
+from fsm.menu import Go
+from fsm.routes import Handler, Hear, Press, StepPress, Word
 from handlers.linking import beginning, email, going, newcomers, phone, secrets
 from handlers.linking.beginning import begin
-from handlers.linking.questions import open_question
+from handlers.linking.questions import question
 
-__all__ = ["begin", "open_question", "router"]
+__all__ = ["CONVERSATION", "begin"]
 
 A = LinkingAction
 
 
-def router() -> Router:
-    """The conversation, in the order in which it is held."""
-    router = Router(name="linking")
-    router.callback_query.register(beginning.open_linking, Go.filter(F.to == Place.LINKING))
-    router.callback_query.register(beginning.open_access_again, Go.filter(F.to == Place.ACCESS))
-    router.callback_query.register(newcomers.disown, Disown.filter())
+def _services(foundation: Foundation) -> Services:
+    return {
+        "linking_service": LinkingService(
+            foundation.units,
+            foundation.directory,
+            foundation.clock,
+            foundation.seal,
+            mail_works=foundation.mail_works,
+        )
+    }
 
-    steps = Router(name="linking-steps")
-    steps.callback_query.filter(StateFilter(Linking), LinkingStep.filter(), on_screen)
-    steps.message.filter(StateFilter(Linking))
-    press = steps.callback_query.register
-    hear = steps.message.register
 
-    press(beginning.read_consent, Pressed(A.READ_CONSENT))
-    press(beginning.agree, Pressed(A.AGREE))
-    press(going.cancel, Pressed(A.DECLINE, A.CANCEL))
-    press(beginning.private_client, Pressed(A.PRIVATE_CLIENT))
-    press(beginning.other_client, Pressed(A.ORGANISATION, A.PROVIDER))
-    press(beginning.where_is_number, Pressed(A.WHERE_IS_NUMBER))
-    hear(going.back, Says("button-back"))
-    hear(secrets.account_number, StateFilter(Linking.account_number), F.text)
-    hear(secrets.holder, StateFilter(Linking.holder), F.text)
-    hear(secrets.meter_number, StateFilter(Linking.meter_number), F.text)
-    press(secrets.other_account, Pressed(A.OTHER_ACCOUNT))
-    press(secrets.other_holder, Pressed(A.OTHER_HOLDER))
-    press(secrets.other_meter, Pressed(A.OTHER_METER))
-    hear(email.email, StateFilter(Linking.email), F.text)
-    hear(email.access_account_number, StateFilter(Linking.access_account_number), F.text)
-    hear(email.access_email, StateFilter(Linking.access_email), F.text)
-    hear(email.code, StateFilter(Linking.code), F.text)
-    press(email.resend, Pressed(A.RESEND))
-    press(email.other_email, Pressed(A.OTHER_EMAIL))
-    hear(phone.shared_phone, StateFilter(Linking.phone), F.contact)
-    hear(phone.typed_phone, StateFilter(Linking.phone), F.text)
-    press(phone.skip_phone, Pressed(A.SKIP_PHONE))
-    press(going.back, Pressed(A.BACK))
-    hear(going.unexpected)
-    router.include_router(steps)
-    return router
+def _step(action: LinkingAction, handler: Handler) -> StepPress:
+    return StepPress(LinkingStep, action, handler)
+
+
+CONVERSATION = Descriptor(
+    name="linking",
+    texts=("linking",),
+    steps=tuple(Step(state, LinkingDraft, question) for state in Linking.__all_states__),
+    menu=(
+        MenuEntry("menu-link", LINKING, linked=False),
+        MenuEntry("menu-access-again", ACCESS, linked=False, needs_mail=True),
+    ),
+    services=_services,
+    routes=(
+        Press(Go, beginning.open_linking, LINKING),
+        Press(Go, beginning.open_access_again, ACCESS),
+        Press(Disown, newcomers.disown),
+        _step(A.READ_CONSENT, beginning.read_consent),
+        _step(A.AGREE, beginning.agree),
+        _step(A.DECLINE, going.cancel),
+        _step(A.PRIVATE_CLIENT, beginning.private_client),
+        _step(A.ORGANISATION, beginning.other_client),
+        _step(A.PROVIDER, beginning.other_client),
+        _step(A.WHERE_IS_NUMBER, beginning.where_is_number),
+        Hear(Linking.account_number, secrets.account_number, Content.TEXT),
+        Hear(Linking.holder, secrets.holder, Content.TEXT),
+        Hear(Linking.meter_number, secrets.meter_number, Content.TEXT),
+        _step(A.OTHER_ACCOUNT, secrets.other_account),
+        _step(A.OTHER_HOLDER, secrets.other_holder),
+        _step(A.OTHER_METER, secrets.other_meter),
+        Hear(Linking.email, email.email, Content.TEXT),
+        Hear(Linking.access_account_number, email.access_account_number, Content.TEXT),
+        Hear(Linking.access_email, email.access_email, Content.TEXT),
+        Hear(Linking.code, email.code, Content.TEXT),
+        _step(A.RESEND, email.resend),
+        _step(A.OTHER_EMAIL, email.other_email),
+        Hear(Linking.phone, phone.shared_phone, Content.CONTACT),
+        Hear(Linking.phone, phone.typed_phone, Content.TEXT),
+        _step(A.SKIP_PHONE, phone.skip_phone),
+        _step(A.BACK, going.back),
+        _step(A.CANCEL, going.cancel),
+        Word("button-back", going.back, Linking),
+        Hear(Linking, going.unexpected),
+    ),
+)

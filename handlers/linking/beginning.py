@@ -3,15 +3,15 @@
 from aiogram.types import CallbackQuery
 
 from domain.accounts import NotAnAccountNumber, parse_account_number
-from domain.identifiers import AccountNumber, UserId
+from domain.identifiers import AccountNumber, ActId, UserId
 from domain.linking import CONSENT_VERSION, LinkingService
 from domain.residents import Language, Resident
+from fsm.buttons import menu_row
 from fsm.conversation import Conversation
-from fsm.drafts import LinkingDraft, new_draft_id
+from fsm.draft import new_draft_id
+from fsm.linking import Linking, LinkingDraft
 from fsm.screen import Aside, Screen
-from fsm.states import Linking
-from handlers.buttons import menu_row
-from handlers.linking.questions import A, ask, open_question, step_button
+from handlers.linking.questions import A, ask, question, step_button
 from handlers.linking.secrets import go_on
 from locales.texts import Texts
 
@@ -67,8 +67,8 @@ def _hinted(parameter: str) -> AccountNumber:
 async def read_consent(_: CallbackQuery, conversation: Conversation, texts: Texts) -> Screen:
     """The text of the consent, and the question again."""
     draft = conversation.draft(LinkingDraft)
-    question = open_question(Linking.consent, draft, texts)
-    rows = tuple(row for row in question.rows if A.READ_CONSENT.value not in row[0].data)
+    asked = question(draft, Linking.consent, texts)
+    rows = tuple(row for row in asked.rows if A.READ_CONSENT.value not in row[0].data)
     return Screen(texts("linking-consent-text"), rows)
 
 
@@ -90,11 +90,15 @@ def _after_consent(conversation: Conversation, draft: LinkingDraft, texts: Texts
 
 
 async def private_client(
-    click: CallbackQuery, conversation: Conversation, texts: Texts, linking_service: LinkingService
+    click: CallbackQuery,
+    act: ActId,
+    conversation: Conversation,
+    texts: Texts,
+    linking_service: LinkingService,
 ) -> Screen:
     """A private client, whom this cabinet serves: go on."""
     draft = conversation.draft(LinkingDraft)
-    return await go_on(UserId(click.from_user.id), conversation, draft, texts, linking_service)
+    return await go_on(UserId(click.from_user.id), act, conversation, draft, texts, linking_service)
 
 
 async def other_client(_: CallbackQuery, conversation: Conversation, texts: Texts) -> Screen:

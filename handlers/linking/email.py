@@ -7,16 +7,16 @@ from aiogram.types import CallbackQuery, Message
 from domain.accounts import parse_account_number
 from domain.confirmation import ResendTooSoon, parse_code
 from domain.email import masked_email, parse_email
-from domain.identifiers import UserId
+from domain.identifiers import ActId, UserId
 from domain.linking import (
     AccessRefused,
     LinkingService,
 )
 from domain.residents import Language
 from fsm.conversation import Conversation
-from fsm.drafts import LinkingDraft
+from fsm.failures import refusal_text
+from fsm.linking import Linking, LinkingDraft
 from fsm.screen import Aside, Screen
-from fsm.states import Linking
 from handlers.linking.phone import linked_screen
 from handlers.linking.questions import ask
 from locales.texts import Texts
@@ -46,7 +46,7 @@ def _code_on_its_way(
     """The same address again: its code was sent a moment ago, so it can be given."""
     address = parse_email(message.text or "")
     question = ask(conversation, Linking.code, draft.model_copy(update={"email": address}), texts)
-    return replace(question, text=f"{texts(early.code, **early.facts)}\n\n{question.text}")
+    return replace(question, text=f"{refusal_text(early, texts)}\n\n{question.text}")
 
 
 async def access_account_number(message: Message, conversation: Conversation, texts: Texts) -> Screen:
@@ -58,6 +58,7 @@ async def access_account_number(message: Message, conversation: Conversation, te
 
 async def access_email(
     message: Message,
+    act: ActId,
     conversation: Conversation,
     texts: Texts,
     language: Language,
@@ -67,18 +68,19 @@ async def access_email(
     draft = conversation.draft(LinkingDraft)
     try:
         address = await linking_service.request_access(
-            UserId(message.chat.id), draft.id, draft.account, message.text or "", language
+            UserId(message.chat.id), draft.id, draft.account, message.text or "", language, act
         )
     except ResendTooSoon as early:
         return _code_on_its_way(early, message, conversation, draft, texts)
     except AccessRefused as refused:
         question = ask(conversation, Linking.access_account_number, draft, texts)
-        return replace(question, text=f"{texts(refused.code)}\n\n{question.text}")
+        return replace(question, text=f"{refusal_text(refused, texts)}\n\n{question.text}")
     return ask(conversation, Linking.code, draft.model_copy(update={"email": address}), texts)
 
 
 async def resend(
     click: CallbackQuery,
+    act: ActId,
     conversation: Conversation,
     texts: Texts,
     language: Language,
@@ -86,8 +88,11 @@ async def resend(
 ) -> Aside:
     """The code once more, a minute after the last."""
     draft = conversation.draft(LinkingDraft)
-    send = linking_service.request_access if draft.access_again else linking_service.send_code
-    await send(UserId(click.from_user.id), draft.id, draft.account, draft.email, language)
+    whose = UserId(click.from_user.id), draft.id, draft.account, draft.email, language
+    if draft.access_again:
+        await linking_service.request_access(*whose, act)
+    else:
+        await linking_service.send_code(*whose)
     return Aside(texts("linking-code-sent-again", email=masked_email(draft.email)))
 
 
@@ -99,10 +104,14 @@ async def other_email(_: CallbackQuery, conversation: Conversation, texts: Texts
 
 
 async def code(
-    message: Message, conversation: Conversation, texts: Texts, linking_service: LinkingService
+    message: Message,
+    act: ActId,
+    conversation: Conversation,
+    texts: Texts,
+    linking_service: LinkingService,
 ) -> Screen | Aside:
     """The six digits from the mail: the account is linked."""
     typed = parse_code(message.text or "")
     draft = conversation.draft(LinkingDraft)
-    linked = await linking_service.confirm(UserId(message.chat.id), draft.id, typed)
+    linked = await linking_service.confirm(UserId(message.chat.id), draft.id, typed, act)
     return linked_screen(conversation, draft, linked, texts)

@@ -3,11 +3,10 @@
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
 
+from fsm.buttons import menu_row
 from fsm.conversation import Conversation
-from fsm.drafts import LinkingDraft
+from fsm.linking import Linking, LinkingDraft
 from fsm.screen import Aside, Screen
-from fsm.states import Linking
-from handlers.buttons import menu_row
 from handlers.linking.questions import ask
 from locales.texts import Texts
 

@@ -4,7 +4,7 @@ from aiogram.types import CallbackQuery
 
 from domain.identifiers import LinkId, UserId
 from domain.linking import LinkingService
-from fsm.callbacks import Disown
+from fsm.linking import Disown
 from fsm.screen import Aside
 from locales.texts import Texts
 

@@ -9,12 +9,11 @@ from domain.linking import (
     Linked,
     LinkingService,
 )
-from fsm.callbacks import Place
+from fsm.buttons import go_row, menu_row
 from fsm.conversation import Conversation
-from fsm.drafts import LinkingDraft
+from fsm.linking import Linking, LinkingDraft
+from fsm.readings import READINGS
 from fsm.screen import Aside, Screen
-from fsm.states import Linking
-from handlers.buttons import go_row, menu_row
 from handlers.linking.questions import ask
 from locales.texts import Texts
 
@@ -63,5 +62,5 @@ def linked_screen(
 
 
 def _done(texts: Texts, *, said: str) -> Screen:
-    rows = (go_row(texts("menu-readings"), Place.READINGS), menu_row(texts))
+    rows = (go_row(texts("menu-readings"), READINGS), menu_row(texts))
     return Screen(texts("linking-done"), rows, before=(said,))

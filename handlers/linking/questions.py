@@ -8,11 +8,9 @@ from domain.email import masked_email
 from domain.linking import (
     AccountNotFound,
 )
-from fsm.callbacks import LinkingAction, LinkingStep
 from fsm.conversation import Conversation
-from fsm.drafts import LinkingDraft
+from fsm.linking import Linking, LinkingAction, LinkingDraft, LinkingStep
 from fsm.screen import Button, Row, Screen
-from fsm.states import Linking
 from locales.texts import Texts
 
 A = LinkingAction
@@ -21,10 +19,10 @@ A = LinkingAction
 def ask(conversation: Conversation, state: State, draft: LinkingDraft, texts: Texts) -> Screen:
     """Go to a step and ask its question."""
     conversation.move(state, draft)
-    return open_question(state, draft, texts)
+    return question(draft, state, texts)
 
 
-def open_question(state: State, draft: LinkingDraft, texts: Texts) -> Screen:
+def question(draft: LinkingDraft, state: State, texts: Texts) -> Screen:
     """The question of a step."""
     row = _Rows(draft, texts)
     if state == Linking.consent:

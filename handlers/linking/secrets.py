@@ -3,46 +3,58 @@
 from aiogram.types import CallbackQuery, Message
 
 from domain.accounts import parse_account_number
-from domain.identifiers import UserId
+from domain.identifiers import ActId, UserId
 from domain.linking import AccountNotFound, LinkingService, parse_holder, parse_meter_number
 from fsm.conversation import Conversation
-from fsm.drafts import LinkingDraft
+from fsm.linking import Linking, LinkingDraft
 from fsm.screen import Screen
-from fsm.states import Linking
 from handlers.linking.phone import linked_screen
 from handlers.linking.questions import ask
 from locales.texts import Texts
 
 
 async def account_number(
-    message: Message, conversation: Conversation, texts: Texts, linking_service: LinkingService
+    message: Message,
+    act: ActId,
+    conversation: Conversation,
+    texts: Texts,
+    linking_service: LinkingService,
 ) -> Screen:
     """Nine digits."""
     number = parse_account_number(message.text or "")
     draft = conversation.draft(LinkingDraft).model_copy(update={"account": number})
-    return await go_on(UserId(message.chat.id), conversation, draft, texts, linking_service)
+    return await go_on(UserId(message.chat.id), act, conversation, draft, texts, linking_service)
 
 
 async def holder(
-    message: Message, conversation: Conversation, texts: Texts, linking_service: LinkingService
+    message: Message,
+    act: ActId,
+    conversation: Conversation,
+    texts: Texts,
+    linking_service: LinkingService,
 ) -> Screen:
     """Surname, name and patronymic, or initials, in one message."""
     names = parse_holder(message.text or "")
     draft = conversation.draft(LinkingDraft).model_copy(update={"holder": names})
-    return await go_on(UserId(message.chat.id), conversation, draft, texts, linking_service)
+    return await go_on(UserId(message.chat.id), act, conversation, draft, texts, linking_service)
 
 
 async def meter_number(
-    message: Message, conversation: Conversation, texts: Texts, linking_service: LinkingService
+    message: Message,
+    act: ActId,
+    conversation: Conversation,
+    texts: Texts,
+    linking_service: LinkingService,
 ) -> Screen:
     """The number of any of the account's meters."""
     number = parse_meter_number(message.text or "")
     draft = conversation.draft(LinkingDraft).model_copy(update={"meter_number": number})
-    return await go_on(UserId(message.chat.id), conversation, draft, texts, linking_service)
+    return await go_on(UserId(message.chat.id), act, conversation, draft, texts, linking_service)
 
 
 async def go_on(
     user: UserId,
+    act: ActId,
     conversation: Conversation,
     draft: LinkingDraft,
     texts: Texts,
@@ -57,7 +69,7 @@ async def go_on(
         if not given:
             return ask(conversation, state, draft, texts)
     try:
-        await linking_service.find_account(user, draft.account, draft.holder, draft.meter_number)
+        await linking_service.find_account(user, draft.account, draft.holder, draft.meter_number, act)
     except AccountNotFound:
         return ask(conversation, Linking.mismatch, draft, texts)
     if linking_service.mail_works:

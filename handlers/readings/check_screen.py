@@ -7,19 +7,19 @@ from domain.email import masked_email
 from domain.identifiers import MeterId
 from domain.meters import Meter, Register
 from domain.tariffs import Use, cost
-from fsm.drafts import ReadingsDraft, register_key
+from fsm.readings import ReadingsDraft, register_key
 from fsm.screen import Row, Screen
-from handlers.readings.flow import remark
-from handlers.readings.meter_notes import verification
-from handlers.readings.remedy import remedy_label
-from handlers.readings.steps import A, back_cancel, short_name, step
-from handlers.tables import table
-from handlers.wording import (
+from fsm.tables import table
+from fsm.wording import (
     address_line,
     measure_name,
     meter_title,
     zone_name,
 )
+from handlers.readings.flow import remark
+from handlers.readings.meter_notes import verification
+from handlers.readings.remedy import remedy_label
+from handlers.readings.steps import A, back_cancel, short_name, step
 from locales.texts import Texts, money
 
 

@@ -10,12 +10,10 @@ from domain.identifiers import DraftId, UserId
 from domain.readings.reading import ReadingState, receipt_number
 from domain.readings.service import FormOutdated, ReadingsService, Receipt
 from domain.residents import Language
-from fsm.callbacks import Place, ReadingsAction, ReadingsStep
+from fsm.buttons import go_row, menu_row
 from fsm.conversation import Conversation
-from fsm.drafts import ReadingsDraft
+from fsm.readings import SENT, Readings, ReadingsAction, ReadingsDraft, ReadingsStep
 from fsm.screen import Aside, Button, Screen
-from fsm.states import Readings
-from handlers.buttons import go_row, menu_row
 from handlers.readings.entering import ask, new_draft, with_meters
 from handlers.readings.flow import entries_to_send, renewed
 from handlers.readings.questions import question
@@ -80,7 +78,7 @@ async def send(
         said += "\n\n" + texts("readings-letter-follows", email=draft.email)
     again = ReadingsStep(draft=draft.id, action=ReadingsAction.CORRECT)
     correct_them = (Button(texts("readings-correct-sent"), again.pack()),)
-    return Screen(said, (correct_them, go_row(texts("menu-sent"), Place.SENT), menu_row(texts)))
+    return Screen(said, (correct_them, go_row(texts("menu-sent"), SENT), menu_row(texts)))
 
 
 async def correct_sent(

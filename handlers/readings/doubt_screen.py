@@ -2,14 +2,14 @@
 
 from domain.meters import Meter
 from domain.readings.checks import Finding, FindingKind
-from fsm.drafts import ReadingsDraft
+from fsm.readings import ReadingsDraft
 from fsm.screen import Row, Screen
+from fsm.wording import (
+    volume,
+)
 from handlers.readings.check_screen import cost_lines
 from handlers.readings.remedy import remedy_label
 from handlers.readings.steps import A, back_cancel, short_name, step
-from handlers.wording import (
-    volume,
-)
 from locales.texts import Texts
 
 

@@ -7,9 +7,8 @@ from aiogram.types import CallbackQuery, Message
 from domain.readings.checks import Finding
 from domain.readings.typed import TypedValue
 from fsm.conversation import Conversation
-from fsm.drafts import ReadingsDraft, register_key
+from fsm.readings import Readings, ReadingsDraft, register_key
 from fsm.screen import Aside, Screen
-from fsm.states import Readings
 from handlers.readings.entering import ask, with_value
 from handlers.readings.flow import doubt_key, open_doubt, remark
 from handlers.readings.questions import question

@@ -11,12 +11,11 @@ from domain.readings.service import ReadingsForm, ReadingsService
 from domain.readings.typed import NotAReading, TypedValue, parse_value
 from domain.readings.understanding import Understood, WhyUnplaced, understand
 from domain.residents import Resident
-from fsm.callbacks import ReadingsOf, ReadingsStep
+from fsm.buttons import menu_row
 from fsm.conversation import Conversation
-from fsm.drafts import ReadingsDraft, new_draft_id, packed_history, register_key
+from fsm.draft import new_draft_id
+from fsm.readings import Readings, ReadingsDraft, ReadingsOf, ReadingsStep, packed_history, register_key
 from fsm.screen import Aside, Screen
-from fsm.states import Readings
-from handlers.buttons import menu_row
 from handlers.readings.flow import (
     meter_without_zones,
     next_state,
@@ -37,6 +36,7 @@ from locales.texts import Texts
 
 SAID_FOR_NOTHING = {WhyUnplaced.TOTAL, WhyUnplaced.COLD_WATER}
 """Numbers that nobody needs: the others of the message can be taken without asking about them."""
+LONGEST_MESSAGE = 600  # characters; readings of a dozen meters take fewer
 
 # ---- which meters ---------------------------------------------------------------------------------
 
@@ -64,14 +64,14 @@ async def begin(
 
 
 async def open_readings(
-    _: CallbackQuery,
+    _: CallbackQuery | Message,
     conversation: Conversation,
     resident: Resident,
     texts: Texts,
     readings_service: ReadingsService,
     now: datetime,
 ) -> Screen:
-    """«Передать показания»."""
+    """«Передать показания», and the link to it on a bill."""
     return await begin(conversation, resident, texts, readings_service, now)
 
 
@@ -227,10 +227,13 @@ async def values_from_nowhere(
     now: datetime,
 ) -> Screen | Aside:
     """A message that is only numbers, outside of any form: readings, on their way to the check."""
+    typed = message.text or ""
+    if not resident.links or len(typed) > LONGEST_MESSAGE or not any(map(str.isdigit, typed)):
+        return Aside(texts("unexpected"), question=True)
     form = await readings_service.form(resident.user)
     # Meters that read themselves are looked at only to know whether readings are meant at all.
     read_by_hand = form.meters or [replace(meter, smart=False) for meter in form.smart]
-    understood = understand(message.text or "", read_by_hand)
+    understood = understand(typed, read_by_hand)
     if understood is None:
         return Aside(texts("unexpected"), question=True)
     if not understood.values or not form.meters:

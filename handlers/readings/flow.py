@@ -11,8 +11,7 @@ from domain.identifiers import MeterId
 from domain.meters import Meter, Register
 from domain.readings.checks import Case, Finding, examine_all
 from domain.readings.reading import Entry
-from fsm.drafts import ReadingsDraft, register_key, unpacked_history
-from fsm.states import Readings
+from fsm.readings import Readings, ReadingsDraft, register_key, unpacked_history
 
 
 def next_state(draft: ReadingsDraft, today: date) -> State:

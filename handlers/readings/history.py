@@ -9,13 +9,13 @@ from domain.identifiers import MeterId
 from domain.meters import Meter
 from domain.readings.history import HistoryService, MeterHistory, Period
 from domain.residents import Resident
-from fsm.callbacks import HistoryPage, Place
+from fsm.buttons import go_row, menu_row
+from fsm.charts import Charts
+from fsm.readings import HISTORY, HistoryPage
 from fsm.screen import Aside, Button, Picture, Row, Screen
-from handlers.buttons import go_row, menu_row
-from handlers.charts import Charts
+from fsm.wording import measure_name, meter_title
 from handlers.readings.history_picture import caption_of, chart_of
 from handlers.readings.history_words import in_table, in_words, zones_line
-from handlers.wording import measure_name, meter_title
 from locales.texts import Texts
 
 PAGE = 6
@@ -40,16 +40,18 @@ async def turn_page(
     resident: Resident,
     texts: Texts,
     history_service: HistoryService,
+    charts: Charts,
     now: datetime,
-) -> Screen:
+) -> Screen | Picture | Aside:
     """Another meter, period, page, or way of saying it."""
+    if callback_data.picture:
+        return await _picture(callback_data, resident, texts, history_service, charts, now)
     history = await history_service.of_meter(resident.user, MeterId(callback_data.meter))
     meters = await history_service.meters(resident.user)
     return _page(callback_data, history, len(meters), texts, now.date())
 
 
-async def picture(
-    _: CallbackQuery,
+async def _picture(
     callback_data: HistoryPage,
     resident: Resident,
     texts: Texts,
@@ -87,7 +89,7 @@ def _page(asked: HistoryPage, history: MeterHistory, meters: int, texts: Texts, 
         _turning(asked, offset, len(newest_first), texts),
         *_periods(asked, history.years, texts),
         _ways(asked, offset, texts) if page else (),
-        go_row(texts("history-other-meter"), Place.HISTORY) if meters > 1 else (),
+        go_row(texts("history-other-meter"), HISTORY) if meters > 1 else (),
         menu_row(texts),
     ]
     if not page:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from domain.meters import Meter
 from domain.readings.history import Compared, MeterMonth
-from handlers.charts import Bar, ConsumptionChart, MonthBars
+from fsm.charts import Bar, ConsumptionChart, MonthBars
+from fsm.wording import register_name, volume
 from handlers.readings.history_words import short_month
-from handlers.wording import register_name, volume
 from locales.texts import Texts
 
 LONGEST_CAPTION = 1000

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from domain.meters import Meter, Register
 from domain.readings.history import MeterMonth, RecordedReading, RegisterMonth
 from domain.readings.window import Month
-from handlers.tables import table
-from handlers.wording import register_name, volume
+from fsm.tables import table
+from fsm.wording import register_name, volume
 from locales.texts import Texts
 
 UNKNOWN = "—"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from domain.meters import Meter
-from handlers.wording import meter_title
+from fsm.wording import meter_title
 from locales.texts import Texts
 
 VERIFICATION_IS_NEAR = timedelta(days=60)

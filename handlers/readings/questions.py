@@ -7,21 +7,20 @@ from aiogram.fsm.state import State
 from domain.meters import ZONES_OF_COUNT, Meter, Register, Resource
 from domain.readings.typed import example_of
 from domain.readings.understanding import Understood, WhyUnplaced
-from fsm.drafts import ReadingsDraft
+from fsm.readings import Readings, ReadingsDraft
 from fsm.screen import Row, Screen
-from fsm.states import Readings
-from handlers.readings.check_screen import checking
-from handlers.readings.doubt_screen import doubting
-from handlers.readings.flow import meter_without_zones, open_doubt, register_to_ask
-from handlers.readings.meter_notes import verification
-from handlers.readings.steps import A, back_cancel, cancel_button, step
-from handlers.wording import (
+from fsm.wording import (
     address_line,
     meter_title,
     register_name,
     resource_name,
     zone_name,
 )
+from handlers.readings.check_screen import checking
+from handlers.readings.doubt_screen import doubting
+from handlers.readings.flow import meter_without_zones, open_doubt, register_to_ask
+from handlers.readings.meter_notes import verification
+from handlers.readings.steps import A, back_cancel, cancel_button, step
 from locales.texts import Texts
 
 ALL, ELECTRICITY, HOT_WATER = "all", "el", "hw"

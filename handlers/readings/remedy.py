@@ -2,11 +2,11 @@
 
 from domain.meters import Meter
 from domain.readings.checks import Finding
-from fsm.drafts import ReadingsDraft
-from handlers.readings.steps import short_name
-from handlers.wording import (
+from fsm.readings import ReadingsDraft
+from fsm.wording import (
     volume,
 )
+from handlers.readings.steps import short_name
 from locales.texts import Texts
 
 

@@ -6,10 +6,10 @@ from domain.meters import MEASURE_OF, Zone
 from domain.readings.reading import Submission, SubmittedReading, receipt_number
 from domain.readings.service import ReadingsService
 from domain.residents import Resident
-from fsm.callbacks import Place, SentPage
+from fsm.buttons import go_row, menu_row
+from fsm.readings import HISTORY, SentPage
 from fsm.screen import Button, Row, Screen
-from handlers.buttons import go_row, menu_row
-from handlers.wording import measure_name, register_label, resource_name
+from fsm.wording import measure_name, register_label, resource_name
 from locales.texts import Texts
 
 PAGE = 5
@@ -36,7 +36,7 @@ async def turn_page(
 async def _page(offset: int, resident: Resident, texts: Texts, readings_service: ReadingsService) -> Screen:
     submissions, count = await readings_service.sent(resident.user, PAGE, offset)
     if not submissions:
-        return Screen(texts("sent-none"), (go_row(texts("menu-history"), Place.HISTORY), menu_row(texts)))
+        return Screen(texts("sent-none"), (go_row(texts("menu-history"), HISTORY), menu_row(texts)))
     blocks = [_submission(submission, resident, texts) for submission in submissions]
     turning: list[Button] = []
     if offset > 0:
@@ -44,7 +44,7 @@ async def _page(offset: int, resident: Resident, texts: Texts, readings_service:
     if offset + PAGE < count:
         turning.append(Button(texts("sent-older"), SentPage(offset=offset + PAGE).pack()))
     rows: list[Row] = [tuple(turning)] if turning else []
-    rows += [go_row(texts("menu-history"), Place.HISTORY), menu_row(texts)]
+    rows += [go_row(texts("menu-history"), HISTORY), menu_row(texts)]
     return Screen("\n\n".join([f"<b>{texts('sent-title')}</b>", *blocks]), tuple(rows))
 
 

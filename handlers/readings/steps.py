@@ -3,8 +3,7 @@
 import html
 
 from domain.meters import Meter, Register
-from fsm.callbacks import ReadingsAction, ReadingsStep
-from fsm.drafts import ReadingsDraft
+from fsm.readings import ReadingsAction, ReadingsDraft, ReadingsStep
 from fsm.screen import Button, Row
 from locales.texts import Texts
 

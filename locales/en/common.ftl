@@ -27,8 +27,10 @@ keyboard-away = All right.
 stale-button = This button belongs to an earlier step and no longer works.
 edited-message = I do not read edited messages again. Please send the right value as a new message.
 unexpected = I did not understand. Please choose with a button or send /menu.
+album-rest = The other pictures of this album came later; they were not used.
 
 error-domain = That did not work. Please try again.
+error-delayed = The database is busy. Your message is not lost: I will answer as soon as I can, there is no need to repeat it.
 error-no-linked-account = This account is not linked to the chat. You can link it from the menu: /menu
 error-unexpected =
     Sorry, something went wrong. What you entered is not lost, please try again.

@@ -9,7 +9,7 @@ import pytest
 from bot.app import App
 from bot.exchange.importing import import_files
 from bot.sandbox import Message, Sandbox
-from handlers.tables import PHONE_COLUMNS
+from fsm.tables import PHONE_COLUMNS
 from tests.people import Resident
 
 Newcomer = Callable[..., Resident]

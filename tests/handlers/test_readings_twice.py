@@ -247,5 +247,5 @@ async def test_a_form_stays_with_the_account_that_it_was_begun_for(
 
 async def _another_chat_of_the_same_person_chooses(cabinet: App, resident: Resident, account: str) -> None:
     """The active account changes while a form stays open, as after linking on another device."""
-    service = cabinet.dispatcher.workflow_data["accounts_service"]
+    service = cabinet.services["accounts_service"]
     await service.choose(resident.person.user_id, account)

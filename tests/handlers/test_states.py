@@ -11,9 +11,10 @@ from aiogram.fsm.storage.base import StorageKey
 
 from bot.app import App
 from bot.sandbox import Message, Person, Sandbox
-from fsm.callbacks import LinkingAction, LinkingStep, ReadingsAction, ReadingsStep
+from fsm.linking import Linking, LinkingAction, LinkingStep
+from fsm.readings import Readings, ReadingsAction, ReadingsStep
 from fsm.record import Json, Record
-from fsm.states import ALL_GROUPS, Linking, Readings
+from handlers.conversations import CONVERSATIONS
 from tests.handlers.ways import WAYS
 from tests.people import Resident
 
@@ -28,7 +29,7 @@ APOLOGY = "8 (831) 243-04-14"
 
 
 def test_every_state_has_a_way_to_it() -> None:
-    assert set(WAYS) == {state for group in ALL_GROUPS for state in group.__states__}
+    assert set(WAYS) == {step.state for each in CONVERSATIONS for step in each.steps}
 
 
 @pytest.mark.parametrize("state", WAYS, ids=lambda state: str(state.state))

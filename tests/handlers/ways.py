@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from aiogram.fsm.state import State
 
-from fsm.states import Accounts, Linking, Readings
+from fsm.accounts import Accounts
+from fsm.linking import Linking
+from fsm.readings import Readings
 from tests.people import Resident
 
 Walk = Callable[[Resident], Awaitable[None]]

@@ -89,10 +89,10 @@ COMPUTED: dict[tuple[str, str], frozenset[str]] = {
 }
 
 SAID_BY_THE_CONVERSATION = {AccountNotFound}
-"""Errors that never come as far as `handlers.failures`: their conversation says them itself."""
+"""Errors that never come as far as `fsm.failures`: their conversation says them itself."""
 
 UNTIL = {TooManyAttempts: {"day", "time"}, LinkingOnHold: {"day", "time"}, ReadingsClosed: {"day"}}
-"""What `handlers.failures` adds to the facts of an error."""
+"""What `fsm.failures` adds to the facts of an error."""
 
 CHOICES = {
     ("sent-line", "state"): {state.value for state in ReadingState},

@@ -11,7 +11,7 @@ from PIL import Image, ImageChops
 
 from bot.documents.chart import WIDTH, draw_consumption
 from bot.documents.charts import DrawingFailed, DrawnCharts
-from handlers.charts import Bar, ConsumptionChart, MonthBars
+from fsm.charts import Bar, ConsumptionChart, MonthBars
 
 YEAR = ConsumptionChart(
     title="Электроэнергия · счётчик 11228081\nЗа последние 12 месяцев, кВт·ч",

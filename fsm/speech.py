@@ -6,7 +6,7 @@ from typing import Protocol
 from aiogram import Bot
 from aiogram.methods import AnswerCallbackQuery
 
-from handlers.answer import Call
+from fsm.answer import Call
 
 
 class Speech(Protocol):

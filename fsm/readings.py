@@ -1,47 +1,86 @@
-"""What each conversation carries from step to step: durable, typed, and dropped when it ends."""
+"""Sending readings: where one can be in it, what is carried, and what its buttons send."""
 
-import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
+from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.state import State, StatesGroup
 
 from domain.accounts import Account
-from domain.identifiers import AccountNumber, DraftId, MeterId
+from domain.identifiers import MeterId
 from domain.meters import Meter, Register, Zone, used_between
 from domain.readings.checks import HistoryPoint
 from domain.readings.reading import Entry
 from domain.readings.window import WindowOn
 from domain.tariffs import Price, Use
+from fsm.draft import Draft
+from fsm.menu import Place
+
+READINGS, SENT, HISTORY = Place("read"), Place("sent"), Place("hist")
 
 
-def new_draft_id() -> DraftId:
-    """An identifier that no two forms share: whatever is submitted carries it."""
-    return DraftId(secrets.token_hex(8))
+class Readings(StatesGroup):
+    """Sending readings: which meters, which zone is which, each value, a caught mistake, the check."""
+
+    choosing = State()
+    zones = State()
+    entering = State()
+    doubting = State()
+    photo = State()
+    checking = State()
+    email = State()
 
 
-class Draft(BaseModel):
-    """A form being filled in. Immutable: a step makes the next one with `with_`."""
+class ReadingsAction(StrEnum):
+    """The buttons of the readings conversation."""
 
-    model_config = ConfigDict(frozen=True)
+    METERS = "m"
+    ZONE = "z"
+    SKIP = "skip"
+    REMEDY = "fix"
+    AGAIN = "again"
+    INSIST = "sure"
+    CORRECT = "edit"
+    EMAIL = "mail"
+    NO_EMAIL = "nomail"
+    SEND = "send"
+    BACK = "back"
+    CANCEL = "stop"
 
-    id: DraftId
+
+class ReadingsStep(CallbackData, prefix="read"):
+    """A step of one form of readings; `value` says which meter, zone or register."""
+
+    draft: str
+    action: ReadingsAction
+    value: str = ""
 
 
-class LinkingDraft(Draft):
-    """An account being linked: what was given so far; empty is what was not."""
+class ReadingsOf(CallbackData, prefix="readof"):
+    """Send readings of this account, whichever the menu is about; under a notice about it."""
 
-    account: AccountNumber = AccountNumber("")
-    holder: str = ""
-    meter_number: str = ""
-    email: str = ""
-    access_again: bool = False
+    account: str
 
 
-class AccountsDraft(Draft):
-    """An account being named."""
+class SentPage(CallbackData, prefix="sent"):
+    """A page of what was sent."""
 
-    account: AccountNumber
+    offset: int
+
+
+class HistoryPage(CallbackData, prefix="hist"):
+    """A page of a meter's history, or with `picture` the period as a picture.
+
+    `year` is 0 for the last twelve months; `offset` is how many newer months come before the page; with
+    `words` it is said in sentences instead of a table.
+    """
+
+    meter: int
+    year: int = 0
+    offset: int = 0
+    words: bool = False
+    picture: bool = False
 
 
 class ReadingsDraft(Draft):

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from aiogram.methods import EditMessageText, SendMessage, SendPhoto, TelegramMethod
+from aiogram.methods import EditMessageCaption, EditMessageText, SendMessage, SendPhoto, TelegramMethod
 from aiogram.types import (
     BufferedInputFile,
+    CallbackQuery,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     KeyboardButton,
     Message,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
-    Update,
+    ReplyParameters,
 )
 
 from fsm.screen import Picture, Row, Screen
@@ -63,12 +64,26 @@ def showing_picture(picture: Picture, chat_id: int) -> list[Call]:
     ]
 
 
-def clicked_message(event: Update) -> int | None:
-    """The message whose button was clicked, if its text can still be edited; a picture stays as it is."""
-    click = event.callback_query
-    if click is None or not isinstance(click.message, Message) or click.message.photo:
-        return None
-    return click.message.message_id
+def under_card(text: str, click: CallbackQuery) -> list[Call]:
+    """The call that says something under a clerk's card."""
+    card = click.message
+    if card is None:
+        return []
+    under = ReplyParameters(message_id=card.message_id, allow_sending_without_reply=True)
+    return [SendMessage(chat_id=card.chat.id, text=text, reply_parameters=under)]
+
+
+def on_card(screen: Screen, click: CallbackQuery) -> list[Call]:
+    """The call that makes a clerk's card say something else."""
+    card = click.message
+    if card is None:
+        return []
+    chat, number, buttons = card.chat.id, card.message_id, inline_keyboard(screen.rows)
+    if isinstance(card, Message) and card.caption is not None:
+        return [
+            EditMessageCaption(chat_id=chat, message_id=number, caption=screen.text, reply_markup=buttons)
+        ]
+    return [EditMessageText(chat_id=chat, message_id=number, text=screen.text, reply_markup=buttons)]
 
 
 def _sentences(chat_id: int, texts: Sequence[str]) -> list[Call]:

@@ -1,0 +1,76 @@
+"""A conversation, declared once: whoever needs to know of conversations walks these."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from aiogram.fsm.state import State
+
+from domain.clock import Clock
+from domain.confirmation import CodeSeal
+from domain.readings.service import ReadingsPolicy
+from domain.residents import ResidentDirectory
+from domain.unit_of_work import UnitsOfWork
+from fsm.charts import Charts
+from fsm.draft import Draft
+from fsm.menu import Place
+from fsm.routes import Route
+from fsm.screen import Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Foundation:
+    """What services are built of."""
+
+    units: UnitsOfWork
+    directory: ResidentDirectory
+    clock: Clock
+    seal: CodeSeal
+    charts: Charts
+    readings_policy: ReadingsPolicy
+    mail_works: bool
+
+
+Services = Mapping[str, object]
+"""What handlers may ask for, by the names of their parameters."""
+
+
+def _no_services(_: Foundation) -> Services:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A state, the draft that is carried in it, and its question.
+
+    The question is given the draft, and by name whatever else it asks for.
+    """
+
+    state: State
+    draft: type[Draft]
+    question: Callable[..., Screen | Awaitable[Screen]]
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """A line of the menu: for those with an account, or for those without."""
+
+    label: str
+    place: Place
+    linked: bool = True
+    needs_mail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Descriptor:
+    """Everything that others must know of one conversation.
+
+    `texts` are its files in `locales`; `commands` are shown in Telegram's list.
+    """
+
+    name: str
+    texts: Sequence[str]
+    steps: Sequence[Step] = ()
+    routes: Sequence[Route] = ()
+    menu: Sequence[MenuEntry] = ()
+    commands: Sequence[str] = ()
+    services: Callable[[Foundation], Services] = field(default=_no_services)

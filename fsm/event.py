@@ -1,0 +1,102 @@
+"""What somebody did: wrote, edited, pressed. An album is one event, however many updates it came in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from aiogram.types import CallbackQuery, Chat, Message, Update, User
+
+
+class Audience(StrEnum):
+    """Who is spoken with."""
+
+    RESIDENTS = "residents"
+    STAFF = "staff"
+
+
+class Content(StrEnum):
+    """What a message brings, as far as conversations tell it apart."""
+
+    TEXT = "text"
+    CONTACT = "contact"
+    PHOTO = "photo"
+    DOCUMENT = "document"
+    OTHER = "other"
+    SERVICE = "service"
+    """What Telegram writes by itself: nobody waits for an answer."""
+
+
+SERVICE_MESSAGES = frozenset(
+    {
+        "pinned_message",
+        "message_auto_delete_timer_changed",
+        "chat_background_set",
+        "write_access_allowed",
+        "forum_topic_created",
+        "forum_topic_edited",
+        "forum_topic_closed",
+        "forum_topic_reopened",
+        "boost_added",
+        "users_shared",
+        "chat_shared",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One act of one user in one chat.
+
+    `numbers` are those of its updates, oldest first; `messages` are several for an album alone.
+    """
+
+    numbers: tuple[int, ...]
+    chat: Chat
+    user: User
+    click: CallbackQuery | None = None
+    messages: tuple[Message, ...] = ()
+    edited: bool = False
+
+    @property
+    def number(self) -> int:
+        """The number that it is known by in the log and to whoever complains."""
+        return self.numbers[0]
+
+    @property
+    def album(self) -> str:
+        """The album's name; empty where it is none."""
+        return (self.messages[0].media_group_id or "") if self.messages else ""
+
+    @property
+    def clicked_message(self) -> int | None:
+        """The message whose button was clicked, if its text can still be edited; a picture stays as it is."""
+        if self.click is None or not isinstance(self.click.message, Message) or self.click.message.photo:
+            return None
+        return self.click.message.message_id
+
+
+def event_of(updates: Sequence[Update]) -> Event | None:
+    """The event that updates make: one, or all of an album's; None when there is nobody to answer."""
+    first = updates[0]
+    numbers = tuple(update.update_id for update in updates)
+    click = first.callback_query
+    if click is not None:
+        return Event(numbers, click.message.chat, click.from_user, click) if click.message else None
+    messages = tuple(said for update in updates if (said := update.message or update.edited_message))
+    if not messages or messages[0].from_user is None:
+        return None
+    edited = first.edited_message is not None
+    return Event(numbers, messages[0].chat, messages[0].from_user, messages=messages, edited=edited)
+
+
+def content_of(message: Message) -> Content:
+    """What a message brings."""
+    if message.text is not None:
+        return Content.TEXT
+    if message.photo:
+        return Content.PHOTO
+    if message.document:
+        return Content.DOCUMENT
+    if message.contact:
+        return Content.CONTACT
+    return Content.SERVICE if message.content_type in SERVICE_MESSAGES else Content.OTHER

@@ -1,0 +1,46 @@
+"""What a person hears when something could not be done: a sentence, or an apology with a number."""
+
+from datetime import date, datetime
+
+from domain.errors import DomainError
+from fsm.buttons import menu_row
+from fsm.screen import Aside, Screen
+from locales.texts import Texts
+
+
+def refusal(error: DomainError, texts: Texts) -> Aside:
+    """The sentence of a refusal of the business; the question stays."""
+    return Aside(refusal_text(error, texts))
+
+
+def refusal_text(error: DomainError, texts: Texts) -> str:
+    """The sentence alone. A moment among its facts is said as a day and a time, a date as a day."""
+    said: dict[str, str | int] = {}
+    for name, fact in error.facts.items():
+        if isinstance(fact, date):
+            said["day"] = texts.short_day(fact)
+            if isinstance(fact, datetime):
+                said["time"] = texts.time(fact)
+        else:
+            said[name] = fact
+    return texts(error.code, **said)
+
+
+def form_lost(texts: Texts) -> Screen:
+    """For a form that a former version of the program began and this one cannot read."""
+    return Screen(texts("error-form-lost"), (menu_row(texts),))
+
+
+def apology(complaint: str, texts: Texts) -> Aside:
+    """For what nobody foresaw: nothing was lost, and the number finds it in the log."""
+    return Aside(texts("error-unexpected", complaint=complaint))
+
+
+def delayed(texts: Texts) -> Aside:
+    """For an act that waits for a database that is busy or away: it is taken up again by itself."""
+    return Aside(texts("error-delayed"))
+
+
+def complaint_number(update_id: int) -> str:
+    """What a resident can read out and an administrator can search the log for."""
+    return f"U-{update_id}"

@@ -1,0 +1,71 @@
+"""Linking an account: where one can be in it, what is carried, and what its buttons send."""
+
+from enum import StrEnum
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.state import State, StatesGroup
+
+from domain.identifiers import AccountNumber
+from fsm.draft import Draft
+from fsm.menu import Place
+
+LINKING, ACCESS = Place("link"), Place("access")
+
+
+class Linking(StatesGroup):
+    """Linking an account: consent, whose account, three secrets, e-mail, phone; or access by e-mail again."""
+
+    consent = State()
+    client = State()
+    account_number = State()
+    holder = State()
+    meter_number = State()
+    mismatch = State()
+    email = State()
+    code = State()
+    phone = State()
+    access_account_number = State()
+    access_email = State()
+
+
+class LinkingDraft(Draft):
+    """An account being linked: what was given so far; empty is what was not."""
+
+    account: AccountNumber = AccountNumber("")
+    holder: str = ""
+    meter_number: str = ""
+    email: str = ""
+    access_again: bool = False
+
+
+class LinkingAction(StrEnum):
+    """The buttons of the linking conversation."""
+
+    READ_CONSENT = "text"
+    AGREE = "agree"
+    DECLINE = "no"
+    PRIVATE_CLIENT = "priv"
+    ORGANISATION = "org"
+    PROVIDER = "prov"
+    WHERE_IS_NUMBER = "where"
+    OTHER_ACCOUNT = "acc"
+    OTHER_HOLDER = "name"
+    OTHER_METER = "met"
+    RESEND = "resend"
+    OTHER_EMAIL = "mail"
+    SKIP_PHONE = "skip"
+    BACK = "back"
+    CANCEL = "stop"
+
+
+class LinkingStep(CallbackData, prefix="link"):
+    """A step of one linking form."""
+
+    draft: str
+    action: LinkingAction
+
+
+class Disown(CallbackData, prefix="notme"):
+    """«Это не я», under a notice that a new chat was linked."""
+
+    link: int

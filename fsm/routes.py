@@ -1,0 +1,201 @@
+"""Which handler answers what: declared by each conversation, and found in a table that is built once."""
+
+import inspect
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.state import State, StatesGroup
+
+from fsm.event import Audience, Content
+from fsm.screen import Aside, Picture, Screen, words_of
+from locales.texts import Texts
+
+Key = TypeVar("Key")
+
+Answer = Screen | Aside | Picture | None
+Handler = Callable[..., Awaitable[Answer]]
+"""Is given what was said or pressed, and by name what else it asks for: services, the conversation, texts."""
+
+Where = State | type[StatesGroup] | None
+"""A state, any of a conversation's, or no form at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command, at any time.
+
+    With `parameter` it is a deep link, `/start readings`, for those who have an account.
+    """
+
+    name: str
+    handler: Handler
+    parameter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """The name of a button, typed where no such button is on the screen; `label` is its text's key.
+
+    «Назад», «Отмена» and «Меню» are understood everywhere, and are never taken for an answer.
+    """
+
+    label: str
+    handler: Handler
+    where: type[StatesGroup] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button that can be pressed at any time, on any message; with `action`, one of several of its kind."""
+
+    data: type[CallbackData]
+    handler: Handler
+    action: str = ""
+    audience: Audience = Audience.RESIDENTS
+    outside_forms: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StepPress:
+    """A button of a form: counts only while it stands on the screen.
+
+    A click is checked against the present, not against the message that carries the button.
+    """
+
+    data: type[CallbackData]
+    action: str
+    handler: Handler
+
+
+@dataclass(frozen=True, slots=True)
+class Hear:
+    """A message in a state; without `content`, whatever nothing else in that state takes."""
+
+    where: Where
+    handler: Handler
+    content: Content | None = None
+
+
+Route = Command | Word | Press | StepPress | Hear
+
+
+class Bound:
+    """A handler with the names of what it is to be given."""
+
+    __slots__ = ("handler", "needs")
+
+    def __init__(self, handler: Callable[..., object]) -> None:
+        self.handler = handler
+        self.needs = tuple(inspect.signature(handler).parameters)[1:]
+
+    def __call__(self, subject: object, given: Mapping[str, object]) -> object:
+        """Begin the handler."""
+        return self.handler(subject, **{name: given[name] for name in self.needs})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The handler that is to answer, and what was read on the way to it."""
+
+    bound: Bound
+    callback_data: CallbackData | None = None
+    arguments: str = ""
+
+
+class RouteTaken(ValueError):
+    """Two conversations want to answer the same."""
+
+
+class Table:
+    """All routes of all conversations for one audience."""
+
+    def __init__(self, routes: Iterable[Route], texts: Iterable[Texts], audience: Audience) -> None:
+        self._commands: dict[tuple[str, str], Bound] = {}
+        self._words: dict[tuple[str, str | None], Bound] = {}
+        self._kinds: dict[str, type[CallbackData]] = {}
+        self._presses: dict[tuple[type[CallbackData], str, bool], Bound] = {}
+        self._steps: dict[tuple[type[CallbackData], str], Bound] = {}
+        self._heard: dict[tuple[str | None, Content | None], Bound] = {}
+        languages = tuple(texts)
+        for route in routes:
+            if (route.audience if isinstance(route, Press) else Audience.RESIDENTS) is audience:
+                self._add(route, languages)
+
+    @property
+    def bound(self) -> Iterable[Bound]:
+        """Everything that may be begun."""
+        for handlers in (self._commands, self._words, self._presses, self._steps, self._heard):
+            yield from handlers.values()
+
+    def _add(self, route: Route, languages: tuple[Texts, ...]) -> None:
+        match route:
+            case Command():
+                _put(self._commands, (route.name, route.parameter), route.handler)
+            case Word():
+                for name in {words_of(texts(route.label)) for texts in languages}:
+                    for state in _names(route.where):
+                        _put(self._words, (name, state), route.handler)
+            case Press():
+                self._kinds[route.data.__prefix__] = route.data
+                _put(self._presses, (route.data, route.action, route.outside_forms), route.handler)
+            case StepPress():
+                self._kinds[route.data.__prefix__] = route.data
+                _put(self._steps, (route.data, route.action), route.handler)
+            case Hear():
+                for state in _names(route.where):
+                    _put(self._heard, (state, route.content), route.handler)
+
+    def of_click(self, data: str, state: str | None, screen: Screen | None) -> Found | None:
+        """Who answers a pressed button; None for one of a step that is over, or that nobody knows."""
+        kind = self._kinds.get(data.partition(":")[0])
+        if kind is None:
+            return None
+        try:
+            read = kind.unpack(data)
+        except (TypeError, ValueError):
+            return None
+        action = _action_of(read)
+        bound = None
+        if state is not None and screen is not None and screen.offers(data):
+            bound = self._steps.get((kind, action))
+        if bound is None and state is None:
+            bound = self._presses.get((kind, action, True))
+        bound = bound or self._presses.get((kind, action, False)) or self._presses.get((kind, "", False))
+        return Found(bound, callback_data=read) if bound else None
+
+    def of_command(self, text: str, *, linked: bool) -> Found | None:
+        """Who answers a command; None for one that there is not."""
+        name, *rest = text[1:].split(maxsplit=1)
+        arguments = rest[0].strip() if rest else ""
+        name = name.partition("@")[0]
+        bound = self._commands.get((name, arguments)) if linked else None
+        bound = bound or self._commands.get((name, ""))
+        return Found(bound, arguments=arguments) if bound else None
+
+    def of_message(self, text: str | None, content: Content, state: str | None) -> Found | None:
+        """Who answers a message that is no command; None when no conversation expects it."""
+        if text is not None:
+            words = words_of(text)
+            word = self._words.get((words, state)) or self._words.get((words, None))
+            if word:
+                return Found(word)
+        bound = self._heard.get((state, content)) or self._heard.get((state, None))
+        return Found(bound) if bound else None
+
+
+def _put(table: dict[Key, Bound], key: Key, handler: Handler) -> None:
+    if key in table:
+        raise RouteTaken(f"{key} is answered already")
+    table[key] = Bound(handler)
+
+
+def _names(where: Where) -> Iterable[str | None]:
+    if where is None:
+        return (None,)
+    return (where.state,) if isinstance(where, State) else tuple(where.__all_states_names__)
+
+
+def _action_of(data: CallbackData) -> str:
+    return str(getattr(data, "action", None) or getattr(data, "to", None) or "")

@@ -1,0 +1,339 @@
+"""One turn, for residents and clerks alike: read where the conversation is, let a handler act, commit, speak.
+
+A handler answers with a `Screen`, an `Aside` or a `Picture`; it is sent only after the conversation's new
+state lies on disk. An event that comes again after a crash is not acted upon again, but its answer is said
+again: nobody is left with a question that was never asked. A database that is busy is asked again before
+anybody hears of it; when it stays away, that is said once and the event is taken up again later.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from inspect import isawaitable
+from typing import cast
+
+import structlog
+from aiogram import Bot
+from aiogram.enums import ChatType
+from aiogram.fsm.storage.base import BaseEventIsolation, StorageKey
+from aiogram.methods import AnswerCallbackQuery
+from aiogram.types import CallbackQuery, Message
+
+from domain.clock import Clock
+from domain.errors import DomainError
+from domain.identifiers import ActId, UserId
+from domain.residents import Language, Resident, ResidentDirectory
+from domain.unit_of_work import StorageBusy
+from fsm import failures, last
+from fsm.answer import Call, on_card, showing, showing_picture, under_card
+from fsm.conversation import Conversation, NoDraft
+from fsm.descriptor import Descriptor, Services, Step
+from fsm.event import Audience, Content, Event, content_of
+from fsm.record import Record
+from fsm.routes import Answer, Bound, Found, Table
+from fsm.screen import Aside, Picture, Screen
+from fsm.speech import Speech
+from fsm.storage import ConversationStorage
+from locales.texts import Texts
+
+RUSSIAN_SPEAKERS = ("ru", "uk", "be", "kk", "ky", "uz", "tg", "hy", "az", "tt", "ba", "cv")
+"""Telegram languages of people in Nizhny Novgorod who read Russian more readily than English."""
+
+PAUSES = (0.05, 0.2, 0.5, 1.0)
+"""Seconds between the tries of one turn when the database is busy."""
+
+GIVEN = frozenset(
+    {
+        "event",
+        "act",
+        "album",
+        "conversation",
+        "resident",
+        "texts",
+        "language",
+        "now",
+        "callback_data",
+        "arguments",
+        "ask_again",
+        "state",
+    }
+)
+"""What a handler may ask for by name, besides services."""
+
+log = structlog.get_logger()
+
+
+class NotGiven(TypeError):
+    """A handler asks for something that nobody gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Who acts, and how they are spoken with."""
+
+    audience: Audience
+    resident: Resident
+    texts: Texts
+
+
+class Turn:
+    """Takes one event at a time of a chat; which chats' events come together is the caller's affair."""
+
+    def __init__(
+        self,
+        conversations: Sequence[Descriptor],
+        services: Services,
+        *,
+        bot: Bot,
+        storage: ConversationStorage,
+        isolation: BaseEventIsolation,
+        directory: ResidentDirectory,
+        texts: Mapping[str, Texts],
+        speech: Speech,
+        clock: Clock,
+        staff_chat_id: int | None,
+    ) -> None:
+        """Build the tables of routes.
+
+        Raises:
+            RouteTaken, NotGiven: a conversation is declared wrongly.
+        """
+        self._services = {**services, "directory": directory, "all_texts": texts}
+        self._bot = bot
+        self._storage = storage
+        self._isolation = isolation
+        self._directory = directory
+        self._texts = texts
+        self._speech = speech
+        self._clock = clock
+        self._staff_chat_id = staff_chat_id
+        routes = [route for each in conversations for route in each.routes]
+        self._tables = {who: Table(routes, texts.values(), who) for who in Audience}
+        self._questions: dict[str | None, tuple[Step, Bound]] = {
+            step.state.state: (step, Bound(step.question)) for each in conversations for step in each.steps
+        }
+        self._last = {each: Bound(each) for each in last.RESORTS}
+        self._check_what_is_asked_for()
+
+    def _check_what_is_asked_for(self) -> None:
+        known = {*self._services, *GIVEN}
+        questions = [bound for _, bound in self._questions.values()]
+        for bound in [*questions, *(each for table in self._tables.values() for each in table.bound)]:
+            if unknown := set(bound.needs) - known:
+                raise NotGiven(f"{bound.handler} asks for {', '.join(sorted(unknown))}")
+
+    async def take(self, event: Event, *, again: bool = False) -> None:
+        """Take one turn; `again` when it was tried before, and whoever waits has been told.
+
+        Raises:
+            StorageBusy: the database stayed away; the event is to be taken up again.
+        """
+        audience = self._audience(event)
+        if audience is None:
+            return
+        if event.click:
+            self._speech.acknowledge(self._bot, AnswerCallbackQuery(callback_query_id=event.click.id))
+        key = StorageKey(bot_id=self._bot.id, chat_id=event.chat.id, user_id=event.user.id)
+        try:
+            async with self._isolation.lock(key):
+                calls = await self._patiently(lambda: self._calls(event, key, audience))
+        except StorageBusy:
+            if not again:
+                await self._speech.say(self._bot, self._delayed(event, audience))
+            raise
+        # Not under the lock, which does not last as long as Telegram may be away. The order of a chat's
+        # answers is kept by whoever feeds us its events, one after another.
+        await self._speech.say(self._bot, calls)
+
+    def _audience(self, event: Event) -> Audience | None:
+        """Residents in their private chats, clerks in the staff group, nobody anywhere else."""
+        if event.chat.type == ChatType.PRIVATE:
+            return Audience.RESIDENTS
+        return Audience.STAFF if event.chat.id == self._staff_chat_id else None
+
+    async def _patiently(self, attempt: Callable[[], Awaitable[Sequence[Call]]]) -> Sequence[Call]:
+        for pause in PAUSES:
+            try:
+                return await attempt()
+            except StorageBusy as busy:
+                log.warning("the database is busy", reason=str(busy))
+                await asyncio.sleep(pause)
+        return await attempt()
+
+    # ---- one try ----------------------------------------------------------------------------------
+
+    async def _calls(self, event: Event, key: StorageKey, audience: Audience) -> Sequence[Call]:
+        kept = await self._storage.load(key)
+        conversation = Conversation.of(kept)
+        had_keyboard = conversation.screen is not None and conversation.screen.contact != ""
+        met = await self._meet(event, conversation, audience)
+        if conversation.has_taken(event.numbers):
+            return _again(event, conversation, met)
+        answer = await self._act(event, conversation, kept, met)
+        if answer is None and not conversation.changed:
+            return ()
+        if isinstance(answer, Screen):
+            conversation.show(answer, takes_keyboard_away=had_keyboard)
+        if isinstance(answer, Aside):
+            conversation.say(answer)
+        conversation.take(event.numbers, (event.click and event.click.data) or "", event.album)
+        calls = _saying(answer, event, conversation, met, had_keyboard=had_keyboard)
+        if audience is Audience.RESIDENTS and met.resident.consent is None and conversation.state is None:
+            conversation.forget()
+        record = conversation.record()
+        if not (record.empty and kept.empty):
+            await self._storage.save(key, record)
+        return calls
+
+    async def _meet(self, event: Event, conversation: Conversation, audience: Audience) -> Meeting:
+        if audience is Audience.STAFF:
+            return Meeting(audience, Resident(UserId(event.user.id)), self._texts[Language.RU])
+        resident = await self._directory.find(UserId(event.user.id))
+        chosen = resident.language or conversation.language
+        if chosen is None:
+            telegram = (event.user.language_code or "ru").split("-")[0]
+            chosen = Language.RU if telegram in RUSSIAN_SPEAKERS else Language.EN
+        return Meeting(audience, resident, self._texts[chosen])
+
+    async def _act(self, event: Event, conversation: Conversation, kept: Record, met: Meeting) -> Answer:
+        subject = _subject(event, conversation)
+        found = self._find(event, subject, conversation, met)
+        if found is None:
+            return None
+        given: dict[str, object] = {
+            **self._services,
+            "event": event,
+            "act": ActId(event.number),
+            "album": event.messages,
+            "conversation": conversation,
+            "resident": met.resident,
+            "texts": met.texts,
+            "language": Language(met.texts.language),
+            "now": self._clock.now(),
+            "callback_data": found.callback_data,
+            "arguments": found.arguments,
+        }
+        given["ask_again"] = lambda texts: self._question(conversation, {**given, "texts": texts})
+        try:
+            return await cast("Awaitable[Answer]", found.bound(subject, given))
+        except DomainError as error:
+            conversation.restore(kept)
+            return failures.refusal(error, met.texts)
+        except NoDraft:
+            conversation.end()
+            return failures.form_lost(met.texts)
+        except StorageBusy:
+            raise
+        except Exception:
+            conversation.restore(kept)
+            complaint = failures.complaint_number(event.number)
+            log.exception("update failed", update_id=event.number, complaint=complaint)
+            return failures.apology(complaint, met.texts)
+
+    def _find(
+        self, event: Event, subject: CallbackQuery | Message, conversation: Conversation, met: Meeting
+    ) -> Found | None:
+        table = self._tables[met.audience]
+        if isinstance(subject, CallbackQuery):
+            found = table.of_click(subject.data or "", conversation.state, conversation.screen)
+            return found or Found(self._last[last.stale_button])
+        if met.audience is Audience.STAFF:
+            return None
+        content = content_of(subject)
+        if content is Content.SERVICE or (event.edited and subject.location):
+            return Found(self._last[last.service_message])
+        if event.edited:
+            return Found(self._last[last.edited])
+        if event.album and event.album == conversation.album:
+            return Found(self._last[last.rest_of_album])
+        if subject.text and subject.text.startswith("/"):
+            command = table.of_command(subject.text, linked=bool(met.resident.links))
+            return command or Found(self._last[last.unknown_command])
+        return table.of_message(subject.text, content, conversation.state) or Found(
+            self._last[last.unexpected]
+        )
+
+    async def _question(self, conversation: Conversation, given: Mapping[str, object]) -> Screen | None:
+        """The open question of whatever form is going on; None outside a form."""
+        if conversation.state not in self._questions:
+            return None
+        step, question = self._questions[conversation.state]
+        try:
+            draft = conversation.draft(step.draft)
+        except NoDraft:
+            return None
+        screen = question(draft, {**given, "state": step.state})
+        return cast("Screen", await screen if isawaitable(screen) else screen)
+
+    def _delayed(self, event: Event, audience: Audience) -> Sequence[Call]:
+        # Whom we speak with lies in the database that is away: Russian, as most do.
+        said = failures.delayed(self._texts[Language.RU])
+        if audience is Audience.STAFF:
+            return under_card(said.text, event.click) if event.click else ()
+        return showing(Screen(said.text), event.chat.id, in_place_of=None, takes_keyboard_away="")
+
+
+def _subject(event: Event, conversation: Conversation) -> CallbackQuery | Message:
+    """What the handler is given; a typed label of a button on the screen is a press of that button."""
+    if event.click:
+        return event.click
+    message = event.messages[0]
+    if event.edited or message.text is None or conversation.screen is None:
+        return message
+    data = conversation.screen.data_of(message.text)
+    if data is None:
+        return message
+    return CallbackQuery(id=f"typed-{message.message_id}", from_user=event.user, chat_instance="", data=data)
+
+
+# ---- what is said -------------------------------------------------------------------------------------
+
+
+def _saying(
+    answer: Answer, event: Event, conversation: Conversation, met: Meeting, *, had_keyboard: bool
+) -> Sequence[Call]:
+    if answer is None:
+        return ()
+    if met.audience is Audience.STAFF:
+        return _saying_to_clerk(answer, event)
+    if isinstance(answer, Aside):
+        return _by_the_way(conversation, event.chat.id)
+    if isinstance(answer, Picture):
+        return showing_picture(answer, event.chat.id)
+    return showing(
+        answer,
+        event.chat.id,
+        in_place_of=event.clicked_message,
+        takes_keyboard_away=met.texts("keyboard-away") if had_keyboard else "",
+    )
+
+
+def _saying_to_clerk(answer: Screen | Aside | Picture, event: Event) -> Sequence[Call]:
+    if event.click is None or isinstance(answer, Picture):
+        return ()
+    if isinstance(answer, Aside):
+        return under_card(answer.text, event.click)
+    return on_card(answer, event.click)
+
+
+def _by_the_way(conversation: Conversation, chat_id: int) -> Sequence[Call]:
+    """What was said by the way, with the buttons of what stands on the screen."""
+    screen = conversation.screen or Screen("")
+    said = Screen(conversation.aside, screen.rows, contact=screen.contact)
+    return showing(said, chat_id, in_place_of=None, takes_keyboard_away="")
+
+
+def _again(event: Event, conversation: Conversation, met: Meeting) -> Sequence[Call]:
+    """What was answered to an event that was acted upon before the program was killed."""
+    # Only the newest can be without its answer: the one before was answered before the newest was taken.
+    if event.numbers[-1] != conversation.updates[-1]:
+        return ()
+    answer: Answer = Aside(conversation.aside) if conversation.aside else conversation.screen
+    if isinstance(answer, Screen) and met.audience is Audience.RESIDENTS:
+        return showing(
+            answer,
+            event.chat.id,
+            in_place_of=None,
+            takes_keyboard_away=met.texts("keyboard-away") if conversation.takes_keyboard_away else "",
+        )
+    return _saying(answer, event, conversation, met, had_keyboard=False)
