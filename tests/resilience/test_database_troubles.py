@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import make_url
 from structlog.testing import capture_logs
 
-from bot.sandbox import Sandbox
+from bot.intake import reception
+from bot.sandbox import Sandbox, hang
 from bot.settings import Settings
 from tests.resilience.ledger import Ledger
 from tests.resilience.walking import LINKING, READINGS, WHOLE_PATH, Step, Walker
@@ -32,13 +33,26 @@ def refusing(settings: Settings, table: str) -> Iterator[None]:
 async def test_updates_that_cannot_be_kept_stay_with_telegram(
     walker: Callable[[int], Walker], sandbox: Sandbox, settings: Settings, ledger: Ledger
 ) -> None:
+    # Telegram is slow, so that the answer takes longer than an update is held back.
     nina = walker(0)
     await nina.goes((*LINKING, *READINGS[:1]))
+    slow = sandbox.faults.add("sendMessage", hang(1), chat_id=nina.person.chat.id)
     with capture_logs() as logs, refusing(settings, "inbox"):
         nina.acts(READINGS[1])
         await ledger.until_logged(logs, "updates cannot be kept")
     await nina.hears(READINGS[1].hears)
+    sandbox.faults.remove(slow)
     await nina.goes(READINGS[2:])
+    await ledger.assert_sent_once(nina.home)
+
+
+async def test_what_is_answered_at_once_needs_no_row(
+    walker: Callable[[int], Walker], settings: Settings, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reception, "HOLD", 10.0)  # seconds; the machine may be busy
+    nina = walker(0)
+    with refusing(settings, "inbox"):
+        await nina.goes(WHOLE_PATH)
     await ledger.assert_sent_once(nina.home)
 
 
