@@ -1,6 +1,6 @@
 """Which files a typed value passes on its way to the check screen: `python -m benchmarks.walk`.
 
-A resident whose form asks for T1 types both values; from the moment at which the update arrives to the answer,
+A resident whose form asks for T1 types both values; from the arrival of the update to the answer
 every function of the program that is called is noted. Printed are the files in the order in which they are
 entered first, and how many they are. The sandbox and the tests are not of the program.
 """

@@ -37,9 +37,10 @@ from fsm.storage import ConversationStorage
 from fsm.turn import Turn
 from handlers.conversations import CONVERSATIONS
 from handlers.menu import Menu
+from locales.keys import keys_of
 from locales.texts import Texts, load_texts
 
-COMMANDS = tuple(command for each in CONVERSATIONS for command in each.commands)
+COMMANDS = keys_of("command", [command for each in CONVERSATIONS for command in each.commands])
 RESIDENTS_REMEMBERED, REMEMBERED_FOR = 20_000, 60  # people, seconds
 TIME_TO_FINISH = 10.0  # seconds
 LONGEST_TURN = 10.0  # seconds that a killed process keeps a chat's lock in Redis
@@ -93,7 +94,7 @@ class App:
 
     async def _register_commands(self) -> None:
         for language, texts in self.texts.items():
-            commands = [BotCommand(command=name, description=texts(f"command-{name}")) for name in COMMANDS]
+            commands = [BotCommand(command=name, description=texts(COMMANDS[name])) for name in COMMANDS]
             await deliver(
                 self.bot,
                 SetMyCommands(commands=commands, language_code=None if language == "ru" else language),

@@ -5,7 +5,10 @@ from collections.abc import Mapping, Sequence
 from domain.accounts import Address
 from domain.meters import Measure, Meter, Register, Resource, Zone
 from domain.outbox import Facts
+from locales.keys import keys_of
 from locales.texts import Texts
+
+RESOURCES, MEASURES, ZONES = keys_of("resource", Resource), keys_of("measure", Measure), keys_of("zone", Zone)
 
 
 def address_line(address: Address, texts: Texts) -> str:
@@ -17,12 +20,12 @@ def address_line(address: Address, texts: Texts) -> str:
 
 def resource_name(resource: Resource, texts: Texts) -> str:
     """«Электроэнергия»."""
-    return texts(f"resource-{resource.value.replace('_', '-')}")
+    return texts(RESOURCES[resource])
 
 
 def measure_name(measure: Measure, texts: Texts) -> str:
     """«кВт·ч»."""
-    return texts(f"measure-{measure.value}")
+    return texts(MEASURES[measure])
 
 
 def volume(amount: int, measure: Measure, texts: Texts) -> str:
@@ -32,7 +35,7 @@ def volume(amount: int, measure: Measure, texts: Texts) -> str:
 
 def zone_name(zone: Zone, texts: Texts) -> str:
     """«день»."""
-    return texts(f"zone-{zone.value.replace('_', '-')}")
+    return texts(ZONES[zone])
 
 
 def register_name(meter: Meter, register: Register, texts: Texts) -> str:

@@ -3,13 +3,16 @@
 from aiogram.types import CallbackQuery, Message
 
 from domain.identifiers import SubmissionId, UserId
-from domain.readings.review import ReviewsService
+from domain.readings.review import Decision, ReviewsService
 from fsm.descriptor import Descriptor, Foundation, Services
 from fsm.event import Audience
 from fsm.reviews import ReviewStep
 from fsm.routes import Press
 from fsm.screen import Aside, Screen
+from locales.keys import keys_of
 from locales.texts import Texts
+
+SAID = keys_of("staff-review-said", Decision)
 
 
 async def decide(
@@ -23,7 +26,7 @@ async def decide(
     if decided is None or decided.review.decision is None or decided.review.at is None:
         return Aside(texts("stale-button"))
     said = texts(
-        f"staff-review-said-{decided.review.decision.value}",
+        SAID[decided.review.decision],
         name=decided.review.by,
         day=texts.short_day(decided.review.at),
         time=texts.time(decided.review.at),

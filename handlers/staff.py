@@ -14,7 +14,10 @@ from fsm.answer import Call, inline_keyboard
 from fsm.reviews import ReviewStep
 from fsm.screen import Button, Screen
 from fsm.wording import address_line, lines_of, register_label, rows_of, zone_of
+from locales.keys import keys_of
 from locales.texts import Texts
+
+DECISIONS = keys_of("staff-review", Decision)
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -73,7 +76,7 @@ def _review(facts: Facts, texts: Texts) -> Screen:
         holder=str(facts["holder"]),
     )
     row = tuple(
-        Button(texts(f"staff-review-{word.value}"), ReviewStep(submission=submission, decision=word).pack())
+        Button(texts(DECISIONS[word]), ReviewStep(submission=submission, decision=word).pack())
         for word in Decision
     )
     return Screen("\n".join([head, "", *_values(facts, texts)]), (row,))

@@ -15,6 +15,15 @@ from locales.texts import Texts
 
 A = LinkingAction
 
+SIMPLE = {
+    Linking.holder: "linking-holder",
+    Linking.meter_number: "linking-meter-number",
+    Linking.email: "linking-email",
+    Linking.access_account_number: "linking-access-account-number",
+    Linking.access_email: "linking-access-email",
+}
+"""Questions that offer nothing but the ways out."""
+
 
 def ask(conversation: Conversation, state: State, draft: LinkingDraft, texts: Texts) -> Screen:
     """Go to a step and ask its question."""
@@ -74,14 +83,7 @@ def question(draft: LinkingDraft, state: State, texts: Texts) -> Screen:
     if state == Linking.phone:
         skip = row("linking-skip-phone", A.SKIP_PHONE)
         return Screen(texts("linking-phone"), (skip,), contact=texts("linking-share-phone"))
-    simple = {
-        Linking.holder: "linking-holder",
-        Linking.meter_number: "linking-meter-number",
-        Linking.email: "linking-email",
-        Linking.access_account_number: "linking-access-account-number",
-        Linking.access_email: "linking-access-email",
-    }
-    return Screen(texts(simple[state]), (row.back_cancel,))
+    return Screen(texts(SIMPLE[state]), (row.back_cancel,))
 
 
 class _Rows:

@@ -1,4 +1,4 @@
-"""The database is locked for a moment: nobody hears of it; for longer: it is said once, and nothing is lost."""
+"""The database is locked: for a moment, and nobody hears of it; for longer, and it is said once."""
 
 import asyncio
 import sqlite3

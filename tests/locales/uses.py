@@ -1,27 +1,26 @@
 """Where the program says something: every call for a text, found in its source."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import bot
-import domain
-import handlers
 
-ROOT = Path(handlers.__file__).parent.parent
-PACKAGES = tuple(Path(package.__file__ or "").parent for package in (handlers, bot, domain))
+ROOT = Path(bot.__file__ or "").parent.parent
+PACKAGES = tuple(ROOT / name for name in ("handlers", "fsm", "bot", "domain"))
 APART = "bot/sandbox"  # serves any bot and knows none of its words
 
 SPEAKERS = {"texts", "spoken"}
 """What the words of one language are called where they are used."""
 
-RELAYS = {"handlers/linking/questions.py": {"row", "self"}}
-"""Callables of a module that are given a key and pass it on; the keys are looked for in their calls."""
+RELAYS = {"row", "self", "Word", "MenuEntry"}
+"""Callables that are given a label's key and pass it on."""
 
-RELAYS_EVERYWHERE = {"Says"}
-"""Such callables that any module may call."""
+RELAYED = {"label", "route.label", "entry.label"}
+"""How those call it: the keys are found where the relays are called."""
 
 LABELLERS = {"Button", "go_row", "_step", "step_button", "_button", "menu_row"}
 """What makes a button of a label."""
@@ -29,7 +28,7 @@ LABELLERS = {"Button", "go_row", "_step", "step_button", "_button", "menu_row"}
 
 @dataclass(frozen=True)
 class Use:
-    """One call for a text. `computed` says how a key is found out where it is not written there."""
+    """One call for a text. `computed` is how a key is found out where that cannot be seen in the source."""
 
     module: str
     line: int
@@ -68,10 +67,10 @@ def _uses_in(path: Path) -> Iterator[Use]:
     for call in _calls(tree):
         if not call.args:
             continue
-        if _named(call.func) in RELAYS.get(module, set()) | RELAYS_EVERYWHERE:
-            yield _use(module, call, label=True)
-        elif _speaks(call.func):
-            yield _use(module, call, label=id(call) in labels)
+        if _named(call.func) in RELAYS:
+            yield _use(module, tree, call, label=True)
+        elif _speaks(call.func) and ast.unparse(call.args[0]) not in RELAYED:
+            yield _use(module, tree, call, label=id(call) in labels)
 
 
 def _calls(tree: ast.AST) -> Iterator[ast.Call]:
@@ -94,33 +93,59 @@ def _named(called: ast.expr) -> str:
     return called.attr if isinstance(called, ast.Attribute) else ""
 
 
-def _use(module: str, call: ast.Call, *, label: bool) -> Use:
-    keys = _literal_keys(call.args[0])
+def _use(module: str, tree: ast.AST, call: ast.Call, *, label: bool) -> Use:
+    keys = _keys_of(call.args[0], module, tree)
     names = [keyword.arg for keyword in call.keywords]
     return Use(
         module=module,
         line=call.lineno,
         keys=keys or frozenset(),
-        computed="" if keys else _how(call.args[0]),
+        computed="" if keys else ast.unparse(call.args[0]),
         variables=None if None in names else frozenset(name for name in names if name),
         label=label,
     )
 
 
-def _literal_keys(key: ast.expr) -> frozenset[str] | None:
-    if isinstance(key, ast.Constant) and isinstance(key.value, str):
-        return frozenset({key.value})
-    if isinstance(key, ast.IfExp):
-        either, other = _literal_keys(key.body), _literal_keys(key.orelse)
-        return either | other if either and other else None
+def _keys_of(key: ast.expr, module: str, tree: ast.AST) -> frozenset[str] | None:
+    """All that a key can be: as written, one of a constant mapping, or what a name or a function stands for."""
+    match key:
+        case ast.Constant(value=str() as written):
+            return frozenset({written})
+        case ast.IfExp():
+            return _all_of([key.body, key.orelse], module, tree)
+        case ast.Subscript(value=ast.Name(id=name)):
+            constant = getattr(import_module(module.removesuffix(".py").replace("/", ".")), name, None)
+            return frozenset(constant.values()) if isinstance(constant, Mapping) else None
+        case ast.Name(id=name):
+            return _all_of(_assigned(name, tree), module, tree)
+        case ast.Call(func=ast.Name(id=name)):
+            return _all_of(_returned(name, tree), module, tree)
     return None
 
 
-def _how(key: ast.expr) -> str:
-    """`command-{}` for an f-string; anything else as it is written."""
-    if not isinstance(key, ast.JoinedStr):
-        return ast.unparse(key)
-    return "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in key.values)
+def _all_of(several: Sequence[ast.expr], module: str, tree: ast.AST) -> frozenset[str] | None:
+    found = [_keys_of(each, module, tree) for each in several]
+    known = [keys for keys in found if keys is not None]
+    return frozenset().union(*known) if known and len(known) == len(found) else None
+
+
+def _assigned(name: str, tree: ast.AST) -> list[ast.expr]:
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign)
+        and any(isinstance(target, ast.Name) and target.id == name for target in node.targets)
+    ]
+
+
+def _returned(name: str, tree: ast.AST) -> list[ast.expr]:
+    return [
+        answer.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.name == name
+        for answer in ast.walk(node)
+        if isinstance(answer, ast.Return) and answer.value is not None
+    ]
 
 
 @dataclass(frozen=True)
