@@ -67,7 +67,7 @@ def _uses_in(path: Path) -> Iterator[Use]:
     for call in _calls(tree):
         if not call.args:
             continue
-        if _named(call.func) in RELAYS:
+        if _named(call.func) in RELAYS and module.startswith(("handlers/", "fsm/")):
             yield _use(module, tree, call, label=True)
         elif _speaks(call.func) and ast.unparse(call.args[0]) not in RELAYED:
             yield _use(module, tree, call, label=id(call) in labels)
@@ -107,7 +107,7 @@ def _use(module: str, tree: ast.AST, call: ast.Call, *, label: bool) -> Use:
 
 
 def _keys_of(key: ast.expr, module: str, tree: ast.AST) -> frozenset[str] | None:
-    """All that a key can be: as written, one of a constant mapping, or what a name or a function stands for."""
+    """All that a key can be: as written, one of a constant mapping, or what a name or function is."""
     match key:
         case ast.Constant(value=str() as written):
             return frozenset({written})
