@@ -121,10 +121,6 @@ class ResidentRepository(Protocol):
         """The phone to call this user about this account."""
         ...
 
-    async def set_email(self, link: LinkId, email: str) -> None:
-        """A newly confirmed e-mail."""
-        ...
-
 
 class ResidentDirectory:
     """Who is in a chat, asked at every update: remembered for a little while, dropped on change."""

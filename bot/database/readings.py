@@ -112,10 +112,7 @@ _SENDER = Statement(select(submissions.c.user_id).where(submissions.c.id == bind
 _SET_STATE = Statement(
     update(readings)
     .where(readings.c.submission_id == bindparam("submission"), readings.c.state == bindparam("before"))
-    .values(
-        state=bindparam("after", type_=readings.c.state.type),
-        reason=bindparam("new_reason", type_=readings.c.reason.type),
-    )
+    .values(state=bindparam("after", type_=readings.c.state.type))
 )
 _COUNT = Statement(
     select(func.count()).select_from(submissions).where(submissions.c.account == bindparam("account"))
@@ -180,19 +177,10 @@ class Submissions:
         found = _submissions(await self._transaction.fetch(_FIND, {"submission": submission}))
         return found[0] if found else None
 
-    async def set_state(
-        self, submission: SubmissionId, before: ReadingState, after: ReadingState, reason: str = ""
-    ) -> int:
-        """Move those of its lines that are in one state to another; how many there were."""
-        return await self._transaction.run(
-            _SET_STATE,
-            {
-                "submission": submission,
-                "before": before.value,
-                "after": after.value,
-                "new_reason": reason,
-            },
-        )
+    async def set_state(self, submission: SubmissionId, before: ReadingState, after: ReadingState) -> None:
+        """Move those of its lines that are in one state to another."""
+        moved = {"submission": submission, "before": before.value, "after": after.value}
+        await self._transaction.run(_SET_STATE, moved)
 
     async def of_account(self, account: AccountNumber, limit: int, offset: int = 0) -> Sequence[Submission]:
         """Submissions of an account by anyone, newest first."""

@@ -85,9 +85,9 @@ _END = Statement(
     .values(ended_at=bindparam("at"), disowned=bindparam("no_owner"), label="", phone="")
 )
 
-_SET_LABEL, _SET_PHONE, _SET_EMAIL = (
+_SET_LABEL, _SET_PHONE = (
     Statement(update(links).where(links.c.id == bindparam("link"), _LIVE).values({column: bindparam("new")}))
-    for column in ("label", "phone", "email")
+    for column in ("label", "phone")
 )
 
 
@@ -175,10 +175,6 @@ class Residents:
     async def set_phone(self, link: LinkId, phone: str) -> None:
         """The phone to call this user about this account."""
         await self._transaction.run(_SET_PHONE, {"link": link, "new": phone})
-
-    async def set_email(self, link: LinkId, email: str) -> None:
-        """A newly confirmed e-mail."""
-        await self._transaction.run(_SET_EMAIL, {"link": link, "new": email})
 
 
 def _link(row: Row) -> Link:

@@ -162,10 +162,8 @@ class SubmissionRepository(Protocol):
         """A submission."""
         ...
 
-    async def set_state(
-        self, submission: SubmissionId, before: ReadingState, after: ReadingState, reason: str = ""
-    ) -> int:
-        """Move those of its lines that are in one state to another; how many there were."""
+    async def set_state(self, submission: SubmissionId, before: ReadingState, after: ReadingState) -> None:
+        """Move those of its lines that are in one state to another."""
         ...
 
     async def of_account(self, account: AccountNumber, limit: int, offset: int = 0) -> Sequence[Submission]:

@@ -1,118 +1,151 @@
+from dataclasses import replace
 from datetime import date
 
-from bot.database.engine import Database
-from bot.database.tables import meters, readings
-from domain.identifiers import AccountNumber
-from domain.meters import LastReading, Meter, Register, Resource, Zone
+import pytest
+
+from domain.identifiers import AccountNumber, MeterId
+from domain.meters import LastReading, Meter, Register, Resource, SentReading, Zone
 from domain.readings.checks import HistoryPoint
+from domain.readings.reading import ReadingState
 from domain.readings.window import Month
 from tests.bot.database.conftest import (
     ACCOUNT,
+    ANNA,
+    APRIL,
+    BORIS,
     ELECTRICITY,
+    HOT_WATER,
+    JUNE,
+    MAY,
     NEIGHBOUR,
+    NOW,
+    TWO_ZONE,
     WATER,
-    billing,
-    insert_rows,
+    billed,
+    line,
+    meter,
     submission,
 )
+from tests.bot.database.stores import Store
 
 
-async def of_account(database: Database, account: AccountNumber = ACCOUNT) -> list[Meter]:
-    async with database.units.look() as unit:
-        return list(await unit.meters.of_account(account))
+async def of_account(
+    store: Store, account: AccountNumber = ACCOUNT, month: Month | None = None
+) -> list[Meter]:
+    async with store.units.look() as unit:
+        return list(await unit.meters.of_account(account, month))
 
 
-async def test_meters_with_their_newest_readings_electricity_first(registry: Database) -> None:
-    electricity, water = await of_account(registry)
-    assert (electricity.id, electricity.resource, electricity.number) == (
-        ELECTRICITY,
-        Resource.ELECTRICITY,
-        "11228081",
-    )
-    assert electricity.registers == (
+async def send(store: Store, *drafts: str) -> None:
+    async with store.units.change() as unit:
+        for draft in drafts:
+            await unit.submissions.add(submission(draft))
+        await unit.commit()
+
+
+async def test_meters_with_their_newest_readings_electricity_first(registry: Store) -> None:
+    day, night = (
         Register(1, Zone.DAY, LastReading(212, date(2013, 4, 24))),
         Register(2, Zone.NIGHT, LastReading(220, date(2013, 4, 24))),
     )
-    assert (water.id, water.resource, water.number, water.place) == (
-        WATER,
-        Resource.HOT_WATER,
-        "011774",
-        "Санузел",
-    )
-    assert water.registers == (Register(1, None, LastReading(36, date(2013, 4, 24))),)
-    assert (water.integer_digits, water.fraction_digits, water.ratio) == (5, 3, 1)
-    assert (water.in_service, water.smart, water.verified_until) == (True, False, None)
+    water = Register(1, None, LastReading(36, date(2013, 4, 24)))
+    assert await of_account(registry) == [
+        replace(TWO_ZONE, registers=(day, night)),
+        replace(HOT_WATER, registers=(water,)),
+    ]
 
 
-async def test_no_account_no_meters(registry: Database) -> None:
+async def test_no_account_no_meters(registry: Store) -> None:
     assert await of_account(registry, NEIGHBOUR) == []
 
 
-async def test_retired_and_smart_meters_and_those_never_read(registry: Database) -> None:
-    await insert_rows(
-        registry,
-        meters,
-        {
-            "id": 7,
-            "account": NEIGHBOUR,
-            "resource": "heating",
-            "number": "0",
-            "zones": 3,
-            "integer_digits": 6,
-            "ratio": 40,
-            "verified_until": date(2027, 1, 31),
-            "in_service": False,
-            "smart": True,
-        },
+async def test_retired_and_smart_meters_and_those_never_read(registry: Store) -> None:
+    unusual = replace(
+        meter(7, None, None, None, resource=Resource.HEATING, in_service=False, smart=True),
+        ratio=40,
+        verified_until=date(2027, 1, 31),
     )
-    [meter] = await of_account(registry, NEIGHBOUR)
-    assert [(register.number, register.last) for register in meter.registers] == [
-        (1, None),
-        (2, None),
-        (3, None),
-    ]
-    assert not meter.zones_known
-    assert (meter.in_service, meter.smart, meter.ratio) == (False, True, 40)
-    assert meter.verified_until == date(2027, 1, 31)
+    await registry.load(unusual)
+    assert await of_account(registry, NEIGHBOUR) == [unusual]
+    assert not unusual.zones_known
 
 
-async def test_the_newest_by_day_then_by_arrival_and_never_a_refused_one(registry: Database) -> None:
-    async with registry.units.change() as unit:
-        await unit.submissions.add(submission("first"))
-        await unit.submissions.add(submission("corrected"))
-        await unit.commit()
-    await insert_rows(
-        registry,
-        readings,
-        billing(ELECTRICITY, 1, date(2013, 5, 1), 230, state="accepted"),
-        billing(ELECTRICITY, 1, date(2013, 6, 1), 99_999, state="refused"),
+async def test_the_newest_by_day_then_by_arrival_and_never_a_refused_one(registry: Store) -> None:
+    await send(registry, "first", "corrected")
+    await registry.record(
+        ELECTRICITY,
+        billed(1, date(2013, 5, 1), 230),
+        billed(1, date(2013, 6, 1), 99_999, ReadingState.REFUSED),
     )
     [electricity, _] = await of_account(registry)
     assert [register.last for register in electricity.registers] == [
-        LastReading(256, date(2013, 5, 24), Month(2013, 5)),
-        LastReading(246, date(2013, 5, 24), Month(2013, 5)),
+        LastReading(256, date(2013, 5, 24), MAY),
+        LastReading(246, date(2013, 5, 24), MAY),
     ]
 
 
-async def test_a_residents_answer_about_the_zones(registry: Database) -> None:
+@pytest.mark.parametrize(
+    ("month", "last", "sent"),
+    [
+        (APRIL, 212, 256),
+        (MAY, 212, 256),
+        (JUNE, 256, None),
+    ],
+)
+async def test_what_can_still_be_corrected_stands_beside_the_newest_not_in_its_place(
+    registry: Store, month: Month, last: int, sent: int | None
+) -> None:
+    await send(registry, "first")
+    [electricity, water] = await of_account(registry, month=month)
+    day = electricity.registers[0]
+    assert day.last is not None
+    assert day.last.value == last
+    assert day.sent == (None if sent is None else SentReading(sent, ANNA, NOW, under_review=False))
+    assert water.registers[0].sent is None
+
+
+@pytest.mark.parametrize(
+    ("state", "last", "sent"),
+    [
+        (ReadingState.RECEIVED, 212, 256),
+        (ReadingState.UNDER_REVIEW, 212, 256),
+        (ReadingState.DECLINED, 212, None),
+        (ReadingState.SUPERSEDED, 212, None),
+        (ReadingState.HANDED_OVER, 256, None),
+        (ReadingState.ACCEPTED, 256, None),
+        (ReadingState.REFUSED, 212, None),
+    ],
+)
+async def test_what_became_of_a_reading_says_where_it_stands(
+    registry: Store, state: ReadingState, last: int, sent: int | None
+) -> None:
+    async with registry.units.change() as unit:
+        number, _ = await unit.submissions.add(submission("first", user=BORIS))
+        await unit.commit()
+    await registry.judge(number, state)
+    day = (await of_account(registry, month=MAY))[0].registers[0]
+    assert day.last is not None
+    assert day.last.value == last
+    waits = state is ReadingState.UNDER_REVIEW
+    assert day.sent == (None if sent is None else SentReading(sent, BORIS, NOW, under_review=waits))
+
+
+async def test_a_residents_answer_about_the_zones(registry: Store) -> None:
     async with registry.units.change() as unit:
         await unit.meters.assign_zones(ELECTRICITY, (Zone.NIGHT, Zone.DAY))
+        await unit.meters.assign_zones(MeterId(404), (Zone.NIGHT, Zone.DAY))
         await unit.commit()
     electricity, water = await of_account(registry)
     assert [register.zone for register in electricity.registers] == [Zone.NIGHT, Zone.DAY]
     assert water.registers[0].zone is None
 
 
-async def test_the_history_of_an_accounts_meters_oldest_first_without_refused_ones(
-    registry: Database,
-) -> None:
-    async with registry.units.change() as unit:
-        await unit.submissions.add(submission("first"))
-        await unit.commit()
-    await insert_rows(registry, readings, billing(ELECTRICITY, 1, date(2013, 6, 1), 99_999, state="refused"))
+async def test_the_history_of_an_accounts_meters_oldest_first_without_refused_ones(registry: Store) -> None:
+    await send(registry, "first")
+    await registry.record(ELECTRICITY, billed(1, date(2013, 6, 1), 99_999, ReadingState.REFUSED))
     async with registry.units.look() as unit:
-        history = await unit.meters.earlier_readings(ACCOUNT, date(2013, 4, 1), Month(2013, 6))
-        assert await unit.meters.earlier_readings(NEIGHBOUR, date(2013, 4, 1), Month(2013, 6)) == {}
+        history = await unit.meters.earlier_readings(ACCOUNT, date(2013, 4, 1), JUNE)
+        assert await unit.meters.earlier_readings(NEIGHBOUR, date(2013, 4, 1), JUNE) == {}
     assert history == {
         ELECTRICITY: [
             HistoryPoint(1, date(2013, 4, 24), 212),
@@ -122,3 +155,14 @@ async def test_the_history_of_an_accounts_meters_oldest_first_without_refused_on
         ],
         WATER: [HistoryPoint(1, date(2013, 4, 24), 36)],
     }
+
+
+async def test_the_history_leaves_out_what_can_still_be_corrected(registry: Store) -> None:
+    await send(registry, "first")
+    async with registry.units.change() as unit:
+        handed, _ = await unit.submissions.add(submission("night", [line(2, 250, 220)]))
+        await unit.commit()
+    await registry.judge(handed, ReadingState.HANDED_OVER)
+    async with registry.units.look() as unit:
+        history = await unit.meters.earlier_readings(ACCOUNT, date(2013, 5, 1), MAY)
+    assert history == {ELECTRICITY: [HistoryPoint(2, date(2013, 5, 24), 250)]}

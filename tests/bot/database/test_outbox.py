@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot.database.engine import Database
 from bot.database.outbox import Outgoing
 from bot.database.tables import outbox
-from domain.outbox import Letter, Notice
+from domain.outbox import Fact, Letter, Notice
 from domain.residents import Language
 from tests.bot.database.conftest import ANNA, BORIS, NOW
 
@@ -31,7 +31,7 @@ async def due(database: Database, now: datetime = NOW) -> list[Outgoing]:
 
 
 async def test_a_message_comes_out_as_it_went_in(database: Database) -> None:
-    facts = {"account": "111222333", "count": 2, "lines": ({"zone": "Т1", "value": 256},)}
+    facts: dict[str, Fact] = {"account": "111222333", "count": 2, "lines": ({"zone": "Т1", "value": 256},)}
     mail = Letter("anna@example.org", "received", Language.EN, facts)
     notice = Notice(ANNA, "linked", Language.RU, {})
     await write(database, mail, notice)

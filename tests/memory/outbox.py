@@ -1,0 +1,22 @@
+"""The outbox, in memory."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import orjson
+
+from domain.outbox import Facts, Message
+from tests.memory.table import in_utc
+from tests.memory.tables import Tables
+
+
+class OutboxOfUnit:
+    """`domain.outbox.Outbox`: what a message says is kept as JSON, like anywhere else."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    async def add(self, message: Message, at: datetime) -> None:
+        in_utc(at)
+        facts: Facts = orjson.loads(orjson.dumps(message.facts))
+        self._tables.outbox.put(self._tables.outbox.next_number, replace(message, facts=facts))

@@ -1,0 +1,72 @@
+"""The engine in memory, with what billing does to it and what leaves it."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+from domain.accounts import Account
+from domain.identifiers import MeterId, SubmissionId
+from domain.meters import Meter
+from domain.outbox import Message
+from domain.readings.history import RecordedReading
+from domain.readings.reading import ReadingState
+from domain.tariffs import Price
+from tests.memory.table import BrokenReference, ReadOnly
+from tests.memory.tables import KeptReading, Tables
+from tests.memory.units import MemoryUnits
+
+
+class MemoryStore:
+    """Everything that services keep, for as long as the test lasts."""
+
+    refuses_change: tuple[type[Exception], ...] = (ReadOnly,)
+    refuses_reference: tuple[type[Exception], ...] = (BrokenReference,)
+
+    def __init__(self) -> None:
+        self.units = MemoryUnits()
+
+    async def load(self, *things: Account | Meter | Price) -> None:
+        """What billing's files bring; what they bring again is changed."""
+        async with self._change() as tables:
+            for thing in things:
+                _load(tables, thing)
+
+    async def record(self, meter: MeterId, *readings: RecordedReading) -> None:
+        """Readings that billing says a meter has had."""
+        async with self._change() as tables:
+            tables.meters.must_have(meter)
+            for each in readings:
+                kept = KeptReading(
+                    meter, each.register, each.taken_on, each.value, each.source, each.state, each.month
+                )
+                tables.readings.put(tables.readings.next_number, kept)
+
+    async def judge(self, submission: SubmissionId, state: ReadingState, reason: str = "") -> None:
+        """What becomes of a submission's lines at billing."""
+        async with self._change() as tables:
+            for key, reading in tables.readings.rows.items():
+                if reading.submission == submission:
+                    tables.readings.put(key, replace(reading, state=state, reason=reason))
+
+    async def messages(self) -> Sequence[Message]:
+        """What has been put in line to leave, oldest first."""
+        return list(self.units.committed.outbox.rows.values())
+
+    @asynccontextmanager
+    async def _change(self) -> AsyncIterator[Tables]:
+        async with self.units.turn:
+            tables = self.units.committed.copy(changeable=True)
+            yield tables
+            self.units.committed = tables.copy(changeable=False)
+
+
+def _load(tables: Tables, thing: Account | Meter | Price) -> None:
+    match thing:
+        case Account():
+            tables.accounts.put(thing.number, thing)
+        case Meter():
+            tables.accounts.must_have(thing.account)
+            tables.meters.put(thing.id, thing)
+        case Price():
+            key = (thing.resource, thing.zones, thing.zone, thing.valid_from)
+            tables.prices.put(key, thing)

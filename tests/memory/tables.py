@@ -1,0 +1,81 @@
+"""What is kept, all of it: one table a concept, rows of the domain's own values."""
+
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+
+from domain.accounts import Account
+from domain.attempts import Attempts, Subject
+from domain.confirmation import Confirmation
+from domain.identifiers import AccountNumber, DraftId, LinkId, MeterId, SubmissionId, UserId
+from domain.meters import Meter, Resource, Zone
+from domain.outbox import Message
+from domain.readings.reading import ReadingSource, ReadingState, Submission
+from domain.readings.review import Review
+from domain.readings.window import Month
+from domain.residents import Link, Resident
+from domain.tariffs import Price
+from tests.memory.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReading:
+    """A reading, billing's or a resident's: only the latter belongs to a submission."""
+
+    meter: MeterId
+    register: int
+    taken_on: date
+    value: int
+    source: ReadingSource
+    state: ReadingState
+    month: Month | None = None
+    submission: SubmissionId | None = None
+    previous: int | None = None
+    zone: Zone | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLink:
+    """A link, which outlives its end: the e-mail that was confirmed by it still opens the account."""
+
+    link: Link
+    ended_at: datetime | None = None
+    disowned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A letter that a user had sent to an address nobody has confirmed."""
+
+    user: UserId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What one moment holds.
+
+    Accounts are kept without whether they are loaded, meters without their newest readings, residents
+    without links, and submissions without lines: these follow from other tables.
+    """
+
+    accounts: Table[AccountNumber, Account] = field(default_factory=Table)
+    meters: Table[MeterId, Meter] = field(default_factory=Table)
+    readings: Table[int, KeptReading] = field(default_factory=Table)
+    prices: Table[tuple[Resource, int, Zone, date], Price] = field(default_factory=Table)
+    residents: Table[UserId, Resident] = field(default_factory=Table)
+    links: Table[LinkId, KeptLink] = field(default_factory=Table)
+    confirmations: Table[DraftId, Confirmation] = field(default_factory=Table)
+    sendings: Table[int, Sending] = field(default_factory=Table)
+    attempts: Table[tuple[Subject, str], Attempts] = field(default_factory=Table)
+    holds: Table[AccountNumber, datetime] = field(default_factory=Table)
+    drafts: Table[DraftId, SubmissionId] = field(default_factory=Table)
+    submissions: Table[SubmissionId, Submission] = field(default_factory=Table)
+    reviews: Table[SubmissionId, Review] = field(default_factory=Table)
+    outbox: Table[int, Message] = field(default_factory=Table)
+
+    def copy(self, *, changeable: bool) -> "Tables":
+        """The same, for a unit of work of its own."""
+        return Tables(
+            **{each.name: getattr(self, each.name).copy(changeable=changeable) for each in fields(self)}
+        )

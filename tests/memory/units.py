@@ -1,0 +1,91 @@
+"""Units of work in memory: a snapshot for whoever looks, a turn of their own for whoever changes."""
+
+import asyncio
+from types import TracebackType
+from typing import Self
+
+from domain.accounts import AccountRepository
+from domain.attempts import AttemptRepository
+from domain.confirmation import ConfirmationRepository
+from domain.holds import HoldRepository
+from domain.meters import MeterRepository
+from domain.outbox import Outbox
+from domain.readings.history import HistoryRepository
+from domain.readings.reading import SubmissionRepository
+from domain.readings.review import ReviewRepository
+from domain.residents import ResidentRepository
+from domain.tariffs import TariffRepository
+from domain.unit_of_work import UnitOfWork
+from tests.memory.accounts import Accounts
+from tests.memory.attempts import AttemptRecords
+from tests.memory.confirmations import Confirmations
+from tests.memory.history import History
+from tests.memory.holds import Holds
+from tests.memory.meters import Meters
+from tests.memory.outbox import OutboxOfUnit
+from tests.memory.readings import Submissions
+from tests.memory.residents import Residents
+from tests.memory.reviews import Reviews
+from tests.memory.tables import Tables
+from tests.memory.tariffs import Tariffs
+
+
+class MemoryUnits:
+    """`domain.unit_of_work.UnitsOfWork` over what was committed last, which nobody alters."""
+
+    def __init__(self) -> None:
+        self.committed = Tables()
+        self.turn = asyncio.Lock()
+
+    def look(self) -> UnitOfWork:
+        return MemoryUnitOfWork(self, changes=False)
+
+    def change(self) -> UnitOfWork:
+        return MemoryUnitOfWork(self, changes=True)
+
+
+class MemoryUnitOfWork:
+    """The repositories over a copy of the tables, which is thrown away unless it is committed."""
+
+    residents: ResidentRepository
+    accounts: AccountRepository
+    meters: MeterRepository
+    submissions: SubmissionRepository
+    history: HistoryRepository
+    reviews: ReviewRepository
+    tariffs: TariffRepository
+    attempts: AttemptRepository
+    holds: HoldRepository
+    confirmations: ConfirmationRepository
+    outbox: Outbox
+
+    def __init__(self, units: MemoryUnits, *, changes: bool) -> None:
+        self._units = units
+        self._changes = changes
+
+    async def __aenter__(self) -> Self:
+        if self._changes:
+            await self._units.turn.acquire()
+        self._tables = self._units.committed.copy(changeable=self._changes)
+        self.residents = Residents(self._tables)
+        self.accounts = Accounts(self._tables)
+        self.meters = Meters(self._tables)
+        self.submissions = Submissions(self._tables)
+        self.history = History(self._tables)
+        self.reviews = Reviews(self._tables)
+        self.tariffs = Tariffs(self._tables)
+        self.attempts = AttemptRecords(self._tables)
+        self.holds = Holds(self._tables)
+        self.confirmations = Confirmations(self._tables)
+        self.outbox = OutboxOfUnit(self._tables)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._changes:
+            self._units.turn.release()
+
+    async def commit(self) -> None:
+        if self._changes:
+            self._units.committed = self._tables.copy(changeable=False)
