@@ -2,9 +2,10 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 import orjson
 import structlog
@@ -32,15 +33,14 @@ from bot.settings import Settings
 from domain.confirmation import CodeSeal, Randomness
 from domain.identifiers import UserId
 from domain.residents import Resident, ResidentDirectory
-from fsm.descriptor import Foundation, Services
+from fsm.descriptor import Descriptor, Foundation, Services
 from fsm.storage import ConversationStorage
 from fsm.turn import Turn
 from handlers.conversations import CONVERSATIONS
 from handlers.menu import Menu
 from locales.keys import keys_of
-from locales.texts import Texts, load_texts
+from locales.texts import WORDS, Texts, load_texts
 
-COMMANDS = keys_of("command", [command for each in CONVERSATIONS for command in each.commands])
 RESIDENTS_REMEMBERED, REMEMBERED_FOR = 20_000, 60  # people, seconds
 TIME_TO_FINISH = 10.0  # seconds
 LONGEST_TURN = 10.0  # seconds that a killed process keeps a chat's lock in Redis
@@ -64,6 +64,7 @@ class App:
     speech: PatientSpeech
     charts: DrawnCharts
     texts: dict[str, Texts]
+    conversations: Sequence[Descriptor]
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     async def start(self) -> None:
@@ -94,7 +95,10 @@ class App:
 
     async def _register_commands(self) -> None:
         for language, texts in self.texts.items():
-            commands = [BotCommand(command=name, description=texts(COMMANDS[name])) for name in COMMANDS]
+            commands = [
+                BotCommand(command=name, description=texts(described))
+                for name, described in commands_of(self.conversations).items()
+            ]
             await deliver(
                 self.bot,
                 SetMyCommands(commands=commands, language_code=None if language == "ru" else language),
@@ -107,6 +111,8 @@ async def build(
     time: Callable[[], datetime] = machine_time,
     randomness: Randomness = secrets.randbelow,
     look_every: float = LOOK_EVERY,
+    conversations: Sequence[Descriptor] = CONVERSATIONS,
+    words: Path = WORDS,
 ) -> App:
     """Build the program from its settings; the schema must be up to date.
 
@@ -116,7 +122,7 @@ async def build(
         NotADatabaseUrl, OSError: the database cannot be opened.
     """
     clock = ZonedClock(settings.zone, time)
-    texts = load_texts(settings.zone)
+    texts = load_texts(settings.zone, words)
     database = await Database.open(settings.database_url)
     bot = make_bot(settings)
     storage, isolation = _conversations(settings, database)
@@ -134,9 +140,9 @@ async def build(
         readings_policy=settings.readings_policy,
         mail_works=mailer is not None,
     )
-    services = services_of_all(foundation)
+    services = services_of(conversations, foundation)
     turn = Turn(
-        CONVERSATIONS,
+        conversations,
         services,
         bot=bot,
         storage=storage,
@@ -160,15 +166,21 @@ async def build(
         speech=speech,
         charts=charts,
         texts=texts,
+        conversations=conversations,
     )
 
 
-def services_of_all(foundation: Foundation) -> Services:
+def commands_of(conversations: Iterable[Descriptor]) -> Mapping[str, str]:
+    """The commands of Telegram's list, each with the key of its description."""
+    return keys_of("command", [command for each in conversations for command in each.commands])
+
+
+def services_of(conversations: Iterable[Descriptor], foundation: Foundation) -> Services:
     """The services of all conversations, and the menu that they make together."""
     services: dict[str, object] = {}
-    for each in CONVERSATIONS:
+    for each in conversations:
         services |= each.services(foundation)
-    entries = [entry for each in CONVERSATIONS for entry in each.menu]
+    entries = [entry for each in conversations for entry in each.menu]
     return {**services, "menu": Menu(entries, mail_works=foundation.mail_works)}
 
 

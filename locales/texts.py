@@ -1,7 +1,7 @@
 """Every word a person reads, by its key, rendered with Fluent: plurals, variables, both languages."""
 
 import html
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 from functools import cache, lru_cache
 from pathlib import Path
@@ -9,7 +9,8 @@ from pathlib import Path
 from babel.dates import format_date
 from fluent_compiler.bundle import FluentBundle
 
-HERE = Path(__file__).parent
+WORDS = Path(__file__).parent
+"""Where the files of each language lie, in a folder of its own."""
 LANGUAGES = ("ru", "en")
 _DAY_PATTERN = {"ru": "d MMMM y", "en": "d MMMM y"}
 _SHORT_DAY_PATTERN = {"ru": "d MMMM", "en": "d MMMM"}
@@ -97,16 +98,16 @@ def _format_day(year: int, month: int, day: int, pattern: str, language: str) ->
     return str(format_date(date(year, month, day), pattern, locale=language))
 
 
-def load_texts(zone: tzinfo, languages: Iterable[str] = LANGUAGES) -> dict[str, Texts]:
+def load_texts(zone: tzinfo, words: Path = WORDS) -> dict[str, Texts]:
     """Read and compile the Fluent files of each language.
 
     Raises:
         SyntaxError: a file is broken; better at start than in a resident's chat.
     """
-    return {language: Texts(language, _bundle(language), zone) for language in languages}
+    return {language: Texts(language, _bundle(language, words), zone) for language in LANGUAGES}
 
 
 @cache
-def _bundle(language: str) -> FluentBundle:
-    files = sorted(str(path) for path in (HERE / language).glob("*.ftl"))
+def _bundle(language: str, words: Path) -> FluentBundle:
+    files = sorted(str(path) for path in (words / language).glob("*.ftl"))
     return FluentBundle.from_files(language, files, use_isolating=False)

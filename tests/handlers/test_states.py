@@ -15,7 +15,7 @@ from fsm.linking import Linking, LinkingAction, LinkingStep
 from fsm.readings import Readings, ReadingsAction, ReadingsStep
 from fsm.record import Json, Record
 from handlers.conversations import CONVERSATIONS
-from tests.handlers.ways import WAYS
+from tests.handlers.ways import WAYS, Way
 from tests.people import Resident
 
 Newcomer = Callable[..., Resident]
@@ -41,7 +41,7 @@ async def test_in_every_state(state: State, newcomer: Newcomer, cabinet: App, sa
     await answers_each_part_of_a_long_text(there)
     await is_silent_elsewhere(there, sandbox, cabinet)
     await cancel_and_menu_lead_out(there)
-    await back_goes_one_step(there)
+    await back_goes_one_step(there, WAYS[state])
     await speaks_english_from_here_on(there)
     await answers_whatever_is_sent(there)
 
@@ -218,10 +218,10 @@ async def cancel_and_menu_lead_out(there: Standing) -> None:
         await there.put_back(record)
 
 
-async def back_goes_one_step(there: Standing) -> None:
+async def back_goes_one_step(there: Standing, way: Way) -> None:
     record = await there.record()
     _, labels = await there.question()
-    back = WAYS[there.state].back
+    back = way.back
     if "Назад" in labels:
         await there.person.press("Назад")
         assert (await there.record()).state == (back and back.state), "pressed"

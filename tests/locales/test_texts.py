@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import domain
-from bot.app import COMMANDS
+from bot.app import commands_of
 from bot.sandbox.formatting import parse_html
 from domain.attempts import TooManyAttempts
 from domain.confirmation import LIFETIME
@@ -18,10 +18,12 @@ from domain.holds import LinkingOnHold
 from domain.linking import CONSENT_VERSION, AccountNotFound
 from domain.readings.reading import ReadingSource, ReadingState
 from domain.readings.service import ReadingsClosed
+from handlers.conversations import CONVERSATIONS
 from locales.texts import LANGUAGES, load_texts
 from tests.locales.fluent_files import Text, read_words
 from tests.locales.uses import all_uses, refusals
 
+COMMANDS = commands_of(CONVERSATIONS)
 TEXTS = load_texts(ZoneInfo("Europe/Moscow"))
 LONGEST_MESSAGE = 4096  # characters after the marks of HTML are taken out (Bot API, sendMessage)
 LONGEST_DESCRIPTION = 256  # characters (Bot API, BotCommand)
