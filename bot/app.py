@@ -22,6 +22,7 @@ from cachetools import TTLCache
 from bot.clock import ZonedClock, machine_time
 from bot.database.conversations import DatabaseStorage
 from bot.database.engine import Database
+from bot.delivery.forms import OutgoingForms
 from bot.delivery.mail import Mailer
 from bot.delivery.postman import Postman
 from bot.delivery.speech import PatientSpeech, deliver
@@ -38,8 +39,10 @@ from domain.readings.review import ReviewsService
 from domain.readings.service import ReadingsService
 from domain.residents import Resident, ResidentDirectory
 from fsm.storage import ConversationStorage
-from handlers import root
+from handlers import exchange, root
 from handlers.gate import Gate
+from handlers.linking import outgoing as linking
+from handlers.readings import outgoing as readings
 from handlers.staff import StaffTurn
 from handlers.turn import TurnMiddleware
 from locales.texts import Texts, load_texts
@@ -48,6 +51,12 @@ COMMANDS = ("menu", "cancel", "language", "help")
 RESIDENTS_REMEMBERED, REMEMBERED_FOR = 20_000, 60  # people, seconds
 TIME_TO_FINISH = 10.0  # seconds
 LONGEST_TURN = 10.0  # seconds that a killed process keeps a chat's lock in Redis
+
+FORMS = OutgoingForms(
+    letters={**linking.LETTERS, **readings.LETTERS, **exchange.LETTERS},
+    notices={**linking.NOTICES, **readings.NOTICES, **exchange.NOTICES},
+    cards={**linking.CARDS, **readings.CARDS, **exchange.CARDS},
+)
 
 log = structlog.get_logger()
 
@@ -165,7 +174,7 @@ async def build(
         storage=storage,
         isolation=isolation,
         reception=Reception(bot, dispatcher, database.inbox, clock),
-        postman=Postman(database.outbox, mailer, bot, texts, clock, settings.staff_chat_id),
+        postman=Postman(database.outbox, mailer, bot, FORMS, texts, clock, settings.staff_chat_id),
         scheduler=Scheduler(database, clock, settings.exchange_dir, settings.exchange_at, every=look_every),
         speech=speech,
         charts=charts,

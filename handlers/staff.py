@@ -1,4 +1,4 @@
-"""The staff group: cards that ask a clerk for a word, and what a press under them does."""
+"""The staff group: what a press under a card does."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
@@ -6,113 +6,20 @@ from typing import Any
 import structlog
 from aiogram import BaseMiddleware, Bot, Router
 from aiogram.dispatcher.event.bases import UNHANDLED
-from aiogram.methods import AnswerCallbackQuery, EditMessageCaption, EditMessageText, SendMessage, SendPhoto
+from aiogram.methods import AnswerCallbackQuery, EditMessageCaption, EditMessageText, SendMessage
 from aiogram.types import CallbackQuery, Message, ReplyParameters, TelegramObject, Update
 
-from domain.accounts import Address
 from domain.identifiers import SubmissionId, UserId
-from domain.outbox import Facts, StaffCard
-from domain.readings.review import Decision, ReviewsService
+from domain.readings.review import ReviewsService
 from fsm.callbacks import ReviewStep
-from fsm.screen import Aside, Button, Screen
-from handlers.answer import Call, inline_keyboard
+from fsm.screen import Aside, Screen
+from handlers.answer import Call
 from handlers.speech import Speech
-from handlers.wording import address_line, lines_of, register_label, rows_of, zone_of
 from locales.texts import Texts
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
-LONGEST_CAPTION = 1024  # characters (Bot API, sendPhoto)
-
 log = structlog.get_logger()
-
-
-class UnknownCard(LookupError):
-    """A template that this program does not know: written by a newer one."""
-
-
-# ---- cards ----------------------------------------------------------------------------------------
-
-
-def card_calls(card: StaffCard, chat_id: int, texts: Texts) -> Sequence[Call]:
-    """The calls that show a card: its photos, the words and buttons under the last.
-
-    Raises:
-        UnknownCard: there is no such template.
-    """
-    screen = staff_screen(card.template, card.facts, texts)
-    photos = [str(photo["file"]) for photo in rows_of(card.facts, "photos")]
-    markup = inline_keyboard(screen.rows)
-    words = SendMessage(chat_id=chat_id, text=screen.text, reply_markup=markup)
-    if len(screen.text) > LONGEST_CAPTION or not photos:
-        return [*(SendPhoto(chat_id=chat_id, photo=photo) for photo in photos), words]
-    *others, last = photos
-    return [
-        *(SendPhoto(chat_id=chat_id, photo=photo) for photo in others),
-        SendPhoto(chat_id=chat_id, photo=last, caption=screen.text, reply_markup=markup),
-    ]
-
-
-def staff_screen(template: str, facts: Facts, texts: Texts) -> Screen:
-    """What a card says and offers.
-
-    Raises:
-        UnknownCard: there is no such template.
-    """
-    try:
-        make = CARDS[template]
-    except KeyError as error:
-        raise UnknownCard(template) from error
-    return make(facts, texts)
-
-
-def _review(facts: Facts, texts: Texts) -> Screen:
-    submission = int(str(facts["submission"]))
-    address = Address(str(facts["street"]), str(facts["house"]), str(facts["flat"]))
-    head = texts(
-        "staff-review",
-        receipt=str(facts["receipt"]),
-        account=str(facts["account"]),
-        address=address_line(address, texts),
-        holder=str(facts["holder"]),
-    )
-    row = tuple(
-        Button(texts(f"staff-review-{word.value}"), ReviewStep(submission=submission, decision=word).pack())
-        for word in Decision
-    )
-    return Screen("\n".join([head, "", *_values(facts, texts)]), (row,))
-
-
-def _values(facts: Facts, texts: Texts) -> list[str]:
-    return [
-        texts(
-            "staff-review-line",
-            meter=str(line["meter"]),
-            register=register_label(int(line["register"]), zone_of(line), texts),
-            previous=str(line["previous"]) or texts("not-given"),
-            value=str(line["value"]),
-            used=str(line["used"]) or texts("not-given"),
-            history=str(line.get("history") or texts("not-given")),
-        )
-        for line in lines_of(facts)
-    ]
-
-
-def _exchange_broken(facts: Facts, texts: Texts) -> Screen:
-    """A file of billing that was not taken, or not all of it."""
-    bad_rows = int(str(facts["bad_rows"]))
-    said = texts("staff-exchange-broken", file=str(facts["file"]))
-    if facts["reason"]:
-        why = texts("staff-exchange-refused", reason=str(facts["reason"]))
-    else:
-        why = texts("staff-exchange-rows", bad=bad_rows, rows=str(facts["rows"]))
-    return Screen(f"{said}\n\n{why}")
-
-
-CARDS: dict[str, Callable[[Facts, Texts], Screen]] = {
-    "readings-review": _review,
-    "exchange-broken": _exchange_broken,
-}
 
 
 # ---- presses --------------------------------------------------------------------------------------

@@ -7,9 +7,9 @@ from email.utils import format_datetime, parseaddr
 from typing import TYPE_CHECKING
 
 from bot.database.outbox import Outgoing
-from bot.delivery.letters import LetterParts
 from bot.settings import Settings, SmtpSecurity
 from domain.outbox import Letter
+from fsm.letters import LetterParts
 
 if TYPE_CHECKING:
     import aiosmtplib

@@ -13,14 +13,13 @@ import structlog
 from aiogram import Bot
 
 from bot.database.outbox import MessageId, OutboxQueue, Outgoing
-from bot.delivery.letters import UnknownLetter, compose
+from bot.delivery.calls import card_calls
+from bot.delivery.forms import OutgoingForms, UnknownTemplate
 from bot.delivery.mail import MailDelayed, Mailer, MailRefused, MailServerAway
 from bot.delivery.speech import TelegramBusy, attempt
 from domain.clock import Clock
 from domain.outbox import Letter, Notice, StaffCard
 from handlers.answer import Call, showing
-from handlers.notices import UnknownNotice, notice_screen
-from handlers.staff import UnknownCard, card_calls
 from locales.texts import Texts
 
 if TYPE_CHECKING:
@@ -49,6 +48,7 @@ class Postman:
         queue: OutboxQueue,
         mailer: Mailer | None,
         bot: Bot,
+        forms: OutgoingForms,
         texts: dict[str, Texts],
         clock: Clock,
         staff_chat_id: int | None,
@@ -56,6 +56,7 @@ class Postman:
         self._queue = queue
         self._mailer = mailer
         self._bot = bot
+        self._forms = forms
         self._texts = texts
         self._clock = clock
         self._staff_chat_id = staff_chat_id
@@ -154,7 +155,9 @@ class Postman:
         if not isinstance(letter, Letter):
             return
         try:
-            message = mailer.message(outgoing, letter, compose(letter, self._texts[letter.language]))
+            message = mailer.message(
+                outgoing, letter, self._forms.letter(letter, self._texts[letter.language])
+            )
         except Exception as error:
             await self._cannot_be_written(outgoing, error)
             return
@@ -201,14 +204,15 @@ class Postman:
 
     def _calls(self, message: Notice | StaffCard) -> Sequence[Call]:
         if isinstance(message, StaffCard):
-            return card_calls(message, self._staff_chat_id or 0, self._texts["ru"])
-        screen = notice_screen(message.template, message.facts, self._texts[message.language])
+            screen = self._forms.screen(message, self._texts["ru"])
+            return card_calls(message, screen, self._staff_chat_id or 0)
+        screen = self._forms.screen(message, self._texts[message.language])
         return showing(screen, message.user, in_place_of=None, takes_keyboard_away="")
 
     # ---- what came of it --------------------------------------------------------------------------
 
     async def _cannot_be_written(self, outgoing: Outgoing, error: Exception) -> None:
-        if isinstance(error, UnknownLetter | UnknownNotice | UnknownCard):
+        if isinstance(error, UnknownTemplate):
             await self._give_up(outgoing, f"unknown: {error}")
             return
         # A mistake of this program: the next version may do better, and the others need not wait for it.

@@ -53,7 +53,7 @@ def _each(
 # What a key can be where the program finds it out while it runs. A place that is not named here fails.
 COMPUTED: dict[tuple[str, str], frozenset[str]] = {
     ("bot/app.py", "command-{}"): frozenset(f"command-{name}" for name in COMMANDS),
-    ("bot/delivery/letters.py", "readings-column-{}"): frozenset(
+    ("handlers/readings/outgoing.py", "readings-column-{}"): frozenset(
         f"readings-column-{column}" for column in ("meter", "zone", "previous", "current", "used")
     ),
     ("handlers/buttons.py", "self._label"): frozenset(),  # found where the relay is called
@@ -81,7 +81,7 @@ COMPUTED: dict[tuple[str, str], frozenset[str]] = {
         f"readings-column-{column}" for column in ("zone", "previous", "current", "used")
     ),
     ("handlers/readings/doubt_screen.py", "readings-doubt-{}"): _each("readings-doubt-{}", FindingKind),
-    ("handlers/staff.py", "staff-review-{}"): _each("staff-review-{}", Decision),
+    ("handlers/readings/outgoing.py", "staff-review-{}"): _each("staff-review-{}", Decision),
     ("handlers/staff.py", "staff-review-said-{}"): _each("staff-review-said-{}", Decision),
     ("handlers/wording.py", "resource-{}"): _each("resource-{}", Resource),
     ("handlers/wording.py", "measure-{}"): _each("measure-{}", Measure),
