@@ -22,6 +22,7 @@ from cachetools import TTLCache
 from bot.clock import ZonedClock, machine_time
 from bot.database.conversations import DatabaseStorage
 from bot.database.engine import Database
+from bot.delivery.chats import ChatDelivery
 from bot.delivery.forms import OutgoingForms
 from bot.delivery.mail import Mailer
 from bot.delivery.postman import Postman
@@ -137,6 +138,9 @@ async def build(
     directory = ResidentDirectory(database.units, remembered)
     mailer = Mailer(settings) if settings.smtp_host else None
     speech = PatientSpeech()
+    chats = ChatDelivery(
+        database.outbox, database.sent_messages, bot, FORMS, texts, clock, settings.staff_chat_id
+    )
     charts = DrawnCharts()
     dispatcher = Dispatcher(disable_fsm=True)
     dispatcher.include_router(root.router())
@@ -174,7 +178,7 @@ async def build(
         storage=storage,
         isolation=isolation,
         reception=Reception(bot, dispatcher, database.inbox, clock),
-        postman=Postman(database.outbox, mailer, bot, FORMS, texts, clock, settings.staff_chat_id),
+        postman=Postman(database.outbox, mailer, chats, FORMS, texts, clock),
         scheduler=Scheduler(database, clock, settings.exchange_dir, settings.exchange_at, every=look_every),
         speech=speech,
         charts=charts,

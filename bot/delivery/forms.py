@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from domain.outbox import Facts, Letter, Notice, StaffCard
+from domain.outbox import Facts, Letter, Notice, StaffCard, Topic
 from fsm.letters import LetterParts
 from fsm.screen import Screen
 from locales.texts import Texts
@@ -20,7 +20,7 @@ class UnknownTemplate(LookupError):
 class OutgoingForms:
     """The letters, notices and cards of all conversations, by their templates.
 
-    The methods raise `UnknownTemplate`.
+    Of a notice's or a card's screen its text and buttons count. The methods raise `UnknownTemplate`.
     """
 
     letters: Mapping[str, Callable[[Facts, Texts], LetterParts]]
@@ -35,6 +35,10 @@ class OutgoingForms:
         """What a message to a chat says and offers."""
         forms = self.notices if isinstance(message, Notice) else self.cards
         return _form(forms, message.template)(message.facts, texts)
+
+    def title(self, topic: Topic, texts: Texts) -> str:
+        """The name of a topic: a card of one line."""
+        return _form(self.cards, topic.template)(topic.facts, texts.plain()).text
 
 
 def _form(

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.database.engine import Database
-from bot.database.outbox import Outgoing
+from bot.database.outbox_queue import Outgoing
 from bot.database.tables import outbox
 from domain.outbox import Letter, Notice
 from domain.residents import Language
@@ -63,7 +63,7 @@ async def test_nothing_before_its_time(database: Database) -> None:
 async def test_a_sent_message_is_gone_and_says_nothing_any_more(database: Database) -> None:
     await write(database, letter())
     [message] = await due(database)
-    await database.outbox.sent(message.id)
+    await database.outbox.sent(message.id, (), NOW)
     assert await due(database) == []
     assert await database.outbox.next_due() is None
     assert await kept(database) == [("sent", {}, "")]
@@ -77,7 +77,7 @@ async def test_a_failed_message_waits_and_keeps_its_key(database: Database) -> N
     assert await database.outbox.next_due() == LATER
     [again] = await due(database, LATER)
     assert (again.key, again.message, again.attempts) == (message.key, message.message, 1)
-    await database.outbox.sent(again.id)
+    await database.outbox.sent(again.id, (), NOW)
     assert await kept(database) == [("sent", {}, "")]
 
 
@@ -101,7 +101,7 @@ async def test_messages_of_one_recipient_go_in_order(database: Database, hindran
     if hindrance == "failed":
         await database.outbox.failed(first.id, "timeout", LATER)
     assert "second" not in [message.message.template for message in await due(database)]
-    await database.outbox.sent(first.id)
+    await database.outbox.sent(first.id, (), NOW)
     assert [message.message.template for message in await due(database)] == ["second", "his"]
 
 

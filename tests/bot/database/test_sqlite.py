@@ -82,9 +82,9 @@ async def test_the_log_is_folded_into_the_file_on_closing(migrated_sqlite_url: s
 
 @pytest.mark.parametrize("query", ["_DUE", "_NEXT_DUE", "_INTERRUPTED"])
 def test_the_outbox_is_searched_by_its_indexes(engine: SqliteEngine, query: str) -> None:
-    from bot.database import outbox
+    from bot.database import outbox_queue
 
-    compiled = getattr(outbox, query).compiled
+    compiled = getattr(outbox_queue, query).compiled
     values = compiled.values({"now": NOW, "most": 1})
     plan = engine.writer.execute(f"EXPLAIN QUERY PLAN {compiled.text}", values).fetchall()
     assert plan
