@@ -4,7 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, func, literal_column, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from bot.database.outbox import MessageArrivals, MessageId, MessageState, message_of
 from bot.database.sent_messages import SentMessage, noting
@@ -37,17 +48,30 @@ def _is(column: ColumnElement[str], *states: MessageState) -> ColumnElement[bool
 
 
 _earlier = outbox.alias("earlier")
-_first_in_line = ~exists().where(
-    _earlier.c.channel == outbox.c.channel,
-    _earlier.c.recipient == outbox.c.recipient,
-    _earlier.c.id < outbox.c.id,
-    _is(_earlier.c.state, MessageState.WAITING, MessageState.SENDING, MessageState.REFUSED),
-    # What was refused hides only what is about the same: an edit does not overtake its card.
-    or_(
-        _earlier.c.state != literal_column(f"'{MessageState.REFUSED.value}'"),
-        _earlier.c.belongs_to == outbox.c.belongs_to,
-    ),
+_refused = outbox.alias("refused")
+
+
+def _open_before(other: FromClause, message: FromClause) -> ColumnElement[bool]:
+    return and_(
+        other.c.channel == message.c.channel,
+        other.c.recipient == message.c.recipient,
+        other.c.id < message.c.id,
+        _is(other.c.state, MessageState.WAITING, MessageState.SENDING, MessageState.REFUSED),
+    )
+
+
+_is_refused: ColumnElement[str] = literal_column(f"'{MessageState.REFUSED.value}'")
+_waits_for_a_refused_one = exists().where(
+    _open_before(_refused, _earlier),
+    _refused.c.state == _is_refused,
+    _refused.c.belongs_to == _earlier.c.belongs_to,
 )
+# What was refused hides only what is about the same: an edit does not overtake its card, another card does.
+_hides = or_(
+    _earlier.c.belongs_to == outbox.c.belongs_to,
+    and_(_earlier.c.state != _is_refused, ~_waits_for_a_refused_one),
+)
+_first_in_line = ~exists().where(_open_before(_earlier, outbox), _hides)
 _next_in_line = and_(_is(outbox.c.state, MessageState.WAITING, MessageState.REFUSED), _first_in_line)
 _outgoing = select(
     outbox.c.id,

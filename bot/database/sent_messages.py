@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, or_, select
 
 from bot.database.statements import Statement, Upsert
 from bot.database.tables import sent_messages
@@ -47,7 +47,7 @@ def _last(*parts: Part) -> "Select[tuple[int, str]]":
         .where(
             _columns.belongs_to == bindparam("key"),
             _columns.chat_id == bindparam("chat"),
-            _columns.part.in_([part.value for part in parts]),
+            or_(*(_columns.part == part.value for part in parts)),
         )
         .order_by(_columns.sent_at.desc(), _columns.message_id.desc())
         .limit(1)
