@@ -43,12 +43,18 @@ def _said(facts: Facts, _: Texts) -> Screen:
     return Screen(str(facts["text"]), ((Button("Взять в работу", "take:1042"),),))
 
 
+def _broken(facts: Facts, _: Texts) -> Screen:
+    return Screen(str(facts["nothing of the kind"]))
+
+
 def _title(facts: Facts, _: Texts) -> Screen:
     return Screen(str(facts["text"]))
 
 
 TEXTS = load_texts(ZoneInfo("Europe/Moscow"))
-FORMS = OutgoingForms(letters={}, notices={"said": _said}, cards={"said": _said, "title": _title})
+FORMS = OutgoingForms(
+    letters={}, notices={"said": _said}, cards={"said": _said, "broken": _broken, "title": _title}
+)
 
 
 class SandboxClock:
@@ -61,18 +67,18 @@ class SandboxClock:
 class Office:
     """The postman, who can be stopped and replaced, and whoever gives him messages."""
 
-    def __init__(self, database: Database, bot: Bot, sandbox: Sandbox, staff_group: Group) -> None:
+    def __init__(self, database: Database, bot: Bot, sandbox: Sandbox, staff_chat_id: int | None) -> None:
         self.database = database
         self.sandbox = sandbox
         self._bot = bot
-        self._staff_group = staff_group
+        self.staff_chat_id = staff_chat_id
         self._task: asyncio.Task[None] | None = None
 
     def begins(self) -> None:
         """A new postman comes."""
         queue, sent = self.database.outbox, self.database.sent_messages
         clock = SandboxClock(self.sandbox)
-        chats = ChatDelivery(queue, sent, self._bot, FORMS, TEXTS, clock, self._staff_group.chat_id)
+        chats = ChatDelivery(queue, sent, self._bot, FORMS, TEXTS, clock, self.staff_chat_id)
         self._task = asyncio.create_task(Postman(queue, None, chats, FORMS, TEXTS, clock).work())
 
     async def ends(self) -> None:
@@ -118,7 +124,7 @@ async def office(
 ) -> AsyncIterator[Office]:
     """The office of the staff group."""
     database = await Database.open(migrated_sqlite_url)
-    opened = Office(database, bot, sandbox, staff_group)
+    opened = Office(database, bot, sandbox, staff_group.chat_id)
     opened.begins()
     yield opened
     await opened.ends()
