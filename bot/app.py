@@ -23,6 +23,8 @@ from cachetools import TTLCache
 from bot.clock import ZonedClock, machine_time
 from bot.database.conversations import DatabaseStorage
 from bot.database.engine import Database
+from bot.delivery.chats import ChatDelivery
+from bot.delivery.forms import OutgoingForms
 from bot.delivery.mail import Mailer
 from bot.delivery.postman import Postman
 from bot.delivery.speech import PatientSpeech, deliver
@@ -130,6 +132,10 @@ async def build(
     directory = ResidentDirectory(database.units, remembered)
     mailer = Mailer(settings) if settings.smtp_host else None
     speech = PatientSpeech()
+    forms = forms_of(conversations)
+    chats = ChatDelivery(
+        database.outbox, database.sent_messages, bot, forms, texts, clock, settings.staff_chat_id
+    )
     charts = DrawnCharts()
     foundation = Foundation(
         units=database.units,
@@ -161,7 +167,7 @@ async def build(
         storage=storage,
         isolation=isolation,
         reception=Reception(bot, turn, database.inbox, clock),
-        postman=Postman(database.outbox, mailer, bot, texts, clock, settings.staff_chat_id),
+        postman=Postman(database.outbox, mailer, chats, forms, texts, clock),
         scheduler=Scheduler(database, clock, settings.exchange_dir, settings.exchange_at, every=look_every),
         speech=speech,
         charts=charts,
@@ -173,6 +179,15 @@ async def build(
 def commands_of(conversations: Iterable[Descriptor]) -> Mapping[str, str]:
     """The commands of Telegram's list, each with the key of its description."""
     return keys_of("command", [command for each in conversations for command in each.commands])
+
+
+def forms_of(conversations: Iterable[Descriptor]) -> OutgoingForms:
+    """What all conversations send of their own accord, in words."""
+    return OutgoingForms(
+        letters={name: form for each in conversations for name, form in each.letters.items()},
+        notices={name: form for each in conversations for name, form in each.notices.items()},
+        cards={name: form for each in conversations for name, form in each.cards.items()},
+    )
 
 
 def services_of(conversations: Iterable[Descriptor], foundation: Foundation) -> Services:

@@ -1,9 +1,14 @@
-"""What must leave the process because of a change: written in the change's transaction, delivered after."""
+"""What must leave the process because of a change: written in the change's transaction, delivered after.
+
+Values without words: the locales have those, by `template`. What is for one recipient is delivered in the
+order in which it was written.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from enum import StrEnum
+from typing import NewType, Protocol
 
 from domain.identifiers import UserId
 from domain.residents import Language
@@ -11,6 +16,25 @@ from domain.residents import Language
 Fact = str | int | Sequence[Mapping[str, str | int]]
 Facts = Mapping[str, Fact]
 """What a message says, without words: the locales have the words. Always JSON."""
+
+Key = NewType("Key", str)
+"""The one thing that a message shows, such as «review:17». Who knows the thing finds the message by it, for
+an edit or a reply; who has the message, because somebody replied to it, finds the thing."""
+
+
+class FileKind(StrEnum):
+    """How a file is shown."""
+
+    PHOTO = "photo"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file that the messenger has already; `file` is the messenger's name for it."""
+
+    kind: FileKind
+    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +49,78 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A message of the bot's own accord to one user's private chat."""
+    """A message of the bot's own accord to one user's private chat, its files before the words.
+
+    `reply_to` is what an earlier message to this user shows: where that one is not found, it is no reply.
+    """
 
     user: UserId
     template: str
     language: Language
     facts: Facts
+    files: tuple[AttachedFile, ...] = ()
+    belongs_to: Key | None = None
+    reply_to: Key | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class StaffCard:
-    """A message to the staff group; where the facts name `photos` (Telegram's files), with them."""
+class Topic:
+    """A topic of the staff group about one thing; `template` and `facts` say its name."""
 
+    belongs_to: Key
     template: str
     facts: Facts
 
 
-Message = Letter | Notice | StaffCard
+@dataclass(frozen=True, slots=True)
+class StaffCard:
+    """A message to the staff group, otherwise as a notice.
+
+    With a `topic` it goes there: where there is none yet, or it was deleted, one is made; where the group has
+    no topics, the card goes to the group itself.
+    """
+
+    template: str
+    facts: Facts
+    files: tuple[AttachedFile, ...] = ()
+    belongs_to: Key | None = None
+    reply_to: Key | None = None
+    topic: Topic | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditOf:
+    """What the last message to the same recipient that shows the same says from now on; its files stay.
+
+    Where there is no such message any more, or it cannot be edited, the words are said anew, as no reply.
+    """
+
+    message: Notice | StaffCard
+
+    def __post_init__(self) -> None:
+        """Hold what an edit needs: something to find the message by, and nothing that an edit cannot do."""
+        if self.message.belongs_to is None or self.message.files or self.message.reply_to:
+            raise ValueError("an edit is found by what it shows, and brings words only")
+
+
+class TopicAct(StrEnum):
+    """What is done to a topic."""
+
+    CREATE = "create"
+    RENAME = "rename"
+    CLOSE = "close"
+    REOPEN = "reopen"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicChange:
+    """A change of a topic of the staff group; of no effect where that topic, or any, is not there."""
+
+    topic: Topic
+    act: TopicAct
+
+
+Message = Letter | Notice | StaffCard | EditOf | TopicChange
 
 
 class Outbox(Protocol):

@@ -7,14 +7,17 @@ from aiogram.fsm.state import State
 
 from domain.clock import Clock
 from domain.confirmation import CodeSeal
+from domain.outbox import Facts
 from domain.readings.service import ReadingsPolicy
 from domain.residents import ResidentDirectory
 from domain.unit_of_work import UnitsOfWork
 from fsm.charts import Charts
 from fsm.draft import Draft
+from fsm.letters import LetterParts
 from fsm.menu import Place
 from fsm.routes import Route
 from fsm.screen import Screen
+from locales.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,9 @@ class Foundation:
     readings_policy: ReadingsPolicy
     mail_works: bool
 
+
+LetterForm = Callable[[Facts, Texts], LetterParts]
+ScreenForm = Callable[[Facts, Texts], Screen]
 
 Services = Mapping[str, object]
 """What handlers may ask for, by the names of their parameters."""
@@ -64,7 +70,8 @@ class MenuEntry:
 class Descriptor:
     """Everything that others must know of one conversation.
 
-    `texts` are its files in `locales`; `commands` are shown in Telegram's list.
+    `texts` are its files in `locales`; `commands` are shown in Telegram's list. `letters`, `notices` and the
+    staff group's `cards` are what it sends of its own accord: by their templates, how facts become words.
     """
 
     name: str
@@ -73,4 +80,7 @@ class Descriptor:
     routes: Sequence[Route] = ()
     menu: Sequence[MenuEntry] = ()
     commands: Sequence[str] = ()
+    letters: Mapping[str, LetterForm] = field(default_factory=dict)
+    notices: Mapping[str, ScreenForm] = field(default_factory=dict)
+    cards: Mapping[str, ScreenForm] = field(default_factory=dict)
     services: Callable[[Foundation], Services] = field(default=_no_services)

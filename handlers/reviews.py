@@ -12,7 +12,7 @@ from fsm.screen import Aside, Screen
 from locales.keys import keys_of
 from locales.texts import Texts
 
-SAID = keys_of("staff-review-said", Decision)
+SAID = keys_of("review-said", Decision)
 
 
 async def decide(
@@ -34,7 +34,7 @@ async def decide(
     if not decided.first:
         return Aside(said)
     card = click.message.html_text if isinstance(click.message, Message) else ""
-    return Screen(f"{card}\n\n{texts('staff-review-outdated') if decided.outdated else said}")
+    return Screen(f"{card}\n\n{texts('review-outdated') if decided.outdated else said}")
 
 
 def _services(foundation: Foundation) -> Services:
@@ -43,7 +43,7 @@ def _services(foundation: Foundation) -> Services:
 
 CONVERSATION = Descriptor(
     name="reviews",
-    texts=("staff",),
+    texts=("reviews",),
     services=_services,
     routes=(Press(ReviewStep, decide, audience=Audience.STAFF),),
 )

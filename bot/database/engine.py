@@ -8,7 +8,9 @@ from sqlalchemy.exc import ArgumentError
 
 from bot.database.errors import DatabaseUnavailable, NotADatabaseUrl
 from bot.database.inbox import Inbox
-from bot.database.outbox import MessageArrivals, OutboxQueue
+from bot.database.outbox import MessageArrivals
+from bot.database.outbox_queue import OutboxQueue
+from bot.database.sent_messages import SentMessages
 from bot.database.transaction import Engine
 from bot.database.units import DatabaseUnits
 from domain.unit_of_work import UnitsOfWork
@@ -31,6 +33,7 @@ class Database:
         self.units = DatabaseUnits(engine, arrivals)
         self.inbox = Inbox(engine)
         self.outbox = OutboxQueue(engine, arrivals)
+        self.sent_messages = SentMessages(engine)
         self._alchemy: AsyncEngine | None = None
 
     @classmethod

@@ -7,12 +7,14 @@ from sqlalchemy import Column, ColumnElement, bindparam, delete, or_, select
 from bot.database.engine import Database
 from bot.database.outbox import MessageState
 from bot.database.statements import Statement
-from bot.database.tables import codes_sent, confirmations, links, outbox
+from bot.database.tables import codes_sent, confirmations, links, outbox, sent_messages
 
 UPDATES_KEPT = timedelta(hours=48)
 """Telegram repeats an update for a day at most; a doubled one must still be known as such."""
 MESSAGES_KEPT = timedelta(days=7)
 """Messages that went out, or never will, are empty; who got one when is of use while somebody asks."""
+SENT_MESSAGES_KEPT = timedelta(days=365)
+"""Numbers of messages, without a word of them: so long can one still be answered, changed or replied to."""
 CODES_KEPT = timedelta(days=1)
 """A code is valid for minutes, and codes are counted for an hour."""
 
@@ -34,6 +36,7 @@ def _older(moment: Column[datetime], *conditions: ColumnElement[bool]) -> Statem
 _done = or_(outbox.c.state == MessageState.SENT.value, outbox.c.state == MessageState.GIVEN_UP.value)
 _KEPT = (
     (_older(outbox.c.created_at, _done), MESSAGES_KEPT),
+    (_older(sent_messages.c.sent_at), SENT_MESSAGES_KEPT),
     (_older(codes_sent.c.sent_at), CODES_KEPT),
     (_older(confirmations.c.sent_at), CODES_KEPT),
     (_older(links.c.ended_at), LINKS_KEPT),

@@ -308,17 +308,20 @@ outbox = Table(
     Column("template", String(64), nullable=False),
     Column("language", String(2), nullable=False),
     Column("facts", Text, nullable=False),
+    Column("manner", Text, nullable=False, server_default="{}"),
+    Column("belongs_to", Text),  # what it shows, such as «review:17»
     Column("message_key", String(64), nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("due_at", Moment, nullable=False),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("state", String(8), nullable=False, server_default="waiting"),
+    Column("calls_done", Integer, nullable=False, server_default="0"),
     Column("error", Text, nullable=False, server_default=""),
     Index(
         "ix_outbox_waiting",
         "due_at",
-        sqlite_where=Column("state") == "waiting",
-        postgresql_where=Column("state") == "waiting",
+        sqlite_where=Column("state").in_(["waiting", "refused"]),
+        postgresql_where=Column("state").in_(["waiting", "refused"]),
     ),
     Index(
         "ix_outbox_sending",
@@ -332,7 +335,21 @@ outbox = Table(
         "channel",
         "recipient",
         "id",
-        sqlite_where=Column("state").in_(["waiting", "sending"]),
-        postgresql_where=Column("state").in_(["waiting", "sending"]),
+        sqlite_where=Column("state").in_(["waiting", "sending", "refused"]),
+        postgresql_where=Column("state").in_(["waiting", "sending", "refused"]),
     ),
+)
+
+# Those that show something which an edit, a reply or a topic will ask for.
+sent_messages = Table(
+    "sent_messages",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger, nullable=False),
+    Column("belongs_to", Text, nullable=False),
+    Column("part", String(8), nullable=False),
+    Column("sent_at", Moment, nullable=False),
+    UniqueConstraint("chat_id", "message_id"),
+    Index("ix_sent_messages_belongs_to_chat_id", "belongs_to", "chat_id"),
 )

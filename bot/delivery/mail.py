@@ -6,10 +6,10 @@ from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 from typing import TYPE_CHECKING
 
-from bot.database.outbox import Outgoing
-from bot.delivery.letters import LetterParts
+from bot.database.outbox_queue import Outgoing
 from bot.settings import Settings, SmtpSecurity
 from domain.outbox import Letter
+from fsm.letters import LetterParts
 
 if TYPE_CHECKING:
     import aiosmtplib

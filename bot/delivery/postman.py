@@ -1,33 +1,35 @@
 """The postman: takes what waits in the outbox to the mail server and to Telegram, until it is there.
 
-Letters go out in rounds, each over one connection; notices each by itself. None waits for another: a mail
-server that hangs holds no notice up, and a chat that Telegram puts off holds nobody else up.
+Letters go out in rounds, each over one connection; what is for chats goes each by itself. None waits for
+another: a mail server that hangs holds no notice up, and a chat that Telegram puts off holds nobody else up.
+
+A letter goes at least once, a repeated one with the same Message-ID; a message to a chat goes on at the call
+that it was interrupted at (see `bot.delivery.chats`).
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Coroutine, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import structlog
-from aiogram import Bot
 
-from bot.database.outbox import MessageId, OutboxQueue, Outgoing
-from bot.delivery.letters import UnknownLetter, compose
+from bot.database.outbox import MessageId
+from bot.database.outbox_queue import OutboxQueue, Outgoing
+from bot.delivery.chats import ChatDelivery, NoStaffGroup, Refused
+from bot.delivery.forms import OutgoingForms, UnknownTemplate
 from bot.delivery.mail import MailDelayed, Mailer, MailRefused, MailServerAway
-from bot.delivery.speech import TelegramBusy, attempt
+from bot.delivery.speech import TelegramBusy
+from bot.delivery.surely import surely
 from domain.clock import Clock
-from domain.outbox import Letter, Notice, StaffCard
-from fsm.answer import Call, showing
-from handlers.notices import UnknownNotice, notice_screen
-from handlers.staff import UnknownCard, card_calls
+from domain.outbox import EditOf, Letter, Message, Notice, StaffCard, TopicChange
 from locales.texts import Texts
 
 if TYPE_CHECKING:
     import aiosmtplib
 
 AT_ONCE = 500  # messages looked at together
-NOTICES_AT_ONCE = 20
+CHATS_AT_ONCE = 20
 LETTERS_A_ROUND = 100
 FIRST_DELAY, LONGEST_DELAY = timedelta(seconds=2), timedelta(minutes=5)
 LONGEST_WITHOUT_SERVER = timedelta(minutes=1)
@@ -35,8 +37,6 @@ LOOK_AGAIN = 5.0  # seconds; the clock may have been set
 SHORTEST_IDLE, IN_NO_HURRY = 0.05, 0.5  # seconds
 BETWEEN_LOOKS = 0.25  # seconds, while letters are on their way
 TIME_TO_FINISH = 2.0  # seconds that a message on its way gets when the program ends
-
-T = TypeVar("T")
 
 log = structlog.get_logger()
 
@@ -48,32 +48,32 @@ class Postman:
         self,
         queue: OutboxQueue,
         mailer: Mailer | None,
-        bot: Bot,
+        chats: ChatDelivery,
+        forms: OutgoingForms,
         texts: dict[str, Texts],
         clock: Clock,
-        staff_chat_id: int | None,
     ) -> None:
         self._queue = queue
         self._mailer = mailer
-        self._bot = bot
+        self._chats = chats
+        self._forms = forms
         self._texts = texts
         self._clock = clock
-        self._staff_chat_id = staff_chat_id
         self._in_hand: set[MessageId] = set()
         self._at_work: set[asyncio.Task[None]] = set()
         self._round: asyncio.Task[None] | None = None
-        self._places = asyncio.Semaphore(NOTICES_AT_ONCE)
+        self._places = asyncio.Semaphore(CHATS_AT_ONCE)
 
     async def work(self) -> None:
         """Deliver until cancelled. What was under way when the last process ended goes first, once more."""
         try:
-            self._take_in_hand(await self._surely(self._queue.interrupted))
+            self._take_in_hand(await surely(self._queue.interrupted))
             while True:
                 # What was in hand when the question was asked may be done by now, and is not due again.
                 held = frozenset(self._in_hand)
-                due = await self._surely(lambda: self._queue.due(self._clock.now(), AT_ONCE))
+                due = await surely(lambda: self._queue.due(self._clock.now(), AT_ONCE))
                 self._take_in_hand([message for message in due if message.id not in held])
-                await self._until_there_is_more(await self._surely(self._queue.next_due))
+                await self._until_there_is_more(await surely(self._queue.next_due))
                 if self._round is not None:
                     # New letters wait for the round's end anyway, and each look reads all that are in line.
                     await asyncio.wait([self._round], timeout=BETWEEN_LOOKS)
@@ -82,7 +82,7 @@ class Postman:
 
     def _take_in_hand(self, messages: Sequence[Outgoing]) -> None:
         for message in messages:
-            if isinstance(message.message, Notice | StaffCard):
+            if not isinstance(message.message, Letter):
                 self._begin(self._post(message, message.message), [message])
         letters = [message for message in messages if isinstance(message.message, Letter)][:LETTERS_A_ROUND]
         if letters and self._round is None:
@@ -154,11 +154,13 @@ class Postman:
         if not isinstance(letter, Letter):
             return
         try:
-            message = mailer.message(outgoing, letter, compose(letter, self._texts[letter.language]))
+            message = mailer.message(
+                outgoing, letter, self._forms.letter(letter, self._texts[letter.language])
+            )
         except Exception as error:
             await self._cannot_be_written(outgoing, error)
             return
-        await self._surely(lambda: self._queue.taken(outgoing.id))
+        await surely(lambda: self._queue.taken(outgoing.id))
         try:
             await mailer.send(client, message)
         except MailRefused as refused:
@@ -169,55 +171,50 @@ class Postman:
             await self._put_off(outgoing, str(away), LONGEST_WITHOUT_SERVER)
             raise
         else:
-            await self._surely(lambda: self._queue.sent(outgoing.id))
+            await surely(lambda: self._queue.sent(outgoing.id, (), self._clock.now()))
 
-    # ---- notices and cards ------------------------------------------------------------------------
+    # ---- chats ------------------------------------------------------------------------------------
 
-    async def _post(self, outgoing: Outgoing, message: Notice | StaffCard) -> None:
-        if isinstance(message, StaffCard) and self._staff_chat_id is None:
-            await self._put_off(outgoing, "no staff group is set", wait=LONGEST_DELAY.total_seconds())
-            return
-        try:
-            calls = self._calls(message)
-        except Exception as error:
-            await self._cannot_be_written(outgoing, error)
-            return
+    async def _post(self, outgoing: Outgoing, message: Notice | StaffCard | EditOf | TopicChange) -> None:
         async with self._places:
-            await self._surely(lambda: self._queue.taken(outgoing.id))
-            for call in calls:
-                try:
-                    arrived = await attempt(self._bot, call)
-                except TelegramBusy as busy:
-                    await self._put_off(outgoing, str(busy), wait=busy.wait)
-                    return
-                if not arrived and isinstance(message, StaffCard):
-                    # A clerk must not lose a request: the group may be put right, a card waits for that.
-                    await self._put_off(outgoing, "refused by Telegram")
-                    return
-                if not arrived:
-                    await self._give_up(outgoing, "refused by Telegram")
-                    return
-            await self._surely(lambda: self._queue.sent(outgoing.id))
-
-    def _calls(self, message: Notice | StaffCard) -> Sequence[Call]:
-        if isinstance(message, StaffCard):
-            return card_calls(message, self._staff_chat_id or 0, self._texts["ru"])
-        screen = notice_screen(message.template, message.facts, self._texts[message.language])
-        return showing(screen, message.user, in_place_of=None, takes_keyboard_away="")
+            try:
+                await self._chats.deliver(outgoing, message)
+            except NoStaffGroup:
+                await self._delay(outgoing, "no staff group is set", LONGEST_DELAY)
+            except TelegramBusy as busy:
+                if busy.wait is None:
+                    await self._put_off(outgoing, str(busy))
+                else:
+                    await self._delay(outgoing, str(busy), timedelta(seconds=busy.wait))
+            except Refused as refused:
+                await self._not_taken(outgoing, f"refused by Telegram: {refused}")
+            except Exception as error:
+                await self._cannot_be_written(outgoing, error)
 
     # ---- what came of it --------------------------------------------------------------------------
 
     async def _cannot_be_written(self, outgoing: Outgoing, error: Exception) -> None:
-        if isinstance(error, UnknownLetter | UnknownNotice | UnknownCard):
+        if isinstance(error, UnknownTemplate):
             await self._give_up(outgoing, f"unknown: {error}")
             return
-        # A mistake of this program: the next version may do better, and the others need not wait for it.
+        # A mistake of this program: the next version may do better.
         log.error("a message could not be written", outbox=outgoing.id, exc_info=error)
-        await self._put_off(outgoing, type(error).__name__)
+        if _is_for_staff(outgoing.message):
+            await self._set_aside(outgoing, type(error).__name__)
+        else:
+            await self._put_off(outgoing, type(error).__name__)
+
+    async def _not_taken(self, outgoing: Outgoing, reason: str) -> None:
+        if _is_for_staff(outgoing.message):
+            # A clerk must not lose a request: the group may be put right, a card waits for that.
+            log.error("the staff group takes no message", outbox=outgoing.id, reason=reason)
+            await self._set_aside(outgoing, reason)
+        else:
+            await self._give_up(outgoing, reason)
 
     async def _give_up(self, outgoing: Outgoing, reason: str) -> None:
         log.error("a message was given up", outbox=outgoing.id, reason=reason)
-        await self._surely(lambda: self._queue.given_up(outgoing.id, reason))
+        await surely(lambda: self._queue.given_up(outgoing.id, reason))
 
     async def _put_off(
         self,
@@ -226,16 +223,27 @@ class Postman:
         longest: timedelta = LONGEST_DELAY,
         wait: float | None = None,
     ) -> None:
-        doublings: int = min(outgoing.attempts, 12)
-        delay = min(FIRST_DELAY * (1 << doublings), longest) if wait is None else timedelta(seconds=wait)
+        """Try again later; the recipient's others wait for it."""
+        delay = _backoff(outgoing, longest) if wait is None else timedelta(seconds=wait)
         again_at = self._clock.now() + delay
-        await self._surely(lambda: self._queue.failed(outgoing.id, reason, again_at))
+        await surely(lambda: self._queue.failed(outgoing.id, reason, again_at))
 
-    async def _surely(self, ask: Callable[[], Awaitable[T]]) -> T:
-        """Ask the database until it answers: what came of a message must not be forgotten."""
-        while True:
-            try:
-                return await ask()
-            except Exception:
-                log.exception("the outbox cannot be reached")
-                await asyncio.sleep(FIRST_DELAY.total_seconds())
+    async def _set_aside(self, outgoing: Outgoing, reason: str) -> None:
+        """Try again later; the recipient's others need not wait for it."""
+        again_at = self._clock.now() + _backoff(outgoing, LONGEST_DELAY)
+        await surely(lambda: self._queue.refused(outgoing.id, reason, again_at))
+
+    async def _delay(self, outgoing: Outgoing, reason: str, wait: timedelta) -> None:
+        """Go on later: it is no failure, and only this recipient waits."""
+        again_at = self._clock.now() + wait
+        await surely(lambda: self._queue.delayed(outgoing.id, reason, again_at))
+
+
+def _backoff(outgoing: Outgoing, longest: timedelta) -> timedelta:
+    doublings: int = min(outgoing.attempts, 12)
+    return min(FIRST_DELAY * (1 << doublings), longest)
+
+
+def _is_for_staff(message: Message) -> bool:
+    addressed = message.message if isinstance(message, EditOf) else message
+    return isinstance(addressed, StaffCard | TopicChange)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -17,7 +18,14 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.methods import AnswerCallbackQuery, EditMessageText, Response, SendMessage, TelegramMethod
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    CreateForumTopic,
+    EditMessageText,
+    Response,
+    SendMessage,
+    TelegramMethod,
+)
 
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0  # seconds
 REQUEST_TIMEOUT = 20  # seconds
@@ -29,6 +37,8 @@ ANSWERS_HELD = tuple(
 )
 """aiogram names these types anew for every answer. Pydantic forgets a type that nobody holds, and making it
 again costs as much as ten calls."""
+
+NOTHING_CHANGED = ("message is not modified", "TOPIC_NOT_MODIFIED")
 
 log = structlog.get_logger()
 
@@ -73,8 +83,33 @@ class PatientSpeech:
         await asyncio.gather(*late, return_exceptions=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a call that Telegram answered: the numbers of the messages that it made, or a refusal.
+
+    Of a new topic it is the topic's number, which is that of the message that begins it.
+    """
+
+    messages: tuple[int, ...] = ()
+    refusal: TelegramAPIError | None = None
+
+
 async def deliver(bot: Bot, call: TelegramMethod[Any]) -> bool:
-    """Make a call until it succeeds or is refused for good; whether it succeeded."""
+    """Make a call until it succeeds or is refused for good, which is logged; whether it succeeded.
+
+    An edit of a message that cannot be edited any more becomes a new message.
+    """
+    refusal = (await _patiently(bot, call)).refusal
+    if refusal is None:
+        return True
+    if isinstance(call, EditMessageText) and isinstance(refusal, TelegramBadRequest):
+        return await deliver(bot, _as_new_message(call))
+    if not isinstance(refusal, TelegramForbiddenError):
+        log.error("telegram refused a call", method=call.__api_method__, reason=refusal.message)
+    return False
+
+
+async def _patiently(bot: Bot, call: TelegramMethod[Any]) -> Outcome:
     wait = FIRST_WAIT
     while True:
         try:
@@ -87,45 +122,39 @@ async def deliver(bot: Bot, call: TelegramMethod[Any]) -> bool:
             wait = min(wait * 2, LONGEST_WAIT)
 
 
-async def attempt(bot: Bot, call: TelegramMethod[Any]) -> bool:
-    """Make a call once; whether it succeeded. False is a refusal for good, which is logged.
-
-    An edit of a message that cannot be edited any more becomes a new message.
+async def attempt(bot: Bot, call: TelegramMethod[Any]) -> Outcome:
+    """Make a call once. An edit or a change that changes nothing is no refusal.
 
     Raises:
         TelegramBusy: it may succeed later.
     """
     try:
-        await bot(call, request_timeout=REQUEST_TIMEOUT)
+        result = await bot(call, request_timeout=REQUEST_TIMEOUT)
     except TelegramRetryAfter as busy:
         raise TelegramBusy("429", busy.retry_after) from busy
     except (TelegramNetworkError, TelegramServerError, RestartingTelegram) as away:
         raise TelegramBusy(type(away).__name__) from away
     except ClientDecodeError as strange:
         if _was_carried_out(strange):
-            return True
+            return Outcome()
         raise TelegramBusy("no answer of Telegram's") from strange
-    except TelegramForbiddenError:
-        return False
-    except TelegramBadRequest as refused:
-        if not isinstance(call, EditMessageText):
-            return _refused(call, refused)
-        if "not modified" in refused.message:
-            return True
-        return await attempt(bot, _as_new_message(call))
     except TelegramAPIError as refused:
-        return _refused(call, refused)
-    return True
+        changes_nothing = any(words in refused.message for words in NOTHING_CHANGED)
+        return Outcome() if changes_nothing else Outcome(refusal=refused)
+    return Outcome(messages=_numbers(call, result))
+
+
+def _numbers(call: TelegramMethod[Any], result: object) -> tuple[int, ...]:
+    if isinstance(result, list):
+        return tuple(number for one in result for number in _numbers(call, one))
+    name = "message_thread_id" if isinstance(call, CreateForumTopic) else "message_id"
+    number = getattr(result, name, None)
+    return (number,) if isinstance(number, int) else ()
 
 
 def _was_carried_out(strange: ClientDecodeError) -> bool:
     # A proxy's page between us and Telegram is no JSON; an answer of a newer Bot API than ours says "ok".
     return isinstance(strange.data, dict) and strange.data.get("ok") is True
-
-
-def _refused(call: TelegramMethod[Any], refusal: TelegramAPIError) -> bool:
-    log.error("telegram refused a call", method=call.__api_method__, reason=refusal.message)
-    return False
 
 
 def _as_new_message(call: EditMessageText) -> SendMessage:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from domain.accounts import Account
 from domain.identifiers import MeterId
-from domain.outbox import Facts, Letter, Notice, StaffCard
+from domain.outbox import AttachedFile, Facts, FileKind, Key, Letter, Notice, StaffCard
 from domain.readings.checks import HistoryPoint
 from domain.readings.reading import ReadingState, Replaced, Submission, SubmittedReading, receipt_number
 from domain.residents import Language
@@ -46,13 +46,17 @@ def review_card(
         "flat": account.address.flat if account else "",
         "holder": account.holder.short if account else "",
         "receipt": receipt_number(submission.id),
-        "photos": [{"file": photo} for photo in photos],
         "lines": [
             {**line_facts(line), "history": _dial_history(line, history.get(line.meter, ()))}
             for line in submission.under_review
         ],
     }
-    return StaffCard("readings-review", facts)
+    return StaffCard(
+        "readings-review",
+        facts,
+        files=tuple(AttachedFile(FileKind.PHOTO, photo) for photo in photos),
+        belongs_to=Key(f"review:{submission.id}"),
+    )
 
 
 def _dial_history(line: SubmittedReading, points: Sequence[HistoryPoint]) -> str:

@@ -6,7 +6,7 @@ from fsm.event import Content
 from fsm.linking import ACCESS, LINKING, Disown, Linking, LinkingAction, LinkingDraft, LinkingStep
 from fsm.menu import Go
 from fsm.routes import Handler, Hear, Press, StepPress, Word
-from handlers.linking import beginning, email, going, newcomers, phone, secrets
+from handlers.linking import beginning, email, going, newcomers, outgoing, phone, secrets
 from handlers.linking.beginning import begin
 from handlers.linking.questions import question
 
@@ -40,6 +40,8 @@ CONVERSATION = Descriptor(
         MenuEntry("menu-access-again", ACCESS, linked=False, needs_mail=True),
     ),
     services=_services,
+    letters=outgoing.LETTERS,
+    notices=outgoing.NOTICES,
     routes=(
         Press(Go, beginning.open_linking, LINKING),
         Press(Go, beginning.open_access_again, ACCESS),

@@ -23,7 +23,7 @@ from fsm.readings import (
 )
 from fsm.routes import Command, Handler, Hear, Press, StepPress, Word
 from fsm.screen import Screen
-from handlers.readings import checking, doubting, entering, history, sent
+from handlers.readings import checking, doubting, entering, history, outgoing, sent
 from handlers.readings.questions import question
 from locales.texts import Texts
 
@@ -64,6 +64,9 @@ CONVERSATION = Descriptor(
         MenuEntry("menu-history", HISTORY),
     ),
     services=_services,
+    letters=outgoing.LETTERS,
+    notices=outgoing.NOTICES,
+    cards=outgoing.CARDS,
     routes=(
         Command("start", entering.open_readings, parameter="readings"),
         Press(Go, entering.open_readings, READINGS),

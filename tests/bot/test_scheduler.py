@@ -10,7 +10,15 @@ import pytest
 from sqlalchemy import func, insert, select
 
 from bot.app import App, build
-from bot.database.tables import codes_sent, confirmations, inbox, jobs_done, outbox, readings
+from bot.database.tables import (
+    codes_sent,
+    confirmations,
+    inbox,
+    jobs_done,
+    outbox,
+    readings,
+    sent_messages,
+)
 from bot.intake.polling import Polling
 from bot.sandbox import Group, Sandbox
 from bot.settings import Settings
@@ -226,6 +234,12 @@ async def test_what_has_served_is_forgotten_at_night(cabinet: App, sandbox: Sand
                     recipient=f"r{number}", template="t", created_at=moment, state=state, **card
                 )
             )
+        for number, moment in enumerate([now - timedelta(days=366), week]):
+            await connection.execute(
+                insert(sent_messages).values(
+                    chat_id=1, message_id=number, belongs_to="review:1", part="text", sent_at=moment
+                )
+            )
     # What still waits to be delivered is not old, whenever it was written.
     async with cabinet.database.units.change() as unit:
         await unit.outbox.add(StaffCard("nothing", {}), datetime(2100, 1, 1, tzinfo=UTC))
@@ -239,9 +253,9 @@ async def test_what_has_served_is_forgotten_at_night(cabinet: App, sandbox: Sand
         async with engine.connect() as connection:
             return [
                 int(await connection.scalar(select(func.count()).select_from(rows)) or 0)
-                for rows in (confirmations, codes_sent, our_updates, outbox)
+                for rows in (confirmations, codes_sent, our_updates, outbox, sent_messages)
             ]
 
     async with asyncio.timeout(20):
-        while await left() != [1, 1, 1, 2]:  # noqa: ASYNC110 nothing rings when rows go
+        while await left() != [1, 1, 1, 2, 1]:  # noqa: ASYNC110 nothing rings when rows go
             await asyncio.sleep(0.02)

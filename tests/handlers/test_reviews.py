@@ -1,5 +1,8 @@
 """An unusual reading with a photo, and the clerks who look at it."""
 
+import asyncio
+
+from bot.app import App
 from bot.sandbox import Group, Person, Sandbox
 from tests.bot.sandbox.pictures import png
 from tests.people import Resident
@@ -40,6 +43,19 @@ async def test_the_first_clerks_word_counts(resident: Resident, sandbox: Sandbox
     await resident.sends("/menu")
     await resident.press("Мои показания")
     assert "принято ботом" in resident.sees()
+
+
+async def test_who_has_the_card_finds_the_review(
+    resident: Resident, sandbox: Sandbox, staff_group: Group, cabinet: App
+) -> None:
+    await sends_a_doubtful_reading(resident)
+    await sandbox.wait_for(lambda: bool(staff_group.chat.bot_messages))
+    card = staff_group.chat.last_bot_message
+    async with asyncio.timeout(5):
+        while await cabinet.database.outbox.interrupted():  # noqa: ASYNC110 nothing rings when a row changes
+            await asyncio.sleep(0.01)
+    shown = await cabinet.database.sent_messages.belongs_to(staff_group.chat_id, card.message_id)
+    assert shown == "review:1"
 
 
 async def test_a_declined_reading_can_be_sent_anew(

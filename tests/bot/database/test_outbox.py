@@ -1,4 +1,5 @@
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import orjson
@@ -6,9 +7,23 @@ import pytest
 from sqlalchemy import select
 
 from bot.database.engine import Database
-from bot.database.outbox import Outgoing
+from bot.database.outbox_queue import Outgoing
+from bot.database.sent_messages import Part, SentMessage
 from bot.database.tables import outbox
-from domain.outbox import Fact, Letter, Notice
+from domain.outbox import (
+    AttachedFile,
+    EditOf,
+    Facts,
+    FileKind,
+    Key,
+    Letter,
+    Message,
+    Notice,
+    StaffCard,
+    Topic,
+    TopicAct,
+    TopicChange,
+)
 from domain.residents import Language
 from tests.bot.database.conftest import ANNA, BORIS, NOW
 
@@ -19,7 +34,7 @@ def letter(to: str = "anna@example.org", template: str = "code") -> Letter:
     return Letter(to, template, Language.RU, {"code": "012345"})
 
 
-async def write(database: Database, *messages: Letter | Notice, at: datetime = NOW) -> None:
+async def write(database: Database, *messages: Message, at: datetime = NOW) -> None:
     async with database.units.change() as unit:
         for message in messages:
             await unit.outbox.add(message, at)
@@ -30,8 +45,12 @@ async def due(database: Database, now: datetime = NOW) -> list[Outgoing]:
     return await database.outbox.due(now, limit=10)
 
 
+def templates(messages: Sequence[Outgoing]) -> list[str]:
+    return [each.message.template for each in messages if isinstance(each.message, Letter | Notice)]
+
+
 async def test_a_message_comes_out_as_it_went_in(database: Database) -> None:
-    facts: dict[str, Fact] = {"account": "111222333", "count": 2, "lines": ({"zone": "Т1", "value": 256},)}
+    facts: Facts = {"account": "111222333", "count": 2, "lines": ({"zone": "Т1", "value": 256},)}
     mail = Letter("anna@example.org", "received", Language.EN, facts)
     notice = Notice(ANNA, "linked", Language.RU, {})
     await write(database, mail, notice)
@@ -44,6 +63,29 @@ async def test_a_message_comes_out_as_it_went_in(database: Database) -> None:
     assert len(first.key) == 32
     assert first.key != second.key
     assert [message.key for message in await due(database)] == [first.key, second.key]
+
+
+REQUEST, ANSWER, GROUP = Key("request:1042"), Key("answer:7"), -1_001_000_000_001
+TOPIC = Topic(REQUEST, "request-title", {"number": 1042})
+FILES = (AttachedFile(FileKind.PHOTO, "AgAC"), AttachedFile(FileKind.DOCUMENT, "BQAC"))
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        Notice(ANNA, "answer", Language.EN, {"text": "Soon"}, FILES, ANSWER, REQUEST),
+        StaffCard("request", {"lines": [{"a": 1}]}, FILES, ANSWER, REQUEST, TOPIC),
+        StaffCard("request", {}),
+        EditOf(Notice(ANNA, "answer", Language.EN, {"text": "Now"}, belongs_to=ANSWER)),
+        EditOf(StaffCard("request", {}, belongs_to=REQUEST, topic=TOPIC)),
+        TopicChange(TOPIC, TopicAct.CLOSE),
+    ],
+    ids=lambda message: type(message).__name__,
+)
+async def test_every_kind_comes_out_as_it_went_in(database: Database, message: Message) -> None:
+    await write(database, message)
+    [outgoing] = await due(database)
+    assert outgoing.message == message
 
 
 async def test_only_what_was_committed_is_delivered(database: Database) -> None:
@@ -63,7 +105,7 @@ async def test_nothing_before_its_time(database: Database) -> None:
 async def test_a_sent_message_is_gone_and_says_nothing_any_more(database: Database) -> None:
     await write(database, letter())
     [message] = await due(database)
-    await database.outbox.sent(message.id)
+    await database.outbox.sent(message.id, (), NOW)
     assert await due(database) == []
     assert await database.outbox.next_due() is None
     assert await kept(database) == [("sent", {}, "")]
@@ -77,7 +119,7 @@ async def test_a_failed_message_waits_and_keeps_its_key(database: Database) -> N
     assert await database.outbox.next_due() == LATER
     [again] = await due(database, LATER)
     assert (again.key, again.message, again.attempts) == (message.key, message.message, 1)
-    await database.outbox.sent(again.id)
+    await database.outbox.sent(again.id, (), NOW)
     assert await kept(database) == [("sent", {}, "")]
 
 
@@ -86,7 +128,7 @@ async def test_a_message_given_up_holds_nobody_up(database: Database) -> None:
     [message] = await due(database)
     await database.outbox.given_up(message.id, "550 no such user")
     [second] = await due(database)
-    assert second.message.template == "second"
+    assert templates([second]) == ["second"]
     assert (await kept(database))[0] == ("given_up", {}, "550 no such user")
 
 
@@ -95,14 +137,79 @@ async def test_messages_of_one_recipient_go_in_order(database: Database, hindran
     await write(database, Notice(ANNA, "first", Language.RU, {}))
     await write(database, Notice(ANNA, "second", Language.RU, {}), Notice(BORIS, "his", Language.RU, {}))
     first, his = await due(database)
-    assert (first.message.template, his.message.template) == ("first", "his")
+    assert templates([first, his]) == ["first", "his"]
     if hindrance == "taken":
         await database.outbox.taken(first.id)
     if hindrance == "failed":
         await database.outbox.failed(first.id, "timeout", LATER)
-    assert "second" not in [message.message.template for message in await due(database)]
-    await database.outbox.sent(first.id)
-    assert [message.message.template for message in await due(database)] == ["second", "his"]
+    assert "second" not in templates(await due(database))
+    await database.outbox.sent(first.id, (), NOW)
+    assert templates(await due(database)) == ["second", "his"]
+
+
+async def test_what_was_refused_hides_only_what_is_about_the_same(database: Database) -> None:
+    other = StaffCard("request", {}, belongs_to=Key("request:1043"))
+    edit = EditOf(StaffCard("request", {}, belongs_to=REQUEST))
+    await write(database, StaffCard("request", {}, belongs_to=REQUEST), edit, other, StaffCard("broken", {}))
+    [first] = await due(database)
+    await database.outbox.refused(first.id, "400", LATER)
+    [second] = await due(database)
+    assert second.message == other
+    await database.outbox.sent(second.id, (), NOW)
+    assert [message.message for message in await due(database)] == [StaffCard("broken", {})]
+    assert first.id in [message.id for message in await due(database, LATER)]
+    await database.outbox.sent(first.id, (), NOW)
+    assert edit in [message.message for message in await due(database)]
+
+
+async def test_who_asks_to_wait_hides_all_of_his_and_it_is_no_failure(database: Database) -> None:
+    await write(database, StaffCard("request", {}, belongs_to=REQUEST), StaffCard("broken", {}))
+    [first] = await due(database)
+    await database.outbox.delayed(first.id, "429", LATER)
+    assert await due(database) == []
+    [again] = await due(database, LATER)
+    assert (again.id, again.attempts) == (first.id, 0)
+
+
+async def test_how_far_a_message_is_outlives_a_failure(database: Database) -> None:
+    await write(database, StaffCard("request", {}, FILES, belongs_to=REQUEST))
+    [message] = await due(database)
+    assert message.calls_done == 0
+    await database.outbox.taken(message.id)
+    await database.outbox.progress(message.id, 1, [SentMessage(GROUP, 4, REQUEST, Part.FILE)], NOW)
+    [interrupted] = await database.outbox.interrupted()
+    assert interrupted.calls_done == 1
+    await database.outbox.failed(message.id, "500", LATER)
+    [again] = await due(database, LATER)
+    assert again.calls_done == 1
+
+
+async def test_what_was_sent_is_found_by_what_it_shows(database: Database) -> None:
+    await write(database, StaffCard("request", {}, FILES, belongs_to=REQUEST))
+    [message] = await due(database)
+    topic, album = SentMessage(GROUP, 3, REQUEST, Part.TOPIC), SentMessage(GROUP, 4, REQUEST, Part.FILE)
+    words = SentMessage(GROUP, 5, REQUEST, Part.TEXT)
+    sent = database.sent_messages
+    await sent.note(topic, NOW)
+    await database.outbox.progress(message.id, 1, [album], NOW)
+    assert await sent.words(REQUEST, GROUP) is None
+    await database.outbox.sent(message.id, [words], NOW)
+    assert await sent.words(REQUEST, GROUP) == words
+    assert await sent.topic(REQUEST, GROUP) == 3
+    assert {await sent.belongs_to(GROUP, number) for number in (3, 4, 5)} == {REQUEST}
+    assert await sent.belongs_to(ANNA, 5) is None
+    assert await sent.words(ANSWER, GROUP) is None
+    assert await sent.topic(REQUEST, ANNA) is None
+    caption = SentMessage(GROUP, 2, REQUEST, Part.CAPTION)
+    await sent.note(caption, LATER)
+    assert await sent.words(REQUEST, GROUP) == caption
+
+
+async def test_a_number_that_a_chat_gives_out_again_is_the_newer_ones(database: Database) -> None:
+    await database.sent_messages.note(SentMessage(GROUP, 5, REQUEST, Part.TEXT), NOW)
+    await database.sent_messages.note(SentMessage(GROUP, 5, ANSWER, Part.CAPTION), LATER)
+    assert await database.sent_messages.belongs_to(GROUP, 5) == ANSWER
+    assert await database.sent_messages.words(REQUEST, GROUP) is None
 
 
 async def test_a_message_that_was_taken_is_found_after_a_restart(database: Database) -> None:

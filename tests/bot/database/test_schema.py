@@ -1,17 +1,23 @@
 import asyncio
+import json
+import re
 import sys
 from pathlib import Path
 
+import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, MetaData
+from sqlalchemy import Column, Connection, MetaData, String, Table, insert
 
 from bot.database import schema
 from bot.database.alchemy import create_engine
 from bot.database.engine import Database
-from bot.database.schema import HEAD, bring_up_to_date, up_to_date
-from bot.database.tables import metadata
+from bot.database.schema import HEAD, _config, bring_up_to_date, up_to_date
+from bot.database.tables import Moment, metadata
+from domain.outbox import AttachedFile, FileKind, Key, StaffCard
+from tests.bot.database.conftest import NOW
 
 
 async def test_from_nothing_to_the_newest(empty_url: str) -> None:
@@ -53,8 +59,8 @@ async def test_partial_indexes_and_checks_are_the_same_too(database: Database, t
 
 def _words(connection: Connection) -> dict[str, set[str]]:
     rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-    # In another order, which is all that may differ.
-    return {name: {part.strip().rstrip(",") for part in sql.split("\n")} for name, sql in rows}
+    # In another order, and on lines of their own where they came later: that is all that may differ.
+    return {name: {part.strip(" ()\t") for part in re.split("[,\n]", sql)} for name, sql in rows}
 
 
 def test_the_newest_version_is_the_one_that_is_checked_for() -> None:
@@ -82,6 +88,34 @@ async def test_an_older_schema_is_noticed(database: Database) -> None:
     async with database.alchemy.begin() as connection:
         await connection.run_sync(_pretend_older)
     assert not await up_to_date(database)
+
+
+@pytest.mark.parametrize("photos", [["AgAC", "AgAD"], []], ids=["photos", "none"])
+async def test_cards_that_wait_keep_their_photos(empty_url: str, photos: list[str]) -> None:
+    """Version 0003: they were among the facts."""
+    facts = {"submission": 17, "photos": [{"file": photo} for photo in photos], "lines": []}
+    row = {"channel": "staff", "recipient": "staff", "template": "readings-review", "language": "ru"}
+    alchemy = create_engine(empty_url)
+    async with alchemy.begin() as connection:
+        await connection.run_sync(lambda standing: command.upgrade(_config(standing), "0002"))
+        old = Table("outbox", MetaData(), *(Column(name, String) for name in (*row, "facts", "message_key")))
+        old.append_column(Column("created_at", Moment))
+        old.append_column(Column("due_at", Moment))
+        moments = {"created_at": NOW, "due_at": NOW}
+        await connection.execute(
+            insert(old).values(**row, **moments, facts=json.dumps(facts), message_key="k")
+        )
+    await alchemy.dispose()
+    await bring_up_to_date(empty_url)
+    database = await Database.open(empty_url)
+    [waiting] = await database.outbox.due(NOW, 10)
+    assert waiting.message == StaffCard(
+        "readings-review",
+        {"submission": 17, "lines": []},
+        tuple(AttachedFile(FileKind.PHOTO, photo) for photo in photos),
+        belongs_to=Key("review:17"),
+    )
+    await database.close()
 
 
 def _pretend_older(connection: Connection) -> None:

@@ -80,11 +80,22 @@ async def test_the_log_is_folded_into_the_file_on_closing(migrated_sqlite_url: s
     assert not log.exists()
 
 
+@pytest.mark.parametrize("query", ["_WORDS", "_TOPIC", "_BELONGS_TO"])
+def test_sent_messages_are_looked_up_by_an_index(engine: SqliteEngine, query: str) -> None:
+    from bot.database import sent_messages
+
+    compiled = getattr(sent_messages, query).compiled
+    values = compiled.values({"key": "review:1", "chat": 1, "message": 1})
+    plan = engine.writer.execute(f"EXPLAIN QUERY PLAN {compiled.text}", values).fetchall()
+    assert [step for *_, step in plan if "USING INDEX" in step], plan
+    assert not [step for *_, step in plan if step.startswith("SCAN")], plan
+
+
 @pytest.mark.parametrize("query", ["_DUE", "_NEXT_DUE", "_INTERRUPTED"])
 def test_the_outbox_is_searched_by_its_indexes(engine: SqliteEngine, query: str) -> None:
-    from bot.database import outbox
+    from bot.database import outbox_queue
 
-    compiled = getattr(outbox, query).compiled
+    compiled = getattr(outbox_queue, query).compiled
     values = compiled.values({"now": NOW, "most": 1})
     plan = engine.writer.execute(f"EXPLAIN QUERY PLAN {compiled.text}", values).fetchall()
     assert plan

@@ -1,0 +1,196 @@
+"""The delivering side of the outbox: what is due, in the order of each recipient, and what came of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
+
+from bot.database.outbox import MessageArrivals, MessageId, MessageState, message_of
+from bot.database.sent_messages import SentMessage, noting
+from bot.database.statements import Row, Statement
+from bot.database.tables import outbox
+from bot.database.transaction import Engine
+from domain.outbox import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message in line.
+
+    `key` was drawn when it was written and never changes, so that a repeated mail has the same Message-ID;
+    `attempts` counts those that failed; of the calls that show it, `calls_done` were carried out.
+    """
+
+    id: MessageId
+    message: Message
+    key: str
+    created_at: datetime
+    attempts: int
+    calls_done: int
+
+
+def _is(column: ColumnElement[str], *states: MessageState) -> ColumnElement[bool]:
+    # Written out, because SQLite uses a partial index only for a condition that it can read.
+    written: list[ColumnElement[str]] = [literal_column(f"'{state.value}'") for state in states]
+    return column == written[0] if len(written) == 1 else column.in_(written)
+
+
+_earlier = outbox.alias("earlier")
+_refused = outbox.alias("refused")
+
+
+def _open_before(other: FromClause, message: FromClause) -> ColumnElement[bool]:
+    return and_(
+        other.c.channel == message.c.channel,
+        other.c.recipient == message.c.recipient,
+        other.c.id < message.c.id,
+        _is(other.c.state, MessageState.WAITING, MessageState.SENDING, MessageState.REFUSED),
+    )
+
+
+_is_refused: ColumnElement[str] = literal_column(f"'{MessageState.REFUSED.value}'")
+_waits_for_a_refused_one = exists().where(
+    _open_before(_refused, _earlier),
+    _refused.c.state == _is_refused,
+    _refused.c.belongs_to == _earlier.c.belongs_to,
+)
+# What was refused hides only what is about the same: an edit does not overtake its card, another card does.
+_hides = or_(
+    _earlier.c.belongs_to == outbox.c.belongs_to,
+    and_(_earlier.c.state != _is_refused, ~_waits_for_a_refused_one),
+)
+_first_in_line = ~exists().where(_open_before(_earlier, outbox), _hides)
+_next_in_line = and_(_is(outbox.c.state, MessageState.WAITING, MessageState.REFUSED), _first_in_line)
+_outgoing = select(
+    outbox.c.id,
+    outbox.c.message_key,
+    outbox.c.created_at,
+    outbox.c.attempts,
+    outbox.c.calls_done,
+    outbox.c.channel,
+    outbox.c.recipient,
+    outbox.c.template,
+    outbox.c.language,
+    outbox.c.facts,
+    outbox.c.manner,
+    outbox.c.belongs_to,
+)
+_DUE = Statement(
+    _outgoing.where(_next_in_line, outbox.c.due_at <= bindparam("now"))
+    .order_by(outbox.c.due_at, outbox.c.id)
+    .limit(bindparam("most"))
+)
+_INTERRUPTED = Statement(_outgoing.where(_is(outbox.c.state, MessageState.SENDING)).order_by(outbox.c.id))
+_NEXT_DUE = Statement(select(func.min(outbox.c.due_at)).where(_next_in_line))
+
+_of_message = outbox.c.id == bindparam("message")
+_emptied = {"facts": "{}", "manner": "{}"}
+_TAKEN = Statement(update(outbox).where(_of_message).values(state=MessageState.SENDING.value))
+_PROGRESS = Statement(update(outbox).where(_of_message).values(calls_done=bindparam("done")))
+_SENT = Statement(
+    update(outbox).where(_of_message).values(state=MessageState.SENT.value, error="", **_emptied)
+)
+_FAILED = Statement(
+    update(outbox)
+    .where(_of_message)
+    .values(
+        state=bindparam("after"),
+        attempts=outbox.c.attempts + bindparam("counted"),
+        error=bindparam("reason"),
+        due_at=bindparam("again_at"),
+    )
+)
+_GIVEN_UP = Statement(
+    update(outbox)
+    .where(_of_message)
+    .values(
+        state=MessageState.GIVEN_UP.value,
+        attempts=outbox.c.attempts + 1,
+        error=bindparam("reason"),
+        **_emptied,
+    )
+)
+
+
+class OutboxQueue:
+    """The delivering side: takes what is due, in the order of each recipient, and records what came of it."""
+
+    def __init__(self, engine: Engine, arrivals: MessageArrivals) -> None:
+        self._engine = engine
+        self._arrivals = arrivals
+
+    async def due(self, now: datetime, limit: int) -> list[Outgoing]:
+        """Messages to deliver now, at most one for each recipient: the next comes when this one is done."""
+        return [_outgoing_of(row) for row in await self._engine.read(_DUE, {"now": now, "most": limit})]
+
+    async def interrupted(self) -> list[Outgoing]:
+        """Messages that were taken and of which nothing was recorded since: asked when the program starts."""
+        return [_outgoing_of(row) for row in await self._engine.read(_INTERRUPTED)]
+
+    async def next_due(self) -> datetime | None:
+        """When the next message is due, which may be past; None when nothing waits."""
+        rows = await self._engine.read(_NEXT_DUE)
+        moment: datetime | None = rows[0][0]
+        return moment
+
+    def look_again(self) -> None:
+        """Wake whoever waits: messages were committed otherwise than by a unit of work."""
+        self._arrivals.announce()
+
+    async def wait(self, seconds: float | None) -> None:
+        """Return when this process has committed messages since the last wait, or after so many seconds."""
+        await self._arrivals.wait(seconds)
+
+    async def taken(self, message: MessageId) -> None:
+        """Record, before a message is sent, that it will be: for channels that must not send it twice."""
+        await self._engine.write((_TAKEN, {"message": message}))
+
+    async def progress(
+        self, message: MessageId, calls_done: int, shown: Sequence[SentMessage], now: datetime
+    ) -> None:
+        """Record, before the next call is made, how many of a message's calls were carried out."""
+        done = (_PROGRESS, {"message": message, "done": calls_done})
+        await self._engine.write(done, *(noting(each, now) for each in shown))
+
+    async def sent(self, message: MessageId, shown: Sequence[SentMessage], now: datetime) -> None:
+        """Record that a message is out, and empty what it said: it may hold a code."""
+        await self._engine.write((_SENT, {"message": message}), *(noting(each, now) for each in shown))
+
+    async def delayed(self, message: MessageId, reason: str, due_at: datetime) -> None:
+        """Record that the recipient takes nothing until that moment: no failure of this message."""
+        await self._record_wait(message, reason, due_at, MessageState.WAITING, counted=0)
+
+    async def failed(self, message: MessageId, error: str, due_at: datetime) -> None:
+        """Record a failure; the message is due again then, and the recipient's others wait for it."""
+        await self._record_wait(message, error, due_at, MessageState.WAITING, counted=1)
+
+    async def refused(self, message: MessageId, error: str, due_at: datetime) -> None:
+        """Record that the recipient does not take a message, for now; it hides no later one of theirs."""
+        await self._record_wait(message, error, due_at, MessageState.REFUSED, counted=1)
+
+    async def _record_wait(
+        self, message: MessageId, reason: str, due_at: datetime, after: MessageState, *, counted: int
+    ) -> None:
+        values = {"after": after.value, "counted": counted, "reason": reason, "again_at": due_at}
+        await self._engine.write((_FAILED, {"message": message, **values}))
+
+    async def given_up(self, message: MessageId, error: str) -> None:
+        """Record that a message will never go out, and empty what it said."""
+        await self._engine.write((_GIVEN_UP, {"message": message, "reason": error}))
+
+
+def _outgoing_of(row: Row) -> Outgoing:
+    number, key, created_at, attempts, calls_done, *written = row
+    return Outgoing(MessageId(number), message_of(*written), key, created_at, attempts, calls_done)

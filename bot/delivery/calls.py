@@ -1,0 +1,125 @@
+"""From a message's words and files to the calls that show it, always the same ones in the same order."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from aiogram.methods import (
+    EditMessageCaption,
+    EditMessageText,
+    SendDocument,
+    SendMediaGroup,
+    SendMessage,
+    SendPhoto,
+)
+from aiogram.types import InlineKeyboardMarkup, InputMediaDocument, InputMediaPhoto, ReplyParameters
+
+from bot.database.sent_messages import Part, SentMessage
+from domain.outbox import AttachedFile, FileKind
+from fsm.answer import Call, inline_keyboard
+from fsm.screen import Screen
+
+LONGEST_CAPTION = 1024  # characters (Bot API, sendPhoto)
+LARGEST_ALBUM = 10  # files (Bot API, sendMediaGroup)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message goes, by Telegram's numbers; its first call is the reply."""
+
+    chat: int
+    topic: int | None = None
+    reply_to: int | None = None
+
+    @property
+    def reply(self) -> ReplyParameters | None:
+        """To what, if it is still there."""
+        if self.reply_to is None:
+            return None
+        return ReplyParameters(message_id=self.reply_to, allow_sending_without_reply=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One call of a message, and what the messages that it makes hold."""
+
+    call: Call
+    part: Part
+
+
+def showing(screen: Screen, files: Sequence[AttachedFile], place: Place, *, begun: bool) -> list[Step]:
+    """The calls that show a message: its files, then the words and buttons; one file has the words under it.
+
+    An album cannot carry buttons, so its words are a message of their own. A message that was `begun` was not
+    such as one call shows, whatever its texts have become since.
+    """
+    markup = inline_keyboard(screen.rows)
+    if len(files) == 1 and not begun and len(screen.text) <= LONGEST_CAPTION:
+        return [Step(_file(files[0], place, screen.text, markup), Part.CAPTION)]
+    steps = []
+    for album in _albums(files):
+        steps.append(Step(_album(album, place), Part.FILE))
+        place = replace(place, reply_to=None)
+    words = SendMessage(
+        chat_id=place.chat,
+        text=screen.text,
+        message_thread_id=place.topic,
+        reply_parameters=place.reply,
+        reply_markup=markup,
+    )
+    return [*steps, Step(words, Part.TEXT)]
+
+
+def editing(earlier: SentMessage, screen: Screen) -> Call:
+    """The call that changes the words and buttons of a message that was sent."""
+    markup = inline_keyboard(screen.rows)
+    if earlier.part is Part.CAPTION:
+        return EditMessageCaption(
+            chat_id=earlier.chat, message_id=earlier.number, caption=screen.text, reply_markup=markup
+        )
+    return EditMessageText(
+        chat_id=earlier.chat, message_id=earlier.number, text=screen.text, reply_markup=markup
+    )
+
+
+def _albums(files: Sequence[AttachedFile]) -> Iterator[Sequence[AttachedFile]]:
+    # Documents cannot be mixed with photos in one album.
+    for _, alike in groupby(files, key=lambda file: file.kind):
+        rest = list(alike)
+        while rest:
+            yield rest[:LARGEST_ALBUM]
+            rest = rest[LARGEST_ALBUM:]
+
+
+def _album(files: Sequence[AttachedFile], place: Place) -> Call:
+    if len(files) == 1:
+        return _file(files[0], place)
+    media = [InputMediaPhoto if each.kind is FileKind.PHOTO else InputMediaDocument for each in files]
+    return SendMediaGroup(
+        chat_id=place.chat,
+        media=[make(media=each.file) for make, each in zip(media, files, strict=True)],
+        message_thread_id=place.topic,
+        reply_parameters=place.reply,
+    )
+
+
+def _file(
+    file: AttachedFile, place: Place, caption: str | None = None, markup: InlineKeyboardMarkup | None = None
+) -> Call:
+    if file.kind is FileKind.PHOTO:
+        return SendPhoto(
+            chat_id=place.chat,
+            photo=file.file,
+            caption=caption,
+            message_thread_id=place.topic,
+            reply_parameters=place.reply,
+            reply_markup=markup,
+        )
+    return SendDocument(
+        chat_id=place.chat,
+        document=file.file,
+        caption=caption,
+        message_thread_id=place.topic,
+        reply_parameters=place.reply,
+        reply_markup=markup,
+    )

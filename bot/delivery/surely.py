@@ -1,0 +1,23 @@
+"""Asking the database until it answers: what came of a message must not be forgotten."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import structlog
+
+PAUSE = 2.0  # seconds
+
+T = TypeVar("T")
+
+log = structlog.get_logger()
+
+
+async def surely(ask: Callable[[], Awaitable[T]]) -> T:
+    """The answer, however long the database is away."""
+    while True:
+        try:
+            return await ask()
+        except Exception:
+            log.exception("the outbox cannot be reached")
+            await asyncio.sleep(PAUSE)

@@ -1,0 +1,41 @@
+"""What linking sends of its own accord, in words: the code by mail, notices to whoever is linked already."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from domain.outbox import Facts
+from fsm.buttons import menu_row
+from fsm.descriptor import LetterForm, ScreenForm
+from fsm.letters import LetterParts, page, paragraphs
+from fsm.linking import Disown
+from fsm.screen import Button, Screen
+from locales.texts import Texts
+
+
+def _code(facts: Facts, texts: Texts) -> LetterParts:
+    code = str(facts["code"])
+    text = texts("linking-letter-code", code=code)
+    return LetterParts(texts("linking-letter-code-subject", code=code), text, page(paragraphs(text)))
+
+
+def _new_chat(facts: Facts, texts: Texts) -> Screen:
+    at = datetime.fromisoformat(str(facts["at"]))
+    text = texts(
+        "linking-notice-new-chat",
+        account=str(facts["account"]),
+        day=texts.day(at),
+        time=texts.time(at),
+    )
+    not_me = Button(texts("linking-not-me"), Disown(link=int(str(facts["link"]))).pack())
+    return Screen(text, ((not_me,),))
+
+
+def _disowned(facts: Facts, texts: Texts) -> Screen:
+    return Screen(texts("linking-notice-disowned", account=str(facts["account"])), (menu_row(texts),))
+
+
+LETTERS: Mapping[str, LetterForm] = {"linking-letter-code": _code}
+NOTICES: Mapping[str, ScreenForm] = {
+    "linking-notice-new-chat": _new_chat,
+    "linking-notice-disowned": _disowned,
+}

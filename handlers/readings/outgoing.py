@@ -1,0 +1,214 @@
+"""What readings send of their own accord, in words: letters, notices to residents, cards for clerks."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from domain.accounts import Address
+from domain.meters import MEASURE_OF, Resource
+from domain.outbox import Facts
+from domain.readings.review import Decision
+from fsm.buttons import go_row, menu_row
+from fsm.descriptor import LetterForm, ScreenForm
+from fsm.letters import LetterParts, page, paragraphs, table
+from fsm.readings import SENT, ReadingsOf
+from fsm.reviews import ReviewStep
+from fsm.screen import Button, Row, Screen
+from fsm.wording import (
+    address_line,
+    lines_of,
+    measure_name,
+    register_label,
+    resource_name,
+    values_in_words,
+    zone_of,
+)
+from locales.keys import keys_of
+from locales.texts import Markup, Texts
+
+Line = Mapping[str, str | int]
+
+COLUMNS = keys_of("readings-column", ("meter", "zone", "previous", "current", "used"))
+DECISIONS = keys_of("review", Decision)
+
+# ---- letters --------------------------------------------------------------------------------------
+
+
+def _received(facts: Facts, texts: Texts) -> LetterParts:
+    at = datetime.fromisoformat(str(facts["at"]))
+    address = Address(str(facts["street"]), str(facts["house"]), str(facts["flat"]))
+    receipt = str(facts["receipt"])
+    start = texts(
+        "readings-letter-received",
+        account=str(facts["account"]),
+        address=address_line(address, texts),
+        day=texts.day(at),
+        time=texts.time(at),
+        receipt=receipt,
+    )
+    end = texts("readings-letter-end")
+    lines = lines_of(facts)
+    text = "\n".join([start, "", *(_line_in_words(line, texts) for line in lines), "", end])
+    written = page(paragraphs(start), _table(lines, texts), paragraphs(end))
+    return LetterParts(texts("readings-letter-received-subject", receipt=receipt), text, written)
+
+
+def _line_in_words(line: Line, texts: Texts) -> str:
+    resource = Resource(str(line["resource"]))
+    return texts(
+        "readings-letter-line",
+        meter=_meter(line, texts),
+        register=_register(line, texts),
+        previous=str(line["previous"]) or texts("not-given"),
+        value=str(line["value"]),
+        used=line["used"],
+        known="no" if line["used"] == "" else "yes",
+        unit=measure_name(MEASURE_OF[resource], texts),
+    )
+
+
+def _table(lines: Sequence[Line], texts: Texts) -> str:
+    header = [texts(COLUMNS[column]) for column in COLUMNS]
+    return table(header, [_cells(line, texts) for line in lines])
+
+
+def _cells(line: Line, texts: Texts) -> Sequence[str]:
+    unit = measure_name(MEASURE_OF[Resource(str(line["resource"]))], texts)
+    used = f"{line['used']} {unit}" if line["used"] != "" else ""
+    return _meter(line, texts), _register(line, texts), str(line["previous"]), str(line["value"]), used
+
+
+def _meter(line: Line, texts: Texts) -> str:
+    place = f" ({line['place']})" if line["place"] else ""
+    return f"{resource_name(Resource(str(line['resource'])), texts)} {line['meter']}{place}"
+
+
+def _register(line: Line, texts: Texts) -> str:
+    return register_label(int(line["register"]), zone_of(line), texts)
+
+
+# ---- notices --------------------------------------------------------------------------------------
+
+
+def _replaced(facts: Facts, texts: Texts) -> Screen:
+    text = texts(
+        "readings-notice-replaced", account=str(facts["account"]), values=values_in_words(facts, texts)
+    )
+    return Screen(text, (go_row(texts("menu-sent"), SENT), menu_row(texts)))
+
+
+def _review_accepted(facts: Facts, texts: Texts) -> Screen:
+    text = texts(
+        "readings-notice-review-accept",
+        receipt=str(facts["receipt"]),
+        values=values_in_words(facts, texts),
+    )
+    return Screen(text, (go_row(texts("menu-sent"), SENT), menu_row(texts)))
+
+
+def _review_declined(facts: Facts, texts: Texts) -> Screen:
+    text = texts(
+        "readings-notice-review-decline",
+        receipt=str(facts["receipt"]),
+        values=values_in_words(facts, texts),
+    )
+    return Screen(text, (_readings_row(texts("menu-readings"), facts), menu_row(texts)))
+
+
+def _readings_row(label: str, facts: Facts) -> Row:
+    """Readings of the account that the notice is about, whichever the menu is about."""
+    return (Button(label, ReadingsOf(account=str(facts["account"])).pack()),)
+
+
+def _verdict_accepted(facts: Facts, texts: Texts) -> Screen:
+    text = texts(
+        "readings-notice-accepted",
+        months=_months(facts, texts),
+        account=str(facts["account"]),
+        receipt=str(facts["receipt"]),
+        values=values_in_words(facts, texts),
+    )
+    return Screen(text, (go_row(texts("menu-sent"), SENT), menu_row(texts)))
+
+
+def _verdict_refused(facts: Facts, texts: Texts) -> Screen:
+    text = texts(
+        "readings-notice-refused",
+        months=_months(facts, texts),
+        account=str(facts["account"]),
+        receipt=str(facts["receipt"]),
+        refusals=Markup("\n".join(_refusals(facts, texts))),
+    )
+    parts = [text]
+    if facts["accepted"]:
+        values = values_in_words({"lines": facts["accepted"]}, texts)
+        parts.append(texts("readings-notice-refused-rest", values=values))
+    parts.append(texts("readings-notice-refused-advice"))
+    correct = _readings_row(texts("readings-notice-refused-correct"), facts)
+    return Screen("\n\n".join(parts), (correct, menu_row(texts)))
+
+
+def _refusals(facts: Facts, texts: Texts) -> list[str]:
+    """What was refused and why; a reason that all have is said once."""
+    if facts["reason"]:
+        values = values_in_words(facts, texts)
+        return [texts("readings-notice-refused-line", values=values, reason=str(facts["reason"]))]
+    return [
+        texts(
+            "readings-notice-refused-line",
+            values=values_in_words({"lines": [line]}, texts),
+            reason=str(line["reason"]),
+        )
+        for line in lines_of(facts)
+    ]
+
+
+def _months(facts: Facts, texts: Texts) -> str:
+    """«ноябрь 2026»; of readings that were sent together nearly always one."""
+    months = lines_of({"lines": facts["months"]})
+    return ", ".join(texts.month(int(month["year"]), int(month["month"])) for month in months)
+
+
+# ---- cards ----------------------------------------------------------------------------------------
+
+
+def _review(facts: Facts, texts: Texts) -> Screen:
+    submission = int(str(facts["submission"]))
+    address = Address(str(facts["street"]), str(facts["house"]), str(facts["flat"]))
+    head = texts(
+        "review",
+        receipt=str(facts["receipt"]),
+        account=str(facts["account"]),
+        address=address_line(address, texts),
+        holder=str(facts["holder"]),
+    )
+    row = tuple(
+        Button(texts(DECISIONS[word]), ReviewStep(submission=submission, decision=word).pack())
+        for word in Decision
+    )
+    return Screen("\n".join([head, "", *_review_lines(facts, texts)]), (row,))
+
+
+def _review_lines(facts: Facts, texts: Texts) -> list[str]:
+    return [
+        texts(
+            "review-line",
+            meter=str(line["meter"]),
+            register=register_label(int(line["register"]), zone_of(line), texts),
+            previous=str(line["previous"]) or texts("not-given"),
+            value=str(line["value"]),
+            used=str(line["used"]) or texts("not-given"),
+            history=str(line.get("history") or texts("not-given")),
+        )
+        for line in lines_of(facts)
+    ]
+
+
+LETTERS: Mapping[str, LetterForm] = {"readings-letter-received": _received}
+NOTICES: Mapping[str, ScreenForm] = {
+    "readings-notice-replaced": _replaced,
+    "readings-notice-review-accept": _review_accepted,
+    "readings-notice-review-decline": _review_declined,
+    "readings-notice-accepted": _verdict_accepted,
+    "readings-notice-refused": _verdict_refused,
+}
+CARDS: Mapping[str, ScreenForm] = {"readings-review": _review}

@@ -1,0 +1,155 @@
+"""A postman at work between a database and the sandbox, with forms of a conversation that does not exist."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
+from zoneinfo import ZoneInfo
+
+import pytest
+from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.enums import ParseMode
+
+from bot.database.engine import Database
+from bot.delivery.chats import ChatDelivery
+from bot.delivery.forms import OutgoingForms
+from bot.delivery.postman import Postman
+from bot.sandbox import Group, Person, Sandbox
+from domain.identifiers import UserId
+from domain.outbox import AttachedFile, Facts, FileKind, Key, Message, Notice, StaffCard, Topic
+from domain.residents import Language
+from fsm.screen import Button, Screen
+from locales.texts import Texts, load_texts
+from tests.bot.sandbox.pictures import png
+
+REQUEST = Key("request:1042")
+TOPIC = Topic(REQUEST, "title", {"text": "№ 1042 · новая"})
+
+
+def card(
+    text: str, files: Sequence[AttachedFile] = (), *, shows: Key | None = REQUEST, topic: Topic | None = None
+) -> StaffCard:
+    return StaffCard("said", {"text": text}, tuple(files), belongs_to=shows, topic=topic)
+
+
+def notice(person: Person, text: str, reply_to: Key | None = None, shows: Key | None = None) -> Notice:
+    facts = {"text": text}
+    return Notice(UserId(person.user_id), "said", Language.RU, facts, belongs_to=shows, reply_to=reply_to)
+
+
+def _said(facts: Facts, _: Texts) -> Screen:
+    return Screen(str(facts["text"]), ((Button("Взять в работу", "take:1042"),),))
+
+
+def _broken(facts: Facts, _: Texts) -> Screen:
+    return Screen(str(facts["nothing of the kind"]))
+
+
+def _title(facts: Facts, _: Texts) -> Screen:
+    return Screen(str(facts["text"]))
+
+
+TEXTS = load_texts(ZoneInfo("Europe/Moscow"))
+FORMS = OutgoingForms(
+    letters={}, notices={"said": _said}, cards={"said": _said, "broken": _broken, "title": _title}
+)
+
+
+class SandboxClock:
+    """The sandbox's time."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self.now = sandbox.clock.now
+
+
+class Office:
+    """The postman, who can be stopped and replaced, and whoever gives him messages."""
+
+    def __init__(self, database: Database, bot: Bot, sandbox: Sandbox, staff_chat_id: int | None) -> None:
+        self.database = database
+        self.sandbox = sandbox
+        self._bot = bot
+        self.staff_chat_id = staff_chat_id
+        self._task: asyncio.Task[None] | None = None
+
+    def begins(self) -> None:
+        """A new postman comes."""
+        queue, sent = self.database.outbox, self.database.sent_messages
+        clock = SandboxClock(self.sandbox)
+        chats = ChatDelivery(queue, sent, self._bot, FORMS, TEXTS, clock, self.staff_chat_id)
+        self._task = asyncio.create_task(Postman(queue, None, chats, FORMS, TEXTS, clock).work())
+
+    async def ends(self) -> None:
+        """He goes home, whatever he has in hand."""
+        if self._task is not None:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+
+    async def gives(self, *messages: Message) -> None:
+        """Messages, committed together."""
+        async with self.database.units.change() as unit:
+            for message in messages:
+                await unit.outbox.add(message, self.sandbox.clock.now())
+            await unit.commit()
+
+    async def sends(self, *messages: Message) -> None:
+        """The same, and they are delivered."""
+        await self.gives(*messages)
+        await self.has_sent_all()
+
+    async def has_sent_all(self) -> None:
+        """Nothing is in line or in hand any more."""
+        async with asyncio.timeout(10):
+            while await self._left():  # noqa: ASYNC110 nothing rings when a row changes
+                await asyncio.sleep(0.01)
+
+    async def _left(self) -> bool:
+        queue = self.database.outbox
+        return await queue.next_due() is not None or bool(await queue.interrupted())
+
+
+@pytest.fixture
+async def bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
+    session = AiohttpSession(api=TelegramAPIServer.from_base(sandbox.url))
+    yield Bot(sandbox.token, session=session, default=DefaultBotProperties(parse_mode=ParseMode.HTML))
+    await session.close()
+
+
+@pytest.fixture
+async def office(
+    migrated_sqlite_url: str, bot: Bot, sandbox: Sandbox, staff_group: Group
+) -> AsyncIterator[Office]:
+    """The office of the staff group."""
+    database = await Database.open(migrated_sqlite_url)
+    opened = Office(database, bot, sandbox, staff_group.chat_id)
+    opened.begins()
+    yield opened
+    await opened.ends()
+    await database.close()
+
+
+@pytest.fixture
+def nina(sandbox: Sandbox) -> Person:
+    person = sandbox.person("Нина")
+    person.starts()
+    return person
+
+
+@pytest.fixture
+def photos(nina: Person) -> list[AttachedFile]:
+    """Eleven photos that Telegram has."""
+    return [
+        AttachedFile(FileKind.PHOTO, nina.sends_photo(png(40 + number)).file_ids[-1]) for number in range(11)
+    ]
+
+
+@pytest.fixture
+def documents(nina: Person) -> list[AttachedFile]:
+    """Two files that Telegram has."""
+    names = ("паспорт.pdf", "схема.pdf")
+    return [
+        AttachedFile(FileKind.DOCUMENT, nina.sends_document(name, b"%PDF-1.7").file_ids[-1]) for name in names
+    ]
