@@ -137,7 +137,9 @@ class ChatDelivery:
         outcome = await attempt(self._bot, call)
         if outcome.refusal is None:
             return outcome.messages
-        raise (TopicGone if _is_gone(outcome.refusal) else Refused)(outcome.refusal.message)
+        if _is_gone(outcome.refusal):
+            raise TopicGone(outcome.refusal.message)
+        raise Refused(outcome.refusal.message)
 
     async def _reply_to(self, message: Notice | StaffCard, chat: int) -> int | None:
         key = message.reply_to

@@ -61,9 +61,9 @@ async def test_a_group_that_telegram_puts_off_gets_its_cards_in_order_and_holds_
 async def test_the_next_postman_goes_on_where_the_last_one_stopped(
     office: Office, sandbox: Sandbox, photos: list[AttachedFile]
 ) -> None:
-    fault = sandbox.faults.add("sendMessage", hang(30))
+    sandbox.faults.add("sendMessage", hang(30))
     await office.gives(card("Заявка", photos[:3]))
-    await sandbox.wait_for(lambda: fault.hits == 1, what="the words to be on their way")
+    await sandbox.wait_for(lambda: called(sandbox) == ALBUM_THEN_WORDS, what="the words to be on their way")
     await office.ends()
     office.begins()
     await office.has_sent_all()
@@ -84,10 +84,12 @@ async def test_a_killed_program_goes_on_where_it_stopped(
     url = f"sqlite+aiosqlite:///{path}"
     await write(url, review(photos[:3]), sandbox)
     bot = BotProcess(sandbox, tmp_path, DATABASE_URL=url, STAFF_CHAT_ID=str(staff_group.chat_id))
-    fault = sandbox.faults.add("sendMessage", hang(60), chat_id=staff_group.chat_id)
+    sandbox.faults.add("sendMessage", hang(60), chat_id=staff_group.chat_id)
     try:
         await bot.start()
-        await sandbox.wait_for(lambda: fault.hits == 1, WAY_OUT, "the words to be on their way")
+        await sandbox.wait_for(
+            lambda: called(sandbox) == ALBUM_THEN_WORDS, WAY_OUT, "the words to be on their way"
+        )
         await bot.kill()
         await bot.start()
         await sandbox.wait_for(
