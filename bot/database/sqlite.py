@@ -35,7 +35,6 @@ _PASSING = {
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_PROTOCOL,
 }
 """What SQLite complains of when the disk or another process is in the way, and not the statement."""

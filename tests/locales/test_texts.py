@@ -161,6 +161,7 @@ def test_a_text_has_the_same_variables_in_both_languages() -> None:
 def test_every_text_that_the_program_says_exists() -> None:
     said = {(str(use), key) for use in all_uses() for key in use.keys}
     said |= {(error.__name__, error.code) for error in ERRORS}
+    said |= {("a command", key) for key in COMMANDS.values()}
     missing = {
         (where, key, language)
         for where, key in said
@@ -178,7 +179,7 @@ def test_every_key_can_be_seen_in_the_source() -> None:
 
 
 def test_every_text_is_said_somewhere() -> None:
-    said = CODES.union(*(use.keys for use in all_uses()))
+    said = CODES.union(COMMANDS.values(), *(use.keys for use in all_uses()))
     assert sorted(_all_keys() - said) == []
 
 

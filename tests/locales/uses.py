@@ -19,7 +19,7 @@ SPEAKERS = {"texts", "spoken"}
 RELAYS = {"row", "self", "Word", "MenuEntry"}
 """Callables that are given a label's key and pass it on."""
 
-RELAYED = {"label", "route.label", "entry.label"}
+RELAYED = {"label", "route.label", "entry.label", "described"}
 """How those call it: the keys are found where the relays are called."""
 
 LABELLERS = {"Button", "go_row", "_step", "step_button", "_button", "menu_row"}
