@@ -6,19 +6,17 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database.bulk.merging import merge_into
 from bot.database.bulk.registry import Differences, registry_load
+from bot.database.bulk.verdict_book import Verdicts, verdict_book
 from bot.database.bulk.workspace import Rejection, StagedRow, Workspace, staging_table
 from bot.exchange.columns import FileKind
 from bot.exchange.headings import Heading
 from domain.readings.verdicts import Unanswerable, Unplaced, Verdict, VerdictService
-
-if TYPE_CHECKING:
-    from bot.database.bulk.verdict_book import Verdicts
 
 _WHY: Mapping[Unanswerable, str] = {
     Unanswerable.NOT_SENT: "No resident has sent such a reading.",
@@ -58,9 +56,6 @@ async def load_of(engine: AsyncEngine, heading: Heading, path: Path, now: dateti
     file = heading.file
     staged = staging_table({name: column.cell.kept_as for name, column in file.columns.items()})
     if file.kind is FileKind.VERDICTS:
-        # Imported here: nobody who loads a registry waits for what makes notices.
-        from bot.database.bulk.verdict_book import verdict_book
-
         digest = await asyncio.to_thread(_digest, path)
         async with verdict_book(engine, staged, digest) as book:
             yield VerdictLoad(book, now)
@@ -73,7 +68,7 @@ async def load_of(engine: AsyncEngine, heading: Heading, path: Path, now: dateti
 class VerdictLoad:
     """A file of verdicts, on its way through the service that has their rules."""
 
-    def __init__(self, book: "Verdicts", now: datetime) -> None:
+    def __init__(self, book: Verdicts, now: datetime) -> None:
         self.workspace = book.workspace
         self._book = book
         self._service = VerdictService(book, now)

@@ -107,7 +107,8 @@ class Workspace:
                 await cursor.close()
                 return
             await driver.copy_records_to_table(table.name, records=rows, columns=names)
-        # No statistics are gathered of a temporary table by itself, and the plans depend on them.
+        # No statistics are gathered of a temporary table by itself, and the plans depend on them: without
+        # them, comparing a chunk was measured to take half as long again.
         await self.connection.exec_driver_sql(f"ANALYZE {table.name}")
 
     async def writing(self) -> AsyncConnection:
