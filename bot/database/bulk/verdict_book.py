@@ -177,7 +177,7 @@ class VerdictsWritten:
 @asynccontextmanager
 async def verdict_book(engine: AsyncEngine, staged: Table, digest: str) -> AsyncIterator[Verdicts]:
     """A place for one file of verdicts; it is gone afterwards."""
-    async with opened(engine, (staged, KEPT), (meters, readings, submissions)) as workspace:
+    async with opened(engine, (staged, KEPT), (meters, readings, submissions, residents, links)) as workspace:
         yield Verdicts(workspace, staged, digest)
 
 
