@@ -26,7 +26,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _make(folder / "large", accounts, months=1)
-        _as_xlsx(folder / "large" / "accounts.csv", folder / "accounts.xlsx")
+        as_xlsx(folder / "large" / "accounts.csv", folder / "accounts.xlsx")
         _make(folder / "district", district, months=24)
         houses = folder / "large" / "houses.csv"
         cases = (
@@ -70,17 +70,17 @@ async def _import_twice(database: str, paths: list[Path]) -> None:
         changed = sum(result.added + result.changed for result in results)
         print(f"{rows} rows, {changed} changed, {time.monotonic() - started:.1f} s; ", end="")
     await engine.dispose()
-    print(f"peak {_peak():.0f} MB")
+    print(f"peak {peak_mebibytes():.0f} MB")
 
 
-def _peak() -> float:
+def peak_mebibytes() -> float:
     """The most memory that this process has had, in MB; what it shares with others included."""
     status = Path("/proc/self/status").read_text()
     [line] = [line for line in status.splitlines() if line.startswith("VmHWM")]
     return int(line.split()[1]) / 1024
 
 
-def _as_xlsx(source: Path, target: Path) -> None:
+def as_xlsx(source: Path, target: Path) -> None:
     """A spreadsheet as Excel writes it: every text once, in a table of its own."""
     numbers: dict[str, int] = {}
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:
@@ -112,10 +112,27 @@ def _sheet_rows(source: Path, numbers: dict[str, int]) -> Iterator[str]:
 _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _LINKS = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _SHEETS = '<sheets><sheet name="1" sheetId="1" r:id="r1"/></sheets>'
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_SHEET_ML = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _FRAME = {
+    "[Content_Types].xml": (
+        f'<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{_SHEET_ML}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_SHEET_ML}.worksheet+xml"/>'
+        f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_SHEET_ML}.sharedStrings+xml"/>'
+        "</Types>"
+    ),
+    "_rels/.rels": (
+        f'<Relationships xmlns="{_PACKAGE}/relationships">'
+        f'<Relationship Id="r1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+    ),
     "xl/workbook.xml": f"<workbook {_MAIN} {_LINKS}>{_SHEETS}</workbook>",
     "xl/_rels/workbook.xml.rels": (
-        '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>'
+        f'<Relationships xmlns="{_PACKAGE}/relationships">'
+        f'<Relationship Id="r1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="r2" Type="{_OFFICE}/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
     ),
 }
 

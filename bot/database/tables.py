@@ -23,6 +23,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
     true,
 )
 from sqlalchemy.types import TypeDecorator
@@ -121,23 +122,34 @@ readings = Table(
     Column("source", String(16), nullable=False),
     Column("value", BigInteger, nullable=False),
     # Of readings that residents send: where they belong and what became of them.
-    Column("submission_id", ForeignKey("submissions.id"), index=True),
+    Column("submission_id", ForeignKey("submissions.id")),
     Column("previous", BigInteger),
     Column("zone", String(16)),
     Column("state", String(16), nullable=False, server_default="accepted"),
-    Column("batch", ForeignKey("export_batches.number"), index=True),
+    Column("batch", ForeignKey("export_batches.number")),
     Column("month", String(7)),  # for which it counts: 2026-11
     Column("reason", Text, nullable=False, server_default=""),  # why it was refused
-    Index("ix_readings_newest", "meter_id", "register", "taken_on", "id"),
-    # Billing's own history has one value a day; residents may send again.
+    # Billing's own history has one value a day; residents may send again. The newest are found by it too:
+    # it is the only index that each of billing's readings, which are nearly all of them, has to be put into.
     Index(
-        "uq_readings_of_billing",
+        "uq_readings_of_a_day",
         "meter_id",
         "register",
         "taken_on",
+        text("coalesce(submission_id, 0)"),
         unique=True,
-        sqlite_where=Column("submission_id").is_(None),
-        postgresql_where=Column("submission_id").is_(None),
+    ),
+    Index(
+        "ix_readings_submission_id",
+        "submission_id",
+        sqlite_where=Column("submission_id").is_not(None),
+        postgresql_where=Column("submission_id").is_not(None),
+    ),
+    Index(
+        "ix_readings_batch",
+        "batch",
+        sqlite_where=Column("batch").is_not(None),
+        postgresql_where=Column("batch").is_not(None),
     ),
     Index(
         "ix_readings_to_hand_over",

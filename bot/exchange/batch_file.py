@@ -5,17 +5,17 @@ import csv
 import os
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import datetime, tzinfo
 from enum import StrEnum
 from glob import escape
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
+from bot.exchange.batch_columns import cells_of, heading
+from bot.exchange.gis_file import GisFile
 from bot.exchange.spreadsheet import Spreadsheet
-from domain.meters import Resource, Zone
-from domain.readings.reading import ReadingSource
+from domain.readings.handing_over import BatchLine
 
 
 class FileFormat(StrEnum):
@@ -31,42 +31,6 @@ class FileFormat(StrEnum):
         return ".gis.xlsx" if self is FileFormat.GIS else f".{self}"
 
 
-@dataclass(frozen=True, slots=True)
-class BatchLine:
-    """One register's value, for billing. The names of the fields are those of the columns."""
-
-    account: str
-    resource: Resource
-    meter: str
-    register: int
-    zone: Zone | None
-    value: int
-    date: date
-    month: str
-    receipt: str
-    sent_at: datetime
-    source: ReadingSource
-
-    def cells(self) -> list[str]:
-        """As it stands in a file; an unknown zone is an empty cell."""
-        return [
-            self.account,
-            self.resource.value,
-            self.meter,
-            f"T{self.register}",
-            "" if self.zone is None else self.zone.value,
-            str(self.value),
-            self.date.isoformat(),
-            self.month,
-            self.receipt,
-            self.sent_at.isoformat(timespec="seconds"),
-            self.source.value,
-        ]
-
-
-COLUMNS = tuple(field.name for field in fields(BatchLine))
-
-
 class _Sink(Protocol):
     def take(self, line: BatchLine) -> None: ...
 
@@ -76,14 +40,16 @@ class _Sink(Protocol):
 class BatchWriter:
     """Writes a batch beside its place, and puts it there, whole and on disk, at the end.
 
+    Moments are told in `zone`.
+
     Raises:
         OSError: it cannot be written there.
     """
 
-    def __init__(self, path: Path, made_at: datetime, file_format: FileFormat) -> None:
+    def __init__(self, path: Path, made_at: datetime, zone: tzinfo, file_format: FileFormat) -> None:
         self._path = path
         self._unfinished = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}.part")
-        self._sink = _sink(self._unfinished, made_at, file_format)
+        self._sink = _sink(self._unfinished, made_at, zone, file_format)
 
     def write(self, lines: Sequence[BatchLine]) -> None:
         """Add lines."""
@@ -130,28 +96,27 @@ def _is_alive(process: int) -> bool:
     return True
 
 
-def _sink(path: Path, made_at: datetime, file_format: FileFormat) -> _Sink:
+def _sink(path: Path, made_at: datetime, zone: tzinfo, file_format: FileFormat) -> _Sink:
     match file_format:
         case FileFormat.CSV:
-            return _Text(path)
+            return _Text(path, zone)
         case FileFormat.XLSX:
-            return _Texts(path, made_at)
+            return _Texts(path, made_at, zone)
         case FileFormat.GIS:
-            from bot.exchange.gis_file import GisFile
-
             return GisFile(path, made_at)
 
 
 class _Text:
     """CSV that Excel opens by a double click: UTF-8 with BOM, `;`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, zone: tzinfo) -> None:
+        self._zone = zone
         self._file = path.open("w", encoding="utf-8-sig", newline="")
         self._writer = csv.writer(self._file, delimiter=";")
-        self._writer.writerow(COLUMNS)
+        self._writer.writerow(heading())
 
     def take(self, line: BatchLine) -> None:
-        self._writer.writerow(line.cells())
+        self._writer.writerow(cells_of(line, self._zone))
 
     def finish(self) -> None:
         self._file.close()
@@ -160,12 +125,13 @@ class _Text:
 class _Texts:
     """XLSX in which every cell is a text, so that zeros stay."""
 
-    def __init__(self, path: Path, made_at: datetime) -> None:
+    def __init__(self, path: Path, made_at: datetime, zone: tzinfo) -> None:
+        self._zone = zone
         self._sheet = Spreadsheet(path, made_at, "readings")
-        self._sheet.row(COLUMNS)
+        self._sheet.row(heading())
 
     def take(self, line: BatchLine) -> None:
-        self._sheet.row(line.cells())
+        self._sheet.row(cells_of(line, self._zone))
 
     def finish(self) -> None:
         self._sheet.finish()

@@ -1,7 +1,69 @@
-"""What a kind of billing's files is made of."""
+"""What a column of a file is: declared once, as the annotation of a field of the file's rows.
 
+    class HouseRow(NamedTuple):
+        code: Annotated[HouseCode, Column(SHORT_TEXT, "Billing's own key of the house.", "H00028")]
+
+From this come the reading of its cells, the temporary table that rows are gathered in, what headings are
+understood, and the tables of `docs/exchange.md`. The field's name is the column's.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from functools import lru_cache
+from typing import Any, NamedTuple, Protocol, get_type_hints
+
+from bot.exchange.cells import CellType
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a file.
+
+    A required column must be present, and filled in every row. Another one may be missing: then the import
+    leaves what the database has; an empty cell of it is `when_empty`. `also` are other headings that are
+    taken for it.
+    """
+
+    cell: CellType
+    meaning: str
+    example: str
+    also: tuple[str, ...] = ()
+    required: bool = False
+    when_empty: object = None
+
+    def reader(self) -> Callable[[str], object]:
+        """What makes a value of a cell; it raises BadCell."""
+        read, when_empty = self.cell.read, self.when_empty
+
+        def optional(cell: str) -> object:
+            return read(cell) if cell.strip() else when_empty
+
+        chosen = read if self.required else optional
+        return lru_cache(maxsize=1024)(chosen) if self.cell.few else chosen
+
+
+class Fault(NamedTuple):
+    """Why a row is rejected: the columns that are the matter, and a sentence about each."""
+
+    column: str
+    reason: str
+
+
+class Row(Protocol):
+    """A row, typed. A named tuple, because millions of them go straight on to the database."""
+
+    def __iter__(self) -> Iterator[object]:
+        """The values in the order of the columns."""
+        ...
+
+    def checked(self, last_day: date) -> "Row | Fault":
+        """The row as it counts, or what its cells have wrong with one another.
+
+        `last_day` is the last on which anything can have happened.
+        """
+        ...
 
 
 class FileKind(StrEnum):
@@ -25,29 +87,20 @@ REGISTRY = (
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnLayout:
-    """One column of a file.
-
-    A required column must be present, and filled in every row. An optional one may be missing: then the
-    import leaves what the database has. `aliases` are other headings that are taken for it.
-    """
-
-    name: str
-    kind: str
-    meaning: str
-    example: str
-    required: bool = False
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FileLayout:
-    """One kind of file; `key` are the columns that identify a row.
+class BillingFile:
+    """One kind of file; `key` are the columns that identify a row, `make` makes one of its values.
 
     Where there are several ways to identify one, `ways` are the columns of each: a file has those of one.
     """
 
     kind: FileKind
-    columns: tuple[ColumnLayout, ...]
+    columns: Mapping[str, Column]
+    make: Callable[[Iterable[Any]], Row]
     key: tuple[str, ...]
     ways: tuple[tuple[str, ...], ...] = ()
+
+
+def columns_of(row: type[object]) -> Mapping[str, Column]:
+    """The columns that the fields of a row declare, in their order."""
+    declared = get_type_hints(row, include_extras=True)
+    return {name: hint.__metadata__[0] for name, hint in declared.items()}

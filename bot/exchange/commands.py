@@ -120,7 +120,8 @@ def run_export(
 
     from bot.database.alchemy import create_engine
     from bot.exchange.batch_file import FileFormat
-    from bot.exchange.exporting import NoSuchBatch, export_readings
+    from bot.exchange.exporting import export_readings
+    from domain.readings.handing_over import NoSuchBatch
 
     chosen = FileFormat(format_ or ("xlsx" if out.suffix.lower() == ".xlsx" else "csv"))
 
@@ -171,9 +172,9 @@ def run_sample(accounts: int, out: Path, seed: int, months: int, zone: tzinfo) -
 
 async def _prepare(database_url: str) -> None:
     """Make the tables where they are not there yet."""
+    from bot.database.bulk.workspace import DatabaseFailed
     from bot.database.engine import Database
     from bot.database.schema import bring_up_to_date, up_to_date
-    from bot.exchange.stage import DatabaseFailed
 
     try:
         database = await Database.open(database_url)
@@ -191,8 +192,8 @@ def _guarded(work: Callable[[], Result]) -> Result | None:
     """Do what the database may fail; then say so in one line, and return None."""
     from sqlalchemy.exc import SQLAlchemyError
 
+    from bot.database.bulk.workspace import DatabaseFailed
     from bot.database.engine import NotADatabaseUrl
-    from bot.exchange.stage import DatabaseFailed
 
     try:
         return work()

@@ -1,4 +1,4 @@
-"""The layout in which gateways to ГИС ЖКХ read readings: one row for each meter.
+"""The form in which gateways to ГИС ЖКХ read readings: one row for each meter.
 
 As the importer of the open-source gateway «mosgis» reads it: the sheet «Импорт показаний», a heading, then
 B the device, C the resource by its label in the register НСИ 2, D, E and F the values of T1, T2 and T3, G the
@@ -9,13 +9,11 @@ of its own, which nobody has told this program: the meter's number stands in its
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bot.exchange.spreadsheet import Spreadsheet
 from domain.meters import Resource
-
-if TYPE_CHECKING:
-    from bot.exchange.batch_file import BatchLine
+from domain.readings.handing_over import BatchLine
+from domain.readings.reading import receipt_number
 
 SHEET = "Импорт показаний"
 HEADING = (
@@ -47,11 +45,12 @@ class GisFile:
         self._day = date.min
         self._meters: dict[_MeterKey, dict[int, int]] = {}
 
-    def take(self, line: "BatchLine") -> None:
+    def take(self, line: BatchLine) -> None:
         """Take the next line."""
-        if line.receipt != self._receipt:
+        receipt = receipt_number(line.submission)
+        if receipt != self._receipt:
             self._write()
-            self._receipt, self._day = line.receipt, line.date
+            self._receipt, self._day = receipt, line.taken_on
         self._meters.setdefault((line.resource, line.meter), {})[line.register] = line.value
 
     def finish(self) -> None:

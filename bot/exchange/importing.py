@@ -1,9 +1,8 @@
 """Billing's files in: each is read as a stream, compared, and what differs is written at its end."""
 
 import asyncio
-import hashlib
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
-from contextlib import aclosing, asynccontextmanager
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -12,14 +11,14 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.exchange.columns import FileKind
-from bot.exchange.layout import Heading, WrongColumns, recognise
-from bot.exchange.merging import merge_of
+from bot.database.bulk.workspace import Rejection, StagedRow
+from bot.exchange.columns import Fault, FileKind
+from bot.exchange.headings import Heading, WrongColumns, recognise
+from bot.exchange.loading import load_of
+from bot.exchange.opening import open_source
 from bot.exchange.rejected import is_rejected_file, rejected_path, unguarded, write_rejected
-from bot.exchange.rows import Fault, RowReader
-from bot.exchange.sources import CannotRead, Line, Source, open_source
-from bot.exchange.stage import Rejection, Stage, StagedRow
-from bot.exchange.staging import staging
+from bot.exchange.rows import RowReader
+from bot.exchange.sources import CannotRead, Line, Source
 
 CHUNK = 10_000
 """Rows that are in memory at once."""
@@ -116,7 +115,7 @@ def _look(path: Path) -> ImportResult:
     """Open a file for its heading only: which kind it is decides when its turn comes."""
     try:
         with open_source(path) as source:
-            return ImportResult(path, recognise(source.header).layout.kind)
+            return ImportResult(path, recognise(source.header).file.kind)
     except (CannotRead, WrongColumns) as refusal:
         return ImportResult(path, None, refusal=str(refusal))
 
@@ -141,19 +140,19 @@ async def _import_file(work: _Import, path: Path) -> ImportResult:
 
 async def _take(work: _Import, path: Path, source: Source) -> ImportResult:
     heading = recognise(source.header)
-    kind = heading.layout.kind
-    async with _stage(work, path, heading) as stage:
+    kind = heading.file.kind
+    async with load_of(work.engine, heading, path, work.now) as load:
         rows = 0
         async with aclosing(_ahead(_chunks(source, heading, work.today))) as chunks:
             async for chunk in chunks:
-                await stage.take(chunk.rows, chunk.rejections)
+                await load.take(chunk.rows, chunk.rejections)
                 rows += chunk.count
                 work.tell(Step(path, kind, Phase.READING, source.fraction(), rows))
-        rejected = await stage.rejected()
-        beside = await write_rejected(path, stage) if rejected else None
+        rejected = await load.workspace.rejected()
+        beside = await write_rejected(path, load.workspace) if rejected else None
         work.tell(Step(path, kind, Phase.WRITING, 1.0, rows))
-        differences = await stage.differences()
-        await stage.write(differences)
+        differences = await load.differences()
+        await load.write(differences)
     if not rejected:
         rejected_path(path).unlink(missing_ok=True)
     work.tell(Step(path, kind, Phase.DONE, 1.0, rows))
@@ -167,26 +166,6 @@ async def _take(work: _Import, path: Path, source: Source) -> ImportResult:
         rejected=rejected,
         rejected_path=beside,
     )
-
-
-@asynccontextmanager
-async def _stage(work: _Import, path: Path, heading: Heading) -> AsyncIterator[Stage]:
-    if heading.layout.kind is FileKind.VERDICTS:
-        # Imported here: nobody who loads a registry waits for what makes notices.
-        from bot.exchange.verdict_staging import verdict_staging
-
-        digest = await asyncio.to_thread(_digest, path)
-        async with verdict_staging(work.engine, digest, work.now) as verdicts:
-            yield verdicts
-        return
-    async with staging(work.engine, merge_of(heading)) as stage:
-        yield stage
-
-
-def _digest(path: Path) -> str:
-    """What tells a file from any other, in 32 characters."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +202,7 @@ def _read(lines: Sequence[Line], reader: RowReader) -> _Chunk:
     for number, cells, trouble in lines:
         row = Fault("", trouble) if trouble else reader.read(cells)
         if isinstance(row, Fault):
-            rejections.append((number, row))
+            rejections.append(Rejection(number, *row))
         else:
             rows.append((number, *row))
     return _Chunk(len(lines), rows, rejections)

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from bot.exchange.layout import REJECTION_COLUMNS
-from bot.exchange.sources import Source, open_source
-from bot.exchange.stage import Rejection, Stage
+from bot.database.bulk.workspace import Rejection, Workspace
+from bot.exchange.headings import REJECTION_COLUMNS
+from bot.exchange.opening import open_source
+from bot.exchange.sources import Source
 
 _PAGE = 5_000
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -39,7 +40,7 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith(GUARD) and cell[1:].startswith((*_FORMULA_SIGNS, GUARD)) else cell
 
 
-async def write_rejected(path: Path, stage: Stage) -> Path:
+async def write_rejected(path: Path, workspace: Workspace) -> Path:
     """Write the rejected rows of a file beside it, with their cells as they are in it.
 
     The file is read again for that: it is cheaper to read twice than to keep every cell.
@@ -57,7 +58,7 @@ async def write_rejected(path: Path, stage: Stage) -> Path:
         ):
             copy = _Copy(source, file)
             after = 0
-            while page := await stage.rejections(after, _PAGE):
+            while page := await workspace.rejections(after, _PAGE):
                 # The bot goes on meanwhile.
                 await asyncio.to_thread(copy.take, page)
                 after = page[-1][0]
@@ -77,9 +78,9 @@ class _Copy:
         self._writer.writerow([*REJECTION_COLUMNS, *map(guarded, self._own(source.header))])
 
     def take(self, page: Sequence[Rejection]) -> None:
-        for number, fault in page:
-            cells = next((cells for at, cells, _ in self._lines if at == number), [])
-            self._writer.writerow([number, fault.column, fault.reason, *map(guarded, self._own(cells))])
+        for rejection in page:
+            cells = next((cells for at, cells, _ in self._lines if at == rejection.line), [])
+            self._writer.writerow([*rejection, *map(guarded, self._own(cells))])
 
     def _own(self, cells: Sequence[str]) -> Sequence[str]:
         """Without the notes of an earlier rejection."""

@@ -1,15 +1,11 @@
 """A file of billing as lines of cells, whatever its format."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
 Line = tuple[int, list[str], str]
 """The line's number in the file, from 1; its cells; what is wrong with the line itself, if anything is."""
-
-_XLSX = b"PK\x03\x04"
-_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
 class CannotRead(Exception):
@@ -38,25 +34,3 @@ class Source(Protocol):
     ) -> None:
         """Close it."""
         ...
-
-
-def open_source(path: Path) -> Source:
-    """Open a file by what is in it, not by what it is called.
-
-    Raises:
-        CannotRead: no such file, or no format that is known.
-    """
-    try:
-        with path.open("rb") as file:
-            start = file.read(4)
-        if start == _OLD_EXCEL:
-            raise CannotRead("it is in the old Excel format; save it as XLSX or CSV")
-        if start == _XLSX:
-            from bot.exchange.xlsx_source import XlsxSource
-
-            return XlsxSource(path)
-        from bot.exchange.csv_source import CsvSource
-
-        return CsvSource(path)
-    except OSError as error:
-        raise CannotRead(f"it cannot be opened: {error.strerror}") from error

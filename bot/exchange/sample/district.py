@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 from bot.exchange.columns import REGISTRY, FileKind
-from bot.exchange.layouts import LAYOUTS
+from bot.exchange.files import FILES
 from bot.exchange.sample import manual
 from bot.exchange.sample.meters import SampleMeter, invent_meters, reading_days, readings_of
 from bot.exchange.sample.names import STREETS
@@ -69,7 +69,7 @@ def make_sample(
             for kind in REGISTRY
         }
         for kind, file in writers.items():
-            file.write(";".join(column.name for column in LAYOUTS[kind].columns) + "\n")
+            file.write(";".join(FILES[kind].columns) + "\n")
         district = _District(seed, today, months)
         for done, (kind, lines) in enumerate(district.rows(accounts)):
             writers[kind].writelines(lines)

@@ -24,7 +24,14 @@ from bot.exchange.exporting import export_readings
 _LOADED_ONCE = (openpyxl, sqlalchemy.dialects.sqlite.aiosqlite)
 """Before the children are made, or each would load them again."""
 
-_WATCHED = ("exporting.py", "batch_file.py", "gis_file.py", "spreadsheet.py")
+_WATCHED = (
+    "exporting.py",
+    "handing_over.py",
+    "batch_book.py",
+    "batch_file.py",
+    "gis_file.py",
+    "spreadsheet.py",
+)
 _STRIDE = 11
 _MOST = 200
 _NOW = datetime(2026, 11, 24, 15, 0, tzinfo=ZoneInfo("Europe/Moscow"))

@@ -24,8 +24,8 @@ from tests.bot.exchange.killed_exports import resident_sends
 _LOADED_ONCE = (sqlalchemy.dialects.sqlite.aiosqlite,)
 """Before the children are made, or each would load it again."""
 
-_WATCHED = ("folder.py", "nightly.py", "jobs.py")
-_STRIDE = 11
+_WATCHED = ("folder.py", "nightly.py", "handing_over.py", "jobs.py")
+_STRIDE = 17
 _MOST = 200
 _NOW = datetime(2026, 11, 24, 15, 0, tzinfo=ZoneInfo("Europe/Moscow"))
 

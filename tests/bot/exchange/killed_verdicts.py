@@ -13,7 +13,8 @@ from types import FrameType
 
 import sqlalchemy.dialects.sqlite.aiosqlite
 
-import bot.exchange.verdict_staging
+import bot.database.bulk.verdict_book
+import domain.readings.verdicts
 from bot.database.alchemy import create_engine
 from bot.exchange.importing import import_files
 from tests.bot.exchange.billing import NOW, TODAY
@@ -21,15 +22,23 @@ from tests.bot.exchange.billing import NOW, TODAY
 _LOADED_ONCE = (sqlalchemy.dialects.sqlite.aiosqlite,)
 """Before the children are made, or each would load it again."""
 
-_WATCHED = ("importing.py", "verdict_staging.py", "verdict_writing.py", "stage.py", "rejected.py", "jobs.py")
-_STRIDE = 23
+_WATCHED = (
+    "importing.py",
+    "loading.py",
+    "verdicts.py",
+    "verdict_book.py",
+    "workspace.py",
+    "rejected.py",
+    "jobs.py",
+)
+_STRIDE = 31
 _MOST = 200
 
 
 def main(database: str, path: str) -> int:
     """Kill imports, each some steps later than the one before, until one gets to its end unharmed."""
-    bot.exchange.verdict_staging.PORTION = 2
-    bot.exchange.verdict_staging.PAUSE = 0
+    domain.readings.verdicts.PORTION = 2
+    bot.database.bulk.verdict_book.PAUSE = 0
     for attempt in range(_MOST):
         child = os.fork()
         if child == 0:

@@ -1,17 +1,20 @@
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.exchange import cells
+from bot.exchange import cells, words
 from bot.exchange.cells import BadCell, NumericCell
-from bot.exchange.columns import FileKind
-from bot.exchange.rows import CELLS
+from bot.exchange.columns import Column, FileKind
+from bot.exchange.files import FILES
 from domain.meters import Resource, Zone
 from domain.readings.reading import ReadingSource
+from domain.readings.verdicts import Outcome
+from domain.readings.window import Month
 
 
 @pytest.mark.parametrize(
@@ -29,19 +32,22 @@ from domain.readings.reading import ReadingSource
         (cells.day, "24.05.2026", date(2026, 5, 24)),
         (cells.day, "2026-05-24 00:00:00", date(2026, 5, 24)),
         (cells.day, "24.05.2026 9:05", date(2026, 5, 24)),
-        (cells.optional_day, "", None),
-        (cells.register, "Т1", 1),
-        (cells.register, "t2", 2),
-        (cells.register, "3", 3),
-        (cells.resource, "ГВС", Resource.HOT_WATER),
-        (cells.resource, "Горячая вода", Resource.HOT_WATER),
-        (cells.resource, "hot water", Resource.HOT_WATER),
-        (cells.optional_zone, "Полупик", Zone.HALF_PEAK),
-        (cells.optional_zone, " ", None),
-        (cells.source, "", ReadingSource.BILLING),
-        (cells.short_text, " а\n б ", "а б"),
-        (cells.yes_or_no(when_empty=True), "нет", False),
-        (cells.yes_or_no(when_empty=True), "", True),
+        (cells.month, "2026-11", Month(2026, 11)),
+        (cells.month, "11.2026", Month(2026, 11)),
+        (cells.month, "24.11.2026", Month(2026, 11)),
+        (cells.receipt, "Р-004217", 4217),
+        (cells.price, " 1,15", "1.15"),
+        (words.register, "Т1", 1),
+        (words.register, "t2", 2),
+        (words.register, "3", 3),
+        (words.RESOURCE.read, "ГВС", Resource.HOT_WATER),
+        (words.RESOURCE.read, "Горячая вода", Resource.HOT_WATER),
+        (words.RESOURCE.read, "hot water", Resource.HOT_WATER),
+        (words.ZONE.read, "Полупик", Zone.HALF_PEAK),
+        (words.SOURCE.read, "smart meter", ReadingSource.SMART_METER),
+        (words.YES_OR_NO.read, "нет", False),
+        (words.OUTCOME.read, "Принято к расчёту", Outcome.ACCEPTED),
+        (cells.SHORT_TEXT.read, " а\n б ", "а б"),
     ],
 )
 def test_what_a_person_may_write_is_understood(
@@ -65,9 +71,16 @@ def test_what_a_person_may_write_is_understood(
         (cells.day, "05/24/2026", "2026-05-24 or 24.05.2026"),
         (cells.day, "2026-13-01", "no such day"),
         (cells.day, "1899-12-30", "between 1990 and 2100"),
-        (cells.long_text, "а" * 201, "201 characters"),
-        (cells.long_text, "а\x00б", "cannot be printed"),
-        (cells.required_long_text, "  ", "empty"),
+        (cells.LONG_TEXT.read, "а" * 201, "201 characters"),
+        (cells.LONG_TEXT.read, "а\x00б", "cannot be printed"),
+        (cells.LONG_TEXT.read, "  ", "empty"),
+        (cells.account_number, NumericCell(""), "empty"),
+        (cells.number_between(1, 3).read, "4", "between 1 and 3"),
+        (cells.month, "2026-13", "no such month"),
+        (cells.receipt, "Q-1", "written Р-004217"),
+        (cells.price, "1.23456", "four decimals"),
+        (words.register, "T4", "T1, T2 or T3"),
+        (words.ZONE.read, "утро", "one of"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_in_a_sentence(
@@ -80,6 +93,16 @@ def test_what_cannot_be_meant_is_refused_in_a_sentence(
 
 @given(kind=st.sampled_from(FileKind), cell=st.text(), numeric=st.booleans())
 def test_any_text_is_understood_or_refused_in_a_sentence(kind: FileKind, cell: str, numeric: bool) -> None:
-    for read in CELLS[kind].values():
+    for column in FILES[kind].columns.values():
         with suppress(BadCell):
-            str(read(NumericCell(cell) if numeric else cell)).encode()
+            str(column.reader()(NumericCell(cell) if numeric else cell)).encode()
+
+
+@pytest.mark.parametrize("few", [True, False])
+def test_an_empty_cell_is_what_its_column_says(few: bool) -> None:
+    number = replace(cells.WHOLE_NUMBER, few=few)
+
+    assert Column(number, "", "", when_empty=7).reader()(" ") == 7
+    assert Column(number, "", "", when_empty=7).reader()("8") == 8
+    with pytest.raises(BadCell, match="empty"):
+        Column(number, "", "", required=True).reader()(" ")

@@ -12,7 +12,9 @@ from sqlalchemy import make_url, update
 from bot.database.alchemy import create_engine
 from bot.database.tables import export_batches, meters, readings
 from bot.exchange.batch_file import FileFormat
-from bot.exchange.exporting import NoSuchBatch, export_readings
+from bot.exchange.exporting import export_readings
+from domain.readings.handing_over import DUE, NoSuchBatch
+from domain.readings.reading import ReadingState
 from tests.bot.exchange.billing import Billing, names_in, read_csv
 
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=ZoneInfo("Europe/Moscow"))
@@ -169,14 +171,15 @@ async def test_what_a_resident_corrected_or_a_clerk_has_in_hand_stays_here(
     billing: Billing, out: Path
 ) -> None:
     await billing.settle()
-    for number, state in enumerate(("superseded", "under_review", "declined", "received")):
+    for number, state in enumerate(ReadingState):
         await billing.resident_sends(state, ("011774", 1, 42 + number))
         await billing.execute(update(readings).where(readings.c.value == 42 + number).values(state=state))
 
     result = await export_readings(billing.engine, out, NOW)
 
-    assert result.rows == 1
-    assert read_csv(out / "readings-000001.csv")[1][5] == "45"
+    due = [str(42 + number) for number, state in enumerate(ReadingState) if state in DUE]
+    assert result.rows == len(due)
+    assert [row[5] for row in read_csv(out / "readings-000001.csv")[1:]] == due
 
 
 async def test_two_exports_at_once_hand_over_each_reading_once(billing: Billing, out: Path) -> None:

@@ -8,9 +8,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from bot.exchange.layout import WrongColumns, recognise
-from bot.exchange.rows import Fault, RowReader
-from bot.exchange.sources import CannotRead, Line, open_source
+from bot.exchange.columns import Fault
+from bot.exchange.headings import WrongColumns, recognise
+from bot.exchange.opening import open_source
+from bot.exchange.rows import RowReader
+from bot.exchange.sources import CannotRead, Line
 from tests.bot.exchange.billing import ACCOUNTS, TODAY, Billing
 
 
@@ -121,7 +123,7 @@ class TestSpreadsheets:
             [row] = [reader.read(cells) for _, cells, _ in source.lines()]
 
         assert not isinstance(row, Fault)
-        assert row[0] == "012345678"
+        assert next(iter(row)) == "012345678"
 
     def test_gaps_short_rows_and_shared_texts(self, tmp_path: Path) -> None:
         path = tmp_path / "a.xlsx"

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.exchange.columns import FileLayout
-from bot.exchange.layouts import LAYOUTS
+from bot.exchange.columns import BillingFile
+from bot.exchange.files import FILES
 
 REJECTION_COLUMNS = ("line", "column", "reason")
 """What stands before a row's own cells in NAME.rejected.csv; passed over when it comes back corrected."""
@@ -22,7 +22,7 @@ class Heading:
     `corrected` says that the file is one of rejected rows, come back.
     """
 
-    layout: FileLayout
+    file: BillingFile
     positions: dict[str, int]
     width: int
     corrected: bool
@@ -39,11 +39,11 @@ def recognise(cells: Sequence[str]) -> Heading:
         names.pop()
     own = tuple(names[: len(REJECTION_COLUMNS)]) == REJECTION_COLUMNS
     start = len(REJECTION_COLUMNS) if own else 0
-    attempts = [_Attempt(layout, names, start) for layout in LAYOUTS.values()]
+    attempts = [_Attempt(file, names, start) for file in FILES.values()]
     best = min(attempts, key=lambda attempt: attempt.distance)
     if best.complaints:
         raise WrongColumns(best.describe(cells))
-    return Heading(best.layout, best.positions, len(names), own)
+    return Heading(best.file, best.positions, len(names), own)
 
 
 def plain_heading(cell: str) -> str:
@@ -53,15 +53,15 @@ def plain_heading(cell: str) -> str:
 
 
 class _Attempt:
-    """How well a heading fits one layout."""
+    """How well a heading fits one kind of file."""
 
-    def __init__(self, layout: FileLayout, names: Sequence[str], start: int) -> None:
+    def __init__(self, file: BillingFile, names: Sequence[str], start: int) -> None:
         by_heading = {
-            plain_heading(heading): column.name
-            for column in layout.columns
-            for heading in (column.name, *column.aliases)
+            plain_heading(heading): name
+            for name, column in file.columns.items()
+            for heading in (name, *column.also)
         }
-        self.layout = layout
+        self.file = file
         self.positions: dict[str, int] = {}
         self.unknown: list[int] = []
         self.repeated: list[int] = []
@@ -74,10 +74,10 @@ class _Attempt:
             else:
                 self.positions[column] = position
         self.missing = [
-            column.name for column in layout.columns if column.required and column.name not in self.positions
+            name for name, column in file.columns.items() if column.required and name not in self.positions
         ]
-        if layout.ways and not any(self.positions.keys() >= set(way) for way in layout.ways):
-            self.missing.append(layout.ways[0][0])
+        if file.ways and not any(self.positions.keys() >= set(way) for way in file.ways):
+            self.missing.append(file.ways[0][0])
 
     @property
     def complaints(self) -> int:
@@ -89,8 +89,8 @@ class _Attempt:
 
     def describe(self, cells: Sequence[str]) -> str:
         if not self.positions:
-            columns = ", ".join(column.name for column in self.layout.columns)
-            return f"no column of this heading is known; {self.layout.kind} has, for example: {columns}"
+            columns = ", ".join(self.file.columns)
+            return f"no column of this heading is known; {self.file.kind} has, for example: {columns}"
         parts = []
         if self.missing:
             parts.append(f"missing {_named(self.missing)}")
@@ -98,7 +98,7 @@ class _Attempt:
             parts.append(f"unknown {_named([cells[i].strip() or f'(empty, {i + 1})' for i in self.unknown])}")
         if self.repeated:
             parts.append(f"repeated {_named([cells[i].strip() for i in self.repeated])}")
-        return f"it looks like {self.layout.kind}, but: {'; '.join(parts)}"
+        return f"it looks like {self.file.kind}, but: {'; '.join(parts)}"
 
 
 def _named(columns: Sequence[str]) -> str:

@@ -1,24 +1,20 @@
-"""Where the rows of one file are gathered: temporary tables on one connection of their own."""
+"""A connection of its own with temporary tables, in which the rows of one file are gathered and compared."""
 
-from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Integer, MetaData, Table, Text, func, insert, select
+from sqlalchemy import Column, Date, Integer, MetaData, Table, Text, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.schema import CreateTable
+from sqlalchemy.types import TypeEngine
 
 from bot.database.alchemy import BEGIN
-from bot.exchange.rows import Fault
 
 StagedRow = tuple[Any, ...]
 """The line's number, then the fields of its row."""
-
-Rejection = tuple[int, Fault]
 
 REJECTED = Table(
     "rejected",
@@ -41,39 +37,34 @@ class DatabaseFailed(Exception):
     """The database could not be reached or did not keep its word; nothing of the present file is written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Differences:
-    """How many rows are new, and how many say something else than the database."""
+class Rejection(NamedTuple):
+    """A line that is not taken: the columns that are the matter, and a sentence about each."""
 
-    added: int
-    changed: int
-    unchanged: int
+    line: int
+    column: str
+    reason: str
 
 
-class Stage(ABC):
-    """What every kind of file needs on its way into the database."""
+def staging_table(columns: Mapping[str, TypeEngine[Any]]) -> Table:
+    """A temporary table for a chunk of rows: the line's number, and these columns."""
+    return Table(
+        "staged",
+        MetaData(),
+        Column("line", Integer, primary_key=True, autoincrement=False),
+        *(Column(name, kind) for name, kind in columns.items()),
+        prefixes=["TEMPORARY"],
+    )
+
+
+class Workspace:
+    """One at work on a file. Made by `opened`."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self.connection = connection
         self.dialect = connection.dialect.name
 
-    @abstractmethod
-    async def take(self, rows: Sequence[StagedRow], rejections: Sequence[Rejection]) -> None:
-        """Compare a chunk with the database and keep its rows; note those that were rejected.
-
-        A row that refers to something unknown, or repeats a key of an earlier line, is rejected here.
-        """
-
-    @abstractmethod
-    async def differences(self) -> Differences:
-        """What is to be written."""
-
-    @abstractmethod
-    async def write(self, differences: Differences) -> None:
-        """Write what differs."""
-
     async def rejections(self, after: int, limit: int) -> list[Rejection]:
-        """Rejected rows in the order of their lines, beginning after a line."""
+        """Rejected lines in their order, beginning after one of them."""
         statement = (
             select(REJECTED.c.line, REJECTED.c.column, REJECTED.c.reason)
             .where(REJECTED.c.line > after)
@@ -81,36 +72,43 @@ class Stage(ABC):
             .limit(limit)
         )
         async with self.connection.begin():
-            rows = (await self.connection.execute(statement)).all()
-        return [(line, Fault(column, reason)) for line, column, reason in rows]
+            return [Rejection(*row) for row in await self.connection.execute(statement)]
 
     async def rejected(self) -> int:
-        """How many rows are rejected."""
+        """How many lines are rejected."""
         async with self.connection.begin():
             count = await self.connection.execute(select(func.count()).select_from(REJECTED))
             return int(count.scalar_one())
 
-    async def note(self, rejections: Sequence[Rejection]) -> None:
-        """Add to the rejected."""
+    async def reject(self, rejections: Sequence[Rejection]) -> None:
+        """Within a transaction: add to the rejected."""
         if rejections:
-            rows = [
-                {"line": line, "column": fault.column, "reason": fault.reason} for line, fault in rejections
-            ]
-            await self.connection.execute(insert(REJECTED), rows)
+            await self.connection.execute(insert(REJECTED), [each._asdict() for each in rejections])
+
+    async def replace(self, table: Table, rows: Sequence[StagedRow]) -> None:
+        """Within a transaction: let these rows take the place of what is in a temporary table."""
+        if self.dialect == "sqlite":
+            # It empties a table as a whole where there is no condition.
+            await self.connection.execute(delete(table))
+        else:
+            # What is deleted would stay in the file, and be read, until the table is dropped.
+            await self.connection.exec_driver_sql(f"TRUNCATE {table.name}")
+        await self.put(table, rows)
 
     async def put(self, table: Table, rows: Sequence[StagedRow]) -> None:
-        """Add many rows, with a value for each column, to a temporary table, by the driver's shortest way."""
+        """Within a transaction: add many rows, with a value for each column, by the driver's shortest way."""
         names = [column.name for column in table.c]
         driver = await _driver(self.connection)
         with driver_failures():
             if self.dialect == "sqlite":
                 marks = ", ".join("?" for _ in names)
                 put = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 our own names
-                cursor = await driver.executemany(put, _as_sqlite(names, rows))
+                cursor = await driver.executemany(put, _as_sqlite(table, rows))
                 await cursor.close()
                 return
             await driver.copy_records_to_table(table.name, records=rows, columns=names)
-        # No statistics are gathered of a temporary table by itself, and the plans depend on them.
+        # No statistics are gathered of a temporary table by itself, and the plans depend on them: without
+        # them, comparing a chunk was measured to take half as long again.
         await self.connection.exec_driver_sql(f"ANALYZE {table.name}")
 
     async def writing(self) -> AsyncConnection:
@@ -133,8 +131,8 @@ class Stage(ABC):
 @asynccontextmanager
 async def opened(
     engine: AsyncEngine, tables: Sequence[Table], looked_up: Sequence[Table]
-) -> AsyncIterator[AsyncConnection]:
-    """A connection with these temporary tables; they and it are gone afterwards.
+) -> AsyncIterator[Workspace]:
+    """A workspace with these temporary tables; they and its connection are gone afterwards.
 
     `looked_up` are the lasting tables that rows will be compared with.
     """
@@ -143,7 +141,7 @@ async def opened(
     try:
         await connection.execution_options(**{BEGIN: "DEFERRED"})
         await _prepare(connection, tables, looked_up)
-        yield connection
+        yield Workspace(connection)
     finally:
         await connection.invalidate()
         await connection.close()
@@ -183,9 +181,14 @@ async def _driver(connection: AsyncConnection) -> Any:  # noqa: ANN401 one drive
     return (await connection.get_raw_connection()).driver_connection
 
 
-def _as_sqlite(names: Sequence[str], rows: Sequence[StagedRow]) -> Iterator[StagedRow]:
+def _as_sqlite(table: Table, rows: Sequence[StagedRow]) -> Iterator[StagedRow]:
     """Rows as SQLite keeps them; a generator, so that the driver's thread does the work."""
-    conversions = [(at, _FOR_SQLITE[name]) for at, name in enumerate(names) if name in _FOR_SQLITE]
+    conversions: list[tuple[int, Callable[[Any], str | None]]] = [
+        (at, _iso) for at, column in enumerate(table.c) if isinstance(column.type, Date)
+    ]
+    if not conversions:
+        yield from rows
+        return
     for row in rows:
         values = list(row)
         for at, convert in conversions:
@@ -196,9 +199,3 @@ def _as_sqlite(names: Sequence[str], rows: Sequence[StagedRow]) -> Iterator[Stag
 @lru_cache(maxsize=65536)
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day is not None else None
-
-
-_FOR_SQLITE: dict[str, Callable[[Any], str | None]] = {
-    "date": _iso,
-    "verified_until": _iso,
-}

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
@@ -13,7 +14,6 @@ from sqlalchemy import (
     and_,
     case,
     cast,
-    delete,
     func,
     insert,
     literal,
@@ -23,68 +23,81 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.exchange.merging import Merge, Verdict
-from bot.exchange.stage import REJECTED, Differences, Rejection, Stage, StagedRow, opened
+from bot.database.bulk.merging import Difference, Merge
+from bot.database.bulk.workspace import REJECTED, Rejection, StagedRow, Workspace, opened
 
 
-class Staging(Stage):
-    """Where the rows of one file are gathered and compared. Made by `staging`."""
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """How many rows are new, and how many say something else than the database."""
 
-    def __init__(self, connection: AsyncConnection, merge: Merge) -> None:
-        super().__init__(connection)
+    added: int
+    changed: int
+    unchanged: int
+
+
+class RegistryLoad:
+    """The rows of one file, gathered and compared. Made by `registry_load`.
+
+    `key` are the columns of the file that identify a row.
+    """
+
+    def __init__(self, workspace: Workspace, merge: Merge, key: Sequence[str]) -> None:
+        self.workspace = workspace
+        self._connection = workspace.connection
         self._merge = merge
+        self._key = key
 
     async def take(self, rows: Sequence[StagedRow], rejections: Sequence[Rejection]) -> None:
         """Compare a chunk with the database and keep its rows; note those that were rejected.
 
         A row that refers to something unknown, or repeats a key of an earlier line, is rejected here.
         """
-        async with self.connection.begin():
+        async with self._connection.begin():
             if rows:
-                await self.connection.execute(delete(self._merge.staged))
-                await self.put(self._merge.staged, rows)
-                kept = await self.connection.execute(self._keep())
+                await self.workspace.replace(self._merge.staged, rows)
+                kept = await self._connection.execute(self._keep())
                 if kept.rowcount != len(rows):
                     if self._merge.checks:
-                        await self.connection.execute(self._reject_unsound())
-                    await self.connection.execute(self._reject_repeated())
-            await self.note(rejections)
+                        await self._connection.execute(self._reject_unsound())
+                    await self._connection.execute(self._reject_repeated())
+            await self.workspace.reject(rejections)
 
     async def differences(self) -> Differences:
         """What is to be written."""
         kept = self._merge.kept
-        async with self.connection.begin():
-            rows = await self.connection.execute(
-                select(kept.c.verdict, func.count()).group_by(kept.c.verdict)
+        async with self._connection.begin():
+            rows = await self._connection.execute(
+                select(kept.c.difference, func.count()).group_by(kept.c.difference)
             )
-            counts = {Verdict(verdict): int(count) for verdict, count in rows}
+            counts = {Difference(difference): int(count) for difference, count in rows}
         return Differences(
-            counts.get(Verdict.ADDED, 0), counts.get(Verdict.CHANGED, 0), counts.get(Verdict.SAME, 0)
+            counts.get(Difference.ADDED, 0), counts.get(Difference.CHANGED, 0), counts.get(Difference.SAME, 0)
         )
 
     async def write(self, differences: Differences) -> None:
         """Write what differs, in one transaction: the only moment when others wait."""
         if not differences.added and not differences.changed:
             return
-        connection = await self.writing()
+        connection = await self.workspace.writing()
         async with connection.begin():
             if differences.changed:
                 await connection.execute(self._update())
             if differences.added:
                 await connection.execute(self._add())
-        await self.shorten_the_log()
+        await self.workspace.shorten_the_log()
 
     def _keep(self) -> Insert:
         merge = self._merge
         chosen = (
-            select(*merge.origins.values(), merge.staged.c.line, merge.verdict)
+            select(*merge.origins.values(), merge.staged.c.line, merge.difference)
             .select_from(merge.joined)
             .where(merge.sound)
             .order_by(merge.staged.c.line)
         )
-        return self._insert_new(merge.kept, [*merge.origins, "line", "verdict"], chosen)
+        return self._insert_new(merge.kept, [*merge.origins, "line", "difference"], chosen)
 
     def _reject_unsound(self) -> Insert:
         merge = self._merge
@@ -105,7 +118,7 @@ class Staging(Stage):
         same = and_(*(merge.kept.c[name] == merge.origins[name] for name in merge.key))
         reason = literal("It repeats line ") + cast(merge.kept.c.line, Text) + literal(".")
         repeated = (
-            select(merge.staged.c.line, literal(", ".join(merge.layout.key)), reason)
+            select(merge.staged.c.line, literal(", ".join(self._key)), reason)
             .select_from(merge.joined.join(merge.kept, same))
             .where(merge.sound, merge.kept.c.line != merge.staged.c.line)
         )
@@ -115,7 +128,7 @@ class Staging(Stage):
         merge = self._merge
         added = (
             select(*(merge.kept.c[name] for name in merge.origins))
-            .where(merge.kept.c.verdict == Verdict.ADDED.value)
+            .where(merge.kept.c.difference == Difference.ADDED.value)
             .order_by(*(merge.kept.c[name] for name in merge.key))
         )
         return self._insert_new(merge.target, list(merge.origins), added)
@@ -124,19 +137,20 @@ class Staging(Stage):
         merge = self._merge
         return (
             update(merge.target)
-            .where(merge.same_row, merge.kept.c.verdict == Verdict.CHANGED.value)
+            .where(merge.same_row, merge.kept.c.difference == Difference.CHANGED.value)
             .values(dict(merge.updates))
         )
 
     def _insert_new(self, table: Table, names: list[str], chosen: Select[*tuple[Any, ...]]) -> Insert:
         # Another import of the same file, running at the same time, may have been faster.
-        if self.dialect == "sqlite":
+        if self.workspace.dialect == "sqlite":
             return sqlite.insert(table).from_select(names, chosen).on_conflict_do_nothing()
         return postgresql.insert(table).from_select(names, chosen).on_conflict_do_nothing()
 
 
 @asynccontextmanager
-async def staging(engine: AsyncEngine, merge: Merge) -> AsyncIterator[Staging]:
-    """Temporary tables for one file; they and their connection are gone afterwards."""
-    async with opened(engine, (merge.staged, merge.kept), (*merge.looked_up, merge.target)) as connection:
-        yield Staging(connection, merge)
+async def registry_load(engine: AsyncEngine, merge: Merge, key: Sequence[str]) -> AsyncIterator[RegistryLoad]:
+    """A place for the rows of one file; it is gone afterwards."""
+    tables = (merge.staged, merge.kept)
+    async with opened(engine, tables, (*merge.looked_up, merge.target)) as workspace:
+        yield RegistryLoad(workspace, merge, key)

@@ -1,0 +1,184 @@
+"""`domain.readings.handing_over.BatchBook` over the tables `export_batches` and `readings`."""
+
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Row, Select, String, cast, exists, func, insert, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.database.alchemy import BEGIN
+from bot.database.jobs import claim, is_done
+from bot.database.meters import in_states
+from bot.database.tables import export_batches, jobs_done, meters, readings, submissions
+from domain.meters import Resource, Zone
+from domain.readings.handing_over import BECOMES, DUE, Batch, BatchLine, BatchNumber
+from domain.readings.reading import ReadingSource
+
+DAY_DONE = "export"
+"""In `jobs_done`: a day's export, with its batch when there was something to hand over."""
+MADE, WRITTEN = "export-made", "export-written"
+"""In `jobs_done`: a batch, by its number, that was made for a day; and that its file is in its place.
+
+What lies between the two is written by the next attempt, and billing may take a file away once it is there.
+"""
+
+_PAGE = 5_000
+_ONE_EXPORT_AT_A_TIME = 0x62_61_74_63_68
+
+
+def due() -> ColumnElement[bool]:
+    """The condition that a reading is to be handed over: the rule is `DUE` of the domain."""
+    return in_states(readings, DUE)
+
+
+class Batches:
+    """The batches of a database."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    @asynccontextmanager
+    async def change(self) -> AsyncIterator["BatchesChanged"]:
+        """A transaction: it is committed when it ends well. Two at once wait for each other."""
+        async with self._engine.connect() as connection:
+            await connection.execution_options(**{BEGIN: "IMMEDIATE"})
+            async with connection.begin():
+                if connection.dialect.name == "postgresql":
+                    await connection.execute(select(func.pg_advisory_xact_lock(_ONE_EXPORT_AT_A_TIME)))
+                yield BatchesChanged(connection)
+
+    async def find(self, number: BatchNumber) -> Batch | None:
+        """A batch."""
+        async with self._reading() as connection:
+            made_at = await connection.scalar(
+                select(export_batches.c.made_at).where(export_batches.c.number == number)
+            )
+        return None if made_at is None else Batch(number, made_at)
+
+    async def last(self) -> BatchNumber | None:
+        """The number of the last one."""
+        async with self._reading() as connection:
+            return await _last(connection)
+
+    async def lines(self, batch: Batch) -> AsyncIterator[Sequence[BatchLine]]:
+        """Its readings in pages, always in the same order; what was sent together stands together."""
+        after = (0, 0)
+        async with self._reading() as connection:
+            while page := (await connection.execute(_page(batch, after))).all():
+                yield list(_lines(page))
+                after = (page[-1].submission, page[-1].id)
+
+    async def day_was_claimed(self, day: date) -> bool:
+        """Whether a day's export was begun."""
+        async with self._reading() as connection:
+            return await is_done(connection, DAY_DONE, day.isoformat())
+
+    async def not_written(self) -> Sequence[Batch]:
+        """Batches that were made for a day and whose files are not in their place, the first one first."""
+        written = jobs_done.alias("written")
+        waiting = (
+            select(export_batches.c.number, export_batches.c.made_at)
+            .join(jobs_done, jobs_done.c.period == cast(export_batches.c.number, String))
+            .where(
+                jobs_done.c.job == MADE,
+                ~exists().where(written.c.job == WRITTEN, written.c.period == jobs_done.c.period),
+            )
+            .order_by(export_batches.c.number)
+        )
+        async with self._reading() as connection:
+            return [Batch(BatchNumber(number), made) for number, made in await connection.execute(waiting)]
+
+    @asynccontextmanager
+    async def _reading(self) -> AsyncIterator[AsyncConnection]:
+        async with self._engine.connect() as connection:
+            await connection.execution_options(**{BEGIN: "DEFERRED"})
+            async with connection.begin():
+                yield connection
+
+
+class BatchesChanged:
+    """`domain.readings.handing_over.BatchChange` over a transaction."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def anything_due(self) -> bool:
+        """Whether any reading is to be handed over."""
+        return bool(await self._connection.scalar(select(exists().where(due()))))
+
+    async def last(self) -> BatchNumber | None:
+        """The number of the last batch."""
+        return await _last(self._connection)
+
+    async def add(self, batch: Batch) -> None:
+        """Make a batch of all that is due."""
+        row = {"number": batch.number, "made_at": batch.made_at}
+        await self._connection.execute(insert(export_batches).values(row))
+        await self._connection.execute(
+            update(readings).where(due()).values(state=BECOMES.value, batch=batch.number)
+        )
+
+    async def claim_day(self, day: date, at: datetime) -> bool:
+        """Begin a day's export; False when it was begun before."""
+        return await claim(self._connection, DAY_DONE, day.isoformat(), at)
+
+    async def made_for_a_day(self, batch: Batch) -> None:
+        """Keep that the batch's file is to be written."""
+        await claim(self._connection, MADE, str(batch.number), batch.made_at)
+
+    async def written(self, batch: Batch, at: datetime) -> None:
+        """Keep that it is in its place."""
+        await claim(self._connection, WRITTEN, str(batch.number), at)
+
+
+async def _last(connection: AsyncConnection) -> BatchNumber | None:
+    last: int | None = await connection.scalar(select(func.max(export_batches.c.number)))
+    return None if last is None else BatchNumber(last)
+
+
+def _page(batch: Batch, after: tuple[int, int]) -> Select[*tuple[object, ...]]:
+    return (
+        select(
+            readings.c.id,
+            meters.c.account,
+            meters.c.resource,
+            meters.c.number.label("meter"),
+            readings.c.register,
+            readings.c.zone,
+            readings.c.value,
+            readings.c.taken_on,
+            readings.c.month,
+            submissions.c.id.label("submission"),
+            submissions.c.sent_at,
+            readings.c.source,
+        )
+        .select_from(
+            readings.join(meters, meters.c.id == readings.c.meter_id).join(
+                submissions, submissions.c.id == readings.c.submission_id
+            )
+        )
+        .where(
+            readings.c.batch == batch.number,
+            tuple_(readings.c.submission_id, readings.c.id) > tuple_(*after),
+        )
+        .order_by(readings.c.submission_id, readings.c.id)
+        .limit(_PAGE)
+    )
+
+
+def _lines(page: Sequence[Row[*tuple[object, ...]]]) -> Iterator[BatchLine]:
+    for row in page:
+        yield BatchLine(
+            account=row.account,
+            resource=Resource(row.resource),
+            meter=row.meter,
+            register=row.register,
+            zone=None if row.zone is None else Zone(row.zone),
+            value=row.value,
+            taken_on=row.taken_on,
+            month=row.month or "",
+            submission=row.submission,
+            sent_at=row.sent_at,
+            source=ReadingSource(row.source),
+        )

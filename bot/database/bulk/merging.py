@@ -1,0 +1,273 @@
+"""How each kind of billing's files is merged into its table, as statements for both engines.
+
+Rows pass through two temporary tables. A chunk of them lies in the *staged* table while it is compared with
+the database; then they are *kept*, one per natural key, with what they mean for the database: a row to add,
+to change, or the same. So nothing is locked while a file is read, and what is written at its end is only
+what differs.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+from typing import Any
+
+from sqlalchemy import (
+    Case,
+    Column,
+    ColumnElement,
+    FromClause,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    and_,
+    case,
+    cast,
+    func,
+    or_,
+    true,
+)
+
+from bot.database.tables import accounts, houses, meters, readings, tariffs
+
+
+class Difference(IntEnum):
+    """What a row means for the database."""
+
+    SAME = 0
+    ADDED = 1
+    CHANGED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What must be true of a row besides its own form; `column` and `reason` go to the rejected."""
+
+    column: str
+    reason: str
+    holds: ColumnElement[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """One kind of file, on its way into `target`.
+
+    `key` are the columns that identify a row, in `kept` and in `target`. `origins` says where each column of
+    `kept` comes from; `names` what a column of the file is called there, where it is called otherwise. `news`
+    are the columns that a file may change, each with its new value as the staged rows tell it, `updates` the
+    same as the kept rows tell it. `known` holds when `joined` has found a row of the target; `ours` holds of
+    the rows of the target that are billing's; `looked_up` are the other tables in `joined`.
+    """
+
+    target: Table
+    staged: Table
+    kept: Table
+    joined: FromClause
+    key: tuple[str, ...]
+    origins: Mapping[str, ColumnElement[Any]]
+    names: Mapping[str, str]
+    checks: tuple[Check, ...]
+    known: ColumnElement[bool]
+    news: Mapping[str, ColumnElement[Any]]
+    updates: Mapping[str, ColumnElement[Any]]
+    ours: ColumnElement[bool] = field(default_factory=true)
+    looked_up: tuple[Table, ...] = ()
+
+    @property
+    def same_row(self) -> ColumnElement[bool]:
+        """A kept row and a row of the target are one."""
+        return and_(self.ours, *(self.target.c[name] == self.kept.c[name] for name in self.key))
+
+    @property
+    def sound(self) -> ColumnElement[bool]:
+        """A staged row passes all checks."""
+        return and_(true(), *(check.holds for check in self.checks))
+
+    @property
+    def difference(self) -> Case[int]:
+        """What a staged row means."""
+        differs = or_(*(self.target.c[name].is_distinct_from(new) for name, new in self.news.items()))
+        return case(
+            (self.known.is_not(true()), Difference.ADDED.value),
+            (differs, Difference.CHANGED.value),
+            else_=Difference.SAME.value,
+        )
+
+
+def merge_into(target: str, staged: Table, absent: Collection[str]) -> Merge:
+    """The way of a file into the table of this name.
+
+    `absent` are the columns that the file does not have: they are no news, the database keeps what it has.
+    """
+    merge = _MERGES[target](staged)
+    # Of zones that are not there each file says the same as of empty ones.
+    kept = {merge.names.get(name, name) for name in absent} - set(_ZONES)
+    return replace(
+        merge,
+        news={name: new for name, new in merge.news.items() if name not in kept},
+        updates={name: new for name, new in merge.updates.items() if name not in kept},
+    )
+
+
+def _merge(
+    target: Table,
+    staged: Table,
+    joined: FromClause,
+    key: Mapping[str, ColumnElement[Any]],
+    known: ColumnElement[bool],
+    *,
+    led_by: Collection[str] = (),
+    names: Mapping[str, str] | None = None,
+    checks: tuple[Check, ...] = (),
+    looked_up: tuple[Table, ...] = (),
+) -> Merge:
+    """Each column of the file goes to the target's column of its name, or of the name in `names`.
+
+    `led_by` are columns that only lead to other tables.
+    """
+    called = names or {}
+    values = {
+        called.get(column.name, column.name): column
+        for column in staged.c
+        if column.name not in {"line", *led_by} and called.get(column.name, column.name) not in key
+    }
+    origins = {**key, **values}
+    kept = Table(
+        "kept",
+        MetaData(),
+        *(Column(name, target.c[name].type, primary_key=name in key) for name in origins),
+        Column("line", Integer, nullable=False),
+        Column("difference", Integer, nullable=False),
+        prefixes=["TEMPORARY"],
+        sqlite_with_rowid=False,
+    )
+    return Merge(
+        target=target,
+        staged=staged,
+        kept=kept,
+        joined=joined,
+        key=tuple(key),
+        origins=origins,
+        names=called,
+        checks=checks,
+        known=known,
+        news=values,
+        updates={name: kept.c[name] for name in values},
+        looked_up=looked_up,
+    )
+
+
+def _same(target: Table, staged: Table, *names: str) -> ColumnElement[bool]:
+    return and_(*(target.c[name] == staged.c[name] for name in names))
+
+
+def _houses(staged: Table) -> Merge:
+    joined = staged.outerjoin(houses, _same(houses, staged, "code"))
+    return _merge(houses, staged, joined, {"code": staged.c.code}, houses.c.code.is_not(None))
+
+
+def _accounts(staged: Table) -> Merge:
+    of_house = houses.c.code == staged.c.house
+    no_house = "No house of this code is known; it should come in houses."
+    return _merge(
+        accounts,
+        staged,
+        staged.outerjoin(houses, of_house).outerjoin(accounts, _same(accounts, staged, "number")),
+        {"number": staged.c.number},
+        accounts.c.number.is_not(None),
+        names={"house": "house_code"},
+        checks=(Check("house", no_house, houses.c.code.is_not(None)),),
+        looked_up=(houses,),
+    )
+
+
+_ZONES = ("zone_t1", "zone_t2", "zone_t3")
+
+
+def _meters(staged: Table) -> Merge:
+    key = ("account", "resource", "number")
+    of_account = accounts.c.number == staged.c.account
+    no_account = "No such account is known; it should come in accounts."
+    merge = _merge(
+        meters,
+        staged,
+        staged.outerjoin(accounts, of_account).outerjoin(meters, _same(meters, staged, *key)),
+        {name: staged.c[name] for name in key},
+        meters.c.id.is_not(None),
+        checks=(Check("account", no_account, accounts.c.number.is_not(None)),),
+        looked_up=(accounts,),
+    )
+    return replace(
+        merge,
+        news={**merge.news, **_zones_from(merge.staged)},
+        updates={**merge.updates, **_zones_from(merge.kept)},
+    )
+
+
+def _zones_from(source: Table) -> dict[str, ColumnElement[Any]]:
+    """Which zone each register counts: an empty cell leaves what a resident has answered."""
+    return {
+        name: case(
+            (and_(source.c[name].is_(None), source.c.zones == meters.c.zones), meters.c[name]),
+            else_=source.c[name],
+        )
+        for name in _ZONES
+    }
+
+
+def _readings(staged: Table) -> Merge:
+    meter = and_(
+        meters.c.account == staged.c.account,
+        meters.c.resource == staged.c.resource,
+        meters.c.number == staged.c.meter,
+    )
+    of_billing = and_(
+        readings.c.meter_id == meters.c.id,
+        readings.c.register == staged.c.register,
+        readings.c.taken_on == staged.c.date,
+        readings.c.submission_id.is_(None),
+    )
+    merge = _merge(
+        readings,
+        staged,
+        staged.outerjoin(meters, meter).outerjoin(readings, of_billing),
+        {"meter_id": meters.c.id, "register": staged.c.register, "taken_on": staged.c.date},
+        readings.c.id.is_not(None),
+        led_by=("account", "resource", "meter"),
+        names={"date": "taken_on"},
+        checks=(
+            Check(
+                "meter",
+                "The account has no such meter of this resource; it should come in meters.",
+                meters.c.id.is_not(None),
+            ),
+            Check("register", "The meter has fewer zones.", staged.c.register <= meters.c.zones),
+            Check(
+                "value",
+                "The number is longer than the meter's digits before the comma.",
+                func.length(cast(staged.c.value, Text)) <= meters.c.integer_digits,
+            ),
+        ),
+        looked_up=(meters,),
+    )
+    return replace(merge, ours=readings.c.submission_id.is_(None))
+
+
+def _tariffs(staged: Table) -> Merge:
+    key = ("resource", "category", "zones", "zone", "valid_from")
+    return _merge(
+        tariffs,
+        staged,
+        staged.outerjoin(tariffs, _same(tariffs, staged, *key)),
+        {name: staged.c[name] for name in key},
+        tariffs.c.resource.is_not(None),
+    )
+
+
+_MERGES: Mapping[str, Callable[[Table], Merge]] = {
+    "houses": _houses,
+    "accounts": _accounts,
+    "meters": _meters,
+    "readings": _readings,
+    "tariffs": _tariffs,
+}

@@ -1,0 +1,15 @@
+"""The files of billing, a module for each kind: its columns, declared once, and what a row has to fulfil."""
+
+from collections.abc import Mapping
+
+from bot.exchange.columns import BillingFile, FileKind
+from bot.exchange.files.accounts import ACCOUNTS
+from bot.exchange.files.houses import HOUSES
+from bot.exchange.files.meters import METERS
+from bot.exchange.files.readings import READINGS
+from bot.exchange.files.tariffs import TARIFFS
+from bot.exchange.files.verdicts import VERDICTS
+
+FILES: Mapping[FileKind, BillingFile] = {
+    file.kind: file for file in (HOUSES, ACCOUNTS, METERS, READINGS, TARIFFS, VERDICTS)
+}

@@ -1,0 +1,107 @@
+"""The way of a file's rows into the database: those of verdicts go another way than the registry's."""
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.database.bulk.merging import merge_into
+from bot.database.bulk.registry import Differences, registry_load
+from bot.database.bulk.verdict_book import Verdicts, verdict_book
+from bot.database.bulk.workspace import Rejection, StagedRow, Workspace, staging_table
+from bot.exchange.columns import FileKind
+from bot.exchange.headings import Heading
+from domain.readings.verdicts import Unanswerable, Unplaced, Verdict, VerdictService
+
+_WHY: Mapping[Unanswerable, str] = {
+    Unanswerable.NOT_SENT: "No resident has sent such a reading.",
+    Unanswerable.NOT_HANDED_OVER: "Billing has not got it yet: it is in no batch.",
+    Unanswerable.UNDER_REVIEW: "Billing has not got it: a clerk has yet to look at its photo.",
+    Unanswerable.SUPERSEDED: "Billing has not got it: the resident had corrected it before.",
+    Unanswerable.DECLINED: "Billing has not got it: a clerk declined it.",
+    Unanswerable.SEVERAL: "Several of its readings wait for an answer: give the receipt, or the month.",
+    Unanswerable.REPEATED: "It repeats line {earlier}.",
+}
+
+
+class Load(Protocol):
+    """One file on its way."""
+
+    @property
+    def workspace(self) -> Workspace:
+        """Where its rows are, and those that are rejected."""
+        ...
+
+    async def take(self, rows: Sequence[StagedRow], rejections: Sequence[Rejection]) -> None:
+        """Compare a chunk with the database and keep its rows; note those that were rejected."""
+        ...
+
+    async def differences(self) -> Differences:
+        """What is to be written."""
+        ...
+
+    async def write(self, differences: Differences) -> None:
+        """Write what differs."""
+        ...
+
+
+@asynccontextmanager
+async def load_of(engine: AsyncEngine, heading: Heading, path: Path, now: datetime) -> AsyncIterator[Load]:
+    """The way of the file with this heading; `now` is when notices about it are due."""
+    file = heading.file
+    staged = staging_table({name: column.cell.kept_as for name, column in file.columns.items()})
+    if file.kind is FileKind.VERDICTS:
+        digest = await asyncio.to_thread(_digest, path)
+        async with verdict_book(engine, staged, digest) as book:
+            yield VerdictLoad(book, now)
+        return
+    merge = merge_into(file.kind, staged, absent=file.columns.keys() - heading.positions.keys())
+    async with registry_load(engine, merge, file.key) as load:
+        yield load
+
+
+class VerdictLoad:
+    """A file of verdicts, on its way through the service that has their rules."""
+
+    def __init__(self, book: Verdicts, now: datetime) -> None:
+        self.workspace = book.workspace
+        self._book = book
+        self._service = VerdictService(book, now)
+
+    async def take(self, rows: Sequence[StagedRow], rejections: Sequence[Rejection]) -> None:
+        """Find the readings of each row and keep what it says of them; note those that were rejected."""
+        verdicts = [Verdict(*row) for row in rows]
+        unplaced = await self._service.take(verdicts)
+        refused = [
+            _rejection(verdict, unplaced[verdict.line]) for verdict in verdicts if verdict.line in unplaced
+        ]
+        async with self.workspace.connection.begin():
+            await self.workspace.reject([*rejections, *refused])
+
+    async def differences(self) -> Differences:
+        """How many lines say something new of a reading, and how many do not."""
+        news, no_news = await self._book.lines()
+        return Differences(0, news, no_news)
+
+    async def write(self, differences: Differences) -> None:
+        """Write the verdicts, some submissions in each transaction."""
+        await self._service.write()
+        if differences.changed:
+            await self.workspace.shorten_the_log()
+
+
+def _rejection(verdict: Verdict, unplaced: Unplaced) -> Rejection:
+    by_meter = verdict.receipt is None and unplaced.why is not Unanswerable.SEVERAL
+    reason = _WHY[unplaced.why].format(earlier=unplaced.earlier)
+    return Rejection(verdict.line, "meter" if by_meter else "receipt", reason)
+
+
+def _digest(path: Path) -> str:
+    """What tells a file from any other, in 32 characters."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:32]

@@ -1,0 +1,41 @@
+import pytest
+
+from bot.exchange.columns import FileKind
+from bot.exchange.files import FILES
+from bot.exchange.headings import WrongColumns, recognise
+
+
+@pytest.mark.parametrize("kind", list(FileKind))
+def test_every_other_heading_is_taken_for_its_column(kind: FileKind) -> None:
+    columns = FILES[kind].columns
+    for position, (name, column) in enumerate(columns.items()):
+        for also in column.also:
+            written = [also.replace("_", " ").upper() if other == name else other for other in columns]
+            heading = recognise(written)
+            assert heading.file.kind is kind
+            assert heading.positions[name] == position
+
+
+def test_headings_are_taken_in_any_order_with_empty_ones_at_the_end() -> None:
+    heading = recognise(["surname", "HOUSE ", "Лицевой счёт*", "", ""])
+
+    assert heading.file.kind is FileKind.ACCOUNTS
+    assert heading.positions == {"surname": 0, "house": 1, "number": 2}
+    assert heading.width == 3
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        ([], "no column of this heading is known"),
+        (["code", "street"], "it looks like houses, but: missing column house"),
+        (["code", "street", "house", "x", "y"], "it looks like houses, but: unknown columns x, y"),
+        (["code", "", "street", "house"], "it looks like houses, but: unknown column (empty, 2)"),
+        (["code", "street", "house", "Улица"], "it looks like houses, but: repeated column Улица"),
+    ],
+)
+def test_a_heading_of_no_kind_says_which_column_is_the_matter(heading: list[str], said: str) -> None:
+    with pytest.raises(WrongColumns) as refusal:
+        recognise(heading)
+
+    assert said in str(refusal.value)

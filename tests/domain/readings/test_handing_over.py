@@ -1,0 +1,123 @@
+"""Which readings a batch takes, and that each is in one: without a database."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from domain.readings.handing_over import (
+    BECOMES,
+    DUE,
+    Batch,
+    BatchLine,
+    BatchNumber,
+    HandingOverService,
+    NoSuchBatch,
+)
+from domain.readings.reading import ReadingState
+
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+DAY = date(2026, 11, 24)
+
+
+class Book:
+    """A `BatchBook` over the states of readings in memory."""
+
+    def __init__(self, *states: ReadingState) -> None:
+        self.states = list(states)
+        self.batches: list[Batch] = []
+        self.days: set[date] = set()
+        self.waiting: list[Batch] = []
+
+    @asynccontextmanager
+    async def change(self) -> AsyncIterator["Book"]:
+        yield self
+
+    async def anything_due(self) -> bool:
+        return any(state in DUE for state in self.states)
+
+    async def last(self) -> BatchNumber | None:
+        return self.batches[-1].number if self.batches else None
+
+    async def add(self, batch: Batch) -> None:
+        self.batches.append(batch)
+        self.states = [BECOMES if state in DUE else state for state in self.states]
+
+    async def claim_day(self, day: date, at: datetime) -> bool:
+        if day in self.days:
+            return False
+        self.days.add(day)
+        return True
+
+    async def made_for_a_day(self, batch: Batch) -> None:
+        self.waiting.append(batch)
+
+    async def written(self, batch: Batch, at: datetime) -> None:
+        self.waiting.remove(batch)
+
+    async def find(self, number: BatchNumber) -> Batch | None:
+        return next((batch for batch in self.batches if batch.number == number), None)
+
+    def lines(self, batch: Batch) -> AsyncIterator[Sequence[BatchLine]]:
+        raise AssertionError("no file is written here")
+
+    async def day_was_claimed(self, day: date) -> bool:
+        return day in self.days
+
+    async def not_written(self) -> Sequence[Batch]:
+        return list(self.waiting)
+
+
+def test_what_is_handed_over_is_no_longer_due() -> None:
+    assert BECOMES not in DUE
+
+
+@pytest.mark.parametrize("state", list(ReadingState))
+async def test_only_what_was_taken_and_billing_has_not_got_is_due(state: ReadingState) -> None:
+    made = await HandingOverService(Book(state)).hand_over(NOW)
+
+    assert (made is not None) == (state is ReadingState.RECEIVED)
+
+
+async def test_numbers_have_no_gaps_and_nothing_new_uses_none() -> None:
+    book = Book(ReadingState.RECEIVED)
+    service = HandingOverService(book)
+
+    first = await service.hand_over(NOW)
+    nothing = await service.hand_over(NOW)
+    book.states.append(ReadingState.RECEIVED)
+    second = await service.hand_over(NOW + timedelta(days=1))
+
+    assert (first, nothing) == (Batch(BatchNumber(1), NOW), None)
+    assert second == Batch(BatchNumber(2), NOW + timedelta(days=1))
+    assert await service.last() == 2
+    assert await service.find(1) == first
+    with pytest.raises(NoSuchBatch):
+        await service.find(3)
+
+
+async def test_a_day_is_handed_over_once_and_waits_until_its_file_is_in_its_place() -> None:
+    book = Book(ReadingState.RECEIVED)
+    service = HandingOverService(book)
+
+    await service.hand_over_for(DAY, NOW)
+    book.states.append(ReadingState.RECEIVED)
+    await service.hand_over_for(DAY, NOW)
+
+    [batch] = await service.not_written()
+    assert batch.number == 1
+    await service.written(batch, NOW)
+    assert await service.not_written() == []
+
+    await service.hand_over_for(DAY + timedelta(days=1), NOW)
+    assert [batch.number for batch in await service.not_written()] == [2]
+
+
+async def test_a_day_without_news_makes_nothing() -> None:
+    service = HandingOverService(Book(ReadingState.SUPERSEDED))
+
+    await service.hand_over_for(DAY, NOW)
+
+    assert await service.not_written() == []
+    assert await service.last() is None
