@@ -120,7 +120,7 @@ async def test_messages_leave_in_order_as_json_if_and_only_if_the_unit_is_commit
         await unit.outbox.add(StaffCard("review", {"photos": [{"file": "AgAC"}]}), NOW)
         assert await store.messages() == []
         await unit.commit()
-    as_json = {**facts, "lines": [{"zone": "Т1", "value": 256}]}
+    as_json: dict[str, Fact] = {**facts, "lines": [{"zone": "Т1", "value": 256}]}
     assert await store.messages() == [
         Letter("anna@example.org", "received", Language.EN, as_json),
         Notice(ANNA, "linked", Language.RU, {}),
