@@ -7,7 +7,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.sandbox.calls import Call
     from bot.sandbox.clock import Clock
     from bot.sandbox.errors import CannotAct, NoSuchButton
     from bot.sandbox.faults import drop, flood, hang, lose_answer, server_error
@@ -15,8 +14,8 @@ if TYPE_CHECKING:
     from bot.sandbox.mail import Mail, Mailbox
     from bot.sandbox.model import BotPlace, Button, Chat, Message, Topic
     from bot.sandbox.people import Person
+    from bot.sandbox.records import Call, Change, ChangeKind, Payment, Press
     from bot.sandbox.server import Sandbox
-    from bot.sandbox.world import Change, ChangeKind, Payment, Press
 
 __all__ = [
     "BotPlace",
@@ -46,7 +45,6 @@ __all__ = [
 ]
 
 _HOMES = {
-    "calls": ("Call",),
     "clock": ("Clock",),
     "errors": ("CannotAct", "NoSuchButton"),
     "faults": ("drop", "flood", "hang", "lose_answer", "server_error"),
@@ -54,8 +52,8 @@ _HOMES = {
     "mail": ("Mail", "Mailbox"),
     "model": ("BotPlace", "Button", "Chat", "Message", "Topic"),
     "people": ("Person",),
+    "records": ("Call", "Change", "ChangeKind", "Payment", "Press"),
     "server": ("Sandbox",),
-    "world": ("Change", "ChangeKind", "Payment", "Press"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 

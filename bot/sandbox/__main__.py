@@ -6,8 +6,6 @@ import signal
 import sys
 from contextlib import suppress
 
-from bot.sandbox.control.guard import is_loopback
-
 DEFAULT_TOKEN = "42:TEST"  # noqa: S105 (no secret: the sandbox invents it)
 
 
@@ -22,9 +20,15 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--page", action="store_true", help="serve the web page at / (implies --control)")
     parser.add_argument("--group", metavar="TITLE", help="make a forum group with one member at once")
     arguments = parser.parse_args()
-    if (arguments.control or arguments.page) and not is_loopback(arguments.host):
+    if (arguments.control or arguments.page) and not _is_loopback(arguments.host):
         parser.error("--control and --page let anybody act as any person: listen on loopback only")
     return arguments
+
+
+def _is_loopback(host: str) -> bool:
+    from bot.sandbox.control.access import is_loopback
+
+    return is_loopback(host)
 
 
 async def _serve(arguments: argparse.Namespace) -> None:

@@ -2,41 +2,36 @@
 
 import asyncio
 from collections.abc import Mapping
-from urllib.parse import unquote
+from urllib.parse import parse_qsl
 
+import aiogram.methods
 import orjson
-from aiogram.methods import GetUpdates
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
-from bot.sandbox.calls import Call, chat_id_of
-from bot.sandbox.errors import ApiError, not_found, unauthorized
-from bot.sandbox.faults import FaultKind, Faults, Trouble, refusal
+from bot.sandbox.errors import ApiError, ConnectionCut, not_found, not_implemented, unauthorized
+from bot.sandbox.faults import FaultKind, Faults, refusal
 from bot.sandbox.files import Upload
-from bot.sandbox.methods import (
-    answering,
-    chats,
-    copying,
-    editing,
-    payments,
-    profile,
-    sending,
-    topics,
-    webhooks,
-)
-from bot.sandbox.methods.registry import METHODS, Context
+from bot.sandbox.methods import chats, copying, editing, payments, profile, receiving, sending, topics
+from bot.sandbox.methods.table import Act, Context
 from bot.sandbox.model import JsonObject
-from bot.sandbox.parameters import all_methods, parse
+from bot.sandbox.parameters import parse, read_parameters
 from bot.sandbox.rates import Rates
+from bot.sandbox.records import Call
 from bot.sandbox.webhook import Webhook
-from bot.sandbox.wire import attach_named, read_call
 from bot.sandbox.world import World
 
-SUBJECTS = (answering, chats, copying, editing, payments, profile, sending, topics, webhooks)
-"""Imported for what they declare: each adds its methods to the table."""
+METHODS: dict[str, Act] = {
+    name: act
+    for subject in (chats, copying, editing, payments, profile, receiving, sending, topics)
+    for name, act in subject.METHODS.acts.items()
+}
+"""All that the sandbox carries out, but getUpdates, which waits."""
 
-_FILE_PARAMETERS = frozenset({"photo", "document", "voice", "sticker", "media", "certificate", "thumbnail"})
+CATALOGUE = frozenset(name.lower() for name in aiogram.methods.__all__)
+"""All that Telegram would carry out."""
+
 _JSON = {"Content-Type": "application/json"}
-_NOT_IMPLEMENTED = 501
 
 
 class BotApi:
@@ -50,118 +45,104 @@ class BotApi:
         self._webhook = webhook
         self._faults = faults
         self._rates = rates
-        self._catalogue = frozenset(all_methods())
-        webhook.carry_out = self._carry_out_answer
+        webhook.carry_out = self.carry_out
 
-    async def handle(self, request: web.BaseRequest, path: str) -> web.StreamResponse:
-        """Answer one call; path is what follows /bot."""
-        token, _, method = path.partition("/")
-        if unquote(token) != self._token:
-            return respond(unauthorized())
+    def routes(self) -> list[web.RouteDef]:
+        """Return what is answered, whatever the verb: Telegram knows no difference between GET and POST."""
+        return [
+            web.route("*", "/bot{token}/{method}", self._call),
+            web.get("/file/bot{token}/{path:.+}", self._download),
+        ]
+
+    async def _call(self, request: web.Request) -> web.StreamResponse:
+        self._check_token(request)
+        params, uploads = await read_parameters(request)
+        if request.rel_url.raw_query_string:
+            params = {**dict(parse_qsl(request.rel_url.raw_query_string, keep_blank_values=True)), **params}
         try:
-            params, uploads = await read_call(request)
-        except ApiError as error:
-            return respond(error)
-        return await self._run(request, method, params, uploads)
+            result = await self.carry_out(request.match_info["method"], params, uploads)
+        except ConnectionCut:
+            if request.transport is not None:
+                request.transport.abort()
+            return web.Response()
+        return web.Response(body=orjson.dumps({"ok": True, "result": result}), headers=_JSON)
 
-    async def _run(
-        self, request: web.BaseRequest, method: str, params: dict[str, object], uploads: dict[str, Upload]
-    ) -> web.StreamResponse:
-        name = method.lower()
+    async def carry_out(self, method: str, params: JsonObject, uploads: Mapping[str, Upload]) -> object:
+        """Do what the bot asks, unless a trouble on order strikes, and note it among the calls.
+
+        Raises ApiError for a refusal, and ConnectionCut when the bot shall not hear what became of it.
+        """
         call = Call(method, params)
+        try:
+            call.result = await self._troubled(call, uploads)
+        except ApiError as error:
+            call.error, call.error_code = error.description, error.code
+            raise
+        except ConnectionCut as cut:
+            call.error = str(cut)
+            raise
+        except asyncio.CancelledError:  # the bot has hung up before anything was done
+            call.error = "given up"
+            raise
+        finally:
+            call.done = True
+            self._world.bell.ring()
+        return call.result
+
+    async def _troubled(self, call: Call, uploads: Mapping[str, Upload]) -> object:
+        name = call.method.lower()
         if name != "getupdates":
             self._world.note_call(call)
-        trouble = self._faults.strike(name, chat_id_of(params))
-        if trouble is not None and (early := await self._suffer(request, call, trouble)) is not None:
-            return early
-        body = await self._answer(call, name, uploads)
-        if trouble is not None and trouble.kind is FaultKind.LOSE_ANSWER:
-            call.error = "answer lost"
-            return _cut(request)
-        return body
-
-    async def _suffer(
-        self, request: web.BaseRequest, call: Call, trouble: Trouble
-    ) -> web.StreamResponse | None:
-        """Let the trouble happen; returns the answer when the call ends with it."""
+        trouble = self._faults.strike(name, call.chat_id)
+        if trouble is None:
+            return await self._result(name, call, uploads)
+        if trouble.kind is FaultKind.DROP:
+            raise ConnectionCut("dropped")
+        if (error := refusal(trouble)) is not None:
+            raise error
         if trouble.kind is FaultKind.HANG:
             await asyncio.sleep(trouble.amount)
-            return None
+        result = await self._result(name, call, uploads)
         if trouble.kind is FaultKind.LOSE_ANSWER:
-            return None
-        error = refusal(trouble)
-        if error is not None:
-            self._finish(call, error=error)
-            return respond(error)
-        call.error = "dropped"
-        self._finish(call)
-        return _cut(request)
+            raise ConnectionCut("answer lost")
+        return result
 
-    async def _answer(self, call: Call, name: str, uploads: dict[str, Upload]) -> web.StreamResponse:
-        try:
-            result = await self._result(call, name, uploads)
-        except ApiError as error:
-            self._finish(call, error=error)
-            return respond(error)
-        body = orjson.dumps({"ok": True, "result": result})
-        call.result = result
-        self._finish(call)
-        return web.Response(body=body, headers=_JSON)
-
-    async def _result(self, call: Call, name: str, uploads: dict[str, Upload]) -> object:
+    async def _result(self, name: str, call: Call, uploads: Mapping[str, Upload]) -> object:
         if name == "getupdates":
-            return await self._get_updates(call.params)
+            asked = parse(aiogram.methods.GetUpdates, call.params, {})
+            self._world.updates.allow(asked.allowed_updates)
+            return await self._world.updates.get(asked.offset, asked.limit, asked.timeout)
         act = METHODS.get(name)
+        if act is None and name in CATALOGUE:
+            raise not_implemented(f"the sandbox does not carry out {call.method}")
         if act is None:
-            raise self._unknown(call.method)
+            raise not_found()
         if self._rates is not None:
-            self._rates.check(name, chat_id_of(call.params))
-        if uploads:
-            attach_named(call.params, uploads, _FILE_PARAMETERS)
+            self._rates.check(name, call.chat_id)
         return act(Context(self._world, self._webhook, uploads), call.params)
 
-    async def _get_updates(self, params: Mapping[str, object]) -> object:
-        asked = parse(GetUpdates, params)
-        self._world.updates.allow(asked.allowed_updates)
-        return await self._world.updates.get(asked.offset, asked.limit, asked.timeout)
-
-    def _unknown(self, method: str) -> ApiError:
-        if method.lower() in self._catalogue:
-            return ApiError(_NOT_IMPLEMENTED, f"Not Implemented: the sandbox does not carry out {method}")
-        return not_found()
-
-    def _finish(self, call: Call, error: ApiError | None = None) -> None:
-        if error is not None:
-            call.error, call.error_code = error.description, error.code
-        call.done = True
-        self._world.bell.ring()
-
-    async def _carry_out_answer(self, params: JsonObject) -> None:
-        """Carry out a method that came as the answer to a webhook request; nobody hears the result."""
-        fields = dict(params)
-        method = str(fields.pop("method"))
-        call = Call(method, fields)
-        self._world.note_call(call)
-        await self._answer(call, method.lower(), {})
-
-    def download(self, path: str) -> web.StreamResponse:
-        """Answer a download; path is what follows /file/bot."""
-        token, _, name = path.partition("/")
-        if unquote(token) != self._token:
-            return respond(unauthorized())
-        stored = self._world.files.at_path(unquote(name))
+    async def _download(self, request: web.Request) -> web.StreamResponse:
+        self._check_token(request)
+        stored = self._world.files.at_path(request.match_info["path"])
         if stored is None:
-            return respond(not_found())
+            raise not_found()
         return web.Response(body=stored.content, content_type="application/octet-stream")
 
+    def _check_token(self, request: web.Request) -> None:
+        if request.match_info["token"] != self._token:
+            raise unauthorized()
 
-def respond(error: ApiError) -> web.Response:
-    """Return a refusal as an HTTP answer."""
+
+@web.middleware
+async def telegrams_refusals(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Answer in Telegram's form whatever goes wrong."""
+    try:
+        return await handler(request)
+    except ApiError as error:
+        return _refused(error)
+    except web.HTTPNotFound:
+        return _refused(not_found())
+
+
+def _refused(error: ApiError) -> web.Response:
     return web.Response(status=error.code, body=orjson.dumps(error.wire()), headers=_JSON)
-
-
-def _cut(request: web.BaseRequest) -> web.StreamResponse:
-    transport = request.transport
-    if transport is not None:
-        transport.abort()
-    return web.Response(status=_NOT_IMPLEMENTED)

@@ -46,6 +46,11 @@ def forbidden(reason: str) -> ApiError:
     return ApiError(HTTPStatus.FORBIDDEN, f"Forbidden: {reason}")
 
 
+def too_large() -> ApiError:
+    """Return a 413: the body is larger than Telegram takes."""
+    return ApiError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "Request Entity Too Large")
+
+
 def conflict(reason: str) -> ApiError:
     """Return a 409: two ways of receiving updates exclude each other."""
     return ApiError(HTTPStatus.CONFLICT, f"Conflict: {reason}")
@@ -65,9 +70,18 @@ def not_found() -> ApiError:
     return ApiError(HTTPStatus.NOT_FOUND, "Not Found")
 
 
+def not_implemented(reason: str) -> ApiError:
+    """Return a 501: Telegram would do it, the sandbox does not; better said than half done."""
+    return ApiError(HTTPStatus.NOT_IMPLEMENTED, f"Not Implemented: {reason}")
+
+
 def unauthorized() -> ApiError:
     """Return the 401 of a wrong token."""
     return ApiError(HTTPStatus.UNAUTHORIZED, "Unauthorized")
+
+
+class ConnectionCut(Exception):
+    """The connection breaks before the call is answered; says what became of the call."""
 
 
 class CannotAct(AssertionError):

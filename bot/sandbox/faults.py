@@ -57,6 +57,7 @@ class Fault:
     method: str | None
     chat_id: int | None
     left: int | None
+    spared: int = 0
     hits: int = 0
 
     def meets(self, method: str, chat_id: int | None) -> bool:
@@ -80,13 +81,15 @@ class Faults:
         kind: Trouble | None = None,
         times: int | None = 1,
         chat_id: int | None = None,
+        after: int = 0,
     ) -> Fault:
         """Order a trouble (a 500 unless told otherwise) for the next `times` calls; None: until cleared.
 
+        The first `after` calls that it would meet are spared: after=2 strikes the third.
         Without a method it strikes every call but getUpdates, so that the bot still hears of the world;
         name getUpdates to strike that.
         """
-        fault = Fault(kind or server_error(), method, chat_id, times)
+        fault = Fault(kind or server_error(), method, chat_id, times, after)
         self._faults.append(fault)
         return fault
 
@@ -106,10 +109,14 @@ class Faults:
         for fault in self._faults:
             if fault.method is None and method == "getupdates":
                 continue
-            if fault.meets(method, chat_id):
-                fault.hits += 1
-                self._spend(fault)
-                return fault.trouble
+            if not fault.meets(method, chat_id):
+                continue
+            if fault.spared:
+                fault.spared -= 1
+                continue
+            fault.hits += 1
+            self._spend(fault)
+            return fault.trouble
         return None
 
     def _spend(self, fault: Fault) -> None:

@@ -1,9 +1,14 @@
-"""Files that went through the sandbox, by file_id."""
+"""Files that went through the sandbox: kept by file_id, checked, and shown as the content of messages."""
 
 import secrets
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from mimetypes import guess_extension, guess_type
+
+from aiogram.types import InputFile
+from PIL import Image
 
 from bot.sandbox.errors import bad_request
 from bot.sandbox.model import JsonObject
@@ -13,7 +18,11 @@ UPLOAD_LIMIT = 50 * MEBIBYTE
 PHOTO_LIMIT = 10 * MEBIBYTE
 DOWNLOAD_LIMIT = 20 * MEBIBYTE
 KEPT_BYTES = 512 * MEBIBYTE
-_FOLDERS = {"photo": "photos", "voice": "voice", "sticker": "stickers", "video": "videos", "audio": "music"}
+_MAX_SIDES = 10_000
+_MAX_RATIO = 20
+_THUMBNAIL = 90
+_NAMES = {"photo": "Photo", "document": "Document", "voice": "VoiceNote", "sticker": "Sticker"}
+_FOLDERS = {"photo": "photos", "voice": "voice", "sticker": "stickers"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +91,6 @@ class FileStore:
         """Return a file by its id."""
         return self._by_id.get(file_id)
 
-    def get(self, file_id: str) -> StoredFile:
-        """Return a file by its id. Raises ApiError when there is none."""
-        stored = self._by_id.get(file_id)
-        if stored is None:
-            raise bad_request("wrong file identifier/HTTP URL specified")
-        return stored
-
     def at_path(self, path: str) -> StoredFile | None:
         """Return a file by the path that getFile told."""
         return self._by_id.get(self._by_path.get(path, ""))
@@ -104,3 +106,99 @@ def _extension(name: str, mime: str) -> str:
     if "." in name:
         return "." + name.rsplit(".", 1)[1].lower()
     return guess_extension(mime) or ""
+
+
+def photo_size(content: bytes) -> tuple[int, int]:
+    """Return width and height in pixels. Raises ApiError for what Telegram would not take as a photo."""
+    try:
+        with Image.open(BytesIO(content)) as picture:
+            width, height = picture.size
+    except (OSError, Image.DecompressionBombError):
+        raise bad_request("IMAGE_PROCESS_FAILED") from None
+    if width + height > _MAX_SIDES or max(width, height) > _MAX_RATIO * min(width, height):
+        raise bad_request("PHOTO_INVALID_DIMENSIONS")
+    return width, height
+
+
+def _stored(
+    files: FileStore,
+    uploads: Mapping[str, Upload],
+    source: str | InputFile,
+    kind: str,
+    limit: int = UPLOAD_LIMIT,
+) -> StoredFile:
+    """Return the file that a parameter names: an upload, or one sent before. Raises ApiError."""
+    if not isinstance(source, str):
+        raise bad_request("wrong file identifier/HTTP URL specified")
+    if source.startswith("attach://"):
+        return _taken_in(files, uploads.get(source.removeprefix("attach://")), kind, limit)
+    if source.startswith(("http://", "https://")):
+        raise bad_request("failed to get HTTP URL content")
+    stored = files.find(source)
+    if stored is None:
+        raise bad_request("wrong file identifier/HTTP URL specified")
+    if stored.kind != kind:
+        raise bad_request(f"can't use file of type {_NAMES[stored.kind]} as {_NAMES[kind]}")
+    return stored
+
+
+def _taken_in(files: FileStore, upload: Upload | None, kind: str, limit: int) -> StoredFile:
+    if upload is None:
+        raise bad_request("can't find file in the request")
+    if not upload.content:
+        raise bad_request("file must be non-empty")
+    if len(upload.content) > limit:
+        raise bad_request("file is too big")
+    if kind == "photo":
+        photo_size(upload.content)
+    return files.add(kind, upload)
+
+
+def photo_content(files: FileStore, uploads: Mapping[str, Upload], source: str | InputFile) -> JsonObject:
+    """Return the content of a photo message: its sizes, smallest first."""
+    stored = _stored(files, uploads, source, "photo", PHOTO_LIMIT)
+    width, height = photo_size(stored.content)
+    return {"photo": [_thumbnail(stored, width, height), {**stored.wire(), "width": width, "height": height}]}
+
+
+def _thumbnail(stored: StoredFile, width: int, height: int) -> JsonObject:
+    scale = min(1.0, _THUMBNAIL / max(width, height))
+    return {
+        "file_id": stored.file_id,
+        "file_unique_id": f"{stored.unique_id}s",
+        "file_size": min(stored.size, 1500),
+        "width": max(1, round(width * scale)),
+        "height": max(1, round(height * scale)),
+    }
+
+
+def document_content(files: FileStore, uploads: Mapping[str, Upload], source: str | InputFile) -> JsonObject:
+    """Return the content of a file message."""
+    stored = _stored(files, uploads, source, "document")
+    return {"document": {**stored.wire(), "file_name": stored.name, "mime_type": stored.mime}}
+
+
+def voice_content(
+    files: FileStore, uploads: Mapping[str, Upload], source: str | InputFile, duration: int | None
+) -> JsonObject:
+    """Return the content of a voice message; duration in seconds."""
+    stored = _stored(files, uploads, source, "voice")
+    return {"voice": {**stored.wire(), "duration": duration or 1, "mime_type": stored.mime}}
+
+
+def sticker_content(
+    files: FileStore, uploads: Mapping[str, Upload], source: str | InputFile, emoji: str | None
+) -> JsonObject:
+    """Return the content of a sticker message."""
+    stored = _stored(files, uploads, source, "sticker")
+    sticker: JsonObject = {
+        **stored.wire(),
+        "type": "regular",
+        "width": 512,
+        "height": 512,
+        "is_animated": False,
+        "is_video": False,
+    }
+    if emoji:
+        sticker["emoji"] = emoji
+    return {"sticker": sticker}

@@ -1,9 +1,9 @@
-"""Telegram's subset of HTML: source in, plain text and entities out."""
+"""Formatted text, and Telegram's subset of HTML: source in, plain text and entities out."""
 
 import re
 from dataclasses import dataclass, field
 
-from bot.sandbox.errors import bad_request
+from bot.sandbox.errors import ApiError, bad_request
 from bot.sandbox.model import JsonObject
 
 _SIMPLE_TAGS = {
@@ -49,6 +49,42 @@ def utf16_length(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
+class Parser:
+    """What the parsers of both dialects share: a place in the source, and the text with its entities."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._at = 0
+        self._parts: list[str] = []
+        self._length = 0
+        self._entities: list[JsonObject] = []
+
+    def _put(self, text: str) -> None:
+        if text:
+            self._parts.append(text)
+            self._length += utf16_length(text)
+
+    def _result(self) -> Formatted:
+        return Formatted("".join(self._parts), in_order(self._entities))
+
+    def _byte(self, at: int) -> int:
+        return len(self._source[:at].encode())
+
+    @staticmethod
+    def _error(reason: str) -> ApiError:
+        return bad_request(f"can't parse entities: {reason}")
+
+
+def in_order(entities: list[JsonObject]) -> list[JsonObject]:
+    """Return entities as Telegram lists them: by their place, an outer one before those inside."""
+    return sorted(entities, key=lambda item: (number(item["offset"]), -number(item["length"])))
+
+
+def number(value: object) -> int:
+    """Return an offset or a length of an entity as what it is."""
+    return value if isinstance(value, int) else 0
+
+
 def parse_html(source: str) -> Formatted:
     """Return text and entities of Telegram HTML. Raises ApiError where Telegram cannot parse it."""
     if "<" not in source and "&" not in source:
@@ -56,14 +92,10 @@ def parse_html(source: str) -> Formatted:
     return _HtmlParser(source).parse()
 
 
-class _HtmlParser:
+class _HtmlParser(Parser):
     def __init__(self, source: str) -> None:
-        self._source = source
-        self._at = 0
-        self._parts: list[str] = []
-        self._length = 0
+        super().__init__(source)
         self._open: list[_Open] = []
-        self._entities: list[JsonObject] = []
 
     def parse(self) -> Formatted:
         while (found := _SPECIAL.search(self._source, self._at)) is not None:
@@ -79,13 +111,7 @@ class _HtmlParser:
         if self._open:
             tag = self._open[-1].tag
             raise self._error(f'Can\'t find end tag corresponding to start tag "{tag}"')
-        self._entities.sort(key=lambda item: (_number(item["offset"]), -_number(item["length"])))
-        return Formatted("".join(self._parts), self._entities)
-
-    def _put(self, text: str) -> None:
-        if text:
-            self._parts.append(text)
-            self._length += utf16_length(text)
+        return self._result()
 
     def _read_entity(self) -> None:
         found = _ENTITY.match(self._source, self._at)
@@ -172,13 +198,6 @@ class _HtmlParser:
         url = opened.attributes.get("href") or _from_utf16("".join(self._parts), opened.offset)
         return link_entity(url)
 
-    def _byte(self, at: int) -> int:
-        return len(self._source[:at].encode())
-
-    @staticmethod
-    def _error(reason: str) -> Exception:
-        return bad_request(f"can't parse entities: {reason}")
-
 
 def _decoded(found: re.Match[str]) -> str:
     decimal, hexadecimal, name = found.groups()
@@ -222,10 +241,6 @@ def _from_utf16(text: str, offset: int) -> str:
     return text.encode("utf-16-le")[offset * 2 :].decode("utf-16-le")
 
 
-def _number(value: object) -> int:
-    return value if isinstance(value, int) else 0
-
-
 def trim(formatted: Formatted) -> Formatted:
     """Drop white space at both ends as Telegram does, moving entities; what starts in a code block stays."""
     text = formatted.text
@@ -234,7 +249,7 @@ def trim(formatted: Formatted) -> Formatted:
     if left == 0 and len(stripped) == len(text):
         return formatted
     blocks = [item for item in formatted.entities if item["type"] in ("pre", "code")]
-    if blocks and _number(blocks[0]["offset"]) < utf16_length(stripped[:left]):
+    if blocks and number(blocks[0]["offset"]) < utf16_length(stripped[:left]):
         left = 0
     shift, end = utf16_length(stripped[:left]), utf16_length(stripped)
     entities = [moved for item in formatted.entities if (moved := _moved(item, shift, end)) is not None]
@@ -242,8 +257,8 @@ def trim(formatted: Formatted) -> Formatted:
 
 
 def _moved(entity: JsonObject, shift: int, end: int) -> JsonObject | None:
-    start = max(_number(entity["offset"]), shift)
-    stop = min(_number(entity["offset"]) + _number(entity["length"]), end)
+    start = max(number(entity["offset"]), shift)
+    stop = min(number(entity["offset"]) + number(entity["length"]), end)
     if stop <= start:
         return None
     return {**entity, "offset": start - shift, "length": stop - start}

@@ -11,8 +11,7 @@ from email.message import EmailMessage
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-from bot.sandbox.bell import Bell
-from bot.sandbox.clock import Clock
+from bot.sandbox.clock import Bell, Clock
 
 MAILS_LIMIT = 2000
 SIZE_LIMIT = 33_554_432

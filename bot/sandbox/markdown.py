@@ -1,9 +1,10 @@
 """Telegram's MarkdownV2: source in, plain text and entities out."""
 
+import re
 from dataclasses import dataclass
 
-from bot.sandbox.errors import ApiError, bad_request
-from bot.sandbox.formatting import Formatted, link_entity, utf16_length
+from bot.sandbox.errors import ApiError
+from bot.sandbox.formatting import Formatted, Parser, link_entity
 from bot.sandbox.model import JsonObject
 
 _RESERVED = frozenset("_*[]()~`>#+-=|{}.!")
@@ -16,7 +17,7 @@ _NAMES = {
     "[": "text_link",
 }
 _FENCE = "```"
-_NOT_IMPLEMENTED = 501
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -28,23 +29,14 @@ class _Open:
 
 def parse_markdown_v2(source: str) -> Formatted:
     """Return text and entities. Raises ApiError where Telegram cannot parse it."""
-    return _Parser(source).parse()
+    return _MarkdownParser(source).parse()
 
 
-def parse_markdown(_source: str) -> Formatted:
-    """Refuse the legacy dialect clearly: Telegram would take it, the sandbox does not. Raises ApiError."""
-    raise ApiError(_NOT_IMPLEMENTED, "Not Implemented: the sandbox parses HTML and MarkdownV2, not Markdown")
-
-
-class _Parser:
+class _MarkdownParser(Parser):
     def __init__(self, source: str) -> None:
-        self._source = source
-        self._at = 0
-        self._parts: list[str] = []
-        self._length = 0
+        super().__init__(source)
         self._open: list[_Open] = []
         self._quote_from: int | None = None
-        self._entities: list[JsonObject] = []
 
     def parse(self) -> Formatted:
         while self._at < len(self._source):
@@ -52,9 +44,8 @@ class _Parser:
         self._end_quote()
         if self._open:
             opened = self._open[-1]
-            raise self._error(f"Can't find end of {_title(opened.mark)} entity", opened.at)
-        self._entities.sort(key=_order)
-        return Formatted("".join(self._parts), self._entities)
+            raise self._unfinished(_title(opened.mark), opened.at)
+        return self._result()
 
     def _step(self) -> None:
         character = self._source[self._at]
@@ -102,7 +93,7 @@ class _Parser:
             self._add({"type": _NAMES[mark]}, opened.offset)
             return
         if self._is_open(mark):
-            raise self._error(f"Can't find end of {_title(self._open[-1].mark)} entity", self._open[-1].at)
+            raise self._unfinished(_title(self._open[-1].mark), self._open[-1].at)
         self._open.append(_Open(mark, self._length, self._at))
         self._at += len(mark)
 
@@ -118,7 +109,7 @@ class _Parser:
         if self._source.startswith("(", self._at):
             end = self._find_unescaped(")", self._at + 1)
             if end < 0:
-                raise self._error("Can't find end of a URL", self._at)
+                raise self._error(f"Can't find end of a URL at byte offset {self._byte(self._at)}")
             url = _unescaped(self._source[self._at + 1 : end])
             self._at = end + 1
         if url:
@@ -129,7 +120,7 @@ class _Parser:
         end = self._find_unescaped(fence, self._at + len(fence))
         if end < 0:
             name = "Pre" if fence == _FENCE else "Code"
-            raise self._error(f"Can't find end of {name} entity", self._at)
+            raise self._unfinished(name, self._at)
         inside = self._source[self._at + len(fence) : end]
         entity: JsonObject = {"type": "code"}
         if fence == _FENCE:
@@ -165,43 +156,20 @@ class _Parser:
             )
         self._quote_from = None
 
-    def _put(self, text: str) -> None:
-        self._parts.append(text)
-        self._length += utf16_length(text)
-
     def _add(self, entity: JsonObject, offset: int) -> None:
         if self._length > offset and "type" in entity:
             self._entities.append({**entity, "offset": offset, "length": self._length - offset})
 
-    def _reserved(self, character: str) -> Exception:
-        return bad_request(
-            f"can't parse entities: Character '{character}' is reserved "
-            "and must be escaped with the preceding '\\'"
-        )
+    def _reserved(self, character: str) -> ApiError:
+        return self._error(f"Character '{character}' is reserved and must be escaped with the preceding '\\'")
 
-    def _error(self, reason: str, at: int) -> Exception:
-        offset = len(self._source[:at].encode())
-        return bad_request(f"can't parse entities: {reason} at byte offset {offset}")
+    def _unfinished(self, name: str, at: int) -> ApiError:
+        return self._error(f"Can't find end of {name} entity at byte offset {self._byte(at)}")
 
 
 def _unescaped(text: str) -> str:
-    parts: list[str] = []
-    at = 0
-    while at < len(text):
-        if text[at] == "\\" and at + 1 < len(text):
-            at += 1
-        parts.append(text[at])
-        at += 1
-    return "".join(parts)
+    return _ESCAPED.sub(r"\1", text)
 
 
 def _title(mark: str) -> str:
     return {"text_link": "TextUrl"}.get(_NAMES[mark], _NAMES[mark].capitalize())
-
-
-def _order(entity: JsonObject) -> tuple[int, int]:
-    offset, length = entity["offset"], entity["length"]
-    return (
-        offset if isinstance(offset, int) else 0,
-        -length if isinstance(length, int) else 0,
-    )

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot.sandbox import incoming, pressing
-from bot.sandbox.errors import CannotAct
-from bot.sandbox.files import Upload
-from bot.sandbox.media import document_content, photo_content, sticker_content, voice_content
+from bot.sandbox.acting import Seat, block_bot, contact_content
+from bot.sandbox.files import Upload, document_content, photo_content, sticker_content, voice_content
 from bot.sandbox.model import Chat, JsonObject, Message, User, UserId
-from bot.sandbox.world import Payment, Press, World
+from bot.sandbox.records import ChangeKind, Payment, Press
+from bot.sandbox.world import World
 
 SILENCE = b"OggS\x00\x02" + bytes(58)
 """The beginning of an Ogg file: enough for a voice message that nobody listens to."""
@@ -35,77 +34,75 @@ class Person:
 
     def sends(self, text: str, reply_to: Message | None = None) -> Message:
         """Send a text; beyond 4096 characters the client makes several messages. Returns the last."""
-        for piece in incoming.split_text(text):
-            message = self._put(incoming.text_content(piece), reply_to)
-        return message
+        return self._here(reply_to).says(text)[-1]
 
     def sends_photo(self, content: bytes, caption: str = "") -> Message:
         """Send a photo (PNG, JPEG, GIF, WebP)."""
-        return self._put(self.photo(content, caption))
+        return self._here().puts(self.photo(content, caption))
 
     def sends_document(
         self, name: str, content: bytes, caption: str = "", mime: str | None = None
     ) -> Message:
         """Send a file."""
-        return self._put(self.document(name, content, caption, mime))
+        return self._here().puts(self.document(name, content, caption, mime))
 
-    def sends_album(self, photos: Sequence[bytes], caption: str = "") -> list[Message]:
-        """Send 2-10 photos as one album; the caption hangs on the first, as clients do."""
+    def sends_album(
+        self, photos: Sequence[bytes], caption: str = "", continues: Message | None = None
+    ) -> list[Message]:
+        """Send 2-10 photos as one album; the caption hangs on the first, as clients do.
+
+        With `continues`, a message of an album sent before, the photos are the rest of that album:
+        Telegram hands an album over one update a photo, and a poll may fall between them.
+        """
         contents = [self.photo(content, "" if index else caption) for index, content in enumerate(photos)]
-        return incoming.album(self._world, self.chat, self.user, contents)
+        return self._here().puts_album(contents, continues)
 
     def sends_voice(self, seconds: int = 3) -> Message:
         """Send a voice message."""
-        return self._put(self.voice(seconds))
+        return self._here().puts(self.voice(seconds))
 
     def sends_sticker(self, emoji: str = "👍") -> Message:
         """Send a sticker."""
-        return self._put(self.sticker(emoji))
+        return self._here().puts(self.sticker(emoji))
 
     def sends_content(self, content: JsonObject) -> Message:
         """Send anything else, in the wire form of the Bot API's Message: a video, a poll, a dice…"""
-        return self._put(dict(content))
+        return self._here().puts(dict(content))
 
     def shares_contact(self, phone: str | None = None, of: User | None = None) -> Message:
         """Share a contact: one's own, or another person's."""
-        return self._put(pressing.contact_content(of or self.user, phone))
+        return self._here().puts(contact_content(of or self.user, phone))
 
     def shares_location(self, latitude: float, longitude: float) -> Message:
         """Share a point on the map."""
-        return self._put({"location": {"latitude": latitude, "longitude": longitude}})
+        return self._here().puts({"location": {"latitude": latitude, "longitude": longitude}})
 
     def edits(self, message_id: int, text: str) -> Message:
         """Change the text of one's own message. Raises CannotAct for any other."""
-        message = self.chat.log.find(message_id)
-        if message is None or message.sender != self.user:
-            raise CannotAct(f"{self.user.first_name} has no message {message_id} to edit")
-        return incoming.edit_text(self._world, message, text)
+        return self._here().edits(message_id, text)
 
     def presses(self, label: str, message_id: int | None = None, chat: Chat | None = None) -> Press:
         """Press the newest button with this label, inline or of the reply keyboard.
 
         In the private chat unless another is given. Raises NoSuchButton, which names what there is.
         """
-        return pressing.press(self._world, chat or self.chat, self.user, label, message_id)
+        return Seat(self._world, chat or self.chat, self.user).presses(label, message_id)
 
     def presses_data(self, message_id: int, data: str, chat: Chat | None = None) -> Press:
         """Send a click that no button on the screen may stand for: a stale or forged one."""
-        return pressing.press_data(self._world, chat or self.chat, self.user, message_id, data)
+        return Seat(self._world, chat or self.chat, self.user).presses_data(message_id, data)
 
     def pays(self, message_id: int) -> Payment:
         """Pay an invoice; the bot is asked first, and the receipt follows its consent."""
-        message = self.chat.log.find(message_id)
-        if message is None:
-            raise CannotAct(f"there is no message {message_id}")
-        return pressing.pay(self._world, message, self.user)
+        return self._here().pays(message_id)
 
     def blocks_bot(self) -> None:
         """Block the bot."""
-        incoming.block(self._world, self.chat, blocked=True)
+        block_bot(self._world, self.chat, blocked=True)
 
     def unblocks_bot(self) -> None:
         """Unblock the bot."""
-        incoming.block(self._world, self.chat, blocked=False)
+        block_bot(self._world, self.chat, blocked=False)
 
     def deletes_account(self) -> None:
         """Leave Telegram for good."""
@@ -131,9 +128,24 @@ class Person:
         uploads = {"sticker": Upload("sticker.webp", STICKER, "image/webp")}
         return sticker_content(self._world.files, uploads, "attach://sticker", emoji)
 
-    def _put(self, content: JsonObject, reply_to: Message | None = None) -> Message:
-        return incoming.put_message(self._world, self.chat, self.user, content, reply_to=reply_to)
+    def _here(self, reply_to: Message | None = None) -> Seat:
+        return Seat(self._world, self.chat, self.user, reply_to=reply_to)
 
 
 def _caption(caption: str) -> JsonObject:
     return {"caption": caption} if caption else {}
+
+
+def new_person(
+    world: World,
+    first_name: str = "Нина",
+    last_name: str | None = None,
+    username: str | None = None,
+    language_code: str | None = "ru",
+    user_id: int | None = None,
+) -> Person:
+    """Bring a person into the world; the bot does not know them until they write."""
+    new_id = UserId(user_id) if user_id is not None else world.free_user_id()
+    person = Person(world, User(new_id, first_name, last_name, username, language_code))
+    world.tell(ChangeKind.CHAT, person.chat)
+    return person

@@ -1,30 +1,27 @@
 """The sandbox as a whole: one object to start, act through and stop."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 from aiohttp import web
 
-from bot.sandbox import incoming
-from bot.sandbox.api import BotApi, respond
-from bot.sandbox.calls import Call
+from bot.sandbox.api import BotApi, telegrams_refusals
 from bot.sandbox.clock import Clock
-from bot.sandbox.errors import not_found
+from bot.sandbox.control.access import Scene
+from bot.sandbox.control.site import control_app, page_routes
 from bot.sandbox.faults import Faults
-from bot.sandbox.groups import Channel, Group, founder, free_group_id
+from bot.sandbox.groups import Channel, Group, new_channel, new_group
 from bot.sandbox.mail import Mailbox
-from bot.sandbox.model import BotPlace, Chat, ChatKind, JsonObject, User, UserId
-from bot.sandbox.people import Person
+from bot.sandbox.model import JsonObject, User, UserId
+from bot.sandbox.parameters import BODY_LIMIT
+from bot.sandbox.people import Person, new_person
 from bot.sandbox.rates import Rates
+from bot.sandbox.records import Call, Change, ChangeKind
 from bot.sandbox.webhook import Webhook
-from bot.sandbox.wire import make_request
-from bot.sandbox.world import Change, ChangeKind, World
+from bot.sandbox.world import World
 
 DEFAULT_TOKEN = "42:TEST"  # noqa: S105 (no secret: the sandbox invents it)
 DEFAULT_WAIT_SECONDS = 5.0
 GOODBYE_SECONDS = 0.5
-
-Door = Callable[[web.BaseRequest, str], Awaitable[web.StreamResponse]]
-"""Answers requests below some path."""
 
 
 class Sandbox:
@@ -48,15 +45,10 @@ class Sandbox:
         self.world = World(bot, self.clock)
         self.webhook = Webhook(self.world.updates, self.clock, self.world.bell)
         self.mail = Mailbox(self.clock, self.world.bell)
-        self.people: dict[UserId, Person] = {}
-        self.groups: list[Group] = []
         self.host = ""
         self.port = 0
         self._api = BotApi(token, self.world, self.webhook, self.faults, Rates() if rates else None)
-        self._runner: web.ServerRunner | None = None
-        self._control: Door | None = None
-        self._page: Door | None = None
-        self.is_stopping = False
+        self._runner: web.AppRunner | None = None
         self.clock.on_change(lambda _now: self.world.tell(ChangeKind.CLOCK))
         self.mail.on_mail(lambda _mail: self.world.tell(ChangeKind.MAIL))
 
@@ -79,41 +71,31 @@ class Sandbox:
         With `control`, people can be acted as over HTTP (/control/…); with `page`, also in a browser (/).
         """
         sandbox = cls(token, rates=rates, bot_name=bot_name, bot_username=bot_username)
-        if control or page:
-            sandbox._open_doors(with_page=page)
         try:
-            await sandbox._listen(host, port)
+            await sandbox._listen(host, port, with_control=control or page, with_page=page)
             await sandbox.mail.start(host, smtp_port)
         except OSError:
             await sandbox.stop()
             raise
         return sandbox
 
-    def _open_doors(self, *, with_page: bool) -> None:
-        from bot.sandbox.control.api import ControlApi
-        from bot.sandbox.control.static import StaticPage
-
-        self._control = ControlApi(self).handle
+    async def _listen(self, host: str, port: int, *, with_control: bool, with_page: bool) -> None:
+        app = web.Application(middlewares=[telegrams_refusals], client_max_size=BODY_LIMIT)
+        app.add_routes(self._api.routes())
+        if with_control:
+            app.add_subapp("/control", control_app(Scene(self.world, self.mail, self.faults)))
         if with_page:
-            self._page = StaticPage().handle
-
-    async def _listen(self, host: str, port: int) -> None:
-        server = web.Server(
-            self._handle,
-            request_factory=make_request,
-            handler_cancellation=True,
-            access_log=None,
+            app.add_routes(page_routes())
+        self._runner = web.AppRunner(
+            app, handler_cancellation=True, access_log=None, shutdown_timeout=GOODBYE_SECONDS
         )
-        self._runner = web.ServerRunner(server, shutdown_timeout=GOODBYE_SECONDS)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, host, port)
-        await site.start()
+        await web.TCPSite(self._runner, host, port).start()
         self.host = host
         self.port = int(self._runner.addresses[0][1])
 
     async def stop(self) -> None:
         """Stop both servers and the webhook's delivery."""
-        self.is_stopping = True
         await self.webhook.close()
         self.world.updates.end_poll()
         await self.mail.go_down()
@@ -161,32 +143,17 @@ class Sandbox:
         user_id: int | None = None,
     ) -> Person:
         """Bring a person into the world; the bot does not know them until they write."""
-        new_id = UserId(user_id) if user_id is not None else self.world.free_user_id()
-        person = Person(self.world, User(new_id, first_name, last_name, username, language_code))
-        self.people[new_id] = person
-        self.world.tell(ChangeKind.CHAT, person.chat)
-        return person
+        return new_person(self.world, first_name, last_name, username, language_code, user_id)
 
-    def group(self, title: str, forum: bool = False, *, bot_is_admin: bool = True) -> Group:
-        """Make a supergroup and add the bot to it."""
-        chat = Chat(
-            free_group_id(self.world), ChatKind.SUPERGROUP, title, is_forum=forum, place=BotPlace.LEFT
-        )
-        self.world.chats[chat.id] = chat
-        place = BotPlace.ADMINISTRATOR if bot_is_admin else BotPlace.MEMBER
-        incoming.change_bot_place(self.world, chat, founder(), place)
-        group = Group(self.world, chat)
-        self.groups.append(group)
-        return group
+    def group(
+        self, title: str, forum: bool = False, *, bot_is_admin: bool = True, basic: bool = False
+    ) -> Group:
+        """Make a supergroup (or a basic group, which may still migrate) and add the bot to it."""
+        return new_group(self.world, title, forum=forum, bot_is_admin=bot_is_admin, basic=basic)
 
     def channel(self, title: str, username: str | None = None) -> Channel:
         """Make a channel with the bot as an administrator."""
-        chat = Chat(
-            free_group_id(self.world), ChatKind.CHANNEL, title, username=username, place=BotPlace.LEFT
-        )
-        self.world.chats[chat.id] = chat
-        incoming.change_bot_place(self.world, chat, founder(), BotPlace.ADMINISTRATOR)
-        return Channel(self.world, chat)
+        return new_channel(self.world, title, username)
 
     @property
     def past_updates(self) -> list[JsonObject]:
@@ -221,15 +188,3 @@ class Sandbox:
         await self.world.bell.wait_until(
             lambda: self.world.updates.is_empty, timeout, "the bot to take all updates"
         )
-
-    async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
-        path = request.rel_url.raw_path
-        if path.startswith("/bot"):
-            return await self._api.handle(request, path[4:])
-        if path.startswith("/file/bot"):
-            return self._api.download(path[9:])
-        if path.startswith("/control/") and self._control is not None:
-            return await self._control(request, path.removeprefix("/control/"))
-        if self._page is not None:
-            return await self._page(request, path)
-        return respond(not_found())

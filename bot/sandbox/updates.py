@@ -4,7 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 
-from bot.sandbox.bell import Bell
+from bot.sandbox.clock import Bell
 from bot.sandbox.errors import conflict
 from bot.sandbox.model import JsonObject
 

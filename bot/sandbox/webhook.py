@@ -1,23 +1,28 @@
 """Delivery of updates to the bot's own server, in order, until it says 2xx."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 
 import aiohttp
 import orjson
 
-from bot.sandbox.bell import Bell
-from bot.sandbox.clock import Clock
+from bot.sandbox.clock import Bell, Clock
+from bot.sandbox.errors import ApiError, ConnectionCut
+from bot.sandbox.files import Upload
 from bot.sandbox.model import JsonObject
+from bot.sandbox.parameters import read_parameters
 from bot.sandbox.updates import UpdateQueue
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (the header's name, not a secret)
 FIRST_PAUSE_SECONDS = 0.1
 LONGEST_PAUSE_SECONDS = 5.0
 ANSWER_TIMEOUT_SECONDS = 60.0
+CALL_TYPES = frozenset({"application/json", "application/x-www-form-urlencoded", "multipart/form-data"})
+"""What an answer must be for Telegram to look for a method call in it."""
 
-CarryOut = Callable[[JsonObject], Awaitable[None]]
-"""Carries out a method call that came as the answer to a webhook request."""
+CarryOut = Callable[[str, JsonObject, Mapping[str, Upload]], Awaitable[object]]
+"""Carries out a method with its parameters and files. Raises ApiError and ConnectionCut."""
 
 
 class Webhook:
@@ -104,12 +109,13 @@ class Webhook:
                 if not 200 <= answer.status < 300:
                     self._note(f"Wrong response from the webhook: {answer.status} {answer.reason}")
                     return False
-                call = await _call_in(answer)
+                params, uploads = await _call_in(answer)
         except (aiohttp.ClientError, TimeoutError) as error:
             self._note(f"{type(error).__name__}: {error}")
             return False
-        if call and self.carry_out is not None:
-            await self.carry_out(call)
+        if "method" in params and self.carry_out is not None:
+            with suppress(ApiError, ConnectionCut):  # nobody hears the result
+                await self.carry_out(str(params.pop("method")), params, uploads)
         return True
 
     def _note(self, message: str) -> None:
@@ -117,24 +123,11 @@ class Webhook:
         self._bell.ring()
 
 
-async def _call_in(answer: aiohttp.ClientResponse) -> JsonObject:
-    """Return the method call inside a webhook's answer, if any."""
-    if answer.content_type == "application/json":
-        body = await answer.read()
-        try:
-            decoded = orjson.loads(body) if body else None
-        except orjson.JSONDecodeError:
-            return {}
-        return decoded if isinstance(decoded, dict) and "method" in decoded else {}
-    if answer.content_type == "multipart/form-data":
-        return await _fields_of(answer)
-    return {}
-
-
-async def _fields_of(answer: aiohttp.ClientResponse) -> JsonObject:
-    fields: JsonObject = {}
-    reader = aiohttp.MultipartReader.from_response(answer)
-    while (part := await reader.next()) is not None:
-        if isinstance(part, aiohttp.BodyPartReader) and part.name:
-            fields[part.name] = await part.text()
-    return fields if "method" in fields else {}
+async def _call_in(answer: aiohttp.ClientResponse) -> tuple[JsonObject, dict[str, Upload]]:
+    """Return the method call inside a webhook's answer; without parameters when there is none."""
+    if answer.content_type not in CALL_TYPES:
+        return {}, {}
+    try:
+        return await read_parameters(answer)
+    except ApiError:
+        return {}, {}

@@ -3,11 +3,10 @@
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-from bot.sandbox.bell import Bell
-from bot.sandbox.calls import CALLS_LIMIT, Call
-from bot.sandbox.clock import Clock
+from aiogram.types import ChatMemberAdministrator
+
+from bot.sandbox.clock import Bell, Clock
 from bot.sandbox.errors import ApiError, bad_request, forbidden
 from bot.sandbox.files import FileStore
 from bot.sandbox.model import (
@@ -18,76 +17,23 @@ from bot.sandbox.model import (
     JsonObject,
     Message,
     MessageId,
+    Topic,
     TopicId,
     User,
     UserId,
 )
+from bot.sandbox.records import Call, Change, ChangeKind, Payment, Press
 from bot.sandbox.updates import UpdateQueue
 
+CALLS_LIMIT = 10_000
+TOPIC_COLOURS = (7322096, 16766590, 13338331, 9367192, 16749490, 16478047)
 _KEPT_QUERIES = 10_000
-
-
-class ChangeKind(StrEnum):
-    """What a watcher may hear of."""
-
-    MESSAGE = "message"
-    EDIT = "edit"
-    DELETE = "delete"
-    ANSWER = "answer"
-    ACTION = "action"
-    CHAT = "chat"
-    COMMANDS = "commands"
-    MAIL = "mail"
-    CLOCK = "clock"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Something that became different; the message or press it is about, where there is one."""
-
-    kind: ChangeKind
-    chat: Chat | None = None
-    message: Message | None = None
-    press: "Press | None" = None
-
-
-@dataclass(slots=True, eq=False)
-class Press:
-    """A press of a button, and what the bot answered to it.
-
-    `query_id` is there for inline buttons with data, `sent` for buttons of the reply keyboard,
-    which only send a message; `url` for links; `payment` for a pay button.
-    """
-
-    user: User
-    label: str
-    query_id: str | None = None
-    chat: Chat | None = None
-    message_id: MessageId | None = None
-    data: str | None = None
-    pressed_at: float = 0.0
-    sent: Message | None = None
-    url: str | None = None
-    payment: "Payment | None" = None
-    answered: bool = False
-    answer: str = ""
-    alert: bool = False
-
-
-@dataclass(slots=True, eq=False)
-class Payment:
-    """An attempt to pay an invoice: what the bot said to the question before the charge."""
-
-    query_id: str
-    user: User
-    invoice: Message
-    payload: str
-    currency: str
-    total_amount: int
-    asked_at: float
-    approved: bool | None = None
-    error: str = ""
-    receipt: Message | None = None
+_ADMIN_RIGHTS = tuple(
+    name
+    for name, info in ChatMemberAdministrator.model_fields.items()
+    if info.is_required() and name.startswith("can_") and name != "can_be_edited"
+)
+"""Taken from aiogram's model, so that a newer Bot API's rights are there too."""
 
 
 @dataclass(slots=True)
@@ -114,7 +60,7 @@ class World:
         self.chats: dict[int, Chat] = {}
         self.users: dict[int, User] = {bot.id: bot}
         self.presses: OrderedDict[str, Press] = OrderedDict()
-        self.payments: OrderedDict[str, Payment] = OrderedDict()
+        self.payments: dict[str, Payment] = {}
         self.calls: deque[Call] = deque(maxlen=CALLS_LIMIT)
         self.calls_made = 0
         self._watchers: list[Callable[[Change], None]] = []
@@ -264,6 +210,48 @@ class World:
             message.chat.keyboard_message = None
         self.tell(ChangeKind.DELETE, message.chat, message)
 
+    def open_topic(
+        self, chat: Chat, sender: User, name: str, colour: int = TOPIC_COLOURS[0]
+    ) -> tuple[Topic, Message]:
+        """Open a topic in a forum; returns it with the service message whose id it bears."""
+        topic = Topic(TopicId(chat.last_id + 1), name, colour)
+        chat.topics_by_id[topic.id] = topic
+        created: JsonObject = {"forum_topic_created": {"name": name, "icon_color": colour}}
+        message = self.add_message(chat, sender, created, thread_id=topic.id)
+        self.tell(ChangeKind.CHAT, chat)
+        return topic, message
+
+    def erase_topic(self, chat: Chat, topic: Topic) -> None:
+        """Delete a topic with everything in it."""
+        topic.deleted = True
+        for message in chat.messages:
+            if message.thread_id == topic.id:
+                self.delete_message(message)
+        self.tell(ChangeKind.CHAT, chat)
+
+    def bot_member(self, chat: Chat, place: BotPlace | None = None) -> JsonObject:
+        """Return the ChatMember of the bot itself, in its present place unless another is given."""
+        place = place or chat.place
+        body: JsonObject = {"status": place.value, "user": self.bot.wire()}
+        if place is BotPlace.ADMINISTRATOR:
+            body.update({"can_be_edited": False, "is_anonymous": False})
+            body.update(dict.fromkeys(_ADMIN_RIGHTS, True))
+            body["can_manage_topics"] = chat.can_manage_topics
+        if place is BotPlace.KICKED:
+            body["until_date"] = 0
+        return body
+
+    @property
+    def people(self) -> list[User]:
+        """Everybody who has a private chat with the bot or could open one."""
+        return [chat.user for chat in self.chats.values() if chat.user is not None]
+
+    @property
+    def groups(self) -> list[Chat]:
+        """All groups that are still where they were made."""
+        kinds = (ChatKind.GROUP, ChatKind.SUPERGROUP)
+        return [chat for chat in self.chats.values() if chat.kind in kinds and chat.migrated_to is None]
+
     def open_private(self, user: User) -> Chat:
         """Return the private chat of a person with the bot, making person and chat known."""
         self.users[user.id] = user
@@ -279,6 +267,13 @@ class World:
         while candidate in self.users:
             candidate += 1
         return UserId(candidate)
+
+    def free_group_id(self, kind: ChatKind) -> ChatId:
+        """Return a chat id that no group or channel has: short for a basic group, as Telegram gives them."""
+        candidate = -4_000_001 if kind is ChatKind.GROUP else -1_001_000_000_001
+        while candidate in self.chats:
+            candidate -= 1
+        return ChatId(candidate)
 
 
 def _check_person(chat: Chat) -> None:

@@ -1,1 +1,1 @@
-"""Acting in the sandbox from outside its process: an HTTP API for tests and for the page."""
+"""Acting as people, asking and ordering over HTTP, for the page and for programs in other processes."""

@@ -1,221 +1,222 @@
-"""What a person may be asked to do through the control API."""
+"""What a person may be asked to do: POST /people/ID/ACT."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from aiohttp import web
 
-from bot.sandbox import incoming, pressing
+from bot.sandbox.acting import Seat, contact_content
 from bot.sandbox.control import views
-from bot.sandbox.control.answers import Refused
-from bot.sandbox.model import Chat, JsonObject, Message, TopicId
+from bot.sandbox.control.access import SCENE, Order, answer, read_order
+from bot.sandbox.files import PHOTO_LIMIT, Upload
+from bot.sandbox.groups import member_seat
+from bot.sandbox.model import Chat, JsonObject, Message, Topic
+from bot.sandbox.parameters import read_parameters
 from bot.sandbox.people import Person
-from bot.sandbox.server import Sandbox
+from bot.sandbox.world import World
+
+MAX_FILES = 10
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp")
+_PERSON = r"/people/{user_id:\d+}"
+
+routes = web.RouteTableDef()
 
 
-class Act(BaseModel):
+class Place(Order):
     """Where to act: the private chat unless a group is named; in a topic, in reply, where given."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     chat_id: int | None = None
     topic_id: int | None = None
     reply_to: int | None = None
 
+    def seat(self, world: World, person: Person) -> Seat:
+        """Return who acts where. Raises HTTPNotFound and CannotAct."""
+        chat = person.chat if self.chat_id is None else world.chats.get(self.chat_id)
+        if chat is None:
+            raise web.HTTPNotFound(text=f"there is no chat {self.chat_id}")
+        reply_to = None if self.reply_to is None else chat.log.find(self.reply_to)
+        if chat is person.chat:
+            return Seat(world, chat, person.user, reply_to=reply_to)
+        return member_seat(world, chat, person.user, self._topic(chat), reply_to)
 
-class Starts(Act):
-    """Press «Start»."""
+    def _topic(self, chat: Chat) -> Topic | None:
+        if self.topic_id is None:
+            return None
+        topic = chat.topics_by_id.get(self.topic_id)
+        if topic is None or topic.deleted:
+            raise web.HTTPNotFound(text=f"there is no topic {self.topic_id}")
+        return topic
 
+
+A = TypeVar("A", bound=Place)
+
+
+async def _asked(request: web.Request, model: type[A]) -> tuple[A, Seat]:
+    asked = await read_order(request, model)
+    return asked, asked.seat(request.app[SCENE].world, _person(request))
+
+
+def _person(request: web.Request) -> Person:
+    world = request.app[SCENE].world
+    user = world.users.get(int(request.match_info["user_id"]))
+    if user is None or user.is_bot:
+        raise web.HTTPNotFound(text=f"there is no person {request.match_info['user_id']}")
+    return Person(world, user)
+
+
+def _said(message: Message) -> web.Response:
+    return answer(views.message(message))
+
+
+def _all_said(messages: list[Message]) -> web.Response:
+    return answer([views.message(message) for message in messages])
+
+
+class _Start(Order):
     deep_link: str | None = None
 
 
-class Sends(Act):
-    """Send a text."""
+@routes.post(f"{_PERSON}/start")
+async def start(request: web.Request) -> web.Response:
+    """Press «Start»."""
+    asked = await read_order(request, _Start)
+    return _said(_person(request).starts(asked.deep_link))
 
+
+class _Text(Place):
     text: str
 
 
-class Edits(Act):
-    """Change one's own message."""
+@routes.post(f"{_PERSON}/send")
+async def send(request: web.Request) -> web.Response:
+    """Send a text, in several messages when it is long."""
+    asked, seat = await _asked(request, _Text)
+    return _all_said(seat.says(asked.text))
 
+
+class _Edit(_Text):
     message_id: int
-    text: str
 
 
-class Presses(Act):
-    """Press a button by its label, or send raw callback data for a message."""
+@routes.post(f"{_PERSON}/edit")
+async def edit(request: web.Request) -> web.Response:
+    """Change one's own message."""
+    asked, seat = await _asked(request, _Edit)
+    return _said(seat.edits(asked.message_id, asked.text))
 
+
+class _Press(Place):
     label: str | None = None
     message_id: int | None = None
     data: str | None = None
 
 
-class Pays(Act):
-    """Pay an invoice."""
+@routes.post(f"{_PERSON}/press")
+async def press(request: web.Request) -> web.Response:
+    """Press a button by its label, or send raw callback data for a message."""
+    asked, seat = await _asked(request, _Press)
+    if asked.data is not None and asked.message_id is not None:
+        return answer(views.press(seat.presses_data(asked.message_id, asked.data, asked.label or "")))
+    if asked.label is None:
+        raise web.HTTPBadRequest(text="a label, or message_id and data")
+    return answer(views.press(seat.presses(asked.label, asked.message_id)))
 
+
+class _Pay(Place):
     message_id: int
 
 
-class Contact(Act):
-    """Share one's contact."""
+@routes.post(f"{_PERSON}/pay")
+async def pay(request: web.Request) -> web.Response:
+    """Pay an invoice."""
+    asked, seat = await _asked(request, _Pay)
+    return answer({"payment_id": seat.pays(asked.message_id).query_id})
 
+
+class _Contact(Place):
     phone: str | None = None
 
 
-class Location(Act):
-    """Share a place."""
+@routes.post(f"{_PERSON}/contact")
+async def contact(request: web.Request) -> web.Response:
+    """Share one's contact."""
+    asked, seat = await _asked(request, _Contact)
+    return _said(seat.puts(contact_content(_person(request).user, asked.phone)))
 
+
+class _Location(Place):
     latitude: float
     longitude: float
 
 
-class Raw(Act):
-    """Send anything, in the wire form of the Bot API's Message."""
+@routes.post(f"{_PERSON}/location")
+async def location(request: web.Request) -> web.Response:
+    """Share a place."""
+    asked, seat = await _asked(request, _Location)
+    return _said(seat.puts({"location": {"latitude": asked.latitude, "longitude": asked.longitude}}))
 
+
+class _Content(Place):
     content: JsonObject
 
 
-class Plain(Act):
-    """An act that needs no more words."""
+@routes.post(f"{_PERSON}/content")
+async def content(request: web.Request) -> web.Response:
+    """Send anything, in the wire form of the Bot API's Message."""
+    asked, seat = await _asked(request, _Content)
+    return _said(seat.puts(dict(asked.content)))
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A person in a chat, about to act."""
-
-    sandbox: Sandbox
-    person: Person
-    chat: Chat
-    thread_id: TopicId | None
-    reply_to: Message | None
-
-    def put(self, content: JsonObject) -> JsonObject:
-        """Send content and return it as seen."""
-        message = incoming.put_message(
-            self.sandbox.world,
-            self.chat,
-            self.person.user,
-            content,
-            reply_to=self.reply_to,
-            thread_id=self.thread_id,
-        )
-        return views.message(message)
-
-
-def set_scene(sandbox: Sandbox, person: Person, act: Act) -> Scene:
-    """Return who acts where. Raises Refused when there is no such chat, topic or message."""
-    chat = person.chat if act.chat_id is None else sandbox.world.chats.get(act.chat_id)
-    if chat is None:
-        raise Refused(404, f"there is no chat {act.chat_id}")
-    if chat is not person.chat and person.user_id not in chat.members:
-        raise Refused(409, f"{person.user.full_name} is not in «{chat.title}»")
-    topic = chat.topics_by_id.get(act.topic_id) if act.topic_id is not None else None
-    if act.topic_id is not None and (topic is None or topic.deleted):
-        raise Refused(404, f"there is no topic {act.topic_id}")
-    reply_to = chat.log.find(act.reply_to) if act.reply_to is not None else None
-    return Scene(sandbox, person, chat, topic.id if topic is not None else None, reply_to)
-
-
-def starts(scene: Scene, act: Starts) -> object:
-    """Press «Start»."""
-    return views.message(scene.person.starts(act.deep_link))
-
-
-def sends(scene: Scene, act: Sends) -> object:
-    """Send a text, in several messages when it is long."""
-    return [scene.put(incoming.text_content(piece)) for piece in incoming.split_text(act.text)]
-
-
-def edits(scene: Scene, act: Edits) -> object:
-    """Change one's own message."""
-    message = scene.chat.log.find(act.message_id)
-    if message is None or message.sender != scene.person.user:
-        raise Refused(409, f"message {act.message_id} is not this person's")
-    return views.message(incoming.edit_text(scene.sandbox.world, message, act.text))
-
-
-def presses(scene: Scene, act: Presses) -> object:
-    """Press a button."""
-    world, chat, user = scene.sandbox.world, scene.chat, scene.person.user
-    if act.data is not None and act.message_id is not None:
-        return views.press(pressing.press_data(world, chat, user, act.message_id, act.data, act.label or ""))
-    if act.label is None:
-        raise Refused(400, "a label, or message_id and data")
-    return views.press(pressing.press(world, chat, user, act.label, act.message_id))
-
-
-def pays(scene: Scene, act: Pays) -> object:
-    """Pay an invoice."""
-    message = scene.chat.log.find(act.message_id)
-    if message is None:
-        raise Refused(404, f"there is no message {act.message_id}")
-    payment = pressing.pay(scene.sandbox.world, message, scene.person.user)
-    return {"payment_id": payment.query_id}
-
-
-def shares_contact(scene: Scene, act: Contact) -> object:
-    """Share one's contact."""
-    return scene.put(pressing.contact_content(scene.person.user, act.phone))
-
-
-def shares_location(scene: Scene, act: Location) -> object:
-    """Share a place."""
-    return scene.put({"location": {"latitude": act.latitude, "longitude": act.longitude}})
-
-
-def sends_content(scene: Scene, act: Raw) -> object:
-    """Send anything."""
-    return scene.put(dict(act.content))
-
-
-def sends_sticker(scene: Scene, _act: Plain) -> object:
+@routes.post(f"{_PERSON}/sticker")
+async def sticker(request: web.Request) -> web.Response:
     """Send a sticker."""
-    return scene.put(scene.person.sticker())
+    _, seat = await _asked(request, Place)
+    return _said(seat.puts(_person(request).sticker()))
 
 
-def sends_voice(scene: Scene, _act: Plain) -> object:
+@routes.post(f"{_PERSON}/voice")
+async def voice(request: web.Request) -> web.Response:
     """Send a voice message."""
-    return scene.put(scene.person.voice())
+    _, seat = await _asked(request, Place)
+    return _said(seat.puts(_person(request).voice()))
 
 
-def blocks(scene: Scene, _act: Plain) -> object:
+@routes.post(f"{_PERSON}/block")
+async def block(request: web.Request) -> web.Response:
     """Block the bot."""
-    scene.person.blocks_bot()
-    return True
+    _person(request).blocks_bot()
+    return answer(True)
 
 
-def unblocks(scene: Scene, _act: Plain) -> object:
+@routes.post(f"{_PERSON}/unblock")
+async def unblock(request: web.Request) -> web.Response:
     """Unblock the bot."""
-    scene.person.unblocks_bot()
-    return True
+    _person(request).unblocks_bot()
+    return answer(True)
 
 
-Run = Callable[[Sandbox, Person, bytes], object]
-"""An act ready to run: takes the JSON body, returns the result. Raises ValidationError and Refused."""
+@routes.post(f"{_PERSON}/files")
+async def send_files(request: web.Request) -> web.Response:
+    """Send the files of a multipart form: one as a message, several as an album.
 
-A = TypeVar("A", bound=Act)
+    Pictures go as photos unless the field as_files is set; the caption hangs on the first.
+    """
+    person = _person(request)
+    fields, uploads = await read_parameters(request)
+    files = list(uploads.values())
+    if not 1 <= len(files) <= MAX_FILES:
+        raise web.HTTPBadRequest(text=f"1 to {MAX_FILES} files, please")
+    as_photos = not fields.get("as_files") and all(_is_photo(item) for item in files)
+    contents: list[JsonObject] = []
+    for item in files:
+        caption = "" if contents else str(fields.get("caption", ""))
+        if as_photos:
+            contents.append(person.photo(item.content, caption))
+        else:
+            contents.append(person.document(item.name, item.content, caption, item.content_type))
+    where = {name: fields[name] for name in Place.model_fields if fields.get(name)}
+    seat = Place.model_validate(where).seat(request.app[SCENE].world, person)
+    return _all_said([seat.puts(contents[0])] if len(contents) == 1 else seat.puts_album(contents))
 
 
-def _ready(model: type[A], act: Callable[[Scene, A], object]) -> Run:
-    def run(sandbox: Sandbox, person: Person, body: bytes) -> object:
-        asked = model.model_validate_json(body or b"{}")
-        return act(set_scene(sandbox, person, asked), asked)
-
-    return run
-
-
-ACTS: dict[str, Run] = {
-    "start": _ready(Starts, starts),
-    "send": _ready(Sends, sends),
-    "edit": _ready(Edits, edits),
-    "press": _ready(Presses, presses),
-    "pay": _ready(Pays, pays),
-    "contact": _ready(Contact, shares_contact),
-    "location": _ready(Location, shares_location),
-    "content": _ready(Raw, sends_content),
-    "sticker": _ready(Plain, sends_sticker),
-    "voice": _ready(Plain, sends_voice),
-    "block": _ready(Plain, blocks),
-    "unblock": _ready(Plain, unblocks),
-}
+def _is_photo(upload: Upload) -> bool:
+    return upload.name.lower().endswith(_PICTURES) and len(upload.content) <= PHOTO_LIMIT

@@ -1,21 +1,19 @@
-"""Orders to the world itself: people, groups, clock, mail, troubles."""
+"""Orders to the world itself: people, groups, clock, mail, troubles, updates."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from aiohttp import web
+from pydantic import AwareDatetime
 
 from bot.sandbox import faults
 from bot.sandbox.control import views
-from bot.sandbox.control.answers import Refused
-from bot.sandbox.model import JsonObject, UserId
-from bot.sandbox.server import Sandbox
+from bot.sandbox.control.access import SCENE, Order, answer, read_order
+from bot.sandbox.groups import new_group
+from bot.sandbox.model import JsonObject
+from bot.sandbox.people import Person, new_person
 
-
-class Order(BaseModel):
-    """A JSON body; unknown names in it are mistakes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+routes = web.RouteTableDef()
 
 
 class NewPerson(Order):
@@ -27,14 +25,14 @@ class NewPerson(Order):
     language_code: str | None = "ru"
     user_id: int | None = None
 
-    def carry_out(self, sandbox: Sandbox) -> object:
-        """Bring the person into the world."""
-        if self.user_id is not None and self.user_id in sandbox.world.users:
-            raise Refused(409, f"there is a user {self.user_id} already")
-        person = sandbox.person(
-            self.first_name, self.last_name, self.username, self.language_code, self.user_id
-        )
-        return views.person(person)
+
+@routes.post("/people")
+async def make_person(request: web.Request) -> web.Response:
+    """Bring a person into the world."""
+    world, asked = request.app[SCENE].world, await read_order(request, NewPerson)
+    if asked.user_id in world.users:
+        raise web.HTTPConflict(text=f"there is a user {asked.user_id} already")
+    return answer(views.person(new_person(world, **asked.model_dump()).chat))
 
 
 class NewGroup(Order):
@@ -42,43 +40,46 @@ class NewGroup(Order):
 
     title: str
     forum: bool = False
-    members: list[int] = []
+    members: tuple[int, ...] = ()
     bot_is_admin: bool = True
 
-    def carry_out(self, sandbox: Sandbox) -> object:
-        """Make the group and let the members join."""
-        found = [sandbox.people.get(UserId(user_id)) for user_id in self.members]
-        people = [person for person in found if person is not None]
-        if len(people) != len(found):
-            raise Refused(404, "a member is not known")
-        group = sandbox.group(self.title, self.forum, bot_is_admin=self.bot_is_admin)
-        for person in people:
-            group.add(person)
-        return views.group(group)
+
+@routes.post("/groups")
+async def make_group(request: web.Request) -> web.Response:
+    """Make the group and let the members join."""
+    world, asked = request.app[SCENE].world, await read_order(request, NewGroup)
+    members = [world.users.get(user_id) for user_id in asked.members]
+    known = [user for user in members if user is not None]
+    if len(known) != len(members):
+        raise web.HTTPNotFound(text="a member is not known")
+    group = new_group(world, asked.title, forum=asked.forum, bot_is_admin=asked.bot_is_admin)
+    for user in known:
+        group.add(Person(world, user))
+    return answer(views.group(group.chat))
 
 
 class ClockOrder(Order):
     """Set the clock, let time pass, stop it, or return to real time."""
 
-    move_to: datetime | None = None
+    move_to: AwareDatetime | None = None
     advance_seconds: float | None = None
     freeze: bool = False
     reset: bool = False
 
-    def carry_out(self, sandbox: Sandbox) -> object:
-        """Move the clock as told; returns the new present."""
-        clock = sandbox.clock
-        if self.reset:
-            clock.reset()
-        if self.freeze:
-            clock.freeze()
-        if self.move_to is not None:
-            if self.move_to.tzinfo is None:
-                raise Refused(400, "move_to needs a time zone")
-            clock.move_to(self.move_to)
-        if self.advance_seconds is not None:
-            clock.advance(timedelta(seconds=self.advance_seconds))
-        return views.clock(sandbox)
+
+@routes.post("/clock")
+async def set_clock(request: web.Request) -> web.Response:
+    """Move the clock as told; returns the new present."""
+    clock, asked = request.app[SCENE].world.clock, await read_order(request, ClockOrder)
+    if asked.reset:
+        clock.reset()
+    if asked.freeze:
+        clock.freeze()
+    if asked.move_to is not None:
+        clock.move_to(asked.move_to)
+    if asked.advance_seconds is not None:
+        clock.advance(timedelta(seconds=asked.advance_seconds))
+    return answer(views.clock(clock))
 
 
 class MailOrder(Order):
@@ -89,18 +90,20 @@ class MailOrder(Order):
     lose_next_answer: bool = False
     times: int = 1
 
-    async def carry_out(self, sandbox: Sandbox) -> object:
-        """Do as told; returns whether the server is up."""
-        mail = sandbox.mail
-        if self.down is True:
-            await mail.go_down()
-        if self.down is False:
-            await mail.come_back()
-        if self.refuse_next is not None:
-            mail.refuse_next(self.refuse_next, self.times)
-        if self.lose_next_answer:
-            mail.lose_next_answer(self.times)
-        return {"up": mail.is_up}
+
+@routes.post("/mail")
+async def order_mail(request: web.Request) -> web.Response:
+    """Do as told; returns whether the server is up."""
+    mail, asked = request.app[SCENE].mail, await read_order(request, MailOrder)
+    if asked.down is True:
+        await mail.go_down()
+    if asked.down is False:
+        await mail.come_back()
+    if asked.refuse_next is not None:
+        mail.refuse_next(asked.refuse_next, asked.times)
+    if asked.lose_next_answer:
+        mail.lose_next_answer(asked.times)
+    return answer({"up": mail.is_up})
 
 
 class FaultOrder(Order):
@@ -110,14 +113,11 @@ class FaultOrder(Order):
     method: str | None = None
     chat_id: int | None = None
     times: int | None = 1
+    after: int = 0
     amount: float | None = None
 
-    def carry_out(self, sandbox: Sandbox) -> object:
-        """Order the trouble."""
-        sandbox.faults.add(self.method, self._trouble(), self.times, self.chat_id)
-        return True
-
-    def _trouble(self) -> faults.Trouble:
+    def trouble(self) -> faults.Trouble:
+        """Return what shall happen."""
         if self.kind == "flood":
             return faults.flood(int(self.amount or 1))
         if self.kind == "server_error":
@@ -127,14 +127,32 @@ class FaultOrder(Order):
         return faults.drop() if self.kind == "drop" else faults.lose_answer()
 
 
+@routes.post("/faults")
+async def order_fault(request: web.Request) -> web.Response:
+    """Order a trouble."""
+    asked = await read_order(request, FaultOrder)
+    request.app[SCENE].faults.add(asked.method, asked.trouble(), asked.times, asked.chat_id, asked.after)
+    return answer(True)
+
+
+@routes.delete("/faults")
+async def call_off_faults(request: web.Request) -> web.Response:
+    """Call all troubles off."""
+    request.app[SCENE].faults.clear()
+    return answer(True)
+
+
 class Again(Order):
     """An update to hand over once more, with the id that it has."""
 
     update: JsonObject
 
-    def carry_out(self, sandbox: Sandbox) -> object:
-        """Queue the update."""
-        if "update_id" not in self.update:
-            raise Refused(400, "an update has an update_id")
-        sandbox.deliver_again(dict(self.update))
-        return True
+
+@routes.post("/updates")
+async def deliver_again(request: web.Request) -> web.Response:
+    """Queue the update."""
+    asked = await read_order(request, Again)
+    if "update_id" not in asked.update:
+        raise web.HTTPBadRequest(text="an update has an update_id")
+    request.app[SCENE].world.updates.put_again(dict(asked.update))
+    return answer(True)

@@ -1,32 +1,50 @@
-"""How the world looks to the page and to tests in another process."""
+"""How the world looks to the page and to programs in another process."""
 
-from bot.sandbox.calls import Call
+from bot.sandbox.clock import Clock
 from bot.sandbox.files import Upload
-from bot.sandbox.groups import Group
-from bot.sandbox.mail import Mail
-from bot.sandbox.model import Button, Chat, JsonObject, Message
-from bot.sandbox.people import Person
-from bot.sandbox.server import Sandbox
-from bot.sandbox.world import Press
+from bot.sandbox.mail import Mail, Mailbox
+from bot.sandbox.model import Button, Chat, ChatKind, JsonObject, Message
+from bot.sandbox.records import Call, Change, ChangeKind, Press
+from bot.sandbox.world import World
 
 
-def whole(sandbox: Sandbox) -> JsonObject:
+def whole(world: World, mailbox: Mailbox) -> JsonObject:
     """Return everything but the messages."""
     return {
-        "bot": bot(sandbox),
-        "clock": clock(sandbox),
-        "people": [person(item) for item in sandbox.people.values()],
-        "groups": [group(item) for item in sandbox.groups],
-        "mail": {"up": sandbox.mail.is_up, "count": len(sandbox.mail.messages)},
-        "pending_updates": len(sandbox.world.updates.pending),
+        "bot": bot(world),
+        "clock": clock(world.clock),
+        "people": [person(world.chats[user.id]) for user in world.people],
+        "groups": [group(item) for item in world.groups],
+        "mail": {"up": mailbox.is_up, "count": len(mailbox.messages)},
+        "pending_updates": len(world.updates.pending),
     }
 
 
-def bot(sandbox: Sandbox) -> JsonObject:
+def event(world: World, mailbox: Mailbox, change: Change) -> JsonObject:
+    """Return a change as the page reads it."""
+    body: JsonObject = {"kind": change.kind.value}
+    if change.chat is not None:
+        is_group = change.chat.kind in (ChatKind.GROUP, ChatKind.SUPERGROUP)
+        body["chat_id"] = change.chat.id
+        body["chat"] = group(change.chat) if is_group else chat(change.chat)
+    if change.message is not None:
+        body["message"] = message(change.message)
+    if change.press is not None:
+        body["press"] = press(change.press)
+    if change.kind is ChangeKind.MAIL and mailbox.messages:
+        body["mail"] = mail(len(mailbox.messages) - 1, mailbox.messages[-1])
+    if change.kind is ChangeKind.CLOCK:
+        body["clock"] = clock(world.clock)
+    if change.kind is ChangeKind.COMMANDS:
+        body["bot"] = bot(world)
+    return body
+
+
+def bot(world: World) -> JsonObject:
     """Return who the bot is and what it offers."""
-    profile = sandbox.world.profile
+    profile = world.profile
     return {
-        **sandbox.world.bot.wire(),
+        **world.bot.wire(),
         "description": profile.descriptions,
         "short_description": profile.short_descriptions,
         "commands": [
@@ -36,24 +54,25 @@ def bot(sandbox: Sandbox) -> JsonObject:
     }
 
 
-def clock(sandbox: Sandbox) -> JsonObject:
+def clock(item: Clock) -> JsonObject:
     """Return the sandbox's present."""
-    return {"now": sandbox.clock.now().isoformat(), "real": sandbox.clock.is_real}
+    return {"now": item.now().isoformat(), "real": item.is_real}
 
 
-def person(item: Person) -> JsonObject:
-    """Return a person with the state of the private chat."""
-    return {**item.user.wire(), "chat": chat(item.chat)}
+def person(item: Chat) -> JsonObject:
+    """Return the person of a private chat, with the chat's state."""
+    user: JsonObject = {} if item.user is None else item.user.wire()
+    return {**user, "chat": chat(item)}
 
 
-def group(item: Group) -> JsonObject:
+def group(item: Chat) -> JsonObject:
     """Return a group with its members and topics."""
     return {
-        **chat(item.chat),
-        "title": item.chat.title,
-        "is_forum": item.chat.is_forum,
-        "bot": item.chat.place.value,
-        "members": [member.wire() for member in item.chat.members.values()],
+        **chat(item),
+        "title": item.title,
+        "is_forum": item.is_forum,
+        "bot": item.place.value,
+        "members": [member.wire() for member in item.members.values()],
         "topics": [
             {"id": topic.id, "name": topic.name, "closed": topic.closed, "icon_color": topic.icon_color}
             for topic in item.topics

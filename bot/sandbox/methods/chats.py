@@ -11,22 +11,17 @@ from aiogram.methods import (
     UnpinAllChatMessages,
     UnpinChatMessage,
 )
-from aiogram.types import ChatMemberAdministrator, ReactionTypeEmoji
+from aiogram.types import ReactionTypeEmoji
 
 from bot.sandbox.errors import bad_request
-from bot.sandbox.methods.registry import Context, method
-from bot.sandbox.model import BotPlace, Chat, ChatKind, JsonObject, Message, User
-from bot.sandbox.world import ChangeKind, World
+from bot.sandbox.methods.table import Context, MethodTable
+from bot.sandbox.model import BotPlace, Chat, ChatKind, JsonObject, Message
+from bot.sandbox.records import ChangeKind
 
-_ADMIN_RIGHTS = tuple(
-    name
-    for name, info in ChatMemberAdministrator.model_fields.items()
-    if info.is_required() and name.startswith("can_") and name != "can_be_edited"
-)
-"""Taken from the model, so that a newer Bot API's rights are there too."""
+METHODS = MethodTable()
 
 
-@method(GetChat)
+@METHODS.method(GetChat)
 def get_chat(context: Context, call: GetChat) -> object:
     """Tell all about a chat."""
     world = context.world
@@ -48,7 +43,7 @@ def get_chat(context: Context, call: GetChat) -> object:
     return body
 
 
-@method(GetChatMember)
+@METHODS.method(GetChatMember)
 def get_chat_member(context: Context, call: GetChatMember) -> object:
     """Tell what a user is in a chat."""
     world = context.world
@@ -56,30 +51,13 @@ def get_chat_member(context: Context, call: GetChatMember) -> object:
     user = world.users.get(call.user_id)
     if user is None:
         raise bad_request("user not found")
-    return member_wire(world, chat, user)
-
-
-def member_wire(world: World, chat: Chat, user: User) -> JsonObject:
-    """Return the Bot API's ChatMember."""
     if user.id == world.bot.id:
-        return bot_wire(user, chat.place, manages_topics=chat.can_manage_topics)
+        return world.bot_member(chat)
     is_member = user.id in chat.members or (chat.user is not None and chat.user.id == user.id)
     return {"status": "member" if is_member else "left", "user": user.wire()}
 
 
-def bot_wire(bot: User, place: BotPlace, *, manages_topics: bool) -> JsonObject:
-    """Return the ChatMember of the bot itself."""
-    body: JsonObject = {"status": place.value, "user": bot.wire()}
-    if place is BotPlace.ADMINISTRATOR:
-        body.update({"can_be_edited": False, "is_anonymous": False})
-        body.update(dict.fromkeys(_ADMIN_RIGHTS, True))
-        body["can_manage_topics"] = manages_topics
-    if place is BotPlace.KICKED:
-        body["until_date"] = 0
-    return body
-
-
-@method(GetChatAdministrators)
+@METHODS.method(GetChatAdministrators)
 def get_chat_administrators(context: Context, call: GetChatAdministrators) -> object:
     """List the administrators: here only the bot can be one."""
     chat = context.world.find_chat(call.chat_id)
@@ -87,17 +65,17 @@ def get_chat_administrators(context: Context, call: GetChatAdministrators) -> ob
         raise bad_request("there are no administrators in the private chat")
     if chat.place is not BotPlace.ADMINISTRATOR:
         return []
-    return [member_wire(context.world, chat, context.world.bot)]
+    return [context.world.bot_member(chat)]
 
 
-@method(GetChatMemberCount)
+@METHODS.method(GetChatMemberCount)
 def get_chat_member_count(context: Context, call: GetChatMemberCount) -> object:
     """Count the members, the bot among them."""
     chat = context.world.find_chat(call.chat_id)
     return len(chat.members) + 1 if chat.user is None else 2
 
 
-@method(LeaveChat)
+@METHODS.method(LeaveChat)
 def leave_chat(context: Context, call: LeaveChat) -> object:
     """Let the bot leave a group."""
     chat = context.world.chat_to_write(call.chat_id)
@@ -108,7 +86,7 @@ def leave_chat(context: Context, call: LeaveChat) -> object:
     return True
 
 
-@method(PinChatMessage)
+@METHODS.method(PinChatMessage)
 def pin_chat_message(context: Context, call: PinChatMessage) -> object:
     """Pin a message at the top of its chat."""
     world = context.world
@@ -122,7 +100,7 @@ def pin_chat_message(context: Context, call: PinChatMessage) -> object:
     return True
 
 
-@method(UnpinChatMessage)
+@METHODS.method(UnpinChatMessage)
 def unpin_chat_message(context: Context, call: UnpinChatMessage) -> object:
     """Unpin one message; the newest unless named."""
     world = context.world
@@ -136,7 +114,7 @@ def unpin_chat_message(context: Context, call: UnpinChatMessage) -> object:
     return True
 
 
-@method(UnpinAllChatMessages)
+@METHODS.method(UnpinAllChatMessages)
 def unpin_all_chat_messages(context: Context, call: UnpinAllChatMessages) -> object:
     """Unpin everything in a chat."""
     chat = context.world.chat_to_write(call.chat_id)
@@ -158,7 +136,7 @@ def _find(chat: Chat, message_id: int, reason: str) -> Message:
     return message
 
 
-@method(SetMessageReaction)
+@METHODS.method(SetMessageReaction)
 def set_message_reaction(context: Context, call: SetMessageReaction) -> object:
     """Put the bot's reaction on a message, or take it off."""
     world = context.world

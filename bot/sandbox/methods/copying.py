@@ -1,71 +1,35 @@
-"""Albums, copies and forwards."""
+"""Copies and forwards."""
 
 from collections.abc import Sequence
 
-from aiogram.methods import CopyMessage, CopyMessages, ForwardMessage, ForwardMessages, SendMediaGroup
-from aiogram.types import InputMediaDocument, InputMediaPhoto
+from aiogram.methods import CopyMessage, CopyMessages, ForwardMessage, ForwardMessages
 
 from bot.sandbox.errors import bad_request
-from bot.sandbox.keyboards import checked_markup
-from bot.sandbox.methods.editing import found_messages, media_content
-from bot.sandbox.methods.registry import Context, method
-from bot.sandbox.methods.sending import replied
-from bot.sandbox.methods.texts import caption_content
+from bot.sandbox.methods.editing import found_messages
+from bot.sandbox.methods.sending import send
+from bot.sandbox.methods.table import Context, MethodTable
 from bot.sandbox.model import Chat, JsonObject, Message, TopicId
+from bot.sandbox.texts import caption_content
 from bot.sandbox.world import World
 
-MIN_ALBUM = 2
-MAX_ALBUM = 10
+METHODS = MethodTable()
+
 _COPYABLE = frozenset({"text", "photo", "document", "voice", "sticker", "venue", "location", "contact"})
 
 
-@method(SendMediaGroup)
-def send_media_group(context: Context, call: SendMediaGroup) -> object:
-    """Send an album of photos, or of files."""
-    world = context.world
-    if len(call.media) < MIN_ALBUM:
-        raise bad_request("too few messages to send as an album")
-    if len(call.media) > MAX_ALBUM:
-        raise bad_request("too many messages to send as an album")
-    items = [item for item in call.media if isinstance(item, InputMediaPhoto | InputMediaDocument)]
-    if len(items) != len(call.media):
-        raise bad_request("the sandbox makes albums only of photos or of documents")
-    if len({item.type for item in items}) > 1:
-        raise bad_request("document can't be mixed with other media types")
-    chat = world.chat_to_write(call.chat_id)
-    thread_id = world.thread_to_write(chat, call.message_thread_id)
-    reply_to = replied(chat, call)
-    contents = [media_content(context, item) for item in items]
-    group: JsonObject = {"media_group_id": world.new_query_id()}
-    sent = [
-        world.add_message(chat, world.bot, content, thread_id=thread_id, reply_to=reply_to, extra=group)
-        for content in contents
-    ]
-    return [message.wire() for message in sent]
-
-
-@method(CopyMessage)
+@METHODS.method(CopyMessage)
 def copy_message(context: Context, call: CopyMessage) -> object:
     """Send what another message says, without saying whence."""
-    world = context.world
-    chat = world.chat_to_write(call.chat_id)
-    source = _source(world, call.from_chat_id, call.message_id, "copy")
+    context.world.chat_to_write(call.chat_id)
+    source = _source(context.world, call.from_chat_id, call.message_id, "copy")
     content = dict(source.content)
     if call.caption is not None and source.kind in ("photo", "document", "voice"):
-        content = {name: value for name, value in content.items() if not name.startswith("caption")}
+        content = _without_caption(content)
         content.update(caption_content(call.caption, call.parse_mode, call.caption_entities))
-    message = world.add_message(
-        chat,
-        world.bot,
-        content,
-        markup=checked_markup(call.reply_markup),
-        thread_id=world.thread_to_write(chat, call.message_thread_id),
-        reply_to=replied(chat, call),
-    )
-    return {"message_id": message.message_id}
+    return {"message_id": send(context, call, content).message_id}
 
 
-@method(CopyMessages)
+@METHODS.method(CopyMessages)
 def copy_messages(context: Context, call: CopyMessages) -> object:
     """Copy several messages, albums staying together; what cannot be copied is passed over."""
     world = context.world
@@ -78,7 +42,7 @@ def copy_messages(context: Context, call: CopyMessages) -> object:
     return _put(world, chat, thread_id, contents, _album_marks(world, sources))
 
 
-@method(ForwardMessage)
+@METHODS.method(ForwardMessage)
 def forward_message(context: Context, call: ForwardMessage) -> object:
     """Send another message on, saying whence it came."""
     world = context.world
@@ -94,7 +58,7 @@ def forward_message(context: Context, call: ForwardMessage) -> object:
     return message.wire()
 
 
-@method(ForwardMessages)
+@METHODS.method(ForwardMessages)
 def forward_messages(context: Context, call: ForwardMessages) -> object:
     """Forward several messages, albums staying together; what cannot be forwarded is passed over."""
     world = context.world

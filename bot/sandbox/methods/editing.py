@@ -15,11 +15,13 @@ from aiogram.types import InputMediaDocument, InputMediaPhoto
 
 from bot.sandbox.errors import bad_request
 from bot.sandbox.keyboards import checked_markup
-from bot.sandbox.media import document_content, photo_content
-from bot.sandbox.methods.registry import Context, method
-from bot.sandbox.methods.texts import caption_content, text_content
-from bot.sandbox.model import BotPlace, Chat, ChatKind, JsonObject, Message
+from bot.sandbox.methods.sending import media_content
+from bot.sandbox.methods.table import Context, MethodTable
+from bot.sandbox.model import BotPlace, Chat, ChatKind, Message
+from bot.sandbox.texts import caption_content, text_content
 from bot.sandbox.world import World
+
+METHODS = MethodTable()
 
 MAX_IDS = 100
 _DELETABLE = timedelta(hours=48)
@@ -39,7 +41,7 @@ def _to_edit(world: World, chat_id: int | str | None, message_id: int | None) ->
     return message
 
 
-@method(EditMessageText)
+@METHODS.method(EditMessageText)
 def edit_message_text(context: Context, call: EditMessageText) -> object:
     """Change a text and the buttons under it."""
     message = _to_edit(context.world, call.chat_id, call.message_id)
@@ -50,7 +52,7 @@ def edit_message_text(context: Context, call: EditMessageText) -> object:
     return message.wire()
 
 
-@method(EditMessageCaption)
+@METHODS.method(EditMessageCaption)
 def edit_message_caption(context: Context, call: EditMessageCaption) -> object:
     """Change the caption of a photo or file and the buttons under it."""
     message = _to_edit(context.world, call.chat_id, call.message_id)
@@ -62,7 +64,7 @@ def edit_message_caption(context: Context, call: EditMessageCaption) -> object:
     return message.wire()
 
 
-@method(EditMessageReplyMarkup)
+@METHODS.method(EditMessageReplyMarkup)
 def edit_message_reply_markup(context: Context, call: EditMessageReplyMarkup) -> object:
     """Change only the buttons."""
     message = _to_edit(context.world, call.chat_id, call.message_id)
@@ -70,7 +72,7 @@ def edit_message_reply_markup(context: Context, call: EditMessageReplyMarkup) ->
     return message.wire()
 
 
-@method(EditMessageMedia)
+@METHODS.method(EditMessageMedia)
 def edit_message_media(context: Context, call: EditMessageMedia) -> object:
     """Put another photo or file, with its caption, in the place of what was sent."""
     message = _to_edit(context.world, call.chat_id, call.message_id)
@@ -84,16 +86,7 @@ def edit_message_media(context: Context, call: EditMessageMedia) -> object:
     return message.wire()
 
 
-def media_content(context: Context, media: InputMediaPhoto | InputMediaDocument) -> JsonObject:
-    """Return the content of a photo or file described by an InputMedia object."""
-    caption = caption_content(media.caption, media.parse_mode, media.caption_entities)
-    files, uploads = context.world.files, context.uploads
-    if isinstance(media, InputMediaPhoto):
-        return {**photo_content(files, uploads, media.media), **caption}
-    return {**document_content(files, uploads, media.media), **caption}
-
-
-@method(DeleteMessage)
+@METHODS.method(DeleteMessage)
 def delete_message(context: Context, call: DeleteMessage) -> object:
     """Delete one message."""
     chat = context.world.chat_to_write(call.chat_id)
@@ -105,7 +98,7 @@ def delete_message(context: Context, call: DeleteMessage) -> object:
     return True
 
 
-@method(DeleteMessages)
+@METHODS.method(DeleteMessages)
 def delete_messages(context: Context, call: DeleteMessages) -> object:
     """Delete several messages; those that are gone are passed over."""
     chat = context.world.chat_to_write(call.chat_id)

@@ -3,10 +3,13 @@
 from aiogram.methods import AnswerPreCheckoutQuery, SendInvoice
 
 from bot.sandbox.errors import bad_request
-from bot.sandbox.methods.registry import Context, method
 from bot.sandbox.methods.sending import send
+from bot.sandbox.methods.table import Context, MethodTable
 from bot.sandbox.model import JsonObject
-from bot.sandbox.world import ChangeKind, Payment, World
+from bot.sandbox.records import ChangeKind, Payment
+from bot.sandbox.world import World
+
+METHODS = MethodTable()
 
 MAX_TITLE = 32
 MAX_DESCRIPTION = 255
@@ -19,7 +22,7 @@ LIMITS = {"RUB": (8_653, 86_530_475), "USD": (100, 1_000_000), "EUR": (100, 1_00
 """Smallest and largest total in the smallest unit; Telegram's own move with the exchange rate."""
 
 
-@method(SendInvoice)
+@METHODS.method(SendInvoice)
 def send_invoice(context: Context, call: SendInvoice) -> object:
     """Send an invoice that can be paid."""
     _check_words(call)
@@ -62,7 +65,7 @@ def _checked_total(call: SendInvoice) -> int:
     return total
 
 
-@method(AnswerPreCheckoutQuery)
+@METHODS.method(AnswerPreCheckoutQuery)
 def answer_pre_checkout_query(context: Context, call: AnswerPreCheckoutQuery) -> object:
     """Let the payment go on, or say why not."""
     world = context.world

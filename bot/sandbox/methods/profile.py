@@ -3,7 +3,6 @@
 import re
 
 from aiogram.methods import (
-    Close,
     DeleteMyCommands,
     GetChatMenuButton,
     GetMe,
@@ -11,7 +10,6 @@ from aiogram.methods import (
     GetMyDescription,
     GetMyName,
     GetMyShortDescription,
-    LogOut,
     SetChatMenuButton,
     SetMyCommands,
     SetMyDescription,
@@ -21,9 +19,11 @@ from aiogram.methods import (
 from aiogram.types import BotCommand, BotCommandScopeUnion
 
 from bot.sandbox.errors import bad_request
-from bot.sandbox.methods.registry import Context, method
+from bot.sandbox.methods.table import Context, MethodTable
 from bot.sandbox.model import JsonObject
-from bot.sandbox.world import ChangeKind
+from bot.sandbox.records import ChangeKind
+
+METHODS = MethodTable()
 
 MAX_COMMANDS = 100
 MAX_COMMAND_DESCRIPTION = 256
@@ -34,7 +34,7 @@ _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _LANGUAGE = re.compile(r"[a-z]{2}|")
 
 
-@method(GetMe)
+@METHODS.method(GetMe)
 def get_me(context: Context, _call: GetMe) -> object:
     """Tell who the bot is."""
     return {
@@ -47,7 +47,7 @@ def get_me(context: Context, _call: GetMe) -> object:
     }
 
 
-@method(SetMyCommands)
+@METHODS.method(SetMyCommands)
 def set_my_commands(context: Context, call: SetMyCommands) -> object:
     """Set the menu of commands for a scope and a language."""
     if len(call.commands) > MAX_COMMANDS:
@@ -67,13 +67,13 @@ def _checked_command(item: BotCommand) -> JsonObject:
     return {"command": command, "description": item.description}
 
 
-@method(GetMyCommands)
+@METHODS.method(GetMyCommands)
 def get_my_commands(context: Context, call: GetMyCommands) -> object:
     """Tell the commands set for exactly this scope and language."""
     return context.world.profile.commands.get(_key(call.scope, call.language_code), [])
 
 
-@method(DeleteMyCommands)
+@METHODS.method(DeleteMyCommands)
 def delete_my_commands(context: Context, call: DeleteMyCommands) -> object:
     """Forget the commands of a scope and a language."""
     context.world.profile.commands.pop(_key(call.scope, call.language_code), None)
@@ -113,7 +113,7 @@ def _words(shelf: dict[str, str], language: str | None, otherwise: str = "") -> 
     return shelf.get(_checked_language(language)) or shelf.get("") or otherwise
 
 
-@method(SetMyName)
+@METHODS.method(SetMyName)
 def set_my_name(context: Context, call: SetMyName) -> object:
     """Set the bot's name in a language."""
     return _set_words(
@@ -121,27 +121,27 @@ def set_my_name(context: Context, call: SetMyName) -> object:
     )
 
 
-@method(GetMyName)
+@METHODS.method(GetMyName)
 def get_my_name(context: Context, call: GetMyName) -> object:
     """Tell the bot's name in a language."""
     world = context.world
     return {"name": _words(world.profile.names, call.language_code, world.bot.first_name)}
 
 
-@method(SetMyDescription)
+@METHODS.method(SetMyDescription)
 def set_my_description(context: Context, call: SetMyDescription) -> object:
     """Set what an empty chat shows."""
     shelf = context.world.profile.descriptions
     return _set_words(shelf, call.description, call.language_code, MAX_DESCRIPTION, "description is too long")
 
 
-@method(GetMyDescription)
+@METHODS.method(GetMyDescription)
 def get_my_description(context: Context, call: GetMyDescription) -> object:
     """Tell what an empty chat shows."""
     return {"description": _words(context.world.profile.descriptions, call.language_code)}
 
 
-@method(SetMyShortDescription)
+@METHODS.method(SetMyShortDescription)
 def set_my_short_description(context: Context, call: SetMyShortDescription) -> object:
     """Set what the profile page shows."""
     return _set_words(
@@ -153,13 +153,13 @@ def set_my_short_description(context: Context, call: SetMyShortDescription) -> o
     )
 
 
-@method(GetMyShortDescription)
+@METHODS.method(GetMyShortDescription)
 def get_my_short_description(context: Context, call: GetMyShortDescription) -> object:
     """Tell what the profile page shows."""
     return {"short_description": _words(context.world.profile.short_descriptions, call.language_code)}
 
 
-@method(SetChatMenuButton)
+@METHODS.method(SetChatMenuButton)
 def set_chat_menu_button(context: Context, call: SetChatMenuButton) -> object:
     """Set the button beside the input field."""
     button = call.menu_button
@@ -170,20 +170,8 @@ def set_chat_menu_button(context: Context, call: SetChatMenuButton) -> object:
     return True
 
 
-@method(GetChatMenuButton)
+@METHODS.method(GetChatMenuButton)
 def get_chat_menu_button(context: Context, call: GetChatMenuButton) -> object:
     """Tell the button beside the input field."""
     buttons = context.world.profile.menu_buttons
     return buttons.get(call.chat_id) or buttons.get(None) or {"type": "commands"}
-
-
-@method(Close)
-def close(_context: Context, _call: Close) -> object:
-    """Agree to close the bot's instance; there is nothing to close."""
-    return True
-
-
-@method(LogOut)
-def log_out(_context: Context, _call: LogOut) -> object:
-    """Agree to log out; there is nowhere to move."""
-    return True

@@ -1,26 +1,32 @@
-"""Sending text, photos, files and the like."""
+"""Sending text, photos, files, albums and the like."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from aiogram.methods import (
     SendChatAction,
     SendDocument,
+    SendMediaGroup,
     SendMessage,
     SendPhoto,
     SendSticker,
     SendVenue,
     SendVoice,
 )
-from aiogram.types import ReplyParameters
+from aiogram.types import InputMediaDocument, InputMediaPhoto, ReplyParameters
 
 from bot.sandbox.errors import bad_request
+from bot.sandbox.files import document_content, photo_content, sticker_content, voice_content
 from bot.sandbox.keyboards import Markup, checked_markup
-from bot.sandbox.media import document_content, photo_content, sticker_content, voice_content
-from bot.sandbox.methods.registry import Context, method
-from bot.sandbox.methods.texts import caption_content, text_content
+from bot.sandbox.methods.table import Context, MethodTable
 from bot.sandbox.model import Chat, JsonObject, Message
-from bot.sandbox.world import ChangeKind
+from bot.sandbox.records import ChangeKind
+from bot.sandbox.texts import caption_content, text_content
+from bot.sandbox.world import World
 
+METHODS = MethodTable()
+MIN_ALBUM = 2
+MAX_ALBUM = 10
 _ACTIONS = frozenset(
     {
         "typing",
@@ -54,8 +60,8 @@ class Reply(Protocol):
         """Whether to send when that message is gone, before Bot API 7.0."""
 
 
-class Letter(Reply, Protocol):
-    """What all methods that send one message share."""
+class Parcel(Reply, Protocol):
+    """What all methods that send something share."""
 
     @property
     def chat_id(self) -> int | str:
@@ -69,6 +75,10 @@ class Letter(Reply, Protocol):
     def protect_content(self) -> object:
         """Whether it may not be forwarded; aiogram's Default stands for silence."""
 
+
+class Letter(Parcel, Protocol):
+    """What all methods that send one message share."""
+
     @property
     def reply_markup(self) -> Markup | None:
         """With which buttons."""
@@ -79,21 +89,27 @@ def send(context: Context, call: Letter, content: JsonObject, otherwise: JsonObj
 
     Raises ApiError when the bot may not write there.
     """
-    world = context.world
+    markup = checked_markup(call.reply_markup) or otherwise
+    return _put(context.world, call, [content], markup, {})[0]
+
+
+def _put(
+    world: World, call: Parcel, contents: Sequence[JsonObject], markup: JsonObject | None, extra: JsonObject
+) -> list[Message]:
     chat = world.chat_to_write(call.chat_id)
     thread_id = world.thread_to_write(chat, call.message_thread_id)
-    return world.add_message(
-        chat,
-        world.bot,
-        content,
-        markup=checked_markup(call.reply_markup) or otherwise,
-        thread_id=thread_id,
-        reply_to=replied(chat, call),
-        extra={"has_protected_content": True} if call.protect_content is True else None,
-    )
+    reply_to = _replied(chat, call)
+    if call.protect_content is True:
+        extra = {**extra, "has_protected_content": True}
+    return [
+        world.add_message(
+            chat, world.bot, content, markup=markup, thread_id=thread_id, reply_to=reply_to, extra=extra
+        )
+        for content in contents
+    ]
 
 
-def replied(chat: Chat, call: Reply) -> Message | None:
+def _replied(chat: Chat, call: Reply) -> Message | None:
     """Return the message replied to. Raises ApiError when it is gone and the bot insists on it."""
     reply = call.reply_parameters
     message_id = reply.message_id if reply is not None else call.reply_to_message_id
@@ -106,14 +122,14 @@ def replied(chat: Chat, call: Reply) -> Message | None:
     return message
 
 
-@method(SendMessage)
+@METHODS.method(SendMessage)
 def send_message(context: Context, call: SendMessage) -> object:
     """Send a text."""
     content = text_content(call.text, call.parse_mode, call.entities)
     return send(context, call, content).wire()
 
 
-@method(SendPhoto)
+@METHODS.method(SendPhoto)
 def send_photo(context: Context, call: SendPhoto) -> object:
     """Send a photo with a caption."""
     caption = caption_content(call.caption, call.parse_mode, call.caption_entities)
@@ -123,7 +139,7 @@ def send_photo(context: Context, call: SendPhoto) -> object:
     ).wire()
 
 
-@method(SendDocument)
+@METHODS.method(SendDocument)
 def send_document(context: Context, call: SendDocument) -> object:
     """Send a file with a caption."""
     caption = caption_content(call.caption, call.parse_mode, call.caption_entities)
@@ -132,7 +148,35 @@ def send_document(context: Context, call: SendDocument) -> object:
     return send(context, call, {**content, **caption}).wire()
 
 
-@method(SendVoice)
+@METHODS.method(SendMediaGroup)
+def send_media_group(context: Context, call: SendMediaGroup) -> object:
+    """Send an album of photos, or of files."""
+    world = context.world
+    if len(call.media) < MIN_ALBUM:
+        raise bad_request("too few messages to send as an album")
+    if len(call.media) > MAX_ALBUM:
+        raise bad_request("too many messages to send as an album")
+    items = [item for item in call.media if isinstance(item, InputMediaPhoto | InputMediaDocument)]
+    if len(items) != len(call.media):
+        raise bad_request("the sandbox makes albums only of photos or of documents")
+    if len({item.type for item in items}) > 1:
+        raise bad_request("document can't be mixed with other media types")
+    world.chat_to_write(call.chat_id)
+    contents = [media_content(context, item) for item in items]
+    mark: JsonObject = {"media_group_id": world.new_query_id()}
+    return [message.wire() for message in _put(world, call, contents, None, mark)]
+
+
+def media_content(context: Context, media: InputMediaPhoto | InputMediaDocument) -> JsonObject:
+    """Return the content of a photo or file described by an InputMedia object."""
+    caption = caption_content(media.caption, media.parse_mode, media.caption_entities)
+    files, uploads = context.world.files, context.uploads
+    if isinstance(media, InputMediaPhoto):
+        return {**photo_content(files, uploads, media.media), **caption}
+    return {**document_content(files, uploads, media.media), **caption}
+
+
+@METHODS.method(SendVoice)
 def send_voice(context: Context, call: SendVoice) -> object:
     """Send a voice message."""
     caption = caption_content(call.caption, call.parse_mode, call.caption_entities)
@@ -141,7 +185,7 @@ def send_voice(context: Context, call: SendVoice) -> object:
     return send(context, call, {**content, **caption}).wire()
 
 
-@method(SendSticker)
+@METHODS.method(SendSticker)
 def send_sticker(context: Context, call: SendSticker) -> object:
     """Send a sticker."""
     context.world.chat_to_write(call.chat_id)
@@ -149,7 +193,7 @@ def send_sticker(context: Context, call: SendSticker) -> object:
     return send(context, call, content).wire()
 
 
-@method(SendVenue)
+@METHODS.method(SendVenue)
 def send_venue(context: Context, call: SendVenue) -> object:
     """Send a place on the map."""
     location = location_of(call.latitude, call.longitude)
@@ -166,7 +210,7 @@ def location_of(latitude: float, longitude: float) -> JsonObject:
     return {"latitude": latitude, "longitude": longitude}
 
 
-@method(SendChatAction)
+@METHODS.method(SendChatAction)
 def send_chat_action(context: Context, call: SendChatAction) -> object:
     """Show «typing…» and the like until the next message."""
     chat = context.world.chat_to_write(call.chat_id)

@@ -9,12 +9,14 @@ from aiogram.methods import (
 )
 
 from bot.sandbox.errors import bad_request
-from bot.sandbox.methods.registry import Context, method
-from bot.sandbox.model import BotPlace, Chat, JsonObject, Topic, TopicId
-from bot.sandbox.world import ChangeKind, World
+from bot.sandbox.methods.table import Context, MethodTable
+from bot.sandbox.model import BotPlace, Chat, JsonObject, Topic
+from bot.sandbox.records import ChangeKind
+from bot.sandbox.world import TOPIC_COLOURS, World
+
+METHODS = MethodTable()
 
 MAX_NAME = 128
-COLOURS = (7322096, 16766590, 13338331, 9367192, 16749490, 16478047)
 
 
 def _forum(world: World, chat_id: int | str) -> Chat:
@@ -43,26 +45,20 @@ def _checked_name(name: str) -> str:
     return stripped
 
 
-@method(CreateForumTopic)
+@METHODS.method(CreateForumTopic)
 def create_forum_topic(context: Context, call: CreateForumTopic) -> object:
     """Open a new topic."""
     world = context.world
     chat = _forum(world, call.chat_id)
     name = _checked_name(call.name)
-    colour = call.icon_color or COLOURS[0]
-    if colour not in COLOURS:
+    colour = call.icon_color or TOPIC_COLOURS[0]
+    if colour not in TOPIC_COLOURS:
         raise bad_request("wrong icon color specified")
-    message = world.add_message(
-        chat, world.bot, {"forum_topic_created": {"name": name, "icon_color": colour}}
-    )
-    topic = Topic(TopicId(message.message_id), name, colour)
-    message.thread_id = topic.id
-    chat.topics_by_id[topic.id] = topic
-    world.tell(ChangeKind.CHAT, chat)
+    topic, _ = world.open_topic(chat, world.bot, name, colour)
     return {"message_thread_id": topic.id, "name": name, "icon_color": colour}
 
 
-@method(EditForumTopic)
+@METHODS.method(EditForumTopic)
 def edit_forum_topic(context: Context, call: EditForumTopic) -> object:
     """Rename a topic."""
     chat, topic = _topic(context.world, call.chat_id, call.message_thread_id)
@@ -76,7 +72,7 @@ def edit_forum_topic(context: Context, call: EditForumTopic) -> object:
     return True
 
 
-@method(CloseForumTopic)
+@METHODS.method(CloseForumTopic)
 def close_forum_topic(context: Context, call: CloseForumTopic) -> object:
     """Close a topic to all but administrators."""
     chat, topic = _topic(context.world, call.chat_id, call.message_thread_id)
@@ -87,7 +83,7 @@ def close_forum_topic(context: Context, call: CloseForumTopic) -> object:
     return True
 
 
-@method(ReopenForumTopic)
+@METHODS.method(ReopenForumTopic)
 def reopen_forum_topic(context: Context, call: ReopenForumTopic) -> object:
     """Open a closed topic again."""
     chat, topic = _topic(context.world, call.chat_id, call.message_thread_id)
@@ -98,21 +94,12 @@ def reopen_forum_topic(context: Context, call: ReopenForumTopic) -> object:
     return True
 
 
-@method(DeleteForumTopic)
+@METHODS.method(DeleteForumTopic)
 def delete_forum_topic(context: Context, call: DeleteForumTopic) -> object:
     """Delete a topic with everything in it."""
     chat, topic = _topic(context.world, call.chat_id, call.message_thread_id)
-    erase_topic(context.world, chat, topic)
+    context.world.erase_topic(chat, topic)
     return True
-
-
-def erase_topic(world: World, chat: Chat, topic: Topic) -> None:
-    """Delete a topic and its messages, whoever wants it."""
-    topic.deleted = True
-    for message in chat.log:
-        if message.thread_id == topic.id and not message.deleted:
-            world.delete_message(message)
-    world.tell(ChangeKind.CHAT, chat)
 
 
 def _note(world: World, chat: Chat, topic: Topic, content: JsonObject) -> None:

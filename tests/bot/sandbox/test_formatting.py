@@ -2,7 +2,8 @@ import pytest
 
 from bot.sandbox.errors import ApiError
 from bot.sandbox.formatting import Formatted, parse_html, trim
-from bot.sandbox.markdown import parse_markdown, parse_markdown_v2
+from bot.sandbox.markdown import parse_markdown_v2
+from bot.sandbox.texts import text_content
 
 
 def marks(found: Formatted) -> list[tuple[object, object, object]]:
@@ -119,4 +120,4 @@ def test_broken_markdown_v2_is_refused_in_telegrams_words(source: str, reason: s
 
 def test_the_legacy_dialect_is_refused_honestly() -> None:
     with pytest.raises(ApiError, match="not Markdown"):
-        parse_markdown("*а*")
+        text_content("*а*", "Markdown", None)

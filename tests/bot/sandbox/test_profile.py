@@ -10,8 +10,6 @@ async def test_the_bot_is_who_its_token_says(bot: Bot, sandbox: Sandbox) -> None
     me = await bot.get_me()
     assert (me.id, me.is_bot, me.username) == (42, True, "sandbox_bot")
     assert sandbox.bot_id == 42
-    assert await bot.log_out()
-    assert await bot.close()
 
 
 async def test_commands_are_kept_by_scope_and_language(bot: Bot) -> None:

@@ -12,7 +12,7 @@ from aiogram.types import (
 )
 
 from bot.sandbox import Person, Sandbox
-from tests.bot.sandbox.pictures import png, png_header
+from tests.bot.sandbox.pictures import empty_png, png
 
 
 async def test_a_text_arrives_as_it_was_sent(bot: Bot, nina: Person) -> None:
@@ -152,8 +152,8 @@ async def test_a_photo_is_uploaded_once_and_sent_again_by_its_id(bot: Bot, nina:
     ("content", "reason"),
     [
         (b"not a picture", "IMAGE_PROCESS_FAILED"),
-        (png_header(9000, 2000), "PHOTO_INVALID_DIMENSIONS"),
-        (png_header(4200, 200), "PHOTO_INVALID_DIMENSIONS"),
+        (empty_png(9000, 2000), "PHOTO_INVALID_DIMENSIONS"),
+        (empty_png(4200, 200), "PHOTO_INVALID_DIMENSIONS"),
         (b"", "file must be non-empty"),
         (png() + bytes(10 * 1024 * 1024), "file is too big"),
     ],
