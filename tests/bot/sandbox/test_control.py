@@ -137,7 +137,7 @@ async def test_the_world_obeys(control: Control, sandbox: Sandbox, bot: Bot, nin
     assert sandbox.clock.now().year == 2013
     await control.post("clock", advance_seconds=86400)
     assert sandbox.clock.now().day == 25
-    with pytest.raises(RuntimeError, match="400 (?s:.*)move_to(?s:.*)timezone"):
+    with pytest.raises(RuntimeError, match=r"400 (?s:.*)move_to(?s:.*)timezone"):
         await control.post("clock", move_to="2013-05-24T10:42:00")
     await control.post("clock", reset=True)
     assert sandbox.clock.is_real
