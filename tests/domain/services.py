@@ -18,6 +18,7 @@ from domain.readings.review import ReviewsService
 from domain.readings.service import OutsideWindow, ReadingsPolicy, ReadingsService
 from domain.readings.window import Window
 from domain.residents import Language, Resident, ResidentDirectory
+from tests.domain.acts import new_act
 from tests.domain.clock import MovableClock
 from tests.domain.readings.given import APRIL, BATHROOM, TWO_ZONE
 from tests.memory.store import MemoryStore
@@ -55,7 +56,7 @@ class Services:
         draft = DraftId(f"linking-{user}-{account}")
         await self.linking.consent(user, Language.RU)
         await self.linking.send_code(user, draft, account, email, Language.RU)
-        return await self.linking.confirm(user, draft, await self.code())
+        return await self.linking.confirm(user, draft, await self.code(), new_act())
 
     async def code(self) -> str:
         """The code in the letter that was sent last."""

@@ -18,6 +18,7 @@ from domain.attempts import (
     count_failure,
     refuse_if_paused,
 )
+from tests.domain.acts import new_act
 from tests.domain.clock import NOON
 from tests.memory.store import MemoryStore
 
@@ -28,7 +29,7 @@ def after(failures: Sequence[timedelta], record: Attempts | None = None) -> Atte
     """The record after failures at these times since noon."""
     record = record or Attempts()
     for moment in failures:
-        record = record.after_failure(NOON + moment)
+        record = record.after_failure(NOON + moment, new_act())
     return record
 
 
@@ -97,7 +98,7 @@ def test_no_hour_has_more_than_five_tries(gaps: list[timedelta]) -> None:
         moment += gap
         if record.pause_at(moment) is None:
             tries.append(moment)
-            record = record.after_failure(moment)
+            record = record.after_failure(moment, new_act())
     for first in tries:
         assert len([each for each in tries if first <= each < first + HOUR]) <= FREE_FAILURES
 
@@ -107,7 +108,7 @@ async def test_whoever_is_paused_is_told_until_when_and_nobody_else_is() -> None
     paused, other = (Subject.USER, "1"), (Subject.ACCOUNT, "1")
     async with units.change() as unit:
         for _ in range(FREE_FAILURES):
-            await count_failure(unit.attempts, [paused], NOON)
+            await count_failure(unit.attempts, [paused], NOON, new_act())
         await refuse_if_paused(unit.attempts, [other], NOON)
         with pytest.raises(TooManyAttempts) as refusal:
             await refuse_if_paused(unit.attempts, [other, paused], NOON)

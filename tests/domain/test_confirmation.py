@@ -17,6 +17,7 @@ from domain.confirmation import (
     parse_code,
 )
 from domain.identifiers import DraftId
+from tests.domain.acts import new_act
 from tests.domain.clock import NOON
 from tests.domain.services import ACCOUNT, NINA
 
@@ -75,7 +76,7 @@ def test_a_code_that_has_served_is_no_more_open() -> None:
     served = SENT.after_use()
     assert served.has_served
     assert not served.open_at(NOON)
-    assert not SENT.after_wrong_code().has_served
+    assert not SENT.after_wrong_code(new_act()).has_served
 
 
 @pytest.mark.parametrize(

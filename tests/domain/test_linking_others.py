@@ -13,6 +13,7 @@ from domain.identifiers import AccountNumber, DraftId, LinkId, UserId
 from domain.linking import AccessRefused
 from domain.outbox import Notice
 from domain.residents import Language
+from tests.domain.acts import new_act
 from tests.domain.clock import NOON
 from tests.domain.services import ACCOUNT, NEIGHBOUR, NINA, OLEG, STRANGER, Services
 
@@ -32,7 +33,7 @@ async def link_of(services: Services, user: UserId) -> LinkId:
 
 
 async def back(services: Services, user: UserId = NINA, email: str = "nina@mail.ru") -> str:
-    return await services.linking.request_access(user, DRAFT, ACCOUNT, email, Language.RU)
+    return await services.linking.request_access(user, DRAFT, ACCOUNT, email, Language.RU, new_act())
 
 
 # ---- another chat ---------------------------------------------------------------------------------
@@ -71,10 +72,12 @@ async def test_the_older_chat_ends_the_newer_and_holds_the_account_for_a_day(bot
     assert told.template == "linking-notice-disowned"
     assert told.facts == {"account": ACCOUNT, "link": oleg, "at": now.isoformat()}
     with pytest.raises(LinkingOnHold) as refusal:
-        await both.linking.find_account(OLEG, ACCOUNT, "Иванова Н Н", "11228081")
+        await both.linking.find_account(OLEG, ACCOUNT, "Иванова Н Н", "11228081", new_act())
     assert refusal.value.until == now + HOLD
     both.clock.forward(days=1)
-    assert (await both.linking.find_account(OLEG, ACCOUNT, "Иванова Н Н", "11228081")).number == ACCOUNT
+    assert (
+        await both.linking.find_account(OLEG, ACCOUNT, "Иванова Н Н", "11228081", new_act())
+    ).number == ACCOUNT
 
 
 async def test_a_second_press_finds_nothing_left_to_end(both: Services) -> None:
@@ -102,14 +105,14 @@ async def test_who_has_left_comes_back_by_the_confirmed_address(at_home: Service
     await at_home.my_accounts.leave(NINA, ACCOUNT)
     at_home.clock.forward(minutes=1)
     assert await back(at_home, email="NINA@mail.ru") == "nina@mail.ru"
-    linked = await at_home.linking.confirm(NINA, DRAFT, await at_home.code())
+    linked = await at_home.linking.confirm(NINA, DRAFT, await at_home.code(), new_act())
     assert (await at_home.directory.find(NINA)).links[0].id == linked.link
 
 
 async def test_another_chat_of_the_same_person_gets_in_and_the_first_is_told(at_home: Services) -> None:
     await at_home.linking.consent(OLEG, Language.RU)
     await back(at_home, OLEG)
-    await at_home.linking.confirm(OLEG, DRAFT, await at_home.code())
+    await at_home.linking.confirm(OLEG, DRAFT, await at_home.code(), new_act())
     assert [each.template for each in await at_home.notices(NINA)] == ["linking-notice-new-chat"]
 
 
@@ -127,7 +130,9 @@ async def test_whichever_is_wrong_nothing_is_sent_and_it_counts(
     letters = await at_home.letters()
     for _ in range(FREE_FAILURES):
         with pytest.raises(AccessRefused) as refusal:
-            await at_home.linking.request_access(STRANGER, DRAFT, AccountNumber(account), email, Language.RU)
+            await at_home.linking.request_access(
+                STRANGER, DRAFT, AccountNumber(account), email, Language.RU, new_act()
+            )
         assert refusal.value.facts == {}
     with pytest.raises(TooManyAttempts) as pause:
         await back(at_home, STRANGER)

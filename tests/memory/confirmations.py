@@ -27,7 +27,7 @@ class Confirmations:
     async def save_tries(self, confirmation: Confirmation) -> None:
         standing = self._tables.confirmations.find(confirmation.draft)
         if standing is not None:
-            changed = replace(standing, tries_left=confirmation.tries_left)
+            changed = replace(standing, tries_left=confirmation.tries_left, last_act=confirmation.last_act)
             self._tables.confirmations.put(confirmation.draft, changed)
 
     async def count_sending(self, user: UserId, at: datetime) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from domain.attempts import Attempts, Subject, count_failure
 from tests.bot.database.conftest import NOW
 from tests.bot.database.stores import Store
+from tests.domain.acts import new_act
 
 
 async def test_who_never_failed_has_an_empty_record(store: Store) -> None:
@@ -26,7 +27,9 @@ async def test_a_record_comes_back_as_it_was(store: Store) -> None:
 async def test_failures_at_the_same_moment_are_all_counted(store: Store) -> None:
     async def fail() -> None:
         async with store.units.change() as unit:
-            await count_failure(unit.attempts, [(Subject.USER, "1"), (Subject.ACCOUNT, "111222333")], NOW)
+            await count_failure(
+                unit.attempts, [(Subject.USER, "1"), (Subject.ACCOUNT, "111222333")], NOW, new_act()
+            )
             await unit.commit()
 
     await asyncio.gather(*(fail() for _ in range(4)))

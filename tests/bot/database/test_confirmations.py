@@ -3,9 +3,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.confirmation import TRIES, Confirmation
-from domain.identifiers import DraftId
+from domain.identifiers import ActId, DraftId
 from tests.bot.database.conftest import ACCOUNT, ANNA, BORIS, NOW
 from tests.bot.database.stores import Store
+from tests.domain.acts import new_act
 
 CODE = Confirmation(DraftId("d1"), ANNA, ACCOUNT, "a@example.org", "f" * 64, NOW, TRIES)
 
@@ -38,8 +39,8 @@ async def test_sendings_are_remembered_by_user(store: Store) -> None:
 async def test_a_wrong_code_costs_a_try_and_is_no_sending(store: Store) -> None:
     async with store.units.change() as unit:
         await unit.confirmations.save(CODE)
-        await unit.confirmations.save_tries(CODE.after_wrong_code())
-        assert await unit.confirmations.find(CODE.draft) == CODE.after_wrong_code()
+        await unit.confirmations.save_tries(CODE.after_wrong_code(ActId(1)))
+        assert await unit.confirmations.find(CODE.draft) == CODE.after_wrong_code(ActId(1))
         assert await unit.confirmations.sent_since(ANNA, NOW) == [NOW]
 
 
@@ -52,7 +53,7 @@ async def test_guesses_at_the_same_moment_each_cost_a_try(store: Store) -> None:
         async with store.units.change() as unit:
             code = await unit.confirmations.find(CODE.draft)
             assert code is not None
-            await unit.confirmations.save_tries(code.after_wrong_code())
+            await unit.confirmations.save_tries(code.after_wrong_code(new_act()))
             await unit.commit()
 
     await asyncio.gather(*(guess() for _ in range(4)))
