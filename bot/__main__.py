@@ -8,6 +8,7 @@ import typer
 
 from bot.exchange.commands import mount as mount_exchange
 from bot.settings import Settings, WrongSettings, load_settings
+from bot.telegram.models import import_aiogram
 
 app = typer.Typer(
     name="bot",
@@ -27,6 +28,7 @@ def run() -> None:
     # Nearly all that a start makes lives as long as the process; `bot.running` lets the collector loose.
     gc.disable()
     # Imported here, as everywhere below: no command waits for the libraries of another.
+    import_aiogram()
     from bot.running import run_until_stopped
 
     raise typer.Exit(run_until_stopped(settings))
@@ -38,6 +40,7 @@ def demo(
     port: Annotated[int, typer.Option(help="The page's port; 0 is any free one.")] = 8787,
 ) -> None:
     """Try everything in a browser: the bot against a small Telegram of its own, with sample data."""
+    import_aiogram()
     from bot.demo import run_demo
 
     raise typer.Exit(run_demo(host, port))
@@ -61,6 +64,7 @@ def migrate() -> None:
 @app.command()
 def check() -> None:
     """Check settings, Telegram, database and mail, one line each."""
+    import_aiogram()
     from bot.checking import check_everything
 
     raise typer.Exit(check_everything(_settings()))
