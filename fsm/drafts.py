@@ -8,8 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from domain.accounts import Account
 from domain.identifiers import AccountNumber, DraftId, MeterId
-from domain.meters import Meter, Register, Zone, used_between
-from domain.readings.checks import HistoryPoint
+from domain.meters import HistoryPoint, Meter, Register, Zone, used_between
 from domain.readings.reading import Entry
 from domain.readings.window import WindowOn
 from domain.tariffs import Price, Use

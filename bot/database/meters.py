@@ -23,8 +23,7 @@ from bot.database.statements import Row, Statement
 from bot.database.tables import meters, readings, submissions
 from bot.database.transaction import Transaction
 from domain.identifiers import AccountNumber, MeterId, UserId
-from domain.meters import LastReading, Meter, Register, Resource, SentReading, Zone
-from domain.readings.checks import HistoryPoint
+from domain.meters import HistoryPoint, LastReading, Meter, Register, Resource, SentReading, Zone
 from domain.readings.reading import CORRECTABLE, COUNTING, ReadingState
 from domain.readings.window import Month
 

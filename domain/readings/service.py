@@ -10,8 +10,7 @@ from domain.clock import Clock
 from domain.confirmation import refuse_flood
 from domain.errors import DomainError, NoLinkedAccount
 from domain.identifiers import AccountNumber, DraftId, MeterId, UserId
-from domain.meters import ZONES_OF_COUNT, Meter, Register, Resource, Zone
-from domain.readings.checks import HistoryPoint
+from domain.meters import ZONES_OF_COUNT, HistoryPoint, Meter, Register, Resource, Zone
 from domain.readings.outgoing import received_letter, review_card, tell_replaced
 from domain.readings.reading import Entry, NewSubmission, ReadingState, Submission, SubmittedReading
 from domain.readings.window import Month, Window, WindowOn

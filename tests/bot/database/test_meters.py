@@ -3,8 +3,7 @@ from datetime import date
 from bot.database.engine import Database
 from bot.database.tables import meters, readings
 from domain.identifiers import AccountNumber
-from domain.meters import LastReading, Meter, Register, Resource, Zone
-from domain.readings.checks import HistoryPoint
+from domain.meters import HistoryPoint, LastReading, Meter, Register, Resource, Zone
 from domain.readings.window import Month
 from tests.bot.database.conftest import (
     ACCOUNT,
