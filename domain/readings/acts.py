@@ -129,7 +129,8 @@ def enter_again(form: Form) -> Form:
 
 def correct(form: Form, register: RegisterKey) -> Form:
     """Give one of the checked values anew; «Назад» leaves it as it was."""
-    if step_of(form) is not FormStep.CHECKING:
+    checked = {(meter.id, each.number) for meter, each in form.pass_registers}
+    if step_of(form) is not FormStep.CHECKING or register not in checked:
         return form
     return Form(form.view, replace(form.answers, reopened=register, correcting=True))
 
