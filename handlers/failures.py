@@ -3,7 +3,7 @@
 from domain.attempts import TooManyAttempts
 from domain.errors import DomainError
 from domain.holds import LinkingOnHold
-from domain.readings.service import ReadingsClosed
+from domain.readings.policy import ReadingsClosed
 from fsm.screen import Aside, Screen
 from handlers.buttons import menu_row
 from locales.texts import Texts

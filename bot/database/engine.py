@@ -9,6 +9,7 @@ from sqlalchemy.exc import ArgumentError
 from bot.database.errors import DatabaseUnavailable, NotADatabaseUrl
 from bot.database.inbox import Inbox
 from bot.database.outbox import MessageArrivals, OutboxQueue
+from bot.database.registry import StoredRegistryVersions
 from bot.database.transaction import Engine
 from bot.database.units import DatabaseUnits
 from domain.unit_of_work import UnitsOfWork
@@ -29,6 +30,7 @@ class Database:
         self.url = url
         self.engine = engine
         self.units = DatabaseUnits(engine, arrivals)
+        self.versions = StoredRegistryVersions(engine)
         self.inbox = Inbox(engine)
         self.outbox = OutboxQueue(engine, arrivals)
         self._alchemy: AsyncEngine | None = None

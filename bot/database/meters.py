@@ -19,6 +19,7 @@ from sqlalchemy import (
     update,
 )
 
+from bot.database.registry import COUNT_CHANGE_OF_METER
 from bot.database.statements import Row, Statement
 from bot.database.tables import meters, readings, submissions
 from bot.database.transaction import Transaction
@@ -164,6 +165,7 @@ class Meters:
         values = [zone.value for zone in zones] + [None] * (len(_SLOTS) - len(zones))
         named = {f"new_{slot}": value for slot, value in zip(_SLOTS, values, strict=True)}
         await self._transaction.run(_ASSIGN_ZONES, {"meter": meter, **named})
+        await self._transaction.run(COUNT_CHANGE_OF_METER, {"meter": meter})
 
 
 def _meter(rows: Sequence[Row]) -> Meter:

@@ -6,6 +6,7 @@ from itertools import groupby
 from sqlalchemy import Boolean, ColumnElement, Select, and_, bindparam, func, insert, or_, select, update
 
 from bot.database.meters import in_states, month_of, month_text
+from bot.database.registry import COUNT_CHANGE_OF_SUBMISSION
 from bot.database.statements import Row, Statement, Upsert
 from bot.database.tables import meters, readings, submissions
 from bot.database.transaction import Transaction
@@ -150,6 +151,7 @@ class Submissions:
         await self._transaction.run_many(
             _ADD_LINE, [_line_row(submission, line, number) for line in submission.lines]
         )
+        await self._transaction.run(COUNT_CHANGE_OF_SUBMISSION, {"submission": number})
         return number, True
 
     async def alone_with(self, account: AccountNumber) -> None:
@@ -184,6 +186,7 @@ class Submissions:
         self, submission: SubmissionId, before: ReadingState, after: ReadingState, reason: str = ""
     ) -> int:
         """Move those of its lines that are in one state to another; how many there were."""
+        await self._transaction.run(COUNT_CHANGE_OF_SUBMISSION, {"submission": submission})
         return await self._transaction.run(
             _SET_STATE,
             {

@@ -15,6 +15,7 @@ from sqlalchemy import Row, Select, exists, func, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.database.alchemy import BEGIN
+from bot.database.registry import count_change_of_all
 from bot.database.tables import accounts, export_batches, meters, readings, submissions
 from bot.exchange.batch_file import BatchLine, BatchWriter, FileFormat
 from domain.identifiers import SubmissionId
@@ -101,6 +102,7 @@ async def hand_over(connection: AsyncConnection, now: datetime) -> int | None:
     await connection.execute(
         update(readings).where(waiting).values(state=ReadingState.HANDED_OVER.value, batch=number)
     )
+    await count_change_of_all(connection)
     return number
 
 

@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.database.registry import count_change_of_all
 from bot.exchange.merging import Merge, Verdict
 from bot.exchange.stage import REJECTED, Differences, Rejection, Stage, StagedRow, opened
 
@@ -74,6 +75,7 @@ class Staging(Stage):
                 await connection.execute(self._update())
             if differences.added:
                 await connection.execute(self._add())
+            await count_change_of_all(connection)
         await self.shorten_the_log()
 
     def _keep(self) -> Insert:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.database.meters import month_of
 from bot.database.outbox import row_of
+from bot.database.registry import count_change_of_all
 from bot.database.tables import links, meters, outbox, readings, residents, submissions
 from bot.exchange.verdict_matching import WITH_BILLING
 from domain.meters import Resource, Zone
@@ -39,6 +40,7 @@ async def write_portion(
         .values(state=kept.c.state, reason=kept.c.reason)
         .returning(readings.c.id)
     )
+    await count_change_of_all(connection)
     told = await connection.execute(_to_be_told(changed.all()))
     notices = [row_of(notice, now) for notice in _notices(told.all())]
     if notices:

@@ -7,16 +7,16 @@ are never dropped: a meter that is skipped or no longer asked about keeps them f
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from domain.identifiers import MeterId
+from domain.identifiers import DraftId, MeterId
 from domain.meters import ZONES_OF_COUNT, Meter, RegisterKey, Zone, complete_zones
 from domain.readings.form import Answers, Form, FormStep, doubt_key, step_of
 from domain.readings.typed import TypedValue
 from domain.readings.view import AccountView
 
 
-def begin(view: AccountView, email: str) -> Form:
+def begin(draft: DraftId, view: AccountView, email: str | None) -> Form:
     """A form with nothing filled in; where there is one meter, nobody is asked which."""
-    form = Form(view, Answers(email=email))
+    form = Form(draft, view, Answers(email=email))
     return choose(form, [view.meters[0].id]) if len(view.meters) == 1 else form
 
 
@@ -26,7 +26,7 @@ def choose(form: Form, meters: Iterable[MeterId]) -> Form:
         return form
     wanted = set(meters)
     asked = tuple(meter.id for meter in form.view.meters if meter.id in wanted)
-    return Form(form.view, replace(_asking_about(form, asked), skipped=()))
+    return form.answered(replace(_asking_about(form, asked), skipped=()))
 
 
 def name_zone(form: Form, zone: Zone) -> Form:
@@ -35,7 +35,7 @@ def name_zone(form: Form, zone: Zone) -> Form:
     if meter is None or zone not in free_zones(form):
         return form
     zones = complete_zones((*form.answers.zones, zone), len(meter.registers))
-    return Form(form.view, replace(form.answers, zones=zones))
+    return form.answered(replace(form.answers, zones=zones))
 
 
 def free_zones(form: Form) -> Sequence[Zone]:
@@ -56,8 +56,7 @@ def take(form: Form, values: Mapping[RegisterKey, TypedValue]) -> Form:
     touched = {meter for meter, _ in values}
     asked = tuple(each.id for each in form.view.meters if each.id in touched or each.id in form.answers.asked)
     answers = _settled(form) if asked == form.answers.asked else _asking_about(form, asked)
-    return Form(
-        form.view,
+    return form.answered(
         replace(
             answers,
             skipped=tuple(meter for meter in answers.skipped if meter not in touched),
@@ -74,7 +73,7 @@ def skip(form: Form, meter: MeterId) -> Form | None:
     skipped = tuple(dict.fromkeys((*form.answers.skipped, meter)))
     if set(form.answers.asked) <= set(skipped):
         return None
-    return Form(form.view, replace(_settled(form), skipped=skipped))
+    return form.answered(replace(_settled(form), skipped=skipped))
 
 
 def remedy(form: Form) -> Form:
@@ -92,8 +91,8 @@ def insist(form: Form) -> Form:
     if doubt is None or step_of(form) is not FormStep.DOUBTING:
         return form
     if form.needs_photo(doubt):
-        return Form(form.view, replace(form.answers, aside=FormStep.PHOTO))
-    return Form(form.view, replace(form.answers, dismissed=form.answers.dismissed | {doubt_key(doubt)}))
+        return form.answered(replace(form.answers, aside=FormStep.PHOTO))
+    return form.answered(replace(form.answers, dismissed=form.answers.dismissed | {doubt_key(doubt)}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +116,14 @@ def attach(form: Form, photos: Sequence[str]) -> Attached:
         photos={**form.answers.photos, doubt.meter: photos[0]},
         dismissed=form.answers.dismissed | {doubt_key(doubt)},
     )
-    return Attached(Form(form.view, answers), tuple(photos[1:]))
+    return Attached(form.answered(answers), tuple(photos[1:]))
 
 
 def enter_again(form: Form) -> Form:
     """Give the doubted value anew; «Назад» leaves it as it was."""
     if step_of(form) is not FormStep.DOUBTING:
         return form
-    return Form(form.view, replace(form.answers, reopened=_doubted_register(form), correcting=True))
+    return form.answered(replace(form.answers, reopened=_doubted_register(form), correcting=True))
 
 
 def correct(form: Form, register: RegisterKey) -> Form:
@@ -132,21 +131,21 @@ def correct(form: Form, register: RegisterKey) -> Form:
     checked = {(meter.id, each.number) for meter, each in form.pass_registers}
     if step_of(form) is not FormStep.CHECKING or register not in checked:
         return form
-    return Form(form.view, replace(form.answers, reopened=register, correcting=True))
+    return form.answered(replace(form.answers, reopened=register, correcting=True))
 
 
 def ask_for_email(form: Form) -> Form:
     """Ask where this letter goes."""
-    if step_of(form) is not FormStep.CHECKING:
+    if step_of(form) is not FormStep.CHECKING or form.answers.email is None:
         return form
-    return Form(form.view, replace(form.answers, aside=FormStep.EMAIL))
+    return form.answered(replace(form.answers, aside=FormStep.EMAIL))
 
 
 def send_letter_to(form: Form, email: str) -> Form:
     """Where it goes; nowhere when it is empty."""
     if step_of(form) is not FormStep.EMAIL:
         return form
-    return Form(form.view, replace(_settled(form), email=email))
+    return form.answered(replace(_settled(form), email=email))
 
 
 def back(form: Form) -> Form | None:
@@ -154,21 +153,22 @@ def back(form: Form) -> Form | None:
     answers = form.answers
     match step_of(form):
         case FormStep.PHOTO | FormStep.EMAIL:
-            return Form(form.view, _settled(form))
+            return form.answered(_settled(form))
         case FormStep.ZONES if answers.zones:
-            return Form(form.view, replace(answers, zones=answers.zones[:-1]))
+            return form.answered(replace(answers, zones=answers.zones[:-1]))
         case FormStep.CHOOSING | FormStep.ZONES:
             return _to_the_choice(form)
         case FormStep.DOUBTING:
-            return Form(form.view, replace(answers, reopened=_doubted_register(form)))
+            return form.answered(replace(answers, reopened=_doubted_register(form)))
         case FormStep.ENTERING if form.reopens and answers.correcting:
-            return Form(form.view, _settled(form))
+            return form.answered(_settled(form))
         case FormStep.ENTERING | FormStep.CHECKING:
             return _before(form)
 
 
-def renew(view: AccountView, answers: Answers) -> Form:
+def renew(form: Form, view: AccountView) -> Form:
     """The same answers about what the registry says now, wherever the dials can still show the values."""
+    answers = form.answers
     asked = tuple(meter for meter in answers.asked if meter in view.by_id)
     skipped = tuple(meter for meter in answers.skipped if meter in asked)
     if set(asked) <= set(skipped):
@@ -179,8 +179,8 @@ def renew(view: AccountView, answers: Answers) -> Form:
         for register in meter.registers
         if (value := answers.values.get((meter.id, register.number))) is not None and value < meter.capacity
     }
-    settled = _settled(Form(view, answers))
-    return Form(view, replace(settled, asked=asked, skipped=skipped, zones=(), values=values))
+    settled = replace(_settled(form), asked=asked, skipped=skipped, zones=(), values=values)
+    return Form(form.draft, view, settled)
 
 
 def _settled(form: Form) -> Answers:
@@ -207,7 +207,7 @@ def _to_the_choice(form: Form) -> Form | None:
     """The choice of meters, where there is one to be made and it was made."""
     if len(form.view.meters) < 2 or not form.asked_meters:
         return None
-    return Form(form.view, replace(_settled(form), asked=(), skipped=(), zones=()))
+    return form.answered(replace(_settled(form), asked=(), skipped=(), zones=()))
 
 
 def _before(form: Form) -> Form | None:
@@ -229,7 +229,7 @@ def _reopened(form: Form, register: RegisterKey | None) -> Form | None:
     skipped = tuple(each for each in form.answers.skipped if each != meter)
     if skipped != form.answers.skipped:
         register = meter, _where_it_was_skipped(form, form.view.by_id[meter])
-    return Form(form.view, replace(_settled(form), skipped=skipped, reopened=register))
+    return form.answered(replace(_settled(form), skipped=skipped, reopened=register))
 
 
 def _where_it_was_skipped(form: Form, meter: Meter) -> int:

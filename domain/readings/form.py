@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
-from domain.identifiers import MeterId
+from domain.identifiers import DraftId, MeterId
 from domain.meters import Meter, Register, RegisterKey, Zone, used_between
 from domain.readings.checks import Finding, Typed, examine_typed
 from domain.readings.reading import Entry
@@ -44,10 +44,10 @@ class Answers:
     the dial's leading zeros; `dismissed` are doubts (`doubt_key`) that the resident has dismissed; `photos`
     are Telegram's files, one a meter. `reopened` is a register whose value is to be given anew, `correcting`
     when «Назад» is to leave it as it was; `aside` is a question beside the order of questions: the photo or
-    the e-mail. No letter is sent to an empty `email`.
+    the e-mail. No letter goes to an empty `email`; None says that none can be sent at all.
     """
 
-    email: str = ""
+    email: str | None = None
     asked: tuple[MeterId, ...] = ()
     skipped: tuple[MeterId, ...] = ()
     zones: tuple[Zone, ...] = ()
@@ -62,10 +62,18 @@ class Answers:
 
 @dataclass(frozen=True)
 class Form:
-    """Answers about an account, and what follows from them, worked out when it is first asked for."""
+    """Answers about an account, and what follows from them, worked out when it is first asked for.
 
+    Whatever is submitted carries `draft`, so that the same form sent twice is one submission.
+    """
+
+    draft: DraftId
     view: AccountView
     answers: Answers
+
+    def answered(self, answers: Answers) -> "Form":
+        """The same form with other answers."""
+        return Form(self.draft, self.view, answers)
 
     @cached_property
     def asked_meters(self) -> tuple[Meter, ...]:

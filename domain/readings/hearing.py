@@ -3,11 +3,10 @@
 from dataclasses import dataclass, replace
 
 from domain.meters import Meter, Register
-from domain.readings.acts import begin, take
+from domain.readings.acts import take
 from domain.readings.form import Form, FormStep, step_of
 from domain.readings.typed import NotAReading, parse_value
 from domain.readings.understanding import Understood, Unplaced, WhyUnplaced, understand
-from domain.readings.view import AccountView
 
 SAID_FOR_NOTHING = {WhyUnplaced.TOTAL, WhyUnplaced.COLD_WATER}
 """Numbers that nobody needs: the others of the message can be taken without asking about them."""
@@ -41,9 +40,9 @@ def hear(form: Form, text: str) -> Heard | None:
     return None
 
 
-def hear_out_of_the_blue(view: AccountView, email: str, text: str) -> Heard | None:
-    """Take a message that is only numbers, outside of any form; None when it is something else."""
-    form = begin(view, email)
+def hear_out_of_the_blue(form: Form, text: str) -> Heard | None:
+    """Take a message that is only numbers for a form that was just begun; None when it is something else."""
+    view = form.view
     # Meters that read themselves are looked at only to know whether readings are meant at all.
     read_by_hand = view.meters or [replace(meter, smart=False) for meter in view.smart]
     understood = understand(text, read_by_hand)

@@ -20,7 +20,7 @@ from domain.meters import Measure, Resource, Zone
 from domain.readings.finding import FindingKind
 from domain.readings.reading import ReadingSource, ReadingState
 from domain.readings.review import Decision
-from domain.readings.service import ReadingsClosed
+from domain.readings.policy import ReadingsClosed
 from domain.readings.understanding import WhyUnplaced
 from locales.texts import LANGUAGES, load_texts
 from tests.locales.fluent_files import Text, read_words

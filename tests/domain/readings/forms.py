@@ -6,7 +6,7 @@ from datetime import date
 
 from domain.accounts import Account, Address
 from domain.holders import Holder
-from domain.identifiers import AccountNumber, MeterId
+from domain.identifiers import AccountNumber, DraftId, MeterId
 from domain.meters import LastReading, Meter, RegisterKey, Zone
 from domain.readings import acts
 from domain.readings.form import Form
@@ -18,6 +18,7 @@ from tests.domain.readings.given import MAY, electricity, hot_water
 ACCOUNT = Account(
     AccountNumber("111222333"), Address("ул. Южное шоссе", "28", "52"), Holder("Иванова", "Н", "Н"), "", True
 )
+DRAFT = DraftId("0123456789abcdef")
 EMAIL = "nina@mail.ru"
 
 LIGHT = electricity(212, 220)
@@ -42,7 +43,7 @@ def view_of(*meters: Meter, today: date = MAY) -> AccountView:
 
 
 def begun(*meters: Meter) -> Form:
-    return acts.begin(view_of(*meters), EMAIL)
+    return acts.begin(DRAFT, view_of(*meters), EMAIL)
 
 
 def asked(*meters: Meter) -> Form:

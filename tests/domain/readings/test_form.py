@@ -15,6 +15,7 @@ from domain.readings.typed import NotAReading, TypedValue
 from domain.readings.window import Window
 from tests.domain.readings.forms import (
     BATHROOM,
+    DRAFT,
     EMAIL,
     GARAGE,
     KITCHEN,
@@ -326,12 +327,12 @@ def test_a_dropped_fraction_and_a_number_for_nothing_are_told() -> None:
 
 
 def test_out_of_the_blue() -> None:
-    heard = hear_out_of_the_blue(view_of(LIGHT, BATHROOM), EMAIL, "256 246")
+    heard = hear_out_of_the_blue(begun(LIGHT, BATHROOM), "256 246")
     assert heard is not None
     assert step_of(heard.form) is S.CHECKING
-    assert hear_out_of_the_blue(view_of(LIGHT), EMAIL, "мой дом 5") is None
+    assert hear_out_of_the_blue(begun(LIGHT), "мой дом 5") is None
     smart = replace(view_of(), smart=(replace(SINGLE, smart=True),))
-    heard = hear_out_of_the_blue(smart, EMAIL, "4680")
+    heard = hear_out_of_the_blue(acts.begin(DRAFT, smart, EMAIL), "4680")
     assert heard is not None
     assert not heard.taken
 
@@ -343,25 +344,25 @@ def test_a_newer_reading_renews_the_form_and_keeps_its_values() -> None:
     form = given(begun(SINGLE), (ONLY, USUAL))
     now = view_of(later(SINGLE, 4600))
     assert now.version != form.view.version
-    renewed = acts.renew(now, form.answers)
+    renewed = acts.renew(form, now)
     assert renewed.answers.values == form.answers.values
     assert [each.previous for each in to_send(renewed)] == [4600]
 
 
 def test_a_shorter_dial_drops_what_it_cannot_show() -> None:
     form = given(asked(SINGLE, BATHROOM), (ONLY, 10580), (WATER, 42))
-    renewed = acts.renew(view_of(replace(SINGLE, integer_digits=4), BATHROOM), form.answers)
+    renewed = acts.renew(form, view_of(replace(SINGLE, integer_digits=4), BATHROOM))
     assert renewed.answers.values == {WATER: 42}
     assert step_of(renewed) is S.ENTERING
 
 
 def test_a_retired_meter_goes_with_its_values_and_the_last_one_leads_to_the_choice() -> None:
     form = given(asked(LIGHT, BATHROOM), (T1, 256), (T2, 246), (WATER, 42))
-    assert step_of(acts.renew(view_of(LIGHT, KITCHEN), form.answers)) is S.CHECKING
-    gone = acts.renew(view_of(KITCHEN, GARAGE), form.answers)
+    assert step_of(acts.renew(form, view_of(LIGHT, KITCHEN))) is S.CHECKING
+    gone = acts.renew(form, view_of(KITCHEN, GARAGE))
     assert step_of(gone) is S.CHOOSING
     skipped = went(acts.skip(asked(LIGHT, BATHROOM), LIGHT.id))
-    assert step_of(acts.renew(view_of(LIGHT, KITCHEN), skipped.answers)) is S.CHOOSING
+    assert step_of(acts.renew(skipped, view_of(LIGHT, KITCHEN))) is S.CHOOSING
 
 
 def test_what_another_resident_sends_makes_no_form_out_of_date() -> None:
@@ -383,7 +384,7 @@ def test_zones_that_are_known_now() -> None:
     registers = tuple(
         replace(register, zone=name) for register, name in zip(GARAGE.registers, named[1], strict=True)
     )
-    renewed = acts.renew(view_of(replace(GARAGE, registers=registers)), form.answers)
+    renewed = acts.renew(form, view_of(replace(GARAGE, registers=registers)))
     assert step_of(renewed) is S.ENTERING
     assert renewed.answers.zones == ()
 

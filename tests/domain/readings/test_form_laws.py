@@ -99,7 +99,7 @@ def _zones_known(form: Form) -> Form:
     )
     known = replace(meter, registers=registers)
     meters = tuple(known if each.id == known.id else each for each in form.view.meters)
-    return acts.renew(replace(form.view, meters=meters), form.answers)
+    return acts.renew(form, replace(form.view, meters=meters))
 
 
 def walk(data: st.DataObject, length: int = 12) -> Form:
@@ -199,7 +199,7 @@ def test_renewing_keeps_every_value_that_the_dials_can_show(data: st.DataObject)
         for meter in form.view.meters
         if data.draw(st.booleans())
     )
-    renewed = acts.renew(view_of(*meters, *([] if meters else [SINGLE])), form.answers)
+    renewed = acts.renew(form, view_of(*meters, *([] if meters else [SINGLE])))
     expected = {
         key: value
         for key, value in form.answers.values.items()
@@ -216,6 +216,6 @@ def test_a_form_that_has_not_changed_renews_to_the_same_question(data: st.DataOb
     form = walk(data)
     if form.reopens or form.answers.aside or form.answers.zones:
         return
-    renewed = acts.renew(form.view, form.answers)
+    renewed = acts.renew(form, form.view)
     assert step_of(renewed) is step_of(form)
     assert renewed.answers == form.answers
