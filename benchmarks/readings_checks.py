@@ -21,7 +21,7 @@ from benchmarks.readings_mistakes import (
 )
 from benchmarks.readings_population import town
 from domain.readings.checks import FindingKind, examine
-from domain.readings.service import HISTORY
+from domain.readings.views import HISTORY
 
 TRUE_READINGS = 100_000
 OF_EACH_KIND = 2_000

@@ -14,8 +14,7 @@ from datetime import date, timedelta
 from random import Random
 
 from domain.identifiers import AccountNumber, MeterId, MeterNumber
-from domain.meters import LastReading, Meter, Register, Resource, Zone
-from domain.readings.habit import HistoryPoint
+from domain.meters import HistoryPoint, LastReading, Meter, Register, Resource, Zone
 
 MONTHS = 25
 """Two years of past months, and the one whose reading is being sent."""

@@ -139,6 +139,7 @@ async def build(
     charts = DrawnCharts()
     foundation = Foundation(
         units=database.units,
+        versions=database.versions,
         directory=directory,
         clock=clock,
         seal=CodeSeal(settings.secret, randomness),

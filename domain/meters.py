@@ -5,13 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from domain.identifiers import AccountNumber, MeterId, MeterNumber, UserId
 from domain.readings.window import Month
-
-if TYPE_CHECKING:
-    from domain.readings.checks import HistoryPoint
 
 
 class Resource(StrEnum):
@@ -84,6 +81,15 @@ class LastReading:
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryPoint:
+    """A reading of the past: what the register showed on that day."""
+
+    register: int
+    taken_on: date
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
 class SentReading:
     """What a resident has sent for the month in question and may still correct."""
 
@@ -145,6 +151,10 @@ class Meter:
         return str(value).zfill(self.integer_digits)
 
 
+RegisterKey = tuple[MeterId, int]
+"""A register of an account: its meter and its number."""
+
+
 def plain_meter_number(written: str) -> str:
     """Digits of a meter's number, letters and dashes dropped as the manual asks (3.1).
 
@@ -166,7 +176,7 @@ class MeterRepository(Protocol):
 
     async def earlier_readings(
         self, account: AccountNumber, since: date, month: Month
-    ) -> Mapping[MeterId, Sequence["HistoryPoint"]]:
+    ) -> Mapping[MeterId, Sequence[HistoryPoint]]:
         """The readings of an account's meters since a day, oldest first.
 
         Only those that count, and of those that were sent for `month` none that can still be corrected.

@@ -8,7 +8,8 @@ from aiogram.fsm.state import State
 from domain.clock import Clock
 from domain.confirmation import CodeSeal
 from domain.outbox import Facts
-from domain.readings.service import ReadingsPolicy
+from domain.readings.policy import ReadingsPolicy
+from domain.registry import RegistryVersions
 from domain.residents import ResidentDirectory
 from domain.unit_of_work import UnitsOfWork
 from fsm.charts import Charts
@@ -25,6 +26,7 @@ class Foundation:
     """What services are built of."""
 
     units: UnitsOfWork
+    versions: RegistryVersions
     directory: ResidentDirectory
     clock: Clock
     seal: CodeSeal

@@ -1,21 +1,18 @@
 """Sending readings: where one can be in it, what is carried, and what its buttons send."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping
 from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 
-from domain.accounts import Account
-from domain.identifiers import MeterId
-from domain.meters import Meter, Register, Zone, used_between
-from domain.readings.checks import HistoryPoint
-from domain.readings.reading import Entry
-from domain.readings.window import WindowOn
-from domain.tariffs import Price, Use
+from domain.identifiers import AccountNumber, MeterId
+from domain.meters import RegisterKey, Zone
+from domain.readings.form import Answers, Form, FormStep, step_of
+from domain.readings.view import AccountView
 from fsm.draft import Draft
 from fsm.menu import Place
+from fsm.record import Json
 
 READINGS, SENT, HISTORY = Place("read"), Place("sent"), Place("hist")
 
@@ -83,119 +80,102 @@ class HistoryPage(CallbackData, prefix="hist"):
     picture: bool = False
 
 
+def _without_copies(kept: dict[str, Json]) -> dict[str, Json]:
+    """From a draft that carried the account, its meters and prices: what was typed is taken over."""
+    account = kept.get("account")
+    answered = ("id", "asked", "skipped", "zones", "values", "short", "dismissed", "photos")
+    return {
+        **{name: kept[name] for name in answered if name in kept},
+        "account": account["number"] if isinstance(account, dict) else "",
+        "email": kept.get("email") if kept.get("mail_works") else None,
+        "reopened": kept.get("correcting") or "",
+        "correcting": bool(kept.get("correcting")),
+    }
+
+
 class ReadingsDraft(Draft):
-    """Readings being entered: the meters to ask about in this pass, and the values so far.
+    """What was typed into a form of readings, and which version of the account it was shown.
 
-    `doubted` meters wait for a clerk, who looks at their `photos` (Telegram's file identifiers).
-
-    Registers are named by `register_key`. `short` are values typed without the dial's leading zeros;
-    `dismissed` are doubts that the resident has dismissed, each for one value only; `correcting` is the
-    register whose value is being given anew.
+    The fields are those of `domain.readings.form.Answers`; registers are named by `register_key`. The meters,
+    what they showed before, and the prices are the registry's, and are asked for at each step.
     """
 
-    account: Account
-    phone: str
-    email: str
-    mail_works: bool
-    meters: tuple[Meter, ...]
-    window: WindowOn
-    prices: tuple[Price, ...] = ()
-    history: Mapping[MeterId, str] = {}
+    migrations = (_without_copies,)
+
+    account: AccountNumber
+    shown: str = ""
+    email: str | None = None
     asked: tuple[MeterId, ...] = ()
     skipped: tuple[MeterId, ...] = ()
     zones: tuple[Zone, ...] = ()
     values: Mapping[str, int] = {}
     short: tuple[str, ...] = ()
     dismissed: tuple[str, ...] = ()
-    correcting: str = ""
-    doubted: tuple[MeterId, ...] = ()
     photos: Mapping[MeterId, str] = {}
+    reopened: str = ""
+    correcting: bool = False
+    aside: FormStep | None = None
 
-    @property
-    def pass_meters(self) -> tuple[Meter, ...]:
-        """The meters of this pass, in the order of the form."""
-        return tuple(meter for meter in self.meters if meter.id in self.asked)
+    def about(self, view: AccountView) -> Form:
+        """The form, about an account as it is now."""
+        return Form(self.id, view, self._answers())
 
-    @property
-    def pass_registers(self) -> tuple[tuple[Meter, Register], ...]:
-        """The registers to ask about, in the order in which they are asked."""
-        return tuple(
-            (meter, register)
-            for meter in self.pass_meters
-            if meter.id not in self.skipped
-            for register in meter.registers
+    def _answers(self) -> Answers:
+        return Answers(
+            email=self.email,
+            asked=self.asked,
+            skipped=self.skipped,
+            zones=self.zones,
+            values={register_named(name): value for name, value in self.values.items()},
+            short=frozenset(map(register_named, self.short)),
+            dismissed=frozenset(self.dismissed),
+            photos=self.photos,
+            reopened=register_named(self.reopened) if self.reopened else None,
+            correcting=self.correcting,
+            aside=self.aside,
         )
 
-    def value(self, meter: Meter, register: Register) -> int | None:
-        """The value that was entered for a register."""
-        return self.values.get(register_key(meter.id, register.number))
 
-    def values_of(self, meter: Meter) -> dict[int, int]:
-        """The values that were entered for a meter, by the register's number."""
-        found = ((register.number, self.value(meter, register)) for register in meter.registers)
-        return {number: value for number, value in found if value is not None}
-
-    def short_of(self, meter: Meter) -> list[int]:
-        """The meter's registers whose values were typed without leading zeros."""
-        return [
-            register.number
-            for register in meter.registers
-            if register_key(meter.id, register.number) in self.short
-        ]
-
-    def entries(self) -> Sequence[Entry]:
-        """Everything that was entered, as the service takes it."""
-        return [
-            Entry(
-                meter.id,
-                register.number,
-                register.last.value if register.last else None,
-                value,
-                doubted=meter.id in self.doubted,
-            )
-            for meter, register in self.pass_registers
-            if (value := self.value(meter, register)) is not None
-        ]
-
-    def uses(self) -> Sequence[Use]:
-        """What the values mean in units used; nothing at all where one of the uses is not known."""
-        given = [each for each in self.pass_registers if self.value(*each) is not None]
-        uses = [
-            Use(meter.resource, len(meter.registers), register.zone, used)
-            for meter, register in given
-            if (used := self.used(meter, register)) is not None and register.zone
-        ]
-        return uses if len(uses) == len(given) else []
-
-    def used(self, meter: Meter, register: Register) -> int | None:
-        """What a register has counted since its previous reading, in units, as entered."""
-        value = self.value(meter, register)
-        if value is None or register.last is None:
-            return None
-        counted = used_between(register.last.value, value, meter.capacity)
-        return None if counted is None else counted * meter.ratio
-
-    @property
-    def changes_nothing(self) -> bool:
-        """Whether all that was entered has been sent before, and so stands."""
-        given = [(register, self.value(meter, register)) for meter, register in self.pass_registers]
-        return all(register.sent and register.sent.value == value for register, value in given)
-
-
-def packed_history(points: Iterable[HistoryPoint]) -> str:
-    """Earlier readings as a draft carries them: years of them at every step, and only the checks look."""
-    return " ".join(f"{point.register}:{point.taken_on.isoformat()}:{point.value}" for point in points)
-
-
-def unpacked_history(packed: str) -> tuple[HistoryPoint, ...]:
-    """The earlier readings that a draft carries."""
-    points = (point.split(":") for point in packed.split())
-    return tuple(
-        HistoryPoint(int(register), date.fromisoformat(taken_on), int(value))
-        for register, taken_on, value in points
+def draft_of(form: Form) -> ReadingsDraft:
+    """What is carried of a form."""
+    answers = form.answers
+    return ReadingsDraft.model_construct(
+        id=form.draft,
+        account=form.view.account.number,
+        shown=form.view.version,
+        email=answers.email,
+        asked=answers.asked,
+        skipped=answers.skipped,
+        zones=answers.zones,
+        values={register_key(register): value for register, value in answers.values.items()},
+        short=tuple(map(register_key, sorted(answers.short))),
+        dismissed=tuple(sorted(answers.dismissed)),
+        photos=answers.photos,
+        reopened=register_key(answers.reopened) if answers.reopened else "",
+        correcting=answers.correcting,
+        aside=answers.aside,
     )
 
 
-def register_key(meter: MeterId, register: int) -> str:
-    """How a draft names one register of one meter."""
-    return f"{meter}.{register}"
+def state_of(form: Form) -> State:
+    """The state of a conversation whose form is at a step: they have the same names."""
+    return STATES[step_of(form)]
+
+
+STATES: Mapping[FormStep, State] = {step: getattr(Readings, step.value) for step in FormStep}
+
+
+def register_key(register: RegisterKey) -> str:
+    """How a draft and a button name a register: its meter and its number."""
+    meter, number = register
+    return f"{meter}.{number}"
+
+
+def register_named(name: str) -> RegisterKey:
+    """The register of such a name.
+
+    Raises:
+        ValueError: it is no such name.
+    """
+    meter, _, number = name.partition(".")
+    return MeterId(int(meter)), int(number)

@@ -10,6 +10,7 @@ from bot.database.errors import DatabaseUnavailable, NotADatabaseUrl
 from bot.database.inbox import Inbox
 from bot.database.outbox import MessageArrivals
 from bot.database.outbox_queue import OutboxQueue
+from bot.database.registry import StoredRegistryVersions
 from bot.database.sent_messages import SentMessages
 from bot.database.transaction import Engine
 from bot.database.units import DatabaseUnits
@@ -31,6 +32,7 @@ class Database:
         self.url = url
         self.engine = engine
         self.units = DatabaseUnits(engine, arrivals)
+        self.versions = StoredRegistryVersions(engine)
         self.inbox = Inbox(engine)
         self.outbox = OutboxQueue(engine, arrivals)
         self.sent_messages = SentMessages(engine)

@@ -19,12 +19,12 @@ from sqlalchemy import (
     update,
 )
 
+from bot.database.registry import COUNT_CHANGE_OF_METER
 from bot.database.statements import Row, Statement
 from bot.database.tables import meters, readings, submissions
 from bot.database.transaction import Transaction
 from domain.identifiers import AccountNumber, MeterId, UserId
-from domain.meters import LastReading, Meter, Register, Resource, SentReading, Zone
-from domain.readings.checks import HistoryPoint
+from domain.meters import HistoryPoint, LastReading, Meter, Register, Resource, SentReading, Zone
 from domain.readings.reading import CORRECTABLE, COUNTING, ReadingState
 from domain.readings.window import Month
 
@@ -165,6 +165,7 @@ class Meters:
         values = [zone.value for zone in zones] + [None] * (len(_SLOTS) - len(zones))
         named = {f"new_{slot}": value for slot, value in zip(_SLOTS, values, strict=True)}
         await self._transaction.run(_ASSIGN_ZONES, {"meter": meter, **named})
+        await self._transaction.run(COUNT_CHANGE_OF_METER, {"meter": meter})
 
 
 def _meter(rows: Sequence[Row]) -> Meter:

@@ -6,6 +6,7 @@ from itertools import groupby
 from sqlalchemy import Boolean, ColumnElement, Select, and_, bindparam, func, insert, or_, select, update
 
 from bot.database.meters import in_states, month_of, month_text
+from bot.database.registry import COUNT_CHANGE_OF_SUBMISSION
 from bot.database.statements import Row, Statement, Upsert
 from bot.database.tables import meters, readings, submissions
 from bot.database.transaction import Transaction
@@ -147,6 +148,7 @@ class Submissions:
         await self._transaction.run_many(
             _ADD_LINE, [_line_row(submission, line, number) for line in submission.lines]
         )
+        await self._transaction.run(COUNT_CHANGE_OF_SUBMISSION, {"submission": number})
         return number, True
 
     async def alone_with(self, account: AccountNumber) -> None:
@@ -179,6 +181,7 @@ class Submissions:
 
     async def set_state(self, submission: SubmissionId, before: ReadingState, after: ReadingState) -> None:
         """Move those of its lines that are in one state to another."""
+        await self._transaction.run(COUNT_CHANGE_OF_SUBMISSION, {"submission": submission})
         moved = {"submission": submission, "before": before.value, "after": after.value}
         await self._transaction.run(_SET_STATE, moved)
 

@@ -277,6 +277,14 @@ tariffs = Table(
     Column("price", String(16), nullable=False),  # roubles for a unit, an exact decimal: 2.43
 )
 
+# Counted by whoever changes what residents are shown; the row without an account counts for all of them.
+registry_versions = Table(
+    "registry_versions",
+    metadata,
+    Column("account", String(9), primary_key=True),
+    Column("version", BigInteger, nullable=False),
+)
+
 jobs_done = Table(
     "jobs_done",
     metadata,

@@ -6,20 +6,21 @@ from datetime import date
 from itertools import combinations
 
 from domain.identifiers import MeterId
-from domain.meters import Meter
+from domain.meters import HistoryPoint, Meter
 from domain.readings.finding import Finding, FindingKind, Remedy, RemedyKind
-from domain.readings.habit import HistoryPoint, Level, habit_of
+from domain.readings.habit import Level, habit_of
 from domain.readings.mistakes import Typed, exchanged_between, of_each_register, of_whole_meter
 
 __all__ = [
     "Case",
     "Finding",
     "FindingKind",
-    "HistoryPoint",
     "Remedy",
     "RemedyKind",
+    "Typed",
     "examine",
     "examine_all",
+    "examine_typed",
 ]
 
 
@@ -62,7 +63,11 @@ def examine_all(cases: Sequence[Case], today: date) -> dict[MeterId, tuple[Findi
     Such an exchange (kitchen and bathroom; hot water typed as electricity) is one finding, of the meter that
     comes first; its remedy has entries of both. Meters without findings have an empty tuple.
     """
-    all_typed = [_typed(case, today) for case in cases]
+    return examine_typed([_typed(case, today) for case in cases])
+
+
+def examine_typed(all_typed: Sequence[Typed]) -> dict[MeterId, tuple[Finding, ...]]:
+    """The same where the habits of the registers are known already."""
     found = {typed.meter.id: _examined(typed) for typed in all_typed}
     for first, second in combinations(all_typed, 2):
         for one, other in exchanged_between(first, second):

@@ -11,16 +11,7 @@ from enum import IntEnum
 from fractions import Fraction
 from itertools import pairwise
 
-from domain.meters import Measure, Meter
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryPoint:
-    """A reading of the past: what the register showed on that day."""
-
-    register: int
-    taken_on: date
-    value: int
+from domain.meters import HistoryPoint, Measure, Meter
 
 
 class Level(IntEnum):

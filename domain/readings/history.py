@@ -10,7 +10,7 @@ from domain.errors import DomainError, NoLinkedAccount
 from domain.identifiers import MeterId, UserId
 from domain.meters import Meter, used_between
 from domain.readings.reading import COUNTING, ReadingSource, ReadingState
-from domain.readings.service import AccountNotLoaded
+from domain.readings.views import AccountNotLoaded
 from domain.readings.window import Month
 from domain.residents import ResidentDirectory
 from domain.unit_of_work import UnitOfWork, UnitsOfWork

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from domain.accounts import Account
 from domain.identifiers import MeterId
+from domain.meters import HistoryPoint
 from domain.outbox import AttachedFile, Facts, FileKind, Key, Letter, Notice, StaffCard
-from domain.readings.checks import HistoryPoint
 from domain.readings.reading import ReadingState, Replaced, Submission, SubmittedReading, receipt_number
 from domain.residents import Language
 from domain.unit_of_work import UnitOfWork

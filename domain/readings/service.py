@@ -1,41 +1,24 @@
-"""Taking a resident's readings: which meters to ask about, and what happens on «Отправить» (manual, 4.1)."""
+"""Taking a resident's readings: what a form is asked about, and what happens on «Отправить» (manual, 4.1)."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from enum import StrEnum
+from collections.abc import MutableMapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from domain.accounts import Account
 from domain.clock import Clock
 from domain.confirmation import refuse_flood
 from domain.errors import DomainError, NoLinkedAccount
-from domain.identifiers import AccountNumber, DraftId, MeterId, UserId
-from domain.meters import ZONES_OF_COUNT, Meter, Register, Resource, Zone
-from domain.readings.checks import HistoryPoint
+from domain.identifiers import AccountNumber, DraftId, UserId
+from domain.meters import ZONES_OF_COUNT, Meter, Register, Zone
 from domain.readings.outgoing import received_letter, review_card, tell_replaced
+from domain.readings.policy import ReadingsPolicy
 from domain.readings.reading import Entry, NewSubmission, ReadingState, Submission, SubmittedReading
-from domain.readings.window import Month, Window, WindowOn
-from domain.residents import Language, Link, ResidentDirectory
-from domain.tariffs import Price
+from domain.readings.view import AccountView
+from domain.readings.views import HISTORY, AccountViews, KeptView, read_by_residents
+from domain.readings.window import Month
+from domain.registry import RegistryVersions
+from domain.residents import Language, Resident, ResidentDirectory
 from domain.unit_of_work import UnitOfWork, UnitsOfWork, own_link
-
-RESOURCES_READ_BY_RESIDENTS = (Resource.ELECTRICITY, Resource.HOT_WATER)
-"""Manual, 4.1: A. electricity, B. hot water. Heat meters are read by the company."""
-
-HISTORY = timedelta(days=500)
-"""How far back a household's habit is looked at: so that the whole of the same season a year ago is in it."""
-
-
-class NoMetersToRead(DomainError):
-    """The account has no meter that its residents read."""
-
-    code = "readings-error-no-meters"
-
-
-class AccountNotLoaded(DomainError):
-    """Billing has not sent the account's data yet (manual, 3.1)."""
-
-    code = "readings-error-not-loaded"
 
 
 class ZonesDoNotFit(DomainError):
@@ -44,52 +27,10 @@ class ZonesDoNotFit(DomainError):
     code = "readings-error-zones"
 
 
-class ReadingsClosed(DomainError):
-    """The company takes no readings on such days; `opens_on` is the next on which it does."""
-
-    code = "readings-error-closed"
-
-    def __init__(self, opens_on: date) -> None:
-        super().__init__(opens_on=opens_on)
-        self.opens_on = opens_on
-
-
 class FormOutdated(DomainError):
     """The meter or its last reading changed while the form was being filled in."""
 
     code = "readings-error-outdated"
-
-
-class OutsideWindow(StrEnum):
-    """What is done with readings on days when none count for the month."""
-
-    ACCEPT = "accept"
-    REFUSE = "refuse"
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingsPolicy:
-    """The company's rules: on which days readings count, and what is done on the others."""
-
-    window: Window
-    outside: OutsideWindow
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingsForm:
-    """What a resident needs in front of them to send readings of one account.
-
-    `smart` are the account's meters that read themselves; `window` says for which month a reading of today
-    counts.
-    """
-
-    account: Account
-    link: Link
-    meters: tuple[Meter, ...]
-    smart: tuple[Meter, ...]
-    history: Mapping[MeterId, tuple[HistoryPoint, ...]]
-    window: WindowOn
-    prices: tuple[Price, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +53,11 @@ class ReadingsService:
     def __init__(
         self,
         units: UnitsOfWork,
+        versions: RegistryVersions,
         directory: ResidentDirectory,
         clock: Clock,
         policy: ReadingsPolicy,
+        kept_views: MutableMapping[AccountNumber, KeptView],
         *,
         mail_works: bool,
     ) -> None:
@@ -122,47 +65,31 @@ class ReadingsService:
         self._directory = directory
         self._clock = clock
         self._policy = policy
+        self._views = AccountViews(units, versions, clock, policy, kept_views)
         self.mail_works = mail_works
         """Whether letters can be sent: without a mail server none is offered."""
 
-    async def form(self, user: UserId, account: AccountNumber | None = None) -> ReadingsForm:
-        """An account's meters that residents read, with their newest readings; the active one's by default.
+    async def view(self, user: UserId, account: AccountNumber | None = None) -> AccountView:
+        """What a form of an account is asked about; of the active one by default.
 
         Raises:
             NoLinkedAccount: the user has none, or not this one.
             AccountNotLoaded: its data have not come yet.
-            NoMetersToRead: it has no such meter.
+            NoMetersToRead: it has no meter that residents read.
             ReadingsClosed: the company takes no readings today.
         """
         resident = await self._directory.find(user)
         link = resident.link_to(account) if account else resident.active_link
         if link is None:
             raise NoLinkedAccount
-        today = self._clock.now().date()
-        async with self._units.look() as unit:
-            link = await own_link(unit, user, link.account)
-            registered = await unit.accounts.find(link.account)
-            window = self._window(registered, today)
-            meters = await unit.meters.of_account(link.account, window.month)
-            history = await unit.meters.earlier_readings(link.account, today - HISTORY, window.month)
-            prices = tuple(await unit.tariffs.in_force(today))
-        if registered is None or not meters:
-            raise AccountNotLoaded
-        to_read = tuple(meter for meter in meters if read_by_residents(meter))
-        smart = tuple(meter for meter in meters if meter.smart and meter.in_service)
-        if not to_read and not smart:
-            raise NoMetersToRead
-        known = {meter: tuple(points) for meter, points in history.items()}
-        return ReadingsForm(registered, link, to_read, smart, known, window, prices)
+        return await self._views.of(user, link.account)
 
-    def _window(self, account: Account | None, today: date) -> WindowOn:
-        own = account.window if account else None
-        window = (own or self._policy.window).on(today)
-        if not window.is_open and self._policy.outside is OutsideWindow.REFUSE:
-            raise ReadingsClosed(window.opens_on)
-        return window
+    def letters_to(self, resident: Resident, view: AccountView) -> str | None:
+        """Where the letter about an account's readings goes; None where no letters can be sent."""
+        link = resident.link_to(view.account.number)
+        return (link.email if link else "") if self.mail_works else None
 
-    async def assign_zones(self, user: UserId, meter: Meter, zones: Sequence[Zone]) -> Meter:
+    async def assign_zones(self, user: UserId, meter: Meter, zones: Sequence[Zone]) -> None:
         """Keep the resident's answer about which register counts which zone; T1 first.
 
         Raises:
@@ -175,10 +102,6 @@ class ReadingsService:
             await own_link(unit, user, meter.account)
             await unit.meters.assign_zones(meter.id, zones)
             await unit.commit()
-        registers = tuple(
-            replace(register, zone=zone) for register, zone in zip(meter.registers, zones, strict=True)
-        )
-        return replace(meter, registers=registers)
 
     async def submit(
         self,
@@ -200,22 +123,25 @@ class ReadingsService:
             FormOutdated: a meter is gone, or its last reading is not the one that the form showed.
             ReadingsClosed: the company takes no readings today.
         """
-        if not entries:
-            raise FormOutdated
         now = self._clock.now()
         async with self._units.change() as unit:
             await unit.submissions.alone_with(account)
             earlier = await unit.submissions.of_draft(draft)
             if earlier is not None:
                 return await self._repeated(unit, earlier)
+            if not entries:
+                raise self._outdated(account)
             link = await own_link(unit, user, account)
             if email and email != link.email:
                 await refuse_flood(unit.confirmations, user, now)
                 await unit.confirmations.count_sending(user, now)
             registered = await unit.accounts.find(account)
-            window = self._window(registered, now.date())
+            window = self._policy.window_on(now.date(), registered)
             meters = {meter.id: meter for meter in await unit.meters.of_account(account, window.month)}
-            lines = tuple(_line(meters.get(entry.meter), entry, window.month) for entry in entries)
+            try:
+                lines = tuple(_line(meters.get(entry.meter), entry, window.month) for entry in entries)
+            except FormOutdated:
+                raise self._outdated(account) from None
             new = NewSubmission(draft, account, user, email, now, lines)
             number, is_new = await unit.submissions.add(new)
             if not is_new:
@@ -239,10 +165,14 @@ class ReadingsService:
         closes_on = self._closes_on(await unit.accounts.find(submission.account), submission.lines)
         return Receipt(submission, repeated=True, corrected=False, closes_on=closes_on)
 
+    def _outdated(self, account: AccountNumber) -> FormOutdated:
+        """The account is read anew, whatever was kept of it: the form must not meet the same again."""
+        self._views.forget(account)
+        return FormOutdated()
+
     def _closes_on(self, account: Account | None, lines: Sequence[SubmittedReading]) -> date:
         """Until when all of these can be corrected: they may count for different months."""
-        window = (account.window if account else None) or self._policy.window
-        return window.closing(min(line.month for line in lines))
+        return self._policy.closing(min(line.month for line in lines), account)
 
     async def receipt(self, user: UserId, draft: DraftId) -> Receipt | None:
         """What a form has become, for whoever presses its button again; None when it was never sent."""
@@ -265,11 +195,6 @@ class ReadingsService:
             await own_link(unit, user, link.account)
             page = await unit.submissions.of_account(link.account, limit, offset)
             return page, await unit.submissions.count_of_account(link.account)
-
-
-def read_by_residents(meter: Meter) -> bool:
-    """Whether residents send this meter's readings: in service, and it does not read itself."""
-    return meter.in_service and not meter.smart and meter.resource in RESOURCES_READ_BY_RESIDENTS
 
 
 def _line(meter: Meter | None, entry: Entry, month: Month) -> SubmittedReading:

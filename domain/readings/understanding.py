@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.identifiers import MeterId
-from domain.meters import Meter, Resource, Zone
+from domain.meters import Meter, RegisterKey, Resource, Zone
 from domain.readings.placing import Placement, Row, place
 from domain.readings.tokens import Chunk, Label, NotReadings, Number, cut
 from domain.readings.typed import TypedValue
-
-RegisterKey = tuple[MeterId, int]
-"""A register of the account: its meter and its number."""
 
 _LONGEST = 600
 """Letters in a message; a dozen meters with places, zones and units need no more."""

@@ -1,8 +1,6 @@
 """Sending readings (manual, 4.1): the conversation, in the order in which it is held."""
 
-from datetime import datetime
-
-from aiogram.fsm.state import State
+from cachetools import TTLCache
 
 from domain.readings.history import HistoryService
 from domain.readings.service import ReadingsService
@@ -22,32 +20,30 @@ from fsm.readings import (
     SentPage,
 )
 from fsm.routes import Command, Handler, Hear, Press, StepPress, Word
-from fsm.screen import Screen
 from handlers.readings import checking, doubting, entering, history, outgoing, sent
 from handlers.readings.questions import question
-from locales.texts import Texts
 
 __all__ = ["CONVERSATION"]
 
 A = ReadingsAction
+
+VIEWS_KEPT, KEPT_FOR = 20_000, 600  # accounts, seconds
 
 
 def _services(foundation: Foundation) -> Services:
     return {
         "readings_service": ReadingsService(
             foundation.units,
+            foundation.versions,
             foundation.directory,
             foundation.clock,
             foundation.readings_policy,
+            TTLCache(VIEWS_KEPT, KEPT_FOR),
             mail_works=foundation.mail_works,
         ),
         "history_service": HistoryService(foundation.units, foundation.directory, foundation.clock),
         "charts": foundation.charts,
     }
-
-
-def _question(draft: ReadingsDraft, state: State, texts: Texts, now: datetime) -> Screen:
-    return question(state, draft, texts, now.date())
 
 
 def _step(action: ReadingsAction, handler: Handler) -> StepPress:
@@ -57,7 +53,7 @@ def _step(action: ReadingsAction, handler: Handler) -> StepPress:
 CONVERSATION = Descriptor(
     name="readings",
     texts=("readings", "sent", "history"),
-    steps=tuple(Step(state, ReadingsDraft, _question) for state in Readings.__all_states__),
+    steps=tuple(Step(state, ReadingsDraft, question) for state in Readings.__all_states__),
     menu=(
         MenuEntry("menu-readings", READINGS),
         MenuEntry("menu-sent", SENT),
@@ -74,8 +70,8 @@ CONVERSATION = Descriptor(
         Hear(None, entering.values_from_nowhere, Content.TEXT),
         _step(A.METERS, entering.choose_meters),
         _step(A.ZONE, entering.choose_zone),
-        Hear(Readings.entering, entering.value, Content.TEXT),
-        Hear(Readings.doubting, entering.value, Content.TEXT),
+        Hear(Readings.entering, entering.typed, Content.TEXT),
+        Hear(Readings.doubting, entering.typed, Content.TEXT),
         _step(A.SKIP, entering.skip),
         _step(A.REMEDY, doubting.remedy),
         _step(A.AGAIN, doubting.enter_again),
@@ -87,8 +83,8 @@ CONVERSATION = Descriptor(
         Hear(Readings.email, checking.email, Content.TEXT),
         _step(A.NO_EMAIL, checking.no_email),
         _step(A.SEND, checking.send),
-        Hear(Readings.choosing, entering.values_of_form, Content.TEXT),
-        Hear(Readings.checking, entering.values_of_form, Content.TEXT),
+        Hear(Readings.choosing, entering.typed, Content.TEXT),
+        Hear(Readings.checking, entering.typed, Content.TEXT),
         _step(A.BACK, entering.back),
         _step(A.CANCEL, entering.cancel),
         Word("button-back", entering.back, Readings),

@@ -1,78 +1,60 @@
 """The check before sending (manual, 4.1): the facts, the table, the cost."""
 
-from collections.abc import Sequence
-from datetime import date
-
 from domain.email import masked_email
 from domain.identifiers import MeterId
 from domain.meters import Meter, Register
-from domain.tariffs import Use, cost
-from fsm.readings import ReadingsDraft, register_key
-from fsm.screen import Row, Screen
+from domain.readings.form import Form, to_send
+from fsm.readings import register_key
+from fsm.screen import Button, Row, Screen
 from fsm.tables import table
-from fsm.wording import (
-    address_line,
-    measure_name,
-    meter_title,
-    zone_name,
-)
-from handlers.readings.flow import remark
-from handlers.readings.meter_notes import verification
-from handlers.readings.remedy import remedy_label
-from handlers.readings.steps import A, back_cancel, short_name, step
-from locales.texts import Texts, money
+from fsm.wording import address_line, measure_name, meter_title, zone_name
+from handlers.readings.doubt_screen import remedy_label
+from handlers.readings.steps import A, back_cancel, cost_lines, short_name, step, verification
+from locales.keys import keys_of
+from locales.texts import Texts
+
+COLUMNS = keys_of("readings-column", ("zone", "previous", "current", "used"))
 
 
-def checking(draft: ReadingsDraft, texts: Texts, today: date) -> Screen:
+def checking(form: Form, phone: str, texts: Texts) -> Screen:
     """All that will be sent, to be compared with the meters once more."""
-    meters = [meter for meter in draft.pass_meters if draft.values_of(meter)]
+    meters = [meter for meter in form.pass_meters if form.values_of(meter)]
+    account = form.view.account
     blocks = [
         f"<b>{texts('readings-check')}</b>",
-        *_what_to_know(draft, texts, today),
+        *_what_to_know(form, texts),
         texts(
             "readings-check-facts",
-            account=draft.account.number,
-            address=address_line(draft.account.address, texts),
-            phone=draft.phone or texts("not-given"),
-            email=masked_email(draft.email) or texts(_why_no_letter(draft)),
+            account=account.number,
+            address=address_line(account.address, texts),
+            phone=phone or texts("not-given"),
+            email=masked_email(form.answers.email or "") or texts(_why_no_letter(form)),
         ),
-        *(_check_table(draft, meter, texts) for meter in meters),
-        *cost_lines(draft.uses(), draft, texts),
+        *(_check_table(form, meter, texts) for meter in meters),
+        *cost_lines(form, texts),
     ]
-    correct = [
-        step(
-            _correct_label(draft, meter, register, texts),
-            draft,
-            A.CORRECT,
-            register_key(meter.id, register.number),
-        )
-        for meter in meters
-        for register in meter.registers
-    ]
-    rows: list[Row] = [(step(texts("readings-send"), draft, A.SEND),)]
-    if draft.changes_nothing:
-        rows = []
-    finding = remark(draft, today)
-    if finding and finding.remedy:
-        rows.append((step(remedy_label(draft, finding, texts), draft, A.REMEDY),))
+    return Screen("\n\n".join(blocks), _ways_on(form, meters, texts))
+
+
+def _ways_on(form: Form, meters: list[Meter], texts: Texts) -> tuple[Row, ...]:
+    rows: list[Row] = [(step(texts("readings-send"), form, A.SEND),)] if to_send(form) else []
+    if form.remark and form.remark.remedy:
+        rows.append((step(remedy_label(form, form.remark, texts), form, A.REMEDY),))
+    correct = [_correct(form, meter, register, texts) for meter in meters for register in meter.registers]
     rows += [tuple(correct[start : start + 2]) for start in range(0, len(correct), 2)]
-    email = (step(texts("readings-other-email"), draft, A.EMAIL),) if draft.mail_works else ()
-    rows += [email] if email else []
-    rows.append(back_cancel(draft, texts))
-    return Screen("\n\n".join(blocks), tuple(rows))
+    if form.answers.email is not None:
+        rows.append((step(texts("readings-other-email"), form, A.EMAIL),))
+    return (*rows, back_cancel(form, texts))
 
 
-def cost_lines(uses: Sequence[Use], draft: ReadingsDraft, texts: Texts) -> list[str]:
-    """What the use costs by the tariff in force, when tariffs are loaded."""
-    found = cost(uses, draft.prices)
-    if found is None:
-        return []
-    return [texts("readings-cost", sum=money(found.kopecks), day=texts.day(found.since))]
+def _correct(form: Form, meter: Meter, register: Register, texts: Texts) -> Button:
+    value = register_key((meter.id, register.number))
+    return step(_correct_label(form, meter, register, texts), form, A.CORRECT, value)
 
 
-def _what_to_know(draft: ReadingsDraft, texts: Texts, today: date) -> list[str]:
+def _what_to_know(form: Form, texts: Texts) -> list[str]:
     """Whether it stands already, for which month it counts, who looks at it first, a remark."""
-    window = draft.window
+    window = form.view.window
     month = texts.month(window.month.year, window.month.month)
     days = {
         "month": month,
@@ -80,60 +62,60 @@ def _what_to_know(draft: ReadingsDraft, texts: Texts, today: date) -> list[str]:
         "closes": texts.short_day(window.closes_on),
     }
     said = []
-    taken = _taken_by_billing(draft)
-    if draft.changes_nothing:
+    taken = _taken_by_billing(form)
+    if not to_send(form):
         said.append(texts("readings-sent-for-next") if taken else texts("readings-sent-already", **days))
     elif taken:
         said.append(texts("readings-month-taken", month=month))
     elif not window.is_open:
         said.append(texts("readings-outside-window", **days))
-    for meter in draft.pass_meters:
-        said += verification(meter, today, texts) if draft.values_of(meter) else []
-    if draft.doubted:
+    for meter in form.pass_meters:
+        said += verification(meter, form.view.today, texts) if form.values_of(meter) else []
+    if form.doubted:
         said.append(texts("readings-goes-to-clerk"))
-    finding = remark(draft, today)
-    if finding and finding.remedy:
+    remark = form.remark
+    if remark and remark.remedy:
         said.append(
             texts(
                 "readings-remark-used-typed",
-                value=_dial(draft, finding.meter, finding.value),
-                remedy=_dial(draft, finding.meter, finding.remedy.entries[0].value),
+                value=_dial(form, remark.meter, remark.value),
+                remedy=_dial(form, remark.meter, remark.remedy.entries[0].value),
             )
         )
     return said
 
 
-def _taken_by_billing(draft: ReadingsDraft) -> bool:
+def _taken_by_billing(form: Form) -> bool:
     """Whether the month's readings have been handed over: then new ones count for the next month."""
     return any(
-        register.last and register.last.month and register.last.month >= draft.window.month
-        for _, register in draft.pass_registers
+        register.last and register.last.month and register.last.month >= form.view.window.month
+        for _, register in form.pass_registers
     )
 
 
-def _dial(draft: ReadingsDraft, meter: MeterId, value: int) -> str:
-    return next(each for each in draft.meters if each.id == meter).as_on_dial(value)
+def _dial(form: Form, meter: MeterId, value: int) -> str:
+    return form.view.by_id[meter].as_on_dial(value)
 
 
-def _why_no_letter(draft: ReadingsDraft) -> str:
-    return "readings-no-letter" if draft.mail_works else "readings-no-mail-server"
+def _why_no_letter(form: Form) -> str:
+    return "readings-no-mail-server" if form.answers.email is None else "readings-no-letter"
 
 
-def _correct_label(draft: ReadingsDraft, meter: Meter, register: Register, texts: Texts) -> str:
+def _correct_label(form: Form, meter: Meter, register: Register, texts: Texts) -> str:
     if meter.place and len(meter.registers) == 1:
         return texts("readings-correct-place", place=meter.place)
-    return texts("readings-correct", what=short_name(draft, meter, register, texts))
+    return texts("readings-correct", what=short_name(form, meter, register, texts))
 
 
-def _check_table(draft: ReadingsDraft, meter: Meter, texts: Texts) -> str:
-    header = tuple(texts(f"readings-column-{column}") for column in ("zone", "previous", "current", "used"))
+def _check_table(form: Form, meter: Meter, texts: Texts) -> str:
+    header = tuple(texts(COLUMNS[column]) for column in COLUMNS)
     rows, total = [], 0
     for register in meter.registers:
-        value = draft.value(meter, register)
+        value = form.value(meter, register)
         if value is None:
             continue
         previous = register.last.value if register.last else None
-        used = draft.used(meter, register)
+        used = form.used(meter, register)
         total += used or 0
         rows.append(
             (

@@ -1,120 +1,126 @@
 """The check before sending, «Исправить», the address of the letter, and «Отправить» (manual, 4.1)."""
 
 from dataclasses import replace
-from datetime import datetime
 
 from aiogram.types import CallbackQuery, Message
 
 from domain.email import parse_email
 from domain.identifiers import DraftId, UserId
+from domain.readings import acts
+from domain.readings.form import photos_to_send, to_send
 from domain.readings.reading import ReadingState, receipt_number
 from domain.readings.service import FormOutdated, ReadingsService, Receipt
-from domain.residents import Language
+from domain.residents import Language, Resident
 from fsm.buttons import go_row, menu_row
 from fsm.conversation import Conversation
-from fsm.readings import SENT, Readings, ReadingsAction, ReadingsDraft, ReadingsStep
+from fsm.draft import new_draft_id
+from fsm.readings import SENT, ReadingsAction, ReadingsStep, register_named
 from fsm.screen import Aside, Button, Screen
-from handlers.readings.entering import ask, new_draft, with_meters
-from handlers.readings.flow import entries_to_send, renewed
-from handlers.readings.questions import question
+from handlers.readings.questions import ask, held
 from locales.texts import Texts
 
 
 async def correct(
-    _: CallbackQuery, callback_data: ReadingsStep, conversation: Conversation, texts: Texts, now: datetime
+    _: CallbackQuery,
+    callback_data: ReadingsStep,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    readings_service: ReadingsService,
 ) -> Screen:
     """«Исправить»: one value anew; the rest stays."""
-    draft = conversation.draft(ReadingsDraft)
-    return ask(conversation, draft.model_copy(update={"correcting": callback_data.value}), texts, now)
+    now = await held(conversation, resident, readings_service)
+    form = acts.correct(now.form, register_named(callback_data.value))
+    return ask(conversation, form, resident, texts, outdated=now.outdated)
 
 
-async def change_email(_: CallbackQuery, conversation: Conversation, texts: Texts, now: datetime) -> Screen:
+async def change_email(
+    _: CallbackQuery,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    readings_service: ReadingsService,
+) -> Screen:
     """«Другая почта»: where this letter goes."""
-    draft = conversation.draft(ReadingsDraft)
-    conversation.move(Readings.email, draft)
-    return question(Readings.email, draft, texts, now.date())
+    now = await held(conversation, resident, readings_service)
+    return ask(conversation, acts.ask_for_email(now.form), resident, texts, outdated=now.outdated)
 
 
-async def email(message: Message, conversation: Conversation, texts: Texts, now: datetime) -> Screen:
+async def email(
+    message: Message,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    readings_service: ReadingsService,
+) -> Screen:
     """The address for this letter."""
     address = parse_email(message.text or "")
-    draft = conversation.draft(ReadingsDraft).model_copy(update={"email": address})
-    return ask(conversation, draft, texts, now)
+    now = await held(conversation, resident, readings_service)
+    return ask(conversation, acts.send_letter_to(now.form, address), resident, texts, outdated=now.outdated)
 
 
-async def no_email(_: CallbackQuery, conversation: Conversation, texts: Texts, now: datetime) -> Screen:
+async def no_email(
+    _: CallbackQuery,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    readings_service: ReadingsService,
+) -> Screen:
     """No letter this time."""
-    draft = conversation.draft(ReadingsDraft).model_copy(update={"email": ""})
-    return ask(conversation, draft, texts, now)
+    now = await held(conversation, resident, readings_service)
+    return ask(conversation, acts.send_letter_to(now.form, ""), resident, texts, outdated=now.outdated)
 
 
 async def send(
-    click: CallbackQuery,
+    _: CallbackQuery,
     conversation: Conversation,
+    resident: Resident,
     texts: Texts,
     language: Language,
     readings_service: ReadingsService,
-    now: datetime,
-) -> Screen | Aside:
+) -> Screen:
     """«Отправить»: taken once, whatever happens to this answer."""
-    draft = conversation.draft(ReadingsDraft)
-    user = UserId(click.from_user.id)
+    now = await held(conversation, resident, readings_service)
+    form = now.form
     try:
         receipt = await readings_service.submit(
-            user,
-            draft.id,
-            draft.account.number,
-            entries_to_send(draft),
-            draft.email,
+            resident.user,
+            form.draft,
+            form.view.account.number,
+            [] if now.outdated else to_send(form),
+            form.answers.email or "",
             language,
-            tuple(draft.photos.values()),
+            photos_to_send(form),
         )
-    except FormOutdated as outdated:
-        return await _check_again(user, draft, outdated, conversation, texts, readings_service, now)
+    except FormOutdated:
+        now = await held(conversation, resident, readings_service)
+        return ask(conversation, now.form, resident, texts, outdated=True)
     conversation.end()
     # Whose form is still open was not told yet: it was taken before a crash, and is answered now.
     said = _received(replace(receipt, repeated=False), texts)
-    if draft.email:
-        said += "\n\n" + texts("readings-letter-follows", email=draft.email)
-    again = ReadingsStep(draft=draft.id, action=ReadingsAction.CORRECT)
+    if form.answers.email:
+        said += "\n\n" + texts("readings-letter-follows", email=form.answers.email)
+    again = ReadingsStep(draft=form.draft, action=ReadingsAction.CORRECT)
     correct_them = (Button(texts("readings-correct-sent"), again.pack()),)
     return Screen(said, (correct_them, go_row(texts("menu-sent"), SENT), menu_row(texts)))
 
 
 async def correct_sent(
-    click: CallbackQuery,
+    _: CallbackQuery,
     callback_data: ReadingsStep,
     conversation: Conversation,
+    resident: Resident,
     texts: Texts,
     readings_service: ReadingsService,
-    now: datetime,
 ) -> Screen | Aside:
     """«Исправить» under a receipt: a new form of the same meters, with what was sent standing in it."""
-    user = UserId(click.from_user.id)
-    receipt = await readings_service.receipt(user, DraftId(callback_data.draft))
+    receipt = await readings_service.receipt(resident.user, DraftId(callback_data.draft))
     if receipt is None:
         return Aside(texts("stale-button"), question=True)
-    form = await readings_service.form(user, receipt.submission.account)
-    draft = new_draft(form, mail_works=readings_service.mail_works)
-    sent = {line.meter for line in receipt.submission.lines}
-    asked = tuple(meter.id for meter in draft.meters if meter.id in sent)
-    return ask(conversation, with_meters(draft, asked), texts, now)
-
-
-async def _check_again(
-    user: UserId,
-    draft: ReadingsDraft,
-    outdated: FormOutdated,
-    conversation: Conversation,
-    texts: Texts,
-    readings_service: ReadingsService,
-    now: datetime,
-) -> Screen:
-    # Of the form's own account, which need not be the active one any more.
-    form = await readings_service.form(user, draft.account.number)
-    draft = renewed(draft, new_draft(form, mail_works=readings_service.mail_works))
-    screen = ask(conversation, draft, texts, now)
-    return replace(screen, text=f"{texts(outdated.code)}\n\n{screen.text}")
+    view = await readings_service.view(resident.user, receipt.submission.account)
+    form = acts.begin(new_draft_id(), view, readings_service.letters_to(resident, view))
+    form = acts.choose(form, {line.meter for line in receipt.submission.lines})
+    return ask(conversation, form, resident, texts)
 
 
 async def send_again(

@@ -1,90 +1,142 @@
 """What each step of the readings conversation says and offers."""
 
-from datetime import date
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from aiogram.fsm.state import State
-
-from domain.meters import ZONES_OF_COUNT, Meter, Register, Resource
+from domain.meters import Meter, Register, Resource
+from domain.readings.acts import free_zones, renew
+from domain.readings.form import Form, FormStep, step_of
+from domain.readings.service import FormOutdated, ReadingsService
 from domain.readings.typed import example_of
-from domain.readings.understanding import Understood, WhyUnplaced
-from fsm.readings import Readings, ReadingsDraft
+from domain.readings.understanding import Unplaced, WhyUnplaced
+from domain.residents import Resident
+from fsm.conversation import Conversation
+from fsm.readings import ReadingsDraft, draft_of, state_of
 from fsm.screen import Row, Screen
-from fsm.wording import (
-    address_line,
-    meter_title,
-    register_name,
-    resource_name,
-    zone_name,
-)
+from fsm.wording import address_line, meter_title, register_name, resource_name, zone_name
 from handlers.readings.check_screen import checking
 from handlers.readings.doubt_screen import doubting
-from handlers.readings.flow import meter_without_zones, open_doubt, register_to_ask
-from handlers.readings.meter_notes import verification
-from handlers.readings.steps import A, back_cancel, cancel_button, step
+from handlers.readings.steps import A, back_cancel, cancel_button, step, verification
+from locales.keys import keys_of
 from locales.texts import Texts
 
 ALL, ELECTRICITY, HOT_WATER = "all", "el", "hw"
+UNPLACED = keys_of("readings-unplaced", WhyUnplaced)
+
+# ---- the form that a conversation carries -----------------------------------------------------------
 
 
-def question(state: State, draft: ReadingsDraft, texts: Texts, today: date) -> Screen:
-    """The screen of a step."""
-    if state == Readings.choosing:
-        return _choosing(draft, texts)
-    meter = meter_without_zones(draft)
-    if state == Readings.zones and meter:
-        return _zones(draft, meter, texts)
-    if state == Readings.doubting and (doubt := open_doubt(draft, today)):
-        return doubting(draft, doubt, texts)
-    asked = register_to_ask(draft)
-    if state == Readings.entering and asked:
-        return _entering(draft, *asked, texts, today)
-    if state == Readings.photo:
-        return Screen(texts("readings-photo"), (back_cancel(draft, texts, "photo"),))
-    if state == Readings.email:
-        return _email(draft, texts)
-    return checking(draft, texts, today)
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The form of a conversation; `outdated` where the account is no more what the form has shown."""
+
+    form: Form
+    outdated: bool
 
 
-def _choosing(draft: ReadingsDraft, texts: Texts) -> Screen:
-    electric = [meter for meter in draft.meters if meter.resource is Resource.ELECTRICITY]
-    others = [meter for meter in draft.meters if meter.resource is Resource.HOT_WATER]
+async def held(conversation: Conversation, resident: Resident, readings_service: ReadingsService) -> Held:
+    """The form that is being filled in, about the account as it is now.
+
+    Raises:
+        NoDraft: there is none.
+        DomainError: the account cannot be asked about any more (see `ReadingsService.view`).
+    """
+    draft = conversation.draft(ReadingsDraft)
+    view = await readings_service.view(resident.user, draft.account)
+    form = draft.about(view)
+    if draft.shown == view.version:
+        return Held(form, outdated=False)
+    return Held(renew(form, view), outdated=True)
+
+
+def ask(
+    conversation: Conversation, form: Form, resident: Resident, texts: Texts, *, outdated: bool = False
+) -> Screen:
+    """Go to whatever is to be asked next; where the account has changed meanwhile, that is said."""
+    conversation.move(state_of(form), draft_of(form))
+    screen = screen_of(form, resident, texts)
+    return under([texts(FormOutdated.code), ""], screen) if outdated else screen
+
+
+async def question(
+    draft: ReadingsDraft, resident: Resident, texts: Texts, readings_service: ReadingsService
+) -> Screen:
+    """The open question, said anew."""
+    view = await readings_service.view(resident.user, draft.account)
+    return screen_of(draft.about(view), resident, texts)
+
+
+def under(sentences: Sequence[str], screen: Screen) -> Screen:
+    """A screen with sentences above it."""
+    return replace(screen, text="\n".join([*sentences, screen.text]))
+
+
+# ---- what each step says --------------------------------------------------------------------------
+
+
+def screen_of(form: Form, resident: Resident, texts: Texts) -> Screen:
+    """The screen of the step at which a form is."""
+    meter, asked = form.meter_without_zones, form.register_in_question
+    match step_of(form):
+        case FormStep.CHOOSING:
+            return _choosing(form, texts)
+        case FormStep.ZONES if meter:
+            return _zones(form, meter, texts)
+        case FormStep.ENTERING if asked:
+            return _entering(form, *asked, texts)
+        case FormStep.DOUBTING if form.doubt:
+            return doubting(form, form.doubt, texts)
+        case FormStep.PHOTO:
+            return Screen(texts("readings-photo"), (back_cancel(form, texts),))
+        case FormStep.EMAIL:
+            return _email(form, texts)
+    link = resident.link_to(form.view.account.number)
+    return checking(form, (link.phone if link else "") or form.view.account.phone, texts)
+
+
+def _choosing(form: Form, texts: Texts) -> Screen:
+    meters = form.view.meters
+    electric = [meter for meter in meters if meter.resource is Resource.ELECTRICITY]
+    others = [meter for meter in meters if meter.resource is Resource.HOT_WATER]
     rows: list[Row] = []
     if len(electric) == 1:
-        rows.append((step(resource_name(Resource.ELECTRICITY, texts), draft, A.METERS, ELECTRICITY),))
+        rows.append((step(resource_name(Resource.ELECTRICITY, texts), form, A.METERS, ELECTRICITY),))
     elif electric:
-        rows += [(step(meter_title(meter, texts), draft, A.METERS, str(meter.id)),) for meter in electric]
+        rows += [(step(meter_title(meter, texts), form, A.METERS, str(meter.id)),) for meter in electric]
     if others:
-        rows.append((step(resource_name(Resource.HOT_WATER, texts), draft, A.METERS, HOT_WATER),))
-    rows.append((step(texts("readings-all-meters"), draft, A.METERS, ALL),))
-    rows.append((cancel_button(draft, texts),))
-    return Screen(texts("readings-choosing", address=address_line(draft.account.address, texts)), tuple(rows))
+        rows.append((step(resource_name(Resource.HOT_WATER, texts), form, A.METERS, HOT_WATER),))
+    rows.append((step(texts("readings-all-meters"), form, A.METERS, ALL),))
+    rows.append((cancel_button(form, texts),))
+    address = address_line(form.view.account.address, texts)
+    return Screen(texts("readings-choosing", address=address), tuple(rows))
 
 
-def _zones(draft: ReadingsDraft, meter: Meter, texts: Texts) -> Screen:
-    number = len(draft.zones) + 1
-    free = [zone for zone in ZONES_OF_COUNT[len(meter.registers)] if zone not in draft.zones]
-    rows = tuple((step(zone_name(zone, texts), draft, A.ZONE, f"{number}{zone.value}"),) for zone in free)
+def _zones(form: Form, meter: Meter, texts: Texts) -> Screen:
+    number = len(form.answers.zones) + 1
+    rows = tuple(
+        (step(zone_name(zone, texts), form, A.ZONE, f"{number}{zone.value}"),) for zone in free_zones(form)
+    )
     text = texts("readings-zones", meter=meter_title(meter, texts), number=number)
-    return Screen(text, (*rows, back_cancel(draft, texts)))
+    return Screen(text, (*rows, back_cancel(form, texts)))
 
 
-def _entering(draft: ReadingsDraft, meter: Meter, register: Register, texts: Texts, today: date) -> Screen:
+def _entering(form: Form, meter: Meter, register: Register, texts: Texts) -> Screen:
     lines = [
         f"<b>{texts('readings-meter', meter=meter_title(meter, texts))}</b>",
-        texts("readings-address", address=address_line(draft.account.address, texts)),
+        texts("readings-address", address=address_line(form.view.account.address, texts)),
         "",
     ]
     name = register_name(meter, register, texts)
     if name:
         lines.append(f"<b>{name}</b>")
     lines.append(_previous(meter, register, texts))
-    lines += ["", *remarks] if (remarks := verification(meter, today, texts)) else []
+    lines += ["", *remarks] if (remarks := verification(meter, form.view.today, texts)) else []
     lines += ["", texts("readings-enter", example=example_of(meter))]
-    if len(meter.registers) > 1 and not draft.values_of(meter):
+    if len(meter.registers) > 1 and not form.values_of(meter):
         lines.append(texts("readings-enter-at-once", registers=len(meter.registers)))
-    rows: list[Row] = [back_cancel(draft, texts)]
-    if len(draft.pass_meters) > 1 and not draft.correcting:
-        rows.insert(0, (step(texts("readings-skip"), draft, A.SKIP, str(meter.id)),))
+    rows: list[Row] = [back_cancel(form, texts)]
+    if len(form.asked_meters) > 1 and not form.answers.correcting:
+        rows.insert(0, (step(texts("readings-skip"), form, A.SKIP, str(meter.id)),))
     return Screen("\n".join(lines), tuple(rows))
 
 
@@ -98,20 +150,17 @@ def _previous(meter: Meter, register: Register, texts: Texts) -> str:
     )
 
 
-def unplaced(understood: Understood, texts: Texts) -> list[str]:
+def unplaced(left: Iterable[Unplaced], texts: Texts) -> list[str]:
     """A sentence for the numbers of a message that were given to no register, for each reason one."""
     typed: dict[WhyUnplaced, list[str]] = {}
-    for each in understood.unplaced:
+    for each in left:
         typed.setdefault(each.why, []).append(each.typed)
-    return [
-        texts(f"readings-unplaced-{why.value.replace('_', '-')}", typed=", ".join(numbers)[:40])
-        for why, numbers in typed.items()
-    ]
+    return [texts(UNPLACED[why], typed=", ".join(numbers)[:40]) for why, numbers in typed.items()]
 
 
-def _email(draft: ReadingsDraft, texts: Texts) -> Screen:
+def _email(form: Form, texts: Texts) -> Screen:
     rows: list[Row] = []
-    if draft.email:
-        rows.append((step(texts("readings-without-letter"), draft, A.NO_EMAIL),))
-    rows.append(back_cancel(draft, texts, "email"))
+    if form.answers.email:
+        rows.append((step(texts("readings-without-letter"), form, A.NO_EMAIL),))
+    rows.append(back_cancel(form, texts))
     return Screen(texts("readings-email"), tuple(rows))

@@ -1,41 +1,80 @@
-"""The buttons of a form of readings, and how its registers are told apart."""
+"""What several screens of a form of readings share: its buttons, and what is said of a meter itself."""
 
 import html
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from domain.meters import Meter, Register
-from fsm.readings import ReadingsAction, ReadingsDraft, ReadingsStep
+from domain.readings.form import Form, step_of
+from domain.tariffs import cost
+from fsm.readings import ReadingsAction, ReadingsStep, register_key
 from fsm.screen import Button, Row
-from locales.texts import Texts
+from fsm.wording import meter_title
+from locales.texts import Texts, money
 
 A = ReadingsAction
 
+VERIFICATION_IS_NEAR = timedelta(days=60)
 
-def step(label: str, draft: ReadingsDraft, action: ReadingsAction, value: str = "") -> Button:
+
+def step(label: str, form: Form, action: ReadingsAction, value: str = "") -> Button:
     """A button of this form."""
     # Texts are made safe for HTML, but a label is shown as it is: a meter's place may have an ampersand.
     plain = html.unescape(label)
-    return Button(plain, ReadingsStep(draft=draft.id, action=action, value=value).pack())
+    return Button(plain, ReadingsStep(draft=form.draft, action=action, value=value).pack())
 
 
-def back_cancel(draft: ReadingsDraft, texts: Texts, aside: str = "") -> Row:
+def back_cancel(form: Form, texts: Texts) -> Row:
     """The ways out of a step."""
     # A double press must not go back twice, so the button says from where it goes.
-    counts = (len(draft.asked), len(draft.skipped), len(draft.zones), len(draft.values))
-    where = f"{aside or draft.correcting}.{'.'.join(map(str, counts))}"
-    return step(texts("button-back"), draft, A.BACK, where), cancel_button(draft, texts)
+    answers = form.answers
+    counts = (len(answers.asked), len(answers.skipped), len(answers.zones), len(answers.values))
+    reopened = register_key(answers.reopened) if answers.reopened else ""
+    where = f"{step_of(form).value}.{reopened}.{'.'.join(map(str, counts))}"
+    return step(texts("button-back"), form, A.BACK, where), cancel_button(form, texts)
 
 
-def cancel_button(draft: ReadingsDraft, texts: Texts) -> Button:
+def cancel_button(form: Form, texts: Texts) -> Button:
     """Leave the form."""
-    return step(texts("button-cancel"), draft, A.CANCEL)
+    return step(texts("button-cancel"), form, A.CANCEL)
 
 
-def short_name(draft: ReadingsDraft, meter: Meter, register: Register, texts: Texts) -> str:
+def short_name(form: Form, meter: Meter, register: Register, texts: Texts) -> str:
     """What tells a register from the others of the form: «Т1», «Гараж Т1», «Санузел»."""
-    namesakes = [each for each in draft.pass_meters if each.place == meter.place]
+    namesakes = [each for each in form.asked_meters if each.place == meter.place]
     own = meter.place if meter.place and len(namesakes) == 1 else f"{meter.place} {meter.number}".strip()
     if len(meter.registers) == 1:
         return own
-    zoned = [each for each in draft.pass_meters if len(each.registers) > 1]
+    zoned = [each for each in form.asked_meters if len(each.registers) > 1]
     name = texts("register", number=register.number)
     return name if len(zoned) == 1 else f"{own} {name}"
+
+
+def cost_lines(form: Form, texts: Texts) -> list[str]:
+    """What the use costs by the tariff in force, when tariffs are loaded."""
+    found = cost(form.uses(), form.view.prices)
+    if found is None:
+        return []
+    return [texts("readings-cost", sum=money(found.kopecks), day=texts.day(found.since))]
+
+
+def verification(meter: Meter, today: date, texts: Texts) -> list[str]:
+    """A line about the meter's verification, where it is over or near its end."""
+    until = meter.verified_until
+    if until is None or until - today > VERIFICATION_IS_NEAR:
+        return []
+    key = "readings-verification-over" if until < today else "readings-verification-near"
+    return [texts(key, number=meter.number, day=texts.day(until))]
+
+
+def smart_meters(meters: Sequence[Meter], texts: Texts) -> str:
+    """What to say of meters that read themselves."""
+    return "\n".join(
+        texts(
+            "readings-smart",
+            meter=meter_title(meter, texts),
+            value=", ".join(meter.as_on_dial(each.last.value) for each in meter.registers if each.last)
+            or texts("not-given"),
+        )
+        for meter in meters
+    )

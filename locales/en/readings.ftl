@@ -138,6 +138,11 @@ readings-photo =
     Please send a photo of the meter with all its digits in view.
 
     A clerk will look at it and accept the reading. We will tell you here.
+readings-photos-unused =
+    One picture is enough: { $count ->
+        [one] { $count } more was not needed
+       *[other] { $count } more were not needed
+    }.
 readings-photo-as-file = Please send the picture as a photo, not as a file.
 readings-insist-photo = It is right, I will send a photo
 readings-insist-zero = Yes, the meter passed zero

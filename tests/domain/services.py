@@ -13,9 +13,10 @@ from domain.linking import Linked, LinkingService
 from domain.my_accounts import AccountsService
 from domain.outbox import Letter, Notice, StaffCard
 from domain.readings.history import HistoryService, RecordedReading
+from domain.readings.policy import OutsideWindow, ReadingsPolicy
 from domain.readings.reading import ReadingSource
 from domain.readings.review import ReviewsService
-from domain.readings.service import OutsideWindow, ReadingsPolicy, ReadingsService
+from domain.readings.service import ReadingsService
 from domain.readings.window import Window
 from domain.residents import Language, Resident, ResidentDirectory
 from tests.domain.acts import new_act
@@ -91,7 +92,7 @@ def over(
         directory=directory,
         linking=LinkingService(units, directory, clock, seal, mail_works=mail_works),
         my_accounts=AccountsService(units, directory, clock),
-        readings=ReadingsService(units, directory, clock, policy, mail_works=mail_works),
+        readings=ReadingsService(units, units, directory, clock, policy, {}, mail_works=mail_works),
         reviews=ReviewsService(units, clock),
         history=HistoryService(units, directory, clock),
     )

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from bot.app import App
 from bot.sandbox import Sandbox
 from bot.settings import Settings
-from domain.readings.service import OutsideWindow
+from domain.readings.policy import OutsideWindow
 from tests.handlers.households import (
     MENU,
     MOSCOW,

@@ -16,8 +16,8 @@ from domain.confirmation import LIFETIME
 from domain.errors import DomainError
 from domain.holds import LinkingOnHold
 from domain.linking import CONSENT_VERSION, AccountNotFound
+from domain.readings.policy import ReadingsClosed
 from domain.readings.reading import ReadingSource, ReadingState
-from domain.readings.service import ReadingsClosed
 from handlers.conversations import CONVERSATIONS
 from locales.texts import LANGUAGES, load_texts
 from tests.locales.fluent_files import Text, read_words

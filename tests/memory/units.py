@@ -8,6 +8,7 @@ from domain.accounts import AccountRepository
 from domain.attempts import AttemptRepository
 from domain.confirmation import ConfirmationRepository
 from domain.holds import HoldRepository
+from domain.identifiers import AccountNumber
 from domain.meters import MeterRepository
 from domain.outbox import Outbox
 from domain.readings.history import HistoryRepository
@@ -34,8 +35,22 @@ class MemoryUnits:
     """`domain.unit_of_work.UnitsOfWork` over what was committed last, which nobody alters."""
 
     def __init__(self) -> None:
-        self.committed = Tables()
+        self._committed = Tables()
+        self._commits = 0
         self.turn = asyncio.Lock()
+
+    @property
+    def committed(self) -> Tables:
+        return self._committed
+
+    @committed.setter
+    def committed(self, tables: Tables) -> None:
+        self._committed = tables
+        self._commits += 1
+
+    async def of_account(self, _: AccountNumber) -> int:
+        """`domain.registry.RegistryVersions`: each commit may have changed any account."""
+        return self._commits
 
     def look(self) -> UnitOfWork:
         return MemoryUnitOfWork(self, changes=False)

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.database.alchemy import BEGIN
 from bot.database.jobs import claim, is_done
 from bot.database.meters import in_states
+from bot.database.registry import count_change_of_all
 from bot.database.tables import export_batches, jobs_done, meters, readings, submissions
 from domain.meters import Resource, Zone
 from domain.readings.handing_over import BECOMES, DUE, Batch, BatchLine, BatchNumber
@@ -118,6 +119,7 @@ class BatchesChanged:
         await self._connection.execute(
             update(readings).where(due()).values(state=BECOMES.value, batch=batch.number)
         )
+        await count_change_of_all(self._connection)
 
     async def claim_day(self, day: date, at: datetime) -> bool:
         """Begin a day's export; False when it was begun before."""

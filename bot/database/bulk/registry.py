@@ -27,6 +27,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database.bulk.merging import Difference, Merge
 from bot.database.bulk.workspace import REJECTED, Rejection, StagedRow, Workspace, opened
+from bot.database.registry import count_change_of_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class RegistryLoad:
                 await connection.execute(self._update())
             if differences.added:
                 await connection.execute(self._add())
+            await count_change_of_all(connection)
         await self.workspace.shorten_the_log()
 
     def _keep(self) -> Insert:

@@ -35,6 +35,7 @@ from bot.database.bulk.workspace import StagedRow, Workspace, opened
 from bot.database.jobs import claim, is_done
 from bot.database.meters import in_states, month_of, month_text
 from bot.database.outbox import row_of
+from bot.database.registry import count_change_of_all
 from bot.database.tables import links, meters, outbox, readings, residents, submissions
 from domain.identifiers import SubmissionId
 from domain.meters import Resource, Zone
@@ -162,6 +163,7 @@ class VerdictsWritten:
             .returning(readings.c.id)
         )
         found = await self._connection.execute(_with_senders(changed.all()))
+        await count_change_of_all(self._connection)
         return list(_judged(found.all()))
 
     async def tell(self, notices: Sequence[Notice], at: datetime) -> None:

@@ -4,8 +4,7 @@ from datetime import date
 import pytest
 
 from domain.identifiers import AccountNumber, MeterId
-from domain.meters import LastReading, Meter, Register, Resource, SentReading, Zone
-from domain.readings.checks import HistoryPoint
+from domain.meters import HistoryPoint, LastReading, Meter, Register, Resource, SentReading, Zone
 from domain.readings.reading import ReadingState
 from domain.readings.window import Month
 from tests.bot.database.conftest import (

@@ -4,12 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.meters import Meter
+from domain.meters import HistoryPoint, Meter
 from domain.readings.checks import (
     Case,
     Finding,
     FindingKind,
-    HistoryPoint,
     RemedyKind,
     examine,
     examine_all,

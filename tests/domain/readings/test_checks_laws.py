@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.identifiers import MeterId
-from domain.meters import Meter
-from domain.readings.checks import Case, Finding, HistoryPoint, examine, examine_all
+from domain.meters import HistoryPoint, Meter
+from domain.readings.checks import Case, Finding, examine, examine_all
 from tests.domain.readings.given import MAY, electricity, hot_water
 
 DIALS = st.one_of(st.integers(0, 400), st.integers(0, 99_999))

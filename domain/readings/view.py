@@ -1,0 +1,66 @@
+"""An account as its residents are asked about it: its meters, what they have shown, the month, the prices."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from hashlib import blake2b
+
+from domain.accounts import Account
+from domain.identifiers import MeterId
+from domain.meters import HistoryPoint, Meter
+from domain.readings.habit import Habit, habit_of
+from domain.readings.window import WindowOn
+from domain.tariffs import Price
+
+_VERSION_BYTES = 8
+
+
+@dataclass(frozen=True, eq=False)
+class AccountView:
+    """What the registry says on a day of one account; shared by all who ask, and never changed.
+
+    `meters` are those that residents read, in the order in which they are asked about; `smart` are those
+    that read themselves; `window` says for which month a reading of `today` counts.
+    """
+
+    account: Account
+    meters: tuple[Meter, ...]
+    smart: tuple[Meter, ...]
+    history: Mapping[MeterId, tuple[HistoryPoint, ...]]
+    window: WindowOn
+    prices: tuple[Price, ...]
+    today: date
+
+    @cached_property
+    def version(self) -> str:
+        """Names all that a form has shown of the meters: another one means that the form is out of date.
+
+        What residents have sent for the month is not in it: that is theirs to correct.
+        """
+        shown = [
+            (
+                meter.id,
+                meter.integer_digits,
+                meter.ratio,
+                [(each.zone, each.last) for each in meter.registers],
+            )
+            for meter in self.meters
+        ]
+        return blake2b(repr((self.window.month, shown)).encode(), digest_size=_VERSION_BYTES).hexdigest()
+
+    @cached_property
+    def by_id(self) -> Mapping[MeterId, Meter]:
+        """The meters that residents read, by their identifiers."""
+        return {meter.id: meter for meter in self.meters}
+
+    @cached_property
+    def habits(self) -> Mapping[MeterId, Mapping[int, Habit]]:
+        """What each register is likely to show today: the long part of every examination, done once."""
+        return {
+            meter.id: {
+                register.number: habit_of(meter, register.number, self.history.get(meter.id, ()), self.today)
+                for register in meter.registers
+            }
+            for meter in self.meters
+        }
