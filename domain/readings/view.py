@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
 
@@ -14,6 +15,16 @@ from domain.readings.window import WindowOn
 from domain.tariffs import Price
 
 _VERSION_BYTES = 8
+_APART = ":"
+
+
+class Change(StrEnum):
+    """What made a form out of date."""
+
+    METERS = "meters"
+    """A meter, or what it showed last."""
+    MONTH = "month"
+    """The month that its readings count for: the window has closed meanwhile."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +58,15 @@ class AccountView:
             )
             for meter in self.meters
         ]
-        return blake2b(repr((self.window.month, shown)).encode(), digest_size=_VERSION_BYTES).hexdigest()
+        digest = blake2b(repr(shown).encode(), digest_size=_VERSION_BYTES).hexdigest()
+        return f"{self.window.month}{_APART}{digest}"
+
+    def changed_since(self, version: str) -> "Change | None":
+        """What is another than in the version that a form has shown."""
+        if version == self.version:
+            return None
+        meters = version.partition(_APART)[2]
+        return Change.MONTH if self.version.endswith(f"{_APART}{meters}") else Change.METERS
 
     @cached_property
     def by_id(self) -> Mapping[MeterId, Meter]:

@@ -10,6 +10,7 @@ from domain.readings import acts
 from domain.readings.form import photos_to_send, to_send
 from domain.readings.reading import ReadingState, receipt_number
 from domain.readings.service import FormOutdated, ReadingsService, Receipt
+from domain.readings.view import Change
 from domain.residents import Language, Resident
 from fsm.buttons import go_row, menu_row
 from fsm.conversation import Conversation
@@ -31,7 +32,7 @@ async def correct(
     """«Исправить»: one value anew; the rest stays."""
     now = await held(conversation, resident, readings_service)
     form = acts.correct(now.form, register_named(callback_data.value))
-    return ask(conversation, form, resident, texts, outdated=now.outdated)
+    return ask(conversation, form, resident, texts, now.changed)
 
 
 async def change_email(
@@ -43,7 +44,7 @@ async def change_email(
 ) -> Screen:
     """«Другая почта»: where this letter goes."""
     now = await held(conversation, resident, readings_service)
-    return ask(conversation, acts.ask_for_email(now.form), resident, texts, outdated=now.outdated)
+    return ask(conversation, acts.ask_for_email(now.form), resident, texts, now.changed)
 
 
 async def email(
@@ -56,7 +57,7 @@ async def email(
     """The address for this letter."""
     address = parse_email(message.text or "")
     now = await held(conversation, resident, readings_service)
-    return ask(conversation, acts.send_letter_to(now.form, address), resident, texts, outdated=now.outdated)
+    return ask(conversation, acts.send_letter_to(now.form, address), resident, texts, now.changed)
 
 
 async def no_email(
@@ -68,7 +69,7 @@ async def no_email(
 ) -> Screen:
     """No letter this time."""
     now = await held(conversation, resident, readings_service)
-    return ask(conversation, acts.send_letter_to(now.form, ""), resident, texts, outdated=now.outdated)
+    return ask(conversation, acts.send_letter_to(now.form, ""), resident, texts, now.changed)
 
 
 async def send(
@@ -87,14 +88,14 @@ async def send(
             resident.user,
             form.draft,
             form.view.account.number,
-            [] if now.outdated else to_send(form),
+            [] if now.changed else to_send(form),
             form.answers.email or "",
             language,
             photos_to_send(form),
         )
     except FormOutdated:
         now = await held(conversation, resident, readings_service)
-        return ask(conversation, now.form, resident, texts, outdated=True)
+        return ask(conversation, now.form, resident, texts, now.changed or Change.METERS)
     conversation.end()
     # Whose form is still open was not told yet: it was taken before a crash, and is answered now.
     said = _received(replace(receipt, repeated=False), texts)

@@ -22,7 +22,7 @@ async def _after(
     readings_service: ReadingsService,
 ) -> Screen:
     now = await held(conversation, resident, readings_service)
-    return ask(conversation, act(now.form), resident, texts, outdated=now.outdated)
+    return ask(conversation, act(now.form), resident, texts, now.changed)
 
 
 async def remedy(
@@ -70,7 +70,7 @@ async def photo(
     now = await held(conversation, resident, readings_service)
     photos = [message.photo[-1].file_id for message in album if message.photo]
     attached = acts.attach(now.form, photos)
-    screen = ask(conversation, attached.form, resident, texts, outdated=now.outdated)
+    screen = ask(conversation, attached.form, resident, texts, now.changed)
     unused = len(album) - len(photos) + len(attached.left_over)
     return under([texts("readings-photos-unused", count=unused), ""], screen) if unused else screen
 

@@ -78,7 +78,7 @@ async def choose_meters(
     now = await held(conversation, resident, readings_service)
     wanted = [meter.id for meter in now.form.view.meters if _is_meant(meter, callback_data.value)]
     form = acts.choose(now.form, wanted)
-    return ask(conversation, form, resident, texts, outdated=now.outdated)
+    return ask(conversation, form, resident, texts, now.changed)
 
 
 def _is_meant(meter: Meter, choice: str) -> bool:
@@ -106,7 +106,7 @@ async def choose_zone(
     if named:
         await readings_service.assign_zones(resident.user, *named)
         form = acts.renew(form, await readings_service.view(resident.user, form.view.account.number))
-    return ask(conversation, form, resident, texts, outdated=now.outdated)
+    return ask(conversation, form, resident, texts, now.changed)
 
 
 # ---- the values -----------------------------------------------------------------------------------
@@ -126,7 +126,7 @@ async def typed(
         return Aside(texts("readings-unexpected"), question=True)
     if not heard.taken:
         return Aside("\n".join(unplaced(heard.unplaced, texts)), question=True)
-    screen = ask(conversation, heard.form, resident, texts, outdated=now.outdated)
+    screen = ask(conversation, heard.form, resident, texts, now.changed)
     return _with_what_was_left(heard, screen, texts)
 
 
@@ -174,7 +174,7 @@ async def skip(
     form = acts.skip(now.form, MeterId(int(callback_data.value)))
     if form is None:
         return leave(conversation, texts)
-    return ask(conversation, form, resident, texts, outdated=now.outdated)
+    return ask(conversation, form, resident, texts, now.changed)
 
 
 # ---- back, cancel, and whatever else was sent -----------------------------------------------------
@@ -192,7 +192,7 @@ async def back(
     form = acts.back(now.form)
     if form is None:
         return leave(conversation, texts)
-    return ask(conversation, form, resident, texts, outdated=now.outdated)
+    return ask(conversation, form, resident, texts, now.changed)
 
 
 async def cancel(_: CallbackQuery, conversation: Conversation, texts: Texts) -> Screen:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from domain.meters import Meter, Register, Resource
 from domain.readings.acts import free_zones, renew
 from domain.readings.form import Form, FormStep, step_of
-from domain.readings.service import FormOutdated, ReadingsService
+from domain.readings.service import ReadingsService
 from domain.readings.typed import example_of
 from domain.readings.understanding import Unplaced, WhyUnplaced
+from domain.readings.view import Change
 from domain.residents import Resident
 from fsm.conversation import Conversation
 from fsm.readings import ReadingsDraft, draft_of, state_of
@@ -21,6 +22,7 @@ from locales.keys import keys_of
 from locales.texts import Texts
 
 ALL, ELECTRICITY, HOT_WATER = "all", "el", "hw"
+CHANGED = {Change.METERS: "readings-error-outdated", Change.MONTH: "readings-month-changed"}
 UNPLACED = keys_of("readings-unplaced", WhyUnplaced)
 
 # ---- the form that a conversation carries -----------------------------------------------------------
@@ -28,10 +30,10 @@ UNPLACED = keys_of("readings-unplaced", WhyUnplaced)
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The form of a conversation; `outdated` where the account is no more what the form has shown."""
+    """The form of a conversation; `changed` where the account is no more what the form has shown."""
 
     form: Form
-    outdated: bool
+    changed: Change | None
 
 
 async def held(conversation: Conversation, resident: Resident, readings_service: ReadingsService) -> Held:
@@ -44,18 +46,21 @@ async def held(conversation: Conversation, resident: Resident, readings_service:
     draft = conversation.draft(ReadingsDraft)
     view = await readings_service.view(resident.user, draft.account)
     form = draft.about(view)
-    if draft.shown == view.version:
-        return Held(form, outdated=False)
-    return Held(renew(form, view), outdated=True)
+    changed = view.changed_since(draft.shown)
+    return Held(renew(form, view) if changed else form, changed)
 
 
 def ask(
-    conversation: Conversation, form: Form, resident: Resident, texts: Texts, *, outdated: bool = False
+    conversation: Conversation,
+    form: Form,
+    resident: Resident,
+    texts: Texts,
+    changed: Change | None = None,
 ) -> Screen:
     """Go to whatever is to be asked next; where the account has changed meanwhile, that is said."""
     conversation.move(state_of(form), draft_of(form))
     screen = screen_of(form, resident, texts)
-    return under([texts(FormOutdated.code), ""], screen) if outdated else screen
+    return under([texts(CHANGED[changed]), ""], screen) if changed else screen
 
 
 async def question(

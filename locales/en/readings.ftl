@@ -4,6 +4,7 @@ readings-error-no-meters = This account has no meters whose readings residents s
 readings-error-not-loaded = The information about this account is not here yet. It will come within 24 hours.
 readings-error-zones = Please name each zone once.
 readings-error-outdated = The meter’s data changed while you were entering. Please check once more.
+readings-month-changed = The month closed while you were entering. These readings will count for the next month: check them once more.
 readings-error-not-a-reading = One number is needed: only the digits before the decimal point. For example, { $example }
 readings-error-too-many-digits = This meter has { $digits ->
     [one] { $digits } digit

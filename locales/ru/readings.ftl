@@ -4,6 +4,7 @@ readings-error-no-meters = По этому лицевому счёту нет с
 readings-error-not-loaded = Данных по лицевому счёту пока нет. Они появятся в течение 24 часов.
 readings-error-zones = Назовите каждую зону по одному разу.
 readings-error-outdated = Пока вы вводили, данные счётчика изменились. Проверьте ещё раз.
+readings-month-changed = Пока вы вводили, приём за прошлый месяц закончился. Эти показания учтут за следующий месяц, проверьте ещё раз.
 readings-error-not-a-reading = Нужно одно число: только цифры до запятой. Например, { $example }
 readings-error-too-many-digits = На этом счётчике { $digits ->
     [one] { $digits } цифра

@@ -102,6 +102,9 @@ async def test_a_form_filled_in_before_midnight_and_sent_after_it(
     await resident.sends("256 246")
     make_it(sandbox, 27, hour=0)
     await resident.press("Отправить")
+    assert "приём за прошлый месяц закончился" in resident.sees()
+    assert f"Эти учтут за {month_name(next_month(today))}" in resident.sees()
+    await resident.press("Отправить")
     assert f"Учтут за {month_name(next_month(today))}" in resident.sees()
 
 
