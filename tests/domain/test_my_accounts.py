@@ -90,8 +90,8 @@ async def test_a_change_past_the_directory_is_seen_once_it_forgets(at_home: Serv
 
 
 async def test_the_language_of_a_resident_is_kept_and_a_stranger_stays_unknown(at_home: Services) -> None:
-    await at_home.directory.find(STRANGER)
     for user in (NINA, STRANGER):
+        assert (await at_home.directory.find(user)).language is not Language.EN
         await at_home.directory.speak(user, Language.EN)
     assert (await at_home.directory.find(NINA)).language is Language.EN
     assert await at_home.directory.find(STRANGER) == Resident(STRANGER)

@@ -10,7 +10,7 @@ from bot.app import App
 from bot.exchange.importing import import_files
 from bot.sandbox import Message, Sandbox
 from fsm.tables import PHONE_COLUMNS
-from tests.people import Resident
+from tests.people import Resident, pressing
 
 Newcomer = Callable[..., Resident]
 
@@ -85,7 +85,9 @@ def tables(message: Message) -> list[str]:
     """The lines of what is monospaced."""
     units = message.words.encode("utf-16-le")
     found = [
-        units[2 * int(each["offset"]) : 2 * (int(each["offset"]) + int(each["length"]))].decode("utf-16-le")
+        units[
+            2 * int(str(each["offset"])) : 2 * (int(str(each["offset"])) + int(str(each["length"])))
+        ].decode("utf-16-le")
         for each in message.entities
         if each["type"] == "pre"
     ]
@@ -265,7 +267,7 @@ async def test_a_stranger_learns_nothing_from_a_forged_button(klio: Resident, ne
     other = newcomer("Чужой")
     await other.starts()
     standing = other.person.chat.last_bot_message.message_id
-    await other.does(lambda person: person.presses_data(standing, data))
+    await other.does(pressing(standing, data))
     assert "не привязан" in other.sees()
     assert "90001" not in other.sees()
 
@@ -282,7 +284,7 @@ async def test_a_meter_of_another_account_is_refused(
     await ivan.links_account("900000002", "Одинцов И И", "90004", "ivan@mail.ru")
     for each in data:
         standing = ivan.person.chat.last_bot_message.message_id
-        await ivan.does(lambda person, at=standing, pressed=each: person.presses_data(at, pressed))
+        await ivan.does(pressing(standing, each))
         assert "Этого счётчика на выбранном лицевом счёте нет" in ivan.sees()
 
 

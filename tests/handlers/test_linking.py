@@ -12,7 +12,7 @@ from bot.database.statements import Statement
 from bot.database.tables import confirmations, conversations, outbox
 from bot.sandbox import Sandbox
 from domain.identifiers import UserId
-from tests.people import Resident
+from tests.people import Resident, pressing
 
 Newcomer = Callable[..., Resident]
 NEUTRAL = "Не нашли лицевой счёт с такими данными"
@@ -309,7 +309,7 @@ async def test_only_an_older_chat_can_disown(
     await other.links_account("111222333", "Иванова Н Н", "011774", "other@mail.ru")
     message = other.person.chat.last_bot_message
     for link in (1, 2):
-        await other.does(lambda person, link=link: person.presses_data(message.message_id, f"notme:{link}"))
+        await other.does(pressing(message.message_id, f"notme:{link}"))
     await resident.sends("/menu")
     assert "111222333" in resident.sees()
 

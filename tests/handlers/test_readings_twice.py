@@ -8,6 +8,8 @@ import pytest
 
 from bot.app import App
 from bot.sandbox import Sandbox
+from domain.identifiers import AccountNumber, UserId
+from domain.my_accounts import AccountsService
 from tests.handlers.households import (
     MENU,
     Newcomer,
@@ -248,4 +250,5 @@ async def test_a_form_stays_with_the_account_that_it_was_begun_for(
 async def _another_chat_of_the_same_person_chooses(cabinet: App, resident: Resident, account: str) -> None:
     """The active account changes while a form stays open, as after linking on another device."""
     service = cabinet.services["accounts_service"]
-    await service.choose(resident.person.user_id, account)
+    assert isinstance(service, AccountsService)
+    await service.choose(UserId(resident.person.user_id), AccountNumber(account))

@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from domain.identifiers import AccountNumber, MeterId
-from domain.meters import LastReading, Meter, Register, Resource, SentReading, Zone
-from domain.readings.checks import HistoryPoint
+from domain.meters import HistoryPoint, LastReading, Meter, Register, Resource, SentReading, Zone
 from domain.readings.reading import CORRECTABLE, COUNTING, ReadingState
 from domain.readings.window import Month
 from tests.memory.tables import KeptReading, Tables

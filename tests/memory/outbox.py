@@ -5,7 +5,7 @@ from datetime import datetime
 
 import orjson
 
-from domain.outbox import Facts, Message
+from domain.outbox import Facts, Letter, Message, Notice, StaffCard
 from tests.memory.table import in_utc
 from tests.memory.tables import Tables
 
@@ -18,5 +18,7 @@ class OutboxOfUnit:
 
     async def add(self, message: Message, at: datetime) -> None:
         in_utc(at)
-        facts: Facts = orjson.loads(orjson.dumps(message.facts))
-        self._tables.outbox.put(self._tables.outbox.next_number, replace(message, facts=facts))
+        if isinstance(message, Letter | Notice | StaffCard):
+            facts: Facts = orjson.loads(orjson.dumps(message.facts))
+            message = replace(message, facts=facts)
+        self._tables.outbox.put(self._tables.outbox.next_number, message)
