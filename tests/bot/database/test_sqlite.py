@@ -2,12 +2,14 @@
 
 import asyncio
 import sqlite3
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url
 
+from bot.database import sqlite
 from bot.database.engine import Database
 from bot.database.sqlite import SqliteEngine
 from domain.residents import Consent, Language
@@ -101,3 +103,28 @@ def test_the_outbox_is_searched_by_its_indexes(engine: SqliteEngine, query: str)
     assert plan
     assert all("USING INDEX ix_outbox" in step for *_, step in plan if "outbox" in step), plan
     assert not [step for *_, step in plan if step.startswith("SCAN") and "USING" not in step], plan
+
+
+async def test_a_slow_disk_is_waited_for_in_a_thread_and_a_quick_one_on_the_spot(
+    opened: Database, engine: SqliteEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[str] = []
+
+    def note(statement: str) -> None:
+        if statement == "COMMIT":
+            waited.append(threading.current_thread().name.partition("_")[0])
+
+    engine.writer.set_trace_callback(note)
+
+    async def write() -> None:
+        async with opened.units.change() as unit:
+            await unit.residents.record_consent(ANNA, Consent("1", NOW), Language.RU)
+            await unit.commit()
+
+    monkeypatch.setattr(sqlite, "QUICK", 10.0)  # seconds; the machine may be busy
+    await write()
+    monkeypatch.setattr(sqlite, "QUICK", 0.0)
+    await write()
+    monkeypatch.setattr(sqlite, "QUICK", 10.0)
+    await write()
+    assert waited == ["MainThread", "sqlite", "MainThread"]

@@ -244,7 +244,7 @@ async def test_a_doubted_reading_goes_to_a_clerk_with_its_photos(at_home: Servic
     assert [line.state for line in receipt.submission.lines] == [UNDER_REVIEW, RECEIVED]
     [card] = await at_home.cards()
     assert card.template == "readings-review"
-    assert [each.file_id for each in card.files] == ["AgAC-1", "AgAC-2"]
+    assert [each.file for each in card.files] == ["AgAC-1", "AgAC-2"]
     assert (card.facts["street"], card.facts["holder"]) == ("ул. Южное шоссе", "Иванова Н. Н.")
     lines = card.facts["lines"]
     assert not isinstance(lines, str | int)
