@@ -1,7 +1,6 @@
 """The same program, with a street of households instead of the registry of the other tests."""
 
 import asyncio
-import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -33,11 +32,3 @@ def ledger(settings: Settings) -> Ledger:
 def walker(sandbox: Sandbox, cabinet: App) -> Callable[[int], Walker]:
     """Makes residents, who have not met the bot; the argument counts households."""
     return lambda number: Walker(sandbox, STREET[number])
-
-
-@pytest.fixture
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])

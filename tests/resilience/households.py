@@ -1,5 +1,6 @@
 """A street of like households, each with one two-zone meter: enough accounts for many people at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -32,23 +33,28 @@ class Household:
 
     @property
     def day(self) -> int:
-        return 1040 + self.number
+        return 1040 + self.number % HOUSEHOLDS
 
     @property
     def night(self) -> int:
-        return 520 + self.number
+        return 520 + self.number % HOUSEHOLDS
 
 
-STREET = [Household(number) for number in range(1, HOUSEHOLDS + 1)]
+def street(households: int) -> list[Household]:
+    """So many of them, always the same."""
+    return [Household(number) for number in range(1, households + 1)]
 
 
-async def fill(url: str, folder: Path) -> None:
+STREET = street(HOUSEHOLDS)
+
+
+async def fill(url: str, folder: Path, homes: Sequence[Household] = STREET) -> None:
     """Make the tables and load the street, as an administrator would."""
-    accounts = "".join(f"{each.account};1;{each.number};Соловьёва;А;Б;\n" for each in STREET)
-    meters = "".join(f"{each.account};electricity;{each.meter};;2;day;night;;5;1;yes;no\n" for each in STREET)
+    accounts = "".join(f"{each.account};1;{each.number};Соловьёва;А;Б;\n" for each in homes)
+    meters = "".join(f"{each.account};electricity;{each.meter};;2;day;night;;5;1;yes;no\n" for each in homes)
     readings = "".join(
         f"{each.account};electricity;{each.meter};{register};{value};{LAST_READ_ON};billing\n"
-        for each in STREET
+        for each in homes
         for register, value in (("T1", 1000), ("T2", 500))
     )
     files = {

@@ -6,10 +6,21 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from sqlalchemy import ColumnElement, Select, func, select
 
 from bot.database.engine import Database
-from bot.database.tables import conversations, inbox, links, meters, outbox, readings, submissions
+from bot.database.tables import (
+    attempts,
+    conversations,
+    inbox,
+    links,
+    meters,
+    outbox,
+    readings,
+    reviews,
+    submissions,
+)
 from bot.sandbox import Sandbox
 from tests.resilience.households import Household
 
@@ -51,6 +62,22 @@ class Ledger:
         condition = (links.c.account == home.account) & links.c.ended_at.is_(None)
         return await self._count(condition)
 
+    async def wrong_secrets_of(self, user: int) -> int:
+        """How many failures to name an account are counted for somebody; five earn a pause."""
+        rows = await self._rows(
+            select(attempts.c.failures).where(attempts.c.subject == "user", attempts.c.key == str(user))
+        )
+        return len(orjson.loads(rows[0][0])) if rows else 0
+
+    async def reviews_of(self, home: Household) -> int:
+        """How many readings wait for a clerk's word, or had it."""
+        rows = await self._rows(
+            select(func.count())
+            .select_from(reviews.join(submissions))
+            .where(submissions.c.account == home.account)
+        )
+        return int(rows[0][0])
+
     async def unanswered(self) -> int:
         """Updates that were taken in and not answered."""
         return await self._count(inbox.c.payload.is_not(None))
@@ -88,6 +115,15 @@ class Ledger:
             return all(state in ("sent", "given_up") for state in states)
 
         await self.until(delivered)
+
+    async def until_nothing_waits(self, seconds: float) -> None:
+        """Wait until every update is answered and every message delivered or given up."""
+
+        async def done() -> bool:
+            states = [state for state, _ in await self.messages()]
+            return await self.unanswered() == 0 and not {"waiting", "sending"} & set(states)
+
+        await self.until(done, seconds)
 
     async def assert_sent_once(self, home: Household) -> None:
         """Linked once, one submission, each zone once, with what the meter shows."""

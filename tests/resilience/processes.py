@@ -3,16 +3,28 @@
 import asyncio
 import os
 import signal
+import socket
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from random import Random
 from typing import IO
 
 from bot.sandbox import Sandbox
 
 PROJECT = Path(__file__).resolve().parents[2]
 TIME_TO_START = 60.0  # seconds, on a very busy machine
+
+
+def webhook_variables() -> dict[str, str]:
+    """Variables that let the bot be posted to on a port that nobody listens on."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+    return {
+        "WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram",
+        "WEBHOOK_PORT": str(port),
+        "WEBHOOK_SECRET": "only-telegram-knows",
+    }
 
 
 class BotProcess:
@@ -96,47 +108,3 @@ class BotProcess:
             "MAIL_FROM": "bot@volgaenergo.example",
             **self._variables,
         }
-
-
-class Killer:
-    """Kills a bot at random moments of its work and starts it again.
-
-    A life lasts for a few acts of the residents, or for none, and ends within the milliseconds in which the
-    last of them is acted upon, or what the life before has left. The same seed draws the same numbers.
-    """
-
-    def __init__(self, bot: BotProcess, seed: int) -> None:
-        self.seed = seed
-        self.kills = 0
-        self.time_was_over = False
-        self._bot = bot
-        self._dice = Random(seed)
-        self._acts_left = 0
-        self._enough = asyncio.Event()
-        self.bot_is_up = asyncio.Event()
-        self.bot_is_up.set()
-
-    def notes_act(self) -> None:
-        """A resident has acted."""
-        self._acts_left -= 1
-        if self._acts_left <= 0:
-            self._enough.set()
-
-    async def kills_and_starts(self, times: int, seconds: float) -> None:
-        """So often, unless the time is over or it is cancelled before."""
-        loop = asyncio.get_running_loop()
-        end = loop.time() + seconds
-        while self.kills < times:
-            self.time_was_over = loop.time() > end
-            if self.time_was_over:
-                return
-            self._acts_left = self._dice.randint(0, 7)
-            if self._acts_left:
-                self._enough.clear()
-                await self._enough.wait()
-            await asyncio.sleep(self._dice.uniform(0, 0.06))
-            self.bot_is_up.clear()
-            await self._bot.kill()
-            self.kills += 1
-            await self._bot.start()
-            self.bot_is_up.set()

@@ -4,6 +4,7 @@ They never repeat themselves: a step whose answer does not come is a failure of 
 """
 
 import re
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ class Step:
     act: Callable[["Walker"], object]
     hears: str
     needs_code: bool = False
+    is_press: bool = False
 
 
 class Walker:
@@ -36,6 +38,8 @@ class Walker:
         """What the bot said or changed since the last act, oldest first."""
         self.journal: list[str] = []
         """All that happened, to be read when a test fails."""
+        self.longest_wait = 0.0
+        """Seconds from an act to the answer that it needed."""
         sandbox.watch(self._watch)
 
     async def goes(self, steps: Sequence[Step], patience: float = PATIENCE) -> None:
@@ -58,11 +62,14 @@ class Walker:
 
     async def hears(self, words: str, patience: float = PATIENCE) -> None:
         """Wait until the bot says this."""
+        began = time.monotonic()
         try:
             await self.sandbox.wait_for(lambda: any(words in said for said in self.heard), patience)
         except TimeoutError:
             story = "\n".join(self.journal[-12:])
             raise AssertionError(f"{self.home.account} waits in vain for «{words}»:\n{story}") from None
+        finally:
+            self.longest_wait = max(self.longest_wait, time.monotonic() - began)
 
     async def newest_code(self, patience: float = PATIENCE) -> str:
         """The six digits of the newest mail with a code."""
@@ -72,6 +79,11 @@ class Walker:
     def times_heard(self, words: str) -> int:
         """How often the bot said this since the last act."""
         return sum(words in said for said in self.heard)
+
+    def tries_left(self) -> list[int]:
+        """How many tries the bot said were left, at each wrong code."""
+        said = [re.search(r"Остал(?:ась|ось) (\d) попыт", line) for line in self.journal]
+        return [int(found[1]) for found in said if found]
 
     def _codes(self) -> list[str]:
         mails = self.sandbox.mail.to(self.email)
@@ -84,32 +96,32 @@ class Walker:
             self.journal.append(f"< {message.words[:100]!r}")
 
 
-def _sends(name: str, text: Callable[[Walker], str], hears: str, *, needs_code: bool = False) -> Step:
+def sends(name: str, text: Callable[[Walker], str], hears: str, *, needs_code: bool = False) -> Step:
     return Step(name, lambda walker: walker.person.sends(text(walker)), hears, needs_code)
 
 
-def _presses(label: str, hears: str) -> Step:
-    return Step(label, lambda walker: walker.person.presses(label), hears)
+def presses(label: str, hears: str) -> Step:
+    return Step(label, lambda walker: walker.person.presses(label), hears, is_press=True)
 
 
 LINKING = (
     Step("/start", lambda walker: walker.person.starts(), "нужно согласие"),
-    _presses("Согласен", "Кто вы как клиент"),
-    _presses("Частное лицо", "Введите номер лицевого счёта"),
-    _sends("account", lambda walker: walker.home.account, "Введите фамилию, имя и отчество"),
-    _sends("holder", lambda walker: walker.home.holder, "Введите номер любого вашего счётчика"),
-    _sends("meter", lambda walker: walker.home.meter, "Введите адрес электронной почты"),
-    _sends("e-mail", lambda walker: walker.email, "Отправили код"),
-    _sends("code", lambda walker: walker.code, "Оставьте телефон", needs_code=True),
-    _presses("Без телефона", "Всё готово"),
+    presses("Согласен", "Кто вы как клиент"),
+    presses("Частное лицо", "Введите номер лицевого счёта"),
+    sends("account", lambda walker: walker.home.account, "Введите фамилию, имя и отчество"),
+    sends("holder", lambda walker: walker.home.holder, "Введите номер любого вашего счётчика"),
+    sends("meter", lambda walker: walker.home.meter, "Введите адрес электронной почты"),
+    sends("e-mail", lambda walker: walker.email, "Отправили код"),
+    sends("code", lambda walker: walker.code, "Оставьте телефон", needs_code=True),
+    presses("Без телефона", "Всё готово"),
 )
 
-OPENING = _presses("Передать показания", "Т1 — день")
-WRONG_DAY = _sends("T1", lambda walker: str(walker.home.day + 1), "Т2 — ночь")
-NIGHT = _sends("T2", lambda walker: str(walker.home.night), "Проверьте перед отправкой")
-CORRECT = _presses("Исправить Т1", "Т1 — день")
-DAY_AGAIN = _sends("T1 again", lambda walker: str(walker.home.day), "Проверьте перед отправкой")
-SENDING = _presses("Отправить", "Спасибо! Показания успешно отправлены")
+OPENING = presses("Передать показания", "Т1 — день")
+WRONG_DAY = sends("T1", lambda walker: str(walker.home.day + 1), "Т2 — ночь")
+NIGHT = sends("T2", lambda walker: str(walker.home.night), "Проверьте перед отправкой")
+CORRECT = presses("Исправить Т1", "Т1 — день")
+DAY_AGAIN = sends("T1 again", lambda walker: str(walker.home.day), "Проверьте перед отправкой")
+SENDING = presses("Отправить", "Спасибо! Показания успешно отправлены")
 
 FILLING = (OPENING, WRONG_DAY, NIGHT, CORRECT, DAY_AGAIN)
 READINGS = (*FILLING, SENDING)
