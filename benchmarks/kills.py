@@ -4,8 +4,8 @@
 
 The real process is killed at moments drawn by a seed, most often within milliseconds after an update was
 handed over, while several residents link their accounts and send readings, with wrong codes, wrong secrets,
-double clicks, photos and albums. Several bots, each with a Telegram and a database of its own, are killed side by
-side: most of the time goes into starting them. Exit status 1 when anything is wrong.
+double clicks, photos and albums. Several bots, each with a Telegram and a database of its own, are killed
+side by side: most of the time goes into starting them. Exit status 1 when anything is wrong.
 """
 
 import argparse
@@ -15,7 +15,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import Enum
@@ -114,13 +114,18 @@ class Sieges:
         return url
 
 
+def _moments(killed: Mapping[Engine, Outcome]) -> Iterator[tuple[str, list[object]]]:
+    for moment in Moment:
+        yield f"  {moment.value}", [each.kills[moment] for each in killed.values()]
+
+
 def report(outcomes: Mapping[Engine, Outcome], seconds: float) -> str:
     """The table, and a line for each fault."""
     killed = {engine: outcome for engine, outcome in outcomes.items() if outcome.kills}
     rows: list[tuple[str, list[object]]] = [
         ("", [engine.value for engine in killed]),
         ("kills", [each.kills.total() for each in killed.values()]),
-        *((f"  {moment.value}", [each.kills[moment] for each in killed.values()]) for moment in Moment),
+        *_moments(killed),
         ("kills while somebody waited", [each.kills_with_acts_in_hand for each in killed.values()]),
         ("residents", [each.residents for each in killed.values()]),
         ("acts", [each.acts for each in killed.values()]),
