@@ -94,12 +94,6 @@ class Period:
     last: Month
 
     @classmethod
-    def recent(cls, today: date) -> "Period":
-        """The last twelve months, with this one."""
-        last = Month.of(today)
-        return cls(_earlier(last, _RECENT - 1), last)
-
-    @classmethod
     def whole_year(cls, year: int) -> "Period":
         """A calendar year."""
         return cls(Month(year, 1), Month(year, 12))
@@ -125,6 +119,12 @@ class MeterHistory:
         """The calendar years that have readings, newest first."""
         with_readings = {each.month.year for each in self.months if not each.is_gap or each.others}
         return tuple(sorted(with_readings, reverse=True))[:YEARS_SHOWN]
+
+    def recent(self, today: date) -> Period:
+        """The last twelve months, with this one; with the next, where a reading was sent early for it."""
+        known = (each.month for each in self.months if not each.is_gap or each.others)
+        last = max([Month.of(today), *known])
+        return Period(_earlier(last, _RECENT - 1), last)
 
     def within(self, period: Period) -> tuple[MeterMonth, ...]:
         """The months of a period, oldest first."""

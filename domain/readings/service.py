@@ -1,7 +1,7 @@
 """Taking a resident's readings: what a form is asked about, and what happens on «Отправить» (manual, 4.1)."""
 
 from collections.abc import MutableMapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.accounts import Account
@@ -127,9 +127,9 @@ class ReadingsService:
         async with self._units.change() as unit:
             await unit.submissions.alone_with(account)
             earlier = await unit.submissions.of_draft(draft)
-            if earlier is not None:
+            if earlier is not None and earlier.user == user:
                 return await self._repeated(unit, earlier)
-            if not entries:
+            if earlier is not None or not entries or _says_twice(entries):
                 raise self._outdated(account)
             link = await own_link(unit, user, account)
             if email and email != link.email:
@@ -138,8 +138,10 @@ class ReadingsService:
             registered = await unit.accounts.find(account)
             window = self._policy.window_on(now.date(), registered)
             meters = {meter.id: meter for meter in await unit.meters.of_account(account, window.month)}
+            # Without a photo there is nothing for a clerk to look at.
+            looked_at = [entry if photos else replace(entry, doubted=False) for entry in entries]
             try:
-                lines = tuple(_line(meters.get(entry.meter), entry, window.month) for entry in entries)
+                lines = tuple(_line(meters.get(entry.meter), entry, window.month) for entry in looked_at)
             except FormOutdated:
                 raise self._outdated(account) from None
             new = NewSubmission(draft, account, user, email, now, lines)
@@ -195,6 +197,10 @@ class ReadingsService:
             await own_link(unit, user, link.account)
             page = await unit.submissions.of_account(link.account, limit, offset)
             return page, await unit.submissions.count_of_account(link.account)
+
+
+def _says_twice(entries: Sequence[Entry]) -> bool:
+    return len({(entry.meter, entry.register) for entry in entries}) < len(entries)
 
 
 def _line(meter: Meter | None, entry: Entry, month: Month) -> SubmittedReading:

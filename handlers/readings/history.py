@@ -61,7 +61,7 @@ async def _picture(
 ) -> Picture | Aside:
     """The period as a picture, with the same in words below it."""
     history = await history_service.of_meter(resident.user, MeterId(callback_data.meter))
-    period = _period(callback_data, now.date())
+    period = _period(callback_data, history, now.date())
     compared = history.beside_the_year_before(period)
     if all(each.now.used is None for each in compared):
         return Aside(texts("history-picture-too-little"))
@@ -79,7 +79,7 @@ async def _picture(
 
 def _page(asked: HistoryPage, history: MeterHistory, meters: int, texts: Texts, today: date) -> Screen:
     meter = history.meter
-    newest_first = history.within(_period(asked, today))[::-1]
+    newest_first = history.within(_period(asked, history, today))[::-1]
     offset = max(0, min(asked.offset, len(newest_first) - 1))
     page = newest_first[offset : offset + PAGE]
     head = "\n".join(
@@ -101,8 +101,8 @@ def _page(asked: HistoryPage, history: MeterHistory, meters: int, texts: Texts, 
     return Screen(f"{head}\n\n{said}", tuple(row for row in rows if row))
 
 
-def _period(asked: HistoryPage, today: date) -> Period:
-    return Period.whole_year(asked.year) if 1 < asked.year < date.max.year else Period.recent(today)
+def _period(asked: HistoryPage, history: MeterHistory, today: date) -> Period:
+    return Period.whole_year(asked.year) if 1 < asked.year < date.max.year else history.recent(today)
 
 
 def _about(asked: HistoryPage, meter: Meter, texts: Texts) -> str:

@@ -168,9 +168,19 @@ def test_what_a_dial_counted(earlier: int, later: int, used: int | None) -> None
 
 
 def test_periods() -> None:
-    assert Period.recent(date(2013, 5, 24)) == Period(Month(2012, 6), MAY)
-    assert Period.recent(date(2013, 12, 31)) == Period(Month(2013, 1), Month(2013, 12))
+    nothing = MeterHistory(ONE_ZONE, ())
+    assert nothing.recent(date(2013, 5, 24)) == Period(Month(2012, 6), MAY)
+    assert nothing.recent(date(2013, 12, 31)) == Period(Month(2013, 1), Month(2013, 12))
     assert Period.whole_year(2012) == Period(Month(2012, 1), Month(2012, 12))
+
+
+@pytest.mark.parametrize("day", range(1, 32))
+def test_what_was_sent_early_for_the_next_month_is_among_the_recent(day: int) -> None:
+    early = replace(said("2013-05-27", 256), month=Month(2013, 6))
+    history = MeterHistory(ONE_ZONE, monthly(ONE_ZONE, [said("2013-04-24", 212), early], until=MAY))
+    recent = history.recent(date(2013, 5, day))
+    assert recent == Period(Month(2012, 7), Month(2013, 6))
+    assert history.within(recent)[-1].month == Month(2013, 6)
 
 
 def test_a_year_beside_the_one_before() -> None:

@@ -322,3 +322,23 @@ async def test_a_window_that_closed_while_the_form_was_open(at_home: Services) -
         await strict.readings.submit(NINA, DRAFT, ACCOUNT, filled_in, "", Language.RU)
     assert refusal.value.opens_on == date(2013, 6, 23)
     assert await strict.readings.sent(NINA, limit=1) == ([], 0)
+
+
+async def test_anothers_form_is_nobodys_receipt(at_home: Services) -> None:
+    await at_home.links(OLEG, email="oleg@mail.ru")
+    await sends(at_home, NINA, MANUALS, draft=DRAFT)
+    with pytest.raises(FormOutdated):
+        await sends(at_home, OLEG, MANUALS, draft=DRAFT)
+
+
+async def test_a_register_is_said_once_in_a_form(at_home: Services) -> None:
+    said = entries(await at_home.readings.view(NINA), {DAY: 256})
+    with pytest.raises(FormOutdated):
+        await at_home.readings.submit(NINA, DRAFT, ACCOUNT, [*said, *said], "", Language.RU)
+    assert await at_home.readings.receipt(NINA, DRAFT) is None
+
+
+async def test_a_doubt_without_a_photo_waits_for_no_clerk(at_home: Services) -> None:
+    receipt = await sends(at_home, NINA, {DAY: 256}, doubted=[DAY])
+    assert [line.state for line in receipt.submission.lines] == [RECEIVED]
+    assert await at_home.cards() == []
