@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PACKAGES := bot handlers fsm domain locales tests benchmarks
 
-.PHONY: demo run test check format bench lock clean
+.PHONY: demo run test check format bench kills lock clean
 
 demo: .venv/ready
 	$(BIN)/python -m bot demo
@@ -24,6 +24,9 @@ check: .venv/ready-dev
 format: .venv/ready-dev
 	$(BIN)/ruff check --fix $(PACKAGES)
 	$(BIN)/ruff format $(PACKAGES)
+
+kills: .venv/ready-dev
+	$(BIN)/python -m benchmarks.kills
 
 bench: .venv/ready-dev
 	$(BIN)/python -m benchmarks.throughput

@@ -60,7 +60,7 @@ def test_what_was_kept_carries_its_version() -> None:
 
 
 def test_readings_typed_before_an_update_of_the_bot_are_still_there() -> None:
-    account = {"number": "111222333", "address": {}, "holder": {}, "phone": "", "loaded": True}
+    account: Json = {"number": "111222333", "address": {}, "holder": {}, "phone": "", "loaded": True}
     kept: dict[str, Json] = {
         "id": "0123456789abcdef",
         "account": account,
