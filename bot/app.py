@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-import orjson
 import structlog
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiogram.fsm.storage.base import BaseEventIsolation
@@ -32,6 +30,7 @@ from bot.documents.charts import DrawnCharts
 from bot.intake.reception import Reception
 from bot.scheduler import LOOK_EVERY, Scheduler
 from bot.settings import Settings
+from bot.telegram.session import ThriftySession
 from domain.confirmation import CodeSeal, Randomness
 from domain.identifiers import UserId
 from domain.residents import Resident, ResidentDirectory
@@ -202,11 +201,7 @@ def services_of(conversations: Iterable[Descriptor], foundation: Foundation) -> 
 
 def make_bot(settings: Settings) -> Bot:
     """The client of the Bot API that the settings name."""
-    session = AiohttpSession(
-        api=TelegramAPIServer.from_base(settings.telegram_api_url),
-        json_loads=orjson.loads,
-        json_dumps=lambda value: orjson.dumps(value).decode(),
-    )
+    session = ThriftySession(TelegramAPIServer.from_base(settings.telegram_api_url))
     defaults = DefaultBotProperties(
         parse_mode=ParseMode.HTML, link_preview=LinkPreviewOptions(is_disabled=True)
     )

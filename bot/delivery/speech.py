@@ -22,7 +22,6 @@ from aiogram.methods import (
     AnswerCallbackQuery,
     CreateForumTopic,
     EditMessageText,
-    Response,
     SendMessage,
     TelegramMethod,
 )
@@ -30,13 +29,6 @@ from aiogram.methods import (
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0  # seconds
 REQUEST_TIMEOUT = 20  # seconds
 LAST_ACKNOWLEDGEMENTS = 1.0  # seconds that the end of the program waits for them
-
-ANSWERS_HELD = tuple(
-    Response[method.__returning__]  # type: ignore[name-defined]  # made at run time
-    for method in (SendMessage, EditMessageText, AnswerCallbackQuery)
-)
-"""aiogram names these types anew for every answer. Pydantic forgets a type that nobody holds, and making it
-again costs as much as ten calls."""
 
 NOTHING_CHANGED = ("message is not modified", "TOPIC_NOT_MODIFIED")
 
