@@ -121,5 +121,5 @@ def _lines(found: set[Way]) -> Iterator[str]:
     arrows: dict[tuple[str, str], list[str]] = {}
     for step, name, after in sorted(found, key=lambda way: (way[0], way[2] or "", way[1])):
         arrows.setdefault((step.value, after.value if after else "[*]"), []).append(name)
-    for (step, after), names in arrows.items():
-        yield f"{step} --> {after}: {', '.join(names)}"
+    for (start, end), names in arrows.items():
+        yield f"{start} --> {end}: {', '.join(names)}"
