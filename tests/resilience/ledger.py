@@ -99,11 +99,11 @@ class Ledger:
             while not await is_true():  # noqa: ASYNC110 (the database tells nobody of its changes)
                 await asyncio.sleep(0.02)
 
-    async def until_logged(self, logs: Sequence[Mapping[str, Any]], event: str) -> None:
-        """Wait until the program has logged something."""
+    async def until_logged(self, logs: Sequence[Mapping[str, Any]], event: str, times: int = 1) -> None:
+        """Wait until the program has logged something so many times."""
 
         async def logged() -> bool:
-            return any(entry["event"] == event for entry in logs)
+            return sum(entry["event"] == event for entry in logs) >= times
 
         await self.until(logged)
 

@@ -14,6 +14,8 @@ from bot.settings import Settings
 from tests.resilience.ledger import Ledger
 from tests.resilience.walking import LINKING, READINGS, WHOLE_PATH, Step, Walker
 
+METER = "Введите номер любого вашего счётчика"
+
 
 @contextmanager
 def refusing(settings: Settings, table: str) -> Iterator[None]:
@@ -72,3 +74,34 @@ async def test_a_conversation_that_cannot_be_kept_goes_on_later(
             await ledger.until_logged(logs, "an update could not be acted upon")
         await nina.hears(each.hears, patience=3)
     await ledger.assert_sent_once(nina.home)
+
+
+async def test_a_wrong_code_that_is_taken_up_again_costs_one_try(
+    walker: Callable[[int], Walker], settings: Settings, ledger: Ledger
+) -> None:
+    nina = walker(0)
+    await nina.goes(LINKING[:7])
+    right = await nina.newest_code()
+    wrong = Step("a wrong code", lambda her: her.person.sends("000000"), "Осталось 4 попытки")
+    await _is_tried_thrice(wrong, nina, settings, ledger)
+    nina.code = right
+    await nina.takes(LINKING[7])
+
+
+async def test_wrong_secrets_that_are_taken_up_again_are_one_failure(
+    walker: Callable[[int], Walker], settings: Settings, ledger: Ledger
+) -> None:
+    nina = walker(0)
+    await nina.goes(LINKING[:5])
+    wrong = Step("a wrong meter", lambda her: her.person.sends("99999"), "Не нашли")
+    for _ in range(2):  # two acts, tried three times each: six failures would earn a pause
+        await _is_tried_thrice(wrong, nina, settings, ledger)
+        await nina.takes(Step("again", lambda her: her.person.presses("Исправить номер счётчика"), METER))
+    await nina.takes(LINKING[5])
+
+
+async def _is_tried_thrice(step: Step, walker: Walker, settings: Settings, ledger: Ledger) -> None:
+    with capture_logs() as logs, refusing(settings, "conversations"):
+        walker.acts(step)
+        await ledger.until_logged(logs, "an update could not be acted upon", times=3)
+    await walker.hears(step.hears, patience=6)
