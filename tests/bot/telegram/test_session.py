@@ -119,7 +119,7 @@ CALLS: list[Call] = [
     SendMessage(chat_id=CHAT, text="а", parse_mode=ParseMode.MARKDOWN_V2, disable_notification=True),
     SendMessage(chat_id=CHAT, text="а", link_preview_options=LinkPreviewOptions(url="https://a.b")),
     SendMessage(chat_id=CHAT, text="а", entities=[MessageEntity(type="bold", offset=0, length=1)]),
-    SendMessage(chat_id=CHAT, text="а", parameter_of_tomorrow={"a": [1, "б"]}),  # type: ignore[call-arg]
+    SendMessage(chat_id=CHAT, text="а", parameter_of_tomorrow={"a": [1, "б"]}),
     EditMessageText(chat_id=CHAT, message_id=3, text="а", reply_markup=BUTTONS),
     EditMessageText(inline_message_id="m", text="а"),
     EditMessageCaption(chat_id=CHAT, message_id=3, caption="а", reply_markup=BUTTONS),
