@@ -32,6 +32,8 @@ TOKEN = "42:TEST"
 PEOPLE = 150
 FAMILIES = 2000
 PACE = 200.0  # acts a second
+IDLE = 3.0  # seconds without anything to do, before an idle bot's memory is looked at
+LONGEST_START = 30  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,19 @@ class Bench:
         """Seconds from the start of the process to the first request for updates."""
         return await seconds_to_first_poll(lambda api: self.bot(kind, api, ("127.0.0.1", 25)))
 
+    async def idle_memory_of(self, kind: Kind) -> float:
+        """Mebibytes that a bot holds when it has started, and nobody has said anything."""
+        async with await Sandbox.start(TOKEN) as sandbox:
+            bot = self.bot(kind, sandbox.url, (sandbox.smtp_host, sandbox.smtp_port))
+            try:
+                async with asyncio.timeout(LONGEST_START):
+                    while not sandbox.world.updates.is_polled:  # noqa: ASYNC110 nothing rings for a poll
+                        await asyncio.sleep(0.05)
+                await asyncio.sleep(IDLE)
+                return bot.resident_mebibytes()
+            finally:
+                await asyncio.to_thread(bot.stop)
+
 
 def _measured_in(turn: int, load: Load) -> Sequence[Kind]:
     if load is Load.MAIL_WAITS:
@@ -137,11 +152,16 @@ async def _run(bench: Bench, plan: Plan, only: Sequence[Load], tell: Callable[[s
                 measured = await bench.under(load, kind, plan)
                 results.add(load, kind, measured)
                 tell(f"{turn + 1}/{plan.rounds} {load.value}, {kind.value}: {measured.rate:.0f} acts/s")
+    tell("starts")
     for kind in Kind:
         await bench.start_of(kind)  # the first start compiles and warms the disk's cache
     for _ in range(plan.starts):
         for kind in Kind:
             results.add_start(kind, await bench.start_of(kind))
+    tell("idle bots")
+    for _ in range(plan.rounds):
+        for kind in Kind:
+            results.add_idle(kind, await bench.idle_memory_of(kind))
     return results
 
 
