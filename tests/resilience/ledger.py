@@ -103,7 +103,7 @@ class Ledger:
         """Wait until the program has logged something so many times."""
 
         async def logged() -> bool:
-            return sum(entry["event"] == event for entry in logs) >= times
+            return len([entry for entry in logs if entry["event"] == event]) >= times
 
         await self.until(logged)
 

@@ -143,9 +143,10 @@ async def test_the_world_obeys(control: Control, sandbox: Sandbox, bot: Bot, nin
     assert sandbox.clock.is_real
 
     await control.post("mail", down=True)
-    assert not sandbox.mail.is_up
+    ups = [sandbox.mail.is_up]
     await control.post("mail", down=False, refuse_next=451, lose_next_answer=True)
-    assert sandbox.mail.is_up
+    ups.append(sandbox.mail.is_up)
+    assert ups == [False, True]
 
     await control.post("faults", kind="flood", method="sendMessage", amount=3)
     with pytest.raises(Exception, match="retry after 3"):

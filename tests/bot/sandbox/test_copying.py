@@ -51,7 +51,7 @@ async def test_several_copies_keep_the_album_together(bot: Bot, nina: Person, st
     assert groups[0] == groups[1] is not None
     assert groups[0] != album[0].extra["media_group_id"]
     assert groups[2] is None
-    forwarded = await bot.forward_messages(staff.chat_id, nina.user_id, ids)
+    forwarded = await bot.forward_messages(staff.chat_id, nina.user_id, list(ids))
     assert len(forwarded) == 3
 
 

@@ -48,7 +48,7 @@ async def test_a_call_that_hangs_and_is_given_up_does_nothing(
 ) -> None:
     sandbox.faults.add("sendMessage", hang(30))
     with pytest.raises(TelegramNetworkError):
-        await bot.send_message(nina.user_id, "а", request_timeout=0.05)
+        await bot.send_message(nina.user_id, "а", request_timeout=1)
     assert nina.chat.bot_messages == []
     sandbox.faults.add("sendMessage", hang(0.01))
     await bot.send_message(nina.user_id, "б")

@@ -2,7 +2,7 @@ import pytest
 from aiogram import Bot
 from aiogram.enums import ChatMemberStatus
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramMigrateToChat
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, ReactionTypeEmoji
 
 from bot.sandbox import BotPlace, CannotAct, Group, Person, Sandbox
 
@@ -149,7 +149,7 @@ async def test_pins_and_reactions(bot: Bot, staff: Group) -> None:
     with pytest.raises(TelegramBadRequest, match="message to pin not found"):
         await bot.pin_chat_message(staff.chat_id, 999)
 
-    await bot.set_message_reaction(staff.chat_id, sent.message_id, [{"type": "emoji", "emoji": "👍"}])
+    await bot.set_message_reaction(staff.chat_id, sent.message_id, [ReactionTypeEmoji(emoji="👍")])
     assert staff.chat.last_bot_message.reactions == ["👍"]
 
 

@@ -18,9 +18,20 @@ def letter(subject: str = "Показания приняты") -> EmailMessage:
     return message
 
 
-async def send(sandbox: Sandbox, message: EmailMessage | None = None, **login: str) -> None:
+async def send(
+    sandbox: Sandbox,
+    message: EmailMessage | None = None,
+    *,
+    username: str | None = None,
+    password: str | None = None,
+) -> None:
     await aiosmtplib.send(
-        message or letter(), hostname=sandbox.smtp_host, port=sandbox.smtp_port, timeout=5, **login
+        message or letter(),
+        hostname=sandbox.smtp_host,
+        port=sandbox.smtp_port,
+        timeout=5,
+        username=username,
+        password=password,
     )
 
 

@@ -19,7 +19,7 @@ from aiogram.types import (
     PreCheckoutQuery,
     ReplyKeyboardMarkup,
 )
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, FilePayload, Page, async_playwright, expect
 
 from bot.sandbox import Group, Person, Sandbox
 from tests.bot.sandbox.pictures import png
@@ -124,7 +124,7 @@ async def test_a_person_uses_the_whole_page(
 
     await chat.get_by_test_id("reply-button").filter(has_text="Мой номер").click()
     await expect(messages.last).to_contain_text("+79")
-    pictures = [{"name": f"{n}.png", "mimeType": "image/png", "buffer": png()} for n in range(2)]
+    pictures = [FilePayload(name=f"{n}.png", mimeType="image/png", buffer=png()) for n in range(2)]
     await chat.get_by_test_id("file-input").set_input_files(pictures)
     await chat.get_by_test_id("send").click()
     await expect(messages.filter(has_text="Получено")).to_have_count(2)

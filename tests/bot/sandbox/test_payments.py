@@ -8,16 +8,26 @@ from aiogram.types import LabeledPrice, Message
 from bot.sandbox import CannotAct, Person, Sandbox
 
 
-async def invoice(bot: Bot, chat_id: int, kopecks: int = 184_520, **changes: str) -> Message:
-    words = {
-        "title": "Счёт за май",
-        "description": "Лицевой счёт 111222333",
-        "payload": "bill-1",
-        "provider_token": "381764678:TEST:68550",
-        "currency": "RUB",
-        **changes,
-    }
-    return await bot.send_invoice(chat_id, **words, prices=[LabeledPrice(label="К оплате", amount=kopecks)])
+async def invoice(
+    bot: Bot,
+    chat_id: int,
+    kopecks: int = 184_520,
+    *,
+    title: str = "Счёт за май",
+    description: str = "Лицевой счёт 111222333",
+    payload: str = "bill-1",
+    provider_token: str = "381764678:TEST:68550",
+    currency: str = "RUB",
+) -> Message:
+    return await bot.send_invoice(
+        chat_id,
+        title=title,
+        description=description,
+        payload=payload,
+        provider_token=provider_token,
+        currency=currency,
+        prices=[LabeledPrice(label="К оплате", amount=kopecks)],
+    )
 
 
 async def test_an_invoice_is_paid_after_the_bot_agrees(bot: Bot, nina: Person) -> None:

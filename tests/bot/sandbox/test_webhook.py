@@ -51,7 +51,7 @@ async def test_updates_come_in_order_with_the_secret(
     nina.sends("212")
     await sandbox.quiet()
     assert [secret for secret, _ in server.seen] == [SECRET, SECRET]
-    ids = [body["update_id"] for _, body in server.seen]
+    ids = [int(str(body["update_id"])) for _, body in server.seen]
     assert ids == sorted(ids)
 
 
