@@ -10,7 +10,7 @@ from domain.meters import LastReading, Meter, Register, Resource, Zone
 from domain.readings.acts import begin
 from domain.readings.diagram import mermaid, ways
 from domain.readings.view import AccountView
-from domain.readings.window import Window
+from domain.window import Window
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "readings-form.md"
 

@@ -32,8 +32,9 @@ from bot.scheduler import LOOK_EVERY, Scheduler
 from bot.settings import Settings
 from bot.telegram.session import ThriftySession
 from domain.confirmation import CodeSeal, Randomness
+from domain.directory import ResidentDirectory
 from domain.identifiers import UserId
-from domain.residents import Resident, ResidentDirectory
+from domain.residents import Resident
 from fsm.descriptor import Descriptor, Foundation, Services
 from fsm.storage import ConversationStorage
 from fsm.turn import Turn

@@ -13,7 +13,7 @@ from pydantic import Field, SecretStr, StringConstraints, ValidationError, field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain.readings.policy import OutsideWindow, ReadingsPolicy
-from domain.readings.window import Window
+from domain.window import Window
 
 DEFAULT_DATABASE_URL = "sqlite+aiosqlite:///data/bot.sqlite3"
 TELEGRAM = "https://api.telegram.org"

@@ -7,7 +7,7 @@ from typing import Protocol
 from domain.errors import DomainError
 from domain.holders import Holder
 from domain.identifiers import AccountNumber
-from domain.readings.window import Window
+from domain.window import Window
 
 ACCOUNT_NUMBER_DIGITS = 9
 

@@ -10,6 +10,7 @@ from domain.accounts import Account
 from domain.attempts import Subject, count_failure, refuse_if_paused
 from domain.clock import Clock
 from domain.confirmation import TRIES, CodeExpired, CodeSeal, Confirmation, WrongCode, refuse_flood
+from domain.directory import ResidentDirectory
 from domain.email import parse_email
 from domain.errors import DomainError, NoLinkedAccount
 from domain.holders import names_holder
@@ -18,7 +19,7 @@ from domain.identifiers import AccountNumber, ActId, DraftId, LinkId, UserId
 from domain.meters import Meter, plain_meter_number
 from domain.outbox import Facts, Letter, Notice
 from domain.phone import parse_phone
-from domain.residents import Consent, Language, Link, ResidentDirectory
+from domain.residents import Consent, Language, Link
 from domain.unit_of_work import UnitOfWork, UnitsOfWork, own_link
 
 CONSENT_VERSION = "2026-11"
@@ -90,7 +91,7 @@ class LinkingService:
 
     def __init__(
         self,
-        units: UnitsOfWork,
+        units: UnitsOfWork[UnitOfWork],
         directory: ResidentDirectory,
         clock: Clock,
         seal: CodeSeal,

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from domain.identifiers import AccountNumber, MeterId, MeterNumber, UserId
-from domain.readings.window import Month
+from domain.window import Month
 
 
 class Resource(StrEnum):

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from domain.accounts import Account
 from domain.clock import Clock
+from domain.directory import ResidentDirectory
 from domain.errors import DomainError, NoLinkedAccount
 from domain.identifiers import AccountNumber, UserId
-from domain.residents import Link, ResidentDirectory
-from domain.unit_of_work import UnitsOfWork, own_link
+from domain.residents import Link
+from domain.unit_of_work import UnitOfWork, UnitsOfWork, own_link
 
 LONGEST_LABEL = 30
 
@@ -41,7 +42,7 @@ def parse_label(typed: str) -> str:
 class AccountsService:
     """What the conversation about one's accounts may ask for."""
 
-    def __init__(self, units: UnitsOfWork, directory: ResidentDirectory, clock: Clock) -> None:
+    def __init__(self, units: UnitsOfWork[UnitOfWork], directory: ResidentDirectory, clock: Clock) -> None:
         self._units = units
         self._directory = directory
         self._clock = clock

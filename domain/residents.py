@@ -1,15 +1,12 @@
 """Residents: people in a chat, what they agreed to, and which accounts they reach."""
 
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from domain.identifiers import AccountNumber, LinkId, UserId
-
-if TYPE_CHECKING:
-    from domain.unit_of_work import UnitsOfWork
 
 
 class Language(StrEnum):
@@ -120,32 +117,3 @@ class ResidentRepository(Protocol):
     async def set_phone(self, link: LinkId, phone: str) -> None:
         """The phone to call this user about this account."""
         ...
-
-
-class ResidentDirectory:
-    """Who is in a chat, asked at every update: remembered for a little while, dropped on change."""
-
-    def __init__(self, units: "UnitsOfWork", remembered: MutableMapping[UserId, Resident]) -> None:
-        self._units = units
-        self._remembered = remembered
-
-    async def find(self, user: UserId) -> Resident:
-        """The resident, or a stranger of whom nothing is known."""
-        known = self._remembered.get(user)
-        if known is not None:
-            return known
-        async with self._units.look() as unit:
-            resident = await unit.residents.find(user) or Resident(user)
-        self._remembered[user] = resident
-        return resident
-
-    def forget(self, user: UserId) -> None:
-        """To be called after every change of a resident or of a link."""
-        self._remembered.pop(user, None)
-
-    async def speak(self, user: UserId, language: Language) -> None:
-        """Speak this language with a resident from now on."""
-        async with self._units.change() as unit:
-            await unit.residents.set_language(user, language)
-            await unit.commit()
-        self.forget(user)

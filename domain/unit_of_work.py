@@ -1,7 +1,7 @@
 """One change of the business: everything in it happens, or nothing."""
 
 from types import TracebackType
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import Protocol, Self, TypeVar
 
 from domain.accounts import AccountRepository
 from domain.attempts import AttemptRepository
@@ -11,13 +11,8 @@ from domain.holds import HoldRepository
 from domain.identifiers import AccountNumber, UserId
 from domain.meters import MeterRepository
 from domain.outbox import Outbox
-from domain.readings.reading import SubmissionRepository
 from domain.residents import Link, ResidentRepository
 from domain.tariffs import TariffRepository
-
-if TYPE_CHECKING:
-    from domain.readings.history import HistoryRepository
-    from domain.readings.review import ReviewRepository
 
 
 class StorageBusy(Exception):
@@ -28,14 +23,14 @@ class StorageBusy(Exception):
 
 
 class UnitOfWork(Protocol):
-    """The repositories inside one transaction, which rolls back unless it is committed."""
+    """The repositories inside one transaction, which rolls back unless it is committed.
+
+    What belongs to one conversation alone is added by it (`domain.readings.unit_of_work`).
+    """
 
     residents: ResidentRepository
     accounts: AccountRepository
     meters: MeterRepository
-    submissions: SubmissionRepository
-    history: "HistoryRepository"
-    reviews: "ReviewRepository"
     tariffs: TariffRepository
     attempts: AttemptRepository
     holds: HoldRepository
@@ -57,14 +52,17 @@ class UnitOfWork(Protocol):
         ...
 
 
-class UnitsOfWork(Protocol):
+Unit = TypeVar("Unit", bound=UnitOfWork, covariant=True)
+
+
+class UnitsOfWork(Protocol[Unit]):
     """Where services get their units of work."""
 
-    def look(self) -> UnitOfWork:
+    def look(self) -> Unit:
         """For looking only: takes no lock that others wait for."""
         ...
 
-    def change(self) -> UnitOfWork:
+    def change(self) -> Unit:
         """For a change: one writer at a time where the engine knows no better."""
         ...
 

@@ -7,11 +7,11 @@ from aiogram.fsm.state import State
 
 from domain.clock import Clock
 from domain.confirmation import CodeSeal
+from domain.directory import ResidentDirectory
 from domain.outbox import Facts
 from domain.readings.policy import ReadingsPolicy
+from domain.readings.unit_of_work import ReadingsUnits
 from domain.registry import RegistryVersions
-from domain.residents import ResidentDirectory
-from domain.unit_of_work import UnitsOfWork
 from fsm.charts import Charts
 from fsm.draft import Draft
 from fsm.letters import LetterParts
@@ -25,7 +25,7 @@ from locales.texts import Texts
 class Foundation:
     """What services are built of."""
 
-    units: UnitsOfWork
+    units: ReadingsUnits
     versions: RegistryVersions
     directory: ResidentDirectory
     clock: Clock

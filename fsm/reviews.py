@@ -2,7 +2,7 @@
 
 from aiogram.filters.callback_data import CallbackData
 
-from domain.readings.review import Decision
+from domain.readings.decision import Decision
 
 
 class ReviewStep(CallbackData, prefix="review"):

@@ -20,9 +20,10 @@ from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import CallbackQuery, Message
 
 from domain.clock import Clock
+from domain.directory import ResidentDirectory
 from domain.errors import DomainError
 from domain.identifiers import ActId, UserId
-from domain.residents import Language, Resident, ResidentDirectory
+from domain.residents import Language, Resident
 from domain.unit_of_work import StorageBusy
 from fsm import failures, last
 from fsm.answer import Call, on_card, showing, showing_picture, under_card

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from aiogram.types import CallbackQuery, Message
 
+from domain.directory import ResidentDirectory
 from domain.identifiers import UserId
 from domain.linking import LinkingService
-from domain.residents import Language, Resident, ResidentDirectory
+from domain.residents import Language, Resident
 from fsm.buttons import go_row, menu_row
 from fsm.conversation import Conversation
 from fsm.descriptor import Descriptor, MenuEntry

@@ -3,7 +3,8 @@
 from aiogram.types import CallbackQuery, Message
 
 from domain.identifiers import SubmissionId, UserId
-from domain.readings.review import Decision, ReviewsService
+from domain.readings.decision import Decision
+from domain.readings.review import ReviewsService
 from fsm.descriptor import Descriptor, Foundation, Services
 from fsm.event import Audience
 from fsm.reviews import ReviewStep

@@ -9,7 +9,7 @@ from bot.database.transaction import Transaction
 from domain.accounts import Account, Address
 from domain.holders import Holder
 from domain.identifiers import AccountNumber
-from domain.readings.window import Window
+from domain.window import Window
 
 # What a resident reports readings of: a smart meter reads itself, a retired one reads nothing.
 _reported = (

@@ -14,7 +14,7 @@ from bot.database.registry import StoredRegistryVersions
 from bot.database.sent_messages import SentMessages
 from bot.database.transaction import Engine
 from bot.database.units import DatabaseUnits
-from domain.unit_of_work import UnitsOfWork
+from domain.readings.unit_of_work import ReadingsUnits
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
@@ -25,7 +25,7 @@ __all__ = ["Database", "DatabaseUnavailable", "NotADatabaseUrl"]
 class Database:
     """Everything durable: units of work, conversations, the inbox and the outbox."""
 
-    units: UnitsOfWork
+    units: ReadingsUnits
 
     def __init__(self, url: str, engine: Engine) -> None:
         arrivals = MessageArrivals()

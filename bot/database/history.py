@@ -10,8 +10,8 @@ from bot.database.statements import Statement
 from bot.database.tables import readings
 from bot.database.transaction import Transaction
 from domain.identifiers import MeterId
-from domain.readings.history import RecordedReading
 from domain.readings.reading import ReadingSource, ReadingState
+from domain.readings.recorded import RecordedReading
 
 _OF_METER = Statement(
     select(

@@ -26,7 +26,7 @@ from bot.database.transaction import Transaction
 from domain.identifiers import AccountNumber, MeterId, UserId
 from domain.meters import HistoryPoint, LastReading, Meter, Register, Resource, SentReading, Zone
 from domain.readings.reading import CORRECTABLE, COUNTING, ReadingState
-from domain.readings.window import Month
+from domain.window import Month
 
 register_numbers = union_all(
     *(select(literal_column(str(number)).label("number")) for number in (1, 2, 3))

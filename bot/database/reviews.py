@@ -9,7 +9,7 @@ from bot.database.statements import Statement
 from bot.database.tables import reviews
 from bot.database.transaction import Transaction
 from domain.identifiers import SubmissionId, UserId
-from domain.readings.review import Decision, Review
+from domain.readings.decision import Decision, Review
 
 _COLUMNS = ("submission_id", "photos", "decision", "decided_by_name", "decided_at")
 _this = reviews.c.submission_id == bindparam("submission")

@@ -21,12 +21,13 @@ from domain.confirmation import ConfirmationRepository
 from domain.holds import HoldRepository
 from domain.meters import MeterRepository
 from domain.outbox import Outbox
-from domain.readings.history import HistoryRepository
+from domain.readings.decision import ReviewRepository
 from domain.readings.reading import SubmissionRepository
-from domain.readings.review import ReviewRepository
+from domain.readings.recorded import HistoryRepository
+from domain.readings.unit_of_work import ReadingsUnit
 from domain.residents import ResidentRepository
 from domain.tariffs import TariffRepository
-from domain.unit_of_work import StorageBusy, UnitOfWork
+from domain.unit_of_work import StorageBusy
 
 
 class DatabaseUnitOfWork:
@@ -99,10 +100,10 @@ class DatabaseUnits:
         self._engine = engine
         self._arrivals = arrivals
 
-    def look(self) -> UnitOfWork:
+    def look(self) -> ReadingsUnit:
         """For looking only: a snapshot that takes no lock that others wait for."""
         return DatabaseUnitOfWork(self._engine, self._engine.look(), self._arrivals)
 
-    def change(self) -> UnitOfWork:
+    def change(self) -> ReadingsUnit:
         """For a change."""
         return DatabaseUnitOfWork(self._engine, self._engine.change(), self._arrivals)

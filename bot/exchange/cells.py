@@ -15,7 +15,7 @@ from sqlalchemy.types import TypeEngine
 
 from domain.accounts import ACCOUNT_NUMBER_DIGITS
 from domain.identifiers import AccountNumber, MeterNumber, SubmissionId
-from domain.readings.window import Month
+from domain.window import Month
 
 LONGEST_METER_NUMBER = 40
 MOST_DIGITS = 12

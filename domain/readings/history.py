@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from domain.clock import Clock
+from domain.directory import ResidentDirectory
 from domain.errors import DomainError, NoLinkedAccount
 from domain.identifiers import MeterId, UserId
 from domain.meters import Meter, used_between
-from domain.readings.reading import COUNTING, ReadingSource, ReadingState
+from domain.readings.reading import COUNTING, ReadingState
+from domain.readings.recorded import RecordedReading
+from domain.readings.unit_of_work import ReadingsUnit, ReadingsUnits
 from domain.readings.views import AccountNotLoaded
-from domain.readings.window import Month
-from domain.residents import ResidentDirectory
-from domain.unit_of_work import UnitOfWork, UnitsOfWork
+from domain.window import Month
 
 YEARS_SHOWN = 5
 """Calendar years, this one too; claims about bills lapse after three (ГК РФ, 196)."""
@@ -25,21 +25,6 @@ class MeterGone(DomainError):
     """There is no such meter at the user's active account."""
 
     code = "history-error-no-meter"
-
-
-@dataclass(frozen=True, slots=True)
-class RecordedReading:
-    """What a register showed on a day, who said so, and what became of it.
-
-    `month` is what it counts for, where that was said; billing's own readings say nothing of it.
-    """
-
-    register: int
-    taken_on: date
-    value: int
-    source: ReadingSource
-    state: ReadingState = ReadingState.ACCEPTED
-    month: Month | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,18 +212,10 @@ def _earlier(month: Month, months: int) -> Month:
     return month
 
 
-class HistoryRepository(Protocol):
-    """Everything that was recorded of meters."""
-
-    async def of_meter(self, meter: MeterId, since: date) -> Sequence[RecordedReading]:
-        """A meter's readings in every state since a day; by day, those of one day as they came."""
-        ...
-
-
 class HistoryService:
     """What the conversation about the history of readings may ask for."""
 
-    def __init__(self, units: UnitsOfWork, directory: ResidentDirectory, clock: Clock) -> None:
+    def __init__(self, units: ReadingsUnits, directory: ResidentDirectory, clock: Clock) -> None:
         self._units = units
         self._directory = directory
         self._clock = clock
@@ -270,7 +247,7 @@ class HistoryService:
             readings = await unit.history.of_meter(meter, since)
         return MeterHistory(found[meter], monthly(found[meter], readings, Month.of(today).previous()))
 
-    async def _meters(self, unit: UnitOfWork, user: UserId) -> tuple[Meter, ...]:
+    async def _meters(self, unit: ReadingsUnit, user: UserId) -> tuple[Meter, ...]:
         link = (await self._directory.find(user)).active_link
         if link is None:
             raise NoLinkedAccount

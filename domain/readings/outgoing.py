@@ -7,14 +7,14 @@ from domain.identifiers import MeterId
 from domain.meters import HistoryPoint
 from domain.outbox import AttachedFile, Facts, FileKind, Key, Letter, Notice, StaffCard
 from domain.readings.reading import ReadingState, Replaced, Submission, SubmittedReading, receipt_number
+from domain.readings.unit_of_work import ReadingsUnit
 from domain.residents import Language
-from domain.unit_of_work import UnitOfWork
 
 REMEMBERED = 6
 """How many earlier readings a clerk sees beside an unusual one."""
 
 
-async def tell_replaced(unit: UnitOfWork, submission: Submission, replaced: Sequence[Replaced]) -> None:
+async def tell_replaced(unit: ReadingsUnit, submission: Submission, replaced: Sequence[Replaced]) -> None:
     """Whoever sent what has just been replaced is told so, unless they did it themselves."""
     for sender in dict.fromkeys(each.sender for each in replaced):
         resident = await unit.residents.find(sender)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from domain.accounts import Account
 from domain.errors import DomainError
-from domain.readings.window import Month, Window, WindowOn
+from domain.window import Month, Window, WindowOn
 
 
 class ReadingsClosed(DomainError):

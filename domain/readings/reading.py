@@ -8,7 +8,7 @@ from typing import Protocol
 
 from domain.identifiers import AccountNumber, DraftId, MeterId, MeterNumber, SubmissionId, UserId
 from domain.meters import Resource, Zone, used_between
-from domain.readings.window import Month
+from domain.window import Month
 
 
 class ReadingSource(StrEnum):

@@ -1,35 +1,15 @@
 """A clerk's look at the photo of a meter whose reading is unusual, but may be right."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
-from typing import Protocol
 
 from domain.clock import Clock
 from domain.identifiers import SubmissionId, UserId
+from domain.readings.decision import Decision, Review
 from domain.readings.outgoing import review_notice, tell_replaced
 from domain.readings.reading import ReadingState
+from domain.readings.unit_of_work import ReadingsUnit, ReadingsUnits
 from domain.residents import Language
-from domain.unit_of_work import UnitOfWork, UnitsOfWork
-
-
-class Decision(StrEnum):
-    """What a clerk says."""
-
-    ACCEPT = "accept"
-    DECLINE = "decline"
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """What a clerk has decided, or is asked to; `by` is the clerk's name in the staff group."""
-
-    submission: SubmissionId
-    photos: tuple[str, ...]
-    decision: Decision | None
-    by: str
-    at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +25,10 @@ class Decided:
     outdated: bool
 
 
-class ReviewRepository(Protocol):
-    """Reviews, one a submission."""
-
-    async def add(self, submission: SubmissionId, photos: Sequence[str]) -> None:
-        """Ask for a review."""
-        ...
-
-    async def find(self, submission: SubmissionId) -> Review | None:
-        """A review."""
-        ...
-
-    async def decide(
-        self, submission: SubmissionId, decision: Decision, by: UserId, name: str, at: datetime
-    ) -> bool:
-        """Record a decision unless there is one; whether it was the first."""
-        ...
-
-
 class ReviewsService:
     """What the staff group may ask for about readings under review."""
 
-    def __init__(self, units: UnitsOfWork, clock: Clock) -> None:
+    def __init__(self, units: ReadingsUnits, clock: Clock) -> None:
         self._units = units
         self._clock = clock
 
@@ -85,7 +47,7 @@ class ReviewsService:
         return Decided(review, first, outdated=not judged)
 
     async def _carry_out(
-        self, unit: UnitOfWork, number: SubmissionId, decision: Decision, now: datetime
+        self, unit: ReadingsUnit, number: SubmissionId, decision: Decision, now: datetime
     ) -> bool:
         """Whether there was something to decide."""
         submission = await unit.submissions.find(number)

@@ -7,18 +7,20 @@ from datetime import date
 from domain.accounts import Account
 from domain.clock import Clock
 from domain.confirmation import refuse_flood
+from domain.directory import ResidentDirectory
 from domain.errors import DomainError, NoLinkedAccount
 from domain.identifiers import AccountNumber, DraftId, UserId
 from domain.meters import ZONES_OF_COUNT, Meter, Register, Zone
 from domain.readings.outgoing import received_letter, review_card, tell_replaced
 from domain.readings.policy import ReadingsPolicy
 from domain.readings.reading import Entry, NewSubmission, ReadingState, Submission, SubmittedReading
+from domain.readings.unit_of_work import ReadingsUnit, ReadingsUnits
 from domain.readings.view import AccountView
 from domain.readings.views import HISTORY, AccountViews, KeptView, read_by_residents
-from domain.readings.window import Month
 from domain.registry import RegistryVersions
-from domain.residents import Language, Resident, ResidentDirectory
-from domain.unit_of_work import UnitOfWork, UnitsOfWork, own_link
+from domain.residents import Language, Resident
+from domain.unit_of_work import own_link
+from domain.window import Month
 
 
 class ZonesDoNotFit(DomainError):
@@ -52,7 +54,7 @@ class ReadingsService:
 
     def __init__(
         self,
-        units: UnitsOfWork,
+        units: ReadingsUnits,
         versions: RegistryVersions,
         directory: ResidentDirectory,
         clock: Clock,
@@ -161,7 +163,7 @@ class ReadingsService:
         closes_on = self._closes_on(registered, lines)
         return Receipt(submission, repeated=False, corrected=bool(replaced), closes_on=closes_on)
 
-    async def _repeated(self, unit: UnitOfWork, submission: Submission | None) -> Receipt:
+    async def _repeated(self, unit: ReadingsUnit, submission: Submission | None) -> Receipt:
         if submission is None:
             raise FormOutdated
         closes_on = self._closes_on(await unit.accounts.find(submission.account), submission.lines)

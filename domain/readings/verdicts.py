@@ -17,8 +17,8 @@ from domain.meters import Resource
 from domain.outbox import Notice
 from domain.readings.outgoing import verdict_notice
 from domain.readings.reading import ReadingState, Submission
-from domain.readings.window import Month
 from domain.residents import Language
+from domain.window import Month
 
 PORTION = 500
 """Submissions that are written in one transaction, so that nobody waits long for it."""

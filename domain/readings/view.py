@@ -11,8 +11,8 @@ from domain.accounts import Account
 from domain.identifiers import MeterId
 from domain.meters import HistoryPoint, Meter
 from domain.readings.habit import Habit, habit_of
-from domain.readings.window import WindowOn
 from domain.tariffs import Price
+from domain.window import WindowOn
 
 _VERSION_BYTES = 8
 _APART = ":"

@@ -10,9 +10,10 @@ from domain.errors import DomainError
 from domain.identifiers import AccountNumber, UserId
 from domain.meters import Meter, Resource
 from domain.readings.policy import ReadingsPolicy
+from domain.readings.unit_of_work import ReadingsUnit, ReadingsUnits
 from domain.readings.view import AccountView
 from domain.registry import RegistryVersions
-from domain.unit_of_work import UnitOfWork, UnitsOfWork, own_link
+from domain.unit_of_work import own_link
 
 RESOURCES_READ_BY_RESIDENTS = (Resource.ELECTRICITY, Resource.HOT_WATER)
 """Manual, 4.1: A. electricity, B. hot water. Heat meters are read by the company."""
@@ -46,7 +47,7 @@ class AccountViews:
 
     def __init__(
         self,
-        units: UnitsOfWork,
+        units: ReadingsUnits,
         versions: RegistryVersions,
         clock: Clock,
         policy: ReadingsPolicy,
@@ -83,7 +84,7 @@ class AccountViews:
         """Read it anew, whatever its number says."""
         self._kept.pop(account, None)
 
-    async def _read(self, unit: UnitOfWork, number: AccountNumber, today: date) -> AccountView:
+    async def _read(self, unit: ReadingsUnit, number: AccountNumber, today: date) -> AccountView:
         account: Account | None = await unit.accounts.find(number)
         window = self._policy.window_on(today, account)
         meters = await unit.meters.of_account(number, window.month)

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from domain.meters import Meter, Register
-from domain.readings.history import MeterMonth, RecordedReading, RegisterMonth
-from domain.readings.window import Month
+from domain.readings.history import MeterMonth, RegisterMonth
+from domain.readings.recorded import RecordedReading
+from domain.window import Month
 from fsm.tables import table
 from fsm.wording import register_name, volume
 from locales.texts import Texts

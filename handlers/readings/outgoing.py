@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.accounts import Address
 from domain.meters import MEASURE_OF, Resource
 from domain.outbox import Facts
-from domain.readings.review import Decision
+from domain.readings.decision import Decision
 from fsm.buttons import go_row, menu_row
 from fsm.descriptor import LetterForm, ScreenForm
 from fsm.letters import LetterParts, page, paragraphs, table

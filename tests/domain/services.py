@@ -7,18 +7,20 @@ from itertools import count
 
 from domain.accounts import Account, Address
 from domain.confirmation import CodeSeal
+from domain.directory import ResidentDirectory
 from domain.holders import Holder
 from domain.identifiers import AccountNumber, DraftId, UserId
 from domain.linking import Linked, LinkingService
 from domain.my_accounts import AccountsService
 from domain.outbox import Letter, Notice, StaffCard
-from domain.readings.history import HistoryService, RecordedReading
+from domain.readings.history import HistoryService
 from domain.readings.policy import OutsideWindow, ReadingsPolicy
 from domain.readings.reading import ReadingSource
+from domain.readings.recorded import RecordedReading
 from domain.readings.review import ReviewsService
 from domain.readings.service import ReadingsService
-from domain.readings.window import Window
-from domain.residents import Language, Resident, ResidentDirectory
+from domain.residents import Language, Resident
+from domain.window import Window
 from tests.domain.acts import new_act
 from tests.domain.clock import MovableClock
 from tests.domain.readings.given import APRIL, BATHROOM, TWO_ZONE

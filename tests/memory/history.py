@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.identifiers import MeterId
-from domain.readings.history import RecordedReading
+from domain.readings.recorded import RecordedReading
 from tests.memory.tables import Tables
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from domain.identifiers import AccountNumber, MeterId
 from domain.meters import HistoryPoint, LastReading, Meter, Register, Resource, SentReading, Zone
 from domain.readings.reading import CORRECTABLE, COUNTING, ReadingState
-from domain.readings.window import Month
+from domain.window import Month
 from tests.memory.tables import KeptReading, Tables
 
 _ORDER = list(Resource)

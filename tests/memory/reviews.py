@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.identifiers import SubmissionId, UserId
-from domain.readings.review import Decision, Review
+from domain.readings.decision import Decision, Review
 from tests.memory.table import in_utc
 from tests.memory.tables import Tables
 

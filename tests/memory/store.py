@@ -8,8 +8,8 @@ from domain.accounts import Account
 from domain.identifiers import MeterId, SubmissionId
 from domain.meters import Meter
 from domain.outbox import Message
-from domain.readings.history import RecordedReading
 from domain.readings.reading import ReadingState
+from domain.readings.recorded import RecordedReading
 from domain.tariffs import Price
 from tests.memory.table import BrokenReference, ReadOnly
 from tests.memory.tables import KeptReading, Tables

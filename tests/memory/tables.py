@@ -9,11 +9,11 @@ from domain.confirmation import Confirmation
 from domain.identifiers import AccountNumber, DraftId, LinkId, MeterId, SubmissionId, UserId
 from domain.meters import Meter, Resource, Zone
 from domain.outbox import Message
+from domain.readings.decision import Review
 from domain.readings.reading import ReadingSource, ReadingState, Submission
-from domain.readings.review import Review
-from domain.readings.window import Month
 from domain.residents import Link, Resident
 from domain.tariffs import Price
+from domain.window import Month
 from tests.memory.table import Table
 
 

@@ -11,12 +11,12 @@ from domain.holds import HoldRepository
 from domain.identifiers import AccountNumber
 from domain.meters import MeterRepository
 from domain.outbox import Outbox
-from domain.readings.history import HistoryRepository
+from domain.readings.decision import ReviewRepository
 from domain.readings.reading import SubmissionRepository
-from domain.readings.review import ReviewRepository
+from domain.readings.recorded import HistoryRepository
+from domain.readings.unit_of_work import ReadingsUnit
 from domain.residents import ResidentRepository
 from domain.tariffs import TariffRepository
-from domain.unit_of_work import UnitOfWork
 from tests.memory.accounts import Accounts
 from tests.memory.attempts import AttemptRecords
 from tests.memory.confirmations import Confirmations
@@ -52,10 +52,10 @@ class MemoryUnits:
         """`domain.registry.RegistryVersions`: each commit may have changed any account."""
         return self._commits
 
-    def look(self) -> UnitOfWork:
+    def look(self) -> ReadingsUnit:
         return MemoryUnitOfWork(self, changes=False)
 
-    def change(self) -> UnitOfWork:
+    def change(self) -> ReadingsUnit:
         return MemoryUnitOfWork(self, changes=True)
 
 

@@ -15,7 +15,7 @@ from bot.exchange.words import OUTCOME, REGISTER, RESOURCE
 from domain.identifiers import AccountNumber, MeterNumber, SubmissionId
 from domain.meters import Resource
 from domain.readings.verdicts import Outcome
-from domain.readings.window import Month
+from domain.window import Month
 
 
 class VerdictRow(NamedTuple):

@@ -11,10 +11,10 @@ from domain.accounts import Account, Address
 from domain.holders import Holder
 from domain.identifiers import AccountNumber, DraftId, MeterId, MeterNumber, UserId
 from domain.meters import Meter, Register, Resource, Zone
-from domain.readings.history import RecordedReading
 from domain.readings.reading import NewSubmission, ReadingSource, ReadingState, SubmittedReading
-from domain.readings.window import Month
+from domain.readings.recorded import RecordedReading
 from domain.residents import Consent, Language
+from domain.window import Month
 from tests.bot.database.stores import SqlStore, Store, opened
 from tests.memory.store import MemoryStore
 

@@ -18,11 +18,11 @@ from domain.accounts import Account
 from domain.identifiers import MeterId, SubmissionId, UserId
 from domain.meters import Meter
 from domain.outbox import Letter, Message, Notice, StaffCard
-from domain.readings.history import RecordedReading
 from domain.readings.reading import ReadingState
+from domain.readings.recorded import RecordedReading
+from domain.readings.unit_of_work import ReadingsUnits
 from domain.residents import Language
 from domain.tariffs import Price
-from domain.unit_of_work import UnitsOfWork
 
 _MESSAGES = Statement(
     select(
@@ -44,7 +44,7 @@ class Store(Protocol):
     refuses_reference: tuple[type[Exception], ...]
 
     @property
-    def units(self) -> UnitsOfWork:
+    def units(self) -> ReadingsUnits:
         """The units of work."""
         ...
 
@@ -76,7 +76,7 @@ class SqlStore:
         self._houses: set[str] = set()
 
     @property
-    def units(self) -> UnitsOfWork:
+    def units(self) -> ReadingsUnits:
         return self._database.units
 
     async def load(self, *things: Account | Meter | Price) -> None:

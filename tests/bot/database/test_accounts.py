@@ -6,9 +6,9 @@ import pytest
 
 from domain.identifiers import AccountNumber, MeterId
 from domain.meters import Meter, Zone
-from domain.readings.history import RecordedReading
 from domain.readings.reading import ReadingState
-from domain.readings.window import Window
+from domain.readings.recorded import RecordedReading
+from domain.window import Window
 from tests.bot.database.conftest import ACCOUNT, HOME, NEIGHBOUR, NEXT_DOOR, billed, meter
 from tests.bot.database.stores import Store
 

@@ -1,8 +1,8 @@
 from datetime import date
 
 from domain.identifiers import MeterId
-from domain.readings.history import RecordedReading
 from domain.readings.reading import ReadingSource, ReadingState
+from domain.readings.recorded import RecordedReading
 from tests.bot.database.conftest import ELECTRICITY, MAY, WATER, billed, submission
 from tests.bot.database.stores import Store
 

@@ -6,7 +6,7 @@ import pytest
 from domain.identifiers import AccountNumber, MeterId
 from domain.meters import HistoryPoint, LastReading, Meter, Register, Resource, SentReading, Zone
 from domain.readings.reading import ReadingState
-from domain.readings.window import Month
+from domain.window import Month
 from tests.bot.database.conftest import (
     ACCOUNT,
     ANNA,

@@ -3,7 +3,7 @@ from datetime import timedelta, timezone
 import pytest
 
 from domain.identifiers import SubmissionId, UserId
-from domain.readings.review import Decision, Review
+from domain.readings.decision import Decision, Review
 from tests.bot.database.conftest import NOW, submission
 from tests.bot.database.stores import Store
 

@@ -14,7 +14,7 @@ from bot.exchange.files import FILES
 from domain.meters import Resource, Zone
 from domain.readings.reading import ReadingSource
 from domain.readings.verdicts import Outcome
-from domain.readings.window import Month
+from domain.window import Month
 
 
 @pytest.mark.parametrize(

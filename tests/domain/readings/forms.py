@@ -12,7 +12,7 @@ from domain.readings import acts
 from domain.readings.form import Form
 from domain.readings.typed import TypedValue
 from domain.readings.view import AccountView
-from domain.readings.window import Window
+from domain.window import Window
 from tests.domain.readings.given import MAY, electricity, hot_water
 
 ACCOUNT = Account(

@@ -12,7 +12,7 @@ from domain.readings import acts
 from domain.readings.form import Form, FormStep, photos_to_send, step_of, to_send
 from domain.readings.hearing import hear, hear_out_of_the_blue
 from domain.readings.typed import NotAReading, TypedValue
-from domain.readings.window import Window
+from domain.window import Window
 from tests.domain.readings.forms import (
     BATHROOM,
     DRAFT,

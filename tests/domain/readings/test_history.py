@@ -10,15 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.meters import Meter, used_between
-from domain.readings.history import (
-    MeterHistory,
-    MeterMonth,
-    Period,
-    RecordedReading,
-    monthly,
-)
+from domain.readings.history import MeterHistory, MeterMonth, Period, monthly
 from domain.readings.reading import COUNTING, ReadingSource, ReadingState
-from domain.readings.window import Month
+from domain.readings.recorded import RecordedReading
+from domain.window import Month
 from tests.domain.readings.given import TWO_ZONE, electricity, hot_water
 
 ONE_ZONE = electricity(None)

@@ -9,7 +9,7 @@ from domain.errors import NoLinkedAccount
 from domain.identifiers import MeterId
 from domain.readings.history import YEARS_SHOWN, MeterGone
 from domain.readings.views import AccountNotLoaded
-from domain.readings.window import Month
+from domain.window import Month
 from tests.domain.readings.given import BATHROOM, TWO_ZONE, electricity
 from tests.domain.readings.sending import MANUALS, sends
 from tests.domain.services import ACCOUNT, NEIGHBOUR, NINA, OLEG, STRANGER, Services, billed

@@ -6,8 +6,9 @@ import pytest
 
 from domain.identifiers import SubmissionId, UserId
 from domain.outbox import Notice
+from domain.readings.decision import Decision, Review
 from domain.readings.reading import ReadingState
-from domain.readings.review import Decided, Decision, Review
+from domain.readings.review import Decided
 from domain.residents import Language
 from tests.domain.readings.sending import DAY, NIGHT, asks_for_review, sends
 from tests.domain.services import NINA, OLEG, Services

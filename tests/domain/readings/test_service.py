@@ -12,8 +12,8 @@ from domain.meters import HistoryPoint, Meter, Resource, SentReading, Zone
 from domain.readings.policy import OutsideWindow, ReadingsClosed
 from domain.readings.service import ZonesDoNotFit
 from domain.readings.views import HISTORY, AccountNotLoaded, NoMetersToRead
-from domain.readings.window import Month, Window
 from domain.tariffs import Price
+from domain.window import Month, Window
 from tests.domain.readings.given import APRIL, BATHROOM, TWO_ZONE, electricity, hot_water
 from tests.domain.readings.sending import MANUALS, sends
 from tests.domain.services import (

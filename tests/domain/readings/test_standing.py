@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from domain.identifiers import DraftId, SubmissionId, UserId
+from domain.readings.decision import Decision
 from domain.readings.reading import COUNTING, ReadingState, Submission, SubmittedReading
-from domain.readings.review import Decision
 from domain.readings.service import Receipt
 from domain.residents import Language
 from tests.domain.readings.sending import DAY, NIGHT, WATER, Dial, entries, sends

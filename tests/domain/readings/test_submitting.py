@@ -16,8 +16,8 @@ from domain.identifiers import DraftId, MeterId
 from domain.readings.policy import ReadingsClosed
 from domain.readings.reading import Entry, ReadingState, receipt_number
 from domain.readings.service import FormOutdated
-from domain.readings.window import Month
 from domain.residents import Language
+from domain.window import Month
 from tests.domain.readings.given import APRIL, TWO_ZONE, electricity
 from tests.domain.readings.sending import DAY, MANUALS, NIGHT, WATER, asks_for_review, entries, sends
 from tests.domain.services import (

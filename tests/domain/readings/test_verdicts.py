@@ -23,8 +23,8 @@ from domain.readings.verdicts import (
     VerdictService,
     judge,
 )
-from domain.readings.window import Month
 from domain.residents import Language
+from domain.window import Month
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 ACCOUNT, METER = AccountNumber("111222333"), MeterNumber("011774")

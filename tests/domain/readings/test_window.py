@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.readings.window import Month, Window
+from domain.window import Month, Window
 
 WINDOWS = st.builds(Window, st.integers(1, 31), st.integers(1, 31))
 DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))

@@ -1,0 +1,45 @@
+"""What a clerk says of readings with a photo."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from domain.identifiers import SubmissionId, UserId
+
+
+class Decision(StrEnum):
+    """What a clerk says."""
+
+    ACCEPT = "accept"
+    DECLINE = "decline"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a clerk has decided, or is asked to; `by` is the clerk's name in the staff group."""
+
+    submission: SubmissionId
+    photos: tuple[str, ...]
+    decision: Decision | None
+    by: str
+    at: datetime | None
+
+
+class ReviewRepository(Protocol):
+    """Reviews, one a submission."""
+
+    async def add(self, submission: SubmissionId, photos: Sequence[str]) -> None:
+        """Ask for a review."""
+        ...
+
+    async def find(self, submission: SubmissionId) -> Review | None:
+        """A review."""
+        ...
+
+    async def decide(
+        self, submission: SubmissionId, decision: Decision, by: UserId, name: str, at: datetime
+    ) -> bool:
+        """Record a decision unless there is one; whether it was the first."""
+        ...

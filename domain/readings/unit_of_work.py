@@ -1,0 +1,19 @@
+"""A unit of work with what readings keep."""
+
+from typing import Protocol
+
+from domain.readings.decision import ReviewRepository
+from domain.readings.reading import SubmissionRepository
+from domain.readings.recorded import HistoryRepository
+from domain.unit_of_work import UnitOfWork, UnitsOfWork
+
+
+class ReadingsUnit(UnitOfWork, Protocol):
+    """What residents sent, what is on record, and what clerks said of it, in one transaction."""
+
+    submissions: SubmissionRepository
+    history: HistoryRepository
+    reviews: ReviewRepository
+
+
+ReadingsUnits = UnitsOfWork[ReadingsUnit]
