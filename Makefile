@@ -20,6 +20,7 @@ check: .venv/ready-dev
 	$(BIN)/ruff format --check $(PACKAGES)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/vulture
 
 format: .venv/ready-dev
 	$(BIN)/ruff check --fix $(PACKAGES)

@@ -83,18 +83,3 @@ class Window:
             month = month.next()
         opens_on = self.opening(month)
         return WindowOn(month, opens_on <= day, opens_on, self.closing(month))
-
-    def counts_for(self, on: date) -> Month:
-        """The month for which a reading of that day counts."""
-        return self.on(on).month
-
-    def is_open(self, on: date) -> bool:
-        """Whether a reading of that day counts for the window's month at once."""
-        return self.on(on).is_open
-
-    def next_opening(self, after: date) -> date:
-        """The first day after `after` on which a window opens."""
-        month = Month.of(after).previous()
-        while self.opening(month) <= after:
-            month = month.next()
-        return self.opening(month)

@@ -40,13 +40,11 @@ class Unplaced:
 class Understood:
     """What a message said.
 
-    `missing` are the registers without a value of those meters that have a value for another register;
-    `untouched` are the meters that the message says nothing of, which is no mistake.
+    `missing` are the registers without a value of those meters that have a value for another register.
     """
 
     values: Mapping[RegisterKey, TypedValue]
     missing: tuple[RegisterKey, ...]
-    untouched: tuple[MeterId, ...]
     unplaced: tuple[Unplaced, ...]
 
     @property
@@ -126,7 +124,6 @@ class _Taking:
         return Understood(
             values={key: self._values[key] for key in keys if key in self._values},
             missing=tuple(key for key in keys if key[0] in begun and key not in self._values),
-            untouched=tuple(each.id for each in self._meters if each.id not in begun),
             unplaced=tuple(self._unplaced),
         )
 

@@ -32,19 +32,12 @@ DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 def test_windows(window: Window, day: date, month: Month, is_open: bool, opens: date, closes: date) -> None:
     on = window.on(day)
     assert (on.month, on.is_open, on.opens_on, on.closes_on) == (month, is_open, opens, closes)
-    assert window.counts_for(day) == month
-    assert window.is_open(day) is is_open
 
 
 @pytest.mark.parametrize("days", [(0, 5), (5, 32), (-1, 3)])
 def test_a_window_has_days_of_a_month(days: tuple[int, int]) -> None:
     with pytest.raises(ValueError):
         Window(*days)
-
-
-def test_the_next_opening() -> None:
-    assert Window(23, 26).next_opening(date(2013, 5, 24)) == date(2013, 6, 23)
-    assert Window(23, 26).next_opening(date(2013, 5, 22)) == date(2013, 5, 23)
 
 
 @given(WINDOWS, DAYS)
@@ -59,7 +52,7 @@ def test_open_means_between_opening_and_closing(window: Window, day: date) -> No
 
 @given(WINDOWS, DAYS)
 def test_months_follow_one_another_without_gaps(window: Window, day: date) -> None:
-    today, tomorrow = window.counts_for(day), window.counts_for(day + timedelta(days=1))
+    today, tomorrow = window.on(day).month, window.on(day + timedelta(days=1)).month
     assert tomorrow in (today, today.next())
     assert (tomorrow != today) is (day == window.closing(today))
 
@@ -68,13 +61,6 @@ def test_months_follow_one_another_without_gaps(window: Window, day: date) -> No
 def test_windows_do_not_overlap(window: Window, day: date) -> None:
     month = Month.of(day)
     assert window.closing(month) < window.opening(month.next())
-
-
-@given(WINDOWS, DAYS)
-def test_the_next_opening_is_the_first_after(window: Window, day: date) -> None:
-    opening = window.next_opening(day)
-    assert day < opening <= day + timedelta(days=62)
-    assert window.on(opening).opens_on == opening
 
 
 @given(DAYS)
