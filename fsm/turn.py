@@ -8,7 +8,6 @@ anybody hears of it; when it stays away, that is said once and the event is take
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
 from inspect import isawaitable
 from typing import cast
 
@@ -26,13 +25,14 @@ from domain.identifiers import ActId, UserId
 from domain.residents import Language, Resident
 from domain.unit_of_work import StorageBusy
 from fsm import failures, last
-from fsm.answer import Call, on_card, showing, showing_picture, under_card
+from fsm.answer import Call, showing, under_card
 from fsm.conversation import Conversation, NoDraft
 from fsm.descriptor import Descriptor, Services, Step
 from fsm.event import Audience, Content, Event, content_of
 from fsm.record import Record
 from fsm.routes import Answer, Bound, Found, Table
-from fsm.screen import Aside, Picture, Screen
+from fsm.saying import Meeting, saying, saying_again
+from fsm.screen import Aside, Screen
 from fsm.speech import Speech
 from fsm.storage import ConversationStorage
 from locales.texts import Texts
@@ -66,15 +66,6 @@ log = structlog.get_logger()
 
 class NotGiven(TypeError):
     """A handler asks for something that nobody gives."""
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """Who acts, and how they are spoken with."""
-
-    audience: Audience
-    resident: Resident
-    texts: Texts
 
 
 class Turn:
@@ -169,7 +160,7 @@ class Turn:
         had_keyboard = conversation.screen is not None and conversation.screen.contact != ""
         met = await self._meet(event, conversation, audience)
         if conversation.has_taken(event.numbers):
-            return _again(event, conversation, met)
+            return saying_again(event, conversation, met)
         answer = await self._act(event, conversation, kept, met)
         if answer is None and not conversation.changed:
             return ()
@@ -178,7 +169,7 @@ class Turn:
         if isinstance(answer, Aside):
             conversation.say(answer)
         conversation.take(event.numbers, (event.click and event.click.data) or "", event.album)
-        calls = _saying(answer, event, conversation, met, had_keyboard=had_keyboard)
+        calls = saying(answer, event, conversation, met, had_keyboard=had_keyboard)
         if audience is Audience.RESIDENTS and met.resident.consent is None and conversation.state is None:
             conversation.forget()
         record = conversation.record()
@@ -285,56 +276,3 @@ def _subject(event: Event, conversation: Conversation) -> CallbackQuery | Messag
     if data is None:
         return message
     return CallbackQuery(id=f"typed-{message.message_id}", from_user=event.user, chat_instance="", data=data)
-
-
-# ---- what is said -------------------------------------------------------------------------------------
-
-
-def _saying(
-    answer: Answer, event: Event, conversation: Conversation, met: Meeting, *, had_keyboard: bool
-) -> Sequence[Call]:
-    if answer is None:
-        return ()
-    if met.audience is Audience.STAFF:
-        return _saying_to_clerk(answer, event)
-    if isinstance(answer, Aside):
-        return _by_the_way(conversation, event.chat.id)
-    if isinstance(answer, Picture):
-        return showing_picture(answer, event.chat.id)
-    return showing(
-        answer,
-        event.chat.id,
-        in_place_of=event.clicked_message,
-        takes_keyboard_away=met.texts("keyboard-away") if had_keyboard else "",
-    )
-
-
-def _saying_to_clerk(answer: Screen | Aside | Picture, event: Event) -> Sequence[Call]:
-    if event.click is None or isinstance(answer, Picture):
-        return ()
-    if isinstance(answer, Aside):
-        return under_card(answer.text, event.click)
-    return on_card(answer, event.click)
-
-
-def _by_the_way(conversation: Conversation, chat_id: int) -> Sequence[Call]:
-    """What was said by the way, with the buttons of what stands on the screen."""
-    screen = conversation.screen or Screen("")
-    said = Screen(conversation.aside, screen.rows, contact=screen.contact)
-    return showing(said, chat_id, in_place_of=None, takes_keyboard_away="")
-
-
-def _again(event: Event, conversation: Conversation, met: Meeting) -> Sequence[Call]:
-    """What was answered to an event that was acted upon before the program was killed."""
-    # Only the newest can be without its answer: the one before was answered before the newest was taken.
-    if event.numbers[-1] != conversation.updates[-1]:
-        return ()
-    answer: Answer = Aside(conversation.aside) if conversation.aside else conversation.screen
-    if isinstance(answer, Screen) and met.audience is Audience.RESIDENTS:
-        return showing(
-            answer,
-            event.chat.id,
-            in_place_of=None,
-            takes_keyboard_away=met.texts("keyboard-away") if conversation.takes_keyboard_away else "",
-        )
-    return _saying(answer, event, conversation, met, had_keyboard=False)

@@ -1,0 +1,71 @@
+"""From a handler's answer to the calls that say it: to a resident, or under a clerk's card."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.residents import Resident
+from fsm.answer import Call, on_card, showing, showing_picture, under_card
+from fsm.conversation import Conversation
+from fsm.event import Audience, Event
+from fsm.routes import Answer
+from fsm.screen import Aside, Picture, Screen
+from locales.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Who acts, and how they are spoken with."""
+
+    audience: Audience
+    resident: Resident
+    texts: Texts
+
+
+def saying(
+    answer: Answer, event: Event, conversation: Conversation, met: Meeting, *, had_keyboard: bool
+) -> Sequence[Call]:
+    if answer is None:
+        return ()
+    if met.audience is Audience.STAFF:
+        return _saying_to_clerk(answer, event)
+    if isinstance(answer, Aside):
+        return _by_the_way(conversation, event.chat.id)
+    if isinstance(answer, Picture):
+        return showing_picture(answer, event.chat.id)
+    return showing(
+        answer,
+        event.chat.id,
+        in_place_of=event.clicked_message,
+        takes_keyboard_away=met.texts("keyboard-away") if had_keyboard else "",
+    )
+
+
+def _saying_to_clerk(answer: Screen | Aside | Picture, event: Event) -> Sequence[Call]:
+    if event.click is None or isinstance(answer, Picture):
+        return ()
+    if isinstance(answer, Aside):
+        return under_card(answer.text, event.click)
+    return on_card(answer, event.click)
+
+
+def _by_the_way(conversation: Conversation, chat_id: int) -> Sequence[Call]:
+    """What was said by the way, with the buttons of what stands on the screen."""
+    screen = conversation.screen or Screen("")
+    said = Screen(conversation.aside, screen.rows, contact=screen.contact)
+    return showing(said, chat_id, in_place_of=None, takes_keyboard_away="")
+
+
+def saying_again(event: Event, conversation: Conversation, met: Meeting) -> Sequence[Call]:
+    """What was answered to an event that was acted upon before the program was killed."""
+    # Only the newest can be without its answer: the one before was answered before the newest was taken.
+    if event.numbers[-1] != conversation.updates[-1]:
+        return ()
+    answer: Answer = Aside(conversation.aside) if conversation.aside else conversation.screen
+    if isinstance(answer, Screen) and met.audience is Audience.RESIDENTS:
+        return showing(
+            answer,
+            event.chat.id,
+            in_place_of=None,
+            takes_keyboard_away=met.texts("keyboard-away") if conversation.takes_keyboard_away else "",
+        )
+    return saying(answer, event, conversation, met, had_keyboard=False)
