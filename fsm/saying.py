@@ -24,6 +24,7 @@ class Meeting:
 def saying(
     answer: Answer, event: Event, conversation: Conversation, met: Meeting, *, had_keyboard: bool
 ) -> Sequence[Call]:
+    """The calls that say an answer; a conversation remembers already what it is."""
     if answer is None:
         return ()
     if met.audience is Audience.STAFF:
