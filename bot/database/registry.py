@@ -4,14 +4,19 @@ Those who change what residents are shown count it in the same transaction, so t
 registry, by whichever process, is known to be out of date as soon as it is.
 """
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy import Select, bindparam, func, literal, select, true
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.database.statements import Insert, Statement
 from bot.database.tables import meters, registry_versions, submissions
 from bot.database.transaction import Engine
 from domain.identifiers import AccountNumber
+
+if TYPE_CHECKING:
+    # Loaded by bulk work alone: a start on SQLite need not wait for it.
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 Counting = postgresql.Insert | sqlite.Insert
 
@@ -48,7 +53,7 @@ COUNT_CHANGE_OF_SUBMISSION = _on_both(
 """To be run by whoever changes what was sent: its lines, or their states."""
 
 
-async def count_change_of_all(connection: AsyncConnection) -> None:
+async def count_change_of_all(connection: "AsyncConnection") -> None:
     """To be called in every transaction that changes many accounts: of an import, an export, verdicts."""
     insert: Insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     # Without a WHERE, SQLite would take ON CONFLICT for a part of the SELECT.
