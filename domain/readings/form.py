@@ -197,6 +197,17 @@ def step_of(form: Form) -> FormStep:
 
 def to_send(form: Form) -> Sequence[Entry]:
     """What «Отправить» sends: nothing unless it was checked, nor the meters that stand as they were sent."""
+    return _entries(form, [meter for meter in form.pass_meters if not _stands(form, meter)])
+
+
+def checked(form: Form) -> Sequence[Entry]:
+    """All that was checked, whether it was sent before or not: for whoever pressed «Отправить» while somebody
+    else of the account was sending the same. Both are answered alike.
+    """
+    return _entries(form, form.pass_meters)
+
+
+def _entries(form: Form, meters: Sequence[Meter]) -> Sequence[Entry]:
     if step_of(form) is not FormStep.CHECKING:
         return []
     return [
@@ -207,8 +218,7 @@ def to_send(form: Form) -> Sequence[Entry]:
             form.answers.values[meter.id, register.number],
             doubted=meter.id in form.doubted,
         )
-        for meter in form.pass_meters
-        if not _stands(form, meter)
+        for meter in meters
         for register in meter.registers
     ]
 

@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from domain.email import parse_email
 from domain.identifiers import DraftId, UserId
 from domain.readings import acts
-from domain.readings.form import photos_to_send, to_send
+from domain.readings.form import checked, photos_to_send, to_send
 from domain.readings.reading import ReadingState, receipt_number
 from domain.readings.service import FormOutdated, ReadingsService, Receipt
 from domain.readings.view import Change
@@ -88,7 +88,7 @@ async def send(
             resident.user,
             form.draft,
             form.view.account.number,
-            [] if now.changed else to_send(form),
+            [] if now.changed else to_send(form) or checked(form),
             form.answers.email or "",
             language,
             photos_to_send(form),

@@ -11,6 +11,8 @@ from bot.app import App
 from bot.sandbox import Sandbox
 from tests.conftest import TOKEN
 
+expect.set_options(timeout=20_000)  # milliseconds; the machine may be busy
+
 pytestmark = pytest.mark.slow
 
 

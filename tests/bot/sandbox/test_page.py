@@ -24,6 +24,8 @@ from playwright.async_api import Browser, FilePayload, Page, async_playwright, e
 from bot.sandbox import Group, Person, Sandbox
 from tests.bot.sandbox.pictures import png
 
+expect.set_options(timeout=20_000)  # milliseconds; the machine may be busy
+
 pytestmark = pytest.mark.slow
 
 TABLE = "<pre>зона        было   стало  расход\nТ1 день    00212   00256      44</pre>\nВсё верно? /menu"
