@@ -44,6 +44,10 @@ _PASSING = {
 QUICK = 0.004
 """Seconds that a commit may take on the average for nobody to mind: on a local SSD it takes 0.0003."""
 
+APART = 0.003
+"""Seconds since the last commit after which one is made on the spot: while they come closer, the thread waits
+for the disk and the next changes gather meanwhile, to share a commit."""
+
 _NEWEST_WEIGHS = 0.1
 """The share of the newest commit in the average: a checkpoint now and then does not count for much."""
 
@@ -181,6 +185,7 @@ class SqliteEngine:
         self._readers: list[sqlite3.Connection] = []
         self._group = GroupWriter(self.change)
         self._seconds_of_commit = 0.0
+        self._committed_at = 0.0
 
     @classmethod
     async def open(cls, path: Path) -> "SqliteEngine":
@@ -238,7 +243,8 @@ class SqliteEngine:
 
     async def commit(self) -> None:
         """Wait for the disk; where it is slow in a thread, and whoever is cancelled waits all the same."""
-        if self._seconds_of_commit < QUICK:
+        alone = perf_counter() - self._committed_at > APART
+        if alone and self._seconds_of_commit < QUICK:
             self._timed_commit()
         else:
             await self.in_thread(self._timed_commit)
@@ -246,7 +252,8 @@ class SqliteEngine:
     def _timed_commit(self) -> None:
         began = perf_counter()
         self.writer.commit()
-        took = perf_counter() - began
+        self._committed_at = perf_counter()
+        took = self._committed_at - began
         self._seconds_of_commit += _NEWEST_WEIGHS * (took - self._seconds_of_commit)
 
     async def in_thread(self, work: Callable[[], None]) -> None:

@@ -121,6 +121,7 @@ async def test_a_slow_disk_is_waited_for_in_a_thread_and_a_quick_one_on_the_spot
             await unit.residents.record_consent(ANNA, Consent("1", NOW), Language.RU)
             await unit.commit()
 
+    monkeypatch.setattr(sqlite, "APART", 0.0)
     monkeypatch.setattr(sqlite, "QUICK", 10.0)  # seconds; the machine may be busy
     await write()
     monkeypatch.setattr(sqlite, "QUICK", 0.0)
