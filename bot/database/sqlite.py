@@ -2,9 +2,9 @@
 
 Reads and the statements of a change run where they are asked for: each is a look-up of a few pages by an
 index, some 0.01 ms, less than a tenth of what handing it to another thread costs, and in WAL mode nobody
-holds a reader up. What waits for the disk, the commit, runs on the spot too as long as the disk is quick:
-handing it to a thread costs more than a commit does. On a slow disk it runs in a thread. A writer of another
-process is waited for without blocking anyone.
+holds a reader up. What waits for the disk, the commit, runs on the spot too where it comes alone and the disk
+is quick: handing it to a thread costs more than a commit does. On a slow disk, and where commits come close,
+it runs in a thread. A writer of another process is waited for without blocking anyone.
 """
 
 import asyncio
