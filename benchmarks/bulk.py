@@ -28,7 +28,9 @@ from bot.exchange.importing import import_files
 from bot.exchange.sample import make_sample
 from domain.identifiers import SubmissionId
 from domain.readings.reading import receipt_number
+from domain.window import Window
 
+WINDOW = Window(23, 26)
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
 BETWEEN_WRITES = 0.1  # seconds
@@ -86,7 +88,7 @@ async def _measure(title: str, url: str, folder: Path, seconds: Callable[[], flo
         return f"{rows} rows, {sum(result.added + result.changed for result in results)} changed"
 
     async def export() -> str:
-        return f"{(await export_readings(engine, out, NOW)).rows} rows"
+        return f"{(await export_readings(engine, out, NOW, WINDOW)).rows} rows"
 
     await _timed(engine, seconds, f"{title}: import", lambda: load(sample))
     await _timed(engine, seconds, f"{title}: the same again", lambda: load(sample))

@@ -9,6 +9,7 @@ from domain.identifiers import AccountNumber, DraftId, MeterId, MeterNumber
 from domain.meters import LastReading, Meter, Register, Resource, Zone
 from domain.readings.acts import begin
 from domain.readings.diagram import mermaid, ways
+from domain.readings.policy import OutsideWindow, ReadingsPolicy
 from domain.readings.view import AccountView
 from domain.window import Window
 
@@ -44,7 +45,8 @@ def document() -> str:
         _meter(1, Resource.ELECTRICITY, (None, None)),
         _meter(2, Resource.HOT_WATER, (Zone.WHOLE_DAY,)),
     )
-    view = AccountView(_ACCOUNT, meters, (), {}, Window(23, 26).on(_TODAY), (), _TODAY)
+    policy = ReadingsPolicy(Window(23, 26), OutsideWindow.ACCEPT)
+    view = AccountView(_ACCOUNT, meters, (), {}, policy.acceptance(_TODAY, _ACCOUNT), (), _TODAY)
     drawn = mermaid(ways(begin(DraftId("0"), view, "nina@example.org")))
     return f"""# The form of readings
 

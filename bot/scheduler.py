@@ -16,6 +16,7 @@ import structlog
 from bot.database.engine import Database
 from bot.database.forgetting import forget_what_is_old
 from domain.clock import Clock
+from domain.window import Window
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -35,16 +36,23 @@ class Scheduler:
     """One at work in a process.
 
     `every` are the seconds between two looks; `at` is when the nightly work is due, in the company's time;
-    without a folder nothing is exchanged.
+    without a folder nothing is exchanged. `window` is the company's, for readings.
     """
 
     def __init__(
-        self, database: Database, clock: Clock, folder: Path | None, at: time, every: float = LOOK_EVERY
+        self,
+        database: Database,
+        clock: Clock,
+        folder: Path | None,
+        at: time,
+        window: Window,
+        every: float = LOOK_EVERY,
     ) -> None:
         self._database = database
         self._clock = clock
         self._root = folder
         self._at = at
+        self._window = window
         self._every = every
         self._folder: ExchangeFolder | None = None
         self._exported: date | None = None
@@ -125,7 +133,8 @@ class Scheduler:
         day = day_of(now, self._at)
         if self._folder is None or day == self._exported:
             return
-        for result in await export_day(self._database.alchemy, self._folder.out, now, self._at):
+        engine, out = self._database.alchemy, self._folder.out
+        for result in await export_day(engine, out, now, self._at, self._window):
             log.info("readings were handed over", batch=result.batch, rows=result.rows)
         self._exported = day
 

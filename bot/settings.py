@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from domain.readings.policy import OutsideWindow, ReadingsPolicy
+from domain.readings.policy import LAST_DAY_OF_CORRECTIONS, OutsideWindow, ReadingsPolicy
 from domain.window import Window
 
 DEFAULT_DATABASE_URL = "sqlite+aiosqlite:///data/bot.sqlite3"
@@ -56,6 +56,7 @@ class Settings(BaseSettings):
     timezone: str = "Europe/Moscow"
     readings_window: str = "23-26"
     readings_outside_window: OutsideWindow = OutsideWindow.ACCEPT
+    readings_corrections_until: int = Field(default=LAST_DAY_OF_CORRECTIONS, ge=1, le=31)
     exchange_dir: Path | None = None
     exchange_at: time = time(2, 30)
 
@@ -112,7 +113,9 @@ class Settings(BaseSettings):
     @property
     def readings_policy(self) -> ReadingsPolicy:
         """On which days readings count for the month, and what is done on the others."""
-        return ReadingsPolicy(_window(self.readings_window), self.readings_outside_window)
+        return ReadingsPolicy(
+            _window(self.readings_window), self.readings_outside_window, self.readings_corrections_until
+        )
 
     @property
     def zone(self) -> ZoneInfo:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from domain.identifiers import AccountNumber, MeterId, MeterNumber, UserId
+from domain.identifiers import AccountNumber, MeterId, MeterNumber
 from domain.window import Month
 
 
@@ -91,12 +91,10 @@ class HistoryPoint:
 
 @dataclass(frozen=True, slots=True)
 class SentReading:
-    """What a resident has sent for the month in question and may still correct."""
+    """What a resident has sent for the month in question, and when; a newer value takes its place."""
 
     value: int
-    user: UserId
-    sent_at: datetime
-    under_review: bool
+    sent_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +167,8 @@ class MeterRepository(Protocol):
     async def of_account(self, account: AccountNumber, month: Month | None = None) -> Sequence[Meter]:
         """All meters of an account, retired ones too, with their newest readings; electricity first.
 
-        What was sent for `month` and can still be corrected stands beside the newest reading, not in its
-        place: a correction is compared with the month before.
+        What was sent for `month` stands beside the newest reading, not in its place: it is compared with the
+        month before, and so is what replaces it. What billing sends back of it is the same reading.
         """
         ...
 
@@ -179,7 +177,7 @@ class MeterRepository(Protocol):
     ) -> Mapping[MeterId, Sequence[HistoryPoint]]:
         """The readings of an account's meters since a day, oldest first.
 
-        Only those that count, and of those that were sent for `month` none that can still be corrected.
+        Only those that stand, of the months before `month`.
         """
         ...
 

@@ -72,6 +72,11 @@ class Window:
         before_next = self.opening(month.next()) - timedelta(days=1)
         return min(month.next().day(self.last_day), before_next)
 
+    def opened_by(self, day: date) -> Month:
+        """The newest month whose window has opened, on that day or before."""
+        on = self.on(day)
+        return on.month if on.is_open else on.month.previous()
+
     def on(self, day: date) -> WindowOn:
         """What a reading of that day is: it counts for the open window, or else for the next to open.
 

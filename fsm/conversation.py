@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from aiogram.fsm.state import State
@@ -9,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from domain.residents import Language
 from fsm.draft import Draft
+from fsm.moment import Belated
 from fsm.screen import Aside, Screen
 from fsm.storage import Json, Record
 
@@ -31,7 +33,8 @@ class Conversation:
     comes again after a crash, its answer is said again, but it is not acted upon again.
     `takes_keyboard_away` says whether that answer also takes away a keyboard below the input field. `aside`
     is what was said by the way last, until the screen changes. `album` is the newest one that was answered:
-    pictures of it may come late.
+    pictures of it may come late. `moment` is when the person did what is being answered (None: now);
+    `belated` is their newest message, if the day had passed before it was answered.
     """
 
     state: str | None = None
@@ -42,6 +45,8 @@ class Conversation:
     takes_keyboard_away: bool = False
     aside: str = ""
     album: str = ""
+    belated: Belated | None = None
+    moment: datetime | None = field(default=None, compare=False)
     changed: bool = field(default=False, compare=False)
     _draft: Mapping[str, Json] | None = None
 
@@ -62,12 +67,14 @@ class Conversation:
             takes_keyboard_away=data.get("keyboard") == "away",
             aside=str(data.get("aside") or ""),
             album=str(data.get("album") or ""),
+            belated=_belated(data.get("belated")),
             _draft=draft if isinstance(draft, dict) else None,
         )
 
     def restore(self, record: Record) -> None:
         """Be again as a storage kept it: whatever was done since is dropped."""
         kept = Conversation.of(record)
+        kept.moment = self.moment
         for name in self.__slots__:
             setattr(self, name, getattr(kept, name))
 
@@ -88,6 +95,8 @@ class Conversation:
             data["aside"] = self.aside
         if self.album:
             data["album"] = self.album
+        if self.belated:
+            data["belated"] = [self.belated.written_at.timestamp(), self.belated.answered_at.timestamp()]
         if self._draft is not None:
             data["draft"] = dict(self._draft)
         return Record(self.state, data)
@@ -149,7 +158,7 @@ class Conversation:
     def forget(self) -> None:
         """Keep nothing but the language: for strangers, of whom nothing is stored without their consent."""
         self.state, self.screen, self.pressed, self.updates, self._draft = None, None, "", (), None
-        self.aside, self.album = "", ""
+        self.aside, self.album, self.belated = "", "", None
         self.takes_keyboard_away = False
 
 
@@ -159,6 +168,13 @@ def _screen(kept: Json) -> Screen | None:
     except ValidationError:
         # An older program wrote it; the next answer replaces it.
         return None
+
+
+def _belated(kept: Json) -> Belated | None:
+    if not isinstance(kept, list):
+        return None
+    written_at, answered_at = (datetime.fromtimestamp(float(str(each)), UTC) for each in kept)
+    return Belated(written_at, answered_at)
 
 
 def migrated(kept: Mapping[str, Json], kind: type[Draft]) -> Mapping[str, Json]:

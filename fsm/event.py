@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from aiogram.types import CallbackQuery, Chat, Message, Update, User
@@ -61,6 +62,11 @@ class Event:
     def number(self) -> int:
         """The number that it is known by in the log and to whoever complains."""
         return self.numbers[0]
+
+    @property
+    def written_at(self) -> datetime | None:
+        """When its message was sent; of a press Telegram does not tell."""
+        return self.messages[0].date if self.messages else None
 
     @property
     def album(self) -> str:

@@ -10,6 +10,7 @@ from domain.identifiers import AccountNumber, MeterId
 from domain.meters import RegisterKey, Zone
 from domain.readings.form import Answers, Form, FormStep, step_of
 from domain.readings.view import AccountView
+from domain.window import Month
 from fsm.draft import Draft
 from fsm.menu import Place
 from fsm.record import Json
@@ -35,6 +36,7 @@ class ReadingsAction(StrEnum):
     METERS = "m"
     ZONE = "z"
     SKIP = "skip"
+    NEXT_MONTH = "next"
     REMEDY = "fix"
     AGAIN = "again"
     INSIST = "sure"
@@ -55,9 +57,13 @@ class ReadingsStep(CallbackData, prefix="read"):
 
 
 class ReadingsOf(CallbackData, prefix="readof"):
-    """Send readings of this account, whichever the menu is about; under a notice about it."""
+    """Send readings of this account, whichever the menu is about; under a notice about it.
+
+    `month` (`month_key`) is the one that the notice is about.
+    """
 
     account: str
+    month: str = ""
 
 
 class SentPage(CallbackData, prefix="sent"):
@@ -96,13 +102,15 @@ def _without_copies(kept: dict[str, Json]) -> dict[str, Json]:
 class ReadingsDraft(Draft):
     """What was typed into a form of readings, and which version of the account it was shown.
 
-    The fields are those of `domain.readings.form.Answers`; registers are named by `register_key`. The meters,
+    The fields are those of `domain.readings.form.Answers`; registers are named by `register_key`. `month`
+    (`month_key`) is the one that was asked for; empty: whichever is due. The meters,
     what they showed before, and the prices are the registry's, and are asked for at each step.
     """
 
     migrations = (_without_copies,)
 
     account: AccountNumber
+    month: str = ""
     shown: str = ""
     email: str | None = None
     asked: tuple[MeterId, ...] = ()
@@ -142,6 +150,7 @@ def draft_of(form: Form) -> ReadingsDraft:
     return ReadingsDraft.model_construct(
         id=form.draft,
         account=form.view.account.number,
+        month=month_key(form.view.asked) if form.view.asked else "",
         shown=form.view.version,
         email=answers.email,
         asked=answers.asked,
@@ -163,6 +172,21 @@ def state_of(form: Form) -> State:
 
 
 STATES: Mapping[FormStep, State] = {step: getattr(Readings, step.value) for step in FormStep}
+
+
+def month_key(month: Month) -> str:
+    """How a draft and a button name a month."""
+    return f"{month.year}-{month.month}"
+
+
+def month_named(name: str) -> Month | None:
+    """The month of such a name; None of an empty one.
+
+    Raises:
+        ValueError: it is no such name.
+    """
+    year, _, number = name.partition("-")
+    return Month(int(year), int(number)) if name else None
 
 
 def register_key(register: RegisterKey) -> str:

@@ -29,6 +29,7 @@ from fsm.answer import Call, showing, under_card
 from fsm.conversation import Conversation, NoDraft
 from fsm.descriptor import Descriptor, Services, Step
 from fsm.event import Audience, Content, Event, content_of
+from fsm.moment import belated_of, moment_of
 from fsm.record import Record
 from fsm.routes import Answer, Bound, Found, Table
 from fsm.saying import Meeting, saying, saying_again
@@ -158,6 +159,9 @@ class Turn:
         kept = await self._storage.load(key)
         conversation = Conversation.of(kept)
         had_keyboard = conversation.screen is not None and conversation.screen.contact != ""
+        now = self._clock.now()
+        conversation.moment = moment_of(event, now, conversation.belated)
+        conversation.belated = belated_of(event, now, conversation.belated)
         met = await self._meet(event, conversation, audience)
         if conversation.has_taken(event.numbers):
             return saying_again(event, conversation, met)

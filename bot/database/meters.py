@@ -1,7 +1,7 @@
 """Meters with their registers' newest readings, as rows."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -14,6 +14,7 @@ from sqlalchemy import (
     exists,
     literal_column,
     not_,
+    or_,
     select,
     union_all,
     update,
@@ -21,11 +22,11 @@ from sqlalchemy import (
 
 from bot.database.registry import COUNT_CHANGE_OF_METER
 from bot.database.statements import Row, Statement
-from bot.database.tables import meters, readings, submissions
+from bot.database.tables import meters, readings
 from bot.database.transaction import Transaction
-from domain.identifiers import AccountNumber, MeterId, UserId
+from domain.identifiers import AccountNumber, MeterId
 from domain.meters import HistoryPoint, LastReading, Meter, Register, Resource, SentReading, Zone
-from domain.readings.reading import CORRECTABLE, COUNTING, ReadingState
+from domain.readings.reading import COUNTING, SENT, ReadingState
 from domain.window import Month
 
 register_numbers = union_all(
@@ -45,11 +46,7 @@ def in_states(rows: FromClause, states: Iterable[ReadingState]) -> ColumnElement
     return rows.c.state.in_(written)
 
 
-def _counting(rows: FromClause) -> ColumnElement[bool]:
-    return in_states(rows, COUNTING)
-
-
-_counts = _counting(readings)
+_counts = in_states(readings, COUNTING)
 
 
 def has_no_reading(meter: ColumnElement[int], register: ColumnElement[Any]) -> ColumnElement[bool]:
@@ -57,15 +54,15 @@ def has_no_reading(meter: ColumnElement[int], register: ColumnElement[Any]) -> C
     return ~exists().where(readings.c.meter_id == meter, readings.c.register == register, _counts)
 
 
-def _newest(*conditions: Callable[[FromClause], ColumnElement[bool]]) -> ScalarSelect[int]:
-    """The identifier of the newest reading of a register that meets the conditions."""
+def _newest(condition: Callable[[FromClause], ColumnElement[bool]]) -> ScalarSelect[int]:
+    """The identifier of the newest reading of a register that meets the condition."""
     others = readings.alias()
     return (
         select(others.c.id)
         .where(
             others.c.meter_id == meters.c.id,
             others.c.register == register_numbers.c.number,
-            *(condition(others) for condition in conditions),
+            condition(others),
         )
         .order_by(others.c.taken_on.desc(), others.c.id.desc())
         .limit(1)
@@ -74,8 +71,41 @@ def _newest(*conditions: Callable[[FromClause], ColumnElement[bool]]) -> ScalarS
     )
 
 
-def _correctable(rows: FromClause) -> ColumnElement[bool]:
-    return (rows.c.month >= bindparam("month", type_=rows.c.month.type)) & in_states(rows, CORRECTABLE)
+_MONTH = bindparam("month", type_=readings.c.month.type)
+
+
+def replaced(rows: FromClause) -> ColumnElement[bool]:
+    """The condition that a newer reading counts for the same month and register."""
+    newer = readings.alias()
+    return exists().where(
+        newer.c.meter_id == rows.c.meter_id,
+        newer.c.register == rows.c.register,
+        newer.c.month == rows.c.month,
+        newer.c.id > rows.c.id,
+        in_states(newer, COUNTING),
+    )
+
+
+def _earlier(rows: FromClause) -> ColumnElement[bool]:
+    """The condition that a reading counts and is of no month from the one in question on.
+
+    What billing sends back of such a reading has no month: it is known by its day, or by its value.
+    """
+    sent = readings.alias()
+    sent_back = exists().where(
+        sent.c.meter_id == rows.c.meter_id,
+        sent.c.register == rows.c.register,
+        sent.c.month >= _MONTH,
+        in_states(sent, COUNTING),
+        sent.c.taken_on <= rows.c.taken_on,
+        or_(sent.c.taken_on == rows.c.taken_on, sent.c.value == rows.c.value),
+    )
+    of_billing = and_(rows.c.month.is_(None), not_(sent_back))
+    return and_(in_states(rows, COUNTING), or_(of_billing, rows.c.month < _MONTH))
+
+
+def _sent_for_it(rows: FromClause) -> ColumnElement[bool]:
+    return and_(rows.c.month == _MONTH, in_states(rows, SENT))
 
 
 _last = readings.alias("last_reading")
@@ -100,15 +130,12 @@ _OF_ACCOUNT = Statement(
         _last.c.taken_on,
         _last.c.month,
         _sent.c.value,
-        _sent.c.state,
-        submissions.c.user_id,
-        submissions.c.sent_at,
+        _sent.c.taken_on,
     )
     .select_from(
         meters.join(register_numbers, register_numbers.c.number <= meters.c.zones)
-        .outerjoin(_last, and_(_last.c.id == _newest(_counting, lambda rows: not_(_correctable(rows)))))
-        .outerjoin(_sent, and_(_sent.c.id == _newest(_correctable)))
-        .outerjoin(submissions, submissions.c.id == _sent.c.submission_id)
+        .outerjoin(_last, and_(_last.c.id == _newest(_earlier)))
+        .outerjoin(_sent, and_(_sent.c.id == _newest(_sent_for_it)))
     )
     .where(meters.c.account == bindparam("account"))
     .order_by(meters.c.id, register_numbers.c.number)
@@ -120,8 +147,8 @@ _HISTORY = Statement(
     .where(
         meters.c.account == bindparam("account"),
         readings.c.taken_on >= bindparam("since"),
-        _counts,
-        not_(_correctable(readings)),
+        _earlier(readings),
+        not_(replaced(readings)),
     )
     .order_by(readings.c.taken_on, readings.c.id)
 )
@@ -196,18 +223,14 @@ def _register(
     taken_on: date,
     month: str | None,
     sent: int | None,
-    sent_state: str,
-    sent_by: int,
-    sent_at: datetime,
+    sent_on: date,
 ) -> Register:
     zone = zones[number - 1]
     return Register(
         number=number,
         zone=None if zone is None else Zone(zone),
         last=None if value is None else LastReading(value, taken_on, month_of(month) if month else None),
-        sent=None
-        if sent is None
-        else SentReading(sent, UserId(sent_by), sent_at, sent_state == ReadingState.UNDER_REVIEW.value),
+        sent=None if sent is None else SentReading(sent, sent_on),
     )
 
 

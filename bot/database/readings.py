@@ -3,19 +3,38 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from sqlalchemy import Boolean, ColumnElement, Select, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    insert,
+    not_,
+    or_,
+    select,
+    update,
+)
 
-from bot.database.meters import in_states, month_of, month_text
+from bot.database.meters import in_states, month_of, month_text, replaced
 from bot.database.registry import COUNT_CHANGE_OF_SUBMISSION
 from bot.database.statements import Row, Statement, Upsert
 from bot.database.tables import meters, readings, submissions
 from bot.database.transaction import Transaction
-from domain.identifiers import AccountNumber, DraftId, SubmissionId, UserId
+from domain.identifiers import AccountNumber, DraftId, MeterId, SubmissionId, UserId
 from domain.meters import Resource, Zone
 from domain.readings.reading import (
+    COUNTING,
+    NOT_TAKEN,
+    SENT,
+    WITH_BILLING,
     NewSubmission,
     ReadingSource,
     ReadingState,
+    Refusal,
     Replaced,
     Submission,
     SubmittedReading,
@@ -69,6 +88,8 @@ def _with_lines(chosen: Select[*tuple[object, ...]]) -> Statement:
             readings.c.state,
             readings.c.month,
             readings.c.reason,
+            readings.c.replaces,
+            replaced(readings),
         )
         .select_from(
             chosen_submissions.join(readings, readings.c.submission_id == chosen_submissions.c.id).join(
@@ -108,6 +129,46 @@ _SUPERSEDE = Statement(
     )
     .values(state=ReadingState.SUPERSEDED.value)
     .returning(readings.c.submission_id)
+)
+_WITH_BILLING = Statement(
+    select(readings.c.submission_id, readings.c.state)
+    .where(
+        readings.c.meter_id == bindparam("meter"),
+        readings.c.register == bindparam("register_number"),
+        readings.c.month == bindparam("counted_month"),
+        readings.c.submission_id != bindparam("by"),
+        in_states(readings, WITH_BILLING),
+    )
+    .order_by(readings.c.id.desc())
+    .limit(1)
+)
+_REPLACE = Statement(
+    update(readings)
+    .where(
+        readings.c.submission_id == bindparam("by"),
+        readings.c.meter_id == bindparam("meter"),
+        readings.c.register == bindparam("register_number"),
+    )
+    .values(replaces=bindparam("earlier", type_=readings.c.replaces.type))
+)
+_other = readings.alias("other")
+_stands = exists().where(
+    _other.c.meter_id == readings.c.meter_id,
+    _other.c.register == readings.c.register,
+    _other.c.month == readings.c.month,
+    in_states(_other, SENT),
+)
+_REFUSED = Statement(
+    select(readings.c.meter_id, readings.c.month, func.max(case((_stands, 0), else_=1)))
+    .join(meters, meters.c.id == readings.c.meter_id)
+    .where(
+        meters.c.account == bindparam("account"),
+        meters.c.in_service,
+        not_(meters.c.smart),
+        readings.c.month.is_not(None),
+        in_states(readings, NOT_TAKEN),
+    )
+    .group_by(readings.c.meter_id, readings.c.month)
 )
 _SENDER = Statement(select(submissions.c.user_id).where(submissions.c.id == bindparam("submission")))
 _SET_STATE = Statement(
@@ -156,23 +217,36 @@ class Submissions:
         await self._transaction.alone_with(f"submissions:{account}")
 
     async def supersede(self, by: SubmissionId, lines: Sequence[SubmittedReading]) -> Sequence[Replaced]:
-        """Put earlier, still correctable versions of these lines aside; they are kept."""
+        """Put earlier versions of these lines, of the same month, aside; they are kept."""
         replaced = []
         for line in lines:
-            rows = await self._transaction.fetch(
-                _SUPERSEDE,
-                {
-                    "meter": line.meter,
-                    "register_number": line.register,
-                    "counted_month": month_text(line.month),
-                    "by": by,
-                    "taken": line.state is ReadingState.RECEIVED,
-                },
-            )
-            for (submission,) in rows:
+            for submission in await self._displaced(by, line):
                 [[sender]] = await self._transaction.fetch(_SENDER, {"submission": submission})
                 replaced.append(Replaced(UserId(sender), line.meter, line.register))
         return replaced
+
+    async def _displaced(self, by: SubmissionId, line: SubmittedReading) -> Sequence[int]:
+        """The submissions whose readings a line has taken the place of."""
+        which = {
+            "meter": line.meter,
+            "register_number": line.register,
+            "counted_month": month_text(line.month),
+            "by": by,
+        }
+        taken = line.state is not ReadingState.UNDER_REVIEW
+        displaced = [row[0] for row in await self._transaction.fetch(_SUPERSEDE, {**which, "taken": taken})]
+        if not taken:
+            return displaced
+        for earlier, state in await self._transaction.fetch(_WITH_BILLING, which):
+            await self._transaction.run(_REPLACE, {**which, "earlier": earlier})
+            if ReadingState(state) in COUNTING:
+                displaced.append(earlier)
+        return displaced
+
+    async def refused(self, account: AccountNumber) -> Sequence[Refusal]:
+        """Meters that residents read, and the months of which their readings were not taken."""
+        rows = await self._transaction.fetch(_REFUSED, {"account": account})
+        return [Refusal(MeterId(meter), month_of(month), bool(owed)) for meter, month, owed in rows]
 
     async def find(self, submission: SubmissionId) -> Submission | None:
         """A submission."""
@@ -230,7 +304,8 @@ def _submission(head: Row, lines: Sequence[Row]) -> Submission:
 
 
 def _line(row: Row) -> SubmittedReading:
-    meter, number, resource, place, digits, ratio, register, zone, previous, value, state, month, reason = row
+    meter, number, resource, place, digits, ratio, register, zone = row[:8]
+    previous, value, state, month, reason, replaces, is_replaced = row[8:]
     return SubmittedReading(
         meter=meter,
         meter_number=number,
@@ -245,4 +320,6 @@ def _line(row: Row) -> SubmittedReading:
         month=month_of(month),
         state=ReadingState(state),
         reason=reason,
+        replaces=replaces,
+        replaced=bool(is_replaced),
     )

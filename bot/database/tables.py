@@ -129,6 +129,7 @@ readings = Table(
     Column("batch", ForeignKey("export_batches.number")),
     Column("month", String(7)),  # for which it counts: 2026-11
     Column("reason", Text, nullable=False, server_default=""),  # why it was refused
+    Column("replaces", BigInteger),  # the submission that billing got before for the month and register
     # Billing's own history has one value a day; residents may send again. The newest are found by it too:
     # it is the only index that each of billing's readings, which are nearly all of them, has to be put into.
     Index(
@@ -275,6 +276,14 @@ tariffs = Table(
     Column("zone", String(16), primary_key=True),
     Column("valid_from", Date, primary_key=True),
     Column("price", String(16), nullable=False),  # roubles for a unit, an exact decimal: 2.43
+)
+
+# Until when billing takes corrections of a month, where its file says so.
+months = Table(
+    "months",
+    metadata,
+    Column("month", String(7), primary_key=True),  # 2026-11
+    Column("corrections_until", Date, nullable=False),
 )
 
 # Counted by whoever changes what residents are shown; the row without an account counts for all of them.

@@ -9,6 +9,7 @@ from bot.database.confirmations import Confirmations
 from bot.database.history import History
 from bot.database.holds import Holds
 from bot.database.meters import Meters
+from bot.database.months import Closings
 from bot.database.outbox import MessageArrivals, OutboxOfUnit
 from bot.database.readings import Submissions
 from bot.database.residents import Residents
@@ -22,6 +23,7 @@ from domain.holds import HoldRepository
 from domain.meters import MeterRepository
 from domain.outbox import Outbox
 from domain.readings.decision import ReviewRepository
+from domain.readings.policy import ClosingRepository
 from domain.readings.reading import SubmissionRepository
 from domain.readings.recorded import HistoryRepository
 from domain.readings.unit_of_work import ReadingsUnit
@@ -39,6 +41,7 @@ class DatabaseUnitOfWork:
     submissions: SubmissionRepository
     history: HistoryRepository
     reviews: ReviewRepository
+    closings: ClosingRepository
     tariffs: TariffRepository
     attempts: AttemptRepository
     holds: HoldRepository
@@ -57,6 +60,7 @@ class DatabaseUnitOfWork:
         self.submissions = Submissions(transaction)
         self.history = History(transaction)
         self.reviews = Reviews(transaction)
+        self.closings = Closings(transaction)
         self.tariffs = Tariffs(transaction)
         self.attempts = AttemptRecords(transaction)
         self.holds = Holds(transaction)

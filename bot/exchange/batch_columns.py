@@ -46,10 +46,16 @@ BATCH_COLUMNS: Sequence[BatchColumn] = (
     ),
     BatchColumn(
         "sent_at",
-        "the moment it was taken, in the company's time",
+        "the moment at which the resident sent it, in the company's time",
         lambda line, zone: line.sent_at.astimezone(zone).isoformat(timespec="seconds"),
     ),
     BatchColumn("source", "who read the meter", lambda line, _: line.source.value),
+    BatchColumn(
+        "replaces",
+        "the receipt whose value of the same month and register, handed over before, this one takes the "
+        "place of; empty for what is sent for the first time",
+        lambda line, _: "" if line.replaces is None else receipt_number(line.replaces),
+    ),
 )
 
 

@@ -185,6 +185,16 @@ def month(cell: str) -> Month:
     return found
 
 
+def month_name(cell: str) -> str:
+    """A month as the tables keep it: 2026-11.
+
+    Raises:
+        BadCell: it is no month.
+    """
+    found = month(cell)
+    return f"{found.year:04}-{found.month:02}"
+
+
 def receipt(cell: str) -> SubmissionId:
     """What a receipt's number stands for: Р-004217, with a Latin P, or only its digits.
 
@@ -244,5 +254,6 @@ WHOLE_NUMBER = CellType("whole number", whole_number, BigInteger())
 DAY_OF_MONTH = number_between(1, 31, "day of the month")
 DAY = CellType("date", day, Date())
 MONTH = CellType("month", month, String(), few=True)
+MONTH_NAME = CellType("month", month_name, String(), few=True)
 RECEIPT = CellType("text", receipt, BigInteger())
 PRICE = CellType("decimal, roubles", price, String())

@@ -73,6 +73,7 @@ class FileKind(StrEnum):
     ACCOUNTS = "accounts"
     METERS = "meters"
     READINGS = "readings"
+    MONTHS = "months"
     TARIFFS = "tariffs"
     VERDICTS = "verdicts"
 

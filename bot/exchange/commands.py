@@ -14,6 +14,7 @@ import typer
 if TYPE_CHECKING:
     from bot.exchange.exporting import ExportResult
     from bot.exchange.importing import ImportResult
+    from domain.readings.policy import ReadingsPolicy
 
 Result = TypeVar("Result")
 
@@ -38,6 +39,11 @@ class ExchangeSettings(Protocol):
         """The company's time zone."""
         ...
 
+    @property
+    def readings_policy(self) -> "ReadingsPolicy":
+        """On which days readings count for a month."""
+        ...
+
 
 class ExportFormat(StrEnum):
     """`--format`."""
@@ -54,7 +60,7 @@ def mount(app: typer.Typer, export: typer.Typer, settings: Callable[[], Exchange
     def import_(
         paths: Annotated[list[Path], typer.Argument(help="Files, or folders of CSV and XLSX files.")],
     ) -> None:
-        """Load billing files: houses, accounts, meters, readings, verdicts (docs/exchange.md).
+        """Load billing files: houses, accounts, meters, readings, verdicts, … (docs/exchange.md).
 
         Exit status: 0 all taken; 1 the database failed; 2 a file was not taken; 3 some rows were not.
         """
@@ -82,7 +88,7 @@ def mount(app: typer.Typer, export: typer.Typer, settings: Callable[[], Exchange
     ) -> None:
         """Hand over to billing the readings that it has not got, as a numbered batch."""
         known = settings()
-        raise typer.Exit(run_export(known.database_url, known.zone, out, format_, batch))
+        raise typer.Exit(run_export(known, out, format_, batch))
 
 
 def run_import(paths: list[Path], database_url: str, zone: tzinfo) -> int:
@@ -111,9 +117,7 @@ def run_import(paths: list[Path], database_url: str, zone: tzinfo) -> int:
     return _report(results)
 
 
-def run_export(
-    database_url: str, zone: tzinfo, out: Path, format_: ExportFormat | None, batch: int | None
-) -> int:
+def run_export(settings: ExchangeSettings, out: Path, format_: ExportFormat | None, batch: int | None) -> int:
     """Export readings, saying which batch they are in; the exit status."""
     import asyncio
     from datetime import datetime
@@ -126,10 +130,11 @@ def run_export(
     chosen = FileFormat(format_ or ("xlsx" if out.suffix.lower() == ".xlsx" else "csv"))
 
     async def work() -> "ExportResult":
-        await _prepare(database_url)
-        engine = create_engine(database_url)
+        await _prepare(settings.database_url)
+        engine = create_engine(settings.database_url)
+        now, window = datetime.now(settings.zone), settings.readings_policy.window
         try:
-            return await export_readings(engine, out, datetime.now(zone), batch, chosen)
+            return await export_readings(engine, out, now, window, batch, chosen)
         finally:
             await engine.dispose()
 

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.database.bulk.batch_book import Batches
 from bot.exchange.batch_file import BatchWriter, FileFormat
 from domain.readings.handing_over import Batch, BatchNumber, HandingOverService
+from domain.window import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +26,14 @@ async def export_readings(
     engine: AsyncEngine,
     out: Path,
     now: datetime,
+    window: Window,
     batch: int | None = None,
     file_format: FileFormat = FileFormat.CSV,
 ) -> ExportResult:
     """Hand over to billing all readings that are due, as a new batch; or write an old one again.
 
     `out` is a file when its name ends as one, else a folder, where the file is called `readings-000007.csv`.
-    `now` is the company's time: moments in the file are told in its zone.
+    `now` is the company's time: moments in the file are told in its zone; `window` is the company's.
 
     Raises:
         NoSuchBatch: `batch` was never made.
@@ -41,7 +43,7 @@ async def export_readings(
     # Whether the place can be written to is found out before anything is handed over.
     folder = out.parent if _is_file(out) else out
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
-    handing_over = HandingOverService(Batches(engine))
+    handing_over = HandingOverService(Batches(engine), window)
     made = await handing_over.hand_over(now) if batch is None else await handing_over.find(batch)
     if made is None:
         return ExportResult(await handing_over.last(), 0, None)

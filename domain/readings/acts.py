@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from domain.identifiers import DraftId, MeterId
-from domain.meters import ZONES_OF_COUNT, Meter, RegisterKey, Zone, complete_zones
+from domain.meters import ZONES_OF_COUNT, Meter, Register, RegisterKey, Zone, complete_zones
 from domain.readings.form import Answers, Form, FormStep, doubt_key, step_of
+from domain.readings.policy import Timing
 from domain.readings.typed import TypedValue
 from domain.readings.view import AccountView
 
@@ -21,7 +22,10 @@ def begin(draft: DraftId, view: AccountView, email: str | None) -> Form:
 
 
 def choose(form: Form, meters: Iterable[MeterId]) -> Form:
-    """Ask about these meters; what was sent for the month stands in the form, to be corrected."""
+    """Ask about these meters; what was sent for the month stands in the form, to be corrected.
+
+    What was sent before its window opened does not: a newer value is asked for, and takes its place.
+    """
     if step_of(form) is not FormStep.CHOOSING:
         return form
     wanted = set(meters)
@@ -194,9 +198,16 @@ def _asking_about(form: Form, asked: tuple[MeterId, ...]) -> Answers:
         for meter in form.view.meters
         if meter.id in asked
         for register in meter.registers
-        if register.sent
+        if register.sent and not sent_early(form.view, register)
     }
     return replace(_settled(form), asked=asked, values={**sent, **form.answers.values})
+
+
+def sent_early(view: AccountView, register: Register) -> bool:
+    """Whether a register's reading was sent before the window, which is open now."""
+    accepted = view.acceptance
+    in_window = accepted.timing is Timing.IN_WINDOW
+    return in_window and register.sent is not None and register.sent.sent_on < accepted.opens_on
 
 
 def _doubted_register(form: Form) -> RegisterKey | None:

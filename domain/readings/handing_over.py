@@ -4,7 +4,7 @@ A batch is made in the database first, in one transaction; its file is written f
 file was not finished, or was lost, can be written again, and comes out the same to the byte.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,12 +13,14 @@ from typing import NamedTuple, NewType, Protocol
 from domain.identifiers import AccountNumber, MeterNumber, SubmissionId
 from domain.meters import Resource, Zone
 from domain.readings.reading import ReadingSource, ReadingState
+from domain.window import Month, Window
 
 BatchNumber = NewType("BatchNumber", int)
 """1, 2, 3…, without gaps: billing would ask for the missing one."""
 
 DUE = (ReadingState.RECEIVED,)
-"""The rule of what is handed over: every reading that was taken and that billing has not got.
+"""The rule of what is handed over: every reading that was taken, that billing has not got, and whose month's
+window has opened (see `OpenedMonths`): an early one waits, for it may be replaced until then.
 
 Versions that a resident has corrected before, and readings that a clerk has yet to look at or has declined,
 are in no batch.
@@ -41,7 +43,10 @@ class Batch:
 
 
 class BatchLine(NamedTuple):
-    """One register's value, for billing; `month` is that for which it counts, as 2026-11."""
+    """One register's value, for billing; `month` is that for which it counts, as 2026-11.
+
+    `replaces` is the submission whose value for the same month and register billing got before.
+    """
 
     account: AccountNumber
     resource: Resource
@@ -54,12 +59,25 @@ class BatchLine(NamedTuple):
     submission: SubmissionId
     sent_at: datetime
     source: ReadingSource
+    replaces: SubmissionId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedMonths:
+    """The newest months whose windows have opened by a day: the company's, and of houses' own windows."""
+
+    company: Month
+    houses: Mapping[Window, Month]
 
 
 class BatchChange(Protocol):
     """A transaction in which readings are handed over; two at once wait for each other."""
 
-    async def anything_due(self) -> bool:
+    async def house_windows(self) -> Collection[Window]:
+        """The windows that houses have of their own."""
+        ...
+
+    async def anything_due(self, opened: OpenedMonths) -> bool:
         """Whether any reading is `DUE`."""
         ...
 
@@ -67,12 +85,16 @@ class BatchChange(Protocol):
         """The number of the last batch."""
         ...
 
-    async def add(self, batch: Batch) -> None:
+    async def add(self, batch: Batch, opened: OpenedMonths) -> None:
         """Make a batch of all that is `DUE`, which takes its state by that."""
         ...
 
     async def claim_day(self, day: date, at: datetime) -> bool:
         """Begin a day's export; False when it was begun before."""
+        ...
+
+    async def is_first_day(self) -> bool:
+        """Whether the day that was begun is the first of all."""
         ...
 
     async def made_for_a_day(self, batch: Batch) -> None:
@@ -113,27 +135,29 @@ class BatchBook(Protocol):
 
 
 class HandingOverService:
-    """Makes batches, and knows those that were made."""
+    """Makes batches, and knows those that were made; `window` is the company's."""
 
-    def __init__(self, book: BatchBook) -> None:
+    def __init__(self, book: BatchBook, window: Window) -> None:
         self._book = book
+        self._window = window
 
     async def hand_over(self, now: datetime) -> Batch | None:
         """Make a batch of what is due; None when nothing is."""
         async with self._book.change() as change:
-            return await _hand_over(change, now)
+            return await self._hand_over(change, now)
 
     async def hand_over_for(self, day: date, now: datetime) -> None:
         """The same for a day, once; what a day's export missed is in the next one's.
 
+        A day before the program was there was not missed: the first one that it sees makes no batch.
         `not_written` names the batch until its file is `written`.
         """
         if await self._book.day_was_claimed(day):
             return
         async with self._book.change() as change:
-            if not await change.claim_day(day, now):
+            if not await change.claim_day(day, now) or await change.is_first_day():
                 return
-            batch = await _hand_over(change, now)
+            batch = await self._hand_over(change, now)
             if batch is not None:
                 await change.made_for_a_day(batch)
 
@@ -165,10 +189,13 @@ class HandingOverService:
         async with self._book.change() as change:
             await change.written(batch, now)
 
-
-async def _hand_over(change: BatchChange, now: datetime) -> Batch | None:
-    if not await change.anything_due():
-        return None
-    batch = Batch(BatchNumber((await change.last() or 0) + 1), now)
-    await change.add(batch)
-    return batch
+    async def _hand_over(self, change: BatchChange, now: datetime) -> Batch | None:
+        day = now.date()
+        windows = await change.house_windows()
+        houses = {window: window.opened_by(day) for window in windows}
+        opened = OpenedMonths(self._window.opened_by(day), houses)
+        if not await change.anything_due(opened):
+            return None
+        batch = Batch(BatchNumber((await change.last() or 0) + 1), now)
+        await change.add(batch, opened)
+        return batch

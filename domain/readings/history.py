@@ -148,14 +148,19 @@ def monthly(meter: Meter, readings: Sequence[RecordedReading], until: Month) -> 
 def _placed(meter: Meter, readings: Sequence[RecordedReading]) -> Iterator[tuple[RecordedReading, Month]]:
     """Each reading with its month, by day.
 
-    What residents send comes back from billing without its month: then the day tells that it is the same.
+    What residents send comes back from billing without its month: then the day tells that it is the same, and
+    it stands no later than what was sent, which may have been replaced since.
     """
     registers = {each.number for each in meter.registers}
     shown = [
         each for each in readings if each.register in registers and each.state is not ReadingState.SUPERSEDED
     ]
-    said = {(each.register, each.taken_on): each.month for each in shown if each.month and _counts(each)}
+    sent = [each for each in shown if each.month and _counts(each)]
+    said = {(each.register, each.taken_on): each.month for each in sent}
+    values = {(each.register, each.taken_on, each.value) for each in sent}
     for reading in sorted(shown, key=lambda each: each.taken_on):
+        if reading.month is None and (reading.register, reading.taken_on, reading.value) in values:
+            continue
         told = reading.month or said.get((reading.register, reading.taken_on))
         yield reading, told or Month.of(reading.taken_on)
 

@@ -71,6 +71,7 @@ def review_notice(
     facts: Facts = {
         "receipt": receipt_number(submission.id),
         "account": submission.account,
+        "months": _months(lines),
         "lines": [line_facts(line) for line in lines],
     }
     return Notice(submission.user, f"readings-notice-review-{decision}", language, facts)
@@ -84,17 +85,21 @@ def verdict_notice(submission: Submission, language: Language) -> Notice:
     refused = [line for line in submission.lines if line.state is ReadingState.REFUSED]
     accepted = [line for line in submission.lines if line.state is not ReadingState.REFUSED]
     reasons = list(dict.fromkeys(line.reason for line in refused))
-    months = sorted({line.month for line in refused or accepted})
     facts: Facts = {
         "account": submission.account,
         "receipt": receipt_number(submission.id),
-        "months": [{"year": month.year, "month": month.month} for month in months],
+        "months": _months(refused or accepted),
         "lines": [{**line_facts(line), "reason": line.reason} for line in refused or accepted],
         "accepted": [line_facts(line) for line in accepted] if refused else [],
         "reason": reasons[0] if len(reasons) == 1 else "",
     }
     outcome = "refused" if refused else "accepted"
     return Notice(submission.user, f"readings-notice-{outcome}", language, facts)
+
+
+def _months(lines: Sequence[SubmittedReading]) -> list[Mapping[str, int]]:
+    months = sorted({line.month for line in lines})
+    return [{"year": month.year, "month": month.month} for month in months]
 
 
 def received_letter(account: Account, submission: Submission, language: Language) -> Letter:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from domain.identifiers import AccountNumber, DraftId, MeterId, MeterNumber, SubmissionId, UserId
 from domain.meters import Resource, Zone, used_between
@@ -41,8 +41,14 @@ class ReadingState(StrEnum):
 COUNTING = (ReadingState.RECEIVED, ReadingState.HANDED_OVER, ReadingState.ACCEPTED)
 """States of readings that the next ones are compared with."""
 
-CORRECTABLE = (ReadingState.RECEIVED, ReadingState.UNDER_REVIEW)
-"""States in which a newer version may take a reading's place: billing has not taken it."""
+WITH_BILLING = (ReadingState.HANDED_OVER, ReadingState.ACCEPTED, ReadingState.REFUSED)
+"""States of readings that billing has got: of no other can it have said anything."""
+
+NOT_TAKEN = (ReadingState.DECLINED, ReadingState.REFUSED)
+"""States of readings that a clerk or billing has said no to: they may be sent anew for the same month."""
+
+SENT = (*COUNTING, ReadingState.UNDER_REVIEW)
+"""States of readings that were sent for a month; of several of one month the newest stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,8 @@ class Entry:
 class SubmittedReading:
     """A line of a submission, with what the register showed before (None: nothing was known).
 
-    `month` is what the reading counts for; `reason` is why billing refused it.
+    `month` is what the reading counts for; `reason` is why billing refused it. `replaces` is the submission
+    that billing has got for this month and register before; `replaced` when a newer reading counts instead.
     """
 
     meter: MeterId
@@ -79,6 +86,13 @@ class SubmittedReading:
     month: Month
     state: ReadingState = ReadingState.RECEIVED
     reason: str = ""
+    replaces: SubmissionId | None = None
+    replaced: bool = False
+
+    @property
+    def fate(self) -> ReadingState:
+        """What became of it, as people are told: what a newer reading has replaced is replaced."""
+        return ReadingState.SUPERSEDED if self.replaced and self.state in COUNTING else self.state
 
     @property
     def used(self) -> int | None:
@@ -123,6 +137,14 @@ def receipt_number(submission: SubmissionId) -> str:
     return f"Р-{submission:06d}"
 
 
+class Refusal(NamedTuple):
+    """Readings of a meter and month that were not taken; `owed` while none others stand for them."""
+
+    meter: MeterId
+    month: Month
+    owed: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Replaced:
     """A line that a newer version has taken the place of."""
@@ -151,15 +173,19 @@ class SubmissionRepository(Protocol):
         ...
 
     async def supersede(self, by: SubmissionId, lines: Sequence[SubmittedReading]) -> Sequence[Replaced]:
-        """Put earlier, still correctable versions of these lines aside; they are kept.
+        """Put earlier versions of these lines, of the same month, aside; they are kept.
 
         A line that waits for a clerk takes the place only of others that do: what was taken stands until
-        the clerk has said yes.
+        the clerk has said yes. What billing has got keeps its state: the line `replaces` it from then on.
         """
         ...
 
     async def find(self, submission: SubmissionId) -> Submission | None:
         """A submission."""
+        ...
+
+    async def refused(self, account: AccountNumber) -> Sequence[Refusal]:
+        """Meters that residents read, and the months of which their readings were not taken."""
         ...
 
     async def set_state(self, submission: SubmissionId, before: ReadingState, after: ReadingState) -> None:

@@ -2,21 +2,21 @@
 
 from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
-from domain.accounts import Account
 from domain.clock import Clock
 from domain.confirmation import refuse_flood
 from domain.directory import ResidentDirectory
 from domain.errors import DomainError, NoLinkedAccount
 from domain.identifiers import AccountNumber, DraftId, UserId
-from domain.meters import ZONES_OF_COUNT, Meter, Register, Zone
+from domain.meters import ZONES_OF_COUNT, Meter, Zone
+from domain.readings.acceptance import acceptance_on, replaceable_until
 from domain.readings.outgoing import received_letter, review_card, tell_replaced
 from domain.readings.policy import ReadingsPolicy
 from domain.readings.reading import Entry, NewSubmission, ReadingState, Submission, SubmittedReading
 from domain.readings.unit_of_work import ReadingsUnit, ReadingsUnits
 from domain.readings.view import AccountView
-from domain.readings.views import HISTORY, AccountViews, KeptView, read_by_residents
+from domain.readings.views import HISTORY, AccountViews, KeptViews, read_by_residents
 from domain.registry import RegistryVersions
 from domain.residents import Language, Resident
 from domain.unit_of_work import own_link
@@ -40,13 +40,13 @@ class Receipt:
     """The answer to «Отправить».
 
     `repeated` when the same form had been sent before; `corrected` when it took the place of readings that
-    were sent earlier for the same month; until `closes_on` it can be corrected itself.
+    were sent earlier for the same month; up to `until` it can be corrected itself.
     """
 
     submission: Submission
     repeated: bool
     corrected: bool
-    closes_on: date
+    until: date
 
 
 class ReadingsService:
@@ -59,7 +59,7 @@ class ReadingsService:
         directory: ResidentDirectory,
         clock: Clock,
         policy: ReadingsPolicy,
-        kept_views: MutableMapping[AccountNumber, KeptView],
+        kept_views: MutableMapping[AccountNumber, KeptViews],
         *,
         mail_works: bool,
     ) -> None:
@@ -67,12 +67,22 @@ class ReadingsService:
         self._directory = directory
         self._clock = clock
         self._policy = policy
-        self._views = AccountViews(units, versions, clock, policy, kept_views)
+        self._views = AccountViews(units, versions, policy, kept_views)
         self.mail_works = mail_works
         """Whether letters can be sent: without a mail server none is offered."""
 
-    async def view(self, user: UserId, account: AccountNumber | None = None) -> AccountView:
+    async def view(
+        self,
+        user: UserId,
+        account: AccountNumber | None = None,
+        *,
+        month: Month | None = None,
+        at: datetime | None = None,
+    ) -> AccountView:
         """What a form of an account is asked about; of the active one by default.
+
+        `month` is said when readings of a certain month are to be sent anew; the view tells which month it is
+        that they are taken for. `at` is when the resident acts, now by default.
 
         Raises:
             NoLinkedAccount: the user has none, or not this one.
@@ -84,7 +94,8 @@ class ReadingsService:
         link = resident.link_to(account) if account else resident.active_link
         if link is None:
             raise NoLinkedAccount
-        return await self._views.of(user, link.account)
+        today = (at or self._clock.now()).date()
+        return await self._views.of(user, link.account, today, month)
 
     def letters_to(self, resident: Resident, view: AccountView) -> str | None:
         """Where the letter about an account's readings goes; None where no letters can be sent."""
@@ -114,18 +125,24 @@ class ReadingsService:
         email: str,
         language: Language,
         photos: Sequence[str] = (),
+        *,
+        month: Month,
+        at: datetime | None = None,
     ) -> Receipt:
         """Take the readings of a form, once, and put the letter about them in line (manual, 4.1).
 
-        With photos the doubted meters' readings wait for a clerk to look at them.
+        With photos the doubted meters' readings wait for a clerk to look at them. `month` is the
+        one that the form has named, `at` is when the resident acts, now by default.
 
         Raises:
             NoLinkedAccount: the account is not the user's (any more).
             TooManyAttempts: too many letters to unconfirmed addresses within the hour.
-            FormOutdated: a meter is gone, or its last reading is not the one that the form showed.
+            FormOutdated: a meter is gone, its last reading is not the one that the form showed, or the
+                readings would count for another month.
             ReadingsClosed: the company takes no readings today.
         """
         now = self._clock.now()
+        sent_at = at or now
         async with self._units.change() as unit:
             await unit.submissions.alone_with(account)
             earlier = await unit.submissions.of_draft(draft)
@@ -138,45 +155,49 @@ class ReadingsService:
                 await refuse_flood(unit.confirmations, user, now)
                 await unit.confirmations.count_sending(user, now)
             registered = await unit.accounts.find(account)
-            window = self._policy.window_on(now.date(), registered)
-            meters = {meter.id: meter for meter in await unit.meters.of_account(account, window.month)}
+            accepted = await acceptance_on(sent_at.date(), account, registered, unit, self._policy, month)
+            if accepted.month != month:
+                raise self._outdated(account)
+            meters = {
+                meter.id: meter
+                for meter in await unit.meters.of_account(account, accepted.month)
+                if accepted.takes(meter.id)
+            }
             # Without a photo there is nothing for a clerk to look at.
             looked_at = [entry if photos else replace(entry, doubted=False) for entry in entries]
             try:
-                lines = tuple(_line(meters.get(entry.meter), entry, window.month) for entry in looked_at)
+                lines = tuple(_line(meters.get(entry.meter), entry, accepted.month) for entry in looked_at)
             except FormOutdated:
                 raise self._outdated(account) from None
-            new = NewSubmission(draft, account, user, email, now, lines)
+            new = NewSubmission(draft, account, user, email, sent_at, lines)
             number, is_new = await unit.submissions.add(new)
             if not is_new:
                 return await self._repeated(unit, await unit.submissions.find(number))
-            submission = Submission(number, account, user, email, now, lines)
+            submission = Submission(number, account, user, email, sent_at, lines)
             replaced = await unit.submissions.supersede(number, lines)
             await tell_replaced(unit, submission, replaced)
             if photos and submission.under_review:
-                history = await unit.meters.earlier_readings(account, now.date() - HISTORY, window.month)
+                since = sent_at.date() - HISTORY
+                history = await unit.meters.earlier_readings(account, since, accepted.month)
                 await unit.reviews.add(number, photos)
                 await unit.outbox.add(review_card(submission, registered, photos, history), now)
             if email and registered:
                 await unit.outbox.add(received_letter(registered, submission, language), now)
             await unit.commit()
-        closes_on = self._closes_on(registered, lines)
-        return Receipt(submission, repeated=False, corrected=bool(replaced), closes_on=closes_on)
+        return Receipt(submission, repeated=False, corrected=bool(replaced), until=accepted.until)
 
     async def _repeated(self, unit: ReadingsUnit, submission: Submission | None) -> Receipt:
         if submission is None:
             raise FormOutdated
-        closes_on = self._closes_on(await unit.accounts.find(submission.account), submission.lines)
-        return Receipt(submission, repeated=True, corrected=False, closes_on=closes_on)
+        registered = await unit.accounts.find(submission.account)
+        month = submission.lines[0].month
+        until = await replaceable_until(month, submission.account, registered, unit, self._policy)
+        return Receipt(submission, repeated=True, corrected=False, until=until)
 
     def _outdated(self, account: AccountNumber) -> FormOutdated:
         """The account is read anew, whatever was kept of it: the form must not meet the same again."""
         self._views.forget(account)
         return FormOutdated()
-
-    def _closes_on(self, account: Account | None, lines: Sequence[SubmittedReading]) -> date:
-        """Until when all of these can be corrected: they may count for different months."""
-        return self._policy.closing(min(line.month for line in lines), account)
 
     async def receipt(self, user: UserId, draft: DraftId) -> Receipt | None:
         """What a form has become, for whoever presses its button again; None when it was never sent."""
@@ -223,14 +244,6 @@ def _line(meter: Meter | None, entry: Entry, month: Month) -> SubmittedReading:
         zone=register.zone,
         previous=previous,
         value=entry.value,
-        month=_counts_for(register, month),
+        month=month,
         state=ReadingState.UNDER_REVIEW if entry.doubted else ReadingState.RECEIVED,
     )
-
-
-def _counts_for(register: Register, month: Month) -> Month:
-    """The month of a new reading: the next one where billing has taken this month's."""
-    taken = register.last.month if register.last else None
-    if taken is None or taken < month:
-        return month
-    return taken.next()

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from domain.readings.decision import ReviewRepository
+from domain.readings.policy import ClosingRepository
 from domain.readings.reading import SubmissionRepository
 from domain.readings.recorded import HistoryRepository
 from domain.unit_of_work import UnitOfWork, UnitsOfWork
@@ -14,6 +15,7 @@ class ReadingsUnit(UnitOfWork, Protocol):
     submissions: SubmissionRepository
     history: HistoryRepository
     reviews: ReviewRepository
+    closings: ClosingRepository
 
 
 ReadingsUnits = UnitsOfWork[ReadingsUnit]

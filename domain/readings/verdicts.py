@@ -16,15 +16,12 @@ from domain.identifiers import AccountNumber, MeterNumber, SubmissionId
 from domain.meters import Resource
 from domain.outbox import Notice
 from domain.readings.outgoing import verdict_notice
-from domain.readings.reading import ReadingState, Submission
+from domain.readings.reading import WITH_BILLING, ReadingState, Submission
 from domain.residents import Language
 from domain.window import Month
 
 PORTION = 500
 """Submissions that are written in one transaction, so that nobody waits long for it."""
-
-WITH_BILLING = (ReadingState.HANDED_OVER, ReadingState.ACCEPTED, ReadingState.REFUSED)
-"""States of readings that billing has got: of no other can it have said anything."""
 
 
 class Outcome(StrEnum):
@@ -66,6 +63,7 @@ class Candidate(NamedTuple):
     reading: int
     submission: SubmissionId
     register: int
+    month: Month
     state: ReadingState
     reason: str
     line: int | None = None
@@ -146,16 +144,19 @@ def _why_not_with_billing(candidates: Iterable[Candidate]) -> Unanswerable:
 
 
 def _newest(found: Sequence[Candidate]) -> Sequence[Candidate] | Unplaced:
-    """Of one meter's readings those that wait for an answer; when none does, those that were sent last."""
-    waiting = [candidate for candidate in found if candidate.state is ReadingState.HANDED_OVER]
+    """Of one meter's readings those that wait for an answer; when none does, those that were sent last.
+
+    Of several of one month the newest is meant, which has replaced the others.
+    """
+    in_order = sorted(found, key=lambda each: each.submission)
+    waiting = {
+        (each.register, each.month): each for each in in_order if each.state is ReadingState.HANDED_OVER
+    }
     if not waiting:
-        last = {
-            candidate.register: candidate for candidate in sorted(found, key=lambda each: each.submission)
-        }
-        return list(last.values())
-    if len({candidate.register for candidate in waiting}) < len(waiting):
+        return list({each.register: each for each in in_order}.values())
+    if len({register for register, _ in waiting}) < len(waiting):
         return Unplaced(Unanswerable.SEVERAL)
-    return waiting
+    return list(waiting.values())
 
 
 def _is_news(verdict: Verdict, candidate: Candidate, *, again: bool) -> bool:
@@ -189,7 +190,8 @@ class VerdictChange(Protocol):
     async def write(self, first: SubmissionId, last: SubmissionId) -> Sequence[JudgedSubmission]:
         """Write what was kept of these submissions, `last` included.
 
-        Returns what has changed by that: what another program has written meanwhile is not told twice.
+        Returns what has changed by that and still counts: what another program has written meanwhile is not
+        told twice, and of what a newer reading has replaced there is nothing to tell.
         """
         ...
 

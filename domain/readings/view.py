@@ -11,8 +11,9 @@ from domain.accounts import Account
 from domain.identifiers import MeterId
 from domain.meters import HistoryPoint, Meter
 from domain.readings.habit import Habit, habit_of
+from domain.readings.policy import Acceptance
 from domain.tariffs import Price
-from domain.window import WindowOn
+from domain.window import Month
 
 _VERSION_BYTES = 8
 _APART = ":"
@@ -24,7 +25,7 @@ class Change(StrEnum):
     METERS = "meters"
     """A meter, or what it showed last."""
     MONTH = "month"
-    """The month that its readings count for: the window has closed meanwhile."""
+    """The month that its readings count for: a window has opened or closed meanwhile."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,16 +33,18 @@ class AccountView:
     """What the registry says on a day of one account; shared by all who ask, and never changed.
 
     `meters` are those that residents read, in the order in which they are asked about; `smart` are those
-    that read themselves; `window` says for which month a reading of `today` counts.
+    that read themselves; `acceptance` says for which month a reading of `today` counts; `asked` is the month
+    that was asked for, if one was.
     """
 
     account: Account
     meters: tuple[Meter, ...]
     smart: tuple[Meter, ...]
     history: Mapping[MeterId, tuple[HistoryPoint, ...]]
-    window: WindowOn
+    acceptance: Acceptance
     prices: tuple[Price, ...]
     today: date
+    asked: Month | None = None
 
     @cached_property
     def version(self) -> str:
@@ -59,7 +62,7 @@ class AccountView:
             for meter in self.meters
         ]
         digest = blake2b(repr(shown).encode(), digest_size=_VERSION_BYTES).hexdigest()
-        return f"{self.window.month}{_APART}{digest}"
+        return f"{self.acceptance.month}{_APART}{digest}"
 
     def changed_since(self, version: str) -> "Change | None":
         """What is another than in the version that a form has shown."""

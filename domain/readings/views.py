@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.accounts import Account
-from domain.clock import Clock
 from domain.errors import DomainError
 from domain.identifiers import AccountNumber, UserId
 from domain.meters import Meter, Resource
+from domain.readings.acceptance import acceptance_on
 from domain.readings.policy import ReadingsPolicy
 from domain.readings.unit_of_work import ReadingsUnit, ReadingsUnits
 from domain.readings.view import AccountView
 from domain.registry import RegistryVersions
 from domain.unit_of_work import own_link
+from domain.window import Month
 
 RESOURCES_READ_BY_RESIDENTS = (Resource.ELECTRICITY, Resource.HOT_WATER)
 """Manual, 4.1: A. electricity, B. hot water. Heat meters are read by the company."""
@@ -35,11 +36,12 @@ class AccountNotLoaded(DomainError):
 
 
 @dataclass(frozen=True, slots=True)
-class KeptView:
-    """A view, and the registry's number when it was read."""
+class KeptViews:
+    """Views of an account on a day, by the month that was asked for, and the registry's number by then."""
 
     version: int
-    view: AccountView
+    today: date
+    views: dict[Month | None, AccountView]
 
 
 class AccountViews:
@@ -49,18 +51,18 @@ class AccountViews:
         self,
         units: ReadingsUnits,
         versions: RegistryVersions,
-        clock: Clock,
         policy: ReadingsPolicy,
-        kept: MutableMapping[AccountNumber, KeptView],
+        kept: MutableMapping[AccountNumber, KeptViews],
     ) -> None:
         self._units = units
         self._versions = versions
-        self._clock = clock
         self._policy = policy
         self._kept = kept
 
-    async def of(self, user: UserId, account: AccountNumber) -> AccountView:
-        """The account as it is now.
+    async def of(
+        self, user: UserId, account: AccountNumber, today: date, asked: Month | None = None
+    ) -> AccountView:
+        """The account as it is now, for readings of `today`; `asked` when they are meant for a certain month.
 
         Raises:
             NoLinkedAccount: it is not the user's (found out when it is read, not while it is kept).
@@ -68,41 +70,44 @@ class AccountViews:
             NoMetersToRead: it has no meter that residents read.
             ReadingsClosed: the company takes no readings today.
         """
-        today = self._clock.now().date()
         # Asked before anything is read: a change in between makes the view look older than it is.
         version = await self._versions.of_account(account)
         kept = self._kept.get(account)
-        if kept and kept.version == version and kept.view.today == today:
-            return kept.view
-        async with self._units.look() as unit:
-            await own_link(unit, user, account)
-            view = await self._read(unit, account, today)
-        self._kept[account] = KeptView(version, view)
-        return view
+        if kept is None or (kept.version, kept.today) != (version, today):
+            kept = KeptViews(version, today, {})
+        if asked not in kept.views:
+            async with self._units.look() as unit:
+                await own_link(unit, user, account)
+                kept.views[asked] = await self._read(unit, account, today, asked)
+            self._kept[account] = kept
+        return kept.views[asked]
 
     def forget(self, account: AccountNumber) -> None:
         """Read it anew, whatever its number says."""
         self._kept.pop(account, None)
 
-    async def _read(self, unit: ReadingsUnit, number: AccountNumber, today: date) -> AccountView:
+    async def _read(
+        self, unit: ReadingsUnit, number: AccountNumber, today: date, asked: Month | None
+    ) -> AccountView:
         account: Account | None = await unit.accounts.find(number)
-        window = self._policy.window_on(today, account)
-        meters = await unit.meters.of_account(number, window.month)
+        accepted = await acceptance_on(today, number, account, unit, self._policy, asked)
+        meters = await unit.meters.of_account(number, accepted.month)
         if account is None or not meters:
             raise AccountNotLoaded
-        to_read = tuple(meter for meter in meters if read_by_residents(meter))
+        to_read = tuple(meter for meter in meters if read_by_residents(meter) and accepted.takes(meter.id))
         smart = tuple(meter for meter in meters if meter.smart and meter.in_service)
         if not to_read and not smart:
             raise NoMetersToRead
-        history = await unit.meters.earlier_readings(number, today - HISTORY, window.month)
+        history = await unit.meters.earlier_readings(number, today - HISTORY, accepted.month)
         return AccountView(
             account=account,
             meters=to_read,
             smart=smart,
             history={meter: tuple(points) for meter, points in history.items()},
-            window=window,
+            acceptance=accepted,
             prices=tuple(await unit.tariffs.in_force(today)),
             today=today,
+            asked=asked,
         )
 
 

@@ -69,6 +69,7 @@ CONVERSATION = Descriptor(
         Press(ReadingsOf, entering.open_readings_of),
         Hear(None, entering.values_from_nowhere, Content.TEXT),
         _step(A.METERS, entering.choose_meters),
+        _step(A.NEXT_MONTH, entering.next_month),
         _step(A.ZONE, entering.choose_zone),
         Hear(Readings.entering, entering.typed, Content.TEXT),
         Hear(Readings.doubting, entering.typed, Content.TEXT),

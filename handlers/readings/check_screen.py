@@ -9,7 +9,16 @@ from fsm.screen import Button, Row, Screen
 from fsm.tables import table
 from fsm.wording import address_line, measure_name, meter_title, zone_name
 from handlers.readings.doubt_screen import remedy_label
-from handlers.readings.steps import A, back_cancel, cost_lines, short_name, step, verification
+from handlers.readings.steps import (
+    A,
+    back_cancel,
+    cost_lines,
+    month_of,
+    short_name,
+    step,
+    verification,
+    which_month,
+)
 from locales.keys import keys_of
 from locales.texts import Texts
 
@@ -54,21 +63,12 @@ def _correct(form: Form, meter: Meter, register: Register, texts: Texts) -> Butt
 
 def _what_to_know(form: Form, texts: Texts) -> list[str]:
     """Whether it stands already, for which month it counts, who looks at it first, a remark."""
-    window = form.view.window
-    month = texts.month(window.month.year, window.month.month)
-    days = {
-        "month": month,
-        "opens": texts.short_day(window.opens_on),
-        "closes": texts.short_day(window.closes_on),
-    }
-    said = []
-    taken = _taken_by_billing(form)
-    if not to_send(form):
-        said.append(texts("readings-sent-for-next") if taken else texts("readings-sent-already", **days))
-    elif taken:
-        said.append(texts("readings-month-taken", month=month))
-    elif not window.is_open:
-        said.append(texts("readings-outside-window", **days))
+    until = texts.short_day(form.view.acceptance.until)
+    said = [
+        which_month(form, texts)
+        if to_send(form)
+        else texts("readings-sent-already", month=month_of(form, texts), until=until)
+    ]
     for meter in form.pass_meters:
         said += verification(meter, form.view.today, texts) if form.values_of(meter) else []
     if form.doubted:
@@ -83,14 +83,6 @@ def _what_to_know(form: Form, texts: Texts) -> list[str]:
             )
         )
     return said
-
-
-def _taken_by_billing(form: Form) -> bool:
-    """Whether the month's readings have been handed over: then new ones count for the next month."""
-    return any(
-        register.last and register.last.month and register.last.month >= form.view.window.month
-        for _, register in form.pass_registers
-    )
 
 
 def _dial(form: Form, meter: MeterId, value: int) -> str:

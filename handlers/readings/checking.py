@@ -17,7 +17,7 @@ from fsm.conversation import Conversation
 from fsm.draft import new_draft_id
 from fsm.readings import SENT, ReadingsAction, ReadingsStep, register_named
 from fsm.screen import Aside, Button, Screen
-from handlers.readings.questions import ask, held
+from handlers.readings.questions import ask, held, month_is_over, under
 from locales.texts import Texts
 
 
@@ -92,6 +92,8 @@ async def send(
             form.answers.email or "",
             language,
             photos_to_send(form),
+            month=form.view.acceptance.month,
+            at=conversation.moment,
         )
     except FormOutdated:
         now = await held(conversation, resident, readings_service)
@@ -118,10 +120,12 @@ async def correct_sent(
     receipt = await readings_service.receipt(resident.user, DraftId(callback_data.draft))
     if receipt is None:
         return Aside(texts("stale-button"), question=True)
-    view = await readings_service.view(resident.user, receipt.submission.account)
+    account, lines = receipt.submission.account, receipt.submission.lines
+    month = lines[0].month
+    view = await readings_service.view(resident.user, account, month=month, at=conversation.moment)
     form = acts.begin(new_draft_id(), view, readings_service.letters_to(resident, view))
-    form = acts.choose(form, {line.meter for line in receipt.submission.lines})
-    return ask(conversation, form, resident, texts)
+    form = acts.choose(form, {line.meter for line in lines})
+    return under(month_is_over(form, texts), ask(conversation, form, resident, texts))
 
 
 async def send_again(
@@ -147,7 +151,7 @@ def _received(receipt: Receipt, texts: Texts) -> str:
     said = [
         texts("readings-received-correction" if receipt.corrected else "readings-received", **facts),
         *(texts("readings-counts-for", month=texts.month(each.year, each.month)) for each in months),
-        texts("readings-correctable", day=texts.short_day(receipt.closes_on)),
+        texts("readings-correctable", day=texts.short_day(receipt.until)),
     ]
     if any(line.state is ReadingState.UNDER_REVIEW for line in submission.lines):
         said.insert(1, texts("readings-clerk-looks"))

@@ -9,12 +9,22 @@ from domain.readings.form import FormStep, step_of
 from domain.readings.hearing import Heard, hear, hear_out_of_the_blue
 from domain.readings.service import ReadingsService
 from domain.residents import Resident
+from domain.window import Month
 from fsm.buttons import menu_row
 from fsm.conversation import Conversation
 from fsm.draft import new_draft_id
-from fsm.readings import ReadingsOf, ReadingsStep
+from fsm.readings import ReadingsOf, ReadingsStep, month_named
 from fsm.screen import Aside, Screen
-from handlers.readings.questions import ALL, ELECTRICITY, HOT_WATER, ask, held, under, unplaced
+from handlers.readings.questions import (
+    ALL,
+    ELECTRICITY,
+    HOT_WATER,
+    ask,
+    held,
+    month_is_over,
+    under,
+    unplaced,
+)
 from handlers.readings.steps import smart_meters
 from locales.texts import Texts
 
@@ -29,14 +39,18 @@ async def begin(
     texts: Texts,
     readings_service: ReadingsService,
     account: AccountNumber | None = None,
+    month: Month | None = None,
 ) -> Screen:
-    """The first question: which meters, or straight the value where there is only one."""
-    view = await readings_service.view(resident.user, account)
+    """The first question: which meters, or straight the value where there is only one.
+
+    `month` is the one for which they are to be sent anew, where they are.
+    """
+    view = await readings_service.view(resident.user, account, month=month, at=conversation.moment)
     if not view.meters:
         conversation.end()
         return Screen(smart_meters(view.smart, texts), (menu_row(texts),))
     form = acts.begin(new_draft_id(), view, readings_service.letters_to(resident, view))
-    screen = ask(conversation, form, resident, texts)
+    screen = under(month_is_over(form, texts), ask(conversation, form, resident, texts))
     if not view.smart or step_of(form) is not FormStep.CHOOSING:
         return screen
     return Screen(f"{screen.text}\n\n{smart_meters(view.smart, texts)}", screen.rows)
@@ -61,9 +75,22 @@ async def open_readings_of(
     texts: Texts,
     readings_service: ReadingsService,
 ) -> Screen:
-    """«Исправить показания» under a notice: of the account that the notice is about."""
-    account = AccountNumber(callback_data.account)
-    return await begin(conversation, resident, texts, readings_service, account)
+    """«Исправить показания» under a notice: of the account and the month that the notice is about."""
+    account, month = AccountNumber(callback_data.account), month_named(callback_data.month)
+    return await begin(conversation, resident, texts, readings_service, account, month)
+
+
+async def next_month(
+    _: CallbackQuery,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    readings_service: ReadingsService,
+) -> Screen:
+    """Not what billing has refused, but the readings of the month that comes."""
+    view = (await held(conversation, resident, readings_service)).form.view
+    comes = view.acceptance.early_for
+    return await begin(conversation, resident, texts, readings_service, view.account.number, comes)
 
 
 async def choose_meters(
@@ -105,7 +132,10 @@ async def choose_zone(
     named = acts.zones_named(form)
     if named:
         await readings_service.assign_zones(resident.user, *named)
-        form = acts.renew(form, await readings_service.view(resident.user, form.view.account.number))
+        view = await readings_service.view(
+            resident.user, form.view.account.number, month=form.view.asked, at=conversation.moment
+        )
+        form = acts.renew(form, view)
     return ask(conversation, form, resident, texts, now.changed)
 
 
@@ -141,7 +171,7 @@ async def values_from_nowhere(
     text = message.text or ""
     if not resident.links or len(text) > LONGEST_MESSAGE or not any(map(str.isdigit, text)):
         return Aside(texts("unexpected"), question=True)
-    view = await readings_service.view(resident.user)
+    view = await readings_service.view(resident.user, at=conversation.moment)
     form = acts.begin(new_draft_id(), view, readings_service.letters_to(resident, view))
     heard = hear_out_of_the_blue(form, text)
     if heard is None:

@@ -7,10 +7,11 @@ from domain.accounts import Address
 from domain.meters import MEASURE_OF, Resource
 from domain.outbox import Facts
 from domain.readings.decision import Decision
+from domain.window import Month
 from fsm.buttons import go_row, menu_row
 from fsm.descriptor import LetterForm, ScreenForm
 from fsm.letters import LetterParts, page, paragraphs, table
-from fsm.readings import SENT, ReadingsOf
+from fsm.readings import SENT, ReadingsOf, month_key
 from fsm.reviews import ReviewStep
 from fsm.screen import Button, Row, Screen
 from fsm.wording import (
@@ -116,7 +117,7 @@ def _review_declined(facts: Facts, texts: Texts) -> Screen:
 
 def _readings_row(label: str, facts: Facts) -> Row:
     """Readings of the account that the notice is about, whichever the menu is about."""
-    return (Button(label, ReadingsOf(account=str(facts["account"])).pack()),)
+    return (Button(label, ReadingsOf(account=str(facts["account"]), month=_only_month(facts)).pack()),)
 
 
 def _verdict_accepted(facts: Facts, texts: Texts) -> Screen:
@@ -166,6 +167,12 @@ def _months(facts: Facts, texts: Texts) -> str:
     """«ноябрь 2026»; of readings that were sent together nearly always one."""
     months = lines_of({"lines": facts["months"]})
     return ", ".join(texts.month(int(month["year"]), int(month["month"])) for month in months)
+
+
+def _only_month(facts: Facts) -> str:
+    """The month that a notice is about, for its buttons; older notices have not said it."""
+    months = lines_of({"lines": facts.get("months", ())})
+    return month_key(Month(int(months[0]["year"]), int(months[0]["month"]))) if len(months) == 1 else ""
 
 
 # ---- cards ----------------------------------------------------------------------------------------

@@ -4,20 +4,29 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from domain.meters import Meter, Register, Resource
-from domain.readings.acts import free_zones, renew
+from domain.readings.acts import free_zones, renew, sent_early
 from domain.readings.form import Form, FormStep, step_of
 from domain.readings.service import ReadingsService
 from domain.readings.typed import example_of
 from domain.readings.understanding import Unplaced, WhyUnplaced
-from domain.readings.view import Change
+from domain.readings.view import AccountView, Change
 from domain.residents import Resident
 from fsm.conversation import Conversation
-from fsm.readings import ReadingsDraft, draft_of, state_of
+from fsm.readings import ReadingsDraft, draft_of, month_named, state_of
 from fsm.screen import Row, Screen
 from fsm.wording import address_line, meter_title, register_name, resource_name, zone_name
 from handlers.readings.check_screen import checking
 from handlers.readings.doubt_screen import doubting
-from handlers.readings.steps import A, back_cancel, cancel_button, step, verification
+from handlers.readings.steps import (
+    A,
+    back_cancel,
+    cancel_button,
+    month_of,
+    other_month,
+    step,
+    verification,
+    which_month,
+)
 from locales.keys import keys_of
 from locales.texts import Texts
 
@@ -44,7 +53,7 @@ async def held(conversation: Conversation, resident: Resident, readings_service:
         DomainError: the account cannot be asked about any more (see `ReadingsService.view`).
     """
     draft = conversation.draft(ReadingsDraft)
-    view = await readings_service.view(resident.user, draft.account)
+    view = await _view(draft, conversation, resident, readings_service)
     form = draft.about(view)
     changed = view.changed_since(draft.shown)
     return Held(renew(form, view) if changed else form, changed)
@@ -60,19 +69,41 @@ def ask(
     """Go to whatever is to be asked next; where the account has changed meanwhile, that is said."""
     conversation.move(state_of(form), draft_of(form))
     screen = screen_of(form, resident, texts)
-    return under([texts(CHANGED[changed]), ""], screen) if changed else screen
+    return under([texts(CHANGED[changed], month=month_of(form, texts)), ""], screen) if changed else screen
 
 
 async def question(
-    draft: ReadingsDraft, resident: Resident, texts: Texts, readings_service: ReadingsService
+    draft: ReadingsDraft,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    readings_service: ReadingsService,
 ) -> Screen:
     """The open question, said anew."""
-    view = await readings_service.view(resident.user, draft.account)
+    view = await _view(draft, conversation, resident, readings_service)
     return screen_of(draft.about(view), resident, texts)
 
 
+async def _view(
+    draft: ReadingsDraft, conversation: Conversation, resident: Resident, readings_service: ReadingsService
+) -> AccountView:
+    asked = month_named(draft.month)
+    return await readings_service.view(resident.user, draft.account, month=asked, at=conversation.moment)
+
+
+def month_is_over(form: Form, texts: Texts) -> list[str]:
+    """What to say where readings of a month were to be sent anew, and none are taken for it any more."""
+    asked = form.view.asked
+    if asked is None or asked == form.view.acceptance.month:
+        return []
+    over = texts.month(asked.year, asked.month)
+    return [texts("readings-month-over", month=over, now=month_of(form, texts)), ""]
+
+
 def under(sentences: Sequence[str], screen: Screen) -> Screen:
-    """A screen with sentences above it."""
+    """A screen with sentences above it, if there are any."""
+    if not sentences:
+        return screen
     return replace(screen, text="\n".join([*sentences, screen.text]))
 
 
@@ -111,9 +142,9 @@ def _choosing(form: Form, texts: Texts) -> Screen:
     if others:
         rows.append((step(resource_name(Resource.HOT_WATER, texts), form, A.METERS, HOT_WATER),))
     rows.append((step(texts("readings-all-meters"), form, A.METERS, ALL),))
-    rows.append((cancel_button(form, texts),))
+    rows += [*other_month(form, texts), (cancel_button(form, texts),)]
     address = address_line(form.view.account.address, texts)
-    return Screen(texts("readings-choosing", address=address), tuple(rows))
+    return Screen(texts("readings-choosing", address=address, month=which_month(form, texts)), tuple(rows))
 
 
 def _zones(form: Form, meter: Meter, texts: Texts) -> Screen:
@@ -129,12 +160,16 @@ def _entering(form: Form, meter: Meter, register: Register, texts: Texts) -> Scr
     lines = [
         f"<b>{texts('readings-meter', meter=meter_title(meter, texts))}</b>",
         texts("readings-address", address=address_line(form.view.account.address, texts)),
+        *([] if form.answers.values else [which_month(form, texts)]),
         "",
     ]
     name = register_name(meter, register, texts)
     if name:
         lines.append(f"<b>{name}</b>")
     lines.append(_previous(meter, register, texts))
+    if register.sent and sent_early(form.view, register):
+        value, day = meter.as_on_dial(register.sent.value), texts.short_day(register.sent.sent_on)
+        lines.append(texts("readings-sent-early", value=value, day=day))
     lines += ["", *remarks] if (remarks := verification(meter, form.view.today, texts)) else []
     lines += ["", texts("readings-enter", example=example_of(meter))]
     if len(meter.registers) > 1 and not form.values_of(meter):
@@ -142,7 +177,8 @@ def _entering(form: Form, meter: Meter, register: Register, texts: Texts) -> Scr
     rows: list[Row] = [back_cancel(form, texts)]
     if len(form.asked_meters) > 1 and not form.answers.correcting:
         rows.insert(0, (step(texts("readings-skip"), form, A.SKIP, str(meter.id)),))
-    return Screen("\n".join(lines), tuple(rows))
+    first = not form.answers.values and len(form.view.meters) == 1
+    return Screen("\n".join(lines), (*(other_month(form, texts) if first else ()), *rows))
 
 
 def _previous(meter: Meter, register: Register, texts: Texts) -> str:

@@ -69,5 +69,5 @@ def _line(line: SubmittedReading, texts: Texts) -> str:
         register="" if single else f", {register_label(line.register, line.zone, texts)}",
         value=str(line.value).zfill(line.integer_digits),
         unit=measure_name(MEASURE_OF[line.resource], texts),
-        state=line.state.value,
+        state=line.fate.value,
     )

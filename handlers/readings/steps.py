@@ -6,13 +6,16 @@ from datetime import date, timedelta
 
 from domain.meters import Meter, Register
 from domain.readings.form import Form, step_of
+from domain.readings.policy import Timing
 from domain.tariffs import cost
 from fsm.readings import ReadingsAction, ReadingsStep, register_key
 from fsm.screen import Button, Row
 from fsm.wording import meter_title
+from locales.keys import keys_of
 from locales.texts import Texts, money
 
 A = ReadingsAction
+MONTH = keys_of("readings-month", Timing)
 
 VERIFICATION_IS_NEAR = timedelta(days=60)
 
@@ -37,6 +40,33 @@ def back_cancel(form: Form, texts: Texts) -> Row:
 def cancel_button(form: Form, texts: Texts) -> Button:
     """Leave the form."""
     return step(texts("button-cancel"), form, A.CANCEL)
+
+
+def month_of(form: Form, texts: Texts) -> str:
+    """The month for which the readings of the form count, in words."""
+    month = form.view.acceptance.month
+    return texts.month(month.year, month.month)
+
+
+def which_month(form: Form, texts: Texts) -> str:
+    """For which month they count, and on which days."""
+    accepted = form.view.acceptance
+    return texts(
+        MONTH[accepted.timing],
+        month=month_of(form, texts),
+        opens=texts.short_day(accepted.opens_on),
+        closes=texts.short_day(accepted.closes_on),
+        until=texts.short_day(accepted.until),
+    )
+
+
+def other_month(form: Form, texts: Texts) -> list[Row]:
+    """Where readings are sent anew: the way to those of the month that comes."""
+    comes = form.view.acceptance.early_for
+    if comes is None:
+        return []
+    label = texts("readings-for-month", month=texts.month(comes.year, comes.month))
+    return [(step(label, form, A.NEXT_MONTH),)]
 
 
 def short_name(form: Form, meter: Meter, register: Register, texts: Texts) -> str:

@@ -4,7 +4,13 @@ readings-error-no-meters = This account has no meters whose readings residents s
 readings-error-not-loaded = The information about this account is not here yet. It will come within 24 hours.
 readings-error-zones = Please name each zone once.
 readings-error-outdated = The meter’s data changed while you were entering. Please check once more.
-readings-month-changed = The month closed while you were entering. These readings will count for the next month: check them once more.
+readings-month-changed = The month closed while you were entering. These readings will count for { $month }: check them once more.
+readings-month-over = Readings for { $month } can no longer be corrected: the month is closed. New ones will count for { $now }.
+readings-month-in-window = Readings for { $month }, taken until { $closes }.
+readings-month-early = Readings are taken from { $opens } to { $closes }. These will count for { $month }; until { $closes } newer ones can take their place.
+readings-month-anew = The readings for { $month } were not accepted. Until { $until } you can send them anew for the same month.
+readings-for-month = Send for { $month }
+readings-sent-early = { $value } was already sent on { $day }. The new reading will take its place.
 readings-error-not-a-reading = One number is needed: only the digits before the decimal point. For example, { $example }
 readings-error-too-many-digits = This meter has { $digits ->
     [one] { $digits } digit
@@ -14,6 +20,7 @@ readings-error-meter-number = This is the number of the meter itself. The readin
 
 readings-choosing =
     { $address }
+    { $month }
 
     Which readings would you like to send?
 readings-all-meters = Send all
@@ -149,17 +156,14 @@ readings-insist-photo = It is right, I will send a photo
 readings-insist-zero = Yes, the meter passed zero
 readings-goes-to-clerk = With a photo: a clerk will check the reading.
 readings-clerk-looks = A clerk is checking the reading with the photo. We will tell you here.
-readings-sent-already = You have already sent these readings for { $month }. You can correct them until { $closes }, unless they have gone to billing.
-readings-sent-for-next = These readings have already been sent and will count for next month. They can still be corrected.
-readings-month-taken = The readings for { $month } have already gone to billing. These will count for next month.
-readings-outside-window = Readings are taken from { $opens } to { $closes }. These will count for { $month }.
+readings-sent-already = You have already sent these readings for { $month }. You can correct them until { $until }.
 readings-remark-used-typed = The reading is { $value }. If you sent the amount used, the reading is { $remedy }: please correct it.
 readings-received-correction =
     Thank you! Your readings are corrected. The earlier ones stay in the history.
 
     Received by the bot on { $day } at { $time }. Receipt number { $receipt }.
 readings-counts-for = They will count for { $month }.
-readings-correctable = This is not the bill yet: when billing accepts the readings, we will tell you here. You can correct them until { $day }, unless they have gone to billing.
+readings-correctable = This is not the bill yet: when billing accepts the readings, we will tell you here. You can correct them until { $day }.
 readings-notice-replaced =
     Another user of account { $account } has corrected your readings.
 

@@ -4,7 +4,13 @@ readings-error-no-meters = По этому лицевому счёту нет с
 readings-error-not-loaded = Данных по лицевому счёту пока нет. Они появятся в течение 24 часов.
 readings-error-zones = Назовите каждую зону по одному разу.
 readings-error-outdated = Пока вы вводили, данные счётчика изменились. Проверьте ещё раз.
-readings-month-changed = Пока вы вводили, приём за прошлый месяц закончился. Эти показания учтут за следующий месяц, проверьте ещё раз.
+readings-month-changed = Пока вы вводили, приём за прошлый месяц закончился. Эти показания учтут за { $month }, проверьте ещё раз.
+readings-month-over = Исправить показания за { $month } уже нельзя, приём закончился. Новые учтут за { $now }.
+readings-month-in-window = Показания за { $month }, приём до { $closes }.
+readings-month-early = Приём показаний с { $opens } по { $closes }. Эти учтут за { $month }, до { $closes } их можно заменить новыми.
+readings-month-anew = Показания за { $month } не приняты к расчёту. До { $until } их можно передать заново за тот же месяц.
+readings-for-month = Передать за { $month }
+readings-sent-early = { $day } уже передано { $value }. Новое показание его заменит.
 readings-error-not-a-reading = Нужно одно число: только цифры до запятой. Например, { $example }
 readings-error-too-many-digits = На этом счётчике { $digits ->
     [one] { $digits } цифра
@@ -15,6 +21,7 @@ readings-error-meter-number = Это номер самого счётчика. �
 
 readings-choosing =
     { $address }
+    { $month }
 
     Какие показания передать?
 readings-all-meters = Передать всё
@@ -151,17 +158,14 @@ readings-insist-photo = Всё верно, приложу фото
 readings-insist-zero = Да, счётчик прошёл через ноль
 readings-goes-to-clerk = С фото: показание посмотрит сотрудник.
 readings-clerk-looks = Показание с фото на проверке у сотрудника, об ответе сообщим сюда же.
-readings-sent-already = За { $month } эти показания уже переданы. До { $closes } их можно исправить, пока их не взяли в расчёт.
-readings-sent-for-next = Эти показания уже переданы, их учтут за следующий месяц. Пока их можно исправить.
-readings-month-taken = Показания за { $month } уже ушли в расчёт. Эти учтут за следующий месяц.
-readings-outside-window = Приём показаний с { $opens } по { $closes }. Эти учтут за { $month }.
+readings-sent-already = За { $month } эти показания уже переданы. До { $until } их можно исправить.
 readings-remark-used-typed = Показание { $value }. Если вы ввели расход, показание будет { $remedy }: исправьте его.
 readings-received-correction =
     Спасибо! Показания исправлены, прежние сохранены в истории.
 
     Принято ботом { $day }, { $time }. Номер квитанции { $receipt }.
 readings-counts-for = Учтут за { $month }.
-readings-correctable = Это ещё не расчёт: когда показания примут к расчёту, сообщим сюда же. До { $day } их можно исправить, пока их не взяли в расчёт.
+readings-correctable = Это ещё не расчёт: когда показания примут к расчёту, сообщим сюда же. До { $day } их можно исправить.
 readings-notice-replaced =
     Ваши показания по лицевому счёту { $account } исправил другой пользователь счёта.
 

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import func, insert, select
 
 from bot.app import App, build
+from bot.database.bulk.batch_book import DAY_DONE
 from bot.database.tables import (
     codes_sent,
     confirmations,
@@ -57,11 +58,21 @@ async def cabinet(settings: Settings, sandbox: Sandbox, exchange: Path) -> Async
     await app.start()
     polling = asyncio.create_task(Polling(app.bot, app.reception).run())
     await until(lambda: (exchange / "in" / "done").exists())
+    await has_begun_its_first_day(app)
     yield app
     polling.cancel()
     with suppress(asyncio.CancelledError):
         await polling
     await app.stop()
+
+
+async def has_begun_its_first_day(app: App) -> None:
+    """From then on each night is exported."""
+    begun = select(func.count()).where(jobs_done.c.job == DAY_DONE)
+    async with asyncio.timeout(20.0), app.database.alchemy.connect() as connection:
+        while not await connection.scalar(begun):
+            await connection.rollback()
+            await asyncio.sleep(0.01)
 
 
 def next_night(sandbox: Sandbox, hour: int = 2, minute: int = 31) -> None:

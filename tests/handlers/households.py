@@ -105,7 +105,8 @@ async def letters_about_readings(sandbox: Sandbox, address: str, count: int = 1)
 
 async def billing_takes(cabinet: App, sandbox: Sandbox, folder: Path) -> list[dict[str, str]]:
     """Export what billing has not got, and return the rows."""
-    result = await export_readings(cabinet.database.alchemy, folder, sandbox.clock.now().astimezone(MOSCOW))
+    now, window = sandbox.clock.now().astimezone(MOSCOW), cabinet.settings.readings_policy.window
+    result = await export_readings(cabinet.database.alchemy, folder, now, window)
     if result.path is None:
         return []
     text = result.path.read_text(encoding="utf-8-sig")

@@ -37,12 +37,17 @@ refusing = pytest.mark.parametrize(
 
 
 @pytest.mark.parametrize(("day", "hour"), [(23, 0), (24, 12), (26, 23)])
-async def test_inside_the_window_nothing_is_said_of_it(
+async def test_inside_the_window_the_month_is_said_from_the_first_question_on(
     resident: Resident, sandbox: Sandbox, day: int, hour: int
 ) -> None:
     today = make_it(sandbox, day, hour=hour)
+    said = f"Показания за {month_name(today)}, приём до {day_and_month(today.replace(day=26))}"
+    await resident.press("Передать показания")
+    assert said in resident.sees()
+    await resident.press("Электроэнергия")
+    assert said in resident.sees()
     await resident.sends("256 246")
-    assert "Приём показаний" not in resident.sees()
+    assert said in resident.sees()
     await resident.press("Отправить")
     assert f"Учтут за {month_name(today)}" in resident.sees()
 
@@ -55,11 +60,7 @@ async def test_before_the_window(resident: Resident, sandbox: Sandbox) -> None:
     assert f"Эти учтут за {month_name(today)}" in resident.sees()
     await resident.press("Отправить")
     assert f"Учтут за {month_name(today)}" in resident.sees()
-    make_it(sandbox, 24)
-    await resident.press("Мои показания")
-    await resident.press("Меню")
-    await resident.press("Передать показания")
-    await resident.press("Электроэнергия")
+    await resident.press("Исправить")
     assert f"За {month_name(today)} эти показания уже переданы" in resident.sees()
 
 
@@ -91,6 +92,8 @@ async def test_on_the_last_day_of_a_month_and_on_the_first_of_the_next(
     await resident.sends("257 246")
     await resident.press("Отправить")
     assert "исправлены" in resident.sees()
+    assert await billing_takes(cabinet, sandbox, tmp_path) == [], "it waits for its month"
+    make_it(sandbox, 23, months_later=1)
     rows = await billing_takes(cabinet, sandbox, tmp_path)
     assert [row["value"] for row in rows] == ["257", "246"]
 
@@ -148,43 +151,6 @@ async def test_a_correction_within_the_month_keeps_both_versions(
     assert "00259 кВт·ч — принято ботом" in resident.sees()
 
 
-async def test_what_billing_has_taken_is_not_corrected_but_followed(
-    resident: Resident, sandbox: Sandbox, cabinet: App, tmp_path: Path
-) -> None:
-    today = make_it(sandbox, 24)
-    following = next_month(today)
-    await resident.sends("256 246")
-    await resident.press("Отправить")
-    assert len(await billing_takes(cabinet, sandbox, tmp_path)) == 2
-    await resident.sends("260 250")
-    assert f"Показания за {month_name(today)} уже ушли в расчёт" in resident.sees()
-    assert "Т1 день 00256 00260      4" in resident.sees()
-    await resident.press("Отправить")
-    assert f"Учтут за {month_name(following)}" in resident.sees()
-    assert f"До {day_and_month(following.replace(day=26))} их можно исправить" in resident.sees()
-    await resident.sends("261 251")
-    await resident.press("Отправить")
-    assert f"Учтут за {month_name(following)}" in resident.sees(), "never again for what was billed"
-    rows = await billing_takes(cabinet, sandbox, tmp_path)
-    assert [row["value"] for row in rows] == ["261", "251"]
-
-
-async def test_billing_takes_the_first_version_while_it_is_being_corrected(
-    resident: Resident, sandbox: Sandbox, cabinet: App, tmp_path: Path
-) -> None:
-    today = make_it(sandbox, 24)
-    await resident.sends("256 246")
-    await resident.press("Отправить")
-    await resident.sends("257 247")
-    await billing_takes(cabinet, sandbox, tmp_path)
-    await resident.press("Отправить")
-    assert "данные счётчика изменились" in resident.sees()
-    assert f"Показания за {month_name(today)} уже ушли в расчёт" in resident.sees()
-    assert "Т1 день 00256 00257      1" in resident.sees()
-    await resident.press("Отправить")
-    assert f"Учтут за {month_name(next_month(today))}" in resident.sees()
-
-
 # ---- other windows --------------------------------------------------------------------------------------
 
 
@@ -219,7 +185,7 @@ async def test_a_window_that_spans_two_months(resident: Resident, sandbox: Sandb
     today = make_it(sandbox, 25)
     make_it(sandbox, 2, months_later=1)
     await resident.sends("256 246")
-    assert "Приём показаний" not in resident.sees()
+    assert f"Показания за {month_name(today)}" in resident.sees()
     await resident.press("Отправить")
     assert f"Учтут за {month_name(today)}" in resident.sees()
     closes = day_and_month(next_month(today).replace(day=3))
@@ -231,7 +197,7 @@ async def test_a_house_with_days_of_its_own(newcomer: Newcomer, sandbox: Sandbox
     today = make_it(sandbox, 15)
     nina = await lives_at(newcomer, "111222333")
     await nina.sends("256 246")
-    assert "Приём показаний" not in nina.sees()
+    assert f"приём до {day_and_month(today.replace(day=20))}" in nina.sees()
     await nina.press("Отправить")
     assert f"До {day_and_month(today.replace(day=20))} их можно исправить" in nina.sees()
     peter = await lives_at(newcomer, "200000001", "Пётр")

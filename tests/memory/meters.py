@@ -6,7 +6,7 @@ from datetime import date
 
 from domain.identifiers import AccountNumber, MeterId
 from domain.meters import HistoryPoint, LastReading, Meter, Register, Resource, SentReading, Zone
-from domain.readings.reading import CORRECTABLE, COUNTING, ReadingState
+from domain.readings.reading import COUNTING, SENT
 from domain.window import Month
 from tests.memory.tables import KeptReading, Tables
 
@@ -32,7 +32,7 @@ class Meters:
         meters = {meter.id for meter in self._meters(account)}
         found: dict[MeterId, list[HistoryPoint]] = {}
         for reading in _by_day(self._tables.readings.rows.values()):
-            if reading.meter in meters and reading.taken_on >= since and _stands(reading, month):
+            if reading.meter in meters and reading.taken_on >= since and self._stands(reading, month):
                 point = HistoryPoint(reading.register, reading.taken_on, reading.value)
                 found.setdefault(reading.meter, []).append(point)
         return found
@@ -49,24 +49,31 @@ class Meters:
     def _meters(self, account: AccountNumber) -> list[Meter]:
         return [meter for meter in self._tables.meters.rows.values() if meter.account == account]
 
+    def _stands(self, reading: KeptReading, month: Month) -> bool:
+        rows = self._tables.readings.rows
+        return self._is_earlier(reading, month) and not replaced(reading, rows)
+
+    def _is_earlier(self, reading: KeptReading, month: Month | None) -> bool:
+        """Whether it counts and is of no month from this one on, nor billing's copy of such a one."""
+        if reading.state not in COUNTING:
+            return False
+        if reading.month is not None:
+            return month is None or reading.month < month
+        return month is None or not any(
+            _sends_back(reading, sent, month) for sent in self._tables.readings.rows.values()
+        )
+
     def _register(self, meter: MeterId, register: Register, month: Month | None) -> Register:
         last: LastReading | None = None
         sent: SentReading | None = None
         for reading in _by_day(self._tables.readings.rows.values()):
             if (reading.meter, reading.register) != (meter, register.number):
                 continue
-            if _correctable(reading, month):
-                sent = self._sent(reading)
-            elif reading.state in COUNTING:
+            if month and reading.month == month and reading.state in SENT:
+                sent = SentReading(reading.value, reading.taken_on)
+            elif self._is_earlier(reading, month):
                 last = LastReading(reading.value, reading.taken_on, reading.month)
         return replace(register, last=last, sent=sent)
-
-    def _sent(self, reading: KeptReading) -> SentReading | None:
-        submission = reading.submission and self._tables.submissions.find(reading.submission)
-        if not submission:
-            return None
-        under_review = reading.state is ReadingState.UNDER_REVIEW
-        return SentReading(reading.value, submission.user, submission.sent_at, under_review)
 
 
 def _by_day(readings: Iterable[KeptReading]) -> list[KeptReading]:
@@ -74,12 +81,23 @@ def _by_day(readings: Iterable[KeptReading]) -> list[KeptReading]:
     return sorted(readings, key=lambda each: each.taken_on)
 
 
-def _stands(reading: KeptReading, month: Month) -> bool:
-    return reading.state in COUNTING and not _correctable(reading, month)
-
-
-def _correctable(reading: KeptReading, month: Month | None) -> bool:
-    """Whether it was sent for this month or a later one, and may still be replaced."""
-    if month is None or reading.month is None:
+def replaced(reading: KeptReading, rows: Mapping[int, KeptReading]) -> bool:
+    """Whether a newer reading counts for the same month and register."""
+    if reading.month is None:
         return False
-    return reading.month >= month and reading.state in CORRECTABLE
+    which = reading.meter, reading.register, reading.month
+    of_month = [
+        each
+        for each in rows.values()
+        if (each.meter, each.register, each.month) == which and (each.state in COUNTING or each is reading)
+    ]
+    return bool(of_month) and of_month[-1] is not reading
+
+
+def _sends_back(reading: KeptReading, sent: KeptReading, month: Month) -> bool:
+    if sent.month is None or sent.month < month or sent.state not in COUNTING:
+        return False
+    if (sent.meter, sent.register) != (reading.meter, reading.register):
+        return False
+    same = sent.taken_on == reading.taken_on or sent.value == reading.value
+    return same and sent.taken_on <= reading.taken_on

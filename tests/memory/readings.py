@@ -3,16 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.identifiers import AccountNumber, DraftId, SubmissionId
+from domain.identifiers import AccountNumber, DraftId, MeterId, SubmissionId
 from domain.readings.reading import (
+    COUNTING,
+    NOT_TAKEN,
+    SENT,
+    WITH_BILLING,
     NewSubmission,
     ReadingSource,
     ReadingState,
+    Refusal,
     Replaced,
     Submission,
     SubmittedReading,
     taken_on,
 )
+from domain.window import Month
+from tests.memory.meters import replaced
 from tests.memory.table import BrokenReference, in_utc
 from tests.memory.tables import KeptReading, Tables
 
@@ -57,9 +64,37 @@ class Submissions:
                 if not _gives_way(reading, by, line):
                     continue
                 self._tables.readings.put(key, replace(reading, state=ReadingState.SUPERSEDED))
-                sender = self._head(reading.submission).user
-                replaced.append(Replaced(sender, line.meter, line.register))
+                replaced.append(self._replaced(reading))
+            if line.state is ReadingState.RECEIVED:
+                replaced += self._replace_at_billing(by, line)
         return replaced
+
+    def _replace_at_billing(self, by: SubmissionId, line: SubmittedReading) -> list[Replaced]:
+        """The newest version that billing has got is named in the line; it keeps its state."""
+        rows = self._tables.readings.rows
+        versions = [(key, each) for key, each in rows.items() if _which(each) == _which(line)]
+        got = [each for _, each in versions if each.state in WITH_BILLING and each.submission != by]
+        for key, each in versions:
+            if got and each.submission == by:
+                self._tables.readings.put(key, replace(each, replaces=got[-1].submission))
+        return [self._replaced(each) for each in got[-1:] if each.state in COUNTING]
+
+    def _replaced(self, reading: KeptReading) -> Replaced:
+        return Replaced(self._head(reading.submission).user, reading.meter, reading.register)
+
+    async def refused(self, account: AccountNumber) -> Sequence[Refusal]:
+        rows = self._tables.readings.rows.values()
+        stands = {_which(each) for each in rows if each.state in SENT}
+        owed: dict[tuple[MeterId, Month], bool] = {}
+        for each in rows:
+            meter = self._tables.meters.find(each.meter)
+            if each.month is None or each.state not in NOT_TAKEN or meter is None:
+                continue
+            if meter.account != account or meter.smart or not meter.in_service:
+                continue
+            key = each.meter, each.month
+            owed[key] = owed.get(key, False) or _which(each) not in stands
+        return [Refusal(meter, month, owes) for (meter, month), owes in owed.items()]
 
     async def find(self, submission: SubmissionId) -> Submission | None:
         head = self._tables.submissions.find(submission)
@@ -127,7 +162,13 @@ class Submissions:
             month=reading.month,
             state=reading.state,
             reason=reading.reason,
+            replaces=reading.replaces,
+            replaced=replaced(reading, self._tables.readings.rows),
         )
+
+
+def _which(reading: KeptReading | SubmittedReading) -> tuple[MeterId, int, Month | None]:
+    return reading.meter, reading.register, reading.month
 
 
 def _gives_way(reading: KeptReading, by: SubmissionId, line: SubmittedReading) -> bool:

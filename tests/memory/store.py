@@ -8,7 +8,7 @@ from domain.accounts import Account
 from domain.identifiers import MeterId, SubmissionId
 from domain.meters import Meter
 from domain.outbox import Message
-from domain.readings.reading import ReadingState
+from domain.readings.reading import WITH_BILLING, ReadingState
 from domain.readings.recorded import RecordedReading
 from domain.tariffs import Price
 from tests.memory.table import BrokenReference, ReadOnly
@@ -27,13 +27,13 @@ class MemoryStore:
 
     async def load(self, *things: Account | Meter | Price) -> None:
         """What billing's files bring; what they bring again is changed."""
-        async with self._change() as tables:
+        async with self.tables() as tables:
             for thing in things:
                 _load(tables, thing)
 
     async def record(self, meter: MeterId, *readings: RecordedReading) -> None:
         """Readings that billing says a meter has had."""
-        async with self._change() as tables:
+        async with self.tables() as tables:
             tables.meters.must_have(meter)
             for each in readings:
                 kept = KeptReading(
@@ -41,11 +41,19 @@ class MemoryStore:
                 )
                 tables.readings.put(tables.readings.next_number, kept)
 
-    async def judge(self, submission: SubmissionId, state: ReadingState, reason: str = "") -> None:
-        """What becomes of a submission's lines at billing."""
-        async with self._change() as tables:
+    async def judge(
+        self,
+        submission: SubmissionId,
+        state: ReadingState,
+        reason: str = "",
+        *,
+        only_with_billing: bool = False,
+    ) -> None:
+        """What becomes of a submission's lines at billing; of those alone that it has got, or of all."""
+        async with self.tables() as tables:
             for key, reading in tables.readings.rows.items():
-                if reading.submission == submission:
+                judged = reading.state in WITH_BILLING or not only_with_billing
+                if reading.submission == submission and judged:
                     tables.readings.put(key, replace(reading, state=state, reason=reason))
 
     async def messages(self) -> Sequence[Message]:
@@ -53,7 +61,8 @@ class MemoryStore:
         return list(self.units.committed.outbox.rows.values())
 
     @asynccontextmanager
-    async def _change(self) -> AsyncIterator[Tables]:
+    async def tables(self) -> AsyncIterator[Tables]:
+        """All that is kept, to be changed by whoever stands outside of the services."""
         async with self.units.turn:
             tables = self.units.committed.copy(changeable=True)
             yield tables

@@ -10,6 +10,7 @@ from domain.identifiers import AccountNumber, DraftId, LinkId, MeterId, Submissi
 from domain.meters import Meter, Resource, Zone
 from domain.outbox import Message
 from domain.readings.decision import Review
+from domain.readings.handing_over import BatchNumber
 from domain.readings.reading import ReadingSource, ReadingState, Submission
 from domain.residents import Link, Resident
 from domain.tariffs import Price
@@ -31,6 +32,8 @@ class KeptReading:
     submission: SubmissionId | None = None
     previous: int | None = None
     zone: Zone | None = None
+    replaces: SubmissionId | None = None
+    batch: BatchNumber | None = None
     reason: str = ""
 
 
@@ -69,6 +72,7 @@ class Tables:
     sendings: Table[int, Sending] = field(default_factory=Table)
     attempts: Table[tuple[Subject, str], Attempts] = field(default_factory=Table)
     holds: Table[AccountNumber, datetime] = field(default_factory=Table)
+    closings: Table[Month, date] = field(default_factory=Table)
     drafts: Table[DraftId, SubmissionId] = field(default_factory=Table)
     submissions: Table[SubmissionId, Submission] = field(default_factory=Table)
     reviews: Table[SubmissionId, Review] = field(default_factory=Table)

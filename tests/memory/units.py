@@ -12,6 +12,7 @@ from domain.identifiers import AccountNumber
 from domain.meters import MeterRepository
 from domain.outbox import Outbox
 from domain.readings.decision import ReviewRepository
+from domain.readings.policy import ClosingRepository
 from domain.readings.reading import SubmissionRepository
 from domain.readings.recorded import HistoryRepository
 from domain.readings.unit_of_work import ReadingsUnit
@@ -23,6 +24,7 @@ from tests.memory.confirmations import Confirmations
 from tests.memory.history import History
 from tests.memory.holds import Holds
 from tests.memory.meters import Meters
+from tests.memory.months import Closings
 from tests.memory.outbox import OutboxOfUnit
 from tests.memory.readings import Submissions
 from tests.memory.residents import Residents
@@ -68,6 +70,7 @@ class MemoryUnitOfWork:
     submissions: SubmissionRepository
     history: HistoryRepository
     reviews: ReviewRepository
+    closings: ClosingRepository
     tariffs: TariffRepository
     attempts: AttemptRepository
     holds: HoldRepository
@@ -88,6 +91,7 @@ class MemoryUnitOfWork:
         self.submissions = Submissions(self._tables)
         self.history = History(self._tables)
         self.reviews = Reviews(self._tables)
+        self.closings = Closings(self._tables)
         self.tariffs = Tariffs(self._tables)
         self.attempts = AttemptRecords(self._tables)
         self.holds = Holds(self._tables)

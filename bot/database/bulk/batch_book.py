@@ -1,20 +1,37 @@
 """`domain.readings.handing_over.BatchBook` over the tables `export_batches` and `readings`."""
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Row, Select, String, cast, exists, func, insert, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.database.alchemy import BEGIN
 from bot.database.jobs import claim, is_done
-from bot.database.meters import in_states
+from bot.database.meters import in_states, month_text
 from bot.database.registry import count_change_of_all
-from bot.database.tables import export_batches, jobs_done, meters, readings, submissions
+from bot.database.tables import accounts, export_batches, houses, jobs_done, meters, readings, submissions
 from domain.meters import Resource, Zone
-from domain.readings.handing_over import BECOMES, DUE, Batch, BatchLine, BatchNumber
+from domain.readings.handing_over import BECOMES, DUE, Batch, BatchLine, BatchNumber, OpenedMonths
 from domain.readings.reading import ReadingSource
+from domain.window import Window
 
 DAY_DONE = "export"
 """In `jobs_done`: a day's export, with its batch when there was something to hand over."""
@@ -28,9 +45,27 @@ _PAGE = 5_000
 _ONE_EXPORT_AT_A_TIME = 0x62_61_74_63_68
 
 
-def due() -> ColumnElement[bool]:
+def due(opened: OpenedMonths) -> ColumnElement[bool]:
     """The condition that a reading is to be handed over: the rule is `DUE` of the domain."""
-    return in_states(readings, DUE)
+    of_house = [
+        (
+            and_(houses.c.window_first == window.first_day, houses.c.window_last == window.last_day),
+            month_text(month),
+        )
+        for window, month in opened.houses.items()
+    ]
+    company = literal(month_text(opened.company))
+    newest = (
+        select(case(*of_house, else_=company) if of_house else company)
+        .select_from(
+            meters.join(accounts, accounts.c.number == meters.c.account).join(
+                houses, houses.c.code == accounts.c.house_code
+            )
+        )
+        .where(meters.c.id == readings.c.meter_id)
+        .scalar_subquery()
+    )
+    return and_(in_states(readings, DUE), or_(readings.c.month.is_(None), readings.c.month <= newest))
 
 
 class Batches:
@@ -104,26 +139,40 @@ class BatchesChanged:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def anything_due(self) -> bool:
+    async def house_windows(self) -> Collection[Window]:
+        """The windows that houses have of their own."""
+        of_houses = (
+            select(houses.c.window_first, houses.c.window_last)
+            .distinct()
+            .where(houses.c.window_first.is_not(None))
+        )
+        return [Window(first, last) for first, last in await self._connection.execute(of_houses)]
+
+    async def anything_due(self, opened: OpenedMonths) -> bool:
         """Whether any reading is to be handed over."""
-        return bool(await self._connection.scalar(select(exists().where(due()))))
+        return bool(await self._connection.scalar(select(exists().where(due(opened)))))
 
     async def last(self) -> BatchNumber | None:
         """The number of the last batch."""
         return await _last(self._connection)
 
-    async def add(self, batch: Batch) -> None:
+    async def add(self, batch: Batch, opened: OpenedMonths) -> None:
         """Make a batch of all that is due."""
         row = {"number": batch.number, "made_at": batch.made_at}
         await self._connection.execute(insert(export_batches).values(row))
         await self._connection.execute(
-            update(readings).where(due()).values(state=BECOMES.value, batch=batch.number)
+            update(readings).where(due(opened)).values(state=BECOMES.value, batch=batch.number)
         )
         await count_change_of_all(self._connection)
 
     async def claim_day(self, day: date, at: datetime) -> bool:
         """Begin a day's export; False when it was begun before."""
         return await claim(self._connection, DAY_DONE, day.isoformat(), at)
+
+    async def is_first_day(self) -> bool:
+        """Whether the day that was begun is the first of all."""
+        days = select(func.count()).select_from(jobs_done).where(jobs_done.c.job == DAY_DONE)
+        return await self._connection.scalar(days) == 1
 
     async def made_for_a_day(self, batch: Batch) -> None:
         """Keep that the batch's file is to be written."""
@@ -154,6 +203,7 @@ def _page(batch: Batch, after: tuple[int, int]) -> Select[*tuple[object, ...]]:
             submissions.c.id.label("submission"),
             submissions.c.sent_at,
             readings.c.source,
+            readings.c.replaces,
         )
         .select_from(
             readings.join(meters, meters.c.id == readings.c.meter_id).join(
@@ -183,4 +233,5 @@ def _lines(page: Sequence[Row[*tuple[object, ...]]]) -> Iterator[BatchLine]:
             submission=row.submission,
             sent_at=row.sent_at,
             source=ReadingSource(row.source),
+            replaces=row.replaces,
         )

@@ -28,7 +28,7 @@ from sqlalchemy import (
     true,
 )
 
-from bot.database.tables import accounts, houses, meters, readings, tariffs
+from bot.database.tables import accounts, houses, meters, months, readings, tariffs
 
 
 class Difference(IntEnum):
@@ -253,6 +253,11 @@ def _readings(staged: Table) -> Merge:
     return replace(merge, ours=readings.c.submission_id.is_(None))
 
 
+def _months(staged: Table) -> Merge:
+    joined = staged.outerjoin(months, _same(months, staged, "month"))
+    return _merge(months, staged, joined, {"month": staged.c.month}, months.c.month.is_not(None))
+
+
 def _tariffs(staged: Table) -> Merge:
     key = ("resource", "category", "zones", "zone", "valid_from")
     return _merge(
@@ -269,5 +274,6 @@ _MERGES: Mapping[str, Callable[[Table], Merge]] = {
     "accounts": _accounts,
     "meters": _meters,
     "readings": _readings,
+    "months": _months,
     "tariffs": _tariffs,
 }

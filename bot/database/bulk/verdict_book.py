@@ -33,15 +33,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.database.bulk.workspace import StagedRow, Workspace, opened
 from bot.database.jobs import claim, is_done
-from bot.database.meters import in_states, month_of, month_text
+from bot.database.meters import in_states, month_of, month_text, replaced
 from bot.database.outbox import row_of
 from bot.database.registry import count_change_of_all
 from bot.database.tables import links, meters, outbox, readings, residents, submissions
 from domain.identifiers import SubmissionId
 from domain.meters import Resource, Zone
 from domain.outbox import Notice
-from domain.readings.reading import ReadingState, Submission, SubmittedReading
-from domain.readings.verdicts import WITH_BILLING, Candidate, Judged, JudgedSubmission, Verdict
+from domain.readings.reading import WITH_BILLING, ReadingState, Submission, SubmittedReading
+from domain.readings.verdicts import Candidate, Judged, JudgedSubmission, Verdict
 from domain.residents import Language
 
 JOB = "verdicts"
@@ -90,11 +90,8 @@ class Verdicts:
         async with self._connection.begin():
             await self.workspace.replace(self._staged, [_staged_row(verdict) for verdict in verdicts])
             for statement in self._leading:
-                for line, reading, submission, register, state, reason, earlier in (
-                    await self._connection.execute(statement)
-                ).all():
-                    candidate = Candidate(reading, submission, register, ReadingState(state), reason, earlier)
-                    found[line].append(candidate)
+                for row in (await self._connection.execute(statement)).all():
+                    found[row.line].append(_candidate(row))
         return found
 
     async def keep(self, judged: Sequence[Judged]) -> None:
@@ -204,6 +201,8 @@ def _found(staged: Table, joined: FromClause, *conditions: ColumnElement[bool]) 
             readings.c.id,
             readings.c.submission_id,
             readings.c.register,
+            readings.c.month,
+            readings.c.taken_on,
             readings.c.state,
             readings.c.reason,
             KEPT.c.line.label("earlier"),
@@ -289,9 +288,15 @@ def _with_senders(changed: Sequence[int]) -> Select[*tuple[Any, ...]]:
                 ),
             )
         )
-        .where(readings.c.id.in_(changed))
+        .where(readings.c.id.in_(changed), ~replaced(readings))
         .order_by(submissions.c.id, readings.c.id)
     )
+
+
+def _candidate(row: Row[*tuple[Any, ...]]) -> Candidate:
+    month = month_of(row.month or f"{row.taken_on:%Y-%m}")
+    state = ReadingState(row.state)
+    return Candidate(row.id, row.submission_id, row.register, month, state, row.reason, row.earlier)
 
 
 def _judged(rows: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[JudgedSubmission]:

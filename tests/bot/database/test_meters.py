@@ -9,7 +9,6 @@ from domain.readings.reading import ReadingState
 from domain.window import Month
 from tests.bot.database.conftest import (
     ACCOUNT,
-    ANNA,
     APRIL,
     BORIS,
     ELECTRICITY,
@@ -17,7 +16,6 @@ from tests.bot.database.conftest import (
     JUNE,
     MAY,
     NEIGHBOUR,
-    NOW,
     TWO_ZONE,
     WATER,
     billed,
@@ -86,7 +84,7 @@ async def test_the_newest_by_day_then_by_arrival_and_never_a_refused_one(registr
 @pytest.mark.parametrize(
     ("month", "last", "sent"),
     [
-        (APRIL, 212, 256),
+        (APRIL, 212, None),
         (MAY, 212, 256),
         (JUNE, 256, None),
     ],
@@ -99,7 +97,7 @@ async def test_what_can_still_be_corrected_stands_beside_the_newest_not_in_its_p
     day = electricity.registers[0]
     assert day.last is not None
     assert day.last.value == last
-    assert day.sent == (None if sent is None else SentReading(sent, ANNA, NOW, under_review=False))
+    assert day.sent == (None if sent is None else SentReading(sent, date(2013, 5, 24)))
     assert water.registers[0].sent is None
 
 
@@ -110,8 +108,8 @@ async def test_what_can_still_be_corrected_stands_beside_the_newest_not_in_its_p
         (ReadingState.UNDER_REVIEW, 212, 256),
         (ReadingState.DECLINED, 212, None),
         (ReadingState.SUPERSEDED, 212, None),
-        (ReadingState.HANDED_OVER, 256, None),
-        (ReadingState.ACCEPTED, 256, None),
+        (ReadingState.HANDED_OVER, 212, 256),
+        (ReadingState.ACCEPTED, 212, 256),
         (ReadingState.REFUSED, 212, None),
     ],
 )
@@ -125,8 +123,7 @@ async def test_what_became_of_a_reading_says_where_it_stands(
     day = (await of_account(registry, month=MAY))[0].registers[0]
     assert day.last is not None
     assert day.last.value == last
-    waits = state is ReadingState.UNDER_REVIEW
-    assert day.sent == (None if sent is None else SentReading(sent, BORIS, NOW, under_review=waits))
+    assert day.sent == (None if sent is None else SentReading(sent, date(2013, 5, 24)))
 
 
 async def test_a_residents_answer_about_the_zones(registry: Store) -> None:
@@ -156,12 +153,45 @@ async def test_the_history_of_an_accounts_meters_oldest_first_without_refused_on
     }
 
 
-async def test_the_history_leaves_out_what_can_still_be_corrected(registry: Store) -> None:
-    await send(registry, "first")
+@pytest.mark.parametrize("state", [ReadingState.RECEIVED, ReadingState.HANDED_OVER, ReadingState.ACCEPTED])
+async def test_the_history_leaves_out_the_month_that_is_sent(registry: Store, state: ReadingState) -> None:
     async with registry.units.change() as unit:
-        handed, _ = await unit.submissions.add(submission("night", [line(2, 250, 220)]))
+        sent, _ = await unit.submissions.add(submission("first"))
         await unit.commit()
-    await registry.judge(handed, ReadingState.HANDED_OVER)
+    await registry.judge(sent, state)
     async with registry.units.look() as unit:
-        history = await unit.meters.earlier_readings(ACCOUNT, date(2013, 5, 1), MAY)
-    assert history == {ELECTRICITY: [HistoryPoint(2, date(2013, 5, 24), 250)]}
+        assert await unit.meters.earlier_readings(ACCOUNT, date(2013, 5, 1), MAY) == {}
+        assert ELECTRICITY in await unit.meters.earlier_readings(ACCOUNT, date(2013, 5, 1), JUNE)
+
+
+async def test_the_history_has_of_a_month_what_was_sent_last(registry: Store) -> None:
+    for draft, value in (("wrong", 999), ("right", 256)):
+        async with registry.units.change() as unit:
+            lines = [line(1, value, 212)]
+            number, _ = await unit.submissions.add(submission(draft, lines))
+            await unit.submissions.supersede(number, lines)
+            await unit.commit()
+        await registry.judge(number, ReadingState.HANDED_OVER)
+    async with registry.units.look() as unit:
+        history = await unit.meters.earlier_readings(ACCOUNT, date(2013, 5, 1), JUNE)
+    assert history == {ELECTRICITY: [HistoryPoint(1, date(2013, 5, 24), 256)]}
+
+
+@pytest.mark.parametrize(
+    ("taken_on", "value", "last"),
+    [
+        (date(2013, 5, 24), 256, 212),
+        (date(2013, 5, 24), 255, 212),
+        (date(2013, 5, 31), 256, 212),
+        (date(2013, 5, 31), 257, 257),
+        (date(2013, 5, 10), 256, 256),
+    ],
+)
+async def test_what_billing_sends_back_of_a_month_is_not_the_month_before(
+    registry: Store, taken_on: date, value: int, last: int
+) -> None:
+    await send(registry, "first")
+    await registry.record(ELECTRICITY, billed(1, taken_on, value))
+    day = (await of_account(registry, month=MAY))[0].registers[0]
+    assert day.last is not None
+    assert day.last.value == last

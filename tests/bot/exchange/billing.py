@@ -117,7 +117,9 @@ class Billing:
         rows = await self.rows(readings, "value", "state", "reason", "submission_id")
         return {value: (state, reason) for value, state, reason, submission in rows if submission}
 
-    async def resident_sends(self, draft: str, *values: tuple[str, int, int], user: int = 7) -> None:
+    async def resident_sends(
+        self, draft: str, *values: tuple[str, int, int], user: int = 7, month: str = "2026-11"
+    ) -> None:
         """Readings (meter, register, value) of one submission of a resident of 111222333."""
         async with self.engine.begin() as connection:
             made = await connection.execute(
@@ -141,7 +143,7 @@ class Billing:
                         submission_id=submission,
                         zone="day" if register == 1 else "night",
                         state="received",
-                        month="2026-11",
+                        month=month,
                     )
                 )
 

@@ -20,6 +20,7 @@ import sqlalchemy.dialects.sqlite.aiosqlite
 from bot.database.alchemy import create_engine
 from bot.exchange.batch_file import FileFormat
 from bot.exchange.exporting import export_readings
+from tests.domain.services import WINDOW
 
 _LOADED_ONCE = (openpyxl, sqlalchemy.dialects.sqlite.aiosqlite)
 """Before the children are made, or each would load them again."""
@@ -64,7 +65,7 @@ def _export_until(fatal: int, database: str, out: Path, file_format: FileFormat)
 
     async def export() -> None:
         engine = create_engine(f"sqlite+aiosqlite:///{database}")
-        await export_readings(engine, out, _NOW, file_format=file_format)
+        await export_readings(engine, out, _NOW, WINDOW, file_format=file_format)
         await engine.dispose()
 
     threading.setprofile(step)

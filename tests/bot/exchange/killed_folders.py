@@ -20,6 +20,7 @@ from bot.database.alchemy import create_engine
 from bot.exchange.folder import ExchangeFolder
 from bot.exchange.nightly import export_day
 from tests.bot.exchange.killed_exports import resident_sends
+from tests.domain.services import WINDOW
 
 _LOADED_ONCE = (sqlalchemy.dialects.sqlite.aiosqlite,)
 """Before the children are made, or each would load it again."""
@@ -61,7 +62,7 @@ def _work_until(fatal: int, database: str, root: Path, now: datetime) -> None:
         folder = ExchangeFolder(engine, root)
         for _ in range(3):
             await folder.take_in(now)
-        await export_day(engine, folder.out, now, time(2, 30))
+        await export_day(engine, folder.out, now, time(2, 30), WINDOW)
         await engine.dispose()
 
     threading.setprofile(step)

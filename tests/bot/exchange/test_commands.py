@@ -9,6 +9,7 @@ from typer.testing import CliRunner, Result
 
 from bot.exchange.commands import mount
 from tests.bot.exchange.billing import ACCOUNTS, HOUSES, METERS, READINGS, read_csv
+from tests.domain.services import ACCEPTING
 
 
 class Company:
@@ -17,6 +18,7 @@ class Company:
     def __init__(self, database_url: str) -> None:
         self.database_url = database_url
         self.zone = ZoneInfo("Europe/Moscow")
+        self.readings_policy = ACCEPTING
 
 
 class Shell:

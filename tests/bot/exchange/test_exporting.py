@@ -10,12 +10,13 @@ import pytest
 from sqlalchemy import make_url, update
 
 from bot.database.alchemy import create_engine
-from bot.database.tables import export_batches, meters, readings
+from bot.database.tables import export_batches, houses, meters, readings
 from bot.exchange.batch_file import FileFormat
 from bot.exchange.exporting import export_readings
 from domain.readings.handing_over import DUE, NoSuchBatch
 from domain.readings.reading import ReadingState
 from tests.bot.exchange.billing import Billing, names_in, read_csv
+from tests.domain.services import WINDOW
 
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=ZoneInfo("Europe/Moscow"))
 HEADING = [
@@ -30,6 +31,7 @@ HEADING = [
     "receipt",
     "sent_at",
     "source",
+    "replaces",
 ]
 
 
@@ -43,10 +45,11 @@ async def test_one_row_for_each_zone_and_each_reading_once(billing: Billing, out
     await billing.resident_sends("a", ("11228081", 1, 256), ("11228081", 2, 246))
     await billing.resident_sends("b", ("011774", 1, 42))
 
-    result = await export_readings(billing.engine, out, NOW)
+    result = await export_readings(billing.engine, out, NOW, WINDOW)
 
     assert (result.batch, result.rows, result.path) == (1, 3, out / "readings-000001.csv")
-    day, sent = "2026-11-24", "2026-11-24T12:30:00+03:00"
+    day, month, sent = "2026-11-24", "2026-11", "2026-11-24T12:30:00+03:00"
+    water = ["111222333", "hot_water", "011774", "T1", "day", "42"]
     assert read_csv(out / "readings-000001.csv") == [
         HEADING,
         [
@@ -57,10 +60,11 @@ async def test_one_row_for_each_zone_and_each_reading_once(billing: Billing, out
             "day",
             "256",
             day,
-            "2026-11",
+            month,
             "Р-000001",
             sent,
             "resident",
+            "",
         ],
         [
             "111222333",
@@ -70,12 +74,13 @@ async def test_one_row_for_each_zone_and_each_reading_once(billing: Billing, out
             "night",
             "246",
             day,
-            "2026-11",
+            month,
             "Р-000001",
             sent,
             "resident",
+            "",
         ],
-        ["111222333", "hot_water", "011774", "T1", "day", "42", day, "2026-11", "Р-000002", sent, "resident"],
+        [*water, day, month, "Р-000002", sent, "resident", ""],
     ]
     states = await billing.rows(readings, "state", "batch", "value")
     assert [(state, batch) for state, batch, value in states if value in {256, 246, 42}] == [
@@ -86,11 +91,11 @@ async def test_one_row_for_each_zone_and_each_reading_once(billing: Billing, out
 
 async def test_nothing_new_writes_nothing_and_names_the_last_batch(billing: Billing, out: Path) -> None:
     await billing.settle()
-    before = await export_readings(billing.engine, out, NOW)
+    before = await export_readings(billing.engine, out, NOW, WINDOW)
     await billing.resident_sends("a", ("011774", 1, 42))
-    await export_readings(billing.engine, out, NOW)
+    await export_readings(billing.engine, out, NOW, WINDOW)
 
-    after = await export_readings(billing.engine, out, NOW)
+    after = await export_readings(billing.engine, out, NOW, WINDOW)
 
     assert (before.batch, before.rows, before.path) == (None, 0, None)
     assert (after.batch, after.rows, after.path) == (1, 0, None)
@@ -101,10 +106,10 @@ async def test_nothing_new_writes_nothing_and_names_the_last_batch(billing: Bill
 async def test_what_is_sent_later_goes_into_the_next_batch(billing: Billing, out: Path) -> None:
     await billing.settle()
     await billing.resident_sends("a", ("011774", 1, 42))
-    await export_readings(billing.engine, out, NOW)
+    await export_readings(billing.engine, out, NOW, WINDOW)
     await billing.resident_sends("b", ("011774", 1, 43))
 
-    result = await export_readings(billing.engine, out, NOW)
+    result = await export_readings(billing.engine, out, NOW, WINDOW)
 
     assert (result.batch, result.rows) == (2, 1)
     assert read_csv(out / "readings-000002.csv")[1][5] == "43"
@@ -116,7 +121,7 @@ async def test_a_batch_written_again_is_the_same_to_the_byte(
 ) -> None:
     await billing.settle()
     await billing.resident_sends("a", ("11228081", 1, 256), ("11228081", 2, 246))
-    first = await export_readings(billing.engine, out, NOW, file_format=file_format)
+    first = await export_readings(billing.engine, out, NOW, WINDOW, file_format=file_format)
     assert first.path is not None
     content = first.path.read_bytes()
     # Meanwhile billing has judged, and a resident has said which zone is which.
@@ -125,7 +130,7 @@ async def test_a_batch_written_again_is_the_same_to_the_byte(
     first.path.unlink()
 
     again = await export_readings(
-        billing.engine, out, NOW + timedelta(days=40), batch=1, file_format=file_format
+        billing.engine, out, NOW + timedelta(days=40), WINDOW, batch=1, file_format=file_format
     )
 
     assert (again.batch, again.rows, again.path) == (1, 2, first.path)
@@ -134,14 +139,16 @@ async def test_a_batch_written_again_is_the_same_to_the_byte(
 
 async def test_a_batch_that_was_never_made_is_refused(billing: Billing, out: Path) -> None:
     with pytest.raises(NoSuchBatch):
-        await export_readings(billing.engine, out, NOW, batch=5)
+        await export_readings(billing.engine, out, NOW, WINDOW, batch=5)
 
 
 async def test_a_spreadsheet_keeps_the_zeros(billing: Billing, out: Path) -> None:
     await billing.settle()
     await billing.resident_sends("a", ("011774", 1, 42))
 
-    result = await export_readings(billing.engine, out / "november.xlsx", NOW, file_format=FileFormat.XLSX)
+    result = await export_readings(
+        billing.engine, out / "november.xlsx", NOW, WINDOW, file_format=FileFormat.XLSX
+    )
 
     assert result.path == out / "november.xlsx"
     book = openpyxl.load_workbook(result.path)
@@ -150,12 +157,51 @@ async def test_a_spreadsheet_keeps_the_zeros(billing: Billing, out: Path) -> Non
     assert row[:6] == ("111222333", "hot_water", "011774", "T1", "day", "42")
 
 
+async def test_an_early_reading_waits_for_its_window_and_a_house_has_its_own(
+    billing: Billing, out: Path
+) -> None:
+    await billing.settle()
+    await billing.resident_sends("a", ("11228081", 1, 256))
+    await billing.resident_sends("b", ("011774", 1, 42), month="2026-12")
+    before, opening = NOW.replace(month=12, day=22), NOW.replace(month=12, day=23)
+
+    now = await export_readings(billing.engine, out, NOW, WINDOW)
+    on_the_day_before = await export_readings(billing.engine, out, before, WINDOW)
+    await billing.execute(update(houses).where(houses.c.code == "H2").values(window_first=1, window_last=5))
+    of_another_house = await export_readings(billing.engine, out, before, WINDOW)
+    when_it_opens = await export_readings(billing.engine, out, opening, WINDOW)
+
+    rows = (now.rows, on_the_day_before.rows, of_another_house.rows, when_it_opens.rows)
+    assert rows == (1, 0, 0, 1)
+
+
+async def test_of_a_house_with_its_own_window_that_window_decides(billing: Billing, out: Path) -> None:
+    await billing.settle()
+    await billing.resident_sends("b", ("011774", 1, 42), month="2026-12")
+    await billing.execute(update(houses).where(houses.c.code == "H1").values(window_first=1, window_last=5))
+
+    assert (await export_readings(billing.engine, out, NOW, WINDOW)).rows == 0
+    assert (await export_readings(billing.engine, out, NOW.replace(month=12, day=1), WINDOW)).rows == 1
+
+
+async def test_what_replaces_names_what_billing_got(billing: Billing, out: Path) -> None:
+    await billing.settle()
+    await billing.resident_sends("a", ("011774", 1, 42))
+    await export_readings(billing.engine, out, NOW, WINDOW)
+    await billing.resident_sends("b", ("011774", 1, 43))
+    await billing.execute(update(readings).where(readings.c.value == 43).values(replaces=1))
+
+    await export_readings(billing.engine, out, NOW, WINDOW)
+
+    assert read_csv(out / "readings-000002.csv")[1][-1] == "Р-000001"
+
+
 async def test_a_gateway_to_gis_gkh_gets_a_meter_in_a_row(billing: Billing, out: Path) -> None:
     await billing.settle()
     await billing.resident_sends("a", ("011774", 1, 42), ("11228081", 1, 256), ("11228081", 2, 246))
     await billing.resident_sends("b", ("11228081", 1, 257), ("11228081", 2, 247))
 
-    result = await export_readings(billing.engine, out, NOW, file_format=FileFormat.GIS)
+    result = await export_readings(billing.engine, out, NOW, WINDOW, file_format=FileFormat.GIS)
 
     assert result.path == out / "readings-000001.gis.xlsx"
     sheet = openpyxl.load_workbook(result.path)["Импорт показаний"]
@@ -175,7 +221,7 @@ async def test_what_a_resident_corrected_or_a_clerk_has_in_hand_stays_here(
         await billing.resident_sends(state, ("011774", 1, 42 + number))
         await billing.execute(update(readings).where(readings.c.value == 42 + number).values(state=state))
 
-    result = await export_readings(billing.engine, out, NOW)
+    result = await export_readings(billing.engine, out, NOW, WINDOW)
 
     due = [str(42 + number) for number, state in enumerate(ReadingState) if state in DUE]
     assert result.rows == len(due)
@@ -188,7 +234,7 @@ async def test_two_exports_at_once_hand_over_each_reading_once(billing: Billing,
         await billing.resident_sends(f"draft {number}", ("011774", 1, 42 + number))
 
     results = await asyncio.gather(
-        *(export_readings(billing.engine, out / str(number), NOW) for number in range(4))
+        *(export_readings(billing.engine, out / str(number), NOW, WINDOW) for number in range(4))
     )
 
     assert sorted(result.rows for result in results) == [0, 0, 0, 20]
@@ -201,7 +247,7 @@ async def test_a_place_that_cannot_be_written_hands_nothing_over(billing: Billin
     (tmp_path / "file").write_text("no folder")
 
     with pytest.raises(OSError, match="file"):
-        await export_readings(billing.engine, tmp_path / "file" / "export", NOW)
+        await export_readings(billing.engine, tmp_path / "file" / "export", NOW, WINDOW)
 
     assert await billing.rows(export_batches, "number") == []
 
@@ -228,7 +274,7 @@ async def test_killed_at_any_step_each_reading_is_in_exactly_one_batch(
         batches = [number for (number,) in connection.execute("SELECT number FROM export_batches ORDER BY 1")]
     connection.close()
     assert len(batches) > 10
-    last = await export_readings(engine, out, NOW, file_format=file_format)
+    last = await export_readings(engine, out, NOW, WINDOW, file_format=file_format)
     if last.path is not None:
         batches.append(last.batch or 0)
     assert batches == list(range(1, len(batches) + 1))
@@ -236,7 +282,7 @@ async def test_killed_at_any_step_each_reading_is_in_exactly_one_batch(
     for number in batches:
         there = out / f"readings-{number:06d}{file_format.suffix}"
         before = there.read_bytes() if there.exists() else None
-        again = await export_readings(engine, out, NOW, batch=number, file_format=file_format)
+        again = await export_readings(engine, out, NOW, WINDOW, batch=number, file_format=file_format)
         assert again.rows > 0
         assert before in (None, there.read_bytes())
         handed_over += _values(there)

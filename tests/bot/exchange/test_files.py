@@ -22,6 +22,7 @@ ROWS = {
     FileKind.ACCOUNTS: files.accounts.AccountRow,
     FileKind.METERS: files.meters.MeterRow,
     FileKind.READINGS: files.readings.ReadingRow,
+    FileKind.MONTHS: files.months.MonthRow,
     FileKind.TARIFFS: files.tariffs.TariffRow,
     FileKind.VERDICTS: files.verdicts.VerdictRow,
 }

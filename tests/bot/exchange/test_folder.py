@@ -17,6 +17,7 @@ from bot.exchange.folder import ExchangeFolder
 from bot.exchange.importing import ImportResult
 from bot.exchange.nightly import export_day
 from tests.bot.exchange.billing import ACCOUNTS, HOUSES, METERS, READINGS, Billing, names_in, read_csv
+from tests.domain.services import WINDOW
 
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=ZoneInfo("Europe/Moscow"))
 STAMP = "2026-11-24T15-00-00"
@@ -145,17 +146,37 @@ async def test_corrected_rows_are_dropped_in_again(dropbox: Dropbox) -> None:
     assert len(await dropbox.cards()) == 1
 
 
-async def test_a_days_export_is_made_once_and_catches_up(dropbox: Dropbox) -> None:
+async def is_running(dropbox: Dropbox) -> None:
+    """The program has been there since the day before."""
+    assert (
+        await export_day(dropbox.billing.engine, dropbox.root / "out", NOW - timedelta(days=1), AT, WINDOW)
+        == []
+    )
+
+
+async def test_what_was_sent_before_the_folder_was_set_waits_for_the_next_night(dropbox: Dropbox) -> None:
     billing, out = dropbox.billing, dropbox.root / "out"
     await billing.settle()
     await billing.resident_sends("a", ("011774", 1, 42))
-    first = await export_day(billing.engine, out, NOW, AT)
+
+    at_the_start = await export_day(billing.engine, out, NOW, AT, WINDOW)
+    next_night = await export_day(billing.engine, out, NOW + timedelta(hours=12), AT, WINDOW)
+
+    assert (at_the_start, [result.rows for result in next_night]) == ([], [1])
+
+
+async def test_a_days_export_is_made_once_and_catches_up(dropbox: Dropbox) -> None:
+    billing, out = dropbox.billing, dropbox.root / "out"
+    await billing.settle()
+    await is_running(dropbox)
+    await billing.resident_sends("a", ("011774", 1, 42))
+    first = await export_day(billing.engine, out, NOW, AT, WINDOW)
     await billing.resident_sends("b", ("011774", 1, 43))
 
-    same_day = await export_day(billing.engine, out, NOW + timedelta(hours=8), AT)
-    early_next_day = await export_day(billing.engine, out, NOW + timedelta(hours=11), AT)
+    same_day = await export_day(billing.engine, out, NOW + timedelta(hours=8), AT, WINDOW)
+    early_next_day = await export_day(billing.engine, out, NOW + timedelta(hours=11), AT, WINDOW)
     # The bot was down for three nights.
-    later = await export_day(billing.engine, out, NOW + timedelta(days=4), AT)
+    later = await export_day(billing.engine, out, NOW + timedelta(days=4), AT, WINDOW)
 
     assert ([result.rows for result in first], same_day, early_next_day) == ([1], [], [])
     assert [(result.batch, result.rows) for result in later] == [(2, 1)]
@@ -165,18 +186,19 @@ async def test_a_days_export_is_made_once_and_catches_up(dropbox: Dropbox) -> No
 async def test_a_night_without_news_uses_no_number(dropbox: Dropbox) -> None:
     await dropbox.billing.settle()
 
-    assert await export_day(dropbox.billing.engine, dropbox.root / "out", NOW, AT) == []
+    assert await export_day(dropbox.billing.engine, dropbox.root / "out", NOW, AT, WINDOW) == []
     assert await dropbox.billing.rows(export_batches, "number") == []
 
 
 async def test_what_billing_took_away_does_not_come_again(dropbox: Dropbox) -> None:
     billing, out = dropbox.billing, dropbox.root / "out"
     await billing.settle()
+    await is_running(dropbox)
     await billing.resident_sends("a", ("011774", 1, 42))
-    await export_day(billing.engine, out, NOW, AT)
+    await export_day(billing.engine, out, NOW, AT, WINDOW)
     (out / "readings-000001.csv").unlink()
 
-    assert await export_day(billing.engine, out, NOW + timedelta(days=1), AT) == []
+    assert await export_day(billing.engine, out, NOW + timedelta(days=1), AT, WINDOW) == []
     assert names_in(out) == []
 
 
@@ -184,9 +206,10 @@ async def test_what_billing_took_away_does_not_come_again(dropbox: Dropbox) -> N
 async def test_exports_of_a_day_at_once_make_one(dropbox: Dropbox, times: int) -> None:
     billing, out = dropbox.billing, dropbox.root / "out"
     await billing.settle()
+    await is_running(dropbox)
     await billing.resident_sends("a", ("011774", 1, 42))
 
-    await asyncio.gather(*(export_day(billing.engine, out, NOW, AT) for _ in range(times)))
+    await asyncio.gather(*(export_day(billing.engine, out, NOW, AT, WINDOW) for _ in range(times)))
 
     assert await billing.rows(export_batches, "number") == [(1,)]
     assert len(read_csv(out / "readings-000001.csv")) == 2
@@ -202,6 +225,7 @@ async def test_killed_at_any_step_everything_happens_once(migrated_sqlite_url: s
     (root / "in").mkdir(parents=True)
     (root / "in" / "houses.csv").write_text(HOUSES + "H3;;5\nH4;ул. Лесная;6\n", encoding="utf-8")
     (root / "in" / "meters.csv").write_text(METERS, encoding="utf-8")
+    assert await export_day(engine, root / "out", NOW - timedelta(days=1), AT, WINDOW) == []
     database = make_url(migrated_sqlite_url).database or ""
 
     process = await asyncio.create_subprocess_exec(
@@ -221,5 +245,5 @@ async def test_killed_at_any_step_everything_happens_once(migrated_sqlite_url: s
     connection.close()
     values = [row[5] for path in sorted((root / "out").iterdir()) for row in read_csv(path)[1:]]
     assert len(values) == len(set(values)) == sent
-    assert len(names_in(root / "out")) == days
+    assert len(names_in(root / "out")) == days - 1, "but for the day on which the program began"
     await engine.dispose()

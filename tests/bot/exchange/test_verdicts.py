@@ -12,6 +12,7 @@ from bot.database.tables import links, readings
 from bot.exchange.exporting import export_readings
 from bot.exchange.importing import ImportResult
 from tests.bot.exchange.billing import NOW, Billing, read_csv
+from tests.domain.services import WINDOW
 
 BOTH = (("11228081", 1, 256), ("11228081", 2, 246))
 WAITS = ("handed_over", "")
@@ -25,7 +26,7 @@ async def handed_over(billing: Billing, out: Path) -> None:
     await billing.resident_is_linked()
     await billing.resident_sends("a", *BOTH)
     await billing.resident_sends("b", ("011774", 1, 42))
-    await export_readings(billing.engine, out, NOW)
+    await export_readings(billing.engine, out, NOW, WINDOW)
 
 
 @pytest.fixture
@@ -126,7 +127,7 @@ async def test_an_old_file_does_not_judge_what_was_handed_over_since(judged: Bil
     text = f"account;resource;meter;verdict;reason\n111222333;hot_water;011774;refused;{LESS}\n"
     await take(judged, text)
     await judged.resident_sends("c", ("011774", 1, 43))
-    await export_readings(judged.engine, tmp_path / "export", NOW)
+    await export_readings(judged.engine, tmp_path / "export", NOW, WINDOW)
 
     again = await take(judged, text)
 
@@ -186,13 +187,12 @@ async def test_a_bad_row_is_put_aside(judged: Billing, row: str, column: str, sa
 async def test_where_several_readings_of_a_meter_wait_the_month_or_the_receipt_decides(
     judged: Billing, tmp_path: Path
 ) -> None:
-    await judged.resident_sends("c", ("011774", 1, 43))
-    await judged.execute(update(readings).where(readings.c.value == 43).values(month="2026-12"))
-    await export_readings(judged.engine, tmp_path / "export", NOW)
+    await judged.resident_sends("c", ("011774", 1, 43), month="2026-10")
+    await export_readings(judged.engine, tmp_path / "export", NOW, WINDOW)
     columns, meter = "account;resource;meter;month;verdict\n", "111222333;hot_water;011774"
 
     unclear = await take(judged, f"{columns}{meter};;accepted\n")
-    clear = await take(judged, f"{columns}{meter};12.2026;accepted\n")
+    clear = await take(judged, f"{columns}{meter};10.2026;accepted\n")
 
     assert (unclear.changed, unclear.rejected, clear.changed) == (0, 1, 1)
     assert await judged.states() == {256: WAITS, 246: WAITS, 42: WAITS, 43: ACCEPTED}
@@ -209,8 +209,8 @@ async def test_who_has_left_the_account_is_told_nothing(judged: Billing) -> None
 
 async def test_each_sender_is_told_in_their_own_language(judged: Billing, tmp_path: Path) -> None:
     await judged.resident_is_linked(8, "en")
-    await judged.resident_sends("c", ("011774", 1, 43), user=8)
-    await export_readings(judged.engine, tmp_path / "export", NOW)
+    await judged.resident_sends("c", ("011774", 1, 43), user=8, month="2026-10")
+    await export_readings(judged.engine, tmp_path / "export", NOW, WINDOW)
 
     await take(judged, "receipt;verdict\nР-000002;accepted\nР-000003;accepted\n")
 
@@ -225,8 +225,9 @@ async def test_a_file_without_a_way_to_tell_readings_is_refused(judged: Billing)
 
 async def test_two_imports_of_one_file_at_once_tell_everybody_once(judged: Billing, tmp_path: Path) -> None:
     for number in range(250):
-        await judged.resident_sends(f"draft {number}", ("011774", 1, 1000 + number))
-    await export_readings(judged.engine, tmp_path / "export", NOW)
+        month = f"{2000 + number // 12}-{number % 12 + 1:02}"
+        await judged.resident_sends(f"draft {number}", ("011774", 1, 1000 + number), month=month)
+    await export_readings(judged.engine, tmp_path / "export", NOW, WINDOW)
     rows = "".join(f"Р-{number:06d};accepted\n" for number in range(1, 253))
     path = judged.csv("verdicts.csv", f"receipt;verdict\n{rows}")
 
@@ -259,10 +260,9 @@ async def test_killed_at_any_step_each_verdict_is_told_exactly_once(
     await billing.settle()
     await billing.resident_is_linked()
     for number in range(12):
-        await billing.resident_sends(
-            f"draft {number}", ("11228081", 1, 1000 + number), ("11228081", 2, 2000 + number)
-        )
-    await export_readings(engine, tmp_path / "export", NOW)
+        both = ("11228081", 1, 1000 + number), ("11228081", 2, 2000 + number)
+        await billing.resident_sends(f"draft {number}", *both, month=f"2025-{number + 1:02}")
+    await export_readings(engine, tmp_path / "export", NOW, WINDOW)
     rows = "".join(
         f"Р-{number:06d};" + (f"refused;{LESS}\n" if number % 3 else "accepted;\n") for number in range(1, 13)
     )

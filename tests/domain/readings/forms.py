@@ -12,8 +12,8 @@ from domain.readings import acts
 from domain.readings.form import Form
 from domain.readings.typed import TypedValue
 from domain.readings.view import AccountView
-from domain.window import Window
 from tests.domain.readings.given import MAY, electricity, hot_water
+from tests.domain.services import ACCEPTING
 
 ACCOUNT = Account(
     AccountNumber("111222333"), Address("ул. Южное шоссе", "28", "52"), Holder("Иванова", "Н", "Н"), "", True
@@ -39,7 +39,7 @@ WATER, OTHER_WATER, ONLY = (BATHROOM.id, 1), (KITCHEN.id, 1), (SINGLE.id, 1)
 
 
 def view_of(*meters: Meter, today: date = MAY) -> AccountView:
-    return AccountView(ACCOUNT, meters, (), {}, Window(23, 26).on(today), (), today)
+    return AccountView(ACCOUNT, meters, (), {}, ACCEPTING.acceptance(today, ACCOUNT), (), today)
 
 
 def begun(*meters: Meter) -> Form:

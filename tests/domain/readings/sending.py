@@ -8,6 +8,7 @@ from domain.readings.reading import Entry, Submission
 from domain.readings.service import Receipt
 from domain.readings.view import AccountView
 from domain.residents import Language
+from domain.window import Month
 from tests.domain.readings.given import BATHROOM, TWO_ZONE
 from tests.domain.services import ACCOUNT, Services
 
@@ -39,12 +40,20 @@ async def sends(
     email: str = "",
     draft: DraftId | None = None,
     language: Language = Language.RU,
+    month: Month | None = None,
 ) -> Receipt:
-    """Fill in a new form, unless a draft is named, and send it."""
-    view = await services.readings.view(user, account)
+    """Fill in a new form, unless a draft is named, and send it; for a certain month, where one is named."""
+    view = await services.readings.view(user, account, month=month)
     filled_in = entries(view, values, doubted)
     return await services.readings.submit(
-        user, draft or next(_drafts), account, filled_in, email, language, photos
+        user,
+        draft or next(_drafts),
+        account,
+        filled_in,
+        email,
+        language,
+        photos,
+        month=view.acceptance.month,
     )
 
 

@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from domain.identifiers import MeterId, UserId
+from domain.identifiers import MeterId
 from domain.meters import Meter, SentReading, Zone
 from domain.readings import acts
 from domain.readings.form import Form, FormStep, photos_to_send, step_of, to_send
 from domain.readings.hearing import hear, hear_out_of_the_blue
 from domain.readings.typed import NotAReading, TypedValue
-from domain.window import Window
 from tests.domain.readings.forms import (
+    ACCOUNT,
     BATHROOM,
     DRAFT,
     EMAIL,
@@ -36,6 +36,7 @@ from tests.domain.readings.forms import (
     went,
 )
 from tests.domain.readings.given import MAY
+from tests.domain.services import ACCEPTING
 
 S = FormStep
 Act = Callable[[Form], Form | None]
@@ -272,7 +273,7 @@ def test_a_value_for_a_skipped_meter_takes_it_up_again() -> None:
 
 
 def test_what_stands_as_it_was_sent_is_not_sent_again() -> None:
-    sent = SentReading(42, UserId(1), datetime(2013, 5, 23, tzinfo=UTC), under_review=False)
+    sent = SentReading(42, date(2013, 5, 23))
     bathroom = replace(BATHROOM, registers=(replace(BATHROOM.registers[0], sent=sent),))
     form = asked(LIGHT, bathroom)
     assert form.answers.values == {WATER: 42}
@@ -366,14 +367,14 @@ def test_a_retired_meter_goes_with_its_values_and_the_last_one_leads_to_the_choi
 
 
 def test_what_another_resident_sends_makes_no_form_out_of_date() -> None:
-    sent = SentReading(42, UserId(1), datetime(2013, 5, 23, tzinfo=UTC), under_review=False)
+    sent = SentReading(42, date(2013, 5, 23))
     bathroom = replace(BATHROOM, registers=(replace(BATHROOM.registers[0], sent=sent),))
     assert view_of(bathroom).version == view_of(BATHROOM).version
 
 
 def test_another_month_makes_it_so() -> None:
     view = view_of(BATHROOM)
-    later_on = replace(view, window=Window(23, 26).on(MAY + timedelta(days=5)))
+    later_on = replace(view, acceptance=ACCEPTING.acceptance(MAY + timedelta(days=5), ACCOUNT))
     assert view.version != later_on.version
 
 

@@ -1,6 +1,6 @@
 """Which readings a batch takes, and that each is in one: without a database."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 
@@ -14,18 +14,27 @@ from domain.readings.handing_over import (
     BatchNumber,
     HandingOverService,
     NoSuchBatch,
+    OpenedMonths,
 )
 from domain.readings.reading import ReadingState
+from domain.window import Month, Window
+from tests.domain.services import WINDOW
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 DAY = date(2026, 11, 24)
 
 
-class Book:
-    """A `BatchBook` over the states of readings in memory."""
+NOVEMBER, DECEMBER = Month(2026, 11), Month(2026, 12)
 
-    def __init__(self, *states: ReadingState) -> None:
+
+class Book:
+    """A `BatchBook` over the states and months of readings in memory; all are of houses without a window."""
+
+    def __init__(self, *states: ReadingState, month: Month = NOVEMBER) -> None:
         self.states = list(states)
+        self.month = month
+        self.windows: list[Window] = []
+        self.opened: OpenedMonths | None = None
         self.batches: list[Batch] = []
         self.days: set[date] = set()
         self.waiting: list[Batch] = []
@@ -34,13 +43,18 @@ class Book:
     async def change(self) -> AsyncIterator["Book"]:
         yield self
 
-    async def anything_due(self) -> bool:
-        return any(state in DUE for state in self.states)
+    async def house_windows(self) -> Collection[Window]:
+        return self.windows
+
+    async def anything_due(self, opened: OpenedMonths) -> bool:
+        self.opened = opened
+        return self.month <= opened.company and any(state in DUE for state in self.states)
 
     async def last(self) -> BatchNumber | None:
         return self.batches[-1].number if self.batches else None
 
-    async def add(self, batch: Batch) -> None:
+    async def add(self, batch: Batch, opened: OpenedMonths) -> None:
+        assert opened == self.opened
         self.batches.append(batch)
         self.states = [BECOMES if state in DUE else state for state in self.states]
 
@@ -49,6 +63,9 @@ class Book:
             return False
         self.days.add(day)
         return True
+
+    async def is_first_day(self) -> bool:
+        return len(self.days) == 1
 
     async def made_for_a_day(self, batch: Batch) -> None:
         self.waiting.append(batch)
@@ -75,14 +92,14 @@ def test_what_is_handed_over_is_no_longer_due() -> None:
 
 @pytest.mark.parametrize("state", list(ReadingState))
 async def test_only_what_was_taken_and_billing_has_not_got_is_due(state: ReadingState) -> None:
-    made = await HandingOverService(Book(state)).hand_over(NOW)
+    made = await HandingOverService(Book(state), WINDOW).hand_over(NOW)
 
     assert (made is not None) == (state is ReadingState.RECEIVED)
 
 
 async def test_numbers_have_no_gaps_and_nothing_new_uses_none() -> None:
     book = Book(ReadingState.RECEIVED)
-    service = HandingOverService(book)
+    service = HandingOverService(book, WINDOW)
 
     first = await service.hand_over(NOW)
     nothing = await service.hand_over(NOW)
@@ -99,8 +116,9 @@ async def test_numbers_have_no_gaps_and_nothing_new_uses_none() -> None:
 
 async def test_a_day_is_handed_over_once_and_waits_until_its_file_is_in_its_place() -> None:
     book = Book(ReadingState.RECEIVED)
-    service = HandingOverService(book)
+    service = HandingOverService(book, WINDOW)
 
+    await service.hand_over_for(DAY - timedelta(days=1), NOW)
     await service.hand_over_for(DAY, NOW)
     book.states.append(ReadingState.RECEIVED)
     await service.hand_over_for(DAY, NOW)
@@ -114,8 +132,50 @@ async def test_a_day_is_handed_over_once_and_waits_until_its_file_is_in_its_plac
     assert [batch.number for batch in await service.not_written()] == [2]
 
 
+@pytest.mark.parametrize(
+    ("now", "opened"),
+    [
+        (datetime(2026, 11, 22, 23, 59, tzinfo=UTC), Month(2026, 10)),
+        (datetime(2026, 11, 23, 0, 0, tzinfo=UTC), NOVEMBER),
+        (datetime(2026, 11, 30, 12, 0, tzinfo=UTC), NOVEMBER),
+        (datetime(2026, 12, 22, 23, 59, tzinfo=UTC), NOVEMBER),
+        (datetime(2026, 12, 23, 2, 30, tzinfo=UTC), DECEMBER),
+    ],
+)
+async def test_an_early_reading_waits_until_its_months_window_opens(now: datetime, opened: Month) -> None:
+    book = Book(ReadingState.RECEIVED, month=DECEMBER)
+
+    made = await HandingOverService(book, WINDOW).hand_over(now)
+
+    assert book.opened == OpenedMonths(opened, {})
+    assert (made is not None) == (opened == DECEMBER)
+
+
+async def test_houses_windows_open_on_days_of_their_own() -> None:
+    book = Book()
+    book.windows = [Window(25, 3), Window(10, 20)]
+
+    await HandingOverService(book, WINDOW).hand_over(NOW)
+
+    houses = {Window(25, 3): Month(2026, 10), Window(10, 20): NOVEMBER}
+    assert book.opened == OpenedMonths(NOVEMBER, houses)
+
+
+async def test_a_day_before_the_program_was_there_was_not_missed() -> None:
+    book = Book(ReadingState.RECEIVED)
+    service = HandingOverService(book, WINDOW)
+
+    await service.hand_over_for(DAY, NOW)
+    assert await service.not_written() == []
+    await service.hand_over_for(DAY, NOW)
+    assert await service.not_written() == []
+
+    await service.hand_over_for(DAY + timedelta(days=1), NOW)
+    assert [batch.number for batch in await service.not_written()] == [1]
+
+
 async def test_a_day_without_news_makes_nothing() -> None:
-    service = HandingOverService(Book(ReadingState.SUPERSEDED))
+    service = HandingOverService(Book(ReadingState.SUPERSEDED), WINDOW)
 
     await service.hand_over_for(DAY, NOW)
 

@@ -9,7 +9,7 @@ import pytest
 from domain.errors import NoLinkedAccount
 from domain.identifiers import DraftId
 from domain.meters import HistoryPoint, Meter, Resource, SentReading, Zone
-from domain.readings.policy import OutsideWindow, ReadingsClosed
+from domain.readings.policy import OutsideWindow, ReadingsClosed, Timing
 from domain.readings.service import ZonesDoNotFit
 from domain.readings.views import HISTORY, AccountNotLoaded, NoMetersToRead
 from domain.tariffs import Price
@@ -46,7 +46,7 @@ async def test_the_manuals_form(at_home: Services) -> None:
     assert form.meters == (TWO_ZONE, BATHROOM)
     assert form.smart == ()
     assert form.history[BATHROOM.id] == (HistoryPoint(1, APRIL, 36),)
-    assert (form.window.month, form.window.is_open) == (Month(2013, 5), True)
+    assert (form.acceptance.month, form.acceptance.timing) == (Month(2013, 5), Timing.IN_WINDOW)
     assert form.prices == (price,)
 
 
@@ -109,7 +109,7 @@ async def test_what_was_sent_stands_beside_what_was_read_before(at_home: Service
     water = (await at_home.readings.view(NINA)).meters[1].registers[0]
     assert water.last is not None
     assert water.last.value == 36
-    assert water.sent == SentReading(42, NINA, at_home.clock.now(), under_review=False)
+    assert water.sent == SentReading(42, at_home.clock.now().date())
 
 
 async def test_the_history_reaches_back_to_the_same_season_a_year_ago(at_home: Services) -> None:
@@ -124,15 +124,21 @@ async def test_the_history_reaches_back_to_the_same_season_a_year_ago(at_home: S
 
 
 @pytest.mark.parametrize(
-    ("day", "month", "is_open"),
-    [(1, 5, False), (22, 5, False), (23, 5, True), (26, 5, True), (27, 6, False)],
+    ("day", "month", "timing"),
+    [
+        (1, 5, Timing.EARLY),
+        (22, 5, Timing.EARLY),
+        (23, 5, Timing.IN_WINDOW),
+        (26, 5, Timing.IN_WINDOW),
+        (27, 6, Timing.EARLY),
+    ],
 )
 async def test_outside_the_window_readings_are_early(
-    at_home: Services, day: int, month: int, is_open: bool
+    at_home: Services, day: int, month: int, timing: Timing
 ) -> None:
     at_home.clock.to_noon(2013, 5, day)
-    window = (await at_home.readings.view(NINA)).window
-    assert (window.month, window.is_open) == (Month(2013, month), is_open)
+    accepted = (await at_home.readings.view(NINA)).acceptance
+    assert (accepted.month, accepted.timing) == (Month(2013, month), timing)
 
 
 @pytest.mark.parametrize(("day", "opens_on"), [(22, date(2013, 5, 23)), (27, date(2013, 6, 23))])
@@ -151,8 +157,8 @@ async def test_outside_the_window_readings_are_refused_where_the_company_says_so
 
 async def test_a_house_may_have_days_of_its_own(at_home: Services) -> None:
     await at_home.store.load(replace(HOME, window=Window(1, 5)))
-    window = (await at_home.readings.view(NINA)).window
-    assert (window.month, window.opens_on) == (Month(2013, 6), date(2013, 6, 1))
+    accepted = (await at_home.readings.view(NINA)).acceptance
+    assert (accepted.month, accepted.opens_on) == (Month(2013, 6), date(2013, 6, 1))
 
 
 # ---- zones ----------------------------------------------------------------------------------------
@@ -212,7 +218,7 @@ async def test_what_a_form_has_become(at_home: Services) -> None:
     await sends(at_home, NINA, MANUALS, draft=DraftId("d1"))
     receipt = await at_home.readings.receipt(NINA, DraftId("d1"))
     assert receipt is not None
-    assert (receipt.repeated, receipt.corrected, receipt.closes_on) == (True, False, date(2013, 5, 26))
+    assert (receipt.repeated, receipt.corrected, receipt.until) == (True, False, date(2013, 5, 26))
     assert [line.value for line in receipt.submission.lines] == [256, 246, 42]
     assert await at_home.readings.receipt(NINA, DraftId("d2")) is None
     assert await at_home.readings.receipt(OLEG, DraftId("d1")) is None

@@ -33,6 +33,8 @@ from tests.domain.services import (
     with_the_manuals_account,
 )
 
+MAY = Month(2013, 5)
+MAY = Month(2013, 5)
 DRAFT = DraftId("form")
 RECEIVED, UNDER_REVIEW, SUPERSEDED = (
     ReadingState.RECEIVED,
@@ -66,7 +68,7 @@ async def test_the_manuals_readings(at_home: Services) -> None:
         (220, 246, 26, Month(2013, 5), RECEIVED),
         (36, 42, 6, Month(2013, 5), RECEIVED),
     ]
-    assert (receipt.repeated, receipt.corrected, receipt.closes_on) == (False, False, date(2013, 5, 26))
+    assert (receipt.repeated, receipt.corrected, receipt.until) == (False, False, date(2013, 5, 26))
 
 
 async def test_some_registers_are_enough(at_home: Services) -> None:
@@ -97,7 +99,7 @@ async def test_the_month_that_a_reading_counts_for(
     at_home.clock.to_noon(day.year, day.month, day.day)
     receipt = await sends(at_home, NINA, MANUALS)
     assert {line.month for line in receipt.submission.lines} == {month}
-    assert receipt.closes_on == closes_on
+    assert receipt.until == closes_on
 
 
 async def test_the_day_is_the_companys_not_utcs(at_home: Services) -> None:
@@ -165,7 +167,9 @@ async def test_a_draft_that_was_sent_is_repeated_whatever_has_changed_since(at_h
     form = await at_home.readings.view(NINA)
     first = await sends(at_home, NINA, MANUALS, draft=DRAFT)
     await at_home.store.record(TWO_ZONE.id, billed(1, date(2013, 5, 24), 250))
-    again = await at_home.readings.submit(NINA, DRAFT, ACCOUNT, entries(form, MANUALS), "", Language.RU)
+    again = await at_home.readings.submit(
+        NINA, DRAFT, ACCOUNT, entries(form, MANUALS), "", Language.RU, month=MAY
+    )
     assert again.repeated
     assert again.submission.id == first.submission.id
 
@@ -294,7 +298,9 @@ async def test_a_form_that_does_not_fit_the_meters_leaves_nothing(
         await at_home.store.record(meter.id, billed(1, APRIL, 7))
     before = at_home.store.units.committed
     with pytest.raises(FormOutdated):
-        await at_home.readings.submit(NINA, DRAFT, ACCOUNT, filled_in, "other@mail.ru", Language.RU)
+        await at_home.readings.submit(
+            NINA, DRAFT, ACCOUNT, filled_in, "other@mail.ru", Language.RU, month=MAY
+        )
     assert at_home.store.units.committed is before
 
 
@@ -302,7 +308,9 @@ async def test_a_reading_that_came_while_the_form_was_open(at_home: Services) ->
     form = await at_home.readings.view(NINA)
     await at_home.store.record(TWO_ZONE.id, billed(1, date(2013, 5, 24), 250))
     with pytest.raises(FormOutdated):
-        await at_home.readings.submit(NINA, DRAFT, ACCOUNT, entries(form, MANUALS), "", Language.RU)
+        await at_home.readings.submit(
+            NINA, DRAFT, ACCOUNT, entries(form, MANUALS), "", Language.RU, month=MAY
+        )
     assert (await sends(at_home, NINA, MANUALS)).submission.lines[0].used == 6
 
 
@@ -311,7 +319,7 @@ async def test_nobody_sends_for_an_account_that_is_not_theirs(at_home: Services)
     await at_home.my_accounts.leave(NINA, ACCOUNT)
     for user in (NINA, STRANGER):
         with pytest.raises(NoLinkedAccount):
-            await at_home.readings.submit(user, DRAFT, ACCOUNT, filled_in, "", Language.RU)
+            await at_home.readings.submit(user, DRAFT, ACCOUNT, filled_in, "", Language.RU, month=MAY)
 
 
 async def test_a_window_that_closed_while_the_form_was_open(at_home: Services) -> None:
@@ -319,7 +327,7 @@ async def test_a_window_that_closed_while_the_form_was_open(at_home: Services) -
     filled_in = entries(await strict.readings.view(NINA), MANUALS)
     at_home.clock.to_noon(2013, 5, 27)
     with pytest.raises(ReadingsClosed) as refusal:
-        await strict.readings.submit(NINA, DRAFT, ACCOUNT, filled_in, "", Language.RU)
+        await strict.readings.submit(NINA, DRAFT, ACCOUNT, filled_in, "", Language.RU, month=MAY)
     assert refusal.value.opens_on == date(2013, 6, 23)
     assert await strict.readings.sent(NINA, limit=1) == ([], 0)
 
@@ -334,7 +342,7 @@ async def test_anothers_form_is_nobodys_receipt(at_home: Services) -> None:
 async def test_a_register_is_said_once_in_a_form(at_home: Services) -> None:
     said = entries(await at_home.readings.view(NINA), {DAY: 256})
     with pytest.raises(FormOutdated):
-        await at_home.readings.submit(NINA, DRAFT, ACCOUNT, [*said, *said], "", Language.RU)
+        await at_home.readings.submit(NINA, DRAFT, ACCOUNT, [*said, *said], "", Language.RU, month=MAY)
     assert await at_home.readings.receipt(NINA, DRAFT) is None
 
 

@@ -40,9 +40,16 @@ def says(
 
 
 def reading(
-    state: ReadingState, number: int = 1, *, register: int = 1, reason: str = "", line: int | None = None
+    state: ReadingState,
+    number: int = 1,
+    *,
+    register: int = 1,
+    month: int = 11,
+    reason: str = "",
+    line: int | None = None,
 ) -> Candidate:
-    return Candidate(number, SubmissionId(number), register, state, reason, line)
+    of_month = Month(2026, month)
+    return Candidate(number, SubmissionId(number), register, of_month, state, reason, line)
 
 
 @pytest.mark.parametrize(
@@ -113,9 +120,17 @@ def test_a_meter_of_which_nothing_waits_is_about_what_was_sent_last() -> None:
 
 
 def test_a_meter_of_which_several_wait_is_not_clear() -> None:
-    candidates = [reading(S.HANDED_OVER, 1), reading(S.HANDED_OVER, 2)]
+    candidates = [reading(S.HANDED_OVER, 1, month=10), reading(S.HANDED_OVER, 2)]
 
     assert judge(says(receipt=None), candidates, again=False) == Unplaced(Unanswerable.SEVERAL)
+
+
+def test_of_several_of_one_month_the_newest_is_meant() -> None:
+    candidates = [reading(S.HANDED_OVER, 1), reading(S.HANDED_OVER, 2), reading(S.ACCEPTED, 3)]
+
+    judged = judge(says(receipt=None), candidates, again=False)
+
+    assert [each.reading for each in _placed(judged)] == [2]
 
 
 def test_without_a_receipt_a_file_that_comes_again_says_nothing_of_what_was_handed_over_since() -> None:
