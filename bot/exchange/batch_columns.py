@@ -41,7 +41,7 @@ BATCH_COLUMNS: Sequence[BatchColumn] = (
     BatchColumn("month", "the month for which it counts", lambda line, _: line.month),
     BatchColumn(
         "receipt",
-        "the number that the resident was given; rows sent together have one",
+        "the number that the resident was given («подтверждение №»); rows sent together have one",
         lambda line, _: receipt_number(line.submission),
     ),
     BatchColumn(

@@ -17,7 +17,7 @@ from domain.readings.reading import receipt_number
 
 SHEET = "Импорт показаний"
 HEADING = (
-    "Квитанция",
+    "Подтверждение",
     "Прибор учёта",
     "Коммунальный ресурс",
     "Показание T1",

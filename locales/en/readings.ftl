@@ -119,17 +119,17 @@ readings-without-letter = No letter
 readings-received =
     Thank you! Your readings were sent.
 
-    Received by the bot on { $day } at { $time }. Receipt number { $receipt }.
+    Received by the bot on { $day } at { $time }. Confirmation no. { $receipt }.
 readings-received-before =
-    These readings were already received by the bot on { $day } at { $time }. Receipt number { $receipt }. Nothing was sent a second time.
-readings-letter-follows = A letter to confirm it will come to { $email }.
+    These readings were already received by the bot on { $day } at { $time }. Confirmation no. { $receipt }. Nothing was sent a second time.
+readings-letter-follows = A letter about this will come to { $email }.
 
-readings-letter-received-subject = Readings received, receipt { $receipt }
+readings-letter-received-subject = Readings received, confirmation no. { $receipt }
 readings-letter-received =
     Hello!
 
     We have received readings for account { $account }, { $address }.
-    { $day }, { $time }. Receipt number { $receipt }.
+    { $day }, { $time }. Confirmation no. { $receipt }.
 readings-letter-line = { $meter }, { $register }: was { $previous }, now { $value }{ $known ->
     [yes] , used { $used } { $unit }
    *[no] {""}
@@ -161,16 +161,16 @@ readings-remark-used-typed = The reading is { $value }. If you sent the amount u
 readings-received-correction =
     Thank you! Your readings are corrected. The earlier ones stay in the history.
 
-    Received by the bot on { $day } at { $time }. Receipt number { $receipt }.
+    Received by the bot on { $day } at { $time }. Confirmation no. { $receipt }.
 readings-counts-for = They will count for { $month }.
 readings-correctable = This is not the bill yet: when billing accepts the readings, we will tell you here. You can correct them until { $day }.
 readings-notice-replaced =
     Another user of account { $account } has corrected your readings.
 
     Now: { $values }
-readings-notice-review-accept = A clerk looked at the photo and accepted the readings, receipt { $receipt }: { $values }
+readings-notice-review-accept = A clerk looked at the photo and accepted the readings, confirmation no. { $receipt }: { $values }
 readings-notice-review-decline =
-    A clerk looked at the photo and did not accept the readings, receipt { $receipt }: { $values }
+    A clerk looked at the photo and did not accept the readings, confirmation no. { $receipt }: { $values }
 
     Please check the digits on the meter and send the readings again.
 
@@ -191,13 +191,13 @@ readings-notice-accepted =
 
     { $values }
 
-    Account { $account }, receipt { $receipt }.
+    Account { $account }, confirmation no. { $receipt }.
 readings-notice-refused =
     Readings for { $months } are not accepted for billing.
 
     { $refusals }
 
-    Account { $account }, receipt { $receipt }.
+    Account { $account }, confirmation no. { $receipt }.
 readings-notice-refused-line =
     { $values }
     Reason: { $reason }

@@ -120,17 +120,17 @@ readings-without-letter = Без письма
 readings-received =
     Спасибо! Показания успешно отправлены.
 
-    Принято ботом { $day }, { $time }. Номер квитанции { $receipt }.
+    Принято ботом { $day }, { $time }. Подтверждение № { $receipt }.
 readings-received-before =
-    Эти показания уже приняты ботом { $day }, { $time }. Номер квитанции { $receipt }. Второй раз ничего не отправлено.
-readings-letter-follows = Письмо с подтверждением придёт на { $email }.
+    Эти показания уже приняты ботом { $day }, { $time }. Подтверждение № { $receipt }. Второй раз ничего не отправлено.
+readings-letter-follows = Письмо об этом придёт на { $email }.
 
-readings-letter-received-subject = Показания получены, квитанция { $receipt }
+readings-letter-received-subject = Показания получены, подтверждение № { $receipt }
 readings-letter-received =
     Здравствуйте!
 
     Получили показания по лицевому счёту { $account }, { $address }.
-    { $day }, { $time }. Номер квитанции { $receipt }.
+    { $day }, { $time }. Подтверждение № { $receipt }.
 readings-letter-line = { $meter }, { $register }: было { $previous }, стало { $value }{ $known ->
     [yes] , расход { $used } { $unit }
    *[no] {""}
@@ -163,16 +163,16 @@ readings-remark-used-typed = Показание { $value }. Если вы вве
 readings-received-correction =
     Спасибо! Показания исправлены, прежние сохранены в истории.
 
-    Принято ботом { $day }, { $time }. Номер квитанции { $receipt }.
+    Принято ботом { $day }, { $time }. Подтверждение № { $receipt }.
 readings-counts-for = Учтут за { $month }.
 readings-correctable = Это ещё не расчёт: когда показания примут к расчёту, сообщим сюда же. До { $day } их можно исправить.
 readings-notice-replaced =
     Ваши показания по лицевому счёту { $account } исправил другой пользователь счёта.
 
     Теперь: { $values }
-readings-notice-review-accept = Сотрудник посмотрел фото и принял показания, квитанция { $receipt }: { $values }
+readings-notice-review-accept = Сотрудник посмотрел фото и принял показания, подтверждение № { $receipt }: { $values }
 readings-notice-review-decline =
-    Сотрудник посмотрел фото и не принял показания, квитанция { $receipt }: { $values }
+    Сотрудник посмотрел фото и не принял показания, подтверждение № { $receipt }: { $values }
 
     Проверьте цифры на счётчике и передайте эти показания заново.
 
@@ -193,13 +193,13 @@ readings-notice-accepted =
 
     { $values }
 
-    Лицевой счёт { $account }, квитанция { $receipt }.
+    Лицевой счёт { $account }, подтверждение № { $receipt }.
 readings-notice-refused =
     Показания за { $months } не приняты к расчёту.
 
     { $refusals }
 
-    Лицевой счёт { $account }, квитанция { $receipt }.
+    Лицевой счёт { $account }, подтверждение № { $receipt }.
 readings-notice-refused-line =
     { $values }
     Причина: { $reason }

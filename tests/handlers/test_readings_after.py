@@ -33,7 +33,7 @@ async def test_the_receipt_is_no_bill_and_says_so(resident: Resident, today: dat
     for words in (
         "Спасибо! Показания успешно отправлены.",
         f"Принято ботом {day_and_month(today)} {today.year}, 12:",
-        "Номер квитанции Р-000001",
+        "Подтверждение № Р-000001",
         f"Учтут за {month_name(today)}",
         "Это ещё не расчёт",
         f"До {day_and_month(today.replace(day=26))} их можно исправить",
@@ -47,7 +47,7 @@ async def test_one_letter_in_two_parts(resident: Resident, sandbox: Sandbox) -> 
     await resident.sends("свет 256 246 вода 42")
     await resident.press("Отправить")
     (letter,) = await letters_about_readings(sandbox, "nina@mail.ru")
-    assert letter.subject == "Показания получены, квитанция Р-000001"
+    assert letter.subject == "Показания получены, подтверждение № Р-000001"
     for words in (
         "111222333",
         "ул. Южное шоссе, д. 28, кв. 52",
@@ -69,7 +69,7 @@ async def test_the_letter_speaks_the_residents_language(newcomer: Newcomer, sand
     await nina.sends("256 246")
     await nina.press("Send")
     (letter,) = await letters_about_readings(sandbox, "nina@mail.ru")
-    assert letter.subject == "Readings received, receipt Р-000001"
+    assert letter.subject == "Readings received, confirmation no. Р-000001"
     assert "Electricity 11228081, T1 — day: was 00212, now 00256, used 44 kWh" in letter.text
     assert "It is not a bill" in letter.text
     assert "<td>44 kWh</td>" in letter.html
@@ -82,7 +82,7 @@ async def test_my_readings_say_by_whom_and_what_became_of_them(newcomer: Newcome
     await nina.press("Отправить")
     await nina.press("Мои показания")
     seen = nina.sees()
-    assert "квитанция Р-000001 · передали вы" in seen
+    assert "подтверждение № Р-000001 · передали вы" in seen
     assert "Электроэнергия, счётчик 11228081, Т1 — день: 00256 кВт·ч — принято ботом" in seen
     assert "Горячая вода, счётчик 011774 (Санузел): 00042 м³ — принято ботом" in seen
     await pavel.sends(MENU)
@@ -95,7 +95,7 @@ async def test_my_readings_in_english(newcomer: Newcomer) -> None:
     await nina.sends("256 246")
     await nina.press("Send")
     await nina.press("My readings")
-    assert "receipt Р-000001 · sent by you" in nina.sees()
+    assert "confirmation no. Р-000001 · sent by you" in nina.sees()
     assert "Electricity, meter 11228081, T2 — night: 00246 kWh — received by the bot" in nina.sees()
 
 

@@ -41,7 +41,7 @@ async def test_send_pressed_twice_is_one_reading(resident: Resident, sandbox: Sa
     assert "Спасибо" in check.words
     assert "уже приняты ботом" in resident.person.chat.last_bot_message.words
     await resident.press("Мои показания")
-    assert resident.sees().count("квитанция") == 1
+    assert resident.sees().count("подтверждение") == 1
     assert len(await letters_about_readings(sandbox, "nina@mail.ru")) == 1
 
 

@@ -287,3 +287,14 @@ def test_the_letter_says_how_long_its_code_lives(language: str) -> None:
 def test_the_menu_and_the_list_of_commands_agree(language: str) -> None:
     described = TEXTS[language]("menu-help")
     assert [name for name in COMMANDS if f"/{name}" not in described] == []
+
+
+def test_a_bill_and_a_confirmation_of_readings_have_names_of_their_own() -> None:
+    """«Квитанция» is what billing sends to be paid; what the bot gives for readings is «подтверждение №»."""
+    named = {"ru": "подтверждение № ", "en": "confirmation no. "}
+    for language, name in named.items():
+        texts = [text for text in read_words(language).texts.values() if "receipt" in text.own_variables]
+        said = {text.key: rendered.casefold() for text in texts for rendered in _renderings(text)}
+        assert {key for key, words in said.items() if "квитанц" in words or "receipt" in words} == set()
+        unnamed = {key for key, words in said.items() if f"{name}р-" not in words}
+        assert unnamed <= {"review"}, "the card of a clerk says the number in its heading"

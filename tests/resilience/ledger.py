@@ -150,4 +150,4 @@ class Ledger:
 def letters_about_readings(sandbox: Sandbox, email: str) -> Counter[str]:
     """How often each letter that confirms readings arrived, by its Message-ID."""
     mails = sandbox.mail.to(email)
-    return Counter(mail.message_id for mail in mails if "квитанция" in mail.subject)
+    return Counter(mail.message_id for mail in mails if "подтверждение №" in mail.subject)

@@ -65,7 +65,7 @@ async def test_a_refusal_comes_with_its_reason(judged: Billing) -> None:
     "receipt", ["Р-000001", "P-000001", "р-1", "p 000001", "1", "000001", "Р–000001", " Р-000001 "]
 )
 async def test_a_receipt_is_understood_as_it_is_written(judged: Billing, receipt: str) -> None:
-    result = await take(judged, f"Квитанция;Решение;Причина\n{receipt};Отклонено;{LESS}\n")
+    result = await take(judged, f"Подтверждение;Решение;Причина\n{receipt};Отклонено;{LESS}\n")
 
     assert result.changed == 1
     assert (await judged.states())[256] == ("refused", LESS)
@@ -89,7 +89,7 @@ async def test_without_a_receipt_the_meter_says_what_it_is_about(judged: Billing
 
 
 async def test_a_spreadsheet_of_billing_with_numbers_as_numbers(judged: Billing) -> None:
-    path = judged.xlsx("verdicts.xlsx", [["квитанция", "месяц", "решение"], [1, NOW.date(), "принято"]])
+    path = judged.xlsx("verdicts.xlsx", [["подтверждение", "месяц", "решение"], [1, NOW.date(), "принято"]])
 
     result = await judged.take_one(path)
 
