@@ -164,8 +164,8 @@ async def _card(user: UserId, number: str, texts: Texts, accounts_service: Accou
         "accounts-card",
         account=account_title(account, texts),
         address=address_line(account.account.address, texts),
-        email=masked_email(link.email) or texts("not-given"),
-        phone=link.phone or account.account.phone or texts("not-given"),
+        email=masked_email(link.email) or texts("no-email"),
+        phone=link.phone or account.account.phone or texts("no-phone"),
     )
     return Screen(
         text,

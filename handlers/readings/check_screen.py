@@ -36,7 +36,7 @@ def checking(form: Form, phone: str, texts: Texts) -> Screen:
             "readings-check-facts",
             account=account.number,
             address=address_line(account.address, texts),
-            phone=phone or texts("not-given"),
+            phone=phone or texts("no-phone"),
             email=masked_email(form.answers.email or "") or texts(_why_no_letter(form)),
         ),
         *(_check_table(form, meter, texts) for meter in meters),

@@ -59,7 +59,7 @@ def _line_in_words(line: Line, texts: Texts) -> str:
         "readings-letter-line",
         meter=_meter(line, texts),
         register=_register(line, texts),
-        previous=str(line["previous"]) or texts("not-given"),
+        previous=str(line["previous"]) or texts("no-reading"),
         value=str(line["value"]),
         used=line["used"],
         known="no" if line["used"] == "" else "yes",
@@ -201,10 +201,10 @@ def _review_lines(facts: Facts, texts: Texts) -> list[str]:
             "review-line",
             meter=str(line["meter"]),
             register=register_label(int(line["register"]), zone_of(line), texts),
-            previous=str(line["previous"]) or texts("not-given"),
+            previous=str(line["previous"]) or texts("no-reading"),
             value=str(line["value"]),
-            used=str(line["used"]) or texts("not-given"),
-            history=str(line.get("history") or texts("not-given")),
+            used=str(line["used"]) or texts("no-use"),
+            history=str(line.get("history") or texts("no-history")),
         )
         for line in lines_of(facts)
     ]

@@ -104,7 +104,7 @@ def smart_meters(meters: Sequence[Meter], texts: Texts) -> str:
             "readings-smart",
             meter=meter_title(meter, texts),
             value=", ".join(meter.as_on_dial(each.last.value) for each in meter.registers if each.last)
-            or texts("not-given"),
+            or texts("no-reading"),
         )
         for meter in meters
     )

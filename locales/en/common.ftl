@@ -2,7 +2,11 @@
 
 button-back = Back
 button-cancel = Cancel
-not-given = not given
+no-phone = not given
+no-email = not given
+no-reading = not known
+no-use = not known
+no-history = no readings
 
 address = { $street }, { $house }, flat { $flat }
 address-house = { $street }, { $house }

@@ -2,7 +2,11 @@
 
 button-back = Назад
 button-cancel = Отмена
-not-given = не указано
+no-phone = не указан
+no-email = не указана
+no-reading = неизвестно
+no-use = неизвестен
+no-history = показаний нет
 
 address = { $street }, д. { $house }, кв. { $flat }
 address-house = { $street }, д. { $house }

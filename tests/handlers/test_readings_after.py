@@ -163,3 +163,13 @@ async def test_correct_under_a_receipt_does_not_end_another_form(resident: Resid
     await resident.does(lambda nina: nina.presses("Исправить", message_id=receipt))
     assert "от прошлого шага" in resident.sees()
     assert "Санузел 00036 00042      6" in resident.sees()
+
+
+async def test_what_is_not_known_agrees_with_its_noun(newcomer: Newcomer) -> None:
+    petr = await lives_at(newcomer, "200000001", "Пётр")
+    await petr.sends("4680")
+    assert "Телефон: не указан\n" in petr.sees()
+    await petr.sends(MENU)
+    await petr.press("Лицевые счета")
+    await petr.press("200000001")
+    assert "Телефон: не указан" in petr.sees().splitlines()
