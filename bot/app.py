@@ -14,8 +14,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiogram.fsm.storage.base import BaseEventIsolation
 from aiogram.fsm.storage.memory import SimpleEventIsolation
-from aiogram.methods import SetMyCommands
-from aiogram.types import BotCommand, LinkPreviewOptions
+from aiogram.types import LinkPreviewOptions
 from cachetools import TTLCache
 
 from bot.clock import ZonedClock, machine_time
@@ -25,9 +24,10 @@ from bot.delivery.chats import ChatDelivery
 from bot.delivery.forms import OutgoingForms
 from bot.delivery.mail import Mailer
 from bot.delivery.postman import Postman
-from bot.delivery.speech import PatientSpeech, deliver
+from bot.delivery.speech import PatientSpeech
 from bot.documents.charts import DrawnCharts
 from bot.intake.reception import Reception
+from bot.introduction.introducing import introduce
 from bot.scheduler import LOOK_EVERY, Scheduler
 from bot.settings import Settings
 from bot.telegram.session import ThriftySession
@@ -75,7 +75,7 @@ class App:
         if left:
             log.info("updates taken up again", count=left)
         self._beside(self.postman.work())
-        self._beside(self._register_commands())
+        self._beside(introduce(self.bot, self.texts, commands_of(self.conversations)))
         self.scheduler.start()
 
     async def stop(self) -> None:
@@ -94,17 +94,6 @@ class App:
 
     def _beside(self, work: Coroutine[None, None, None]) -> None:
         self._tasks.append(asyncio.create_task(work))
-
-    async def _register_commands(self) -> None:
-        for language, texts in self.texts.items():
-            commands = [
-                BotCommand(command=name, description=texts(described))
-                for name, described in commands_of(self.conversations).items()
-            ]
-            await deliver(
-                self.bot,
-                SetMyCommands(commands=commands, language_code=None if language == "ru" else language),
-            )
 
 
 async def build(

@@ -12,7 +12,17 @@ from aiohttp.typedefs import Handler
 from bot.sandbox.errors import ApiError, ConnectionCut, not_found, not_implemented, unauthorized
 from bot.sandbox.faults import FaultKind, Faults, refusal
 from bot.sandbox.files import Upload
-from bot.sandbox.methods import chats, copying, editing, payments, profile, receiving, sending, topics
+from bot.sandbox.methods import (
+    chats,
+    copying,
+    editing,
+    payments,
+    portrait,
+    profile,
+    receiving,
+    sending,
+    topics,
+)
 from bot.sandbox.methods.table import Act, Context
 from bot.sandbox.model import JsonObject
 from bot.sandbox.parameters import parse, read_parameters
@@ -23,7 +33,7 @@ from bot.sandbox.world import World
 
 METHODS: dict[str, Act] = {
     name: act
-    for subject in (chats, copying, editing, payments, profile, receiving, sending, topics)
+    for subject in (chats, copying, editing, payments, portrait, profile, receiving, sending, topics)
     for name, act in subject.METHODS.acts.items()
 }
 """All that the sandbox carries out, but getUpdates, which waits."""

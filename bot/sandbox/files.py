@@ -13,6 +13,7 @@ from PIL import Image
 from bot.sandbox.errors import bad_request
 from bot.sandbox.model import JsonObject
 
+JPEG = "image/jpeg"
 MEBIBYTE = 1024 * 1024
 UPLOAD_LIMIT = 50 * MEBIBYTE
 PHOTO_LIMIT = 10 * MEBIBYTE
@@ -108,6 +109,15 @@ def _extension(name: str, mime: str) -> str:
     return guess_extension(mime) or ""
 
 
+def picture_type(content: bytes) -> str | None:
+    """Return what a picture is by its content, such as image/jpeg; nothing for what is no picture."""
+    try:
+        with Image.open(BytesIO(content)) as picture:
+            return picture.get_format_mimetype()
+    except (OSError, Image.DecompressionBombError):
+        return None
+
+
 def photo_size(content: bytes) -> tuple[int, int]:
     """Return width and height in pixels. Raises ApiError for what Telegram would not take as a photo."""
     try:
@@ -155,10 +165,22 @@ def _taken_in(files: FileStore, upload: Upload | None, kind: str, limit: int) ->
 
 
 def photo_content(files: FileStore, uploads: Mapping[str, Upload], source: str | InputFile) -> JsonObject:
-    """Return the content of a photo message: its sizes, smallest first."""
-    stored = _stored(files, uploads, source, "photo", PHOTO_LIMIT)
+    """Return the content of a photo message."""
+    return {"photo": photo_sizes(_stored(files, uploads, source, "photo", PHOTO_LIMIT))}
+
+
+def uploaded_photo(files: FileStore, uploads: Mapping[str, Upload], source: str) -> StoredFile:
+    """Return a photo that came with the call; its type is that of its content. Raises ApiError."""
+    upload = uploads.get(source.removeprefix("attach://"))
+    if upload is not None:
+        upload = Upload(upload.name, upload.content, picture_type(upload.content))
+    return _taken_in(files, upload, "photo", PHOTO_LIMIT)
+
+
+def photo_sizes(stored: StoredFile) -> list[JsonObject]:
+    """Return the sizes of a photo, smallest first."""
     width, height = photo_size(stored.content)
-    return {"photo": [_thumbnail(stored, width, height), {**stored.wire(), "width": width, "height": height}]}
+    return [_thumbnail(stored, width, height), {**stored.wire(), "width": width, "height": height}]
 
 
 def _thumbnail(stored: StoredFile, width: int, height: int) -> JsonObject:

@@ -93,7 +93,7 @@ class ChangeKind(StrEnum):
     ANSWER = "answer"
     ACTION = "action"
     CHAT = "chat"
-    COMMANDS = "commands"
+    PROFILE = "profile"
     MAIL = "mail"
     CLOCK = "clock"
 

@@ -44,6 +44,8 @@ class Profile:
     names: dict[str, str] = field(default_factory=dict)
     descriptions: dict[str, str] = field(default_factory=dict)
     short_descriptions: dict[str, str] = field(default_factory=dict)
+    photo: str | None = None
+    """The file_id of the profile photo, where there is one."""
     menu_buttons: dict[int | None, JsonObject] = field(default_factory=dict)
 
 

@@ -35,7 +35,7 @@ def event(world: World, mailbox: Mailbox, change: Change) -> JsonObject:
         body["mail"] = mail(len(mailbox.messages) - 1, mailbox.messages[-1])
     if change.kind is ChangeKind.CLOCK:
         body["clock"] = clock(world.clock)
-    if change.kind is ChangeKind.COMMANDS:
+    if change.kind is ChangeKind.PROFILE:
         body["bot"] = bot(world)
     return body
 
@@ -45,8 +45,10 @@ def bot(world: World) -> JsonObject:
     profile = world.profile
     return {
         **world.bot.wire(),
-        "description": profile.descriptions,
-        "short_description": profile.short_descriptions,
+        "names": profile.names,
+        "descriptions": profile.descriptions,
+        "short_descriptions": profile.short_descriptions,
+        "photo": profile.photo,
         "commands": [
             {"scope": scope, "language": language, "commands": commands}
             for (scope, language), commands in profile.commands.items()

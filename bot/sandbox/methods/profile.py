@@ -1,4 +1,4 @@
-"""What the bot tells about itself: commands, descriptions, menu button."""
+"""What the bot tells about itself: commands, name, descriptions, menu button."""
 
 import re
 
@@ -22,6 +22,7 @@ from bot.sandbox.errors import bad_request
 from bot.sandbox.methods.table import Context, MethodTable
 from bot.sandbox.model import JsonObject
 from bot.sandbox.records import ChangeKind
+from bot.sandbox.world import World
 
 METHODS = MethodTable()
 
@@ -54,7 +55,7 @@ def set_my_commands(context: Context, call: SetMyCommands) -> object:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
     key = _key(call.scope, call.language_code)
     context.world.profile.commands[key] = [_checked_command(item) for item in call.commands]
-    context.world.tell(ChangeKind.COMMANDS)
+    context.world.tell(ChangeKind.PROFILE)
     return True
 
 
@@ -77,7 +78,7 @@ def get_my_commands(context: Context, call: GetMyCommands) -> object:
 def delete_my_commands(context: Context, call: DeleteMyCommands) -> object:
     """Forget the commands of a scope and a language."""
     context.world.profile.commands.pop(_key(call.scope, call.language_code), None)
-    context.world.tell(ChangeKind.COMMANDS)
+    context.world.tell(ChangeKind.PROFILE)
     return True
 
 
@@ -97,7 +98,7 @@ def _checked_language(language: str | None) -> str:
 
 
 def _set_words(
-    shelf: dict[str, str], words: str | None, language: str | None, limit: int, reason: str
+    world: World, shelf: dict[str, str], words: str | None, language: str | None, limit: int, reason: str
 ) -> bool:
     if words is not None and len(words) > limit:
         raise bad_request(reason)
@@ -106,6 +107,7 @@ def _set_words(
         shelf[code] = words
     else:
         shelf.pop(code, None)
+    world.tell(ChangeKind.PROFILE)
     return True
 
 
@@ -116,8 +118,9 @@ def _words(shelf: dict[str, str], language: str | None, otherwise: str = "") -> 
 @METHODS.method(SetMyName)
 def set_my_name(context: Context, call: SetMyName) -> object:
     """Set the bot's name in a language."""
+    world = context.world
     return _set_words(
-        context.world.profile.names, call.name, call.language_code, MAX_NAME, "BOT_TITLE_INVALID"
+        world, world.profile.names, call.name, call.language_code, MAX_NAME, "BOT_TITLE_INVALID"
     )
 
 
@@ -131,8 +134,15 @@ def get_my_name(context: Context, call: GetMyName) -> object:
 @METHODS.method(SetMyDescription)
 def set_my_description(context: Context, call: SetMyDescription) -> object:
     """Set what an empty chat shows."""
-    shelf = context.world.profile.descriptions
-    return _set_words(shelf, call.description, call.language_code, MAX_DESCRIPTION, "description is too long")
+    world = context.world
+    return _set_words(
+        world,
+        world.profile.descriptions,
+        call.description,
+        call.language_code,
+        MAX_DESCRIPTION,
+        "description is too long",
+    )
 
 
 @METHODS.method(GetMyDescription)
@@ -144,8 +154,10 @@ def get_my_description(context: Context, call: GetMyDescription) -> object:
 @METHODS.method(SetMyShortDescription)
 def set_my_short_description(context: Context, call: SetMyShortDescription) -> object:
     """Set what the profile page shows."""
+    world = context.world
     return _set_words(
-        context.world.profile.short_descriptions,
+        world,
+        world.profile.short_descriptions,
         call.short_description,
         call.language_code,
         MAX_SHORT_DESCRIPTION,
