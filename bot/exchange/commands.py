@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Protocol, TypeVar
 import typer
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.exchange.exporting import ExportResult
     from bot.exchange.importing import ImportResult
     from domain.readings.policy import ReadingsPolicy
@@ -94,7 +96,6 @@ def mount(app: typer.Typer, export: typer.Typer, settings: Callable[[], Exchange
 def run_import(paths: list[Path], database_url: str, zone: tzinfo) -> int:
     """Import, saying what became of each file; the exit status."""
     import asyncio
-    from datetime import datetime
 
     from rich.console import Console
 
@@ -103,11 +104,11 @@ def run_import(paths: list[Path], database_url: str, zone: tzinfo) -> int:
     from bot.exchange.progress import import_progress
 
     async def work() -> "list[ImportResult]":
-        await _prepare(database_url)
+        now = await _prepare(database_url)
         engine = create_engine(database_url)
         try:
             with import_progress(Console(stderr=True)) as tell:
-                return await import_files(engine, paths, datetime.now(zone).date(), tell)
+                return await import_files(engine, paths, now.astimezone(zone).date(), tell, now)
         finally:
             await engine.dispose()
 
@@ -120,7 +121,6 @@ def run_import(paths: list[Path], database_url: str, zone: tzinfo) -> int:
 def run_export(settings: ExchangeSettings, out: Path, format_: ExportFormat | None, batch: int | None) -> int:
     """Export readings, saying which batch they are in; the exit status."""
     import asyncio
-    from datetime import datetime
 
     from bot.database.alchemy import create_engine
     from bot.exchange.batch_file import FileFormat
@@ -130,9 +130,9 @@ def run_export(settings: ExchangeSettings, out: Path, format_: ExportFormat | No
     chosen = FileFormat(format_ or ("xlsx" if out.suffix.lower() == ".xlsx" else "csv"))
 
     async def work() -> "ExportResult":
-        await _prepare(settings.database_url)
+        present = await _prepare(settings.database_url)
         engine = create_engine(settings.database_url)
-        now, window = datetime.now(settings.zone), settings.readings_policy.window
+        now, window = present.astimezone(settings.zone), settings.readings_policy.window
         try:
             return await export_readings(engine, out, now, window, batch, chosen)
         finally:
@@ -175,22 +175,25 @@ def run_sample(accounts: int, out: Path, seed: int, months: int, zone: tzinfo) -
     return OK
 
 
-async def _prepare(database_url: str) -> None:
-    """Make the tables where they are not there yet."""
+async def _prepare(database_url: str) -> "datetime":
+    """Make the tables where they are not there yet; the present, as this database knows it."""
+    from bot.clock import machine_time
     from bot.database.bulk.workspace import DatabaseFailed
+    from bot.database.demo_mark import present
     from bot.database.engine import Database
     from bot.database.schema import bring_up_to_date, up_to_date
 
     try:
         database = await Database.open(database_url)
         try:
-            ready = await up_to_date(database)
+            if await up_to_date(database):
+                return await present(database)
         finally:
             await database.close()
-        if not ready:
-            await bring_up_to_date(database_url)
+        await bring_up_to_date(database_url)
     except OSError as error:
         raise DatabaseFailed(str(error)) from error
+    return machine_time()
 
 
 def _guarded(work: Callable[[], Result]) -> Result | None:

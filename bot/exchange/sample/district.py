@@ -13,6 +13,7 @@ from bot.exchange.sample import manual
 from bot.exchange.sample.meters import SampleMeter, invent_meters, reading_days, readings_of
 from bot.exchange.sample.names import STREETS
 from bot.exchange.sample.people import invent_holder
+from bot.exchange.sample.tariffs import sample_tariffs
 
 _FLATS = (8, 16, 36, 48, 60, 64, 72, 80, 90, 108, 120, 144, 180, 216)
 _NUMBER_SERIES = (12_000_000, 410_000_000)
@@ -20,7 +21,7 @@ _WITHOUT_READINGS_YET = 0.005
 
 _NOTE = """\
 This is a SAMPLE. The streets exist, the people, accounts, meters and readings are invented.
-Account 111222333 is the one that the user's manual shows.
+Account 111222333 is the one that the user's manual shows. The tariffs are round numbers, nobody's prices.
 Accounts: {accounts}. Months of readings: {months}. Seed: {seed}. Made for {today}.
 """
 
@@ -51,7 +52,7 @@ def make_sample(
     months: int = 24,
     progress: Callable[[int], None] | None = None,
 ) -> SampleSize:
-    """Write houses.csv, accounts.csv, meters.csv and readings.csv into a folder, which is made.
+    """Write houses.csv, accounts.csv, meters.csv, readings.csv and tariffs.csv into a folder, which is made.
 
     The same arguments give the same files, byte for byte. `progress` is told how many accounts are done.
 
@@ -63,19 +64,27 @@ def make_sample(
     out.mkdir(parents=True, exist_ok=True)
     note = _NOTE.format(accounts=accounts, months=months, seed=seed, today=today)
     (out / "SAMPLE.txt").write_text(note, encoding="utf-8")
+    prices = [";".join(map(str, row)) for row in sample_tariffs(today)]
+    (out / f"{FileKind.TARIFFS}.csv").write_text(
+        "\n".join([_heading(FileKind.TARIFFS), *prices, ""]), encoding="utf-8", newline="\n"
+    )
     with ExitStack() as files:
         writers = {
             kind: files.enter_context((out / f"{kind}.csv").open("w", encoding="utf-8", newline="\n"))
             for kind in REGISTRY
         }
         for kind, file in writers.items():
-            file.write(";".join(FILES[kind].columns) + "\n")
+            file.write(_heading(kind) + "\n")
         district = _District(seed, today, months)
         for done, (kind, lines) in enumerate(district.rows(accounts)):
             writers[kind].writelines(lines)
             if progress is not None and done % 1000 == 0:
                 progress(district.accounts)
     return SampleSize(district.houses, district.accounts, district.meters, district.readings)
+
+
+def _heading(kind: FileKind) -> str:
+    return ";".join(FILES[kind].columns)
 
 
 class _District:

@@ -1,4 +1,6 @@
+import asyncio
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -7,6 +9,8 @@ import typer
 from sqlalchemy import make_url
 from typer.testing import CliRunner, Result
 
+from bot.database.demo_mark import mark_as_demo, move_demo_clock
+from bot.database.engine import Database
 from bot.exchange.commands import mount
 from tests.bot.exchange.billing import ACCOUNTS, HOUSES, METERS, READINGS, read_csv
 from tests.domain.services import ACCEPTING
@@ -137,6 +141,35 @@ def test_sample_writes_files_that_import_takes(shell: Shell, tmp_path: Path) -> 
     assert "50 accounts" in made.output
     assert taken.exit_code == 0, taken.output
     assert "accounts.csv (accounts): 50 rows: 50 added" in taken.output
+
+
+def test_commands_live_on_the_day_that_the_demos_page_shows(
+    shell: Shell, sqlite_url: str, tmp_path: Path
+) -> None:
+    shell.put(houses=HOUSES, accounts=ACCOUNTS, meters=METERS)
+    shell.bot("import", shell.folder)
+    day = datetime(2099, 5, 24, 9, 0, tzinfo=UTC)
+    asyncio.run(_the_demo_moves_its_clock(sqlite_url, day))
+    _resident_sends_one(make_url(sqlite_url).database or "")
+
+    shell.put(
+        readings=f"account;resource;meter;register;value;date\n111222333;hot_water;011774;T1;36;{day:%F}\n"
+    )
+    imported = shell.bot("import", shell.folder / "readings.csv")
+    shell.bot("export", "readings", "--out", tmp_path / "out")
+
+    assert imported.exit_code == 0, imported.output
+    with sqlite3.connect(make_url(sqlite_url).database or "") as connection:
+        [[made_at]] = connection.execute("SELECT made_at FROM export_batches").fetchall()
+    connection.close()
+    assert made_at.startswith("2099-05-24 09:0")
+
+
+async def _the_demo_moves_its_clock(url: str, now: datetime) -> None:
+    database = await Database.open(url)
+    await mark_as_demo(database, now)
+    await move_demo_clock(database, now)
+    await database.close()
 
 
 def _resident_sends_one(database: str) -> None:

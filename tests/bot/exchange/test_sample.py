@@ -7,6 +7,7 @@ import pytest
 
 from bot.database.tables import meters, readings
 from bot.exchange.sample import make_sample
+from domain.meters import ZONES_OF_COUNT
 from tests.bot.exchange.billing import TODAY, Billing, names_in
 
 ACCOUNTS = 1500
@@ -30,12 +31,14 @@ def test_the_same_seed_makes_the_same_files_and_another_does_not(tmp_path: Path)
         make_sample(120, seed, tmp_path / name, TODAY, months=3)
 
     files = names_in(tmp_path / "a")
-    assert files == ["SAMPLE.txt", "accounts.csv", "houses.csv", "meters.csv", "readings.csv"]
+    assert files == ["SAMPLE.txt", "accounts.csv", "houses.csv", "meters.csv", "readings.csv", "tariffs.csv"]
     assert [(tmp_path / "a" / f).read_bytes() for f in files] == [
         (tmp_path / "b" / f).read_bytes() for f in files
     ]
     assert (tmp_path / "a" / "accounts.csv").read_bytes() != (tmp_path / "c" / "accounts.csv").read_bytes()
-    assert "SAMPLE" in (tmp_path / "a" / "SAMPLE.txt").read_text("utf-8")
+    note = (tmp_path / "a" / "SAMPLE.txt").read_text("utf-8")
+    assert "SAMPLE" in note
+    assert "nobody's prices" in note
 
 
 @pytest.mark.parametrize("months", [1, 24])
@@ -118,6 +121,27 @@ async def test_a_sample_is_imported_whole(billing: Billing, sample: Path) -> Non
     assert len(await billing.rows(readings, "id")) == len(rows_of(sample, "readings"))
     again = await billing.take(sample)
     assert sum(result.added + result.changed for result in again) == 0
+
+
+@pytest.mark.parametrize(
+    ("today", "since"),
+    [
+        (date(2026, 7, 1), "2026-07-01"),
+        (date(2026, 6, 30), "2025-07-01"),
+        (date(2028, 2, 29), "2027-07-01"),
+    ],
+)
+def test_every_zone_that_a_meter_can_have_has_a_price_in_force(
+    tmp_path: Path, today: date, since: str
+) -> None:
+    make_sample(1, 5, tmp_path, today, months=1)
+    prices = rows_of(tmp_path, "tariffs")
+    assert {row["valid_from"] for row in prices} == {since}
+    known = {(row["resource"], row["zones"], row["zone"]) for row in prices}
+    zones = {
+        ("electricity", str(count), zone.value) for count in ZONES_OF_COUNT for zone in ZONES_OF_COUNT[count]
+    }
+    assert known == zones | {("hot_water", "1", "whole_day"), ("heating", "1", "whole_day")}
 
 
 def test_a_sample_of_nobody_is_refused(tmp_path: Path) -> None:
