@@ -41,7 +41,7 @@ def demo(
 ) -> None:
     """Try everything in a browser: the bot against a small Telegram of its own, with sample data."""
     import_aiogram()
-    from bot.demo import run_demo
+    from bot.demo.running import run_demo
 
     raise typer.Exit(run_demo(host, port))
 

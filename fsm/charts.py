@@ -41,6 +41,11 @@ class ConsumptionChart:
 class Charts(Protocol):
     """Who draws."""
 
+    @property
+    def at_hand(self) -> bool:
+        """Whether a picture comes at once; the first one waits for the tools, another for the one before."""
+        ...
+
     async def consumption(self, chart: ConsumptionChart) -> bytes:
         """A picture (PNG) that is legible on a phone, and without colours."""
         ...

@@ -16,11 +16,14 @@ class LetterParts:
 
 def page(*blocks: str) -> str:
     """A page of HTML blocks, such as the functions below make."""
+    # A table of five columns has to fit a phone: there its cells are narrower and its letters smaller.
     style = (
-        "body{font-family:sans-serif}table{border-collapse:collapse}"
-        "td,th{border:1px solid #999;padding:4px 8px;text-align:left}"
+        "body{font-family:sans-serif;margin:8px}table{border-collapse:collapse}"
+        "td,th{border:1px solid #999;padding:4px 8px;text-align:left;vertical-align:top}"
+        "@media(max-width:480px){body{margin:4px;font-size:14px}td,th{padding:3px 4px;font-size:12px}}"
     )
-    head = f'<head><meta charset="utf-8"><style>{style}</style></head>'
+    viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    head = f'<head><meta charset="utf-8">{viewport}<style>{style}</style></head>'
     return f"<!doctype html><html>{head}<body>{''.join(blocks)}</body></html>"
 
 

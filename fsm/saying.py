@@ -56,6 +56,11 @@ def _by_the_way(conversation: Conversation, chat_id: int) -> Sequence[Call]:
     return showing(said, chat_id, in_place_of=None, takes_keyboard_away="")
 
 
+def saying_meanwhile(text: str, event: Event) -> Sequence[Call]:
+    """What is said while an answer that takes long is being made; the screen and its buttons stay."""
+    return showing(Screen(text), event.chat.id, in_place_of=None, takes_keyboard_away="")
+
+
 def saying_again(event: Event, conversation: Conversation, met: Meeting) -> Sequence[Call]:
     """What was answered to an event that was acted upon before the program was killed."""
     # Only the newest can be without its answer: the one before was answered before the newest was taken.

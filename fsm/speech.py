@@ -1,12 +1,15 @@
 """What handlers need of whoever carries their answers to Telegram."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from aiogram import Bot
 from aiogram.methods import AnswerCallbackQuery
 
 from fsm.answer import Call
+
+Meanwhile = Callable[[str], Awaitable[None]]
+"""Says a sentence at once, while the answer itself takes long; only where nothing is being changed."""
 
 
 class Speech(Protocol):

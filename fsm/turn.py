@@ -32,7 +32,7 @@ from fsm.event import Audience, Content, Event, content_of
 from fsm.moment import belated_of, moment_of
 from fsm.record import Record
 from fsm.routes import Answer, Bound, Found, Table
-from fsm.saying import Meeting, saying, saying_again
+from fsm.saying import Meeting, saying, saying_again, saying_meanwhile
 from fsm.screen import Aside, Screen
 from fsm.speech import Speech
 from fsm.storage import ConversationStorage
@@ -57,6 +57,7 @@ GIVEN = frozenset(
         "callback_data",
         "arguments",
         "ask_again",
+        "meanwhile",
         "state",
     }
 )
@@ -209,6 +210,7 @@ class Turn:
             "callback_data": found.callback_data,
             "arguments": found.arguments,
         }
+        given["meanwhile"] = lambda text: self._speech.say(self._bot, saying_meanwhile(text, event))
         given["ask_again"] = lambda texts: self._question(conversation, {**given, "texts": texts})
         try:
             return await cast("Awaitable[Answer]", found.bound(subject, given))

@@ -33,6 +33,15 @@ class DrawnCharts:
         self._process: Process | None = None
         self._end_of_rest: asyncio.TimerHandle | None = None
 
+    @property
+    def at_hand(self) -> bool:
+        """Whether the process that draws is there, and draws nothing for somebody else."""
+        return self._is_there and not self._one_at_a_time.locked()
+
+    @property
+    def _is_there(self) -> bool:
+        return self._process is not None and self._process.returncode is None
+
     async def consumption(self, chart: ConsumptionChart) -> bytes:
         """A picture (PNG) of this chart.
 
@@ -59,7 +68,7 @@ class DrawnCharts:
         await self._end()
 
     async def _drawn(self, chart: ConsumptionChart) -> bytes:
-        if self._process is None or self._process.returncode is not None:
+        if self._process is None or not self._is_there:
             self._process = await _start()
         asked, answers = self._process.stdin, self._process.stdout
         if asked is None or answers is None:

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bot.sandbox.board import Deed, Guide, Outcome
     from bot.sandbox.clock import Clock
     from bot.sandbox.errors import CannotAct, NoSuchButton
     from bot.sandbox.faults import drop, flood, hang, lose_answer, server_error
@@ -27,11 +28,14 @@ __all__ = [
     "Channel",
     "Chat",
     "Clock",
+    "Deed",
     "Group",
+    "Guide",
     "Mail",
     "Mailbox",
     "Message",
     "NoSuchButton",
+    "Outcome",
     "Payment",
     "Person",
     "Press",
@@ -45,6 +49,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "board": ("Deed", "Guide", "Outcome"),
     "clock": ("Clock",),
     "errors": ("CannotAct", "NoSuchButton"),
     "faults": ("drop", "flood", "hang", "lose_answer", "server_error"),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from aiohttp import web
 
 from bot.sandbox.api import BotApi, telegrams_refusals
+from bot.sandbox.board import Board
 from bot.sandbox.clock import Clock
 from bot.sandbox.control.access import Scene
 from bot.sandbox.control.site import control_app, page_routes
@@ -38,6 +39,7 @@ class Sandbox:
         self.token = token
         self.clock = Clock()
         self.faults = Faults()
+        self.board = Board()
         bot_id = token.partition(":")[0]
         if not bot_id.isdecimal():
             raise ValueError("a bot's token begins with its number and a colon")
@@ -83,7 +85,7 @@ class Sandbox:
         app = web.Application(middlewares=[telegrams_refusals], client_max_size=BODY_LIMIT)
         app.add_routes(self._api.routes())
         if with_control:
-            app.add_subapp("/control", control_app(Scene(self.world, self.mail, self.faults)))
+            app.add_subapp("/control", control_app(Scene(self.world, self.mail, self.faults, self.board)))
         if with_page:
             app.add_routes(page_routes())
         self._runner = web.AppRunner(

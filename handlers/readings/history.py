@@ -13,6 +13,7 @@ from fsm.buttons import go_row, menu_row
 from fsm.charts import Charts
 from fsm.readings import HISTORY, HistoryPage
 from fsm.screen import Aside, Button, Picture, Row, Screen
+from fsm.speech import Meanwhile
 from fsm.wording import measure_name, meter_title
 from handlers.readings.history_picture import caption_of, chart_of
 from handlers.readings.history_words import in_table, in_words, zones_line
@@ -41,11 +42,12 @@ async def turn_page(
     texts: Texts,
     history_service: HistoryService,
     charts: Charts,
+    meanwhile: Meanwhile,
     now: datetime,
 ) -> Screen | Picture | Aside:
     """Another meter, period, page, or way of saying it."""
     if callback_data.picture:
-        return await _picture(callback_data, resident, texts, history_service, charts, now)
+        return await _picture(callback_data, resident, texts, history_service, charts, meanwhile, now)
     history = await history_service.of_meter(resident.user, MeterId(callback_data.meter))
     meters = await history_service.meters(resident.user)
     return _page(callback_data, history, len(meters), texts, now.date())
@@ -57,6 +59,7 @@ async def _picture(
     texts: Texts,
     history_service: HistoryService,
     charts: Charts,
+    meanwhile: Meanwhile,
     now: datetime,
 ) -> Picture | Aside:
     """The period as a picture, with the same in words below it."""
@@ -65,6 +68,8 @@ async def _picture(
     compared = history.beside_the_year_before(period)
     if all(each.now.used is None for each in compared):
         return Aside(texts("history-picture-too-little"))
+    if not charts.at_hand:
+        await meanwhile(texts("history-picture-drawing"))
     back = HistoryPage(meter=history.meter.id, year=callback_data.year).pack()
     return Picture(
         await charts.consumption(

@@ -70,6 +70,7 @@ history-in-words = In words
 history-in-table = As a table
 history-other-meter = Another meter
 
+history-picture-drawing = Drawing the chart, this takes a few seconds.
 history-picture-too-little = A chart needs the use of at least one month, and none is known for this period.
 history-picture-now = this period
 history-picture-before = a year before

@@ -71,6 +71,7 @@ history-in-words = Словами
 history-in-table = Таблицей
 history-other-meter = Другой счётчик
 
+history-picture-drawing = Рисую график, это займёт несколько секунд.
 history-picture-too-little = Для графика нужен расход хотя бы за один месяц, а за этот период он не известен.
 history-picture-now = этот период
 history-picture-before = годом раньше

@@ -223,6 +223,16 @@ async def test_the_picture_has_a_text_equivalent(klio: Resident, sandbox: Sandbo
     assert picture.caption.replace("\u00a0", " ") == caption, "and so does the picture"
 
 
+async def test_the_first_picture_says_that_it_is_being_drawn(klio: Resident) -> None:
+    await open_two_zones(klio)
+    await klio.press("График")
+    drawing, picture = klio.person.chat.bot_messages[-2:]
+    assert (drawing.text, picture.kind) == ("Рисую график, это займёт несколько секунд.", "photo")
+    await klio.press("История показаний")
+    await klio.press("График")
+    assert "Рисую" not in klio.sees()
+
+
 async def test_no_picture_of_nothing(klio: Resident) -> None:
     await klio.press("История показаний")
     await klio.press("Электроэнергия · счётчик 90003, снят")

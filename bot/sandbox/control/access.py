@@ -10,6 +10,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from bot.sandbox.board import Board
 from bot.sandbox.errors import ApiError, CannotAct
 from bot.sandbox.faults import Faults
 from bot.sandbox.mail import Mailbox
@@ -18,11 +19,12 @@ from bot.sandbox.world import World
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The world, its mail server, and the troubles on order."""
+    """The world, its mail server, the troubles on order, and the board for those who try the bot."""
 
     world: World
     mail: Mailbox
     faults: Faults
+    board: Board
 
 
 SCENE = web.AppKey("scene", Scene)

@@ -1,7 +1,7 @@
 // Talking to the control API of the sandbox.
 
 async function read(response) {
-  const body = await response.json();
+  const body = await response.json().catch(() => ({}));
   if (!body.ok) throw new Error(body.error || `ошибка ${response.status}`);
   return body.result;
 }

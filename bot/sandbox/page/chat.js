@@ -6,13 +6,15 @@ import { day, element } from "./dom.js";
 import { messageNode } from "./message.js";
 
 export class ChatView {
-  constructor(root, { name, label, say, onAnswer, emptyText }) {
+  constructor(root, { name, label, say, onAnswer, emptyText, about }) {
     this.say = say;
     this.onAnswer = onAnswer;
     this.emptyText = emptyText;
+    this.about = about;
     this.messages = new Map();
     this.chatId = null;
     this.me = null;
+    this.bot = "Бот";
     this.topic = null;
     this.loading = 0;
     this.arrived = null;
@@ -20,7 +22,7 @@ export class ChatView {
     this.list.setAttribute("role", "log");
     this.list.setAttribute("aria-live", "polite");
     this.composer = new Composer({
-      label: `Сообщение: ${label}`,
+      label,
       idPrefix: name,
       onSend: (text, replyTo) => this.act("send", { text, ...reply(replyTo) }),
       onFiles: (files, caption, options) => this.sendFiles(files, caption, options),
@@ -58,6 +60,12 @@ export class ChatView {
     this.render();
   }
 
+  setBot(name) {
+    if (this.bot === name) return;
+    this.bot = name;
+    this.render();
+  }
+
   setTopic(topic) {
     this.topic = topic;
     this.render();
@@ -67,6 +75,8 @@ export class ChatView {
     this.arrived?.push(message);
     this.messages.set(message.message_id, message);
     const shown = this.list.querySelector(`[data-id="${message.message_id}"]`);
+    const atEnd = this.isAtEnd;
+    const inView = shown !== null && this.isInView(shown);
     if (!this.isShown(message)) {
       shown?.remove();
       return;
@@ -75,17 +85,29 @@ export class ChatView {
     if (shown) {
       const focused = shown.contains(document.activeElement);
       shown.replaceWith(node);
-      if (focused) this.list.focus({ preventScroll: true });
+      if (focused) node.focus({ preventScroll: true });
     } else {
       this.list.querySelector(".empty")?.remove();
       this.appendDay(message);
       this.list.append(node);
     }
-    if (!shown || this.isAtEnd) this.toEnd();
+    if (!shown || atEnd) this.toEnd();
+    else if (inView) this.showEndOf(node);
+  }
+
+  isInView(node) {
+    const [frame, place] = [this.list.getBoundingClientRect(), node.getBoundingClientRect()];
+    return place.bottom > frame.top && place.top < frame.bottom;
+  }
+
+  // What was edited into something longer has its buttons below the fold.
+  showEndOf(node) {
+    const below = node.getBoundingClientRect().bottom - this.list.getBoundingClientRect().bottom;
+    if (below > 0) this.list.scrollTop += below + 12;
   }
 
   node(message) {
-    return messageNode(message, { me: this.me, actions: this.actions, find: (id) => this.find(id) });
+    return messageNode(message, { me: this.me, bot: this.bot, actions: this.actions, find: (id) => this.find(id) });
   }
 
   isShown(message) {
@@ -100,8 +122,17 @@ export class ChatView {
       this.appendDay(message);
       this.list.append(this.node(message));
     }
-    if (!this.list.children.length) this.list.append(element("p", { className: "empty" }, this.emptyText));
+    if (!this.list.children.length) this.list.append(this.emptiness());
     this.toEnd();
+  }
+
+  emptiness() {
+    const { name, words, face } = this.about?.() ?? {};
+    const node = element("div", { className: "empty" });
+    if (face) node.append(element("img", { src: face, alt: "", width: 96, height: 96, className: "face" }));
+    if (name) node.append(element("strong", {}, name));
+    node.append(element("p", {}, words || this.emptyText));
+    return node;
   }
 
   appendDay(message) {

@@ -15,17 +15,17 @@ export class Composer {
 
   build(label, prefix) {
     this.input = element("textarea", { id: `${prefix}-input`, rows: 1, placeholder: "Сообщение", data: { testid: "input" } });
-    this.picker = element("input", { type: "file", multiple: true, id: `${prefix}-files`, className: "unseen", tabIndex: -1, ariaLabel: "Файлы", data: { testid: "file-input" } });
-    this.attach = element("button", { type: "button", className: "icon", ariaLabel: "Прикрепить фото или файлы", title: "Прикрепить", data: { testid: "attach" } }, element("img", { src: "clip.svg", alt: "", width: 22, height: 22 }));
-    this.menu = element("button", { type: "button", className: "icon", ariaLabel: "Команды бота", title: "Команды", ariaExpanded: "false", data: { testid: "commands" } }, "/");
-    this.send = element("button", { type: "submit", className: "main", data: { testid: "send" } }, "Отправить");
+    this.picker = element("input", { type: "file", multiple: true, id: `${prefix}-files`, className: "unseen", tabIndex: -1, ariaLabel: `Файлы: ${label}`, data: { testid: "file-input" } });
+    this.attach = element("button", { type: "button", className: "icon", ariaLabel: `Прикрепить фото или файлы: ${label}`, title: "Прикрепить", data: { testid: "attach" } }, element("img", { src: "clip.svg", alt: "", width: 22, height: 22 }));
+    this.menu = element("button", { type: "button", className: "icon", ariaLabel: `Команды бота: ${label}`, title: "Команды", ariaExpanded: "false", data: { testid: "commands" } }, "/");
+    this.send = element("button", { type: "submit", className: "main send", ariaLabel: `Послать сообщение: ${label}`, title: "Послать", data: { testid: "send" } }, element("img", { src: "send.svg", alt: "", width: 22, height: 22 }));
     this.state = element("p", { className: "mark", hidden: true });
     this.tray = element("div", { className: "tray", hidden: true });
     this.keyboard = element("div", { className: "keyboard", data: { testid: "keyboard" } });
     this.list = element("div", { className: "commands", hidden: true, data: { testid: "command-list" } });
     this.action = element("p", { className: "action" });
     this.action.setAttribute("role", "status");
-    const labelNode = element("label", { htmlFor: `${prefix}-input`, className: "unseen" }, label);
+    const labelNode = element("label", { htmlFor: `${prefix}-input`, className: "unseen" }, `Сообщение: ${label}`);
     this.form = element("form", { className: "composer" }, this.menu, this.attach, this.picker, labelNode, this.input, this.send);
     this.node = element("div", { className: "below" }, this.action, this.list, this.state, this.tray, this.form, this.keyboard);
     this.listen();
@@ -53,6 +53,11 @@ export class Composer {
       this.picker.value = "";
     });
     this.menu.addEventListener("click", () => this.openCommands(this.list.hidden));
+    this.list.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      this.openCommands(false);
+      this.menu.focus();
+    });
   }
 
   take(files, event = null) {
@@ -96,6 +101,13 @@ export class Composer {
       this.showTray();
       throw error;
     }
+  }
+
+  // Words to be sent, or to be changed first.
+  propose(text) {
+    this.input.value = text;
+    this.fit();
+    this.input.focus();
   }
 
   clear() {

@@ -3,8 +3,9 @@
 import { element } from "./dom.js";
 
 export class MailView {
-  constructor(root) {
+  constructor(root, { onOpen }) {
     this.root = root;
+    this.onOpen = onOpen;
     this.mails = [];
     this.openNumber = null;
   }
@@ -35,6 +36,7 @@ export class MailView {
     node.append(head);
     node.addEventListener("toggle", () => {
       if (!node.open) return;
+      if (this.openNumber !== mail.number) this.onOpen();
       this.openNumber = mail.number;
       if (!node.querySelector(".mail-body")) node.append(this.body(mail));
     });

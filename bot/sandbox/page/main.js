@@ -1,8 +1,9 @@
 // The page as a whole: people, the group, the mail, the clock, and the events that keep them true.
 
-import { get, listen, post } from "./api.js";
+import { fileUrl, get, listen, post } from "./api.js";
 import { ChatView } from "./chat.js";
 import { element, localInput } from "./dom.js";
+import { GuideView } from "./guide.js";
 import { MailView } from "./mail.js";
 import { fullName } from "./message.js";
 
@@ -17,9 +18,17 @@ const chat = new ChatView(by("chat"), {
   say,
   onAnswer: awaitAnswer,
   emptyText: "Здесь пока пусто. Нажмите «Начать» или напишите боту.",
+  about: aboutBot,
 });
 const group = new ChatView(by("group"), { name: "group", label: "Группа сотрудников", say, onAnswer: awaitAnswer, emptyText: "Пока тихо: сюда придут заявки." });
-const mail = new MailView(by("mails"));
+// A letter needs the room that the guide takes.
+const mail = new MailView(by("mails"), { onOpen: () => guide.fold(true, by("guide-fold")) });
+const guide = new GuideView(by("guide"), {
+  onValue: (value) => {
+    if (document.body.dataset.tab === "guide") setTab("chat");
+    chat.composer.propose(value);
+  },
+});
 const startButton = element("button", { type: "button", className: "main start", data: { testid: "start" } }, "Начать");
 chat.composer.node.prepend(startButton);
 
@@ -61,12 +70,38 @@ async function load() {
   state.bot = whole.bot;
   state.people = whole.people;
   state.groups = whole.groups;
+  showBot();
   setClock(whole.clock);
   setMailServer(whole.mail.up);
   choosePerson();
   chooseGroup();
   mail.setAll(await get("mails"));
+  const title = await guide.load();
+  if (title) by("guide-title").textContent = title;
   await Promise.all([chat.show(state.personId, state.personId), group.show(state.groupId, state.memberId)]);
+}
+
+function spoken(shelf) {
+  return shelf?.[person()?.language_code ?? ""] ?? shelf?.[""] ?? "";
+}
+
+function aboutBot() {
+  if (!state.bot) return {};
+  const face = state.bot.photo ? fileUrl(state.bot.photo) : null;
+  return { name: botName(), words: spoken(state.bot.descriptions), face };
+}
+
+function botName() {
+  return spoken(state.bot?.names) || state.bot?.first_name || "Бот";
+}
+
+function showBot() {
+  by("chat-title").textContent = botName();
+  by("face").hidden = !state.bot.photo;
+  if (state.bot.photo) by("face").src = fileUrl(state.bot.photo);
+  chat.setBot(botName());
+  group.setBot(botName());
+  if (!chat.messages.size) chat.render();
 }
 
 function choosePerson() {
@@ -191,8 +226,9 @@ function count(tab) {
 function onEvent(event) {
   if (event.kind === "reload") return void load();
   if (event.kind === "clock") return void setClock(event.clock);
-  if (event.kind === "commands") {
+  if (event.kind === "profile") {
     state.bot = event.bot;
+    showBot();
     return void showPerson();
   }
   if (event.kind === "mail") {
@@ -252,11 +288,8 @@ by("member").addEventListener("change", (event) => {
   state.memberId = Number(event.target.value);
   group.setMe(state.memberId);
 });
-by("new-person").addEventListener("click", () => {
-  by("new-person-form").hidden = !by("new-person-form").hidden;
-  by("new-person-form").elements.first_name.focus();
-});
-by("new-person-cancel").addEventListener("click", () => (by("new-person-form").hidden = true));
+by("new-person").addEventListener("click", () => showNewPerson(by("new-person-form").hidden));
+by("new-person-cancel").addEventListener("click", () => showNewPerson(false));
 by("new-person-form").addEventListener("submit", (event) => {
   event.preventDefault();
   const form = event.target;
@@ -266,7 +299,7 @@ by("new-person-form").addEventListener("submit", (event) => {
     state.personId = made.id;
     sessionStorage.setItem("person", made.id);
     form.reset();
-    form.hidden = true;
+    showNewPerson(false);
     await load();
     startButton.focus();
   });
@@ -293,6 +326,26 @@ document.addEventListener("click", (event) => {
   const menu = document.querySelector("details.menu[open]");
   if (menu && !menu.contains(event.target)) menu.open = false;
 });
+
+// Esc closes whatever is open, and leaves the keyboard where it was opened.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = document.querySelector("details.menu[open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  } else if (!by("new-person-form").hidden) showNewPerson(false);
+});
+by("guide-fold").addEventListener("click", () => {
+  guide.fold(!by("guide").hidden, by("guide-fold"));
+});
+
+function showNewPerson(open) {
+  const form = by("new-person-form");
+  form.hidden = !open;
+  by("new-person").ariaExpanded = String(open);
+  (open ? form.elements.first_name : by("new-person")).focus();
+}
 
 function fromMenu(act) {
   document.querySelector("details.menu").open = false;

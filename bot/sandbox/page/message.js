@@ -7,13 +7,15 @@ import { formatted } from "./format.js";
 const PHOTO_HEIGHT = 240;
 const MONEY = { RUB: "₽", USD: "$", EUR: "€" };
 
-export function messageNode(message, { me, actions, find }) {
+export function messageNode(message, { me, bot, actions, find }) {
   const service = serviceText(message);
   if (service) return serviceNode(message, service);
   const mine = message.from?.id === me;
   const data = { testid: "message", id: message.message_id, from: message.from_bot ? "bot" : "person" };
-  const bubble = element("div", { className: "bubble" }, ...parts(message, { me, actions, find }));
-  const node = element("article", { className: `message ${mine ? "mine" : "theirs"}`, tabIndex: 0, data }, bubble);
+  const who = mine ? "Вы" : authorName(message, bot);
+  const bubble = element("div", { className: "bubble", id: `m${message.chat.id}-${message.message_id}` }, ...parts(message, { me, who, actions, find }));
+  const node = element("article", { className: `message ${mine ? "mine" : "theirs"}`, tabIndex: 0, ariaLabel: `${who}, ${stampWords(message)}`, data }, bubble);
+  node.setAttribute("aria-describedby", bubble.id);
   if (isCode(message)) node.classList.add("wide");
   const keyboard = inlineKeyboard(message, actions);
   if (keyboard) node.append(keyboard);
@@ -22,9 +24,9 @@ export function messageNode(message, { me, actions, find }) {
   return node;
 }
 
-function parts(message, { me, actions, find }) {
+function parts(message, { me, who, actions, find }) {
   const found = [];
-  if (message.chat.type !== "private" && message.from?.id !== me) found.push(author(message));
+  if (message.chat.type !== "private" && message.from?.id !== me) found.push(element("p", { className: "author" }, who));
   if (message.forward_origin) found.push(element("p", { className: "origin" }, `Переслано: ${originName(message)}`));
   const replied = message.reply_to_message;
   if (replied && !replied.forum_topic_created) found.push(quote(replied, find));
@@ -38,9 +40,9 @@ function parts(message, { me, actions, find }) {
   return found;
 }
 
-function author(message) {
-  const name = message.from ? fullName(message.from) : message.sender_chat?.title ?? "";
-  return element("p", { className: "author" }, name);
+function authorName(message, bot) {
+  if (message.from_bot) return bot;
+  return message.from ? fullName(message.from) : message.sender_chat?.title ?? "";
 }
 
 export function fullName(user) {
@@ -120,10 +122,13 @@ export function money({ total_amount: total, currency }) {
   return `${sum} ${MONEY[currency] ?? currency}`;
 }
 
+function stampWords(message) {
+  return message.edit_date ? `изменено ${time(message.date)}` : time(message.date);
+}
+
 function stamp(message) {
-  const words = message.edit_date ? `изменено ${time(message.date)}` : time(message.date);
   const iso = new Date(message.date * 1000).toISOString();
-  return element("time", { className: "stamp", dateTime: iso }, words);
+  return element("time", { className: "stamp", dateTime: iso }, stampWords(message));
 }
 
 function isCode(message) {
@@ -133,7 +138,9 @@ function isCode(message) {
 function inlineKeyboard(message, actions) {
   const rows = message.reply_markup?.inline_keyboard;
   if (!rows?.length) return null;
-  return element("div", { className: "inline" }, ...rows.map((row) => element("div", { className: "row" }, ...row.map((item) => inlineButton(message, item, actions)))));
+  const node = element("div", { className: "inline", ariaLabel: "Кнопки под сообщением" }, ...rows.map((row) => element("div", { className: "row" }, ...row.map((item) => inlineButton(message, item, actions)))));
+  node.setAttribute("role", "group");
+  return node;
 }
 
 function inlineButton(message, item, actions) {

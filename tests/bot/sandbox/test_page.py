@@ -1,5 +1,4 @@
 import asyncio
-import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -19,12 +18,11 @@ from aiogram.types import (
     PreCheckoutQuery,
     ReplyKeyboardMarkup,
 )
-from playwright.async_api import Browser, FilePayload, Page, async_playwright, expect
+from playwright.async_api import Browser, FilePayload, expect
 
 from bot.sandbox import Group, Person, Sandbox
+from tests.bot.sandbox.browsing import DESK, PHONE, a_browser, open_page
 from tests.bot.sandbox.pictures import png
-
-expect.set_options(timeout=20_000)  # milliseconds; the machine may be busy
 
 pytestmark = pytest.mark.slow
 
@@ -86,27 +84,14 @@ def nina(sandbox: Sandbox) -> Person:
 
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        path = shutil.which("chromium")
-        running = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    async with a_browser() as running:
         yield running
-        await running.close()
-
-
-async def open_page(browser: Browser, sandbox: Sandbox, width: int, height: int) -> Page:
-    context = await browser.new_context(
-        viewport={"width": width, "height": height}, timezone_id="Europe/Moscow"
-    )
-    page = await context.new_page()
-    page.set_default_timeout(20_000)
-    await page.goto(sandbox.url)
-    return page
 
 
 async def test_a_person_uses_the_whole_page(
     browser: Browser, sandbox: Sandbox, bot: Bot, nina: Person, staff: Group
 ) -> None:
-    page = await open_page(browser, sandbox, 1400, 900)
+    page = await open_page(browser, sandbox.url, DESK)
     chat, group = page.locator("#panel-chat"), page.locator("#panel-group")
     messages = chat.get_by_test_id("message")
 
@@ -159,7 +144,7 @@ async def test_a_person_uses_the_whole_page(
 async def test_a_new_resident_reads_mail_and_moves_the_clock(
     browser: Browser, sandbox: Sandbox, bot: Bot, nina: Person
 ) -> None:
-    page = await open_page(browser, sandbox, 1400, 900)
+    page = await open_page(browser, sandbox.url, DESK)
     await page.get_by_test_id("new-person").click()
     await page.get_by_test_id("new-person-name").fill("Пётр")
     await page.get_by_test_id("new-person-create").click()
@@ -192,7 +177,7 @@ async def test_a_new_resident_reads_mail_and_moves_the_clock(
 async def test_on_a_phone_everything_fits(
     browser: Browser, sandbox: Sandbox, bot: Bot, nina: Person, staff: Group
 ) -> None:
-    page = await open_page(browser, sandbox, 390, 844)
+    page = await open_page(browser, sandbox.url, PHONE)
     await page.get_by_test_id("start").click()
     await expect(page.locator("#panel-chat").get_by_test_id("message").last).to_contain_text("Всё верно?")
     table = page.locator("pre").first

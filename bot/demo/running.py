@@ -1,29 +1,35 @@
-"""`demo`: the whole service in a browser, with sample data, against a small Telegram of its own."""
+"""From an empty folder to a page that can be used: the sandbox, the sample, the bot, and who is there."""
 
+import asyncio
 import secrets
 import tempfile
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import typer
 
 from bot.app import App, build
-from bot.database.demo_mark import made_by_demo, mark_as_demo
+from bot.database.demo_mark import made_by_demo, mark_as_demo, move_demo_clock
 from bot.database.engine import Database
 from bot.database.schema import bring_up_to_date, drop_everything, has_tables
+from bot.demo.billing import Billing
+from bot.demo.guide import NEWCOMER, guide
 from bot.exchange.importing import import_files
 from bot.exchange.sample.district import make_sample
 from bot.intake.polling import Polling
 from bot.logs import set_up_logs
 from bot.running import run_loop, until_told_to_stop
-from bot.sandbox import Person, Sandbox
+from bot.sandbox import Deed, Outcome, Person, Sandbox
 from bot.settings import Settings, WrongSettings, load_settings
 from domain.identifiers import AccountNumber, UserId
 from domain.linking import CONSENT_VERSION
 from domain.residents import Consent, Language
+from domain.unit_of_work import StorageBusy
 
 ACCOUNTS, SEED, MONTHS = 200, 1, 24
 MANUALS_ACCOUNT = AccountNumber("111222333")
+MORNING = time(10, 0)
 
 
 def run_demo(host: str, port: int) -> int:
@@ -39,18 +45,38 @@ def run_demo(host: str, port: int) -> int:
 
 async def _demo(host: str, port: int) -> None:
     token = f"{secrets.randbelow(10**9) + 10**9}:DEMO"
-    async with await Sandbox.start(token=token, host=host, port=port, page=True) as sandbox:
-        staff = sandbox.group("Сотрудники Волгаэнергосбыта", forum=True)
-        settings = _settings(sandbox, staff.chat_id)
-        await _fresh_database(settings.database_url, sandbox.clock.now())
-        app = await build(settings, time=sandbox.clock.now)
-        await _let_people_in(sandbox, app)
-        staff.add(sandbox.person(first_name="Светлана", last_name="(клерк)"))
-        typer.echo(f"\n  Open {sandbox.url} in a browser. Ctrl+C ends the demo.\n")
-        try:
-            await until_told_to_stop(_serve(app))
-        finally:
-            await app.stop()
+    with tempfile.TemporaryDirectory() as folder:
+        async with await Sandbox.start(token=token, host=host, port=port, page=True) as sandbox:
+            staff = sandbox.group("Сотрудники Волгаэнергосбыта", forum=True)
+            settings = _settings(sandbox, staff.chat_id)
+            await _fresh_database(settings.database_url, sandbox.clock.now())
+            app = await build(settings, time=sandbox.clock.now)
+            await _let_people_in(sandbox, app)
+            staff.add(sandbox.person(first_name="Светлана", last_name="(клерк)"))
+            sandbox.board.pin(guide(_deeds(sandbox, app, Path(folder))))
+            typer.echo(f"\n  Open {sandbox.url} in a browser. Ctrl+C ends the demo.\n")
+            try:
+                await until_told_to_stop(_serve(app, sandbox))
+            finally:
+                await app.stop()
+
+
+def _deeds(sandbox: Sandbox, app: App, folder: Path) -> tuple[Deed, ...]:
+    zone = app.settings.zone
+    billing = Billing(app.database.alchemy, folder, lambda: sandbox.clock.now().astimezone(zone))
+    days = Deed("window", "Перевести часы на дни приёма", lambda: _to_the_window(sandbox, app.settings))
+    return (days, *billing.deeds())
+
+
+async def _to_the_window(sandbox: Sandbox, settings: Settings) -> Outcome:
+    """Let it be the morning after the next window opened, unless one is open."""
+    now = sandbox.clock.now().astimezone(settings.zone)
+    window = settings.readings_policy.window.on(now.date())
+    if window.is_open:
+        return Outcome(f"Приём показаний уже идёт, до {window.closes_on:%d.%m}.")
+    day = min(window.opens_on + timedelta(days=1), window.closes_on)
+    sandbox.clock.move_to(datetime.combine(day, MORNING, settings.zone))
+    return Outcome(f"На часах {day:%d.%m}: приём показаний идёт до {window.closes_on:%d.%m}.")
 
 
 def _settings(sandbox: Sandbox, staff_chat_id: int) -> Settings:
@@ -102,7 +128,7 @@ async def _let_people_in(sandbox: Sandbox, app: App) -> None:
     """A resident who has linked the manual's account, and one who has not."""
     nina = sandbox.person(first_name="Нина", last_name="Иванова")
     await _link(app, nina, "nina@mail.ru", sandbox.clock.now())
-    sandbox.person(first_name="Новый житель")
+    sandbox.person(first_name=NEWCOMER)
     nina.starts()
 
 
@@ -114,6 +140,19 @@ async def _link(app: App, person: Person, email: str, now: datetime) -> None:
         await unit.commit()
 
 
-async def _serve(app: App) -> None:
+async def _serve(app: App, sandbox: Sandbox) -> None:
     await app.start()
-    await Polling(app.bot, app.reception).run()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(_tell_the_shell_the_time(app, sandbox))
+        await Polling(app.bot, app.reception).run()
+
+
+async def _tell_the_shell_the_time(app: App, sandbox: Sandbox) -> None:
+    """Keep in the database how the page's clock goes: commands from the shell live on its day."""
+    moved = asyncio.Event()
+    sandbox.clock.on_change(lambda _: moved.set())
+    while True:
+        await moved.wait()
+        moved.clear()
+        with suppress(StorageBusy):  # the page's own time goes on; only the shell's is a little behind
+            await move_demo_clock(app.database, sandbox.clock.now())
