@@ -40,3 +40,12 @@ error-unexpected =
     Sorry, something went wrong. What you entered is not lost, please try again.
     If it happens again, call us and give the number { $complaint }: 8 (831) 243-04-14.
 error-form-lost = This form was begun before the bot was updated and cannot be continued. Please start again.
+
+## How the bot is introduced in Telegram: its name, what an empty chat says, the line of its profile.
+
+introduction-name = Volgaenergosbyt: meter readings
+introduction-short = Readings of electricity, hot water and heat meters for private customers of Volgaenergosbyt.
+introduction-description =
+    Send your meter readings to Volgaenergosbyt right here: the bot checks them before they are sent, gives you a confirmation number and tells you whether billing has accepted them.
+
+    You need your account number, your surname with initials and the number of any meter. Phone for residents: 8 (831) 243-04-14, daily from 8:00 to 17:00.
