@@ -13,6 +13,7 @@ from bot.exchange.exporting import ExportResult, export_readings
 from bot.exchange.importing import import_files
 from bot.sandbox import Deed, Outcome
 from domain.readings.handing_over import HandingOverService
+from domain.window import Window
 
 REASON = "Показание не сошлось с контрольным снятием"
 NOTHING_TAKEN = "Отвечать не на что: сначала пусть биллинг заберёт показания."
@@ -23,9 +24,12 @@ NOTHING_DUE = "Забирать нечего: новых показаний, к�
 class Billing:
     """Does with the demo's database what an administrator does by `export` and `import`."""
 
-    def __init__(self, engine: AsyncEngine, folder: Path, clock: Callable[[], datetime]) -> None:
-        """`clock` tells the company's time; files are kept in `folder`."""
+    def __init__(
+        self, engine: AsyncEngine, window: Window, folder: Path, clock: Callable[[], datetime]
+    ) -> None:
+        """`clock` tells the company's time, `window` is the company's; files are kept in `folder`."""
         self._engine = engine
+        self._window = window
         self._folder = folder
         self._clock = clock
 
@@ -38,7 +42,7 @@ class Billing:
         )
 
     async def _takes(self) -> Outcome:
-        result = await export_readings(self._engine, self._folder, self._clock())
+        result = await export_readings(self._engine, self._folder, self._clock(), self._window)
         if result.path is None:
             return Outcome(NOTHING_DUE)
         words = f"Пакет № {result.batch}, строк: {result.rows}. Так его получает биллинг."
@@ -70,10 +74,10 @@ class Billing:
 
     async def _last_batch(self) -> ExportResult | None:
         """The file of the last batch, whoever made it, written once more."""
-        known = await HandingOverService(Batches(self._engine)).last()
+        known = await HandingOverService(Batches(self._engine), self._window).last()
         if known is None:
             return None
-        return await export_readings(self._engine, self._folder, self._clock(), batch=known)
+        return await export_readings(self._engine, self._folder, self._clock(), self._window, batch=known)
 
 
 def _receipts(path: Path) -> list[str]:

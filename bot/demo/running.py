@@ -62,8 +62,8 @@ async def _demo(host: str, port: int) -> None:
 
 
 def _deeds(sandbox: Sandbox, app: App, folder: Path) -> tuple[Deed, ...]:
-    zone = app.settings.zone
-    billing = Billing(app.database.alchemy, folder, lambda: sandbox.clock.now().astimezone(zone))
+    zone, window = app.settings.zone, app.settings.readings_policy.window
+    billing = Billing(app.database.alchemy, window, folder, lambda: sandbox.clock.now().astimezone(zone))
     days = Deed("window", "Перевести часы на дни приёма", lambda: _to_the_window(sandbox, app.settings))
     return (days, *billing.deeds())
 
