@@ -3,8 +3,9 @@
 Reads and the statements of a change run where they are asked for: each is a look-up of a few pages by an
 index, some 0.01 ms, less than a tenth of what handing it to another thread costs, and in WAL mode nobody
 holds a reader up. What waits for the disk, the commit, runs on the spot too where it comes alone and the disk
-is quick: handing it to a thread costs more than a commit does. On a slow disk, and where commits come close,
-it runs in a thread. A writer of another process is waited for without blocking anyone.
+is quick: handing it to a thread costs more than a commit does. On a slow disk, and where several wait for it,
+it runs in a thread, and the next changes gather meanwhile. A writer of another process is waited for without
+blocking anyone.
 """
 
 import asyncio
@@ -43,10 +44,6 @@ _PASSING = {
 
 QUICK = 0.004
 """Seconds that a commit may take on the average for nobody to mind: on a local SSD it takes 0.0003."""
-
-APART = 0.003
-"""Seconds since the last commit after which one is made on the spot: while they come closer, the thread waits
-for the disk and the next changes gather meanwhile, to share a commit."""
 
 _NEWEST_WEIGHS = 0.1
 """The share of the newest commit in the average: a checkpoint now and then does not count for much."""
@@ -185,7 +182,6 @@ class SqliteEngine:
         self._readers: list[sqlite3.Connection] = []
         self._group = GroupWriter(self.change)
         self._seconds_of_commit = 0.0
-        self._committed_at = 0.0
 
     @classmethod
     async def open(cls, path: Path) -> "SqliteEngine":
@@ -243,8 +239,7 @@ class SqliteEngine:
 
     async def commit(self) -> None:
         """Wait for the disk; where it is slow in a thread, and whoever is cancelled waits all the same."""
-        alone = perf_counter() - self._committed_at > APART
-        if alone and self._seconds_of_commit < QUICK:
+        if not self._group.crowded and self._seconds_of_commit < QUICK:
             self._timed_commit()
         else:
             await self.in_thread(self._timed_commit)
@@ -252,8 +247,7 @@ class SqliteEngine:
     def _timed_commit(self) -> None:
         began = perf_counter()
         self.writer.commit()
-        self._committed_at = perf_counter()
-        took = self._committed_at - began
+        took = perf_counter() - began
         self._seconds_of_commit += _NEWEST_WEIGHS * (took - self._seconds_of_commit)
 
     async def in_thread(self, work: Callable[[], None]) -> None:

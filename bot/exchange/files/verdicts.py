@@ -28,7 +28,7 @@ class VerdictRow(NamedTuple):
             "The receipt, as the export wrote it; Latin P or the number alone will do. Empty: the account, "
             "resource and meter say what it is about.",
             "Р-004217",
-            ("подтверждение", "номер_подтверждения"),
+            ("подтверждение", "номер_подтверждения", "квитанция", "номер_квитанции"),
         ),
     ]
     account: Annotated[
