@@ -32,9 +32,8 @@ from bot.scheduler import LOOK_EVERY, Scheduler
 from bot.settings import Settings
 from bot.telegram.session import ThriftySession
 from domain.confirmation import CodeSeal, Randomness
-from domain.directory import ResidentDirectory
+from domain.directory import KeptResident, ResidentDirectory
 from domain.identifiers import UserId
-from domain.residents import Resident
 from fsm.descriptor import Descriptor, Foundation, Services
 from fsm.storage import ConversationStorage
 from fsm.turn import Turn
@@ -117,8 +116,8 @@ async def build(
     database = await Database.open(settings.database_url)
     bot = make_bot(settings)
     storage, isolation = _conversations(settings, database)
-    remembered: TTLCache[UserId, Resident] = TTLCache(RESIDENTS_REMEMBERED, REMEMBERED_FOR)
-    directory = ResidentDirectory(database.units, remembered)
+    remembered: TTLCache[UserId, KeptResident] = TTLCache(RESIDENTS_REMEMBERED, REMEMBERED_FOR)
+    directory = ResidentDirectory(database.units, database.versions, remembered)
     mailer = Mailer(settings) if settings.smtp_host else None
     speech = PatientSpeech()
     forms = forms_of(conversations)

@@ -1,28 +1,58 @@
 """Who is in a chat, asked at every update."""
 
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass
 
-from domain.identifiers import UserId
+from domain.identifiers import AccountNumber, UserId
+from domain.registry import RegistryVersions
 from domain.residents import Language, Resident
 from domain.unit_of_work import UnitOfWork, UnitsOfWork
 
 
-class ResidentDirectory:
-    """Residents, remembered for a little while and dropped on change."""
+@dataclass(frozen=True, slots=True)
+class KeptResident:
+    """A resident, and the registry's number of each linked account when the links were read."""
 
-    def __init__(self, units: UnitsOfWork[UnitOfWork], remembered: MutableMapping[UserId, Resident]) -> None:
+    resident: Resident
+    versions: Mapping[AccountNumber, int]
+
+
+class ResidentDirectory:
+    """Residents, remembered for a little while and dropped on change.
+
+    A link may also be ended by another process, such as an import that brings a new holder: so nobody is let
+    in by memory unless the accounts' numbers say that nothing has changed.
+    """
+
+    def __init__(
+        self,
+        units: UnitsOfWork[UnitOfWork],
+        versions: RegistryVersions,
+        remembered: MutableMapping[UserId, KeptResident],
+    ) -> None:
         self._units = units
+        self._versions = versions
         self._remembered = remembered
 
     async def find(self, user: UserId) -> Resident:
         """The resident, or a stranger of whom nothing is known."""
         known = self._remembered.get(user)
-        if known is not None:
-            return known
-        async with self._units.look() as unit:
-            resident = await unit.residents.find(user) or Resident(user)
-        self._remembered[user] = resident
+        if known is not None and await self._now(known.resident) == known.versions:
+            return known.resident
+        resident = await self._read(user)
+        versions = await self._now(resident)
+        if versions:
+            # Read again after the numbers: a change in between would otherwise be overlooked.
+            resident = await self._read(user)
+        self._remembered[user] = KeptResident(resident, versions)
         return resident
+
+    async def _read(self, user: UserId) -> Resident:
+        async with self._units.look() as unit:
+            return await unit.residents.find(user) or Resident(user)
+
+    async def _now(self, resident: Resident) -> Mapping[AccountNumber, int]:
+        return {link.account: await self._versions.of_account(link.account) for link in resident.links}
 
     def forget(self, user: UserId) -> None:
         """To be called after every change of a resident or of a link."""

@@ -1,4 +1,7 @@
-"""Holds: accounts that cannot be linked for a while because someone said «Это не я»."""
+"""Holds: accounts that nobody can enter by e-mail for a while, because a resident has ended a chat of one.
+
+Whoever gives all three secrets is let in all the same: otherwise any chat could lock out the holder.
+"""
 
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -10,7 +13,7 @@ HOLD = timedelta(days=1)
 
 
 class LinkingOnHold(DomainError):
-    """Linking this account was stopped for a day by one of its residents; `until` is when it ends."""
+    """Entering by e-mail was stopped for a day by one of the residents; `until` is when it ends."""
 
     code = "linking-error-on-hold"
 
@@ -28,4 +31,8 @@ class HoldRepository(Protocol):
 
     async def hold(self, account: AccountNumber, until: datetime) -> None:
         """Hold; a longer hold stays."""
+        ...
+
+    async def release(self, account: AccountNumber) -> None:
+        """End the hold, if there is one."""
         ...

@@ -12,32 +12,17 @@ from domain.clock import Clock
 from domain.confirmation import TRIES, CodeExpired, CodeSeal, Confirmation, WrongCode, refuse_flood
 from domain.directory import ResidentDirectory
 from domain.email import parse_email
-from domain.errors import DomainError, NoLinkedAccount
-from domain.holders import names_holder
-from domain.holds import HOLD, LinkingOnHold
+from domain.errors import DomainError
+from domain.holds import LinkingOnHold
 from domain.identifiers import AccountNumber, ActId, DraftId, LinkId, UserId
-from domain.meters import Meter, plain_meter_number
 from domain.outbox import Facts, Letter, Notice
 from domain.phone import parse_phone
 from domain.residents import Consent, Language, Link
+from domain.secrets import Secrets, opened_by
 from domain.unit_of_work import UnitOfWork, UnitsOfWork, own_link
 
 CONSENT_VERSION = "2026-11"
 """The version of the text of consent in the locales; a change of the text takes a new version."""
-
-SHORTEST_METER_NUMBER = 3
-
-
-class NotAMeterNumber(DomainError):
-    """Too few digits to be a meter's number."""
-
-    code = "linking-error-meter-number"
-
-
-class NotAName(DomainError):
-    """Not a surname with a name or an initial."""
-
-    code = "linking-error-holder"
 
 
 class AccountNotFound(DomainError):
@@ -54,36 +39,15 @@ class AccessRefused(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """An account was linked; `loaded` says whether billing's data are there already."""
+    """An account was linked; `loaded` says whether billing's data are there already.
+
+    `others` is how many more chats are linked to it.
+    """
 
     link: LinkId
     account: AccountNumber
     loaded: bool
-
-
-def parse_holder(typed: str) -> str:
-    """The holder's names in a message.
-
-    Raises:
-        NotAName: there is no second word, or digits where letters should be.
-    """
-    text = " ".join(typed.split())
-    words = [word for word in text.replace(".", " ").split() if word[0].isalpha()]
-    if len(words) < 2 or len(text) > 150 or any(character.isdigit() for character in text):
-        raise NotAName
-    return text
-
-
-def parse_meter_number(typed: str) -> str:
-    """The digits of a meter's number in a message; letters and dashes are dropped (manual, 3.1).
-
-    Raises:
-        NotAMeterNumber: fewer than three digits are left, or the message is far too long.
-    """
-    digits = plain_meter_number(typed)
-    if len(digits) < SHORTEST_METER_NUMBER or len(typed) > 60:
-        raise NotAMeterNumber
-    return digits
+    others: int = 0
 
 
 class LinkingService:
@@ -112,28 +76,22 @@ class LinkingService:
             await unit.commit()
         self._directory.forget(user)
 
-    async def find_account(
-        self, user: UserId, number: AccountNumber, holder: str, meter_number: str, act: ActId
-    ) -> Account:
+    async def find_account(self, user: UserId, secrets: Secrets, act: ActId) -> Account:
         """The account that the three belong to; a failure counts once for an act.
 
         Raises:
             AccountNotFound: they do not belong together.
             TooManyAttempts: this user, or anyone for this account, failed too often.
-            LinkingOnHold: one of its residents stopped the linking for a day.
         """
         now = self._clock.now()
-        subjects = ((Subject.USER, str(user)), (Subject.ACCOUNT, number))
+        subjects = ((Subject.USER, str(user)), (Subject.ACCOUNT, secrets.account))
         async with self._units.change() as unit:
             await refuse_if_paused(unit.attempts, subjects, now)
-            account = await unit.accounts.find(number)
-            meters = await unit.meters.of_account(number)
-            has_meter = any(_is_meter(meter, meter_number) for meter in meters)
-            if account is None or not names_holder(holder, account.holder) or not has_meter:
+            account = await opened_by(unit, secrets)
+            if account is None:
                 await count_failure(unit.attempts, subjects, now, act)
                 await unit.commit()
                 raise AccountNotFound
-            await _refuse_if_held(unit, number, now)
         return account
 
     async def send_code(
@@ -182,13 +140,21 @@ class LinkingService:
             await unit.commit()
         return email
 
-    async def confirm(self, user: UserId, draft: DraftId, typed_code: str, act: ActId) -> Linked:
+    async def confirm(
+        self, user: UserId, draft: DraftId, typed_code: str, act: ActId, secrets: Secrets | None
+    ) -> Linked:
         """Link the account whose code this is; a wrong one costs one try for an act.
+
+        What the code was sent for must still hold when it comes: the `secrets`, or, for those who enter by
+        e-mail and gave none, that the address was confirmed for the account before. Meanwhile the account may
+        have got another holder, or a resident may have ended the chat that confirmed the address.
 
         Raises:
             WrongCode: it is not; tries are left.
             CodeExpired: 15 minutes or five tries are over, or no code was sent.
-            LinkingOnHold: the linking was stopped in the meantime.
+            AccountNotFound: the three do not belong together any more.
+            AccessRefused: the address opens the account no more.
+            LinkingOnHold: entering by e-mail was stopped in the meantime.
         """
         now = self._clock.now()
         async with self._units.change() as unit:
@@ -202,16 +168,23 @@ class LinkingService:
                 raise CodeExpired
             if not right:
                 raise await self._after_wrong_code(unit, confirmation, now, act)
+            await _refuse_without_right(unit, confirmation, secrets, now)
             linked = await self._link(unit, user, confirmation.account, confirmation.email, now)
             await unit.confirmations.save_tries(confirmation.after_use())
             await unit.commit()
         self._directory.forget(user)
         return linked
 
-    async def link_without_email(self, user: UserId, account: AccountNumber) -> Linked:
-        """Link an account whose three secrets were given, where no mail server is set up."""
+    async def link_without_email(self, user: UserId, secrets: Secrets) -> Linked:
+        """Link an account by its three secrets alone, where no mail server is set up.
+
+        Raises:
+            AccountNotFound: they do not belong together.
+        """
         async with self._units.change() as unit:
-            linked = await self._link(unit, user, account, "", self._clock.now())
+            if await opened_by(unit, secrets) is None:
+                raise AccountNotFound
+            linked = await self._link(unit, user, secrets.account, "", self._clock.now())
             await unit.commit()
         self._directory.forget(user)
         return linked
@@ -230,28 +203,6 @@ class LinkingService:
             await unit.commit()
         self._directory.forget(user)
         return phone
-
-    async def disown(self, user: UserId, link_id: LinkId) -> AccountNumber | None:
-        """«Это не я»: end a newer link to one of the user's accounts and hold its linking for a day.
-
-        Returns the account, or None when there was nothing left to end.
-
-        Raises:
-            NoLinkedAccount: the user has no older link to that account, so it is not theirs to say.
-        """
-        now = self._clock.now()
-        async with self._units.change() as unit:
-            link = await unit.residents.live_link(link_id)
-            if link is None:
-                return None
-            if not await self._is_older_resident(unit, user, link):
-                raise NoLinkedAccount
-            await unit.residents.end_link(link.id, now, disowned=True)
-            await unit.holds.hold(link.account, now + HOLD)
-            await self._tell(unit, link.user, "linking-notice-disowned", link, now)
-            await unit.commit()
-        self._directory.forget(link.user)
-        return link.account
 
     async def _send_code(
         self,
@@ -287,7 +238,6 @@ class LinkingService:
     async def _link(
         self, unit: UnitOfWork, user: UserId, account: AccountNumber, email: str, now: datetime
     ) -> Linked:
-        await _refuse_if_held(unit, account, now)
         others = [link for link in await unit.residents.links_of_account(account) if link.user != user]
         link_id, is_new = await unit.residents.add_link(user, account, email, now)
         await unit.residents.set_active(user, account)
@@ -296,20 +246,18 @@ class LinkingService:
                 newcomer = replace(other, id=link_id)
                 await self._tell(unit, other.user, "linking-notice-new-chat", newcomer, now)
         registered = await unit.accounts.find(account)
-        return Linked(link_id, account, loaded=registered is not None and registered.loaded)
+        loaded = registered is not None and registered.loaded
+        return Linked(link_id, account, loaded, others=len(others))
 
     @staticmethod
     async def _linked_before(unit: UnitOfWork, user: UserId, account: AccountNumber) -> Linked:
         """For an update that comes again after the program was killed between the change and its answer."""
         link = await own_link(unit, user, account)
         registered = await unit.accounts.find(account)
-        return Linked(link.id, account, loaded=registered is not None and registered.loaded)
-
-    @staticmethod
-    async def _is_older_resident(unit: UnitOfWork, user: UserId, link: Link) -> bool:
-        resident = await unit.residents.find(user)
-        own = resident.link_to(link.account) if resident else None
-        return own is not None and own.id != link.id and own.linked_at <= link.linked_at
+        loaded = registered is not None and registered.loaded
+        return Linked(
+            link.id, account, loaded, others=len(await unit.residents.links_of_account(account)) - 1
+        )
 
     @staticmethod
     async def _tell(unit: UnitOfWork, user: UserId, template: str, link: Link, now: datetime) -> None:
@@ -319,10 +267,16 @@ class LinkingService:
         await unit.outbox.add(Notice(user, template, language, facts), now)
 
 
-def _is_meter(meter: Meter, typed_digits: str) -> bool:
-    # Zeros in front are often left out by hand, and tell no meter from another.
-    known = plain_meter_number(meter.number).lstrip("0")
-    return meter.in_service and known != "" and known == typed_digits.lstrip("0")
+async def _refuse_without_right(
+    unit: UnitOfWork, confirmation: Confirmation, secrets: Secrets | None, now: datetime
+) -> None:
+    """Let a code link only what its sending was for, as things stand now."""
+    if secrets is None:
+        if not await unit.residents.has_confirmed_email(confirmation.account, confirmation.email):
+            raise AccessRefused
+        await _refuse_if_held(unit, confirmation.account, now)
+    elif secrets.account != confirmation.account or await opened_by(unit, secrets) is None:
+        raise AccountNotFound
 
 
 async def _refuse_if_held(unit: UnitOfWork, account: AccountNumber, now: datetime) -> None:

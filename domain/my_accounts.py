@@ -101,7 +101,7 @@ class AccountsService:
                 link = await own_link(unit, user, number)
             except NoLinkedAccount:
                 return False
-            await unit.residents.end_link(link.id, self._clock.now(), disowned=False)
+            await unit.residents.end_link(link.id, self._clock.now())
             await unit.commit()
         self._directory.forget(user)
         return True

@@ -41,6 +41,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class EndedLink:
+    """A link that another resident has ended, and when."""
+
+    link: Link
+    ended_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Resident:
     """A user with the accounts they are linked to; `active` is the one that the menu is about.
 
@@ -103,11 +111,22 @@ class ResidentRepository(Protocol):
         ...
 
     async def has_confirmed_email(self, account: AccountNumber, email: str) -> bool:
-        """Whether this e-mail was confirmed for this account by a link that was not disowned."""
+        """Whether this e-mail was confirmed for this account, by a link that nobody else has ended."""
         ...
 
-    async def end_link(self, link: LinkId, ended_at: datetime, *, disowned: bool) -> bool:
-        """Unlink; False when it was ended before."""
+    async def end_link(self, link: LinkId, ended_at: datetime, by: UserId | None = None) -> bool:
+        """Unlink, of the user's own will or `by` somebody else; False when it was ended before."""
+        ...
+
+    async def ended_by(self, user: UserId, account: AccountNumber, since: datetime) -> Sequence[EndedLink]:
+        """Links of others to an account that this user has ended since a moment, oldest first.
+
+        Not those whose users have linked the account anew.
+        """
+        ...
+
+    async def restore_link(self, link: LinkId) -> None:
+        """Undo the end of a link whose user has not linked the account anew."""
         ...
 
     async def set_label(self, link: LinkId, label: str) -> None:

@@ -6,6 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 
 from domain.identifiers import AccountNumber
+from domain.secrets import Secrets
 from fsm.draft import Draft
 from fsm.menu import Place
 
@@ -37,6 +38,11 @@ class LinkingDraft(Draft):
     email: str = ""
     access_again: bool = False
 
+    @property
+    def secrets(self) -> Secrets | None:
+        """The three that were given; none by whoever enters by e-mail."""
+        return None if self.access_again else Secrets(self.account, self.holder, self.meter_number)
+
 
 class LinkingAction(StrEnum):
     """The buttons of the linking conversation."""
@@ -63,9 +69,3 @@ class LinkingStep(CallbackData, prefix="link"):
 
     draft: str
     action: LinkingAction
-
-
-class Disown(CallbackData, prefix="notme"):
-    """«Это не я», under a notice that a new chat was linked."""
-
-    link: int

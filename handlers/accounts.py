@@ -16,6 +16,7 @@ from fsm.accounts import (
     NamingStep,
 )
 from fsm.buttons import go_row, menu_row
+from fsm.chats import ChatsOf
 from fsm.conversation import Conversation
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step
 from fsm.draft import new_draft_id
@@ -172,6 +173,7 @@ async def _card(user: UserId, number: str, texts: Texts, accounts_service: Accou
         (
             (_button(texts("accounts-choose"), A.CHOOSE, number),),
             (_button(texts("accounts-name"), A.NAME, number),),
+            (Button(texts("chats-button"), ChatsOf(account=number).pack()),),
             (_button(texts("accounts-leave-button"), A.LEAVE, number),),
             go_row(texts("button-back"), ACCOUNTS),
         ),

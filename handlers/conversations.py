@@ -1,12 +1,13 @@
 """All conversations, in the order of the menu: a new one is its own files and a line here."""
 
 from fsm.descriptor import Descriptor
-from handlers import accounts, exchange, linking, menu, readings, reviews
+from handlers import accounts, chats, exchange, linking, menu, readings, reviews
 
 CONVERSATIONS: tuple[Descriptor, ...] = (
     readings.CONVERSATION,
     linking.CONVERSATION,
     accounts.CONVERSATION,
+    chats.CONVERSATION,
     reviews.CONVERSATION,
     exchange.CONVERSATION,
     menu.CONVERSATION,

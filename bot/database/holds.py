@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, select
 
 from bot.database.statements import Statement, Upsert
 from bot.database.tables import holds
@@ -18,6 +18,8 @@ _HOLD = Upsert(
     update=["until"],
     where=lambda new: new.until > holds.c.until,
 ).statement()
+
+_RELEASE = Statement(delete(holds).where(holds.c.account == bindparam("account")))
 
 
 class Holds:
@@ -35,3 +37,7 @@ class Holds:
     async def hold(self, account: AccountNumber, until: datetime) -> None:
         """Hold; a longer hold stays."""
         await self._transaction.run(_HOLD, {"account": account, "until": until})
+
+    async def release(self, account: AccountNumber) -> None:
+        """End the hold, if there is one."""
+        await self._transaction.run(_RELEASE, {"account": account})

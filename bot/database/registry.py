@@ -10,7 +10,7 @@ from sqlalchemy import Select, bindparam, func, literal, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.database.statements import Insert, Statement
-from bot.database.tables import meters, registry_versions, submissions
+from bot.database.tables import links, meters, registry_versions, submissions
 from bot.database.transaction import Engine
 from domain.identifiers import AccountNumber
 
@@ -51,6 +51,10 @@ COUNT_CHANGE_OF_SUBMISSION = _on_both(
     select(submissions.c.account, literal(1)).where(submissions.c.id == bindparam("submission"))
 )
 """To be run by whoever changes what was sent: its lines, or their states."""
+
+
+COUNT_CHANGE_OF_LINK = _on_both(select(links.c.account, literal(1)).where(links.c.id == bindparam("link")))
+"""To be run by whoever ends a link, or links again: other processes remember who may see what."""
 
 
 async def count_change_of_all(connection: "AsyncConnection") -> None:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, func, select, update
+from sqlalchemy import and_, bindparam, exists, func, select, update
 
+from bot.database.registry import COUNT_CHANGE_OF_LINK
 from bot.database.statements import Row, Statement, Upsert
 from bot.database.tables import links, residents
 from bot.database.transaction import Transaction
 from domain.identifiers import AccountNumber, LinkId, UserId
-from domain.residents import Consent, Language, Link, Resident
+from domain.residents import Consent, EndedLink, Language, Link, Resident
 
 _LIVE = links.c.ended_at.is_(None)
 
@@ -79,10 +80,37 @@ _CONFIRMED_EMAILS = Statement(
     )
 )
 
+_LEAVE = Statement(
+    update(links)
+    .where(links.c.id == bindparam("link"), _LIVE)
+    .values(ended_at=bindparam("at"), label="", phone="")
+)
+
+# What stands on the link is kept while that can be taken back: see `bot.database.forgetting`.
 _END = Statement(
     update(links)
     .where(links.c.id == bindparam("link"), _LIVE)
-    .values(ended_at=bindparam("at"), disowned=bindparam("no_owner"), label="", phone="")
+    .values(ended_at=bindparam("at"), disowned=True, ended_by=bindparam("by"))
+)
+
+_newer = links.alias()
+_ENDED_BY = Statement(
+    select(*_LINK, links.c.ended_at)
+    .where(
+        links.c.account == bindparam("account"),
+        links.c.ended_by == bindparam("by"),
+        links.c.ended_at >= bindparam("since"),
+        ~exists().where(
+            _newer.c.user_id == links.c.user_id,
+            _newer.c.account == links.c.account,
+            _newer.c.ended_at.is_(None),
+        ),
+    )
+    .order_by(links.c.id)
+)
+
+_RESTORE = Statement(
+    update(links).where(links.c.id == bindparam("link")).values(ended_at=None, disowned=False, ended_by=None)
 )
 
 _SET_LABEL, _SET_PHONE = (
@@ -158,15 +186,27 @@ class Residents:
         return [_link(row) for row in await self._transaction.fetch(_OF_ACCOUNT, {"account": account})]
 
     async def has_confirmed_email(self, account: AccountNumber, email: str) -> bool:
-        """Whether this e-mail, in any case, was confirmed for this account by a link not disowned."""
+        """Whether this e-mail, in any case, was confirmed for this account; not by what others have ended."""
         confirmed = await self._transaction.fetch(_CONFIRMED_EMAILS, {"account": account})
         # Compared here: the engines differ in what they take for the lower case of a Russian letter.
         return email.casefold() in {row[0].casefold() for row in confirmed}
 
-    async def end_link(self, link: LinkId, ended_at: datetime, *, disowned: bool) -> bool:
-        """Unlink; False when it was ended before."""
-        parameters = {"link": link, "at": ended_at, "no_owner": disowned}
-        return await self._transaction.run(_END, parameters) > 0
+    async def end_link(self, link: LinkId, ended_at: datetime, by: UserId | None = None) -> bool:
+        """Unlink, of the user's own will or `by` somebody else; False when it was ended before."""
+        await self._transaction.run(COUNT_CHANGE_OF_LINK, {"link": link})
+        if by is None:
+            return await self._transaction.run(_LEAVE, {"link": link, "at": ended_at}) > 0
+        return await self._transaction.run(_END, {"link": link, "at": ended_at, "by": by}) > 0
+
+    async def ended_by(self, user: UserId, account: AccountNumber, since: datetime) -> Sequence[EndedLink]:
+        """Links of others to an account that this user has ended since a moment, oldest first."""
+        rows = await self._transaction.fetch(_ENDED_BY, {"account": account, "by": user, "since": since})
+        return [EndedLink(_link(row[:-1]), row[-1]) for row in rows]
+
+    async def restore_link(self, link: LinkId) -> None:
+        """Undo the end of a link whose user has not linked the account anew."""
+        await self._transaction.run(COUNT_CHANGE_OF_LINK, {"link": link})
+        await self._transaction.run(_RESTORE, {"link": link})
 
     async def set_label(self, link: LinkId, label: str) -> None:
         """The user's own name for the account."""

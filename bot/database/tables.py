@@ -183,7 +183,9 @@ links = Table(
     Column("phone", String(32), nullable=False, server_default=""),
     Column("linked_at", Moment, nullable=False),
     Column("ended_at", Moment),
+    # Not ended by its own user: its e-mail opens nothing.
     Column("disowned", Boolean, nullable=False, server_default=false()),
+    Column("ended_by", BigInteger),  # the other resident who has ended it, while that can be taken back
     Index(
         "uq_links_live",
         "user_id",

@@ -3,10 +3,10 @@
 from domain.linking import LinkingService
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step
 from fsm.event import Content
-from fsm.linking import ACCESS, LINKING, Disown, Linking, LinkingAction, LinkingDraft, LinkingStep
+from fsm.linking import ACCESS, LINKING, Linking, LinkingAction, LinkingDraft, LinkingStep
 from fsm.menu import Go
 from fsm.routes import Handler, Hear, Press, StepPress, Word
-from handlers.linking import beginning, email, going, newcomers, outgoing, phone, secrets
+from handlers.linking import beginning, email, going, outgoing, phone, secrets
 from handlers.linking.beginning import begin
 from handlers.linking.questions import question
 
@@ -45,7 +45,6 @@ CONVERSATION = Descriptor(
     routes=(
         Press(Go, beginning.open_linking, LINKING),
         Press(Go, beginning.open_access_again, ACCESS),
-        Press(Disown, newcomers.disown),
         _step(A.READ_CONSENT, beginning.read_consent),
         _step(A.AGREE, beginning.agree),
         _step(A.DECLINE, going.cancel),

@@ -10,6 +10,7 @@ from domain.email import masked_email, parse_email
 from domain.identifiers import ActId, UserId
 from domain.linking import (
     AccessRefused,
+    AccountNotFound,
     LinkingService,
 )
 from domain.residents import Language
@@ -113,5 +114,8 @@ async def code(
     """The six digits from the mail: the account is linked."""
     typed = parse_code(message.text or "")
     draft = conversation.draft(LinkingDraft)
-    linked = await linking_service.confirm(UserId(message.chat.id), draft.id, typed, act)
+    try:
+        linked = await linking_service.confirm(UserId(message.chat.id), draft.id, typed, act, draft.secrets)
+    except AccountNotFound:  # the account has got another holder, or another meter, meanwhile
+        return ask(conversation, Linking.mismatch, draft, texts)
     return linked_screen(conversation, draft, linked, texts)

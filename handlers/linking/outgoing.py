@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from domain.outbox import Facts
-from fsm.buttons import menu_row
+from fsm.buttons import go_row, menu_row
+from fsm.chats import NotMe
 from fsm.descriptor import LetterForm, ScreenForm
 from fsm.letters import LetterParts, page, paragraphs
-from fsm.linking import Disown
+from fsm.linking import LINKING
 from fsm.screen import Button, Screen
 from locales.texts import Texts
 
@@ -26,16 +27,23 @@ def _new_chat(facts: Facts, texts: Texts) -> Screen:
         day=texts.day(at),
         time=texts.time(at),
     )
-    not_me = Button(texts("linking-not-me"), Disown(link=int(str(facts["link"]))).pack())
+    not_me = Button(texts("linking-not-me"), NotMe(link=int(str(facts["link"]))).pack())
     return Screen(text, ((not_me,),))
 
 
+def _new_holder(facts: Facts, texts: Texts) -> Screen:
+    text = texts("linking-notice-new-holder", account=str(facts["account"]))
+    return Screen(text, (go_row(texts("menu-link"), LINKING), menu_row(texts)))
+
+
 def _disowned(facts: Facts, texts: Texts) -> Screen:
-    return Screen(texts("linking-notice-disowned", account=str(facts["account"])), (menu_row(texts),))
+    text = texts("linking-notice-disowned", account=str(facts["account"]))
+    return Screen(text, (go_row(texts("menu-link"), LINKING), menu_row(texts)))
 
 
 LETTERS: Mapping[str, LetterForm] = {"linking-letter-code": _code}
 NOTICES: Mapping[str, ScreenForm] = {
     "linking-notice-new-chat": _new_chat,
     "linking-notice-disowned": _disowned,
+    "linking-notice-new-holder": _new_holder,
 }

@@ -58,7 +58,8 @@ def linked_screen(
     """The manual's thanks; the account is named by its number only."""
     thanks = texts("linking-thanks" if linked.loaded else "linking-thanks-not-loaded", account=linked.account)
     question = ask(conversation, Linking.phone, draft, texts)
-    return replace(question, before=(said, thanks) if said else (thanks,))
+    others = texts("linking-others", count=linked.others) if linked.others else ""
+    return replace(question, before=tuple(sentence for sentence in (said, thanks, others) if sentence))
 
 
 def _done(texts: Texts, *, said: str) -> Screen:

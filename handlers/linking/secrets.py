@@ -4,7 +4,8 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.accounts import parse_account_number
 from domain.identifiers import ActId, UserId
-from domain.linking import AccountNotFound, LinkingService, parse_holder, parse_meter_number
+from domain.linking import AccountNotFound, LinkingService
+from domain.secrets import Secrets, parse_holder, parse_meter_number
 from fsm.conversation import Conversation
 from fsm.linking import Linking, LinkingDraft
 from fsm.screen import Screen
@@ -68,13 +69,14 @@ async def go_on(
     ):
         if not given:
             return ask(conversation, state, draft, texts)
+    secrets = Secrets(draft.account, draft.holder, draft.meter_number)
     try:
-        await linking_service.find_account(user, draft.account, draft.holder, draft.meter_number, act)
+        await linking_service.find_account(user, secrets, act)
+        if linking_service.mail_works:
+            return ask(conversation, Linking.email, draft, texts)
+        linked = await linking_service.link_without_email(user, secrets)
     except AccountNotFound:
         return ask(conversation, Linking.mismatch, draft, texts)
-    if linking_service.mail_works:
-        return ask(conversation, Linking.email, draft, texts)
-    linked = await linking_service.link_without_email(user, draft.account)
     return linked_screen(conversation, draft, linked, texts, said=texts("linking-no-mail"))
 
 

@@ -2,6 +2,7 @@
 
 button-back = Back
 button-cancel = Cancel
+-company-phone = 8 (831) 243-04-14
 no-phone = not given
 no-email = not given
 no-reading = not known
@@ -38,7 +39,7 @@ error-delayed = The database is busy. Your message is not lost: I will answer as
 error-no-linked-account = This account is not linked to the chat. You can link it from the menu: /menu
 error-unexpected =
     Sorry, something went wrong. What you entered is not lost, please try again.
-    If it happens again, call us and give the number { $complaint }: 8 (831) 243-04-14.
+    If it happens again, call us and give the number { $complaint }: { -company-phone }.
 error-form-lost = This form was begun before the bot was updated and cannot be continued. Please start again.
 
 ## How the bot is introduced in Telegram: its name, what an empty chat says, the line of its profile.

@@ -64,7 +64,7 @@ linking-other-account = Change account number
 linking-other-holder = Change the name
 linking-other-meter = Change meter number
 linking-error-too-many-attempts = Too many tries. Please try again on { $day } after { $time }.
-linking-error-on-hold = A resident of this account has put linking on hold. Please try again on { $day } after { $time }.
+linking-error-on-hold = A resident of this account has stopped entering by e-mail until { $time } on { $day }. Please link the account anew by its number, the name and a meter number, or call us: { -company-phone }
 
 linking-email =
     What is your e-mail address? We will send a code there.
@@ -109,6 +109,10 @@ linking-thanks-not-loaded =
     Thank you for registering! Account { $account } is linked.
 
     All its information will be here within 24 hours. Then you can use every section.
+linking-others = There { $count ->
+    [one] is { $count } more chat
+   *[other] are { $count } more chats
+ } linked to this account. To see and unlink: “{ menu-accounts }”, “{ chats-button }”.
 linking-phone = Would you like to leave a phone number? Send it or press “{ linking-share-phone }”.
     For example, 8 831 255-56-86
 linking-share-phone = Share my number
@@ -125,12 +129,16 @@ linking-no-way-back = There is no step back from here. Please answer the questio
 linking-notice-new-chat =
     One more chat was linked to account { $account } on { $day } at { $time }.
 
-    If it was not you or your family, press “{ linking-not-me }”.
+    If it was not you or your family, press “{ linking-not-me }”: we will ask once more and unlink that chat.
 linking-not-me = This was not me
-linking-disowned =
-    The new chat is no longer linked to account { $account }. Nobody can link this account for a day.
-linking-disowned-before = That chat is no longer linked.
-linking-notice-disowned = Account { $account } is no longer linked to this chat: another resident decided so.
+linking-notice-disowned =
+    Account { $account } is no longer linked to this chat: another resident decided so.
+
+    If the account is yours, please link it again with its number, the holder’s name and a meter number. If that does not work, please call us: { -company-phone }
+linking-notice-new-holder =
+    The company’s records show a new holder of account { $account }. So the account is no longer linked to this chat. The readings that were sent stay with the company.
+
+    If the account is yours, please link it again with its number, the new holder’s name as on the newest bill, and a meter number. If the records are wrong, please call us: { -company-phone }
 
 linking-letter-code-subject = Confirmation code: { $code }
 linking-letter-code =

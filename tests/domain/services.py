@@ -6,8 +6,9 @@ from datetime import date
 from itertools import count
 
 from domain.accounts import Account, Address
+from domain.chats import ChatsService
 from domain.confirmation import CodeSeal
-from domain.directory import ResidentDirectory
+from domain.directory import KeptResident, ResidentDirectory
 from domain.holders import Holder
 from domain.identifiers import AccountNumber, DraftId, UserId
 from domain.linking import Linked, LinkingService
@@ -19,7 +20,8 @@ from domain.readings.reading import ReadingSource
 from domain.readings.recorded import RecordedReading
 from domain.readings.review import ReviewsService
 from domain.readings.service import ReadingsService
-from domain.residents import Language, Resident
+from domain.residents import Language
+from domain.secrets import Secrets
 from domain.window import Window
 from tests.domain.acts import new_act
 from tests.domain.clock import MovableClock
@@ -33,6 +35,9 @@ HOME = Account(ACCOUNT, Address("ул. Южное шоссе", "28", "52"), Hold
 """The manual's account (3.1)."""
 NEXT_DOOR = Account(NEIGHBOUR, HOME.address, Holder("Ёлкин", "Пётр", "Семёнович"), "", False)
 """An account of which billing has sent nothing else yet."""
+
+SECRETS = Secrets(ACCOUNT, "Иванова Н Н", "11228081")
+"""What the holder of the manual's account knows."""
 
 WINDOW = Window(23, 26)
 ACCEPTING = ReadingsPolicy(WINDOW, OutsideWindow.ACCEPT)
@@ -48,18 +53,26 @@ class Services:
     directory: ResidentDirectory
     linking: LinkingService
     my_accounts: AccountsService
+    chats: ChatsService
     readings: ReadingsService
     reviews: ReviewsService
     history: HistoryService
 
-    async def links(
-        self, user: UserId, account: AccountNumber = ACCOUNT, email: str = "nina@mail.ru"
-    ) -> Linked:
-        """Go the whole way of linking, but for the three secrets."""
-        draft = DraftId(f"linking-{user}-{account}")
+    async def links(self, user: UserId, email: str = "nina@mail.ru") -> Linked:
+        """Link the manual's account: the whole way, but for the first check of the three secrets."""
+        draft = DraftId(f"linking-{user}")
         await self.linking.consent(user, Language.RU)
-        await self.linking.send_code(user, draft, account, email, Language.RU)
-        return await self.linking.confirm(user, draft, await self.code(), new_act())
+        await self.linking.send_code(user, draft, ACCOUNT, email, Language.RU)
+        return await self.linking.confirm(user, draft, await self.code(), new_act(), SECRETS)
+
+    async def has_linked_next_door(self, user: UserId, email: str = "nina@mail.ru") -> None:
+        """The neighbour's account, whose meters billing has not sent, so that nobody can link it now."""
+        await self.linking.consent(user, Language.RU)
+        async with self.store.units.change() as unit:
+            await unit.residents.add_link(user, NEIGHBOUR, email, self.clock.now())
+            await unit.residents.set_active(user, NEIGHBOUR)
+            await unit.commit()
+        self.directory.forget(user)
 
     async def code(self) -> str:
         """The code in the letter that was sent last."""
@@ -84,8 +97,8 @@ def over(
 ) -> Services:
     """Build the services as the program does; the codes are 000001, 000002, …"""
     units = store.units
-    remembered: dict[UserId, Resident] = {}
-    directory = ResidentDirectory(units, remembered)
+    remembered: dict[UserId, KeptResident] = {}
+    directory = ResidentDirectory(units, units, remembered)
     numbers = count(1)
     seal = CodeSeal(b"secret", lambda _: next(numbers))
     return Services(
@@ -94,6 +107,7 @@ def over(
         directory=directory,
         linking=LinkingService(units, directory, clock, seal, mail_works=mail_works),
         my_accounts=AccountsService(units, directory, clock),
+        chats=ChatsService(units, directory, clock),
         readings=ReadingsService(units, units, directory, clock, policy, {}, mail_works=mail_works),
         reviews=ReviewsService(units, clock),
         history=HistoryService(units, directory, clock),

@@ -1,4 +1,4 @@
-"""Several chats of one account: who is told, «Это не я», and the way back in by e-mail (manual, 3.3)."""
+"""Several chats of one account: who is told of them, and the way back in by e-mail (manual, 3.3)."""
 
 from datetime import timedelta
 
@@ -7,15 +7,14 @@ import pytest
 from domain.attempts import FREE_FAILURES, TooManyAttempts
 from domain.confirmation import ResendTooSoon
 from domain.email import NotAnEmail
-from domain.errors import NoLinkedAccount
-from domain.holds import HOLD, LinkingOnHold
+from domain.holds import LinkingOnHold
 from domain.identifiers import AccountNumber, DraftId, LinkId, UserId
 from domain.linking import AccessRefused
 from domain.outbox import Fact, Notice
 from domain.residents import Language
 from tests.domain.acts import new_act
 from tests.domain.clock import NOON
-from tests.domain.services import ACCOUNT, NEIGHBOUR, NINA, OLEG, STRANGER, Services
+from tests.domain.services import ACCOUNT, NEIGHBOUR, NINA, OLEG, SECRETS, STRANGER, Services
 
 DRAFT = DraftId("back")
 
@@ -50,7 +49,7 @@ async def test_the_first_chat_is_told_of_the_second_in_its_own_language(at_home:
 async def test_nobody_is_told_of_an_account_linked_again(both: Services) -> None:
     before = await both.notices()
     oleg = await link_of(both, OLEG)
-    assert (await both.linking.link_without_email(OLEG, ACCOUNT)).link == oleg
+    assert (await both.linking.link_without_email(OLEG, SECRETS)).link == oleg
     assert await both.notices() == before
 
 
@@ -60,44 +59,6 @@ async def test_whoever_has_left_is_told_nothing(at_home: Services) -> None:
     assert await at_home.notices() == []
 
 
-# ---- «Это не я» -----------------------------------------------------------------------------------
-
-
-async def test_the_older_chat_ends_the_newer_and_holds_the_account_for_a_day(both: Services) -> None:
-    oleg, now = await link_of(both, OLEG), both.clock.now()
-    assert await both.linking.disown(NINA, oleg) == ACCOUNT
-    assert (await both.directory.find(OLEG)).links == ()
-    assert (await both.directory.find(NINA)).link_to(ACCOUNT) is not None
-    [told] = await both.notices(OLEG)
-    assert told.template == "linking-notice-disowned"
-    assert told.facts == {"account": ACCOUNT, "link": oleg, "at": now.isoformat()}
-    with pytest.raises(LinkingOnHold) as refusal:
-        await both.linking.find_account(OLEG, ACCOUNT, "Иванова Н Н", "11228081", new_act())
-    assert refusal.value.until == now + HOLD
-    both.clock.forward(days=1)
-    assert (
-        await both.linking.find_account(OLEG, ACCOUNT, "Иванова Н Н", "11228081", new_act())
-    ).number == ACCOUNT
-
-
-async def test_a_second_press_finds_nothing_left_to_end(both: Services) -> None:
-    oleg = await link_of(both, OLEG)
-    await both.linking.disown(NINA, oleg)
-    before = both.store.units.committed
-    assert await both.linking.disown(NINA, oleg) is None
-    assert await both.linking.disown(NINA, LinkId(404)) is None
-    assert both.store.units.committed is before
-
-
-async def test_only_an_older_resident_of_the_account_can_disown(both: Services) -> None:
-    await both.links(STRANGER, NEIGHBOUR, "s@mail.ru")
-    for user, whose in ((OLEG, NINA), (STRANGER, NINA), (STRANGER, OLEG), (NINA, NINA), (UserId(404), NINA)):
-        link = await link_of(both, whose)
-        with pytest.raises(NoLinkedAccount):
-            await both.linking.disown(user, link)
-    assert [(await both.directory.find(user)).links != () for user in (NINA, OLEG)] == [True, True]
-
-
 # ---- back in by e-mail ----------------------------------------------------------------------------
 
 
@@ -105,14 +66,14 @@ async def test_who_has_left_comes_back_by_the_confirmed_address(at_home: Service
     await at_home.my_accounts.leave(NINA, ACCOUNT)
     at_home.clock.forward(minutes=1)
     assert await back(at_home, email="NINA@mail.ru") == "nina@mail.ru"
-    linked = await at_home.linking.confirm(NINA, DRAFT, await at_home.code(), new_act())
+    linked = await at_home.linking.confirm(NINA, DRAFT, await at_home.code(), new_act(), None)
     assert (await at_home.directory.find(NINA)).links[0].id == linked.link
 
 
 async def test_another_chat_of_the_same_person_gets_in_and_the_first_is_told(at_home: Services) -> None:
     await at_home.linking.consent(OLEG, Language.RU)
     await back(at_home, OLEG)
-    await at_home.linking.confirm(OLEG, DRAFT, await at_home.code(), new_act())
+    await at_home.linking.confirm(OLEG, DRAFT, await at_home.code(), new_act(), None)
     assert [each.template for each in await at_home.notices(NINA)] == ["linking-notice-new-chat"]
 
 
@@ -154,9 +115,24 @@ async def test_a_second_letter_waits_for_a_minute(at_home: Services) -> None:
     await back(at_home)
 
 
-async def test_an_address_that_was_disowned_opens_nothing(both: Services) -> None:
-    await both.linking.disown(NINA, await link_of(both, OLEG))
+async def test_an_address_of_a_chat_that_was_ended_opens_nothing(both: Services) -> None:
+    await both.chats.end(NINA, await link_of(both, OLEG))
     with pytest.raises(AccessRefused):
         await back(both, OLEG, "oleg@mail.ru")
     with pytest.raises(LinkingOnHold):
         await back(both, NINA, "nina@mail.ru")
+
+
+async def test_a_code_for_an_address_opens_nothing_once_its_chat_was_ended(both: Services) -> None:
+    await back(both, OLEG, "oleg@mail.ru")
+    await both.chats.end(NINA, await link_of(both, OLEG))
+    with pytest.raises(AccessRefused):
+        await both.linking.confirm(OLEG, DRAFT, await both.code(), new_act(), None)
+    assert (await both.directory.find(OLEG)).links == ()
+
+
+async def test_a_code_that_was_sent_before_the_hold_waits_for_its_end(both: Services) -> None:
+    await back(both, NINA, "nina@mail.ru")
+    await both.chats.end(NINA, await link_of(both, OLEG))
+    with pytest.raises(LinkingOnHold):
+        await both.linking.confirm(NINA, DRAFT, await both.code(), new_act(), None)

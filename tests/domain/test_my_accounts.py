@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain.directory import ResidentDirectory
 from domain.errors import NoLinkedAccount
 from domain.identifiers import AccountNumber
 from domain.my_accounts import NotALabel
@@ -12,7 +13,7 @@ from tests.domain.services import ACCOUNT, HOME, NEIGHBOUR, NEXT_DOOR, NINA, OLE
 @pytest.fixture
 async def two(at_home: Services) -> Services:
     """Nina has linked the neighbour's account too."""
-    await at_home.links(NINA, NEIGHBOUR)
+    await at_home.has_linked_next_door(NINA)
     return at_home
 
 
@@ -78,15 +79,29 @@ async def test_a_stranger_is_remembered_until_something_becomes_known(services: 
     assert await services.directory.find(NINA) is nina
 
 
-async def test_a_change_past_the_directory_is_seen_once_it_forgets(at_home: Services) -> None:
-    before = await at_home.directory.find(NINA)
+class Numbers:
+    """What the registry says of all accounts."""
+
+    number = 0
+
+    async def of_account(self, _: AccountNumber) -> int:
+        """`domain.registry.RegistryVersions`."""
+        return self.number
+
+
+async def test_a_link_that_another_process_ends_is_remembered_only_until_the_number_grows(
+    at_home: Services,
+) -> None:
+    numbers = Numbers()
+    directory = ResidentDirectory(at_home.store.units, numbers, {})
+    nina = await directory.find(NINA)
+    assert await directory.find(NINA) is nina
     async with at_home.store.units.change() as unit:
-        await unit.residents.set_language(NINA, Language.EN)
+        await unit.residents.end_link(nina.links[0].id, at_home.clock.now(), by=OLEG)
         await unit.commit()
-    assert await at_home.directory.find(NINA) is before
-    at_home.directory.forget(NINA)
-    at_home.directory.forget(STRANGER)
-    assert (await at_home.directory.find(NINA)).language is Language.EN
+    assert await directory.find(NINA) is nina
+    numbers.number += 1
+    assert (await directory.find(NINA)).links == ()
 
 
 async def test_the_language_of_a_resident_is_kept_and_a_stranger_stays_unknown(at_home: Services) -> None:

@@ -19,3 +19,6 @@ class Holds:
     async def hold(self, account: AccountNumber, until: datetime) -> None:
         standing = self._tables.holds.find(account)
         self._tables.holds.put(account, in_utc(until) if standing is None else max(standing, in_utc(until)))
+
+    async def release(self, account: AccountNumber) -> None:
+        self._tables.holds.put(account, None)

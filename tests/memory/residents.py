@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.identifiers import AccountNumber, LinkId, UserId
-from domain.residents import Consent, Language, Link, Resident
+from domain.residents import Consent, EndedLink, Language, Link, Resident
 from tests.memory.table import in_utc
 from tests.memory.tables import KeptLink, Tables
 
@@ -67,13 +67,28 @@ class Residents:
         }
         return email.casefold() in confirmed
 
-    async def end_link(self, link: LinkId, ended_at: datetime, *, disowned: bool) -> bool:
+    async def end_link(self, link: LinkId, ended_at: datetime, by: UserId | None = None) -> bool:
         live = await self.live_link(link)
         if live is None:
             return False
-        ended = KeptLink(replace(live, label="", phone=""), in_utc(ended_at), disowned)
-        self._tables.links.put(link, ended)
+        kept = replace(live, label="", phone="") if by is None else live
+        self._tables.links.put(link, KeptLink(kept, in_utc(ended_at), by is not None, by))
         return True
+
+    async def ended_by(self, user: UserId, account: AccountNumber, since: datetime) -> Sequence[EndedLink]:
+        live = {(link.user, link.account) for link in self._live()}
+        return [
+            EndedLink(kept.link, kept.ended_at)
+            for kept in self._tables.links.rows.values()
+            if kept.ended_at is not None and kept.ended_at >= since
+            if (kept.ended_by, kept.link.account) == (user, account)
+            if (kept.link.user, account) not in live
+        ]
+
+    async def restore_link(self, link: LinkId) -> None:
+        kept = self._tables.links.find(link)
+        if kept is not None:
+            self._change(link, kept.link)
 
     async def set_label(self, link: LinkId, label: str) -> None:
         live = await self.live_link(link)

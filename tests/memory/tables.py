@@ -44,6 +44,7 @@ class KeptLink:
     link: Link
     ended_at: datetime | None = None
     disowned: bool = False
+    ended_by: UserId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Tables:
     confirmations: Table[DraftId, Confirmation] = field(default_factory=Table)
     sendings: Table[int, Sending] = field(default_factory=Table)
     attempts: Table[tuple[Subject, str], Attempts] = field(default_factory=Table)
-    holds: Table[AccountNumber, datetime] = field(default_factory=Table)
+    holds: Table[AccountNumber, datetime | None] = field(default_factory=Table)
     closings: Table[Month, date] = field(default_factory=Table)
     drafts: Table[DraftId, SubmissionId] = field(default_factory=Table)
     submissions: Table[SubmissionId, Submission] = field(default_factory=Table)

@@ -14,3 +14,13 @@ async def test_a_hold_is_kept_and_a_longer_one_stays(store: Store) -> None:
     async with store.units.look() as unit:
         assert await unit.holds.held_until(ACCOUNT) == NOW + timedelta(days=1)
         assert await unit.holds.held_until(NEIGHBOUR) is None
+
+
+async def test_a_hold_that_is_released_is_over(store: Store) -> None:
+    async with store.units.change() as unit:
+        await unit.holds.hold(ACCOUNT, NOW)
+        await unit.holds.release(ACCOUNT)
+        await unit.holds.release(NEIGHBOUR)
+        assert await unit.holds.held_until(ACCOUNT) is None
+        await unit.holds.hold(ACCOUNT, NOW)
+        assert await unit.holds.held_until(ACCOUNT) == NOW

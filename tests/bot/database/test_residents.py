@@ -76,8 +76,8 @@ async def test_linking_again_keeps_the_link_and_takes_the_newer_email(residents_
 async def test_an_ended_link_is_gone_and_can_be_made_anew(residents_known: Store) -> None:
     async with residents_known.units.change() as unit:
         first, _ = await unit.residents.add_link(ANNA, ACCOUNT, "a@example.org", NOW)
-        assert await unit.residents.end_link(first, LATER, disowned=False)
-        assert not await unit.residents.end_link(first, LATER, disowned=True)
+        assert await unit.residents.end_link(first, LATER)
+        assert not await unit.residents.end_link(first, LATER, by=BORIS)
         assert await unit.residents.live_link(first) is None
         resident = await unit.residents.find(ANNA)
         assert resident is not None
@@ -93,7 +93,7 @@ async def test_links_of_an_account_oldest_first(residents_known: Store) -> None:
         anna, _ = await unit.residents.add_link(ANNA, ACCOUNT, "", LATER)
         await unit.residents.add_link(ANNA, NEIGHBOUR, "", LATER)
         assert [link.id for link in await unit.residents.links_of_account(ACCOUNT)] == [boris, anna]
-        await unit.residents.end_link(boris, LATER, disowned=False)
+        await unit.residents.end_link(boris, LATER)
         assert [link.id for link in await unit.residents.links_of_account(ACCOUNT)] == [anna]
 
 
@@ -104,8 +104,8 @@ async def test_a_confirmed_email_outlives_the_link_unless_disowned(residents_kno
         assert await unit.residents.has_confirmed_email(ACCOUNT, "аННа@example.ORG")
         assert not await unit.residents.has_confirmed_email(NEIGHBOUR, "анна@example.org")
         assert not await unit.residents.has_confirmed_email(ACCOUNT, "")
-        await unit.residents.end_link(anna, LATER, disowned=False)
-        await unit.residents.end_link(boris, LATER, disowned=True)
+        await unit.residents.end_link(anna, LATER)
+        await unit.residents.end_link(boris, LATER, by=ANNA)
         assert await unit.residents.has_confirmed_email(ACCOUNT, "анна@example.org")
         assert not await unit.residents.has_confirmed_email(ACCOUNT, "thief@example.org")
 
@@ -116,7 +116,7 @@ async def test_what_is_written_on_a_link(residents_known: Store, ended: bool) ->
         link, _ = await unit.residents.add_link(ANNA, ACCOUNT, "a@example.org", NOW)
         other, _ = await unit.residents.add_link(BORIS, ACCOUNT, "b@example.org", NOW)
         if ended:
-            await unit.residents.end_link(link, LATER, disowned=False)
+            await unit.residents.end_link(link, LATER)
         await unit.residents.set_label(link, "дача")
         await unit.residents.set_phone(link, "+79200000000")
         kept = await unit.residents.live_link(link)
@@ -133,6 +133,33 @@ async def test_what_is_written_on_a_link(residents_known: Store, ended: bool) ->
 async def test_an_unknown_link(store: Store) -> None:
     async with store.units.change() as unit:
         assert await unit.residents.live_link(LinkId(404)) is None
-        assert not await unit.residents.end_link(LinkId(404), NOW, disowned=False)
+        assert not await unit.residents.end_link(LinkId(404), NOW)
         assert await unit.residents.links_of_account(AccountNumber("999999999")) == []
         assert await unit.residents.find(UserId(404)) is None
+
+
+async def test_who_has_ended_a_link_sees_it_and_can_bring_it_back_as_it_was(residents_known: Store) -> None:
+    async with residents_known.units.change() as unit:
+        await unit.residents.add_link(BORIS, ACCOUNT, "b@example.org", NOW)
+        anna, _ = await unit.residents.add_link(ANNA, ACCOUNT, "a@example.org", NOW)
+        await unit.residents.set_phone(anna, "+79200000000")
+        before = await unit.residents.live_link(anna)
+        assert await unit.residents.end_link(anna, LATER, by=BORIS)
+        assert not await unit.residents.has_confirmed_email(ACCOUNT, "a@example.org")
+        [ended] = await unit.residents.ended_by(BORIS, ACCOUNT, LATER)
+        assert (ended.link, ended.ended_at) == (before, LATER)
+        assert await unit.residents.ended_by(ANNA, ACCOUNT, NOW) == []
+        assert await unit.residents.ended_by(BORIS, NEIGHBOUR, NOW) == []
+        assert await unit.residents.ended_by(BORIS, ACCOUNT, LATER + timedelta(seconds=1)) == []
+        await unit.residents.restore_link(anna)
+        assert await unit.residents.live_link(anna) == before
+        assert await unit.residents.has_confirmed_email(ACCOUNT, "a@example.org")
+        assert await unit.residents.ended_by(BORIS, ACCOUNT, NOW) == []
+
+
+async def test_a_link_of_whoever_has_linked_anew_is_not_to_be_brought_back(residents_known: Store) -> None:
+    async with residents_known.units.change() as unit:
+        anna, _ = await unit.residents.add_link(ANNA, ACCOUNT, "", NOW)
+        await unit.residents.end_link(anna, LATER, by=BORIS)
+        await unit.residents.add_link(ANNA, ACCOUNT, "", LATER)
+        assert await unit.residents.ended_by(BORIS, ACCOUNT, NOW) == []

@@ -22,7 +22,7 @@ async def test_meters_in_service_first(at_home: Services) -> None:
 
 
 async def test_nobody_sees_what_is_not_theirs(at_home: Services) -> None:
-    await at_home.links(OLEG, NEIGHBOUR, "oleg@mail.ru")
+    await at_home.has_linked_next_door(OLEG, "oleg@mail.ru")
     with pytest.raises(NoLinkedAccount):
         await at_home.history.meters(STRANGER)
     with pytest.raises(NoLinkedAccount):
@@ -37,7 +37,7 @@ async def test_nobody_sees_what_is_not_theirs(at_home: Services) -> None:
 
 async def test_the_history_is_of_the_active_account(at_home: Services) -> None:
     await at_home.store.load(replace(electricity(None, id=9), account=NEIGHBOUR))
-    await at_home.links(NINA, NEIGHBOUR)
+    await at_home.has_linked_next_door(NINA)
     assert [meter.id for meter in await at_home.history.meters(NINA)] == [9]
     await at_home.my_accounts.choose(NINA, ACCOUNT)
     assert (await at_home.history.of_meter(NINA, BATHROOM.id)).meter.id == BATHROOM.id

@@ -1,0 +1,73 @@
+"""The three things that only the holder of an account knows: its number, the name, a meter (manual, 3.1)."""
+
+from dataclasses import dataclass
+
+from domain.accounts import Account
+from domain.errors import DomainError
+from domain.holders import names_holder
+from domain.identifiers import AccountNumber
+from domain.meters import Meter, plain_meter_number
+from domain.unit_of_work import UnitOfWork
+
+SHORTEST_METER_NUMBER = 3
+
+
+class NotAMeterNumber(DomainError):
+    """Too few digits to be a meter's number."""
+
+    code = "linking-error-meter-number"
+
+
+class NotAName(DomainError):
+    """Not a surname with a name or an initial."""
+
+    code = "linking-error-holder"
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """The three, as they were typed."""
+
+    account: AccountNumber
+    holder: str
+    meter_number: str
+
+
+def parse_holder(typed: str) -> str:
+    """The holder's names in a message.
+
+    Raises:
+        NotAName: there is no second word, or digits where letters should be.
+    """
+    text = " ".join(typed.split())
+    words = [word for word in text.replace(".", " ").split() if word[0].isalpha()]
+    if len(words) < 2 or len(text) > 150 or any(character.isdigit() for character in text):
+        raise NotAName
+    return text
+
+
+def parse_meter_number(typed: str) -> str:
+    """The digits of a meter's number in a message; letters and dashes are dropped (manual, 3.1).
+
+    Raises:
+        NotAMeterNumber: fewer than three digits are left, or the message is far too long.
+    """
+    digits = plain_meter_number(typed)
+    if len(digits) < SHORTEST_METER_NUMBER or len(typed) > 60:
+        raise NotAMeterNumber
+    return digits
+
+
+async def opened_by(unit: UnitOfWork, secrets: Secrets) -> Account | None:
+    """The account that the three belong to; None when they do not belong together."""
+    account = await unit.accounts.find(secrets.account)
+    if account is None or not names_holder(secrets.holder, account.holder):
+        return None
+    meters = await unit.meters.of_account(secrets.account)
+    return account if any(_is_meter(meter, secrets.meter_number) for meter in meters) else None
+
+
+def _is_meter(meter: Meter, typed_digits: str) -> bool:
+    # Zeros in front are often left out by hand, and tell no meter from another.
+    known = plain_meter_number(meter.number).lstrip("0")
+    return meter.in_service and known != "" and known == typed_digits.lstrip("0")
