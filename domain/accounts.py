@@ -7,9 +7,15 @@ from typing import Protocol
 from domain.errors import DomainError
 from domain.holders import Holder
 from domain.identifiers import AccountNumber
+from domain.plain import plain_text
 from domain.window import Window
 
 ACCOUNT_NUMBER_DIGITS = 9
+
+_AROUND = re.compile(
+    r"(?<![^\W\d_])(?:л ?/ ?с|лс|лиц\w*|счета?|номер|мой|это|no|account|number|my|is)(?![^\W\d_])"
+)
+"""Words around an account's number that say nothing of it, as `plain_text` leaves them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +51,13 @@ class NotAnAccountNumber(DomainError):
 
 
 def parse_account_number(typed: str) -> AccountNumber:
-    """The account number in a message; spaces and dashes are forgiven.
+    """The account number in a message; «л/с», «лицевой счёт №», spaces and dashes are forgiven.
 
     Raises:
         NotAnAccountNumber: there are not exactly nine digits, or there is something else.
     """
-    compact = re.sub(r"[\s\-–—.№]", "", typed)
-    if not (compact.isascii() and compact.isdigit() and len(compact) == ACCOUNT_NUMBER_DIGITS):
+    compact = re.sub(r"[\s\-.,:;/()]", "", _AROUND.sub(" ", plain_text(typed.replace("№", " "))))
+    if not (compact.isdecimal() and len(compact) == ACCOUNT_NUMBER_DIGITS):
         raise NotAnAccountNumber(digits=ACCOUNT_NUMBER_DIGITS)
     return AccountNumber(compact)
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -10,6 +11,7 @@ from typing import Protocol
 from domain.attempts import TooManyAttempts
 from domain.errors import DomainError
 from domain.identifiers import AccountNumber, ActId, DraftId, UserId
+from domain.plain import plain_text
 
 CODE_DIGITS = 6
 LIFETIME = timedelta(minutes=15)
@@ -17,6 +19,9 @@ TRIES = 5
 RESEND_AFTER = timedelta(minutes=1)
 LETTERS_AN_HOUR, LETTERS_WINDOW = 5, timedelta(hours=1)
 """How many letters one user may have sent to addresses that nobody has confirmed: it is no mail cannon."""
+
+_CODES = (r"(?<!\d)\d{6}(?!\d)", r"(?<!\d)(?<!\d[ -])\d{3}[ -]\d{3}(?![ -]?\d)")
+"""Six digits by themselves, in one piece or in two, and no part of a longer number."""
 
 SERVED = -1
 """In place of the tries that are left: the code was right."""
@@ -50,15 +55,21 @@ class ResendTooSoon(DomainError):
 
 
 def parse_code(typed: str) -> str:
-    """The six digits in a message; spaces and words around them are forgiven.
+    """The six digits in a message; words around them are forgiven, and so is the whole letter with them.
 
     Raises:
-        NotACode: there are not exactly six digits.
+        NotACode: there are not exactly six digits, nor six that stand together.
     """
-    digits = [character for character in typed if character.isdecimal()]
+    text = plain_text(typed)
+    digits = re.sub(r"\D", "", text)
+    for code in _CODES:
+        found = set(re.findall(code, text))
+        if len(found) == 1:
+            digits = re.sub(r"\D", "", found.pop())
+            break
     if len(digits) != CODE_DIGITS:
         raise NotACode(digits=CODE_DIGITS)
-    return "".join(str(int(digit)) for digit in digits)
+    return digits
 
 
 @dataclass(frozen=True, slots=True)

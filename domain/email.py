@@ -1,8 +1,19 @@
 """E-mail addresses, as residents type them."""
 
+import re
+import unicodedata
+
 from domain.errors import DomainError
+from domain.plain import visible_text
 
 LONGEST = 254  # RFC 5321, 4.5.3.1.3
+
+_AROUND = re.compile(
+    r"(?<!\S)(?:(?:моя|мой|эл|электронная|почта|адрес|это|e-?mail|mailto|mail|my|address|is)(?:[\s:]|\.\s)|-+\s)",
+    re.IGNORECASE,
+)
+"""Words around an address that are no part of it."""
+_MARKS = " \n<>()«»\"'.,;:"
 
 
 class NotAnEmail(DomainError):
@@ -20,7 +31,8 @@ def parse_email(typed: str) -> str:
     # Imported here: the library takes 30 ms to load, and most updates are about something else.
     from email_validator import EmailNotValidError, validate_email
 
-    text = typed.strip()
+    text = _AROUND.sub(" ", unicodedata.normalize("NFKC", visible_text(typed)))
+    text = re.sub(r"\s*@\s*", "@", text).strip(_MARKS)
     if len(text) > LONGEST:
         raise NotAnEmail
     try:

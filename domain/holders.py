@@ -1,10 +1,15 @@
 """The holder of an account, and whether what a person typed names the same one (manual, 3.1)."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations_with_replacement
+from itertools import combinations
 
-_NOT_A_LETTER = re.compile(r"[^a-zа-я]+")
+from domain.plain import plain_text
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LOOK_ALIKES = str.maketrans("abcehkmoptxyі", "авсенкмортхуi")
+"""Letters of the other alphabet that look the same: clerks type them as well as residents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,29 +21,62 @@ class Holder:
     patronymic: str
 
     @property
+    def full(self) -> str:
+        """All that is known: «Иванова Нина Николаевна»."""
+        return " ".join(filter(None, (self.surname, self.name, self.patronymic)))
+
+    @property
     def short(self) -> str:
         """Surname and initials, as on a bill: «Иванова Н. Н.»."""
         initials = [f"{part[0]}." for part in (self.name, self.patronymic) if part]
         return " ".join([self.surname, *initials])
 
 
+def same_holder(before: Holder, after: Holder) -> bool:
+    """Whether what billing says now is the same person, spelled otherwise; else the holder has changed.
+
+    No other person are the same names in other letters, an initial for a name or a name for its initial, a
+    name that was not known before, and the same words otherwise shared out among the columns. Another surname
+    is: whoever bears it links the account anew.
+    """
+    old, new = _parts(before), _parts(after)
+    if old[0] and old[0] == new[0] and all(map(_may_be_one_name, old[1:], new[1:])):
+        return True
+    return names_holder(before.full, after) or names_holder(after.full, before)
+
+
 def names_holder(typed: str, holder: Holder) -> bool:
     """Whether a typed surname, name and patronymic name this holder.
 
-    Case, ё/е, hyphens, dots and spaces do not matter; initials match full names either way round. As a
-    surname or a patronymic may be of several words, every way to share out the words is tried.
+    Case, ё/е, hyphens, dots and spaces do not matter, nor whether a letter is a Latin one that looks the
+    same; initials match full names either way round; the surname stands first or last. As a surname or a
+    patronymic may be of several words, every way to share out the words is tried.
     """
-    words = _words(typed)
-    if len(words) == 2 and len(words[1]) == 2:
-        words = [words[0], *words[1]]  # «Иванова НН»: initials written together
-    if len(words) < 2:
-        return False
-    parts = tuple("".join(_words(part)) for part in (holder.surname, holder.name, holder.patronymic))
+    parts = _parts(holder)
     return any(
-        _same_person(("".join(words[:a]), "".join(words[a:b]), "".join(words[b:])), parts)
-        for a, b in combinations_with_replacement(range(1, len(words) + 1), 2)
-        if b > a
+        _same_person(shared_out, parts)
+        for words in _with_initials_apart(_words(typed))
+        for shared_out in _shared_out(words)
     )
+
+
+def _with_initials_apart(words: list[str]) -> Iterator[list[str]]:
+    """The words as they are, and with initials that were written together: «Иванова НН», «НН Иванова»."""
+    yield words
+    if len(words) == 2:
+        first, second = words
+        if len(second) == 2:
+            yield [first, *second]
+        if len(first) == 2:
+            yield [*first, second]
+
+
+def _shared_out(words: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Every way in which the words may be a surname, a name and a patronymic; the last may be missing."""
+    for a, b in combinations(range(1, len(words) + 1), 2):
+        first, second, third = "".join(words[:a]), "".join(words[a:b]), "".join(words[b:])
+        yield first, second, third
+        yield (third, first, second) if third else (second, first, "")
 
 
 def _same_person(typed: tuple[str, str, str], known: tuple[str, ...]) -> bool:
@@ -46,6 +84,14 @@ def _same_person(typed: tuple[str, str, str], known: tuple[str, ...]) -> bool:
     if typed[0] != surname or not surname:
         return False
     return _same_given_name(typed[1], name) and _same_given_name(typed[2], patronymic)
+
+
+def _parts(holder: Holder) -> tuple[str, ...]:
+    return tuple("".join(_words(part)) for part in (holder.surname, holder.name, holder.patronymic))
+
+
+def _may_be_one_name(before: str, after: str) -> bool:
+    return not before or not after or _same_given_name(before, after)
 
 
 def _same_given_name(typed: str, known: str) -> bool:
@@ -57,5 +103,4 @@ def _same_given_name(typed: str, known: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    lowered = text[:200].lower().replace("ё", "е")
-    return [word for word in _NOT_A_LETTER.split(lowered) if word]
+    return _WORD.findall(plain_text(text[:200]).translate(_LOOK_ALIKES))

@@ -7,6 +7,7 @@ from domain.clock import Clock
 from domain.directory import ResidentDirectory
 from domain.errors import DomainError, NoLinkedAccount
 from domain.identifiers import AccountNumber, UserId
+from domain.plain import visible_text
 from domain.residents import Link
 from domain.unit_of_work import UnitOfWork, UnitsOfWork, own_link
 
@@ -33,7 +34,7 @@ def parse_label(typed: str) -> str:
     Raises:
         NotALabel: empty, or longer than 30 characters.
     """
-    label = " ".join(typed.split())
+    label = " ".join(visible_text(typed).split())
     if not 1 <= len(label) <= LONGEST_LABEL:
         raise NotALabel(longest=LONGEST_LABEL)
     return label

@@ -3,8 +3,16 @@
 import re
 
 from domain.errors import DomainError
+from domain.plain import plain_text
 
 SHORTEST, LONGEST = 6, 15  # a town number of six digits; ITU-T E.164
+LONGEST_TEXT = 40  # with all that may stand between the digits
+
+_AROUND = re.compile(
+    r"(?<![^\W\d_])(?:тел(?:ефон)?|т|моб(?:ильный)?|сот(?:овый)?|дом(?:ашний)?|мой|номер|это"
+    r"|phone|tel|mobile|my|number|is)(?![^\W\d_])[.:]?"
+)
+"""Words around a phone's number that say nothing of it, as `plain_text` leaves them."""
 
 
 class NotAPhone(DomainError):
@@ -19,10 +27,10 @@ def parse_phone(typed: str) -> str:
     Raises:
         NotAPhone: too few or too many digits, or something that is no part of a phone number.
     """
-    text = typed.strip()
-    if len(text) > 40 or re.search(r"[^\d\s()+\-–.]", text):
+    text = _AROUND.sub(" ", plain_text(typed)).strip()
+    if len(text) > LONGEST_TEXT or re.search(r"[^\d\s()+\-./]", text):
         raise NotAPhone
-    digits = "".join(str(int(character)) for character in text if character.isdecimal())
+    digits = re.sub(r"\D", "", text)
     if not SHORTEST <= len(digits) <= LONGEST:
         raise NotAPhone
     return f"+{digits}" if text.startswith("+") else digits

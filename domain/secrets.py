@@ -1,5 +1,6 @@
 """The three things that only the holder of an account knows: its number, the name, a meter (manual, 3.1)."""
 
+import re
 from dataclasses import dataclass
 
 from domain.accounts import Account
@@ -7,9 +8,17 @@ from domain.errors import DomainError
 from domain.holders import names_holder
 from domain.identifiers import AccountNumber
 from domain.meters import Meter, plain_meter_number
+from domain.plain import plain_text, visible_text
 from domain.unit_of_work import UnitOfWork
 
 SHORTEST_METER_NUMBER = 3
+
+_BEFORE_NAMES = re.compile(
+    r"^(?:ф\.? ?и\.? ?о\.?|фамилия,? имя,? отчество|квартиросъ[её]мщик|собственник|владелец|абонент"
+    r"|меня зовут|на имя|name|holder)(?!\w)[ :=-]*",
+    re.IGNORECASE,
+)
+"""What people put before their names."""
 
 
 class NotAMeterNumber(DomainError):
@@ -39,7 +48,7 @@ def parse_holder(typed: str) -> str:
     Raises:
         NotAName: there is no second word, or digits where letters should be.
     """
-    text = " ".join(typed.split())
+    text = _BEFORE_NAMES.sub("", " ".join(visible_text(typed).split()))
     words = [word for word in text.replace(".", " ").split() if word[0].isalpha()]
     if len(words) < 2 or len(text) > 150 or any(character.isdigit() for character in text):
         raise NotAName
@@ -52,7 +61,7 @@ def parse_meter_number(typed: str) -> str:
     Raises:
         NotAMeterNumber: fewer than three digits are left, or the message is far too long.
     """
-    digits = plain_meter_number(typed)
+    digits = plain_meter_number(plain_text(typed))
     if len(digits) < SHORTEST_METER_NUMBER or len(typed) > 60:
         raise NotAMeterNumber
     return digits

@@ -61,7 +61,7 @@ async def load_of(engine: AsyncEngine, heading: Heading, path: Path, now: dateti
             yield VerdictLoad(book, now)
         return
     merge = merge_into(file.kind, staged, absent=file.columns.keys() - heading.positions.keys())
-    async with registry_load(engine, merge, file.key) as load:
+    async with registry_load(engine, merge, file.key, now) as load:
         yield load
 
 

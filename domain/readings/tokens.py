@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from domain.identifiers import MeterId
 from domain.meters import Meter, Resource, Zone, plain_meter_number
+from domain.plain import plain_text
 from domain.readings import vocabulary
-from domain.readings.typed import plain_text
 
 _LONGEST_PLACE_ENDING = 2
 _SHORTEST_PLACE_STEM = 3

@@ -1,11 +1,11 @@
 """One value, as a resident types it: `04680`, `4 680`, `4680,7`, `256 кВтч`."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from domain.errors import DomainError
 from domain.meters import Meter, Resource, plain_meter_number
+from domain.plain import plain_text
 from domain.readings import vocabulary
 
 LITRES = 3
@@ -111,37 +111,6 @@ def thousands_possible(head: str, tail: str, meter: Meter) -> bool:
     """Whether `4.680` may be 4680: not where three digits are litres, nor after a leading zero."""
     litres = meter.resource is Resource.HOT_WATER or meter.fraction_digits >= LITRES
     return not litres and len(tail) == LITRES and len(head) <= LITRES and not head.startswith("0")
-
-
-def plain_text(typed: str) -> str:
-    """What was typed, in small letters and ASCII digits, with plain spaces, dashes and line ends.
-
-    Full-width and other scripts' digits, emoji digits and invisible characters are what phones and copied
-    tables bring. A superscript is no digit: `м²` must not become `м2`.
-    """
-    text = "".join(_plain(char) for char in typed)
-    return re.sub(r" *\n *", "\n", text).strip()
-
-
-def _plain(char: str) -> str:
-    if char in "\n\r\u2028\u2029\x0b\x0c\x85":
-        return "\n"
-    category = unicodedata.category(char)
-    if category in {"Zs", "Cc"}:
-        return " "
-    if category in {"Cf", "Me", "Cs"} or char == "\ufe0f":
-        return ""
-    if category == "No":
-        return char
-    if category == "Pd" or char == "\u2212":
-        return "-"
-    folded = unicodedata.normalize("NFKC", char).casefold().translate(vocabulary.SAME_LETTERS)
-    return "".join(_ascii_digit(each) for each in folded)
-
-
-def _ascii_digit(char: str) -> str:
-    decimal = unicodedata.decimal(char, None)
-    return char if decimal is None else str(int(decimal))
 
 
 def _without_words(text: str) -> str:

@@ -52,9 +52,6 @@ MONTHS = (
 YEAR = r"(?:год[ау]?|г\.?)"
 """What stands after the number of a year."""
 
-SAME_LETTERS = str.maketrans({"ё": "е", "\u2019": "'"})
-"""Letters and marks that phones and people put for one another."""
-
 FILLERS = (
     r"добр\w+ (?:день|утро|вечер)|доброго (?:дня|времени суток)|good (?:morning|day|evening|afternoon)"
     r"|здравствуй\w*|привет\w*|спасибо|благодар\w*|пожалуйста|пож|прошу|прими\w*|принят\w*"

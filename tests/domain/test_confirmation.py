@@ -23,16 +23,37 @@ from tests.domain.services import ACCOUNT, NINA
 
 DRAFT = DraftId("d1")
 SEAL = CodeSeal(b"secret", lambda below: 12_345 % below)
+LETTER = """Ваш код для бота Волгаэнергосбыта: 012345
+
+Код действует 15 минут. Никому его не сообщайте. Если вы не запрашивали код, не отвечайте на это письмо."""
 CODES = st.from_regex(r"[0-9]{6}", fullmatch=True)
 SENT = Confirmation(DRAFT, NINA, ACCOUNT, "nina@mail.ru", SEAL.seal(DRAFT, "012345"), NOON, TRIES)
 
 
-@pytest.mark.parametrize("typed", ["012345", " 012 345 ", "Код: 012345.", "0-1-2-3-4-5", "٠١٢٣٤٥"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "012345",
+        " 012 345 ",
+        "Код: 012345.",
+        "0-1-2-3-4-5",
+        "٠١٢٣٤٥",
+        "012\u00ad345\u200b",
+        "012\u2011345",
+        "012\u00a0345",
+        "Код подтверждения: 012345",
+        LETTER,
+        f"Код подтверждения: 012345\n27 ноября 2026, 10:42\n\n{LETTER}",
+        LETTER.replace("012345", "012 345"),
+        "Моё письмо от 27.11.2026 012345",
+        "код 012345, жду 15 минут",
+    ],
+)
 def test_a_code(typed: str) -> None:
     assert parse_code(typed) == "012345"
 
 
-@pytest.mark.parametrize("typed", ["", "01234", "0123456", "шесть цифр", "²³¹²³¹"])
+@pytest.mark.parametrize("typed", ["", "01234", "0123456", "шесть цифр", "²³¹²³¹", "012345 или 012346"])
 def test_no_code(typed: str) -> None:
     with pytest.raises(NotACode) as refusal:
         parse_code(typed)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from domain.holders import Holder, names_holder
+from domain.holders import Holder, names_holder, same_holder
 
 IVANOVA = Holder("Иванова", "Нина", "Николаевна")
 INITIALS = Holder("Иванова", "Н", "Н")
@@ -14,6 +14,8 @@ ELKIN = Holder("Ёлкин", "Пётр", "Семёнович")
 SHCHEDRIN = Holder("Салтыков-Щедрин", "Михаил", "Евграфович")
 ALIEV = Holder("Алиев", "Рашид", "Мамед оглы")
 SMITH = Holder("Smith", "John", "")
+LATIN = Holder("Петpов", "Oлег", "Ильич")
+"""A clerk has typed a Latin p, and a Latin O."""
 
 
 @pytest.mark.parametrize(
@@ -37,6 +39,21 @@ SMITH = Holder("Smith", "John", "")
         ("Алиев Р М", ALIEV),
         ("smith john", SMITH),
         ("Smith J", SMITH),
+        ("Нина Николаевна Иванова", IVANOVA),
+        ("Н. Н. Иванова", IVANOVA),
+        ("Н.Н. Иванова", INITIALS),
+        ("нн иванова", IVANOVA),
+        ("Михаил Евграфович Салтыков-Щедрин", SHCHEDRIN),
+        ("Рашид Мамед оглы Алиев", ALIEV),
+        ("John Smith", SMITH),
+        ("Иванова H H", IVANOVA),  # Latin
+        ("Ивaнoвa Нинa Никoлaeвнa", IVANOVA),  # Latin a, o, e
+        ("Петров О И", LATIN),
+        ("Ива\u00adнова\u200b Нина\u00a0Николаевна", IVANOVA),
+        ("Салтыков\u2011Щедрин М. Е.", SHCHEDRIN),
+        ("Ерои\u0306 Андреи\u0306", Holder("Ерой", "Андрей", "")),  # й of two signs, as a Mac writes it
+        ("Ғалия Әлия", Holder("Ғалия", "Әлия", "")),
+        ("Ли Ан", Holder("Ли", "Ан", "")),
     ],
 )
 def test_the_holder_by_another_spelling(typed: str, holder: Holder) -> None:
@@ -59,6 +76,10 @@ def test_the_holder_by_another_spelling(typed: str, holder: Holder) -> None:
         ("Smith John Paul", SMITH),
         ("Н Н", Holder("", "Н", "Н")),
         ("... ...", IVANOVA),
+        ("Нина Иванова Николаевна", IVANOVA),
+        ("Николаевна Нина Иванова", IVANOVA),
+        ("Н. Иванова", IVANOVA),
+        ("Иванова И Н", IVANOVA),
     ],
 )
 def test_somebody_else(typed: str, holder: Holder) -> None:
@@ -86,7 +107,10 @@ def test_everybody_is_the_holder_of_their_own_account(
     assert names_holder(holder.short, holder)
 
 
-@given(HOLDERS, WORDS)
+CYRILLIC = st.text("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", min_size=2, max_size=12)
+
+
+@given(st.builds(Holder, CYRILLIC, CYRILLIC, CYRILLIC), CYRILLIC)
 def test_whoever_has_another_name_is_somebody_else(holder: Holder, name: str) -> None:
     assume(name.replace("ё", "е") != holder.name.replace("ё", "е"))
     assert not names_holder(f"{holder.surname} {name} {holder.patronymic}", holder)
@@ -95,3 +119,47 @@ def test_whoever_has_another_name_is_somebody_else(holder: Holder, name: str) ->
 @given(st.text(max_size=80))
 def test_no_strange_text_names_anybody(typed: str) -> None:
     assert not names_holder(typed, IVANOVA)
+
+
+# ---- whether billing names the same person ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(Holder("Иванова", "Н.", "Н."), IVANOVA, id="full names for initials"),
+        pytest.param(IVANOVA, Holder("Иванова", "Н", "Н"), id="initials for full names"),
+        pytest.param(IVANOVA, Holder("ИВАНОВА", "НИНА", "НИКОЛАЕВНА"), id="capitals"),
+        pytest.param(ELKIN, Holder("Елкин", "Петр", "Семенович"), id="е for ё"),
+        pytest.param(SHCHEDRIN, Holder("Салтыков Щедрин", "М", "Е"), id="a hyphen"),
+        pytest.param(Holder("Новая", "Ольга", ""), Holder("Новая", "Ольга", "Олеговна"), id="more is known"),
+        pytest.param(Holder("Иванова", "Н.Н.", ""), IVANOVA, id="initials in one column"),
+        pytest.param(Holder("Иванова Нина Николаевна", "", ""), IVANOVA, id="all in one column"),
+        pytest.param(ALIEV, Holder("Алиев", "Рашид", "Мамед-оглы"), id="two words of a patronymic"),
+    ],
+)
+def test_a_respelling_is_no_change_of_holder(before: Holder, after: Holder) -> None:
+    assert same_holder(before, after)
+    assert same_holder(after, before)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        Holder("Петрова", "Нина", "Николаевна"),
+        Holder("Иванов", "Нина", "Николаевна"),
+        Holder("Иванова", "Анна", "Николаевна"),
+        Holder("Иванова", "Нина", "Петровна"),
+        Holder("Иванова", "А", "Н"),
+        Holder("", "", ""),
+    ],
+)
+def test_another_name_is_a_change_of_holder(after: Holder) -> None:
+    assert not same_holder(IVANOVA, after)
+    assert not same_holder(after, IVANOVA)
+
+
+@given(HOLDERS, HOLDERS)
+def test_the_same_person_both_ways_and_always_oneself(one: Holder, other: Holder) -> None:
+    assert same_holder(one, one)
+    assert same_holder(one, other) == same_holder(other, one)

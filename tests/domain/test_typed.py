@@ -11,12 +11,38 @@ from domain.phone import NotAPhone, parse_phone
 from domain.secrets import NotAMeterNumber, NotAName, parse_holder, parse_meter_number
 
 
-@pytest.mark.parametrize("typed", ["111222333", "111 222 333", "111-222-333", "№ 111222333", " 111222333. "])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "111222333",
+        "111 222 333",
+        "111-222-333",
+        "№ 111222333",
+        " 111222333. ",
+        "л/с 111222333",
+        "Л/С №111222333",
+        "лс111222333",
+        "ЛС: 111-222-333",
+        "лиц. счёт 111222333",
+        "лицевой счет 111 222-333",
+        "Номер лицевого счёта: 111222333",
+        "мой лицевой счёт № 111222333",
+        "account number 111222333",
+        "111\u00ad222\u00ad333",
+        "111\u200b222\u200b333\ufeff",
+        "111\u2011222\u2011333",
+        "111\u00a0222\u202f333",
+        "１１１２２２３３３",
+        "١١١٢٢٢٣٣٣",
+    ],
+)
 def test_an_account_number(typed: str) -> None:
     assert parse_account_number(typed) == "111222333"
 
 
-@pytest.mark.parametrize("typed", ["", "11122233", "1112223334", "111222З33", "111222333 кв 5", "١١١٢٢٢٣٣٣"])
+@pytest.mark.parametrize(
+    "typed", ["", "11122233", "1112223334", "111222З33", "111222333 кв 5", "л/с", "111222333 и 5"]
+)
 def test_no_account_number(typed: str) -> None:
     with pytest.raises(NotAnAccountNumber) as refusal:
         parse_account_number(typed)
@@ -30,7 +56,16 @@ def test_every_account_number_keeps_its_zeros(number: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "digits"),
-    [("11228081", "11228081"), ("№ 11228081-Э", "11228081"), ("011774", "011774"), ("20-000-1", "200001")],
+    [
+        ("11228081", "11228081"),
+        ("№ 11228081-Э", "11228081"),
+        ("011774", "011774"),
+        ("20-000-1", "200001"),
+        ("счётчик №\u00a011228081", "11228081"),
+        ("1122\u00ad8081\u200b", "11228081"),
+        ("20\u2011000\u20111", "200001"),
+        ("１１２２８０８１", "11228081"),
+    ],
 )
 def test_a_meter_number(typed: str, digits: str) -> None:
     assert parse_meter_number(typed) == digits
@@ -48,6 +83,11 @@ def test_no_meter_number(typed: str) -> None:
         ("Иванова Н Н", "Иванова Н Н"),
         ("  Иванова\n Нина  Николаевна ", "Иванова Нина Николаевна"),
         ("Иванова Н.Н.", "Иванова Н.Н."),
+        ("ФИО: Иванова Нина Николаевна", "Иванова Нина Николаевна"),
+        ("Меня зовут Нина Николаевна Иванова", "Нина Николаевна Иванова"),
+        ("Ива\u00adнова\u00a0Н\u200b Н", "Иванова Н Н"),
+        ("Салтыков\u2011Щедрин М Е", "Салтыков-Щедрин М Е"),
+        ("Фиоктистова Анна", "Фиоктистова Анна"),
     ],
 )
 def test_a_holder(typed: str, holder: str) -> None:
@@ -66,6 +106,20 @@ def test_no_holder(typed: str) -> None:
         ("nina@mail.ru", "nina@mail.ru"),
         (" Nina.Iva@Mail.RU ", "nina.iva@mail.ru"),
         ("a+b@x.org", "a+b@x.org"),
+        ("почта: nina@mail.ru", "nina@mail.ru"),
+        ("Моя почта — nina@mail.ru.", "nina@mail.ru"),
+        ("mailto:nina@mail.ru", "nina@mail.ru"),
+        ("<nina@mail.ru>", "nina@mail.ru"),
+        ("nina @ mail.ru", "nina@mail.ru"),
+        ("nina\u00ad@mail\u200b.ru\ufeff", "nina@mail.ru"),
+        ("nina\u2011iva@mail.ru\u00a0", "nina-iva@mail.ru"),
+        ("ｎｉｎａ＠ｍａｉｌ．ｒｕ", "nina@mail.ru"),
+        ("mail@mail.ru", "mail@mail.ru"),
+        ("эл. почта nina@mail.ru", "nina@mail.ru"),
+        ("nina@почта.рф", "nina@почта.рф"),
+        ("my.address@is.ru", "my.address@is.ru"),
+        ("my-mail@is.ru", "my-mail@is.ru"),
+        ("E-mail: e-mail@mail.ru", "e-mail@mail.ru"),
     ],
 )
 def test_an_email(typed: str, address: str) -> None:
@@ -100,6 +154,13 @@ def test_an_email_that_only_its_owner_recognises(address: str, masked: str) -> N
         ("255-56-86", "2555686"),
         ("+7 (831) 255-56-86", "+78312555686"),
         ("8 831 255.56.86", "88312555686"),
+        ("тел. 8 (831) 255-56-86", "88312555686"),
+        ("мой номер +7 831 255 56 86", "+78312555686"),
+        ("tel:+78312555686", "+78312555686"),
+        ("8/831/2555686", "88312555686"),
+        ("8\u00a0831\u00a0255\u201156\u201186", "88312555686"),
+        ("\u202a+7\u00ad8312555686\u202c", "+78312555686"),  # as a phone's address book copies it
+        ("255－56－86", "2555686"),
     ],
 )
 def test_a_phone(typed: str, phone: str) -> None:
@@ -113,13 +174,19 @@ def test_no_phone(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "label"), [("дача", "дача"), ("  у \n мамы ", "у мамы"), ("а" * 30, "а" * 30)]
+    ("typed", "label"),
+    [
+        ("да\u00adча\u200b", "дача"),
+        ("дача", "дача"),
+        ("  у \n мамы ", "у мамы"),
+        ("а" * 30, "а" * 30),
+    ],
 )
 def test_a_label(typed: str, label: str) -> None:
     assert parse_label(typed) == label
 
 
-@pytest.mark.parametrize("typed", ["", " \n", "а" * 31])
+@pytest.mark.parametrize("typed", ["", " \n", "\u200b\u00ad", "а" * 31])
 def test_no_label(typed: str) -> None:
     with pytest.raises(NotALabel) as refusal:
         parse_label(typed)

@@ -6,8 +6,9 @@ to change, or the same. So nothing is locked while a file is read, and what is w
 what differs.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
@@ -27,7 +28,9 @@ from sqlalchemy import (
     or_,
     true,
 )
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.database.bulk.former_holders import end_links_of_former_holders
 from bot.database.tables import accounts, houses, meters, months, readings, tariffs
 
 
@@ -48,6 +51,10 @@ class Check:
     holds: ColumnElement[bool]
 
 
+BeforeUpdate = Callable[[AsyncConnection, FromClause, Collection[str], datetime], Awaitable[None]]
+"""Is given the kept rows that change something, which of their columns count, and the moment."""
+
+
 @dataclass(frozen=True, slots=True)
 class Merge:
     """One kind of file, on its way into `target`.
@@ -56,7 +63,8 @@ class Merge:
     `kept` comes from; `names` what a column of the file is called there, where it is called otherwise. `news`
     are the columns that a file may change, each with its new value as the staged rows tell it, `updates` the
     same as the kept rows tell it. `known` holds when `joined` has found a row of the target; `ours` holds of
-    the rows of the target that are billing's; `looked_up` are the other tables in `joined`.
+    the rows of the target that are billing's; `before_update` is what else follows from a change of known
+    rows, in the same transaction; `looked_up` are the other tables in `joined`.
     """
 
     target: Table
@@ -71,6 +79,7 @@ class Merge:
     news: Mapping[str, ColumnElement[Any]]
     updates: Mapping[str, ColumnElement[Any]]
     ours: ColumnElement[bool] = field(default_factory=true)
+    before_update: BeforeUpdate | None = None
     looked_up: tuple[Table, ...] = ()
 
     @property
@@ -119,6 +128,7 @@ def _merge(
     led_by: Collection[str] = (),
     names: Mapping[str, str] | None = None,
     checks: tuple[Check, ...] = (),
+    before_update: BeforeUpdate | None = None,
     looked_up: tuple[Table, ...] = (),
 ) -> Merge:
     """Each column of the file goes to the target's column of its name, or of the name in `names`.
@@ -153,6 +163,7 @@ def _merge(
         known=known,
         news=values,
         updates={name: kept.c[name] for name in values},
+        before_update=before_update,
         looked_up=looked_up,
     )
 
@@ -177,6 +188,7 @@ def _accounts(staged: Table) -> Merge:
         accounts.c.number.is_not(None),
         names={"house": "house_code"},
         checks=(Check("house", no_house, houses.c.code.is_not(None)),),
+        before_update=end_links_of_former_holders,
         looked_up=(houses,),
     )
 

@@ -3,9 +3,11 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    FromClause,
     Insert,
     Select,
     Table,
@@ -42,11 +44,12 @@ class Differences:
 class RegistryLoad:
     """The rows of one file, gathered and compared. Made by `registry_load`.
 
-    `key` are the columns of the file that identify a row.
+    `key` are the columns of the file that identify a row; `now` is when what follows from it happens.
     """
 
-    def __init__(self, workspace: Workspace, merge: Merge, key: Sequence[str]) -> None:
+    def __init__(self, workspace: Workspace, merge: Merge, key: Sequence[str], now: datetime) -> None:
         self.workspace = workspace
+        self._now = now
         self._connection = workspace.connection
         self._merge = merge
         self._key = key
@@ -85,6 +88,9 @@ class RegistryLoad:
         connection = await self.workspace.writing()
         async with connection.begin():
             if differences.changed:
+                if self._merge.before_update:
+                    columns = self._merge.updates.keys()
+                    await self._merge.before_update(connection, self._changed(), columns, self._now)
                 await connection.execute(self._update())
             if differences.added:
                 await connection.execute(self._add())
@@ -135,6 +141,10 @@ class RegistryLoad:
         )
         return self._insert_new(merge.target, list(merge.origins), added)
 
+    def _changed(self) -> FromClause:
+        kept = self._merge.kept
+        return select(kept).where(kept.c.difference == Difference.CHANGED.value).subquery()
+
     def _update(self) -> Update:
         merge = self._merge
         return (
@@ -151,8 +161,10 @@ class RegistryLoad:
 
 
 @asynccontextmanager
-async def registry_load(engine: AsyncEngine, merge: Merge, key: Sequence[str]) -> AsyncIterator[RegistryLoad]:
+async def registry_load(
+    engine: AsyncEngine, merge: Merge, key: Sequence[str], now: datetime
+) -> AsyncIterator[RegistryLoad]:
     """A place for the rows of one file; it is gone afterwards."""
     tables = (merge.staged, merge.kept)
     async with opened(engine, tables, (*merge.looked_up, merge.target)) as workspace:
-        yield RegistryLoad(workspace, merge, key)
+        yield RegistryLoad(workspace, merge, key, now)

@@ -1,0 +1,150 @@
+"""Billing names another holder: whoever had linked the account before is in it no more, and is told."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import insert, select, text, update
+from sqlalchemy.exc import DBAPIError
+
+from bot.database.bulk import former_holders
+from bot.database.tables import links, outbox, registry_versions, residents
+from bot.exchange.importing import import_files
+from tests.bot.exchange.billing import ACCOUNTS, NOW, TODAY, Billing
+
+SOLD = ACCOUNTS.replace("Иванова;Н.;Н.", "Петров;Олег;Ильич")
+NINA, OLEG = 7, 8
+
+
+@pytest.fixture
+async def linked(billing: Billing) -> Billing:
+    """Nina and, in English, Oleg have linked 111222333."""
+    await billing.settle()
+    await billing.resident_is_linked(NINA)
+    await billing.resident_is_linked(OLEG, "en")
+    return billing
+
+
+async def live(billing: Billing) -> Sequence[int]:
+    """Who is linked."""
+    rows = await billing.rows(links, "id", "user_id", "ended_at")
+    return [user for _, user, ended_at in rows if ended_at is None]
+
+
+async def imports(billing: Billing, accounts: str) -> None:
+    path = billing.csv("accounts.csv", accounts)
+    [result] = await import_files(billing.engine, [path], TODAY, now=NOW)
+    assert not result.refusal
+
+
+async def version(billing: Billing) -> int:
+    async with billing.engine.connect() as connection:
+        everybody = registry_versions.c.account == ""
+        return await connection.scalar(select(registry_versions.c.version).where(everybody)) or 0
+
+
+async def test_a_sale_ends_the_links_tells_of_it_and_counts(linked: Billing) -> None:
+    before = await version(linked)
+    await imports(linked, SOLD)
+    assert await linked.rows(links, "user_id", "ended_at", "disowned") == [
+        (NINA, NOW, True),
+        (OLEG, NOW, True),
+    ]
+    assert await linked.notices() == [
+        {
+            "account": "111222333",
+            "at": NOW.isoformat(),
+            "template": "linking-notice-new-holder",
+            "to": str(user),
+            "in": language,
+        }
+        for user, language in ((NINA, "ru"), (OLEG, "en"))
+    ]
+    assert await version(linked) > before
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["ИВАНОВА;Н;Н", "Иванова;Нина;Николаевна", "иванова;н. н.;", "Иванова Н. Н.;;", "Ивановa;Н.;Н."],
+    ids=["capitals", "full names", "initials in one column", "all in one column", "a Latin letter"],
+)
+async def test_a_respelling_ends_nothing(linked: Billing, names: str) -> None:
+    await imports(linked, ACCOUNTS.replace("Иванова;Н.;Н.", names))
+    assert await live(linked) == [NINA, OLEG]
+    assert await linked.notices() == []
+
+
+async def test_what_else_changes_of_an_account_ends_nothing(linked: Billing) -> None:
+    await imports(linked, ACCOUNTS.replace("2555686", "2999999").replace("Ёлкин;Пётр", "Новый;Пётр"))
+    assert await live(linked) == [NINA, OLEG]
+    assert await linked.notices() == []
+
+
+async def test_names_that_the_file_does_not_have_are_no_news(linked: Billing) -> None:
+    await imports(linked, "number;house;surname\n111222333;H2;Иванова\n")
+    assert await live(linked) == [NINA, OLEG]
+    await imports(linked, "number;house;surname\n111222333;H2;Петрова\n")
+    assert await live(linked) == []
+
+
+async def test_the_same_file_again_ends_no_link_of_the_new_holder(linked: Billing) -> None:
+    await imports(linked, SOLD)
+    async with linked.engine.begin() as connection:
+        await connection.execute(insert(links).values(user_id=OLEG, account="111222333", linked_at=NOW))
+    await imports(linked, SOLD)
+    assert await live(linked) == [OLEG]
+    assert len(await linked.notices()) == 2
+
+
+async def test_what_had_ended_before_opens_nothing_and_is_taken_back_by_nobody(linked: Billing) -> None:
+    long_ago = NOW - timedelta(days=30)
+    await linked.execute(
+        update(links).where(links.c.user_id == NINA).values(ended_at=long_ago, email="n@x.org")
+    )
+    await linked.execute(
+        update(links)
+        .where(links.c.user_id == OLEG)
+        .values(ended_at=NOW, ended_by=NINA, disowned=True, phone="2555686", label="дача")
+    )
+    await imports(linked, SOLD)
+    columns = ("user_id", "ended_at", "disowned", "ended_by", "phone", "label")
+    assert await linked.rows(links, *columns) == [
+        (NINA, long_ago, True, None, "", ""),
+        (OLEG, NOW, True, None, "", ""),
+    ]
+    assert await linked.notices() == [], "whoever has left is told nothing"
+
+
+async def test_many_accounts_are_gone_through_some_at_a_time(
+    linked: Billing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(former_holders, "AT_ONCE", 2)
+    numbers = [f"{number:09}" for number in range(500000000, 500000007)]
+    heading = "number;house;surname;name\n"
+    await imports(linked, heading + "".join(f"{number};H1;Старый;Пётр\n" for number in numbers))
+    async with linked.engine.begin() as connection:
+        for user, number in enumerate(numbers, start=100):
+            person = {"user_id": user, "language": "ru", "consent_version": "1", "consent_at": NOW}
+            await connection.execute(insert(residents).values(person))
+            await connection.execute(insert(links).values(user_id=user, account=number, linked_at=NOW))
+    names = ["Старый", "Новый", "Новый", "СТАРЫЙ", "Новый", "Старый", "Новый"]
+    rows = [f"{number};H1;{name};Пётр\n" for number, name in zip(numbers, names, strict=True)]
+    await imports(linked, heading + "".join(rows))
+    assert await live(linked) == [NINA, OLEG, 100, 103, 105]
+    assert [notice["to"] for notice in await linked.notices()] == ["101", "102", "104", "106"]
+
+
+async def test_where_the_names_cannot_be_written_no_link_ends(linked: Billing) -> None:
+    refusing = {
+        "sqlite": ("CREATE TRIGGER refuse BEFORE UPDATE ON accounts BEGIN SELECT RAISE(ABORT, 'no'); END",),
+        "postgresql": (
+            "CREATE FUNCTION refuse() RETURNS trigger AS $$ BEGIN RAISE 'no'; END $$ LANGUAGE plpgsql",
+            "CREATE TRIGGER refuse BEFORE UPDATE ON accounts FOR EACH ROW EXECUTE FUNCTION refuse()",
+        ),
+    }
+    for statement in refusing[linked.engine.dialect.name]:
+        await linked.execute(text(statement))
+    with pytest.raises(DBAPIError):
+        await imports(linked, SOLD)
+    assert await live(linked) == [NINA, OLEG]
+    assert await linked.rows(outbox, "id") == []
