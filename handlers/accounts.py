@@ -5,6 +5,7 @@ from aiogram.types import CallbackQuery, Message
 from domain.email import masked_email
 from domain.identifiers import AccountNumber, UserId
 from domain.my_accounts import LONGEST_LABEL, AccountsService, LinkedAccount
+from domain.phone import masked_phone
 from domain.residents import Resident
 from fsm.accounts import (
     ACCOUNTS,
@@ -166,7 +167,7 @@ async def _card(user: UserId, number: str, texts: Texts, accounts_service: Accou
         account=account_title(account, texts),
         address=address_line(account.account.address, texts),
         email=masked_email(link.email) or texts("no-email"),
-        phone=link.phone or account.account.phone or texts("no-phone"),
+        phone=link.phone or masked_phone(account.account.phone) or texts("no-phone"),
     )
     return Screen(
         text,

@@ -2,12 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Column, ColumnElement, bindparam, delete, or_, select
+from sqlalchemy import Column, ColumnElement, bindparam, delete, or_, select, update
 
 from bot.database.engine import Database
 from bot.database.outbox import MessageState
 from bot.database.statements import Statement
 from bot.database.tables import codes_sent, confirmations, links, outbox, sent_messages
+from domain.chats import TAKEN_BACK_WITHIN
 
 UPDATES_KEPT = timedelta(hours=48)
 """Telegram repeats an update for a day at most; a doubled one must still be known as such."""
@@ -33,6 +34,17 @@ def _older(moment: Column[datetime], *conditions: ColumnElement[bool]) -> Statem
     return Statement(delete(moment.table).where(key.in_(some)).returning(key))
 
 
+_EMPTY_WHAT_STOOD_ON_LINKS = Statement(
+    update(links)
+    .where(
+        links.c.ended_at < bindparam("before", type_=links.c.ended_at.type),
+        or_(links.c.label != "", links.c.phone != "", links.c.ended_by.is_not(None)),
+    )
+    .values(label="", phone="", ended_by=None)
+    .returning(links.c.id)
+)
+"""Of links that another resident has ended, once that cannot be taken back any more."""
+
 _done = or_(outbox.c.state == MessageState.SENT.value, outbox.c.state == MessageState.GIVEN_UP.value)
 _KEPT = (
     (_older(outbox.c.created_at, _done), MESSAGES_KEPT),
@@ -48,6 +60,7 @@ async def forget_what_is_old(database: Database, now: datetime) -> int:
     removed = await database.inbox.forget(int((now - UPDATES_KEPT).timestamp()))
     for statement, kept in _KEPT:
         removed += await _remove(database, statement, now - kept)
+    await database.engine.write((_EMPTY_WHAT_STOOD_ON_LINKS, {"before": now - TAKEN_BACK_WITHIN}))
     return removed
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from domain.meters import Meter, Register, Resource
+from domain.phone import masked_phone
 from domain.readings.acts import free_zones, renew, sent_early
 from domain.readings.form import Form, FormStep, step_of
 from domain.readings.service import ReadingsService
@@ -127,7 +128,8 @@ def screen_of(form: Form, resident: Resident, texts: Texts) -> Screen:
         case FormStep.EMAIL:
             return _email(form, texts)
     link = resident.link_to(form.view.account.number)
-    return checking(form, (link.phone if link else "") or form.view.account.phone, texts)
+    own = link.phone if link else ""
+    return checking(form, own or masked_phone(form.view.account.phone), texts)
 
 
 def _choosing(form: Form, texts: Texts) -> Screen:

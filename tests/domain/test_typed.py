@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from domain.accounts import NotAnAccountNumber, parse_account_number
 from domain.email import NotAnEmail, masked_email, parse_email
 from domain.my_accounts import NotALabel, parse_label
-from domain.phone import NotAPhone, parse_phone
+from domain.phone import NotAPhone, masked_phone, parse_phone
 from domain.secrets import NotAMeterNumber, NotAName, parse_holder, parse_meter_number
 
 
@@ -165,6 +165,14 @@ def test_an_email_that_only_its_owner_recognises(address: str, masked: str) -> N
 )
 def test_a_phone(typed: str, phone: str) -> None:
     assert parse_phone(typed) == phone
+
+
+@pytest.mark.parametrize(
+    ("number", "masked"),
+    [("2555686", "***86"), ("8 (831) 255-56-86", "***86"), ("5", "***5"), ("нет", ""), ("", "")],
+)
+def test_a_phone_that_only_its_owner_recognises(number: str, masked: str) -> None:
+    assert masked_phone(number) == masked
 
 
 @pytest.mark.parametrize("typed", ["", "12345", "1" * 16, "255-56-86 доб. 2", "звоните", "1 " * 21])

@@ -12,7 +12,7 @@ from bot.database.statements import Statement
 from bot.database.tables import confirmations, conversations, outbox
 from bot.sandbox import Sandbox
 from domain.identifiers import UserId
-from tests.people import Resident, pressing
+from tests.people import Resident
 
 Newcomer = Callable[..., Resident]
 NEUTRAL = "Не нашли лицевой счёт с такими данными"
@@ -277,41 +277,6 @@ async def test_five_failures_in_an_hour_earn_a_growing_pause(newcomer: Newcomer,
 
 
 # ---- several chats, several accounts --------------------------------------------------------------
-
-
-async def test_the_other_chat_is_told_and_can_say_not_me(
-    resident: Resident, newcomer: Newcomer, sandbox: Sandbox
-) -> None:
-    other = newcomer("Некто")
-    await other.links_account("111222333", "Иванова Н Н", "011774", "other@mail.ru")
-    await sandbox.wait_for(lambda: "Это не я" in resident.buttons())
-    assert "привязан ещё один чат" in resident.person.chat.last_bot_message.words
-    await resident.press("Это не я")
-    assert "отвязан" in resident.sees()
-
-    await other.press("Передать показания")
-    assert "не привязан" in other.sees()
-
-    third = newcomer("Третий")
-    await to_account_number(third)
-    for answer in ("111222333", "Иванова Н Н", "11228081"):
-        await third.sends(answer)
-    assert "приостановил" in third.sees()
-    sandbox.clock.advance(timedelta(days=1, minutes=1))
-    await third.sends("11228081")
-    assert "почты" in third.sees()
-
-
-async def test_only_an_older_chat_can_disown(
-    resident: Resident, newcomer: Newcomer, sandbox: Sandbox
-) -> None:
-    other = newcomer("Некто")
-    await other.links_account("111222333", "Иванова Н Н", "011774", "other@mail.ru")
-    message = other.person.chat.last_bot_message
-    for link in (1, 2):
-        await other.does(pressing(message.message_id, f"notme:{link}"))
-    await resident.sends("/menu")
-    assert "111222333" in resident.sees()
 
 
 async def test_access_again_by_the_confirmed_email(resident: Resident, newcomer: Newcomer) -> None:
