@@ -30,13 +30,17 @@ class Linking(StatesGroup):
 
 
 class LinkingDraft(Draft):
-    """An account being linked: what was given so far; empty is what was not."""
+    """An account being linked: what was given so far; empty is what was not.
+
+    `readings` is what was sent before, as it was typed: it is taken up once the account is linked.
+    """
 
     account: AccountNumber = AccountNumber("")
     holder: str = ""
     meter_number: str = ""
     email: str = ""
     access_again: bool = False
+    readings: str = ""
 
     @property
     def secrets(self) -> Secrets | None:

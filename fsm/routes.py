@@ -71,11 +71,15 @@ class StepPress:
 
 @dataclass(frozen=True, slots=True)
 class Hear:
-    """A message in a state; without `content`, whatever nothing else in that state takes."""
+    """A message in a state; without `content`, whatever nothing else in that state takes.
+
+    With `strangers` it is for those who have no account, in place of what the others' messages come to.
+    """
 
     where: Where
     handler: Handler
     content: Content | None = None
+    strangers: bool = False
 
 
 Route = Command | Word | Press | StepPress | Hear
@@ -117,7 +121,7 @@ class Table:
         self._kinds: dict[str, type[CallbackData]] = {}
         self._presses: dict[tuple[type[CallbackData], str, bool], Bound] = {}
         self._steps: dict[tuple[type[CallbackData], str], Bound] = {}
-        self._heard: dict[tuple[str | None, Content | None], Bound] = {}
+        self._heard: dict[tuple[str | None, Content | None, bool], Bound] = {}
         languages = tuple(texts)
         for route in routes:
             if (route.audience if isinstance(route, Press) else Audience.RESIDENTS) is audience:
@@ -145,7 +149,7 @@ class Table:
                 _put(self._steps, (route.data, route.action), route.handler)
             case Hear():
                 for state in _names(route.where):
-                    _put(self._heard, (state, route.content), route.handler)
+                    _put(self._heard, (state, route.content, route.strangers), route.handler)
 
     def of_click(self, data: str, state: str | None, screen: Screen | None) -> Found | None:
         """Who answers a pressed button; None for one of a step that is over, or that nobody knows."""
@@ -174,14 +178,17 @@ class Table:
         bound = bound or self._commands.get((name, ""))
         return Found(bound, arguments=arguments) if bound else None
 
-    def of_message(self, text: str | None, content: Content, state: str | None) -> Found | None:
+    def of_message(
+        self, text: str | None, content: Content, state: str | None, *, linked: bool
+    ) -> Found | None:
         """Who answers a message that is no command; None when no conversation expects it."""
         if text is not None:
             words = words_of(text)
             word = self._words.get((words, state)) or self._words.get((words, None))
             if word:
                 return Found(word)
-        bound = self._heard.get((state, content)) or self._heard.get((state, None))
+        bound = None if linked else self._heard.get((state, content, True))
+        bound = bound or self._heard.get((state, content, False)) or self._heard.get((state, None, False))
         return Found(bound) if bound else None
 
 

@@ -247,9 +247,9 @@ class Turn:
         if subject.text and subject.text.startswith("/"):
             command = table.of_command(subject.text, linked=bool(met.resident.links))
             return command or Found(self._last[last.unknown_command])
-        return table.of_message(subject.text, content, conversation.state) or Found(
-            self._last[last.unexpected]
-        )
+        linked = bool(met.resident.links)
+        message = table.of_message(subject.text, content, conversation.state, linked=linked)
+        return message or Found(self._last[last.unexpected])
 
     async def _question(self, conversation: Conversation, given: Mapping[str, object]) -> Screen | None:
         """The open question of whatever form is going on; None outside a form."""

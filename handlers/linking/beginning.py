@@ -1,8 +1,12 @@
 """The way in: consent, and the kind of client (manual, 3.1)."""
 
-from aiogram.types import CallbackQuery
+from dataclasses import replace
+
+from aiogram.fsm.state import State
+from aiogram.types import CallbackQuery, Message
 
 from domain.accounts import NotAnAccountNumber, parse_account_number
+from domain.consent import parse_consent
 from domain.identifiers import AccountNumber, ActId, UserId
 from domain.linking import CONSENT_VERSION, LinkingService
 from domain.residents import Language, Resident
@@ -11,8 +15,10 @@ from fsm.conversation import Conversation
 from fsm.draft import new_draft_id
 from fsm.linking import Linking, LinkingDraft
 from fsm.screen import Aside, Screen
-from handlers.linking.questions import A, ask, question, step_button
+from handlers.linking.going import leave
+from handlers.linking.questions import A, ask, question, shortened, step_button
 from handlers.linking.secrets import go_on
+from handlers.readings.entering import LONGEST_MESSAGE
 from locales.texts import Texts
 
 
@@ -49,6 +55,10 @@ def begin(
 ) -> Screen:
     """The first question; consent is asked of those who have not given it."""
     draft = LinkingDraft(id=new_draft_id(), account=_hinted(account_hint), access_again=access_again)
+    return _begin(conversation, resident, draft, texts)
+
+
+def _begin(conversation: Conversation, resident: Resident, draft: LinkingDraft, texts: Texts) -> Screen:
     if resident.consent is None or resident.consent.version != CONSENT_VERSION:
         return ask(conversation, Linking.consent, draft, texts)
     return _after_consent(conversation, draft, texts)
@@ -73,20 +83,56 @@ async def read_consent(_: CallbackQuery, conversation: Conversation, texts: Text
 
 
 async def agree(
-    click: CallbackQuery,
+    _: CallbackQuery | Message,
     conversation: Conversation,
+    resident: Resident,
     texts: Texts,
     language: Language,
     linking_service: LinkingService,
 ) -> Screen:
     """The consent is recorded; only now is anything of the resident stored."""
-    await linking_service.consent(UserId(click.from_user.id), language)
+    await linking_service.consent(resident.user, language)
     return _after_consent(conversation, conversation.draft(LinkingDraft), texts)
 
 
 def _after_consent(conversation: Conversation, draft: LinkingDraft, texts: Texts) -> Screen:
     state = Linking.access_account_number if draft.access_again else Linking.client
     return ask(conversation, state, draft, texts)
+
+
+async def typed_at_consent(
+    message: Message,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    language: Language,
+    linking_service: LinkingService,
+) -> Screen | Aside:
+    """«Согласна», «да»: as good as the button; a number is kept for later."""
+    typed = message.text or ""
+    agreed = parse_consent(typed)
+    if agreed is None:
+        return _kept_for_later(typed, Linking.consent, conversation, texts)
+    if not agreed:
+        return leave(conversation, texts)
+    return await agree(message, conversation, resident, texts, language, linking_service)
+
+
+async def typed_at_client(
+    message: Message,
+    act: ActId,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    linking_service: LinkingService,
+) -> Screen | Aside:
+    """The number of an account says that it is a private client's; another number is kept for later."""
+    typed = message.text or ""
+    account = _hinted(typed)
+    if not account:
+        return _kept_for_later(typed, Linking.client, conversation, texts)
+    draft = conversation.draft(LinkingDraft).model_copy(update={"account": account})
+    return await go_on(resident.user, act, conversation, draft, texts, linking_service)
 
 
 async def private_client(
@@ -111,3 +157,35 @@ async def other_client(_: CallbackQuery, conversation: Conversation, texts: Text
 async def where_is_number(_: CallbackQuery, texts: Texts) -> Aside:
     """Where on a bill the account number stands."""
     return Aside(texts("linking-where-is-number"))
+
+
+# ---- numbers that come before an account is linked --------------------------------------------------
+
+
+async def typed_before(
+    message: Message, conversation: Conversation, resident: Resident, texts: Texts
+) -> Screen | Aside:
+    """A number from whoever has no account: the way to linking, and readings are kept for after it."""
+    typed = message.text or ""
+    draft = LinkingDraft(id=new_draft_id(), account=_hinted(typed))
+    if draft.account:
+        return _begin(conversation, resident, draft, texts)
+    if not _may_be_readings(typed):
+        return Aside(texts("linking-unexpected"), question=True)
+    screen = _begin(conversation, resident, draft.model_copy(update={"readings": typed}), texts)
+    return replace(screen, before=(_kept(typed, texts),))
+
+
+def _kept_for_later(typed: str, state: State, conversation: Conversation, texts: Texts) -> Screen | Aside:
+    if not _may_be_readings(typed):
+        return Aside(texts("linking-unexpected"), question=True)
+    draft = conversation.draft(LinkingDraft).model_copy(update={"readings": typed})
+    return replace(ask(conversation, state, draft, texts), before=(_kept(typed, texts),))
+
+
+def _may_be_readings(typed: str) -> bool:
+    return len(typed) <= LONGEST_MESSAGE and any(character.isdecimal() for character in typed)
+
+
+def _kept(typed: str, texts: Texts) -> str:
+    return texts("linking-readings-kept", typed=shortened(typed))

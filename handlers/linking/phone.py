@@ -4,52 +4,87 @@ from dataclasses import replace
 
 from aiogram.types import CallbackQuery, Message
 
+from domain.directory import ResidentDirectory
+from domain.errors import DomainError
 from domain.identifiers import UserId
 from domain.linking import (
     Linked,
     LinkingService,
 )
+from domain.readings.service import ReadingsService
+from domain.residents import Resident
 from fsm.buttons import go_row, menu_row
 from fsm.conversation import Conversation
+from fsm.failures import refusal_text
 from fsm.linking import Linking, LinkingDraft
 from fsm.readings import READINGS
 from fsm.screen import Aside, Screen
-from handlers.linking.questions import ask
+from handlers.linking.questions import ask, shortened
+from handlers.readings.entering import readings_in
 from locales.texts import Texts
 
 
 async def shared_phone(
-    message: Message, conversation: Conversation, texts: Texts, linking_service: LinkingService
+    message: Message,
+    conversation: Conversation,
+    resident: Resident,
+    directory: ResidentDirectory,
+    texts: Texts,
+    linking_service: LinkingService,
+    readings_service: ReadingsService,
 ) -> Screen | Aside:
     """The «share contact» button; somebody else's contact is no answer."""
     if message.contact is None or message.contact.user_id != UserId(message.chat.id):
         return Aside(texts("linking-not-own-contact"))
     number = "+" + message.contact.phone_number.lstrip("+")
-    return await _leave_phone(UserId(message.chat.id), number, conversation, texts, linking_service)
+    return await _leave_phone(
+        number, conversation, resident, directory, texts, linking_service, readings_service
+    )
 
 
 async def typed_phone(
-    message: Message, conversation: Conversation, texts: Texts, linking_service: LinkingService
+    message: Message,
+    conversation: Conversation,
+    resident: Resident,
+    directory: ResidentDirectory,
+    texts: Texts,
+    linking_service: LinkingService,
+    readings_service: ReadingsService,
 ) -> Screen:
     """A phone, typed."""
+    typed = message.text or ""
     return await _leave_phone(
-        UserId(message.chat.id), message.text or "", conversation, texts, linking_service
+        typed, conversation, resident, directory, texts, linking_service, readings_service
     )
 
 
 async def _leave_phone(
-    user: UserId, typed: str, conversation: Conversation, texts: Texts, linking_service: LinkingService
+    typed: str,
+    conversation: Conversation,
+    resident: Resident,
+    directory: ResidentDirectory,
+    texts: Texts,
+    linking_service: LinkingService,
+    readings_service: ReadingsService,
 ) -> Screen:
     draft = conversation.draft(LinkingDraft)
-    phone = await linking_service.leave_phone(user, draft.account, typed)
-    conversation.end()
-    return _done(texts, said=texts("linking-phone-kept", phone=phone))
+    phone = await linking_service.leave_phone(resident.user, draft.account, typed)
+    said = texts("linking-phone-kept", phone=phone)
+    with_phone = await directory.find(resident.user)
+    return await _done(said, draft, conversation, with_phone, texts, readings_service)
 
 
-async def skip_phone(_: CallbackQuery, conversation: Conversation, texts: Texts) -> Screen:
+async def skip_phone(
+    _: CallbackQuery,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    readings_service: ReadingsService,
+) -> Screen:
     """The phone is optional."""
-    conversation.end()
-    return _done(texts, said=texts("linking-phone-skipped"))
+    draft = conversation.draft(LinkingDraft)
+    said = texts("linking-phone-skipped")
+    return await _done(said, draft, conversation, resident, texts, readings_service)
 
 
 def linked_screen(
@@ -62,6 +97,26 @@ def linked_screen(
     return replace(question, before=tuple(sentence for sentence in (said, thanks, others) if sentence))
 
 
-def _done(texts: Texts, *, said: str) -> Screen:
+async def _done(
+    said: str,
+    draft: LinkingDraft,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    readings_service: ReadingsService,
+) -> Screen:
+    """The end of linking; readings that were sent before it are taken up now."""
+    conversation.end()
     rows = (go_row(texts("menu-readings"), READINGS), menu_row(texts))
-    return Screen(texts("linking-done"), rows, before=(said,))
+    done = Screen(texts("linking-done"), rows, before=(said,))
+    if not draft.readings:
+        return done
+    typed = shortened(draft.readings)
+    try:
+        screen = await readings_in(draft.readings, conversation, resident, texts, readings_service)
+    except DomainError as refused:
+        conversation.end()
+        return replace(done, before=(said, refusal_text(refused, texts)))
+    if screen is None:
+        return replace(done, before=(said, texts("linking-readings-unclear", typed=typed)))
+    return replace(screen, before=(said, texts("linking-readings-now", typed=typed), *screen.before))

@@ -15,6 +15,8 @@ from locales.texts import Texts
 
 A = LinkingAction
 
+LONGEST_QUOTED = 40  # characters
+
 SIMPLE = {
     Linking.holder: "linking-holder",
     Linking.meter_number: "linking-meter-number",
@@ -104,3 +106,9 @@ class _Rows:
 def step_button(label: str, draft: LinkingDraft, action: LinkingAction) -> Button:
     """A button of this form."""
     return Button(label, LinkingStep(draft=draft.id, action=action).pack())
+
+
+def shortened(typed: str) -> str:
+    """What was typed, on one line that is not too long to be quoted."""
+    line = " ".join(typed.split())
+    return line if len(line) <= LONGEST_QUOTED else f"{line[:LONGEST_QUOTED]}…"

@@ -168,14 +168,25 @@ async def values_from_nowhere(
     readings_service: ReadingsService,
 ) -> Screen | Aside:
     """A message that is only numbers, outside of any form: readings, on their way to the check."""
-    text = message.text or ""
+    screen = await readings_in(message.text or "", conversation, resident, texts, readings_service)
+    return screen or Aside(texts("unexpected"), question=True)
+
+
+async def readings_in(
+    text: str,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    readings_service: ReadingsService,
+) -> Screen | None:
+    """The form with the readings of a message in it; None when it is something else."""
     if not resident.links or len(text) > LONGEST_MESSAGE or not any(map(str.isdigit, text)):
-        return Aside(texts("unexpected"), question=True)
+        return None
     view = await readings_service.view(resident.user, at=conversation.moment)
     form = acts.begin(new_draft_id(), view, readings_service.letters_to(resident, view))
     heard = hear_out_of_the_blue(form, text)
     if heard is None:
-        return Aside(texts("unexpected"), question=True)
+        return None
     if heard.taken:
         screen = ask(conversation, heard.form, resident, texts)
     else:

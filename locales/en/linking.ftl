@@ -39,7 +39,7 @@ linking-account-number =
 linking-error-account-number = An account number has { $digits ->
     [one] { $digits } digit
    *[other] { $digits } digits
- }. For example, 111222333
+ }. For example, 111222333. { -call-us }
 linking-where-is-number-button = Where to find it
 linking-where-is-number = The account number is printed at the top of the utility bill, beside the name and the address.
 
@@ -48,28 +48,30 @@ linking-holder =
     For example, Иванова Нина Николаевна
 
     If the bill shows only initials, send the initials: Иванова Н Н
-linking-error-holder = A surname and a name, or initials, are needed. For example, Иванова Н Н
+linking-error-holder = A surname and a name, or initials, are needed. For example, Иванова Н Н. { -call-us }
 
 linking-meter-number =
     What is the number of any of your meters: electricity, hot water or heating? You can leave out letters and dashes.
     For example, 11228081
-linking-error-meter-number = I see no meter number: at least three digits are needed. For example, 11228081
+linking-error-meter-number = I see no meter number: at least three digits are needed. For example, 11228081. { -call-us }
 
 linking-error-not-found =
     We found no account with these details:
     account { $account }, { $holder }, meter { $meter }.
 
     Please check the account number, the account holder’s surname, name and patronymic, and the meter number. If the bill shows only initials, send the initials: Иванова Н Н
+
+    { -call-us }
 linking-other-account = Change account number
 linking-other-holder = Change the name
 linking-other-meter = Change meter number
-linking-error-too-many-attempts = Too many tries. Please try again on { $day } after { $time }.
+linking-error-too-many-attempts = Too many tries. Please try again on { $day } after { $time }. { -call-us }
 linking-error-on-hold = A resident of this account has stopped entering by e-mail until { $time } on { $day }. Please link the account anew by its number, the name and a meter number, or call us: { -company-phone }
 
 linking-email =
     What is your e-mail address? We will send a code there.
     For example, nina@mail.ru
-linking-error-email = This does not look like an e-mail address. For example, nina@mail.ru
+linking-error-email = This does not look like an e-mail address. For example, nina@mail.ru. { -call-us }
 linking-code =
     We have sent a code to { $email }.
 
@@ -83,16 +85,16 @@ linking-code-sent-again = We have sent a new code to { $email }. The one before 
 linking-error-not-a-code = A code has { $digits ->
     [one] { $digits } digit
    *[other] { $digits } digits
- }. They are in the e-mail. For example, 123456
+ }. They are in the e-mail. For example, 123456. { -call-us }
 linking-error-wrong-code = The code is not right. { $tries ->
     [one] You have { $tries } try left.
    *[other] You have { $tries } tries left.
- }
-linking-error-code-expired = This code no longer works. Please press “{ linking-resend }”.
+ } { -call-us }
+linking-error-code-expired = This code no longer works. Please press “{ linking-resend }”. { -call-us }
 linking-error-resend-too-soon = The code is on its way. You can ask for a new one in { $seconds ->
     [one] { $seconds } second
    *[other] { $seconds } seconds
- }.
+ }. { -call-us }
 linking-no-mail = E-mail is not set up on this server, so the e-mail step was skipped.
 
 linking-access-account-number =
@@ -101,7 +103,7 @@ linking-access-account-number =
 linking-access-email =
     Which e-mail address did you confirm then?
     For example, nina@mail.ru
-linking-error-access = We found no account with this confirmed e-mail. Please check the account number and the address.
+linking-error-access = We found no account with this confirmed e-mail. Please check the account number and the address. { -call-us }
 
 linking-thanks =
     Thank you for registering! Account { $account } is linked.
@@ -117,14 +119,17 @@ linking-phone = Would you like to leave a phone number? Send it or press “{ li
     For example, 8 831 255-56-86
 linking-share-phone = Share my number
 linking-skip-phone = No phone
-linking-error-phone = This does not look like a phone number. For example, 8 831 255-56-86
-linking-not-own-contact = This is somebody else’s contact. Send your number or press “{ linking-share-phone }”.
+linking-error-phone = This does not look like a phone number. For example, 8 831 255-56-86. { -call-us }
+linking-not-own-contact = This is somebody else’s contact. Send your number or press “{ linking-share-phone }”. { -call-us }
 linking-phone-kept = Your phone is noted: { $phone }
 linking-phone-skipped = All right, no phone.
+linking-readings-kept = To take readings we need to know your account. What you sent, “{ $typed }”, is kept: we will come back to it as soon as the account is linked.
+linking-readings-now = Before linking you sent: { $typed }
+linking-readings-unclear = Before linking you sent “{ $typed }”, but we found no readings in it. Please send them again.
 linking-done = All done. What would you like to do?
-linking-unexpected = I did not understand. Please answer the question or press a button.
+linking-unexpected = I did not understand. Please answer the question or press a button. { -call-us }
 
-linking-no-way-back = There is no step back from here. Please answer the question, or stop with /cancel.
+linking-no-way-back = There is no step back from here. Please answer the question, or stop with /cancel. { -call-us }
 
 linking-notice-new-chat =
     One more chat was linked to account { $account } on { $day } at { $time }.

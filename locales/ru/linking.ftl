@@ -41,7 +41,7 @@ linking-error-account-number = В номере лицевого счёта { $di
     [one] { $digits } цифра
     [few] { $digits } цифры
    *[many] { $digits } цифр
- }. Например, 111222333
+ }. Например, 111222333. { -call-us }
 linking-where-is-number-button = Где найти номер
 linking-where-is-number = Номер лицевого счёта напечатан в счёте-извещении за коммунальные услуги, вверху, рядом с фамилией и адресом.
 
@@ -50,28 +50,30 @@ linking-holder =
     Например, Иванова Нина Николаевна
 
     Если в квитанции только инициалы, введите инициалы: Иванова Н Н
-linking-error-holder = Нужны фамилия и имя или инициалы. Например, Иванова Н Н
+linking-error-holder = Нужны фамилия и имя или инициалы. Например, Иванова Н Н. { -call-us }
 
 linking-meter-number =
     Введите номер любого вашего счётчика: электричества, горячей воды или тепла. Буквы и дефисы можно не писать.
     Например, 11228081
-linking-error-meter-number = Не вижу номера счётчика: нужны хотя бы три цифры. Например, 11228081
+linking-error-meter-number = Не вижу номера счётчика: нужны хотя бы три цифры. Например, 11228081. { -call-us }
 
 linking-error-not-found =
     Не нашли лицевой счёт с такими данными:
     счёт { $account }, { $holder }, счётчик { $meter }.
 
     Проверьте номер счёта, фамилию, имя и отчество квартиросъёмщика и номер счётчика. Если в квитанции только инициалы, введите инициалы: Иванова Н Н
+
+    { -call-us }
 linking-other-account = Исправить номер счёта
 linking-other-holder = Исправить имя
 linking-other-meter = Исправить номер счётчика
-linking-error-too-many-attempts = Слишком много попыток. Попробуйте снова { $day } после { $time }.
+linking-error-too-many-attempts = Слишком много попыток. Попробуйте снова { $day } после { $time }. { -call-us }
 linking-error-on-hold = Один из жильцов приостановил вход по почте в этот счёт до { $time } { $day }. Привяжите счёт заново, по номеру счёта, имени и номеру счётчика, или позвоните нам: { -company-phone }
 
 linking-email =
     Введите адрес электронной почты: пришлём код.
     Например, nina@mail.ru
-linking-error-email = Это не похоже на адрес почты. Например, nina@mail.ru
+linking-error-email = Это не похоже на адрес почты. Например, nina@mail.ru. { -call-us }
 linking-code =
     Отправили код на { $email }.
 
@@ -87,18 +89,18 @@ linking-error-not-a-code = В коде { $digits ->
     [one] { $digits } цифра
     [few] { $digits } цифры
    *[many] { $digits } цифр
- }. Они в письме. Например, 123456
+ }. Они в письме. Например, 123456. { -call-us }
 linking-error-wrong-code = Код не подошёл. { $tries ->
     [one] Осталась { $tries } попытка.
     [few] Осталось { $tries } попытки.
    *[many] Осталось { $tries } попыток.
- }
-linking-error-code-expired = Этот код больше не действует. Нажмите «{ linking-resend }».
+ } { -call-us }
+linking-error-code-expired = Этот код больше не действует. Нажмите «{ linking-resend }». { -call-us }
 linking-error-resend-too-soon = Код уже в пути. Новый можно выслать через { $seconds ->
     [one] { $seconds } секунду
     [few] { $seconds } секунды
    *[many] { $seconds } секунд
- }.
+ }. { -call-us }
 linking-no-mail = Почта на этом сервере не настроена, поэтому шаг с почтой пропущен.
 
 linking-access-account-number =
@@ -107,7 +109,7 @@ linking-access-account-number =
 linking-access-email =
     Введите адрес почты, который вы тогда подтвердили.
     Например, nina@mail.ru
-linking-error-access = Не нашли лицевой счёт с такой подтверждённой почтой. Проверьте номер счёта и адрес.
+linking-error-access = Не нашли лицевой счёт с такой подтверждённой почтой. Проверьте номер счёта и адрес. { -call-us }
 
 linking-thanks =
     Спасибо за регистрацию! Лицевой счёт { $account } привязан.
@@ -124,14 +126,17 @@ linking-phone = Оставьте телефон для связи, если хо
     Например, 8 831 255-56-86
 linking-share-phone = Поделиться номером
 linking-skip-phone = Без телефона
-linking-error-phone = Это не похоже на номер телефона. Например, 8 831 255-56-86
-linking-not-own-contact = Это контакт другого человека. Напишите свой номер или нажмите «{ linking-share-phone }».
+linking-error-phone = Это не похоже на номер телефона. Например, 8 831 255-56-86. { -call-us }
+linking-not-own-contact = Это контакт другого человека. Напишите свой номер или нажмите «{ linking-share-phone }». { -call-us }
 linking-phone-kept = Записали телефон: { $phone }
 linking-phone-skipped = Хорошо, без телефона.
+linking-readings-kept = Чтобы принять показания, нужен лицевой счёт. То, что вы прислали, «{ $typed }», сохраним: вернёмся к этому, как только привяжете счёт.
+linking-readings-now = До привязки вы прислали: { $typed }
+linking-readings-unclear = До привязки вы прислали «{ $typed }», но показаний в этом не нашли. Пришлите их ещё раз.
 linking-done = Всё готово. Что сделать?
-linking-unexpected = Не понял. Ответьте на вопрос или нажмите кнопку.
+linking-unexpected = Не понял. Ответьте на вопрос или нажмите кнопку. { -call-us }
 
-linking-no-way-back = Вернуться отсюда нельзя. Ответьте на вопрос или прервите ввод: /cancel
+linking-no-way-back = Вернуться отсюда нельзя. Ответьте на вопрос или прервите ввод: /cancel. { -call-us }
 
 linking-notice-new-chat =
     К лицевому счёту { $account } привязан ещё один чат: { $day } в { $time }.

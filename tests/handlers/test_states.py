@@ -24,8 +24,7 @@ Act = Callable[[Person], object]
 PIXEL = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c000000000100010000020144003b")
 """The smallest picture: a GIF of one pixel."""
 
-APOLOGY = "8 (831) 243-04-14"
-"""The telephone number that an apology names, and help."""
+APOLOGIES = ("Что-то пошло не так", "something went wrong")
 
 
 def test_every_state_has_a_way_to_it() -> None:
@@ -165,7 +164,7 @@ async def answers_whatever_is_sent(there: Standing) -> None:
         answers = there.said[said:]
         assert [answer.labels for answer in answers] == [labels], f"{name}: one answer, the same choices"
         assert answers[0].text not in ("", question), f"{name}: it says what is the matter"
-        assert APOLOGY not in answers[0].text or name == "help", f"{name}: {answers[0].text}"
+        assert not any(each in answers[0].text for each in APOLOGIES), f"{name}: {answers[0].text}"
         assert await there.place() == place, f"{name}: nothing is lost"
 
 

@@ -34,6 +34,11 @@ class Text:
         return frozenset(node.id.name for node in _nodes(self.pattern, ast.MessageReference))
 
     @property
+    def terms(self) -> frozenset[str]:
+        """The terms that it contains, such as the company's phone."""
+        return frozenset(node.id.name for node in _nodes(self.pattern, ast.TermReference))
+
+    @property
     def choices(self) -> dict[str, tuple[str, ...]]:
         """Which variants each variable chooses from, as they are written."""
         found: dict[str, tuple[str, ...]] = {}
