@@ -1,9 +1,13 @@
 """The chats of one account: seen by every resident, ended by any, and nobody is locked out by that."""
 
+import asyncio
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from domain.chats import TAKEN_BACK_WITHIN, Chat
 from domain.errors import NoLinkedAccount
@@ -11,7 +15,7 @@ from domain.identifiers import DraftId, LinkId, UserId
 from domain.residents import Language
 from tests.domain.acts import new_act
 from tests.domain.clock import NOON
-from tests.domain.services import ACCOUNT, NINA, OLEG, SECRETS, STRANGER, Services
+from tests.domain.services import ACCOUNT, NINA, OLEG, SECRETS, STRANGER, Services, with_the_manuals_account
 
 
 @pytest.fixture
@@ -150,3 +154,39 @@ async def test_whoever_has_left_takes_nothing_back(both: Services) -> None:
     await both.my_accounts.leave(NINA, ACCOUNT)
     with pytest.raises(NoLinkedAccount):
         await both.chats.take_back(NINA, oleg, ACCOUNT)
+
+
+# ---- a law ------------------------------------------------------------------------------------------
+
+PEOPLE = [NINA, OLEG, STRANGER]
+ACTS = st.tuples(
+    st.sampled_from(["end", "take back", "leave", "wait"]), st.sampled_from(PEOPLE), st.integers(1, 6)
+)
+
+
+@given(st.lists(ACTS, max_size=20), st.sampled_from(PEOPLE))
+def test_whatever_others_do_who_knows_the_secrets_is_linked_again(
+    acts: list[tuple[str, UserId, int]], holder: UserId
+) -> None:
+    async def quarrel() -> None:
+        services = await with_the_manuals_account()
+        for user in PEOPLE:
+            await services.links(user, f"{user}@mail.ru")
+        for act, user, number in acts:
+            with suppress(NoLinkedAccount):
+                if act == "end":
+                    await services.chats.end(user, LinkId(number))
+                elif act == "take back":
+                    await services.chats.take_back(user, LinkId(number), ACCOUNT)
+                elif act == "leave":
+                    await services.my_accounts.leave(user, ACCOUNT)
+                else:
+                    services.clock.forward(hours=number)
+        services.clock.forward(minutes=1)
+        await services.linking.find_account(holder, SECRETS, new_act())
+        await services.links(holder, f"{holder}@mail.ru")
+        chats = await services.chats.of_account(holder, ACCOUNT)
+        assert [chat.own for chat in chats.linked].count(True) == 1
+        assert len({chat.link for chat in chats.linked}) == len(chats.linked)
+
+    asyncio.run(quarrel())
