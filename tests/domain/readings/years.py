@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from random import Random
 
-from domain.identifiers import AccountNumber, DraftId, MeterId, SubmissionId, UserId
+from domain.identifiers import DraftId, MeterId, SubmissionId, UserId
 from domain.readings.decision import Decision
 from domain.readings.handing_over import HandingOverService
 from domain.readings.policy import OutsideWindow, ReadingsClosed, ReadingsPolicy
@@ -279,7 +279,7 @@ async def _begun(random: Random) -> Year:
     services = over(services.store, services.clock, policy)
     await services.store.load(replace(HOME, window=own))
     for user, email in ((NINA, "nina@mail.ru"), (OLEG, "oleg@mail.ru")):
-        await services.links(user, AccountNumber(ACCOUNT), email)
+        await services.links(user, email)
     begins = date(2013, 5, 1) + timedelta(days=random.randint(0, 365 * 4))
     services.clock.to(datetime(begins.year, begins.month, begins.day, 12, tzinfo=MOSCOW))
     return Year(
