@@ -8,7 +8,7 @@ from domain.readings.acts import free_zones, renew, sent_early
 from domain.readings.form import Form, FormStep, step_of
 from domain.readings.service import ReadingsService
 from domain.readings.typed import example_of
-from domain.readings.understanding import Unplaced, WhyUnplaced
+from domain.readings.understood import Unplaced, WhyUnplaced
 from domain.readings.view import AccountView, Change
 from domain.residents import Resident
 from fsm.conversation import Conversation
