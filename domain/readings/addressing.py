@@ -28,8 +28,11 @@ def addressee(
     `views` are those of the accounts that can be looked at. None where it names none of them, or several.
     """
     plain = plain_text(text)
-    named = {account for account in accounts if without_what_is_certain(plain, (account,)) != without_what_is_certain(plain)}
-    named |= {view.account.number for view in views if any(_names(plain, meter, own, view) for meter in _meters(view))}
+    unaddressed = without_what_is_certain(plain)
+    named = {each for each in accounts if without_what_is_certain(plain, (each,)) != unaddressed}
+    for view in views:
+        if any(_names(plain, meter, own, view) for meter in _meters(view)):
+            named.add(view.account.number)
     return named.pop() if len(named) == 1 else None
 
 
@@ -63,7 +66,7 @@ def _is_a_name(digits: str, said: bool, own: AccountView) -> bool:
 
 def _makes_sense_there_only(plain: str, own: AccountView, view: AccountView) -> bool:
     there = understand(plain, view.meters, own=(view.account.number,))
-    if there is None or not (there.fits or there.alone):
+    if there is None or not there.fits:
         return False
     here = understand(plain, own.meters, own=(own.account.number,))
     return here is None or not here.fits

@@ -79,7 +79,7 @@ def _lone_number(form: Form) -> Mapping[str, Act]:
     places = tuple((meter.id, register.number) for meter, register in form.pass_registers)
     if len(places) < 2:
         return {}
-    meter, register = form.pass_registers[0]
+    _, register = form.pass_registers[0]
     value = (register.last.value if register.last else 0) + _USUAL
     return {"ask_which": lambda form: ask_which(form, [Loose(str(value), places)])}
 

@@ -47,7 +47,8 @@ class Answers:
     the dial's leading zeros; `dismissed` are doubts (`doubt_key`) that the resident has dismissed; `photos`
     are Telegram's files, one a meter. `reopened` is a register whose value is to be given anew, `correcting`
     when «Назад» is to leave it as it was; `aside` is a question beside the order of questions: the photo or
-    the e-mail; `loose` are numbers of a message that may be of several registers. No letter goes to an empty `email`; None says that none can be sent at all.
+    the e-mail; `loose` are numbers of a message that may be of several registers. No letter goes to an empty
+    `email`; None says that none can be sent at all.
     """
 
     email: str | None = None

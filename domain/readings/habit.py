@@ -55,11 +55,11 @@ BOUNDS: dict[Measure, Bounds] = {
 
 `much` for electricity and water is the soft limit of the domain facts (§5: 500 kWh or 30 m³ a month); a flat
 uses 50-400 kWh, and 3-8 m³ of hot water on a riser. `absurd`: the coldest month of a big house that is heated
-by electricity takes 4000 kWh (5.5 kW day and night); water and heat as many times `little`. `carried_a_day`: a household is connected with up to
-15 kW (the limit of the simplified connection of ПП 861), the nominal flow of a 15 mm water meter is
-1.5 m³/h, and a flat's heat meter passes about 0.08 Gcal/h (1.5 m³/h cooled by 50 °C). A meter behind current
-transformers sees less than a direct one, so the same end holds for its dial. Heat: a flat uses 0.5-2 Gcal
-in a winter month.
+by electricity takes 4000 kWh (5.5 kW day and night); of water and heat, sixteen times `ordinary` or less.
+`carried_a_day`: a household is connected with up to 15 kW (the limit of the simplified connection of ПП 861),
+the nominal flow of a 15 mm water meter is 1.5 m³/h, a flat's heat meter passes about 0.08 Gcal/h (1.5 m³/h
+cooled by 50 °C). A meter behind current transformers sees less than a direct one, so the same end holds for
+its dial. Heat: a flat uses 0.5-2 Gcal in a winter month.
 """
 
 _MONTH = 30

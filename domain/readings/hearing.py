@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from domain.meters import Meter, Register, RegisterKey
 from domain.readings.acts import say_again, take
+from domain.readings.cutting import fits
 from domain.readings.form import Form, FormStep, step_of
-from domain.readings.placing import fits
 from domain.readings.set_aside import has_a_doubtful_date, without_what_is_certain
 from domain.readings.typed import NotAReading, TypedValue, example_of, parse_value, plain_text
 from domain.readings.understanding import understand
@@ -141,7 +141,9 @@ def _hear_at_the_check(form: Form, text: str, foreign: Collection[str]) -> Heard
     if understood is None:
         return None
     given = form.pass_registers
-    another = [key for key in understood.values if key not in {(meter.id, each.number) for meter, each in given}]
+    another = [
+        key for key in understood.values if key not in {(meter.id, each.number) for meter, each in given}
+    ]
     if not understood.alone or another:
         return _heard(form, understood)
     loose = Loose(understood.alone, tuple((meter.id, register.number) for meter, register in given))
@@ -155,7 +157,9 @@ def _hear_which(form: Form, text: str, foreign: Collection[str]) -> Heard | None
     """The register by its name, or the readings anew with theirs."""
     loose = form.answers.loose
     without = form.answered(replace(form.answers, loose=()))
-    understood = _understand(without, text, foreign) or _understand(without, f"{text} {loose[0].typed}", foreign)
+    understood = _understand(without, text, foreign) or _understand(
+        without, f"{text} {loose[0].typed}", foreign
+    )
     if understood is None or not understood.values:
         return None
     return _heard(without, understood)

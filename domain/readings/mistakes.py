@@ -47,7 +47,7 @@ class Typed:
         )
 
     def likely(self, instead: Mapping[int, int], worst: Level) -> bool:
-        """Whether values that nobody has read may be offered instead of others, the oddest of which is `worst`.
+        """Whether values that nobody has read may be offered instead of one that is odd as `worst` says.
 
         Without a habit a little must have been used then, unless what was typed is worth a question anyway.
         """
@@ -160,9 +160,9 @@ def _zones_exchanged(typed: Typed) -> Finding | None:
 def _total_typed(typed: Typed) -> Finding | None:
     """The sum of the zones (T0, Σ), which the dial shows in turn with them, typed as one of them.
 
-    The zone in whose place it stands is what the other zones leave of it: a number that nobody has read, so it
-    must be a likely one, and not only one that would not be questioned. Who reads the first lines of the
-    dial (Σ, T1) for (T1, T2) has also moved the zones on, so other orders are tried after this one.
+    The zone in whose place it stands is what the other zones leave of it: a number that nobody has read, so
+    it must be likely, and not only such that nobody would question it. Who reads the first lines of the dial
+    (Σ, T1) for (T1, T2) has also moved the zones on, so other orders are tried after this one.
     """
     if set(typed.values) != {each.number for each in typed.meter.registers}:
         return None

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from domain.meters import Meter, RegisterKey, Resource, Zone
-from domain.readings.placing import Placement, Row, place
+from domain.readings.cutting import Row
+from domain.readings.placing import Placement, place
 from domain.readings.tokens import Beside, Chunk, Label, NotReadings, cut
 from domain.readings.typed import TypedValue
 from domain.readings.understood import Loose, Understood, Unplaced, WhyUnplaced
@@ -42,8 +43,8 @@ class _Taking:
         self._unplaced: list[Unplaced] = []
         self._loose: list[Loose] = []
         self._given: list[str] = []
-        self._named = self._all_elsewhere = False
-        self._unknown = ""
+        self._named = False
+        self._unknown = self._all_elsewhere = ""
         self._fits = True
 
     def take(self, chunk: Chunk) -> None:
@@ -57,7 +58,7 @@ class _Taking:
             return
         placement = place(chunk.numbers, rows)
         if placement.ambiguous:
-            self._leave(typed, WhyUnplaced.TOO_MANY_NUMBERS)
+            self._leave(typed, WhyUnplaced.AMBIGUOUS)
             return
         self._keep(placement)
         self._leave_over(placement.left_over, rows)
@@ -65,7 +66,7 @@ class _Taking:
     def understood(self) -> Understood | None:
         """What has been taken; None when nothing was, or only a number that no meter could show."""
         if self._all_elsewhere:
-            return Understood({}, unplaced=(Unplaced("", WhyUnplaced.NO_SUCH_METER, self._unknown),))
+            return Understood({}, unplaced=(Unplaced("", WhyUnplaced.UNKNOWN_NUMBER, self._all_elsewhere),))
         self._drop_meters_without_a_named_zone()
         whys = {unplaced.why for unplaced in self._unplaced}
         nothing = not self._values and not self._loose
@@ -99,7 +100,8 @@ class _Taking:
         named = [label for label in labels if label.zone is not None or label.register is not None]
         self._narrow(chunk, zoned=bool(named))
         if not self._scope:
-            raise _Unfit(WhyUnplaced.NO_SUCH_METER, self._unknown)
+            why = WhyUnplaced.UNKNOWN_NUMBER if self._unknown else WhyUnplaced.NO_SUCH_METER
+            raise _Unfit(why, self._unknown)
         scope = self._scope
         if chunk.unit is not None and any(each.resource is chunk.unit for each in scope):
             scope = [each for each in scope if each.resource is chunk.unit]
@@ -117,15 +119,16 @@ class _Taking:
     def _narrow(self, chunk: Chunk, *, zoned: bool) -> None:
         """Resources and meters named here are meant until others are named; a zone ends talk of water."""
         unknown = [label.typed for label in chunk.labels if label.unknown_meter]
-        self._unknown = unknown[-1] if unknown else self._unknown
         # The number of another account, or one that no numbers follow, says so of the whole message.
-        self._all_elsewhere |= any(len(each) >= _ACCOUNT_DIGITS or not chunk.numbers for each in unknown)
+        elsewhere = [each for each in unknown if len(each) >= _ACCOUNT_DIGITS or not chunk.numbers]
+        self._all_elsewhere = self._all_elsewhere or "".join(elsewhere[:1])
         resources = {label.resource for label in chunk.labels if label.resource is not None}
         called = [label.meters for label in chunk.labels if label.meters is not None]
         if not resources and not called:
             if zoned and self._scope and not any(map(_has_zones, self._scope)):
                 self._scope = list(self._meters)
             return
+        self._unknown = unknown[-1] if unknown else ""
         scope = [each for each in self._meters if not resources or each.resource in resources]
         for meters in called:
             scope = [each for each in scope if each.id in meters]
@@ -169,7 +172,8 @@ class _Taking:
         for loose in placement.loose:
             places = tuple((row.meter.id, register) for row, register in loose.places)
             self._loose.append(Loose(loose.typed, places))
-        self._given += [each.typed for each in (*placement.values, *placement.loose)]
+        self._given += [each.typed for each in placement.values]
+        self._given += [each.typed for each in placement.loose]
 
     def _leave(self, typed: Iterable[str], why: WhyUnplaced, named: str = "") -> None:
         self._unplaced += [Unplaced(each, why, named) for each in typed]

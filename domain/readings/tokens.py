@@ -83,10 +83,7 @@ _FIXED: tuple[tuple[str, str], ...] = (
     ("cold", rf"(?<!\w)(?:{vocabulary.COLD_WATER})(?!\w)"),
     ("total", rf"(?:(?<!\w)(?:{vocabulary.TOTAL})(?!\w))|∑"),
     *((f"unit_{name}", rf"(?<![^\W\d_])(?:{words})(?!\w)") for name, words in vocabulary.UNITS.items()),
-    *(
-        (f"zone_{name}", rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])")
-        for name, words in vocabulary.ZONES.items()
-    ),
+    *((f"zone_{name}", rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])") for name, words in vocabulary.ZONES.items()),
     *((f"resource_{name}", rf"(?<!\w)(?:{words})(?!\w)") for name, words in vocabulary.RESOURCES.items()),
     ("numbered", rf"(?<!\w)(?:{vocabulary.METER_WORDS})(?![^\W\d_])"),
     ("digits", r"\d+"),

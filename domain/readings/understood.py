@@ -16,6 +16,8 @@ class WhyUnplaced(StrEnum):
     AMBIGUOUS = "ambiguous"
     NAMED_TWICE = "named_twice"
     NO_SUCH_METER = "no_such_meter"
+    UNKNOWN_NUMBER = "unknown_number"
+    """After the number of a meter or an account that the resident has not."""
     NO_SUCH_ZONE = "no_such_zone"
     ZONES_UNKNOWN = "zones_unknown"
     TOTAL = "total"

@@ -16,7 +16,10 @@ UNITS: dict[Resource, str] = {
 """Units after a number. They also tell which resource the number is of."""
 
 RESOURCES: dict[Resource, str] = {
-    Resource.ELECTRICITY: r"свет\w*|эл(?:ектро)?\s?-\s?во|электр\w*|эл|ээ|э\s?[/.]\s?э|энерг\w*|light\w*|electr\w*|power|energy",
+    Resource.ELECTRICITY: (
+        r"свет\w*|эл(?:ектро)?\s?-\s?во|электр\w*|эл|ээ|э\s?[/.]\s?э|энерг\w*"
+        r"|light\w*|electr\w*|power|energy"
+    ),
     Resource.HOT_WATER: r"вод[ауыео]|водичк\w*|горяч\w*|гор|гвс|гв|г\s?/\s?в|тепл(?:ая|ой|ую)|hot|water",
     Resource.HEATING: r"отопл\w*|тепл\w*|heat\w*",
 }

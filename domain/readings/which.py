@@ -28,7 +28,9 @@ def name_register(form: Form, register: RegisterKey) -> Form:
         return form
     first, *others = form.answers.loose
     named = _take(form, first, register)
-    left = [replace(each, places=tuple(place for place in each.places if place != register)) for each in others]
+    left = [
+        replace(each, places=tuple(place for place in each.places if place != register)) for each in others
+    ]
     for each in left:
         if len(each.places) == 1:
             named = _take(named, each, each.places[0])

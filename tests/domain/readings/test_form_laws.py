@@ -58,7 +58,9 @@ def an_act(draw: st.DrawFn, form: Form) -> tuple[str, Act]:
     meters = [meter.id for meter in form.view.meters]
     keys = [(meter.id, register.number) for meter in form.view.meters for register in meter.registers]
     name = draw(
-        st.sampled_from([*PLAIN, "choose", "zone", "type", "take", "skip", "photo", "correct", "email", "which"])
+        st.sampled_from(
+            [*PLAIN, "choose", "zone", "type", "take", "skip", "photo", "correct", "email", "which"]
+        )
     )
     if name in PLAIN:
         return name, PLAIN[name]
