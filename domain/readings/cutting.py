@@ -95,7 +95,7 @@ _Best = Callable[[_Spot], list[Way]]
 
 
 def cheapest_ways(numbers: Sequence[Number], rows: Sequence[Row]) -> list[Way]:
-    """The cheapest ways to hand the numbers, in their order, to the rows, in theirs: all that cost the same."""
+    """The cheapest ways to hand the numbers, in their order, to the rows, in theirs: all that cost so."""
 
     @cache
     def best(at: _Spot) -> list[Way]:

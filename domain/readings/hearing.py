@@ -87,16 +87,31 @@ def _hear_value(form: Form, text: str, foreign: Collection[str]) -> Heard | None
     if whole and len(whole.values) > 1 and not whole.unplaced:
         return _heard(form, whole)
     try:
-        typed = _value(without_what_is_certain(plain_text(text), own), meter, register)
+        typed = _value(plain_text(text), meter, register)
     except NotAReading:
         understood = _understand(form, text, foreign)
-        if understood and understood.alone:
-            return _answered(form, asked, parse_value(understood.alone, meter))
+        if meant := _meant_for(asked, text, own, understood):
+            return _answered(form, asked, parse_value(meant, meter))
         others = _of_other_registers(form, text, understood)
         if others is None:
             raise
         return others
     return _answered(form, asked, typed)
+
+
+def _meant_for(
+    asked: tuple[Meter, Register], text: str, own: Collection[str], understood: Understood | None
+) -> str:
+    """The number that is left when dates and names are set aside: `25.11 - 4680`, `№11228081 256`."""
+    if understood is None or not {each.why for each in understood.unplaced} <= SAID_FOR_NOTHING:
+        return ""
+    plain = plain_text(text)
+    if understood.alone:
+        beside = without_what_is_certain(plain, own) != plain or has_a_doubtful_date(plain)
+        return understood.alone if beside else ""
+    meter, register = asked
+    of_this = [each.typed for each in understood.loose if (meter.id, register.number) in each.places]
+    return of_this[0] if len(of_this) == 1 and not understood.values else ""
 
 
 def _value(plain: str, meter: Meter, register: Register) -> TypedValue:

@@ -18,6 +18,7 @@ UNPLACED = keys_of("readings-unplaced", WhyUnplaced)
 NEEDLESS = {WhyUnplaced.EARLIER, WhyUnplaced.USED}
 """What people tell beside their readings, of which nothing is said where the readings were understood."""
 
+MOST_SAID = 12  # values in a sentence; more are easier compared in the table of the check
 LONGEST_LIST = 40  # characters of numbers that one sentence is about
 
 
@@ -77,7 +78,7 @@ def understood(heard: Heard, texts: Texts) -> list[str]:
         for register in meter.registers
         if (value := heard.placed.get((meter.id, register.number))) is not None
     ]
-    if values:
+    if 0 < len(values) <= MOST_SAID:
         said.append(texts("readings-understood", values="; ".join(values)))
     if heard.fraction_dropped:
         said.append(texts("readings-fraction-dropped", fraction=heard.fraction_dropped))
