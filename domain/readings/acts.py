@@ -123,8 +123,7 @@ def attach(form: Form, photos: Sequence[str]) -> Attached:
     One is enough. Which meter another one shows nobody knows, so the next doubt asks for its own.
     """
     doubt = form.doubt
-    wanted = doubt is not None and form.needs_photo(doubt)
-    if doubt is None or not wanted or not photos or step_of(form) not in (FormStep.DOUBTING, FormStep.PHOTO):
+    if doubt is None or not photos or step_of(form) is not FormStep.PHOTO:
         return Attached(form, tuple(photos))
     answers = replace(
         _settled(form),

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from domain.identifiers import AccountNumber
 from domain.meters import Meter
 from domain.readings import vocabulary
-from domain.readings.set_aside import NAMING, is_printed_on, without_what_is_certain
+from domain.readings.sender import number_named, sender_named
+from domain.readings.set_aside import NAMING, is_printed_on
 from domain.readings.typed import plain_text
 from domain.readings.understanding import understand
 from domain.readings.view import AccountView
@@ -28,8 +29,7 @@ def addressee(
     `views` are those of the accounts that can be looked at. None where it names none of them, or several.
     """
     plain = plain_text(text)
-    unaddressed = without_what_is_certain(plain)
-    named = {each for each in accounts if without_what_is_certain(plain, (each,)) != unaddressed}
+    named = {each for each in accounts if number_named(each).search(plain)}
     for view in views:
         if any(_names(plain, meter, own, view) for meter in _meters(view)):
             named.add(view.account.number)
@@ -65,10 +65,10 @@ def _is_a_name(digits: str, said: bool, own: AccountView) -> bool:
 
 
 def _makes_sense_there_only(plain: str, own: AccountView, view: AccountView) -> bool:
-    there = understand(plain, view.meters, own=(view.account.number,))
+    there = understand(plain, view.meters, own=sender_named(view.account))
     if there is None or not there.fits:
         return False
-    here = understand(plain, own.meters, own=(own.account.number,))
+    here = understand(plain, own.meters, own=sender_named(own.account))
     return here is None or not here.fits
 
 

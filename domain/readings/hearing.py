@@ -1,5 +1,6 @@
 """What a resident types at a form: the value that was asked for, or readings that name their meters."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -7,6 +8,7 @@ from domain.meters import Meter, Register, RegisterKey
 from domain.readings.acts import say_again, take
 from domain.readings.cutting import fits
 from domain.readings.form import Form, FormStep, step_of
+from domain.readings.sender import sender_named
 from domain.readings.set_aside import has_a_doubtful_date, without_what_is_certain
 from domain.readings.typed import NotAReading, TypedValue, example_of, parse_value, plain_text
 from domain.readings.understanding import understand
@@ -65,12 +67,12 @@ def hear_out_of_the_blue(form: Form, text: str, foreign: Collection[str] = ()) -
         return _heard_all(form, _understand(form, text, foreign))
     # Meters that read themselves are looked at only to know whether readings are meant at all.
     by_hand = [replace(meter, smart=False) for meter in view.smart]
-    understood = understand(text, by_hand, own=(view.account.number,), foreign=foreign)
+    understood = understand(text, by_hand, own=sender_named(view.account), foreign=foreign)
     return None if understood is None else Heard(form, taken=False)
 
 
 def _understand(form: Form, text: str, foreign: Collection[str]) -> Understood | None:
-    return understand(text, form.view.meters, own=(form.view.account.number,), foreign=foreign)
+    return understand(text, form.view.meters, own=sender_named(form.view.account), foreign=foreign)
 
 
 # ---- a value was asked for --------------------------------------------------------------------------
@@ -82,7 +84,7 @@ def _hear_value(form: Form, text: str, foreign: Collection[str]) -> Heard | None
     if asked is None:
         return None
     meter, register = asked
-    own = (form.view.account.number,)
+    own = sender_named(form.view.account)
     whole = understand(text, form.pass_meters, meter.id, own, foreign) if meter.zones_known else None
     if whole and len(whole.values) > 1 and not whole.unplaced:
         return _heard(form, whole)
@@ -100,7 +102,7 @@ def _hear_value(form: Form, text: str, foreign: Collection[str]) -> Heard | None
 
 
 def _meant_for(
-    asked: tuple[Meter, Register], text: str, own: Collection[str], understood: Understood | None
+    asked: tuple[Meter, Register], text: str, own: re.Pattern[str], understood: Understood | None
 ) -> str:
     """The number that is left when dates and names are set aside: `25.11 - 4680`, `№11228081 256`."""
     if understood is None or not {each.why for each in understood.unplaced} <= SAID_FOR_NOTHING:

@@ -7,12 +7,17 @@ fits is left over.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
-from domain.readings.cutting import Placed, Row, Way, cheapest_ways, fits
+from domain.readings.cutting import Placed, Row, Way, cheapest_ways, fits, last_of
 from domain.readings.tokens import Number
+from domain.readings.typed import dial_value
 
 MOST_NUMBERS = 24
 """More runs of digits than this are no list of one flat's readings."""
+
+_MOST_EXCHANGED = 6
+"""Numbers whose orders are tried: more are seldom sent without a name."""
 
 Place = tuple[Row, int]
 """A row, and the register in it."""
@@ -41,20 +46,28 @@ class Placement:
 
 def place(numbers: Sequence[Number], rows: Sequence[Row]) -> Placement:
     """The most fitting placement of the numbers, in their order, in the rows, in theirs."""
+    typed = tuple(number.digits for number in numbers)
     if len(numbers) > MOST_NUMBERS:
-        return Placement(left_over=tuple(number.digits for number in numbers))
+        return Placement(left_over=typed)
     ways = cheapest_ways(numbers, rows)
     first = ways[0]
+    certain = [each for each in first.values if all(each in way.values for way in ways)]
     if first.left_over and (len(ways) > 1 or not _certain_without_the_rest(numbers, rows, first)):
-        return Placement(left_over=tuple(number.digits for number in numbers), ambiguous=True)
-    if _one_is_none(numbers, rows, first):
-        return Placement(left_over=tuple(number.digits for number in numbers), ambiguous=True)
+        return Placement(left_over=typed, ambiguous=True)
+    if _one_is_none(numbers, rows, first) or _stands_wrong(certain, rows):
+        return Placement(left_over=typed, ambiguous=True)
+    if len(ways) == 1 and _alone_and_unfit(first, rows):
+        certain = []
+    doubtful = _doubtful(ways, certain, rows)
+    if len(doubtful) > 1 and any(len(each.places) == 1 for each in doubtful):
+        return Placement(left_over=typed, ambiguous=True)  # only in another order than it is listed
+    known = [_at(each.typed, each.places[0]) for each in doubtful if len(each.places) == 1]
+    loose = tuple(each for each in doubtful if len(each.places) > 1)
     left_over = tuple(numbers[at].digits for at in first.left_over)
-    if len(ways) == 1 and not _alone_and_unfit(first, rows):
-        return Placement(first.values, (), left_over)
-    certain = tuple(each for each in first.values if all(each in way.values for way in ways))
-    loose = _doubtful(ways, certain) if len(ways) > 1 else _anywhere(first, rows)
-    return Placement(() if len(ways) == 1 else certain, loose, left_over)
+    return Placement((*certain, *filter(None, known)), loose, left_over)
+
+
+# ---- whether the cheapest way is to be believed --------------------------------------------------------
 
 
 def _certain_without_the_rest(numbers: Sequence[Number], rows: Sequence[Row], way: Way) -> bool:
@@ -64,48 +77,76 @@ def _certain_without_the_rest(numbers: Sequence[Number], rows: Sequence[Row], wa
 
 
 def _one_is_none(numbers: Sequence[Number], rows: Sequence[Row], way: Way) -> bool:
-    """Whether one of the numbers fits nothing, and the others fit better where they would stand without it.
+    """Whether one of the numbers fits nothing and all others fit, so that it may be anything but a reading.
 
-    `25 4680` on dials of 4580 and 2180: the 25 that comes first may be anything.
+    `25 4680` on dials of 4580 and 2180: without the 25 the other would stand where it fits. `4680 25`: a
+    number shorter than what the dial showed is a day of the month as well as a volume.
     """
     for odd in way.values:
-        if odd.fits or _fits_somewhere(odd.value.value, rows):
-            continue
         others = [number for at, number in enumerate(numbers) if at != odd.at]
-        if not others or len(others) != len(way.values) - 1:
+        if odd.fits or not others or _fits_somewhere(odd.value.value, rows):
             continue
         instead = cheapest_ways(others, rows)[0]
-        kept = {(each.row.meter.id, each.register, each.value) for each in way.values if each is not odd}
-        moved = {(each.row.meter.id, each.register, each.value) for each in instead.values}
-        if not instead.left_over and all(each.fits for each in instead.values) and moved != kept:
+        if instead.left_over or not all(each.fits for each in instead.values):
+            continue
+        kept = {(each.row.meter.id, each.register) for each in way.values if each is not odd}
+        if kept != {(each.row.meter.id, each.register) for each in instead.values} or _is_short(odd):
             return True
     return False
 
 
+def _is_short(placed: Placed) -> bool:
+    last = last_of(placed.row.meter, placed.register)
+    return last is not None and placed.value.short and placed.value.value * 10 <= last.value
+
+
+def _stands_wrong(placed: Sequence[Placed], rows: Sequence[Row]) -> bool:
+    """Whether a number would fit elsewhere, and exchanging the numbers does not make all of them fit.
+
+    `4580 4680` on dials of 4580 and 2180 is the old reading and the new one of the first, not both zones.
+    """
+    if not 1 < len(placed) <= _MOST_EXCHANGED:
+        return False
+    astray = any(not each.fits and _fits_somewhere(each.value.value, rows) for each in placed)
+    values = [each.value.value for each in placed]
+    return astray and not any(
+        all(fits(value, each.row.meter, each.register) for value, each in zip(order, placed, strict=True))
+        for order in permutations(values)
+    )
+
+
 def _alone_and_unfit(way: Way, rows: Sequence[Row]) -> bool:
     """Whether there is one number, it fits nothing, and more than one register might have been meant."""
-    alone = len(way.values) == 1 and not way.left_over
-    return alone and way.values[0].unlikely and sum(len(row.registers) for row in rows) > 1
-
-
-def _anywhere(way: Way, rows: Sequence[Row]) -> tuple[Doubtful, ...]:
-    number = way.values[0]
-    places = tuple(
-        (row, register) for row in rows for register in (row.registers[:1] if row.named else row.registers)
-    )
-    return (Doubtful(number.typed, places),)
-
-
-def _doubtful(ways: Sequence[Way], certain: Sequence[Placed]) -> tuple[Doubtful, ...]:
-    """The numbers that stand elsewhere in each way, with all the places where they stand."""
-    found: dict[tuple[int, str], dict[tuple[int, int], Place]] = {}
-    for way in ways:
-        for each in way.values:
-            if each not in certain:
-                key = each.row.meter.id, each.register
-                found.setdefault((each.at, each.typed), {})[key] = (each.row, each.register)
-    return tuple(Doubtful(typed, tuple(places.values())) for (_, typed), places in found.items())
+    return len(way.values) == 1 and not way.left_over and way.values[0].unlikely and len(_open(rows)) > 1
 
 
 def _fits_somewhere(number: str | int, rows: Sequence[Row]) -> bool:
     return any(fits(int(number), row.meter, register) for row in rows for register in row.registers)
+
+
+# ---- numbers of several places -------------------------------------------------------------------------
+
+
+def _open(rows: Sequence[Row]) -> list[Place]:
+    """The registers that a lone number may be of: the named one, or all."""
+    return [(row, each) for row in rows for each in (row.registers[:1] if row.named else row.registers)]
+
+
+def _doubtful(ways: Sequence[Way], certain: Sequence[Placed], rows: Sequence[Row]) -> list[Doubtful]:
+    """The numbers that stand elsewhere in each way, with the registers that they fit, or else all."""
+    taken = {(each.row.meter.id, each.register) for each in certain}
+    free = [(row, register) for row, register in _open(rows) if (row.meter.id, register) not in taken]
+    found = {(each.at, each.typed): each for way in ways for each in way.values if each not in certain}
+    doubtful = []
+    for _, each in sorted(found.items()):
+        able = [place for place in free if _at(each.typed, place) is not None]
+        fitting = [place for place in able if (there := _at(each.typed, place)) and there.fits]
+        doubtful.append(Doubtful(each.typed, tuple(fitting or able)))
+    return doubtful
+
+
+def _at(typed: str, place: Place) -> Placed | None:
+    row, register = place
+    digits, _, fraction = typed.partition(",")
+    value = dial_value(digits, fraction, row.meter)
+    return None if value is None else Placed(row, register, value, typed, at=-1)

@@ -25,6 +25,7 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _HOUR = r"(?:[01]?\d|2[0-3])"
 _ENDS = r"(?!\d)(?![.,/:-]\d\d?(?!\d))"
+_NO_YEAR = r"(?![./]20\d\d(?!\d))"
 _BEGINS = r"(?<![\d.,:/])"
 _YEAR = rf"(?:\s?{vocabulary.YEAR}(?![^\W_]))?"
 
@@ -36,7 +37,7 @@ _CERTAIN = re.compile(
             rf"{_BEGINS}20\d\d-\d\d-\d\d(?!\d)",
             rf"{_BEGINS}(?:{_DAY}[\s.-]?)?(?<![^\W\d_])(?:{vocabulary.MONTHS})(?!\w)\.?(?:\s?20\d\d{_YEAR}(?!\w))?",
             rf"{_BEGINS}{_MONTH}[./-]20\d\d{_ENDS}{_YEAR}",
-            rf"(?<!\w)(?:{vocabulary.BEFORE_A_DATE})[\s:]*{_DAY}[./-]{_MONTH}{_ENDS}",
+            rf"(?<!\w)(?:{vocabulary.BEFORE_A_DATE})[\s:]*{_DAY}[./-]{_MONTH}{_NO_YEAR}{_ENDS}",
             rf"(?<!\w)за\s{_MONTH}[./]\d\d{_ENDS}{_YEAR}",
             rf"{_BEGINS}\d\d?\s?-?(?:й|ый|ой|го|е|ое)?\s?(?:{vocabulary.OF_A_MONTH})(?!\w)\.?",
             rf"{_BEGINS}{_DAY}-?(?:го|ого|е)(?!\w)",
@@ -80,12 +81,10 @@ class _Place:
     otherwise: str
 
 
-def without_what_is_certain(text: str, own: Collection[str] = ()) -> str:
-    """The text without dates, times, phones and the numbers of the account that it is about."""
-    for number in own:
-        digits = r"[\s-]?".join(number)
-        named = rf"(?:(?<!\w)(?:{vocabulary.ACCOUNT_WORDS})[\s:.#-]*(?:no)?[\s:.]*)?"
-        text = re.sub(rf"{named}(?<!\d){digits}(?!\d)", _APART, text)
+def without_what_is_certain(text: str, own: re.Pattern[str] | None = None) -> str:
+    """The text without dates, times, phones and whatever names the account that it is about (`sender`)."""
+    if own is not None:
+        text = own.sub(_APART, text)
     return _CERTAIN.sub(_APART, text)
 
 

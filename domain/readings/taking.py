@@ -67,7 +67,7 @@ class _Taking:
         """What has been taken; None when nothing was, or only a number that no meter could show."""
         if self._all_elsewhere:
             return Understood({}, unplaced=(Unplaced("", WhyUnplaced.UNKNOWN_NUMBER, self._all_elsewhere),))
-        self._drop_meters_without_a_named_zone()
+        self._drop_contradictions()
         whys = {unplaced.why for unplaced in self._unplaced}
         nothing = not self._values and not self._loose
         if nothing and (not whys or (whys == {WhyUnplaced.TOO_MANY_DIGITS} and not self._named)):
@@ -84,12 +84,20 @@ class _Taking:
             fits=self._fits and bool(self._values) and not self._unplaced and not self._loose,
         )
 
-    def _drop_meters_without_a_named_zone(self) -> None:
-        """`Т1 4680 Т2 2260` of a meter of one register: neither is what it shows."""
-        refused = any(each.why is WhyUnplaced.NO_SUCH_ZONE for each in self._unplaced)
-        single = [each for each in self._meters if _has_zones(each) and len(each.registers) == 1]
-        for each in single if refused else ():
-            dropped = self._values.pop((each.id, 1), None)
+    def _drop_contradictions(self) -> None:
+        """Nothing is taken of a meter of which the message says what cannot be.
+
+        `Т1 4680 Т2 2260` of a meter of one register: neither is what it shows. `Т1 4580-4680`: which of them?
+        """
+        whys = {each.why for each in self._unplaced}
+        twice, no_such = WhyUnplaced.NAMED_TWICE in whys, WhyUnplaced.NO_SUCH_ZONE in whys
+        for each in filter(_has_zones, self._meters):
+            if twice or (no_such and len(each.registers) == 1):
+                self._drop(each)
+
+    def _drop(self, meter: Meter) -> None:
+        for register in meter.registers:
+            dropped = self._values.pop((meter.id, register.number), None)
             self._leave([str(dropped.value)] if dropped else [], WhyUnplaced.AMBIGUOUS)
 
     def _rows(self, chunk: Chunk) -> list[Row]:

@@ -80,11 +80,14 @@ _FIXED: tuple[tuple[str, str], ...] = (
     ("used", rf"(?<!\w)(?:{vocabulary.USED})(?!\w)"),
     ("now", rf"(?<!\w)(?:{vocabulary.NOW})(?!\w)"),
     ("filler", rf"(?<!\w)(?:{vocabulary.FILLERS})(?!\w)"),
-    ("cold", rf"(?<!\w)(?:{vocabulary.COLD_WATER})(?!\w)"),
-    ("total", rf"(?:(?<!\w)(?:{vocabulary.TOTAL})(?!\w))|∑"),
+    ("cold", rf"(?<!\w)(?:{vocabulary.COLD_WATER})(?![^\W\d_])"),
+    ("total", rf"(?:(?<!\w)(?:{vocabulary.TOTAL})(?![^\W\d_]))|∑"),
     *((f"unit_{name}", rf"(?<![^\W\d_])(?:{words})(?!\w)") for name, words in vocabulary.UNITS.items()),
     *((f"zone_{name}", rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])") for name, words in vocabulary.ZONES.items()),
-    *((f"resource_{name}", rf"(?<!\w)(?:{words})(?!\w)") for name, words in vocabulary.RESOURCES.items()),
+    *(
+        (f"resource_{name}", rf"(?<!\w)(?:{words})(?![^\W\d_])")
+        for name, words in vocabulary.RESOURCES.items()
+    ),
     ("numbered", rf"(?<!\w)(?:{vocabulary.METER_WORDS})(?![^\W\d_])"),
     ("digits", r"\d+"),
     ("word", r"[^\W\d_]+"),
@@ -110,9 +113,23 @@ _NOTHING = r"(?!)"
 def cut(text: str, meters: Sequence[Meter]) -> list[Chunk]:
     """The chunks of a plain text about `meters`, in order. Raises NotReadings."""
     tokens = list(_tokens(text, meters))
-    kinds = [type(token) for token in tokens if not (isinstance(token, Label) and token.unit)]
-    after = bool(kinds) and kinds[0] is Number and kinds[-1] is Label
-    return _paired_backwards(tokens) if after else _paired(tokens)
+    at = next((at for at, token in enumerate(tokens) if not _begins(token)), 0)
+    said = [token for token in tokens[at:] if not (isinstance(token, Label) and token.unit)]
+    after = bool(said) and isinstance(said[0], Number) and isinstance(said[-1], Label)
+    if not after or (at and not _names_a_register(said[-1])):
+        return _paired(tokens)
+    first, *others = _paired_backwards(tokens[at:])
+    first.labels += [token for token in tokens[:at] if isinstance(token, Label)]
+    return [first, *others]
+
+
+def _begins(token: Number | Label) -> bool:
+    """Whether it says of all that follows what it is about: `свет: 4680 день, 2260 ночь`."""
+    return isinstance(token, Label) and token.beside is None and not _names_a_register(token)
+
+
+def _names_a_register(token: Number | Label) -> bool:
+    return isinstance(token, Label) and (token.zone is not None or token.register is not None)
 
 
 def _tokens(text: str, meters: Sequence[Meter]) -> Iterator[Number | Label]:

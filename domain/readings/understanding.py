@@ -1,5 +1,6 @@
 """Readings in one message: `256 246`, `Т1 256 Т2 246`, `свет 256 246 вода 42`, a line for each meter."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -18,15 +19,16 @@ def understand(
     text: str,
     meters: Sequence[Meter],
     meter: MeterId | None = None,
-    own: Collection[str] = (),
+    own: re.Pattern[str] | None = None,
     foreign: Collection[str] = (),
 ) -> Understood | None:
     """Read a message as readings of `meters`, in their order; None when it is something else.
 
     It is something else when it has a word that messages of readings do not have (`vocabulary`, and the
     places of these meters), or no number. Retired meters and those that read themselves are left out. With
-    `meter` only that one is meant, as on the screen that asks for it. `own` are the numbers of the account,
-    which address it; `foreign` those of other accounts and their meters: what follows them is not for here.
+    `meter` only that one is meant, as on the screen that asks for it. `own` finds what names the account
+    (`sender`): it addresses the message and says nothing else. `foreign` are the numbers of other accounts and
+    of their meters: what follows them is not for here.
 
     Numbers may stand bare, in the order of the meters and their registers, or beside labels in any order.
     What the spaces and commas between digits mean is decided by what fits the dials and their previous

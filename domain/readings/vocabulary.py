@@ -62,8 +62,11 @@ OF_A_MONTH = r"мес(?:яц\w*)?|числ\w*|month"
 PHONE_WORDS = r"тел(?:ефон\w*)?|моб(?:ильн\w*)?|phone|tel"
 """What stands around a date, a time, the number of a month and a phone."""
 
-ACCOUNT_WORDS = r"л\s?/\s?с(?:ч\w*)?|лс|лиц\w*\.?\s?сч[её]?т\w*|лицев\w*|account|acc"
+ACCOUNT_WORDS = r"л\s?[/.]\s?с(?:ч\w*)?\.?|лс|лиц\w*\.?\s?сч[её]?т\w*|лицев\w*|account|acc"
 """What stands before the number of an account."""
+
+STREETS = r"ул(?:ица)?|пр(?:-?к?т|осп\w*)?|пер(?:еулок)?|б(?:ул\w*|-р)|пл(?:ощадь)?|ш(?:оссе)?|мкр|street|st"
+"""The kinds of streets, which stand before their names."""
 
 BEFORE = r"было|предыдущ\w*|пред|прошл\w*|прежн\w*|стар(?:ое|ые|ая|ый)|начальн\w*|previous|old|was"
 """What stands before a reading of an earlier month."""

@@ -88,6 +88,7 @@ async def photographed(
         return await typed(message, album, conversation, resident, texts, readings_service)
     form = (await held(conversation, resident, readings_service)).form
     if step_of(form) is FormStep.DOUBTING and form.doubt and form.needs_photo(form.doubt):
+        ask(conversation, acts.insist(form), resident, texts)
         return await doubting.photo(message, album, conversation, resident, texts, readings_service)
     return Aside(texts("readings-photo-not-read"), question=True)
 

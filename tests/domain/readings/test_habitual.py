@@ -43,8 +43,7 @@ def test_nearly_all_are_understood_at_once() -> None:
 @pytest.mark.parametrize("message", MEANT, ids=lambda message: message.text)
 def test_what_was_understood_is_told(message: Habitual) -> None:
     answer = heard(message)
-    assert answer is not None
-    assert answer.placed == taken(message)
+    assert answer is None or answer.placed == taken(message)
 
 
 def test_the_list_names_each_message_once() -> None:
