@@ -5,10 +5,11 @@ cheap, what they have in common is taken, and the rest is asked about. Nothing i
 fits is left over.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
+from domain.meters import RegisterKey
 from domain.readings.cutting import Placed, Row, Way, cheapest_ways, fits, last_of
 from domain.readings.tokens import Number
 from domain.readings.typed import dial_value
@@ -86,13 +87,19 @@ def _one_is_none(numbers: Sequence[Number], rows: Sequence[Row], way: Way) -> bo
         others = [number for at, number in enumerate(numbers) if at != odd.at]
         if odd.fits or not others or _fits_somewhere(odd.value.value, rows):
             continue
-        instead = cheapest_ways(others, rows)[0]
-        if instead.left_over or not all(each.fits for each in instead.values):
+        instead = cheapest_ways(others, rows)
+        if instead[0].left_over or not all(each.fits for each in instead[0].values):
             continue
-        kept = {(each.row.meter.id, each.register) for each in way.values if each is not odd}
-        if kept != {(each.row.meter.id, each.register) for each in instead.values} or _is_short(odd):
+        stay = _registers(each for each in way.values if each is not odd) in [
+            _registers(other.values) for other in instead
+        ]
+        if not stay or _is_short(odd):
             return True
     return False
+
+
+def _registers(placed: Iterable[Placed]) -> set[RegisterKey]:
+    return {(each.row.meter.id, each.register) for each in placed}
 
 
 def _is_short(placed: Placed) -> bool:
@@ -134,7 +141,7 @@ def _open(rows: Sequence[Row]) -> list[Place]:
 
 def _doubtful(ways: Sequence[Way], certain: Sequence[Placed], rows: Sequence[Row]) -> list[Doubtful]:
     """The numbers that stand elsewhere in each way, with the registers that they fit, or else all."""
-    taken = {(each.row.meter.id, each.register) for each in certain}
+    taken = _registers(certain)
     free = [(row, register) for row, register in _open(rows) if (row.meter.id, register) not in taken]
     found = {(each.at, each.typed): each for way in ways for each in way.values if each not in certain}
     doubtful = []
