@@ -98,13 +98,15 @@ class ReadingsService:
         today = (at or self._clock.now()).date()
         return await self._views.of(user, link.account, today, month)
 
-    async def other_views(self, user: UserId, account: AccountNumber) -> Sequence[AccountView]:
-        """The user's accounts beside this one, as far as they can be asked about today."""
+    async def other_views(
+        self, user: UserId, account: AccountNumber, at: datetime | None = None
+    ) -> Sequence[AccountView]:
+        """The user's accounts beside this one, as far as they can be asked about then."""
         views = []
         for link in (await self._directory.find(user)).links:
             if link.account != account:
                 with suppress(DomainError):
-                    views.append(await self._views.of(user, link.account))
+                    views.append(await self.view(user, link.account, at=at))
         return views
 
     def letters_to(self, resident: Resident, view: AccountView) -> str | None:

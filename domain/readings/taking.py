@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from domain.meters import Meter, RegisterKey, Resource, Zone
+from domain.readings.chunks import Chunk, cut
 from domain.readings.cutting import Row
 from domain.readings.placing import Placement, place
-from domain.readings.tokens import Beside, Chunk, Label, NotReadings, cut
+from domain.readings.tokens import Beside, Label, NotReadings
 from domain.readings.typed import TypedValue
 from domain.readings.understood import Loose, Understood, Unplaced, WhyUnplaced
 

@@ -27,8 +27,8 @@ def understand(
     It is something else when it has a word that messages of readings do not have (`vocabulary`, and the
     places of these meters), or no number. Retired meters and those that read themselves are left out. With
     `meter` only that one is meant, as on the screen that asks for it. `own` finds what names the account
-    (`sender`): it addresses the message and says nothing else. `foreign` are the numbers of other accounts and
-    of their meters: what follows them is not for here.
+    (`sender`): it addresses the message and says nothing else. `foreign` are the numbers of other accounts
+    and of their meters: what follows them is not for here.
 
     Numbers may stand bare, in the order of the meters and their registers, or beside labels in any order.
     What the spaces and commas between digits mean is decided by what fits the dials and their previous

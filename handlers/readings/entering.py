@@ -14,7 +14,7 @@ from fsm.conversation import Conversation
 from fsm.draft import new_draft_id
 from fsm.readings import ReadingsOf, ReadingsStep, month_named
 from fsm.screen import Aside, Screen
-from handlers.readings.questions import ALL, ELECTRICITY, HOT_WATER, ask, held, month_is_over
+from handlers.readings.questions import ALL, ELECTRICITY, HOT_WATER, ask, held, month_is_over, under
 from handlers.readings.steps import smart_meters
 from locales.texts import Texts
 

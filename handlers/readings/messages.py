@@ -122,7 +122,7 @@ async def values_from_nowhere(
     words = _words(album)
     if not resident.links or len(words) > LONGEST_MESSAGE or not any(map(str.isdigit, words)):
         return Aside(texts("unexpected"), question=True)
-    view = await readings_service.view(resident.user)
+    view = await readings_service.view(resident.user, at=conversation.moment)
     talk = _Talk(conversation, resident, texts, readings_service)
     elsewhere = await _elsewhere(words, view, talk)
     if elsewhere.named:
@@ -146,7 +146,7 @@ async def photo_from_nowhere(
 
 async def _of_another_account(words: str, account: AccountNumber, talk: _Talk) -> Screen | Aside:
     """A form of the account that the message names, and it is said that it is another one."""
-    view = await talk.readings_service.view(talk.resident.user, account)
+    view = await talk.readings_service.view(talk.resident.user, account, at=talk.conversation.moment)
     answer = await _begun_with(words, view, (await _elsewhere(words, view, talk)).foreign, talk)
     address = address_line(view.account.address, talk.texts)
     said = talk.texts("readings-of-another-account", account=account, address=address)
@@ -179,7 +179,9 @@ async def _elsewhere(words: str, view: AccountView, talk: _Talk) -> _Elsewhere:
     accounts = [link.account for link in talk.resident.links if link.account != view.account.number]
     if not accounts or not any(map(str.isdigit, words)):
         return _Elsewhere()
-    views = await talk.readings_service.other_views(talk.resident.user, view.account.number)
+    views = await talk.readings_service.other_views(
+        talk.resident.user, view.account.number, talk.conversation.moment
+    )
     return _Elsewhere(numbers_of(accounts, views), addressee(words, view, accounts, views))
 
 
