@@ -22,11 +22,11 @@ numbers apart: generous, because the day is not known here."""
 
 _UNKNOWN, _SOME_MONTHS, _UNLIKELY = 2, 3, 12
 _MISSING, _GOES_ON, _LEFT_OVER = 8, 3, 40
-_MOST_WAYS = 16
+_MOST_WAYS = 6
 _JOINED, _LONG_FRACTION, _SPLIT_AT_COMMA = 2, 6, 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """The registers of one meter that may take numbers, in order.
 

@@ -18,7 +18,7 @@ MOST_NUMBERS = 24
 """More runs of digits than this are no list of one flat's readings."""
 
 _MOST_EXCHANGED = 6
-"""Numbers whose orders are tried: more are seldom sent without a name."""
+"""Numbers that are tried in other places and orders: more are seldom sent without a name."""
 
 Place = tuple[Row, int]
 """A row, and the register in it."""
@@ -83,7 +83,7 @@ def _one_is_none(numbers: Sequence[Number], rows: Sequence[Row], way: Way) -> bo
     `25 4680` on dials of 4580 and 2180: without the 25 the other would stand where it fits. `4680 25`: a
     number shorter than what the dial showed is a day of the month as well as a volume.
     """
-    for odd in way.values:
+    for odd in way.values if len(way.values) <= _MOST_EXCHANGED else ():
         others = [number for at, number in enumerate(numbers) if at != odd.at]
         if odd.fits or not others or _fits_somewhere(odd.value.value, rows):
             continue

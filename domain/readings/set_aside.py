@@ -16,8 +16,11 @@ from domain.readings import vocabulary
 NAMING = 7
 """Digits of a number from which on it rather names an account or a meter than says what a dial shows."""
 
-_MOST_DOUBTFUL = 4
-"""More places that may be a date or a reading are all taken for dates: sixteen texts are enough to try."""
+_MOST_DOUBTFUL = 3
+"""More places that may be a date or a reading are all taken for dates: eight texts are enough to try."""
+
+_MOST_RUNS = 12
+"""So are all places of a message of more runs of digits, which is no habitual one."""
 
 _APART = " ; "
 
@@ -93,8 +96,9 @@ def variants(text: str, meters: Sequence[Meter], foreign: Collection[str] = ()) 
 
     `foreign` are the numbers of other accounts and their meters.
     """
-    places = sorted(_doubtful(text, meters, foreign), key=lambda place: place.start)[:_MOST_DOUBTFUL]
-    for kept in product((False, True), repeat=len(places)):
+    places = sorted(_doubtful(text, meters, foreign), key=lambda place: place.start)
+    most = _MOST_DOUBTFUL if len(_RUN.findall(text)) <= _MOST_RUNS else 0
+    for kept in product(*((False, True) if at < most else (False,) for at in range(len(places)))):
         parts, at = [], 0
         for place, stays in zip(places, kept, strict=True):
             parts += [text[at : place.start], text[place.start : place.end] if stays else place.otherwise]
