@@ -39,7 +39,7 @@ def _place(form: Form, meter: Meter, register: Register, texts: Texts) -> str:
     return texts(
         "readings-which-place",
         name=place_name(form, meter, register, texts),
-        previous=meter.as_on_dial(register.last.value) if register.last else texts("not-given"),
+        previous=meter.as_on_dial(register.last.value) if register.last else texts("readings-which-nothing"),
         entered="" if value is None else meter.as_on_dial(value),
         known="no" if value is None else "yes",
     )
