@@ -9,6 +9,7 @@ from aiogram.fsm.state import State, StatesGroup
 from domain.identifiers import AccountNumber, MeterId
 from domain.meters import RegisterKey, Zone
 from domain.readings.form import Answers, Form, FormStep, step_of
+from domain.readings.understood import Loose
 from domain.readings.view import AccountView
 from domain.window import Month
 from fsm.draft import Draft
@@ -19,8 +20,9 @@ READINGS, SENT, HISTORY = Place("read"), Place("sent"), Place("hist")
 
 
 class Readings(StatesGroup):
-    """Sending readings: which meters, which zone is which, each value, a caught mistake, the check."""
+    """Sending readings: which register, which meters, which zone, each value, a caught mistake, the check."""
 
+    which = State()
     choosing = State()
     zones = State()
     entering = State()
@@ -33,6 +35,7 @@ class Readings(StatesGroup):
 class ReadingsAction(StrEnum):
     """The buttons of the readings conversation."""
 
+    WHICH = "which"
     METERS = "m"
     ZONE = "z"
     SKIP = "skip"
@@ -123,6 +126,7 @@ class ReadingsDraft(Draft):
     reopened: str = ""
     correcting: bool = False
     aside: FormStep | None = None
+    loose: tuple[str, ...] = ()
 
     def about(self, view: AccountView) -> Form:
         """The form, about an account as it is now."""
@@ -141,6 +145,7 @@ class ReadingsDraft(Draft):
             reopened=register_named(self.reopened) if self.reopened else None,
             correcting=self.correcting,
             aside=self.aside,
+            loose=tuple(map(_loose_named, self.loose)),
         )
 
 
@@ -163,6 +168,7 @@ def draft_of(form: Form) -> ReadingsDraft:
         reopened=register_key(answers.reopened) if answers.reopened else "",
         correcting=answers.correcting,
         aside=answers.aside,
+        loose=tuple(map(_loose_key, answers.loose)),
     )
 
 
@@ -203,3 +209,13 @@ def register_named(name: str) -> RegisterKey:
     """
     meter, _, number = name.partition(".")
     return MeterId(int(meter)), int(number)
+
+
+def _loose_key(loose: Loose) -> str:
+    """«247=1.1 1.2»: a number, and the registers that it may be of."""
+    return f"{loose.typed}={' '.join(map(register_key, loose.places))}"
+
+
+def _loose_named(name: str) -> Loose:
+    typed, _, places = name.partition("=")
+    return Loose(typed, tuple(map(register_named, places.split())))

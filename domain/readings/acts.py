@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from domain.identifiers import DraftId, MeterId
 from domain.meters import ZONES_OF_COUNT, Meter, Register, RegisterKey, Zone, complete_zones
+from domain.readings.checks import Finding
 from domain.readings.form import Answers, Form, FormStep, doubt_key, step_of
 from domain.readings.policy import Timing
 from domain.readings.typed import TypedValue
@@ -90,12 +91,21 @@ def remedy(form: Form) -> Form:
 
 
 def insist(form: Form) -> Form:
-    """«Всё верно»: the value stays as it is; where a word is not enough, a photo is asked for."""
+    """«Всё верно»: the value stays as it is; where a word is not enough, a photo or the value once more."""
     doubt = form.doubt
     if doubt is None or step_of(form) is not FormStep.DOUBTING:
         return form
     if form.needs_photo(doubt):
         return form.answered(replace(form.answers, aside=FormStep.PHOTO))
+    if doubt.repeat_confirms:
+        return enter_again(form)
+    return form.answered(replace(form.answers, dismissed=form.answers.dismissed | {doubt_key(doubt)}))
+
+
+def say_again(form: Form, doubt: Finding) -> Form:
+    """The doubted value was typed a second time: it stays, unless a photo is needed."""
+    if form.needs_photo(doubt):
+        return form
     return form.answered(replace(form.answers, dismissed=form.answers.dismissed | {doubt_key(doubt)}))
 
 
@@ -156,6 +166,8 @@ def back(form: Form) -> Form | None:
     """One step back; None where the form is left. The value before can be given anew, all others stay."""
     answers = form.answers
     match step_of(form):
+        case FormStep.WHICH:
+            return form.answered(replace(answers, loose=answers.loose[1:]))
         case FormStep.PHOTO | FormStep.EMAIL:
             return form.answered(_settled(form))
         case FormStep.ZONES if answers.zones:
@@ -183,7 +195,14 @@ def renew(form: Form, view: AccountView) -> Form:
         for register in meter.registers
         if (value := answers.values.get((meter.id, register.number))) is not None and value < meter.capacity
     }
-    settled = replace(_settled(form), asked=asked, skipped=skipped, zones=(), values=values)
+    dials = {meter.id: meter.integer_digits for meter in view.meters}
+    before = form.view.by_id
+    loose = tuple(
+        each
+        for each in answers.loose
+        if all(dials.get(meter) == before[meter].integer_digits for meter, _ in each.places)
+    )
+    settled = replace(_settled(form), asked=asked, skipped=skipped, zones=(), values=values, loose=loose)
     return Form(form.draft, view, settled)
 
 

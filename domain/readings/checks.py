@@ -129,4 +129,5 @@ def _exchange(first: Typed, one: int, second: Typed, other: int) -> Finding:
         remedy=Remedy(RemedyKind.REPLACE_VALUES, entries),
         stops=True,
         photo_confirms=odd >= Level.IMPOSSIBLE,
+        repeat_confirms=odd is Level.ABSURD,
     )

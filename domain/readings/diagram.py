@@ -10,6 +10,8 @@ from dataclasses import replace
 from domain.readings import acts
 from domain.readings.form import Form, FormStep, step_of, to_send
 from domain.readings.typed import TypedValue
+from domain.readings.understood import Loose
+from domain.readings.which import ask_which, name_register
 
 Act = Callable[[Form], Form | None]
 Way = tuple[FormStep, str, FormStep | None]
@@ -65,7 +67,21 @@ def _acts(form: Form) -> Mapping[str, Act]:
     if step_of(form) is FormStep.CHECKING:
         meter, register = form.pass_registers[0][0].id, form.pass_registers[0][1].number
         named["correct"] = lambda form: acts.correct(form, (meter, register))
+        named |= _lone_number(form)
+    if step_of(form) is FormStep.WHICH:
+        place = form.answers.loose[0].places[0]
+        named["name_register"] = lambda form: name_register(form, place)
     return named
+
+
+def _lone_number(form: Form) -> Mapping[str, Act]:
+    """A number that may be of any register of the pass."""
+    places = tuple((meter.id, register.number) for meter, register in form.pass_registers)
+    if len(places) < 2:
+        return {}
+    _, register = form.pass_registers[0]
+    value = (register.last.value if register.last else 0) + _USUAL
+    return {"ask_which": lambda form: ask_which(form, [Loose(str(value), places)])}
 
 
 def _values(form: Form) -> Mapping[str, Act]:

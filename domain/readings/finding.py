@@ -59,7 +59,8 @@ class Finding:
     `previous` and `value` are as on the dial; `used` is what would have been used (with the meter's ratio;
     None when the dial went backwards); `usual` is what this household uses in such a time, when known.
     `stops` says that an explicit confirmation is needed; a finding that does not stop is a remark.
-    `photo_confirms` says that the resident's word is not enough: a photo goes to a clerk.
+    `photo_confirms` says that the resident's word is not enough: a photo goes to a clerk. `repeat_confirms`
+    says that one tap is not: the value counts when it is typed a second time, from the dial.
     """
 
     kind: FindingKind
@@ -72,7 +73,8 @@ class Finding:
     remedy: Remedy | None
     stops: bool
     photo_confirms: bool
+    repeat_confirms: bool = False
 
     def as_remark(self) -> "Finding":
         """The same, said without stopping anybody."""
-        return replace(self, stops=False, photo_confirms=False)
+        return replace(self, stops=False, photo_confirms=False, repeat_confirms=False)

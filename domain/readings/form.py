@@ -12,6 +12,7 @@ from domain.identifiers import DraftId, MeterId
 from domain.meters import Meter, Register, RegisterKey, Zone, used_between
 from domain.readings.checks import Finding, Typed, examine_typed
 from domain.readings.reading import Entry
+from domain.readings.understood import Loose
 from domain.readings.view import AccountView
 from domain.tariffs import Use
 
@@ -19,6 +20,8 @@ from domain.tariffs import Use
 class FormStep(StrEnum):
     """The question that a form asks."""
 
+    WHICH = "which"
+    """Which register a number is of, that was sent without saying so."""
     CHOOSING = "choosing"
     """Which meters."""
     ZONES = "zones"
@@ -44,7 +47,8 @@ class Answers:
     the dial's leading zeros; `dismissed` are doubts (`doubt_key`) that the resident has dismissed; `photos`
     are Telegram's files, one a meter. `reopened` is a register whose value is to be given anew, `correcting`
     when «Назад» is to leave it as it was; `aside` is a question beside the order of questions: the photo or
-    the e-mail. No letter goes to an empty `email`; None says that none can be sent at all.
+    the e-mail; `loose` are numbers of a message that may be of several registers. No letter goes to an empty
+    `email`; None says that none can be sent at all.
     """
 
     email: str | None = None
@@ -58,6 +62,7 @@ class Answers:
     reopened: RegisterKey | None = None
     correcting: bool = False
     aside: FormStep | None = None
+    loose: tuple[Loose, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -180,6 +185,8 @@ class Form:
 
 def step_of(form: Form) -> FormStep:
     """The question that is open: the one place that knows the order of the questions."""
+    if form.answers.loose:
+        return FormStep.WHICH
     if not form.asked_meters:
         return FormStep.CHOOSING
     if form.meter_without_zones:

@@ -22,9 +22,11 @@ class Level(IntEnum):
     """Not worth a question alone, but a known mistake that explains it is more likely than the value."""
     EXCESSIVE = 2
     """Worth a question: well above the household's habit, or above any flat's when none is known."""
-    IMPOSSIBLE = 3
+    ABSURD = 3
+    """Many times what the household uses: so much that a tap is no answer to the question."""
+    IMPOSSIBLE = 4
     """More than the connection can carry in that time."""
-    BACKWARDS = 4
+    BACKWARDS = 5
     """Lower than the previous one."""
 
 
@@ -33,29 +35,31 @@ class Bounds:
     """What is taken for granted of a resource, in its units for 30 days, and what its pipe or wire carries.
 
     `little`: no use below it is odd for anybody. `ordinary`: no use below it is worth a question, nor odd
-    where no habit is known. `much`: use above it is worth a question where none is known.
-    `carried_a_day`: the physical end.
+    where no habit is known. `much`: use above it is worth a question where none is known. `absurd`: use above
+    it is absurd where none is known, and a quarter of it is never absurd. `carried_a_day`: the physical end.
     """
 
     little: int
     ordinary: int
     much: int
+    absurd: int
     carried_a_day: int
 
 
 BOUNDS: dict[Measure, Bounds] = {
-    Measure.KWH: Bounds(little=120, ordinary=250, much=500, carried_a_day=15 * 24),
-    Measure.CUBIC_METRE: Bounds(little=10, ordinary=15, much=30, carried_a_day=36),
-    Measure.GIGACALORIE: Bounds(little=2, ordinary=4, much=8, carried_a_day=2),
+    Measure.KWH: Bounds(little=120, ordinary=250, much=500, absurd=4000, carried_a_day=15 * 24),
+    Measure.CUBIC_METRE: Bounds(little=10, ordinary=15, much=30, absurd=160, carried_a_day=36),
+    Measure.GIGACALORIE: Bounds(little=2, ordinary=4, much=8, absurd=40, carried_a_day=2),
 }
 """Where the numbers come from.
 
 `much` for electricity and water is the soft limit of the domain facts (§5: 500 kWh or 30 m³ a month); a flat
-uses 50-400 kWh, and 3-8 m³ of hot water on a riser. `carried_a_day`: a household is connected with up to
-15 kW (the limit of the simplified connection of ПП 861), the nominal flow of a 15 mm water meter is
-1.5 m³/h, and a flat's heat meter passes about 0.08 Gcal/h (1.5 m³/h cooled by 50 °C). A meter behind current
-transformers sees less than a direct one, so the same end holds for its dial. Heat: a flat uses 0.5-2 Gcal
-in a winter month.
+uses 50-400 kWh, and 3-8 m³ of hot water on a riser. `absurd`: the coldest month of a big house that is heated
+by electricity takes 4000 kWh (5.5 kW day and night); of water and heat, sixteen times `ordinary` or less.
+`carried_a_day`: a household is connected with up to 15 kW (the limit of the simplified connection of ПП 861),
+the nominal flow of a 15 mm water meter is 1.5 m³/h, a flat's heat meter passes about 0.08 Gcal/h (1.5 m³/h
+cooled by 50 °C). A meter behind current transformers sees less than a direct one, so the same end holds for
+its dial. Heat: a flat uses 0.5-2 Gcal in a winter month.
 """
 
 _MONTH = 30
@@ -88,13 +92,16 @@ class Habit:
     """What one register is likely to show on a day.
 
     `usual` is what the household uses in the time since `previous`; None when there is no habit yet.
-    `odd_above` and `much_above` are the uses above which a value is UNUSUAL and EXCESSIVE.
+    `odd_above`, `much_above` and `absurd_above` are the uses above which a value is UNUSUAL, EXCESSIVE and
+    ABSURD. A use up to `likely` is one that may be put in a resident's mouth: without a habit, a little one.
     """
 
     previous: HistoryPoint | None
     usual: int | None
     odd_above: int
     much_above: int
+    absurd_above: int
+    likely: int
     carried: int
 
     def level(self, value: int) -> Level:
@@ -109,6 +116,8 @@ class Habit:
         """How odd it is to use so much since the previous reading."""
         if used > self.carried:
             return Level.IMPOSSIBLE
+        if used > self.absurd_above:
+            return Level.ABSURD
         if used > self.much_above:
             return Level.EXCESSIVE
         return Level.UNUSUAL if used > self.odd_above else Level.USUAL
@@ -120,7 +129,8 @@ def habit_of(meter: Meter, register: int, history: Sequence[HistoryPoint], today
     The expected rate is the average of the last year or the rate of the same season a year ago, whichever is
     greater; months without readings make the time longer, and everything with it. Three times the expected
     use, or twice the highest rate ever seen, is worth a question (domain facts, §5: three times the
-    12-month average), but nothing that any flat may use in an ordinary month (`Bounds.ordinary`).
+    12-month average), but nothing that any flat may use in an ordinary month (`Bounds.ordinary`). Ten times
+    the expected use, or five times the highest, is absurd.
     """
     points = _points(meter, register, history)
     previous = points[-1] if points else None
@@ -131,16 +141,21 @@ def habit_of(meter: Meter, register: int, history: Sequence[HistoryPoint], today
     peak_rate = max((_rate([each]) for each in stretches if each.days >= _LEAST_PEAK), default=Fraction(0))
     months = Fraction(max(days, _MONTH), _MONTH)
     if usual_rate is None:
-        odd, much = bounds.ordinary * months, bounds.much * months
+        odd, much, absurd = (each * months for each in (bounds.ordinary, bounds.much, bounds.absurd))
+        likely = bounds.little * months
     else:
         span = months * _MONTH
         odd = max(bounds.little * months, 2 * usual_rate * span, Fraction(3, 2) * peak_rate * span)
         much = max(bounds.ordinary * months, 3 * usual_rate * span, 2 * peak_rate * span)
+        absurd = max(bounds.absurd * months / 4, 10 * usual_rate * span, 5 * peak_rate * span)
+        likely = odd
     return Habit(
         previous=previous,
         usual=None if usual_rate is None else round(usual_rate * days),
         odd_above=int(odd),
         much_above=int(much),
+        absurd_above=int(absurd),
+        likely=int(likely),
         carried=bounds.carried_a_day * (days + 1),
     )
 

@@ -46,6 +46,18 @@ class Typed:
             for register, value in instead.items()
         )
 
+    def likely(self, instead: Mapping[int, int], worst: Level) -> bool:
+        """Whether values that nobody has read may be offered instead of one that is odd as `worst` says.
+
+        Without a habit a little must have been used then, unless what was typed is worth a question anyway.
+        """
+        for register, value in instead.items():
+            habit = self.habits[register]
+            most = habit.odd_above if worst >= Level.EXCESSIVE else habit.likely
+            if habit.previous is None or value - habit.previous.value > most:
+                return False
+        return True
+
     def remedied(self, instead: Mapping[int, int]) -> "Typed":
         """The same with other values. A remedy that its own rule would question is none."""
         return replace(self, values={**self.values, **instead})
@@ -79,6 +91,7 @@ class Typed:
             remedy=self._remedy(instead, rolled),
             stops=True,
             photo_confirms=not rolled and self.level(register) >= Level.IMPOSSIBLE,
+            repeat_confirms=not rolled and self.level(register) is Level.ABSURD,
         )
 
     def _remedy(self, instead: Mapping[int, int] | None, rolled: bool) -> Remedy | None:
@@ -147,8 +160,9 @@ def _zones_exchanged(typed: Typed) -> Finding | None:
 def _total_typed(typed: Typed) -> Finding | None:
     """The sum of the zones (T0, Σ), which the dial shows in turn with them, typed as one of them.
 
-    The zone in whose place it stands is what the other zones leave of it. Who reads the first lines of the
-    dial (Σ, T1) for (T1, T2) has also moved the zones on, so other orders are tried after this one.
+    The zone in whose place it stands is what the other zones leave of it: a number that nobody has read, so
+    it must be likely, and not only such that nobody would question it. Who reads the first lines of the dial
+    (Σ, T1) for (T1, T2) has also moved the zones on, so other orders are tried after this one.
     """
     if set(typed.values) != {each.number for each in typed.meter.registers}:
         return None
@@ -158,7 +172,8 @@ def _total_typed(typed: Typed) -> Finding | None:
         in_place = dict(typed.values) | {register: zone}
         moved = [dict(zip(typed.values, order, strict=True)) for order in permutations((zone, *others))]
         for instead in (in_place, *moved):
-            likely = zone >= 0 and instead != typed.values and typed.fits(instead, typed.level(register))
+            fits = zone >= 0 and instead != typed.values and typed.fits(instead, typed.level(register))
+            likely = fits and typed.likely(instead, typed.level(register))
             if likely and not _total_typed(typed.remedied(instead)):
                 return typed.finding(FindingKind.TOTAL_TYPED, register, instead)
     return None

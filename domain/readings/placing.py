@@ -1,171 +1,159 @@
 """Which number goes into which register, when the numbers are only listed.
 
-`4 680` is one number or two, `256,246` is two numbers or one with a fraction, `42` belongs to one meter or to
-another. What is meant is found by what fits: every way of cutting the list into numbers and handing them to
-the registers in order has a price, and the cheapest is taken. A dial that would go backwards, or run far
-ahead, is dear; a register left out of a meter that was begun is dearer; a number left over is the dearest.
+What is meant is found by what fits: the cheapest of all ways (`cutting`) is taken. Where two ways are equally
+cheap, what they have in common is taken, and the rest is asked about. Nothing is taken while a number that
+fits is left over.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from itertools import permutations
 
-from domain.meters import LastReading, Meter, Resource
+from domain.meters import RegisterKey
+from domain.readings.cutting import Placed, Row, Way, cheapest_ways, fits, last_of
 from domain.readings.tokens import Number
-from domain.readings.typed import LITRES, TypedValue, dial_value, thousands_possible
+from domain.readings.typed import dial_value
 
 MOST_NUMBERS = 24
 """More runs of digits than this are no list of one flat's readings."""
 
-_NEAR = {Resource.ELECTRICITY: 800, Resource.HOT_WATER: 25, Resource.HEATING: 5}
-_FAR = {Resource.ELECTRICITY: 4000, Resource.HOT_WATER: 125, Resource.HEATING: 25}
-"""How far above its previous value a register stands when a month has passed, or some. Only for telling
-numbers apart: generous, because the day is not known here."""
+_MOST_EXCHANGED = 6
+"""Numbers that are tried in other places and orders: more are seldom sent without a name."""
 
-_UNKNOWN, _SOME_MONTHS, _UNLIKELY = 2, 3, 12
-_MISSING, _GOES_ON, _LEFT_OVER = 8, 3, 40
-_JOINED, _LONG_FRACTION, _SPLIT_AT_COMMA = 2, 6, 1
+Place = tuple[Row, int]
+"""A row, and the register in it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """The registers of one meter that may take numbers, in order.
+class Doubtful:
+    """A number that may be of each of these registers."""
 
-    `named`: the message named the first of them, so that the others need not be meant.
-    """
-
-    meter: Meter
-    registers: tuple[int, ...]
-    named: bool = False
+    typed: str
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Numbers given to registers; `left_over` numbers at the end of the list found none.
+    """Numbers given to registers; `loose` are those that would do in several, `left_over` in none.
 
-    `ambiguous`: another placement would do as well, so none should be believed.
+    `ambiguous`: what was left over might be a reading as well as what was placed, so nothing was.
     """
 
-    price: int
-    values: tuple[tuple[Row, int, TypedValue], ...]
-    left_over: int
+    values: tuple[Placed, ...] = ()
+    loose: tuple[Doubtful, ...] = ()
+    left_over: tuple[str, ...] = ()
     ambiguous: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One way to read a number that starts at some group: it ends before group `end`."""
-
-    end: int
-    digits: str
-    fraction: str
-    price: int
 
 
 def place(numbers: Sequence[Number], rows: Sequence[Row]) -> Placement:
     """The most fitting placement of the numbers, in their order, in the rows, in theirs."""
+    typed = tuple(number.digits for number in numbers)
     if len(numbers) > MOST_NUMBERS:
-        return Placement(0, (), len(numbers))
-
-    @cache
-    def best(start: int, row: int, column: int) -> Placement:
-        options = [_leaving(numbers, start, rows, row, column)]
-        if row < len(rows) and start < len(numbers):
-            options += here(start, row, column)
-            if column == 0:
-                options.append(best(start, row + 1, 0))
-        return _cheapest(options)
-
-    def here(start: int, row: int, column: int) -> Iterator[Placement]:
-        meter, register = rows[row].meter, rows[row].registers[column]
-        last_column = column + 1 == len(rows[row].registers)
-        for reading in _readings(numbers, start, meter):
-            value = dial_value(reading.digits, reading.fraction, meter)
-            if value is None:
-                continue
-            rest = best(reading.end, row + last_column, 0 if last_column else column + 1)
-            price = rest.price + reading.price + _price_of(value, meter, register)
-            price += _GOES_ON if column and rows[row].named else 0
-            placed = ((rows[row], register, value), *rest.values)
-            yield Placement(price, placed, rest.left_over, rest.ambiguous)
-
-    return best(0, 0, 0)
+        return Placement(left_over=typed)
+    ways = cheapest_ways(numbers, rows)
+    first = ways[0]
+    certain = [each for each in first.values if all(each in way.values for way in ways)]
+    if first.left_over and (len(ways) > 1 or not _certain_without_the_rest(numbers, rows, first)):
+        return Placement(left_over=typed, ambiguous=True)
+    if _one_is_none(numbers, rows, first) or _stands_wrong(certain, rows):
+        return Placement(left_over=typed, ambiguous=True)
+    if len(ways) == 1 and _alone_and_unfit(first, rows):
+        certain = []
+    doubtful = _doubtful(ways, certain, rows)
+    if len(doubtful) > 1 and any(len(each.places) == 1 for each in doubtful):
+        return Placement(left_over=typed, ambiguous=True)  # only in another order than it is listed
+    known = [_at(each.typed, each.places[0]) for each in doubtful if len(each.places) == 1]
+    loose = tuple(each for each in doubtful if len(each.places) > 1)
+    left_over = tuple(numbers[at].digits for at in first.left_over)
+    return Placement((*certain, *filter(None, known)), loose, left_over)
 
 
-def _leaving(numbers: Sequence[Number], start: int, rows: Sequence[Row], row: int, column: int) -> Placement:
-    """Stop here: what is left of the list stays over, what is left of a begun meter stays without."""
-    without = len(rows[row].registers) - column if column and not rows[row].named else 0
-    left = len(numbers) - start
-    return Placement(_MISSING * without + _LEFT_OVER * left, (), left)
+# ---- whether the cheapest way is to be believed --------------------------------------------------------
 
 
-def _cheapest(options: Sequence[Placement]) -> Placement:
-    least = min(option.price for option in options)
-    first, *others = [option for option in options if option.price == least]
-    rivals = [other for other in others if other.values != first.values]
-    believable = least < _UNLIKELY and not first.left_over
-    return Placement(
-        first.price, first.values, first.left_over, first.ambiguous or (bool(rivals) and believable)
+def _certain_without_the_rest(numbers: Sequence[Number], rows: Sequence[Row], way: Way) -> bool:
+    """Whether what is left over can be none of the readings, and what was placed fits."""
+    rest = [numbers[at].digits for at in way.left_over]
+    return all(each.fits for each in way.values) and not any(_fits_somewhere(each, rows) for each in rest)
+
+
+def _one_is_none(numbers: Sequence[Number], rows: Sequence[Row], way: Way) -> bool:
+    """Whether one of the numbers fits nothing and all others fit, so that it may be anything but a reading.
+
+    `25 4680` on dials of 4580 and 2180: without the 25 the other would stand where it fits. `4680 25`: a
+    number shorter than what the dial showed is a day of the month as well as a volume.
+    """
+    for odd in way.values if len(way.values) <= _MOST_EXCHANGED else ():
+        others = [number for at, number in enumerate(numbers) if at != odd.at]
+        if odd.fits or not others or _fits_somewhere(odd.value.value, rows):
+            continue
+        instead = cheapest_ways(others, rows)
+        if instead[0].left_over or not all(each.fits for each in instead[0].values):
+            continue
+        stay = _registers(each for each in way.values if each is not odd) in [
+            _registers(other.values) for other in instead
+        ]
+        if not stay or _is_short(odd):
+            return True
+    return False
+
+
+def _registers(placed: Iterable[Placed]) -> set[RegisterKey]:
+    return {(each.row.meter.id, each.register) for each in placed}
+
+
+def _is_short(placed: Placed) -> bool:
+    last = last_of(placed.row.meter, placed.register)
+    return last is not None and placed.value.short and placed.value.value * 10 <= last.value
+
+
+def _stands_wrong(placed: Sequence[Placed], rows: Sequence[Row]) -> bool:
+    """Whether a number would fit elsewhere, and exchanging the numbers does not make all of them fit.
+
+    `4580 4680` on dials of 4580 and 2180 is the old reading and the new one of the first, not both zones.
+    """
+    if not 1 < len(placed) <= _MOST_EXCHANGED:
+        return False
+    astray = any(not each.fits and _fits_somewhere(each.value.value, rows) for each in placed)
+    values = [each.value.value for each in placed]
+    return astray and not any(
+        all(fits(value, each.row.meter, each.register) for value, each in zip(order, placed, strict=True))
+        for order in permutations(values)
     )
 
 
-def _price_of(value: TypedValue, meter: Meter, register: int) -> int:
-    price = _LONG_FRACTION if _fraction_is_long(value, meter) else 0
-    last = last_of(meter, register)
-    if last is None:
-        return price + _UNKNOWN
-    advanced = (value.value - last.value) % meter.capacity
-    if advanced <= _NEAR[meter.resource]:
-        return price
-    return price + (_SOME_MONTHS if advanced <= _FAR[meter.resource] else _UNLIKELY)
+def _alone_and_unfit(way: Way, rows: Sequence[Row]) -> bool:
+    """Whether there is one number, it fits nothing, and more than one register might have been meant."""
+    return len(way.values) == 1 and not way.left_over and way.values[0].unlikely and len(_open(rows)) > 1
 
 
-def last_of(meter: Meter, register: int) -> LastReading | None:
-    """What the registry last knew of a register."""
-    return next((each.last for each in meter.registers if each.number == register), None)
+def _fits_somewhere(number: str | int, rows: Sequence[Row]) -> bool:
+    return any(fits(int(number), row.meter, register) for row in rows for register in row.registers)
 
 
-def _fraction_is_long(value: TypedValue, meter: Meter) -> bool:
-    most = LITRES if meter.resource is Resource.HOT_WATER else max(1, meter.fraction_digits)
-    return len(value.fraction_dropped) > most
+# ---- numbers of several places -------------------------------------------------------------------------
 
 
-def _readings(numbers: Sequence[Number], start: int, meter: Meter) -> Iterator[_Reading]:
-    """Every number that may start at this group: alone, as thousands, with a fraction."""
-    digits, end = numbers[start].digits, start + 1
-    yield _ended(numbers, end, digits, "", 0)
-    yield from _with_fraction(numbers, end, digits, meter, 0)
-    mark = _mark(numbers, start)
-    if mark is None or len(digits) > LITRES:
-        return
-    while end < len(numbers) and _mark(numbers, end - 1) == mark and len(numbers[end].digits) == LITRES:
-        if mark in {".", ","} and not thousands_possible(numbers[start].digits, numbers[end].digits, meter):
-            return
-        digits, end = digits + numbers[end].digits, end + 1
-        if len(digits) <= meter.integer_digits:
-            yield _ended(numbers, end, digits, "", _JOINED)
-            yield from _with_fraction(numbers, end, digits, meter, _JOINED)
+def _open(rows: Sequence[Row]) -> list[Place]:
+    """The registers that a lone number may be of: the named one, or all."""
+    return [(row, each) for row in rows for each in (row.registers[:1] if row.named else row.registers)]
 
 
-def _with_fraction(
-    numbers: Sequence[Number], end: int, digits: str, meter: Meter, price: int
-) -> Iterator[_Reading]:
-    if end >= len(numbers):
-        return
-    mark, tail = _mark(numbers, end - 1), numbers[end].digits
-    red = len(digits) == meter.integer_digits and len(tail) == meter.fraction_digits and mark == " "
-    if red or mark in {".", ","}:
-        yield _ended(numbers, end + 1, digits, tail, price + (_JOINED if red else 0))
+def _doubtful(ways: Sequence[Way], certain: Sequence[Placed], rows: Sequence[Row]) -> list[Doubtful]:
+    """The numbers that stand elsewhere in each way, with the registers that they fit, or else all."""
+    taken = _registers(certain)
+    free = [(row, register) for row, register in _open(rows) if (row.meter.id, register) not in taken]
+    found = {(each.at, each.typed): each for way in ways for each in way.values if each not in certain}
+    doubtful = []
+    for _, each in sorted(found.items()):
+        able = [place for place in free if _at(each.typed, place) is not None]
+        fitting = [place for place in able if (there := _at(each.typed, place)) and there.fits]
+        doubtful.append(Doubtful(each.typed, tuple(fitting or able)))
+    return doubtful
 
 
-def _ended(numbers: Sequence[Number], end: int, digits: str, fraction: str, price: int) -> _Reading:
-    split = end < len(numbers) and _mark(numbers, end - 1) in {".", ","}
-    return _Reading(end, digits, fraction, price + (_SPLIT_AT_COMMA if split else 0))
-
-
-def _mark(numbers: Sequence[Number], at: int) -> str | None:
-    """What joins a group to the next one, if it can stand inside a number."""
-    joint = numbers[at].joint
-    if joint and not joint.strip(" "):
-        return " "
-    return joint if joint in {".", ",", "'"} else None
+def _at(typed: str, place: Place) -> Placed | None:
+    row, register = place
+    digits, _, fraction = typed.partition(",")
+    value = dial_value(digits, fraction, row.meter)
+    return None if value is None else Placed(row, register, value, typed, at=-1)

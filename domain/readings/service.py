@@ -1,6 +1,7 @@
 """Taking a resident's readings: what a form is asked about, and what happens on «Отправить» (manual, 4.1)."""
 
 from collections.abc import MutableMapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -96,6 +97,17 @@ class ReadingsService:
             raise NoLinkedAccount
         today = (at or self._clock.now()).date()
         return await self._views.of(user, link.account, today, month)
+
+    async def other_views(
+        self, user: UserId, account: AccountNumber, at: datetime | None = None
+    ) -> Sequence[AccountView]:
+        """The user's accounts beside this one, as far as they can be asked about then."""
+        views = []
+        for link in (await self._directory.find(user)).links:
+            if link.account != account:
+                with suppress(DomainError):
+                    views.append(await self.view(user, link.account, at=at))
+        return views
 
     def letters_to(self, resident: Resident, view: AccountView) -> str | None:
         """Where the letter about an account's readings goes; None where no letters can be sent."""

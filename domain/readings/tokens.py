@@ -1,13 +1,15 @@
-"""A message of readings cut into numbers and the labels that say whose they are."""
+"""The numbers of a message of readings, and the labels that say whose they are."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from enum import StrEnum
 
 from domain.identifiers import MeterId
 from domain.meters import Meter, Resource, Zone, plain_meter_number
 from domain.plain import plain_text
 from domain.readings import vocabulary
+from domain.readings.set_aside import NAMING, is_printed_on
 
 _LONGEST_PLACE_ENDING = 2
 _SHORTEST_PLACE_STEM = 3
@@ -21,66 +23,89 @@ class Number:
     joint: str = ""
 
 
+class Beside(StrEnum):
+    """What numbers beside the readings of a month can be, when a word says so."""
+
+    TOTAL = "total"
+    COLD_WATER = "cold_water"
+    EARLIER = "earlier"
+    """What the meter showed before: «было 4580»."""
+    USED = "used"
+    OTHER_ENERGY = "other_energy"
+    """Codes of a dial for what is given back or not billed: 2.8.0."""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What one word says of the numbers beside it; a word says one of these things."""
+    """What one word says of the numbers beside it; a word says one of these things, or only «now».
+
+    `typed` is the word where it names a zone or a meter, for saying that there is none such.
+    """
 
     resource: Resource | None = None
     zone: Zone | None = None
     register: int | None = None
     meters: frozenset[MeterId] | None = None
-    total: bool = False
-    cold: bool = False
+    beside: Beside | None = None
     unit: Resource | None = None
+    typed: str = ""
 
-
-@dataclass(slots=True)
-class Chunk:
-    """Numbers that stand together, with the labels and the unit that belong to them."""
-
-    labels: list[Label] = field(default_factory=list)
-    numbers: list[Number] = field(default_factory=list)
-    unit: Resource | None = None
+    @property
+    def unknown_meter(self) -> bool:
+        """Whether it names a meter or an account that this is not."""
+        return self.meters == frozenset()
 
 
 class NotReadings(Exception):
     """The text has a word that no message of readings has."""
 
 
-_DATE = re.compile(
-    rf"(?<!\d)\d{{1,2}}\.\d{{1,2}}\.20\d\d(?:\s?{vocabulary.YEAR})?(?!\w)"
-    rf"|(?<![\d.,])(?:(?:[12]?\d|3[01])\s)?(?<!\w)(?:{vocabulary.MONTHS})(?!\w)"
-    rf"(?:\s20\d\d(?:\s?{vocabulary.YEAR})?(?!\w))?"
-)
 _FIXED: tuple[tuple[str, str], ...] = (
+    ("code", r"(?<![\d.])(?:0?1|15)\.8\.[0-4](?!\d)"),
+    ("othercode", r"(?<![\d.])(?:0?[2-9]|1\d)\.8\.\d(?!\d)"),
     ("enumerated", r"(?<![\d.,])[1-3]\s?[):=]|(?:(?<=\n)|^)[1-3](?:\. | - )"),
     ("register", rf"(?<![^\W\d_])(?:{vocabulary.REGISTERS})\s?[.#№-]?\s?\d(?!\d)"),
+    ("register_after", rf"(?<![\d.,])[1-4]\s?-?(?:\w{{1,2}}\s)?\s?(?:{vocabulary.AFTER_A_REGISTER})(?!\w)"),
+    ("account", rf"(?<!\w)(?:{vocabulary.ACCOUNT_WORDS})(?![^\W\d_])"),
+    ("earlier", rf"(?<!\w)(?:{vocabulary.BEFORE})(?!\w)"),
+    ("used", rf"(?<!\w)(?:{vocabulary.USED})(?!\w)"),
+    ("now", rf"(?<!\w)(?:{vocabulary.NOW})(?!\w)"),
     ("filler", rf"(?<!\w)(?:{vocabulary.FILLERS})(?!\w)"),
-    ("cold", rf"(?<!\w)(?:{vocabulary.COLD_WATER})(?!\w)"),
-    ("total", rf"(?:(?<!\w)(?:{vocabulary.TOTAL})(?!\w))|∑"),
+    ("cold", rf"(?<!\w)(?:{vocabulary.COLD_WATER})(?![^\W\d_])"),
+    ("total", rf"(?:(?<!\w)(?:{vocabulary.TOTAL})(?![^\W\d_]))|∑"),
     *((f"unit_{name}", rf"(?<![^\W\d_])(?:{words})(?!\w)") for name, words in vocabulary.UNITS.items()),
-    *((f"zone_{name}", rf"(?<!\w)(?:{words})(?![^\W\d_])") for name, words in vocabulary.ZONES.items()),
-    *((f"resource_{name}", rf"(?<!\w)(?:{words})(?!\w)") for name, words in vocabulary.RESOURCES.items()),
-    ("numbered", rf"(?<!\w)(?:{vocabulary.METER_WORDS})(?!\w)"),
+    *((f"zone_{name}", rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])") for name, words in vocabulary.ZONES.items()),
+    *(
+        (f"resource_{name}", rf"(?<!\w)(?:{words})(?![^\W\d_])")
+        for name, words in vocabulary.RESOURCES.items()
+    ),
+    ("numbered", rf"(?<!\w)(?:{vocabulary.METER_WORDS})(?![^\W\d_])"),
     ("digits", r"\d+"),
     ("word", r"[^\W\d_]+"),
     ("joint", r"[\W_]"),
 )
 
+_BESIDE = {
+    "total": Beside.TOTAL,
+    "cold": Beside.COLD_WATER,
+    "earlier": Beside.EARLIER,
+    "used": Beside.USED,
+    "othercode": Beside.OTHER_ENERGY,
+}
+_LABELS_OF_NUMBERS = {"register", "register_after", "enumerated", "code", "place", *_BESIDE} | {
+    f"zone_{zone}" for zone in vocabulary.ZONES
+}
+"""Kinds of words after which a number is what they are said of, however long it is."""
+
 _PIECES = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _FIXED))
 _NOTHING = r"(?!)"
 
 
-def cut(text: str, meters: Sequence[Meter]) -> list[Chunk]:
-    """The chunks of a message about `meters`, in order. Raises NotReadings."""
-    tokens = list(_tokens(_DATE.sub(";", plain_text(text)), meters))
-    kinds = [type(token) for token in tokens if not (isinstance(token, Label) and token.unit)]
-    after = bool(kinds) and kinds[0] is Number and kinds[-1] is Label
-    return _paired_backwards(tokens) if after else _paired(tokens)
+def tokens(text: str, meters: Sequence[Meter]) -> Iterator[Number | Label]:
+    """Labels and numbers in order; fillers are left out, joints go with the number before them.
 
-
-def _tokens(text: str, meters: Sequence[Meter]) -> Iterator[Number | Label]:
-    """Labels and numbers in order; fillers are left out, joints go with the number before them."""
+    Raises NotReadings.
+    """
     number: Number | None = None
     for kind, piece in _scan(text, meters):
         if kind == "joint" and number is not None:
@@ -101,13 +126,17 @@ def _tokens(text: str, meters: Sequence[Meter]) -> Iterator[Number | Label]:
 def _scan(text: str, meters: Sequence[Meter]) -> Iterator[tuple[str, str]]:
     matches = list(_matches(text, _names(meters)))
     several = sum(match.lastgroup == "digits" for match in matches) > 1
-    for at, match in enumerate(matches):
-        kind, piece = str(match.lastgroup), match[0]
-        if kind == "digits":
-            before = _neighbour(matches, at, -1)
-            yield (_digits_kind(piece, before, several, meters), piece)
-        elif kind != "numbered":
-            yield (kind, piece)
+    kinds = [
+        _digits_kind(match[0], _neighbour(matches, at, -1), several, meters)
+        if match.lastgroup == "digits"
+        else str(match.lastgroup)
+        for at, match in enumerate(matches)
+    ]
+    for at, (kind, match) in enumerate(zip(kinds, matches, strict=True)):
+        after = next((each for each in kinds[at + 1 :] if each != "joint"), None)
+        number_sign = match[0] == "n" and after == "printed"  # «N 20000011» is no night
+        if kind not in {"numbered", "account"} and not number_sign:
+            yield (kind, match[0])
 
 
 def _matches(text: str, names: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -129,12 +158,21 @@ def _neighbour(matches: list[re.Match[str]], at: int, step: int) -> str | None:
 
 
 def _digits_kind(digits: str, before: str | None, several: bool, meters: Sequence[Meter]) -> str:
-    """Whether digits are a reading or the number printed on a meter that names it: `11228081: 256 246`."""
-    printed = [each for each in meters if plain_meter_number(each.number) == digits]
-    longer = any(len(digits) > each.integer_digits for each in printed)
-    if longer or (printed and several and before == "numbered"):
+    """Whether digits are a reading or a number that names a meter or an account: `11228081: 256 246`.
+
+    Only a number that stands beside others can name something, and only one that no dial could show does so
+    without a word before it. `variants` puts that word before those of which nobody can be sure.
+    """
+    printed = [each for each in meters if is_printed_on(each, digits)]
+    if any(len(digits) > each.integer_digits for each in printed):
         return "printed"
-    unknown = before == "numbered" and several and all(len(digits) > each.integer_digits for each in meters)
+    if not several or before in _LABELS_OF_NUMBERS:
+        return "digits"
+    longer = all(len(digits) > each.integer_digits for each in meters)
+    if before == "numbered":
+        return "printed" if printed or longer or len(digits) >= NAMING else "digits"
+    most = max((each.integer_digits + each.fraction_digits for each in meters), default=0)
+    unknown = before == "account" or (len(digits) >= NAMING and len(digits) > most)
     return "printed" if unknown else "digits"
 
 
@@ -155,21 +193,22 @@ def _label(kind: str, piece: str, meters: Sequence[Meter]) -> Label:
     if said == "unit":
         return Label(unit=Resource(name))
     if said == "zone":
-        return Label(zone=Zone(name))
+        return Label(zone=Zone(name), typed=piece)
     if said == "resource":
         return Label(resource=Resource(name))
-    if said in {"register", "enumerated"}:
-        number = int(re.sub(r"\D", "", piece))
-        return Label(register=number) if number else Label(total=True)
-    if said in {"cold", "total"}:
-        return Label(cold=said == "cold", total=said == "total")
-    return Label(meters=_meters_called(said, piece, meters))
+    if said in {"register", "enumerated", "code"}:
+        number = int((re.findall(r"\d", piece))[-1])
+        return Label(register=number, typed=piece) if number else Label(beside=Beside.TOTAL)
+    if said in _BESIDE:
+        return Label(beside=_BESIDE[said])
+    if said == "now":
+        return Label()
+    return Label(meters=_meters_called(said, piece, meters), typed=piece)
 
 
 def _meters_called(said: str, piece: str, meters: Sequence[Meter]) -> frozenset[MeterId]:
     if said == "printed":
-        wanted = plain_meter_number(piece)
-        return frozenset(each.id for each in meters if plain_meter_number(each.number) == wanted)
+        return frozenset(each.id for each in meters if is_printed_on(each, plain_meter_number(piece)))
     exact = frozenset(each.id for each in meters if plain_text(each.place) == piece)
     called = exact or frozenset(each.id for each in meters if _is_short_for(piece, plain_text(each.place)))
     if not called:
@@ -184,50 +223,3 @@ def _is_short_for(word: str, place: str) -> bool:
         if len(name) >= _SHORTEST_PLACE_STEM and word[:stem] == name[:stem] and len(word) >= stem:
             return len(word) <= len(name) + _LONGEST_PLACE_ENDING
     return False
-
-
-def _paired(tokens: list[Number | Label]) -> list[Chunk]:
-    """Each number belongs to the labels before it; a unit closes the chunk that it follows."""
-    chunks = [Chunk()]
-    for token in tokens:
-        current = chunks[-1]
-        if isinstance(token, Number):
-            if current.unit is not None:
-                chunks.append(Chunk())
-            chunks[-1].numbers.append(token)
-        elif token.unit is not None:
-            current.unit = token.unit if current.numbers else current.unit
-        elif current.numbers:
-            chunks.append(Chunk(labels=[token]))
-        else:
-            current.labels.append(token)
-    return _joined(chunks)
-
-
-def _paired_backwards(tokens: list[Number | Label]) -> list[Chunk]:
-    """Each number belongs to the labels after it: `256 день, 246 ночь`."""
-    chunks = [Chunk()]
-    for token in tokens:
-        if isinstance(token, Number):
-            if chunks[-1].labels:
-                chunks.append(Chunk())
-            chunks[-1].numbers.append(token)
-        elif token.unit is not None:
-            chunks[-1].unit = token.unit
-        else:
-            chunks[-1].labels.append(token)
-    return _joined(chunks)
-
-
-def _joined(chunks: list[Chunk]) -> list[Chunk]:
-    """Neighbours without labels and with one unit are one list: `256 кВтч, 246 кВтч`."""
-    joined: list[Chunk] = []
-    for chunk in chunks:
-        before = joined[-1] if joined else None
-        if before and chunk.numbers and not chunk.labels and not before.labels and before.unit == chunk.unit:
-            last = before.numbers[-1]
-            before.numbers[-1] = Number(last.digits, last.joint + ";")
-            before.numbers += chunk.numbers
-        elif chunk.numbers or chunk.labels:
-            joined.append(chunk)
-    return joined

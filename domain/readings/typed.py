@@ -53,6 +53,11 @@ class TypedValue:
     short: bool = False
 
 
+def plain_message(typed: str) -> str:
+    """What was typed, plain, with the signs that people put for a zone's name in words."""
+    return plain_text(typed).translate(vocabulary.SIGNS)
+
+
 def parse_value(typed: str, meter: Meter) -> TypedValue:
     """Understand one value of one register of `meter`.
 

@@ -18,7 +18,7 @@ from fsm.screen import Aside, Screen
 from handlers.linking.going import leave
 from handlers.linking.questions import A, ask, question, shortened, step_button
 from handlers.linking.secrets import go_on
-from handlers.readings.entering import LONGEST_MESSAGE
+from handlers.readings.messages import LONGEST_MESSAGE
 from locales.texts import Texts
 
 

@@ -20,7 +20,7 @@ from fsm.linking import Linking, LinkingDraft
 from fsm.readings import READINGS
 from fsm.screen import Aside, Screen
 from handlers.linking.questions import ask, shortened
-from handlers.readings.entering import readings_in
+from handlers.readings.messages import readings_in
 from locales.texts import Texts
 
 

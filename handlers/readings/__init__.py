@@ -20,12 +20,15 @@ from fsm.readings import (
     SentPage,
 )
 from fsm.routes import Command, Handler, Hear, Press, StepPress, Word
-from handlers.readings import checking, doubting, entering, history, outgoing, sent
+from handlers.readings import checking, doubting, entering, history, messages, outgoing, sent
 from handlers.readings.questions import question
 
 __all__ = ["CONVERSATION"]
 
 A = ReadingsAction
+
+_READ = (Readings.which, Readings.choosing, Readings.entering, Readings.doubting, Readings.checking)
+"""Where readings are taken from a message."""
 
 VIEWS_KEPT, KEPT_FOR = 20_000, 600  # accounts, seconds
 
@@ -67,12 +70,14 @@ CONVERSATION = Descriptor(
         Command("start", entering.open_readings, parameter="readings"),
         Press(Go, entering.open_readings, READINGS),
         Press(ReadingsOf, entering.open_readings_of),
-        Hear(None, entering.values_from_nowhere, Content.TEXT),
+        Hear(None, messages.values_from_nowhere, Content.TEXT),
+        Hear(None, messages.photo_from_nowhere, Content.PHOTO),
+        *(Hear(state, messages.typed, Content.TEXT) for state in _READ),
+        *(Hear(state, messages.photographed, Content.PHOTO) for state in _READ),
+        _step(A.WHICH, messages.choose_register),
         _step(A.METERS, entering.choose_meters),
         _step(A.NEXT_MONTH, entering.next_month),
         _step(A.ZONE, entering.choose_zone),
-        Hear(Readings.entering, entering.typed, Content.TEXT),
-        Hear(Readings.doubting, entering.typed, Content.TEXT),
         _step(A.SKIP, entering.skip),
         _step(A.REMEDY, doubting.remedy),
         _step(A.AGAIN, doubting.enter_again),
@@ -84,8 +89,6 @@ CONVERSATION = Descriptor(
         Hear(Readings.email, checking.email, Content.TEXT),
         _step(A.NO_EMAIL, checking.no_email),
         _step(A.SEND, checking.send),
-        Hear(Readings.choosing, entering.typed, Content.TEXT),
-        Hear(Readings.checking, entering.typed, Content.TEXT),
         _step(A.BACK, entering.back),
         _step(A.CANCEL, entering.cancel),
         Word("button-back", entering.back, Readings),

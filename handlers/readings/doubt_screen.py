@@ -26,11 +26,16 @@ def doubting(form: Form, doubt: Finding, texts: Texts) -> Screen:
     )
     if doubt.kind is FindingKind.ABOVE_HABIT:
         text = "\n\n".join([text, *cost_lines(form, texts)])
+    if doubt.repeat_confirms:
+        text += "\n\n" + texts("readings-doubt-repeat")
+    elif doubt.kind is FindingKind.ABOVE_HABIT:
+        text += "\n\n" + texts("readings-doubt-is-it-right")
     rows: list[Row] = []
     if doubt.remedy and doubt.remedy.entries:
         rows.append((step(remedy_label(form, doubt, texts), form, A.REMEDY),))
     rows.append((step(texts("readings-enter-again"), form, A.AGAIN),))
-    rows.append((step(texts(_insisting(form, doubt)), form, A.INSIST),))
+    if not doubt.repeat_confirms:
+        rows.append((step(texts(_insisting(form, doubt)), form, A.INSIST),))
     rows.append(back_cancel(form, texts))
     return Screen(text, tuple(rows))
 

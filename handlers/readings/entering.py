@@ -1,4 +1,4 @@
-"""Sending readings, up to the check: which meters, which zone is which, the values, and the way back."""
+"""Sending readings, up to the check: which meters, which zone is which, and the way back."""
 
 from aiogram.types import CallbackQuery, Message
 
@@ -6,7 +6,6 @@ from domain.identifiers import AccountNumber, MeterId
 from domain.meters import Meter, Resource, Zone
 from domain.readings import acts
 from domain.readings.form import FormStep, step_of
-from domain.readings.hearing import Heard, hear, hear_out_of_the_blue
 from domain.readings.service import ReadingsService
 from domain.residents import Resident
 from domain.window import Month
@@ -15,20 +14,9 @@ from fsm.conversation import Conversation
 from fsm.draft import new_draft_id
 from fsm.readings import ReadingsOf, ReadingsStep, month_named
 from fsm.screen import Aside, Screen
-from handlers.readings.questions import (
-    ALL,
-    ELECTRICITY,
-    HOT_WATER,
-    ask,
-    held,
-    month_is_over,
-    under,
-    unplaced,
-)
+from handlers.readings.questions import ALL, ELECTRICITY, HOT_WATER, ask, held, month_is_over, under
 from handlers.readings.steps import smart_meters
 from locales.texts import Texts
-
-LONGEST_MESSAGE = 600  # characters; readings of a dozen meters take fewer
 
 # ---- which meters ---------------------------------------------------------------------------------
 
@@ -137,69 +125,6 @@ async def choose_zone(
         )
         form = acts.renew(form, view)
     return ask(conversation, form, resident, texts, now.changed)
-
-
-# ---- the values -----------------------------------------------------------------------------------
-
-
-async def typed(
-    message: Message,
-    conversation: Conversation,
-    resident: Resident,
-    texts: Texts,
-    readings_service: ReadingsService,
-) -> Screen | Aside:
-    """A value that was asked for, or numbers where a button is meant: readings of the form's meters."""
-    now = await held(conversation, resident, readings_service)
-    heard = hear(now.form, message.text or "")
-    if heard is None:
-        return Aside(texts("readings-unexpected"), question=True)
-    if not heard.taken:
-        return Aside("\n".join(unplaced(heard.unplaced, texts)), question=True)
-    screen = ask(conversation, heard.form, resident, texts, now.changed)
-    return _with_what_was_left(heard, screen, texts)
-
-
-async def values_from_nowhere(
-    message: Message,
-    conversation: Conversation,
-    resident: Resident,
-    texts: Texts,
-    readings_service: ReadingsService,
-) -> Screen | Aside:
-    """A message that is only numbers, outside of any form: readings, on their way to the check."""
-    screen = await readings_in(message.text or "", conversation, resident, texts, readings_service)
-    return screen or Aside(texts("unexpected"), question=True)
-
-
-async def readings_in(
-    text: str,
-    conversation: Conversation,
-    resident: Resident,
-    texts: Texts,
-    readings_service: ReadingsService,
-) -> Screen | None:
-    """The form with the readings of a message in it; None when it is something else."""
-    if not resident.links or len(text) > LONGEST_MESSAGE or not any(map(str.isdigit, text)):
-        return None
-    view = await readings_service.view(resident.user, at=conversation.moment)
-    form = acts.begin(new_draft_id(), view, readings_service.letters_to(resident, view))
-    heard = hear_out_of_the_blue(form, text)
-    if heard is None:
-        return None
-    if heard.taken:
-        screen = ask(conversation, heard.form, resident, texts)
-    else:
-        screen = await begin(conversation, resident, texts, readings_service)
-    return _with_what_was_left(heard, screen, texts)
-
-
-def _with_what_was_left(heard: Heard, screen: Screen, texts: Texts) -> Screen:
-    """The screen, and what of the message was not taken."""
-    if heard.fraction_dropped:
-        screen = under([texts("readings-fraction-dropped", fraction=heard.fraction_dropped), ""], screen)
-    sentences = unplaced(heard.unplaced, texts)
-    return under([*sentences, ""], screen) if sentences else screen
 
 
 async def skip(

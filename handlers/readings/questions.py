@@ -1,6 +1,6 @@
 """What each step of the readings conversation says and offers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.meters import Meter, Register, Resource
@@ -9,7 +9,6 @@ from domain.readings.acts import free_zones, renew, sent_early
 from domain.readings.form import Form, FormStep, step_of
 from domain.readings.service import ReadingsService
 from domain.readings.typed import example_of
-from domain.readings.understanding import Unplaced, WhyUnplaced
 from domain.readings.view import AccountView, Change
 from domain.residents import Resident
 from fsm.conversation import Conversation
@@ -18,6 +17,7 @@ from fsm.screen import Row, Screen
 from fsm.wording import address_line, meter_title, register_name, resource_name, zone_name
 from handlers.readings.check_screen import checking
 from handlers.readings.doubt_screen import doubting
+from handlers.readings.message_words import which
 from handlers.readings.steps import (
     A,
     back_cancel,
@@ -28,12 +28,10 @@ from handlers.readings.steps import (
     verification,
     which_month,
 )
-from locales.keys import keys_of
 from locales.texts import Texts
 
 ALL, ELECTRICITY, HOT_WATER = "all", "el", "hw"
 CHANGED = {Change.METERS: "readings-error-outdated", Change.MONTH: "readings-month-changed"}
-UNPLACED = keys_of("readings-unplaced", WhyUnplaced)
 
 # ---- the form that a conversation carries -----------------------------------------------------------
 
@@ -115,6 +113,8 @@ def screen_of(form: Form, resident: Resident, texts: Texts) -> Screen:
     """The screen of the step at which a form is."""
     meter, asked = form.meter_without_zones, form.register_in_question
     match step_of(form):
+        case FormStep.WHICH:
+            return which(form, texts)
         case FormStep.CHOOSING:
             return _choosing(form, texts)
         case FormStep.ZONES if meter:
@@ -191,14 +191,6 @@ def _previous(meter: Meter, register: Register, texts: Texts) -> str:
         value=meter.as_on_dial(register.last.value),
         day=texts.day(register.last.taken_on),
     )
-
-
-def unplaced(left: Iterable[Unplaced], texts: Texts) -> list[str]:
-    """A sentence for the numbers of a message that were given to no register, for each reason one."""
-    typed: dict[WhyUnplaced, list[str]] = {}
-    for each in left:
-        typed.setdefault(each.why, []).append(each.typed)
-    return [texts(UNPLACED[why], typed=", ".join(numbers)[:40]) for why, numbers in typed.items()]
 
 
 def _email(form: Form, texts: Texts) -> Screen:

@@ -80,8 +80,8 @@ readings-doubt-above-habit =
     [yes] usually about { $usual }
    *[no] much more than usual
  }.
-
-    Is everything right?
+readings-doubt-is-it-right = Is everything right?
+readings-doubt-repeat = If it is right, please look at the meter and enter this reading once more: the same number means there is no mistake.
 readings-doubt-impossible =
     { $name }: it was { $previous }, you entered { $value }. That would be { $used } used, which is not possible in this time.
 readings-remedy = Change to { $value }
@@ -174,15 +174,33 @@ readings-notice-review-decline =
 
     Please check the digits on the meter and send the readings again.
 
+readings-understood = Understood: { $values }.
+readings-understood-value = { $value } — { $name }
+readings-place-zone = T{ $number }, { $zone }
+readings-which = { $typed }: which reading is it?
+readings-which-place = { $name }: it was { $previous }{ $known ->
+    [yes] , you entered { $entered }
+   *[no] {""}
+ }
+readings-which-nothing = nothing
+readings-of-another-account = These are readings of another account of yours: { $account }, { $address }.
+readings-for-another-account = This number belongs to another account of yours, { $account }. Finish this form or press “Cancel”, then send those readings again.
+readings-photo-not-read = We do not read the digits on a photo. Please write the reading as a number; a caption to the photo will do.
+
 readings-unplaced-too-many-numbers = { $typed }: one number too many.
 readings-unplaced-too-many-digits = { $typed }: the meter has fewer digits.
-readings-unplaced-ambiguous = { $typed }: which meter is it? Please name its place or zone.
+readings-unplaced-ambiguous = { $typed }: which reading is which? Please name the place or the zone.
 readings-unplaced-named-twice = { $typed }: this zone was already given.
 readings-unplaced-no-such-meter = { $typed }: this account has no such meter.
-readings-unplaced-no-such-zone = { $typed }: the meter has no such zone.
+readings-unplaced-unknown-number = { $named }: you have no such meter or account, the readings were not taken.
+readings-unplaced-no-such-zone = { $named }: the meter has no such zone, { $typed } was not taken.
 readings-unplaced-zones-unknown = { $typed }: first tell us which zone is day and which is night.
 readings-unplaced-total = { $typed }: this is the sum of the zones (T0), it is not needed.
 readings-unplaced-cold-water = { $typed }: we do not take cold water readings.
+readings-unplaced-earlier = { $typed }: this is the previous reading. A new one is needed.
+readings-unplaced-used = { $typed }: this is the volume used. Please send the reading of the meter.
+readings-unplaced-other-energy = { $typed }: this reading is not needed, only those with the codes 1.8.
+readings-unplaced-date-or-reading = { $typed }: is it a date or a reading? If it is a reading, please name the meter.
 
 readings-cost = About { $sum } by the tariff in force since { $day }.
 

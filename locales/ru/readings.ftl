@@ -81,8 +81,8 @@ readings-doubt-above-habit =
     [yes] обычно около { $usual }
    *[no] это намного больше обычного
  }.
-
-    Всё верно?
+readings-doubt-is-it-right = Всё верно?
+readings-doubt-repeat = Если всё верно, введите это показание ещё раз, глядя на счётчик: число то же, значит, ошибки нет.
 readings-doubt-impossible =
     { $name }: было { $previous }, вы ввели { $value }. Расход получился бы { $used }. За это время столько израсходовать невозможно.
 readings-remedy = Исправить на { $value }
@@ -176,15 +176,33 @@ readings-notice-review-decline =
 
     Проверьте цифры на счётчике и передайте эти показания заново.
 
+readings-understood = Поняли так: { $values }.
+readings-understood-value = { $value } — { $name }
+readings-place-zone = Т{ $number }, { $zone }
+readings-which = { $typed }: какое это показание?
+readings-which-place = { $name }: было { $previous }{ $known ->
+    [yes] , введено { $entered }
+   *[no] {""}
+ }
+readings-which-nothing = показания нет
+readings-of-another-account = Это показания по другому вашему счёту: { $account }, { $address }.
+readings-for-another-account = Это номер с другого вашего счёта, { $account }. Закончите этот ввод или нажмите «Отмена», потом пришлите эти показания ещё раз.
+readings-photo-not-read = Цифры с фото мы не читаем. Напишите показание числом, можно подписью к фото.
+
 readings-unplaced-too-many-numbers = { $typed }: лишнее число, счётчика для него нет.
 readings-unplaced-too-many-digits = { $typed }: на счётчике столько цифр нет.
-readings-unplaced-ambiguous = { $typed }: не понять, какой это счётчик. Назовите место или зону.
+readings-unplaced-ambiguous = { $typed }: не понять, где чьё показание. Назовите место или зону.
 readings-unplaced-named-twice = { $typed }: эта зона уже названа.
 readings-unplaced-no-such-meter = { $typed }: такого счётчика на этом счёте нет.
-readings-unplaced-no-such-zone = { $typed }: такой зоны на счётчике нет.
+readings-unplaced-unknown-number = { $named }: такого счётчика или лицевого счёта у вас нет, показания не взяли.
+readings-unplaced-no-such-zone = { $named }: такой зоны на счётчике нет, { $typed } не взяли.
 readings-unplaced-zones-unknown = { $typed }: сначала укажите, где у счётчика день и ночь.
 readings-unplaced-total = { $typed }: это сумма зон (Т0), её передавать не нужно.
 readings-unplaced-cold-water = { $typed }: холодную воду мы не учитываем.
+readings-unplaced-earlier = { $typed }: это прошлое показание. Нужно новое.
+readings-unplaced-used = { $typed }: это расход. Нужно показание со счётчика.
+readings-unplaced-other-energy = { $typed }: это показание передавать не нужно, только с кодами 1.8.
+readings-unplaced-date-or-reading = { $typed }: это дата или показание? Если показание, назовите счётчик.
 
 readings-cost = Примерно { $sum } по тарифу с { $day }.
 

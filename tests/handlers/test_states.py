@@ -126,7 +126,8 @@ OTHER_FORM = "0123456789abcdef"
 UNEXPECTED: Mapping[str, Act] = {
     "a sticker": lambda person: person.sends_sticker(),
     "a voice message": lambda person: person.sends_voice(),
-    "a photo": lambda person: person.sends_photo(PIXEL, caption="256"),
+    "a photo": lambda person: person.sends_photo(PIXEL),
+    "a photo with a number under it": lambda person: person.sends_photo(PIXEL, caption="256"),
     "a file": lambda person: person.sends_document("bill.pdf", b"%PDF-1.4"),
     "a location": lambda person: person.shares_location(56.24, 43.86),
     "somebody's contact": lambda person: person.sends_content(
@@ -149,7 +150,13 @@ UNEXPECTED: Mapping[str, Act] = {
     "help": lambda person: person.sends("/help"),
 }
 
-EXPECTED = {(Readings.photo, "a photo")}
+_READ = (Readings.which, Readings.choosing, Readings.entering, Readings.doubting, Readings.checking)
+
+EXPECTED = {
+    (Readings.photo, "a photo"),
+    (Readings.doubting, "a photo"),
+    *((state, "a photo with a number under it") for state in (*_READ, Readings.photo)),
+}
 """What is no surprise where it is asked for."""
 
 

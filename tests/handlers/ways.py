@@ -74,6 +74,7 @@ WAYS: Mapping[State, Way] = {
     Linking.access_account_number: Way(_access, None),
     Linking.access_email: Way(_then(_access, send=["111222333"]), Linking.access_account_number),
     Accounts.naming: Way(_naming, None),
+    Readings.which: Way(_then(_checking, send=["255"]), Readings.checking),
     Readings.choosing: Way(_choosing, None),
     Readings.zones: Way(_zones, None),
     Readings.entering: Way(_entering, Readings.choosing),

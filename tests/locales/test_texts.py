@@ -58,6 +58,7 @@ CHOICES = {
     ("chats-line", "own"): {"yes", "no"},
     ("readings-letter-line", "known"): {"yes", "no"},
     ("readings-doubt-above-habit", "known"): {"yes", "no"},
+    ("readings-which-place", "known"): {"yes", "no"},
     ("readings-enter-at-once", "registers"): {"2", "other"},
 }
 """Choices that are no plurals, and all that can be chosen from."""
@@ -79,6 +80,7 @@ LONGEST: dict[str, str | int] = {
     "day": "24 сентября 2026 г.",
     "digits": 9,
     "email": "x" * 242 + "@example.com",
+    "entered": "00999999",
     "example": "00004680",
     "file": "2026-11-24T14-03-12-" + "я" * 200,
     "flat": "1052 (комн. 3, 4)",
@@ -94,6 +96,7 @@ LONGEST: dict[str, str | int] = {
     "month": "сентябрь 2026",
     "months": "сентябрь 2026, октябрь 2026",
     "name": "счётчик 011774-АБВГД-0123456789",
+    "named": "9" * 40,
     "now": "сентябрь 2026",
     "number": "011774-АБВГД-0123456789",
     "opens": "23 сентября",

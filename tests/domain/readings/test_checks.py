@@ -182,6 +182,30 @@ def test_much_may_be_confirmed_by_word_and_the_impossible_only_by_photo() -> Non
     assert the_only(electricity(4580), {1: 4380}).photo_confirms
 
 
+def test_the_absurd_is_confirmed_by_typing_it_again() -> None:
+    unknown = examine(electricity(212, 220), [], {1: 9000, 2: 246}, MAY)
+    assert [(each.kind, each.used, each.repeat_confirms) for each in unknown] == [
+        (Kind.ABOVE_HABIT, 8788, True)
+    ]
+    known = electricity(2000)
+    (finding,) = examine(known, months(known, *range(776, 2001, 102)), {1: 2000 + 9420}, MAY)
+    assert (finding.usual, finding.repeat_confirms, finding.photo_confirms) == (102, True, False)
+    (merely_much,) = examine(known, months(known, *range(776, 2001, 102)), {1: 2000 + 400}, MAY)
+    assert not merely_much.repeat_confirms
+
+
+def test_no_sum_is_offered_that_nobody_would_question_but_nobody_is_likely_to_have_used() -> None:
+    meter = electricity(212, 220)
+    history = [
+        HistoryPoint(register, APRIL - timedelta(days=30 * ago), last - 44 * ago)
+        for register, last in ((1, 212), (2, 220))
+        for ago in range(5)
+    ]
+    (finding,) = examine(meter, history, {1: 700, 2: 246}, MAY)
+    assert (finding.kind, finding.remedy) == (Kind.ABOVE_HABIT, None)
+    assert not any(each.remedy for each in examine(meter, [], {1: 700, 2: 246}, MAY))
+
+
 def test_months_without_readings_make_more_use_likely() -> None:
     values = {1: 4580 + 2000}
     assert [f.kind for f in examine(electricity(4580), [], values, MAY)] == [Kind.ABOVE_HABIT]

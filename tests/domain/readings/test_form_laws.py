@@ -11,6 +11,7 @@ from domain.readings import acts
 from domain.readings.form import Form, FormStep, step_of, to_send
 from domain.readings.hearing import hear
 from domain.readings.typed import NotAReading, TooManyDigits, TypedValue
+from domain.readings.which import name_register, places_in_question
 from tests.domain.readings.forms import (
     BATHROOM,
     GARAGE,
@@ -57,7 +58,9 @@ def an_act(draw: st.DrawFn, form: Form) -> tuple[str, Act]:
     meters = [meter.id for meter in form.view.meters]
     keys = [(meter.id, register.number) for meter in form.view.meters for register in meter.registers]
     name = draw(
-        st.sampled_from([*PLAIN, "choose", "zone", "type", "take", "skip", "photo", "correct", "email"])
+        st.sampled_from(
+            [*PLAIN, "choose", "zone", "type", "take", "skip", "photo", "correct", "email", "which"]
+        )
     )
     if name in PLAIN:
         return name, PLAIN[name]
@@ -72,6 +75,7 @@ def an_act(draw: st.DrawFn, form: Form) -> tuple[str, Act]:
         "skip": lambda form: acts.skip(form, key[0]),
         "photo": lambda form: acts.attach(form, ["one", "another"]).form,
         "correct": lambda form: acts.correct(form, key),
+        "which": lambda form: name_register(form, key),
         "email": lambda form: acts.send_letter_to(form, email),
     }
     return name, others[name]
@@ -85,7 +89,7 @@ PLAIN: Mapping[str, Act] = {
     "back": acts.back,
     "know zones": lambda form: _zones_known(form),
 }
-GIVES_VALUES = {"type", "take", "remedy"}
+GIVES_VALUES = {"type", "take", "remedy", "which"}
 
 
 def _zones_known(form: Form) -> Form:
@@ -114,6 +118,8 @@ def walk(data: st.DataObject, length: int = 12) -> Form:
 def has_an_answer(form: Form) -> bool:
     """Whether the step shows something that can be answered."""
     match step_of(form):
+        case FormStep.WHICH:
+            return bool(places_in_question(form))
         case FormStep.CHOOSING:
             return len(form.view.meters) > 1
         case FormStep.ZONES:
