@@ -9,29 +9,23 @@ from datetime import datetime
 from domain.accounts import Account
 from domain.attempts import Subject, count_failure, refuse_if_paused
 from domain.clock import Clock
-from domain.confirmation import TRIES, CodeExpired, CodeSeal, Confirmation, WrongCode, refuse_flood
+from domain.codes import EmailCodes
+from domain.confirmation import CodeSeal
 from domain.directory import ResidentDirectory
 from domain.email import parse_email
 from domain.errors import DomainError, NoLinkedAccount
 from domain.holders import names_holder
 from domain.holds import HOLD, LinkingOnHold
 from domain.identifiers import AccountNumber, ActId, DraftId, LinkId, UserId
-from domain.meters import Meter, plain_meter_number
-from domain.outbox import Facts, Letter, Notice
+from domain.outbox import Facts, Notice
 from domain.phone import parse_phone
+from domain.proof import proves_access
 from domain.residents import Consent, Language, Link
 from domain.unit_of_work import UnitOfWork, UnitsOfWork, own_link
+from domain.window import Month
 
 CONSENT_VERSION = "2026-11"
 """The version of the text of consent in the locales; a change of the text takes a new version."""
-
-SHORTEST_METER_NUMBER = 3
-
-
-class NotAMeterNumber(DomainError):
-    """Too few digits to be a meter's number."""
-
-    code = "linking-error-meter-number"
 
 
 class NotAName(DomainError):
@@ -46,6 +40,12 @@ class AccountNotFound(DomainError):
     code = "linking-error-not-found"
 
 
+class EmailNotConfirmed(DomainError):
+    """An address that the user has not confirmed for any account: only a code says whose it is."""
+
+    code = "linking-error-email-unconfirmed"
+
+
 class AccessRefused(DomainError):
     """No such account with such an e-mail; which of them is wrong is not told."""
 
@@ -54,11 +54,15 @@ class AccessRefused(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """An account was linked; `loaded` says whether billing's data are there already."""
+    """An account was linked; `loaded` says whether billing's data are there already.
+
+    `phone` is the one to call about it, where it is known already.
+    """
 
     link: LinkId
     account: AccountNumber
     loaded: bool
+    phone: str = ""
 
 
 def parse_holder(typed: str) -> str:
@@ -72,18 +76,6 @@ def parse_holder(typed: str) -> str:
     if len(words) < 2 or len(text) > 150 or any(character.isdigit() for character in text):
         raise NotAName
     return text
-
-
-def parse_meter_number(typed: str) -> str:
-    """The digits of a meter's number in a message; letters and dashes are dropped (manual, 3.1).
-
-    Raises:
-        NotAMeterNumber: fewer than three digits are left, or the message is far too long.
-    """
-    digits = plain_meter_number(typed)
-    if len(digits) < SHORTEST_METER_NUMBER or len(typed) > 60:
-        raise NotAMeterNumber
-    return digits
 
 
 class LinkingService:
@@ -101,7 +93,7 @@ class LinkingService:
         self._units = units
         self._directory = directory
         self._clock = clock
-        self._seal = seal
+        self._codes = EmailCodes(seal, clock)
         self.mail_works = mail_works
         """Whether codes can be sent: without a mail server the e-mail steps are skipped, and that is said."""
 
@@ -127,9 +119,13 @@ class LinkingService:
         async with self._units.change() as unit:
             await refuse_if_paused(unit.attempts, subjects, now)
             account = await unit.accounts.find(number)
-            meters = await unit.meters.of_account(number)
-            has_meter = any(_is_meter(meter, meter_number) for meter in meters)
-            if account is None or not names_holder(holder, account.holder) or not has_meter:
+            # What was sent for this month is on no bill yet: the readings before it are as good.
+            meters = [
+                *await unit.meters.of_account(number),
+                *await unit.meters.of_account(number, Month.of(now.date())),
+            ]
+            proven = proves_access(meters, meter_number)
+            if account is None or not names_holder(holder, account.holder) or not proven:
                 await count_failure(unit.attempts, subjects, now, act)
                 await unit.commit()
                 raise AccountNotFound
@@ -148,7 +144,7 @@ class LinkingService:
         """
         email = parse_email(typed_email)
         async with self._units.change() as unit:
-            await self._send_code(unit, user, draft, account, email, language)
+            await self._codes.send(unit, user, draft, account, email, language)
             await unit.commit()
         return email
 
@@ -178,7 +174,7 @@ class LinkingService:
                 await unit.commit()
                 raise AccessRefused
             await _refuse_if_held(unit, account, now)
-            await self._send_code(unit, user, draft, account, email, language)
+            await self._codes.send(unit, user, draft, account, email, language)
             await unit.commit()
         return email
 
@@ -192,16 +188,9 @@ class LinkingService:
         """
         now = self._clock.now()
         async with self._units.change() as unit:
-            confirmation = await unit.confirmations.find(draft)
-            if confirmation is None or confirmation.user != user:
-                raise CodeExpired
-            right = self._seal.opens(confirmation, typed_code)
-            if confirmation.has_served and right:
+            confirmation = await self._codes.check(unit, user, draft, typed_code, act)
+            if confirmation.has_served:
                 return await self._linked_before(unit, user, confirmation.account)
-            if not confirmation.open_at(now):
-                raise CodeExpired
-            if not right:
-                raise await self._after_wrong_code(unit, confirmation, now, act)
             linked = await self._link(unit, user, confirmation.account, confirmation.email, now)
             await unit.confirmations.save_tries(confirmation.after_use())
             await unit.commit()
@@ -212,6 +201,22 @@ class LinkingService:
         """Link an account whose three secrets were given, where no mail server is set up."""
         async with self._units.change() as unit:
             linked = await self._link(unit, user, account, "", self._clock.now())
+            await unit.commit()
+        self._directory.forget(user)
+        return linked
+
+    async def link_with_confirmed_email(self, user: UserId, account: AccountNumber, email: str) -> Linked:
+        """Link one more account, whose three secrets were given, with an address that the user has confirmed.
+
+        Raises:
+            EmailNotConfirmed: none of the user's accounts has it (any more).
+            LinkingOnHold: the linking was stopped in the meantime.
+        """
+        async with self._units.change() as unit:
+            resident = await unit.residents.find(user)
+            if resident is None or email not in resident.emails:
+                raise EmailNotConfirmed
+            linked = await self._link(unit, user, account, email, self._clock.now())
             await unit.commit()
         self._directory.forget(user)
         return linked
@@ -253,57 +258,29 @@ class LinkingService:
         self._directory.forget(link.user)
         return link.account
 
-    async def _send_code(
-        self,
-        unit: UnitOfWork,
-        user: UserId,
-        draft: DraftId,
-        account: AccountNumber,
-        email: str,
-        language: Language,
-    ) -> None:
-        now = self._clock.now()
-        earlier = await unit.confirmations.find(draft)
-        if earlier is not None and earlier.email == email:
-            earlier.refuse_resend_too_soon(now)
-        await refuse_flood(unit.confirmations, user, now)
-        code = self._seal.new_code()
-        await unit.confirmations.save(
-            Confirmation(draft, user, account, email, self._seal.seal(draft, code), now, TRIES)
-        )
-        await unit.outbox.add(Letter(email, "linking-letter-code", language, {"code": code}), now)
-
-    async def _after_wrong_code(
-        self, unit: UnitOfWork, confirmation: Confirmation, now: datetime, act: ActId
-    ) -> DomainError:
-        after = confirmation.after_wrong_code(act)
-        await unit.confirmations.save_tries(after)
-        if after.tries_left == 0:
-            subjects = ((Subject.USER, str(after.user)), (Subject.ACCOUNT, after.account))
-            await count_failure(unit.attempts, subjects, now, act)
-        await unit.commit()
-        return WrongCode(tries=after.tries_left) if after.tries_left else CodeExpired()
-
     async def _link(
         self, unit: UnitOfWork, user: UserId, account: AccountNumber, email: str, now: datetime
     ) -> Linked:
         await _refuse_if_held(unit, account, now)
         others = [link for link in await unit.residents.links_of_account(account) if link.user != user]
+        before = await unit.residents.find(user)
         link_id, is_new = await unit.residents.add_link(user, account, email, now)
         await unit.residents.set_active(user, account)
+        phone = before.phone_for(account) if before else ""
         if is_new:
+            await unit.residents.set_phone(link_id, phone)
             for other in others:
                 newcomer = replace(other, id=link_id)
                 await self._tell(unit, other.user, "linking-notice-new-chat", newcomer, now)
         registered = await unit.accounts.find(account)
-        return Linked(link_id, account, loaded=registered is not None and registered.loaded)
+        return Linked(link_id, account, registered is not None and registered.loaded, phone)
 
     @staticmethod
     async def _linked_before(unit: UnitOfWork, user: UserId, account: AccountNumber) -> Linked:
         """For an update that comes again after the program was killed between the change and its answer."""
         link = await own_link(unit, user, account)
         registered = await unit.accounts.find(account)
-        return Linked(link.id, account, loaded=registered is not None and registered.loaded)
+        return Linked(link.id, account, registered is not None and registered.loaded, link.phone)
 
     @staticmethod
     async def _is_older_resident(unit: UnitOfWork, user: UserId, link: Link) -> bool:
@@ -315,14 +292,13 @@ class LinkingService:
     async def _tell(unit: UnitOfWork, user: UserId, template: str, link: Link, now: datetime) -> None:
         resident = await unit.residents.find(user)
         language = (resident.language if resident else None) or Language.RU
-        facts: Facts = {"account": link.account, "link": int(link.id), "at": now.isoformat()}
+        facts: Facts = {
+            "account": link.account,
+            "label": link.label,
+            "link": int(link.id),
+            "at": now.isoformat(),
+        }
         await unit.outbox.add(Notice(user, template, language, facts), now)
-
-
-def _is_meter(meter: Meter, typed_digits: str) -> bool:
-    # Zeros in front are often left out by hand, and tell no meter from another.
-    known = plain_meter_number(meter.number).lstrip("0")
-    return meter.in_service and known != "" and known == typed_digits.lstrip("0")
 
 
 async def _refuse_if_held(unit: UnitOfWork, account: AccountNumber, now: datetime) -> None:

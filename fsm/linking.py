@@ -29,13 +29,20 @@ class Linking(StatesGroup):
 
 
 class LinkingDraft(Draft):
-    """An account being linked: what was given so far; empty is what was not."""
+    """An account being linked: what was given so far; empty is what was not.
+
+    `one_more` of a resident who has an account: who they are is known, and so are the `emails` that they have
+    confirmed. `may_return` offers access by e-mail to whoever has none (any more); `access_again` takes it.
+    """
 
     account: AccountNumber = AccountNumber("")
     holder: str = ""
     meter_number: str = ""
     email: str = ""
     access_again: bool = False
+    may_return: bool = False
+    one_more: bool = False
+    emails: tuple[str, ...] = ()
 
 
 class LinkingAction(StrEnum):
@@ -47,6 +54,7 @@ class LinkingAction(StrEnum):
     PRIVATE_CLIENT = "priv"
     ORGANISATION = "org"
     PROVIDER = "prov"
+    ACCESS = "again"
     WHERE_IS_NUMBER = "where"
     OTHER_ACCOUNT = "acc"
     OTHER_HOLDER = "name"
@@ -63,6 +71,13 @@ class LinkingStep(CallbackData, prefix="link"):
 
     draft: str
     action: LinkingAction
+
+
+class ConfirmedEmail(CallbackData, prefix="mailto"):
+    """One of the addresses that were confirmed before, by its place among them."""
+
+    draft: str
+    number: int
 
 
 class Disown(CallbackData, prefix="notme"):

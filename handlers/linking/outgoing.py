@@ -9,6 +9,7 @@ from fsm.descriptor import LetterForm, ScreenForm
 from fsm.letters import LetterParts, page, paragraphs
 from fsm.linking import Disown
 from fsm.screen import Button, Screen
+from fsm.wording import account_of
 from locales.texts import Texts
 
 
@@ -22,7 +23,7 @@ def _new_chat(facts: Facts, texts: Texts) -> Screen:
     at = datetime.fromisoformat(str(facts["at"]))
     text = texts(
         "linking-notice-new-chat",
-        account=str(facts["account"]),
+        account=account_of(facts, texts),
         day=texts.day(at),
         time=texts.time(at),
     )
@@ -31,7 +32,7 @@ def _new_chat(facts: Facts, texts: Texts) -> Screen:
 
 
 def _disowned(facts: Facts, texts: Texts) -> Screen:
-    return Screen(texts("linking-notice-disowned", account=str(facts["account"])), (menu_row(texts),))
+    return Screen(texts("linking-notice-disowned", account=account_of(facts, texts)), (menu_row(texts),))
 
 
 LETTERS: Mapping[str, LetterForm] = {"linking-letter-code": _code}

@@ -9,11 +9,12 @@ from domain.linking import (
     Linked,
     LinkingService,
 )
+from fsm.accounts import AccountsAction, AccountsStep
 from fsm.buttons import go_row, menu_row
 from fsm.conversation import Conversation
 from fsm.linking import Linking, LinkingDraft
 from fsm.readings import READINGS
-from fsm.screen import Aside, Screen
+from fsm.screen import Aside, Button, Screen
 from handlers.linking.questions import ask
 from locales.texts import Texts
 
@@ -55,10 +56,21 @@ async def skip_phone(_: CallbackQuery, conversation: Conversation, texts: Texts)
 def linked_screen(
     conversation: Conversation, draft: LinkingDraft, linked: Linked, texts: Texts, *, said: str = ""
 ) -> Screen:
-    """The manual's thanks; the account is named by its number only."""
+    """The manual's thanks; the account is named by its number only. A phone that is known is not asked."""
     thanks = texts("linking-thanks" if linked.loaded else "linking-thanks-not-loaded", account=linked.account)
-    question = ask(conversation, Linking.phone, draft, texts)
-    return replace(question, before=(said, thanks) if said else (thanks,))
+    before = (said, thanks) if said else (thanks,)
+    if not linked.phone:
+        return replace(ask(conversation, Linking.phone, draft, texts), before=before)
+    conversation.end()
+    other = AccountsStep(action=AccountsAction.PHONE, account=linked.account)
+    done = _done(texts, said=texts("linking-phone-known", phone=linked.phone))
+    rows = (done.rows[0], (Button(texts("linking-other-phone"), other.pack()),), *done.rows[1:])
+    return Screen(done.text, rows, before=(*before, *done.before))
+
+
+def left(texts: Texts) -> str:
+    """What is true when the phone is not given: the account is linked."""
+    return texts("linking-left-at-phone")
 
 
 def _done(texts: Texts, *, said: str) -> Screen:

@@ -4,7 +4,8 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.accounts import parse_account_number
 from domain.identifiers import ActId, UserId
-from domain.linking import AccountNotFound, LinkingService, parse_holder, parse_meter_number
+from domain.linking import AccountNotFound, LinkingService, parse_holder
+from domain.proof import parse_meter_number
 from fsm.conversation import Conversation
 from fsm.linking import Linking, LinkingDraft
 from fsm.screen import Screen

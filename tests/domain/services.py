@@ -7,6 +7,7 @@ from itertools import count
 
 from domain.accounts import Account, Address
 from domain.confirmation import CodeSeal
+from domain.contacts import ContactsService
 from domain.directory import ResidentDirectory
 from domain.holders import Holder
 from domain.identifiers import AccountNumber, DraftId, UserId
@@ -19,6 +20,7 @@ from domain.readings.reading import ReadingSource
 from domain.readings.recorded import RecordedReading
 from domain.readings.review import ReviewsService
 from domain.readings.service import ReadingsService
+from domain.readings.zones import ZonesService
 from domain.residents import Language, Resident
 from domain.window import Window
 from tests.domain.acts import new_act
@@ -51,6 +53,8 @@ class Services:
     readings: ReadingsService
     reviews: ReviewsService
     history: HistoryService
+    zones: ZonesService
+    contacts: ContactsService
 
     async def links(
         self, user: UserId, account: AccountNumber = ACCOUNT, email: str = "nina@mail.ru"
@@ -97,6 +101,8 @@ def over(
         readings=ReadingsService(units, units, directory, clock, policy, {}, mail_works=mail_works),
         reviews=ReviewsService(units, clock),
         history=HistoryService(units, directory, clock),
+        zones=ZonesService(units, clock),
+        contacts=ContactsService(units, directory, clock, seal),
     )
 
 

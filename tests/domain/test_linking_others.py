@@ -43,7 +43,7 @@ async def test_the_first_chat_is_told_of_the_second_in_its_own_language(at_home:
     assert await at_home.notices() == []
     await at_home.directory.speak(NINA, Language.EN)
     linked = await at_home.links(OLEG, email="oleg@mail.ru")
-    facts: dict[str, Fact] = {"account": ACCOUNT, "link": linked.link, "at": NOON.isoformat()}
+    facts: dict[str, Fact] = {"account": ACCOUNT, "label": "", "link": linked.link, "at": NOON.isoformat()}
     assert await at_home.notices() == [Notice(NINA, "linking-notice-new-chat", Language.EN, facts)]
 
 
@@ -70,7 +70,7 @@ async def test_the_older_chat_ends_the_newer_and_holds_the_account_for_a_day(bot
     assert (await both.directory.find(NINA)).link_to(ACCOUNT) is not None
     [told] = await both.notices(OLEG)
     assert told.template == "linking-notice-disowned"
-    assert told.facts == {"account": ACCOUNT, "link": oleg, "at": now.isoformat()}
+    assert told.facts == {"account": ACCOUNT, "label": "", "link": oleg, "at": now.isoformat()}
     with pytest.raises(LinkingOnHold) as refusal:
         await both.linking.find_account(OLEG, ACCOUNT, "Иванова Н Н", "11228081", new_act())
     assert refusal.value.until == now + HOLD

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from domain.accounts import NotAnAccountNumber, parse_account_number
 from domain.email import NotAnEmail, masked_email, parse_email
-from domain.linking import NotAMeterNumber, NotAName, parse_holder, parse_meter_number
+from domain.linking import NotAName, parse_holder
 from domain.my_accounts import NotALabel, parse_label
 from domain.phone import NotAPhone, parse_phone
+from domain.proof import NotAMeterNumber, parse_meter_number
 
 
 @pytest.mark.parametrize("typed", ["111222333", "111 222 333", "111-222-333", "№ 111222333", " 111222333. "])
