@@ -75,7 +75,7 @@ async def test_corrected_under_accounts_what_was_sent_goes_to_billing_corrected(
     assert exported == [("T1", "night", "1050"), ("T2", "day", "530")]
 
 
-async def test_corrected_beside_the_history_after_billing_took_them(
+async def test_corrected_beside_the_history_after_billing_took_them_they_are_sent_anew(
     anna: Resident, cabinet: App, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     await anna.sends("1050 530")
@@ -85,6 +85,15 @@ async def test_corrected_beside_the_history_after_billing_took_them(
     for label in ("История показаний", "Исправить зоны", "ночь"):
         await anna.press(label)
     assert "остались с прежними зонами" in anna.sees()
+    await anna.sends(MENU)
+    await anna.press("Передать показания")
+    assert "Т1 ночь 01000 01050     50" in anna.sees()
+    await anna.press("Отправить")
+    rows = await billing_takes(cabinet, sandbox, tmp_path)
+    assert [(row["zone"], row["value"], row["replaces"]) for row in rows] == [
+        ("night", "1050", "Р-000001"),
+        ("day", "530", "Р-000001"),
+    ]
 
 
 async def test_billings_own_zones_are_no_answer_to_be_corrected(
