@@ -192,7 +192,10 @@ def services_of(conversations: Iterable[Descriptor], foundation: Foundation) -> 
     for each in conversations:
         services |= each.services(foundation)
     entries = [entry for each in conversations for entry in each.menu]
-    return {**services, "menu": Menu(entries, mail_works=foundation.mail_works)}
+    half_done = {
+        step.state.state: step.half_done for each in conversations for step in each.steps if step.half_done
+    }
+    return {**services, "menu": Menu(entries, foundation.mail_works, half_done)}
 
 
 def make_bot(settings: Settings) -> Bot:

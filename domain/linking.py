@@ -9,13 +9,14 @@ from datetime import datetime
 from domain.accounts import Account
 from domain.attempts import Subject, count_failure, refuse_if_paused
 from domain.clock import Clock
-from domain.confirmation import TRIES, CodeExpired, CodeSeal, Confirmation, WrongCode, refuse_flood
+from domain.codes import EmailCodes
+from domain.confirmation import CodeSeal, Confirmation
 from domain.directory import ResidentDirectory
 from domain.email import parse_email
 from domain.errors import DomainError
 from domain.holds import LinkingOnHold
 from domain.identifiers import AccountNumber, ActId, DraftId, LinkId, UserId
-from domain.outbox import Facts, Letter, Notice
+from domain.outbox import Facts, Notice
 from domain.phone import parse_phone
 from domain.residents import Consent, Language, Link
 from domain.secrets import Secrets, opened_by
@@ -31,6 +32,12 @@ class AccountNotFound(DomainError):
     code = "linking-error-not-found"
 
 
+class EmailNotConfirmed(DomainError):
+    """An address that the user has not confirmed for any account: only a code says whose it is."""
+
+    code = "linking-error-email-unconfirmed"
+
+
 class AccessRefused(DomainError):
     """No such account with such an e-mail; which of them is wrong is not told."""
 
@@ -41,13 +48,15 @@ class AccessRefused(DomainError):
 class Linked:
     """An account was linked; `loaded` says whether billing's data are there already.
 
-    `others` is how many more chats are linked to it.
+    `others` is how many more chats are linked to it; `phone` is the one to call about it, where it is known
+    already.
     """
 
     link: LinkId
     account: AccountNumber
     loaded: bool
     others: int = 0
+    phone: str = ""
 
 
 class LinkingService:
@@ -65,7 +74,7 @@ class LinkingService:
         self._units = units
         self._directory = directory
         self._clock = clock
-        self._seal = seal
+        self._codes = EmailCodes(seal, clock)
         self.mail_works = mail_works
         """Whether codes can be sent: without a mail server the e-mail steps are skipped, and that is said."""
 
@@ -87,7 +96,7 @@ class LinkingService:
         subjects = ((Subject.USER, str(user)), (Subject.ACCOUNT, secrets.account))
         async with self._units.change() as unit:
             await refuse_if_paused(unit.attempts, subjects, now)
-            account = await opened_by(unit, secrets)
+            account = await opened_by(unit, secrets, now)
             if account is None:
                 await count_failure(unit.attempts, subjects, now, act)
                 await unit.commit()
@@ -106,7 +115,7 @@ class LinkingService:
         """
         email = parse_email(typed_email)
         async with self._units.change() as unit:
-            await self._send_code(unit, user, draft, account, email, language)
+            await self._codes.send(unit, user, draft, account, email, language)
             await unit.commit()
         return email
 
@@ -136,7 +145,7 @@ class LinkingService:
                 await unit.commit()
                 raise AccessRefused
             await _refuse_if_held(unit, account, now)
-            await self._send_code(unit, user, draft, account, email, language)
+            await self._codes.send(unit, user, draft, account, email, language)
             await unit.commit()
         return email
 
@@ -158,16 +167,9 @@ class LinkingService:
         """
         now = self._clock.now()
         async with self._units.change() as unit:
-            confirmation = await unit.confirmations.find(draft)
-            if confirmation is None or confirmation.user != user:
-                raise CodeExpired
-            right = self._seal.opens(confirmation, typed_code)
-            if confirmation.has_served and right:
+            confirmation = await self._codes.check(unit, user, draft, typed_code, act)
+            if confirmation.has_served:
                 return await self._linked_before(unit, user, confirmation.account)
-            if not confirmation.open_at(now):
-                raise CodeExpired
-            if not right:
-                raise await self._after_wrong_code(unit, confirmation, now, act)
             await _refuse_without_right(unit, confirmation, secrets, now)
             linked = await self._link(unit, user, confirmation.account, confirmation.email, now)
             await unit.confirmations.save_tries(confirmation.after_use())
@@ -181,10 +183,27 @@ class LinkingService:
         Raises:
             AccountNotFound: they do not belong together.
         """
+        now = self._clock.now()
         async with self._units.change() as unit:
-            if await opened_by(unit, secrets) is None:
+            if await opened_by(unit, secrets, now) is None:
                 raise AccountNotFound
-            linked = await self._link(unit, user, secrets.account, "", self._clock.now())
+            linked = await self._link(unit, user, secrets.account, "", now)
+            await unit.commit()
+        self._directory.forget(user)
+        return linked
+
+    async def link_with_confirmed_email(self, user: UserId, account: AccountNumber, email: str) -> Linked:
+        """Link one more account, whose three secrets were given, with an address that the user has confirmed.
+
+        Raises:
+            EmailNotConfirmed: none of the user's accounts has it (any more).
+            LinkingOnHold: the linking was stopped in the meantime.
+        """
+        async with self._units.change() as unit:
+            resident = await unit.residents.find(user)
+            if resident is None or email not in resident.emails:
+                raise EmailNotConfirmed
+            linked = await self._link(unit, user, account, email, self._clock.now())
             await unit.commit()
         self._directory.forget(user)
         return linked
@@ -204,50 +223,22 @@ class LinkingService:
         self._directory.forget(user)
         return phone
 
-    async def _send_code(
-        self,
-        unit: UnitOfWork,
-        user: UserId,
-        draft: DraftId,
-        account: AccountNumber,
-        email: str,
-        language: Language,
-    ) -> None:
-        now = self._clock.now()
-        earlier = await unit.confirmations.find(draft)
-        if earlier is not None and earlier.email == email:
-            earlier.refuse_resend_too_soon(now)
-        await refuse_flood(unit.confirmations, user, now)
-        code = self._seal.new_code()
-        await unit.confirmations.save(
-            Confirmation(draft, user, account, email, self._seal.seal(draft, code), now, TRIES)
-        )
-        await unit.outbox.add(Letter(email, "linking-letter-code", language, {"code": code}), now)
-
-    async def _after_wrong_code(
-        self, unit: UnitOfWork, confirmation: Confirmation, now: datetime, act: ActId
-    ) -> DomainError:
-        after = confirmation.after_wrong_code(act)
-        await unit.confirmations.save_tries(after)
-        if after.tries_left == 0:
-            subjects = ((Subject.USER, str(after.user)), (Subject.ACCOUNT, after.account))
-            await count_failure(unit.attempts, subjects, now, act)
-        await unit.commit()
-        return WrongCode(tries=after.tries_left) if after.tries_left else CodeExpired()
-
     async def _link(
         self, unit: UnitOfWork, user: UserId, account: AccountNumber, email: str, now: datetime
     ) -> Linked:
         others = [link for link in await unit.residents.links_of_account(account) if link.user != user]
+        before = await unit.residents.find(user)
         link_id, is_new = await unit.residents.add_link(user, account, email, now)
         await unit.residents.set_active(user, account)
+        phone = before.phone_for(account) if before else ""
         if is_new:
+            await unit.residents.set_phone(link_id, phone)
             for other in others:
                 newcomer = replace(other, id=link_id)
                 await self._tell(unit, other.user, "linking-notice-new-chat", newcomer, now)
         registered = await unit.accounts.find(account)
         loaded = registered is not None and registered.loaded
-        return Linked(link_id, account, loaded, others=len(others))
+        return Linked(link_id, account, loaded, others=len(others), phone=phone)
 
     @staticmethod
     async def _linked_before(unit: UnitOfWork, user: UserId, account: AccountNumber) -> Linked:
@@ -255,15 +246,19 @@ class LinkingService:
         link = await own_link(unit, user, account)
         registered = await unit.accounts.find(account)
         loaded = registered is not None and registered.loaded
-        return Linked(
-            link.id, account, loaded, others=len(await unit.residents.links_of_account(account)) - 1
-        )
+        others = len(await unit.residents.links_of_account(account)) - 1
+        return Linked(link.id, account, loaded, others, link.phone)
 
     @staticmethod
     async def _tell(unit: UnitOfWork, user: UserId, template: str, link: Link, now: datetime) -> None:
         resident = await unit.residents.find(user)
         language = (resident.language if resident else None) or Language.RU
-        facts: Facts = {"account": link.account, "link": int(link.id), "at": now.isoformat()}
+        facts: Facts = {
+            "account": link.account,
+            "label": link.label,
+            "link": int(link.id),
+            "at": now.isoformat(),
+        }
         await unit.outbox.add(Notice(user, template, language, facts), now)
 
 
@@ -275,7 +270,7 @@ async def _refuse_without_right(
         if not await unit.residents.has_confirmed_email(confirmation.account, confirmation.email):
             raise AccessRefused
         await _refuse_if_held(unit, confirmation.account, now)
-    elif secrets.account != confirmation.account or await opened_by(unit, secrets) is None:
+    elif secrets.account != confirmation.account or await opened_by(unit, secrets, now) is None:
         raise AccountNotFound
 
 

@@ -95,6 +95,7 @@ class SentReading:
 
     value: int
     sent_on: date
+    zone: Zone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class Meter:
 
     `integer_digits` are the digits before the comma, the only ones that are reported (manual, 4.2);
     `ratio` is the transformation ratio by which a difference is multiplied to get kWh, 1 for most;
-    a smart meter reads itself.
+    a smart meter reads itself; `zones_answered` says that a resident has named the zones, not billing.
     """
 
     id: MeterId
@@ -128,6 +129,7 @@ class Meter:
     verified_until: date | None
     in_service: bool
     smart: bool
+    zones_answered: bool = False
 
     @property
     def measure(self) -> Measure:
@@ -182,5 +184,5 @@ class MeterRepository(Protocol):
         ...
 
     async def assign_zones(self, meter: MeterId, zones: Sequence[Zone]) -> None:
-        """Keep a resident's answer about which register counts which zone, T1 first."""
+        """Keep a resident's answer about which register counts which zone, T1 first, as one."""
         ...

@@ -95,6 +95,18 @@ class AccountsService:
         self._directory.forget(user)
         return label
 
+    async def unname(self, user: UserId, number: AccountNumber) -> None:
+        """Call the account by its number again.
+
+        Raises:
+            NoLinkedAccount: the account is not the user's.
+        """
+        async with self._units.change() as unit:
+            link = await own_link(unit, user, number)
+            await unit.residents.set_label(link.id, "")
+            await unit.commit()
+        self._directory.forget(user)
+
     async def leave(self, user: UserId, number: AccountNumber) -> bool:
         """«Выйти»: unlink the account from this user; False when it was not linked."""
         async with self._units.change() as unit:

@@ -69,6 +69,17 @@ class Resident:
                 return link
         return self.links[0] if self.links else None
 
+    @property
+    def emails(self) -> tuple[str, ...]:
+        """The addresses that were confirmed for any of the accounts, each once."""
+        return tuple(dict.fromkeys(link.email for link in self.links if link.email))
+
+    def phone_for(self, account: AccountNumber) -> str:
+        """The phone that was left for an account, or else for the newest of the others."""
+        link = self.link_to(account)
+        phones = [each.phone for each in self.links if each.phone]
+        return link.phone if link else "".join(phones[-1:])
+
     def link_to(self, account: AccountNumber) -> Link | None:
         """The link to this account, if there is one."""
         return next((link for link in self.links if link.account == account), None)
@@ -133,6 +144,10 @@ class ResidentRepository(Protocol):
         """The user's own name for the account."""
         ...
 
+    async def set_email(self, link: LinkId, email: str) -> None:
+        """The confirmed address for letters about this account; empty where there are to be none."""
+        ...
+
     async def set_phone(self, link: LinkId, phone: str) -> None:
-        """The phone to call this user about this account."""
+        """The phone to call this user about this account; empty where there is none."""
         ...

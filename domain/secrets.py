@@ -2,16 +2,17 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.accounts import Account
 from domain.errors import DomainError
 from domain.holders import names_holder
 from domain.identifiers import AccountNumber
-from domain.meters import Meter, plain_meter_number
+from domain.meters import plain_meter_number
 from domain.plain import plain_text, visible_text
+from domain.proof import SHORTEST_METER_NUMBER, proves_access
 from domain.unit_of_work import UnitOfWork
-
-SHORTEST_METER_NUMBER = 3
+from domain.window import Month
 
 _BEFORE_NAMES = re.compile(
     r"^(?:ф\.? ?и\.? ?о\.?|фамилия,? имя,? отчество|квартиросъ[её]мщик|собственник|владелец|абонент"
@@ -67,16 +68,14 @@ def parse_meter_number(typed: str) -> str:
     return digits
 
 
-async def opened_by(unit: UnitOfWork, secrets: Secrets) -> Account | None:
+async def opened_by(unit: UnitOfWork, secrets: Secrets, now: datetime) -> Account | None:
     """The account that the three belong to; None when they do not belong together."""
     account = await unit.accounts.find(secrets.account)
     if account is None or not names_holder(secrets.holder, account.holder):
         return None
-    meters = await unit.meters.of_account(secrets.account)
-    return account if any(_is_meter(meter, secrets.meter_number) for meter in meters) else None
-
-
-def _is_meter(meter: Meter, typed_digits: str) -> bool:
-    # Zeros in front are often left out by hand, and tell no meter from another.
-    known = plain_meter_number(meter.number).lstrip("0")
-    return meter.in_service and known != "" and known == typed_digits.lstrip("0")
+    # What was sent for this month is on no bill yet: the readings before it are as good.
+    meters = [
+        *await unit.meters.of_account(secrets.account),
+        *await unit.meters.of_account(secrets.account, Month.of(now.date())),
+    ]
+    return account if proves_access(meters, secrets.meter_number) else None

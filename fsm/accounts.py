@@ -5,7 +5,8 @@ from enum import StrEnum
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 
-from domain.identifiers import AccountNumber
+from domain.identifiers import AccountNumber, MeterId
+from domain.meters import Zone
 from fsm.draft import Draft
 from fsm.menu import Place
 
@@ -13,15 +14,30 @@ ACCOUNTS = Place("acc")
 
 
 class Accounts(StatesGroup):
-    """The user's own accounts."""
+    """The user's own accounts: a name, an e-mail and its code, a phone, which register counts which zone."""
 
     naming = State()
+    email = State()
+    code = State()
+    phone = State()
+    zones = State()
 
 
 class AccountsDraft(Draft):
-    """An account being named."""
+    """Something being said anew about an account; `email` is a new address that waits for its code."""
 
     account: AccountNumber
+    email: str = ""
+
+
+class ZonesDraft(Draft):
+    """A meter whose registers' zones are being said anew, those of T1, T2, … so far."""
+
+    account: AccountNumber
+    meter: MeterId
+    registers: int
+    title: str
+    zones: tuple[Zone, ...] = ()
 
 
 class AccountsAction(StrEnum):
@@ -30,6 +46,8 @@ class AccountsAction(StrEnum):
     SHOW = "show"
     CHOOSE = "use"
     NAME = "name"
+    EMAIL = "mail"
+    PHONE = "tel"
     LEAVE = "leave"
     LEAVE_FOR_SURE = "bye"
 
@@ -41,14 +59,34 @@ class AccountsStep(CallbackData, prefix="acc"):
     account: str
 
 
-class NamingAction(StrEnum):
-    """The buttons of the naming of an account."""
+class ZonesOf(CallbackData, prefix="zones"):
+    """Say anew which register of a meter counts which zone; can be pressed at any time."""
+
+    account: str
+    meter: int
+
+
+class SayingAction(StrEnum):
+    """The buttons of whatever is being said anew about an account."""
 
     CANCEL = "stop"
+    UNNAME = "number"
+    NO_EMAIL = "nomail"
+    NO_PHONE = "notel"
+    RESEND = "resend"
+    OTHER_EMAIL = "other"
 
 
-class NamingStep(CallbackData, prefix="name"):
-    """A step of the naming of an account."""
+class SayingStep(CallbackData, prefix="name"):
+    """A step of saying something anew about an account."""
 
     draft: str
-    action: NamingAction
+    action: SayingAction
+
+
+class ZoneStep(CallbackData, prefix="zone"):
+    """The zone of register `number`."""
+
+    draft: str
+    number: int
+    zone: Zone

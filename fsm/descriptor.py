@@ -46,16 +46,22 @@ def _no_services(_: Foundation) -> Services:
     return {}
 
 
+HalfDone = Callable[[Texts], str]
+"""What is true when a form is left at a step, where a part of it is done already."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A state, the draft that is carried in it, and its question.
 
-    The question is given the draft, and by name whatever else it asks for.
+    The question is given the draft, and by name whatever else it asks for. Whoever leaves the form at this
+    step hears `half_done`; where nothing says so, that nothing was sent.
     """
 
     state: State
     draft: type[Draft]
     question: Callable[..., Screen | Awaitable[Screen]]
+    half_done: HalfDone | None = None
 
 
 @dataclass(frozen=True, slots=True)

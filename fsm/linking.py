@@ -32,6 +32,8 @@ class Linking(StatesGroup):
 class LinkingDraft(Draft):
     """An account being linked: what was given so far; empty is what was not.
 
+    `one_more` of a resident who has an account: who they are is known, and so are the `emails` that they have
+    confirmed. `may_return` offers access by e-mail to whoever has none (any more); `access_again` takes it.
     `readings` is what was sent before, as it was typed: it is taken up once the account is linked.
     """
 
@@ -47,6 +49,10 @@ class LinkingDraft(Draft):
         """The three that were given; none by whoever enters by e-mail."""
         return None if self.access_again else Secrets(self.account, self.holder, self.meter_number)
 
+    may_return: bool = False
+    one_more: bool = False
+    emails: tuple[str, ...] = ()
+
 
 class LinkingAction(StrEnum):
     """The buttons of the linking conversation."""
@@ -57,6 +63,7 @@ class LinkingAction(StrEnum):
     PRIVATE_CLIENT = "priv"
     ORGANISATION = "org"
     PROVIDER = "prov"
+    ACCESS = "again"
     WHERE_IS_NUMBER = "where"
     OTHER_ACCOUNT = "acc"
     OTHER_HOLDER = "name"
@@ -73,3 +80,10 @@ class LinkingStep(CallbackData, prefix="link"):
 
     draft: str
     action: LinkingAction
+
+
+class ConfirmedEmail(CallbackData, prefix="mailto"):
+    """One of the addresses that were confirmed before, by its place among them."""
+
+    draft: str
+    number: int

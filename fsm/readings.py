@@ -38,11 +38,14 @@ class ReadingsAction(StrEnum):
     WHICH = "which"
     METERS = "m"
     ZONE = "z"
+    ZONES_ANEW = "zones"
     SKIP = "skip"
     NEXT_MONTH = "next"
+    KEEP = "keep"
     REMEDY = "fix"
     AGAIN = "again"
     INSIST = "sure"
+    OTHER_PHOTO = "photo"
     CORRECT = "edit"
     EMAIL = "mail"
     NO_EMAIL = "nomail"
@@ -119,6 +122,7 @@ class ReadingsDraft(Draft):
     asked: tuple[MeterId, ...] = ()
     skipped: tuple[MeterId, ...] = ()
     zones: tuple[Zone, ...] = ()
+    rezoned: MeterId | None = None
     values: Mapping[str, int] = {}
     short: tuple[str, ...] = ()
     dismissed: tuple[str, ...] = ()
@@ -138,6 +142,7 @@ class ReadingsDraft(Draft):
             asked=self.asked,
             skipped=self.skipped,
             zones=self.zones,
+            rezoned=self.rezoned,
             values={register_named(name): value for name, value in self.values.items()},
             short=frozenset(map(register_named, self.short)),
             dismissed=frozenset(self.dismissed),
@@ -161,6 +166,7 @@ def draft_of(form: Form) -> ReadingsDraft:
         asked=answers.asked,
         skipped=answers.skipped,
         zones=answers.zones,
+        rezoned=answers.rezoned,
         values={register_key(register): value for register, value in answers.values.items()},
         short=tuple(map(register_key, sorted(answers.short))),
         dismissed=tuple(sorted(answers.dismissed)),

@@ -3,12 +3,37 @@
 from collections.abc import Mapping, Sequence
 
 from domain.accounts import Address
+from domain.identifiers import AccountNumber
 from domain.meters import Measure, Meter, Register, Resource, Zone
 from domain.outbox import Facts
+from domain.residents import Resident
+from fsm.screen import words_of
 from locales.keys import keys_of
 from locales.texts import Texts
 
 RESOURCES, MEASURES, ZONES = keys_of("resource", Resource), keys_of("measure", Measure), keys_of("zone", Zone)
+
+
+def account_name(account: str, label: str, texts: Texts) -> str:
+    """«111222333 «дача»»: an account as its resident calls it, wherever it is named."""
+    return texts.plain()("account-named", account=account, label=label) if label else account
+
+
+def own_account_name(resident: Resident, account: AccountNumber, texts: Texts) -> str:
+    """The same, of one of a resident's accounts."""
+    link = resident.link_to(account)
+    return account_name(account, link.label if link else "", texts)
+
+
+def active_account_line(resident: Resident, texts: Texts) -> str:
+    """«Лицевой счёт 111222333 «дача»»: what a screen about the account of the menu is about."""
+    link = resident.active_link
+    return texts("account-line", account=account_name(link.account, link.label, texts)) if link else ""
+
+
+def account_of(facts: Facts, texts: Texts) -> str:
+    """The same, from the facts of a message."""
+    return account_name(str(facts["account"]), str(facts.get("label", "")), texts)
 
 
 def address_line(address: Address, texts: Texts) -> str:
@@ -52,10 +77,28 @@ def register_label(number: int, zone: Zone | None, texts: Texts) -> str:
     return texts("register-zone", number=number, zone=zone_name(zone, texts))
 
 
+def zones_kept(zones: Sequence[Zone], texts: Texts, *, taken: bool) -> str:
+    """That an answer about zones, T1 first, is kept; and what billing has `taken` with another one."""
+    named = ", ".join(register_label(number, zone, texts) for number, zone in enumerate(zones, start=1))
+    kept = texts("zones-kept", zones=named)
+    return f"{kept} {texts('zones-taken')}" if taken else kept
+
+
 def meter_title(meter: Meter, texts: Texts) -> str:
     """«Электроэнергия · счётчик 11228081», with its place where it has one."""
     title = texts.plain()("meter-title", resource=resource_name(meter.resource, texts), number=meter.number)
     return f"{title} ({meter.place})" if meter.place else title
+
+
+def meter_name(meters: Sequence[Meter], meter: Meter, texts: Texts) -> str:
+    """What tells a meter from these others: its place, else its number, else all that is known of it."""
+    names = {
+        each.id: (each.place, f"{each.place} {each.number}".strip(), meter_title(each, texts))
+        for each in meters
+    }
+    others = {words_of(name) for id_, several in names.items() if id_ != meter.id for name in several}
+    own = names[meter.id]
+    return next((name for name in own if name and words_of(name) not in others), own[-1])
 
 
 def values_in_words(facts: Facts, texts: Texts) -> str:

@@ -1,6 +1,6 @@
 """The menu and what is always at hand: /start, /menu, /help, /cancel, /language."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from aiogram.types import CallbackQuery, Message
@@ -11,21 +11,26 @@ from domain.linking import LinkingService
 from domain.residents import Language, Resident
 from fsm.buttons import go_row, menu_row
 from fsm.conversation import Conversation
-from fsm.descriptor import Descriptor, MenuEntry
+from fsm.descriptor import Descriptor, HalfDone, MenuEntry
 from fsm.last import AskAgain
 from fsm.menu import HELP, LANGUAGE, MENU, Go, SpeakLanguage
 from fsm.routes import Command, Press, Word
 from fsm.screen import Aside, Button, Row, Screen
+from fsm.wording import account_name
 from handlers import linking
 from locales.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """The lines that the conversations have put into the menu, in their order."""
+    """The lines that the conversations have put into the menu, in their order.
+
+    `half_done` are the states in which a part is done already: what is said there when the form is left.
+    """
 
     entries: Sequence[MenuEntry]
     mail_works: bool
+    half_done: Mapping[str | None, HalfDone]
 
     def screen(self, resident: Resident, texts: Texts) -> Screen:
         """What can be done, for whoever it is."""
@@ -33,12 +38,14 @@ class Menu:
         rows = (*self._rows(texts, linked=link is not None), _always(texts))
         if link is None:
             return Screen(texts("menu-stranger"), rows)
-        account = (
-            texts.plain()("account-named", account=link.account, label=link.label)
-            if link.label
-            else link.account
-        )
-        return Screen(texts("menu-resident", account=account), rows)
+        return Screen(texts("menu-resident", account=account_name(link.account, link.label, texts)), rows)
+
+    def left(self, state: str | None, texts: Texts) -> tuple[str, ...]:
+        """What is said when a form is left at a state; nothing where there was none."""
+        if state is None:
+            return ()
+        said = self.half_done.get(state)
+        return (said(texts) if said else texts("menu-form-left"),)
 
     def _rows(self, texts: Texts, *, linked: bool) -> list[Row]:
         return [
@@ -65,29 +72,29 @@ async def start(
     menu: Menu,
 ) -> Screen:
     """/start, also from a link on a bill: `?start=` and an account number."""
+    left = menu.left(conversation.state, texts)
     conversation.end()
     if not resident.links:
         return linking.begin(conversation, resident, texts, linking_service, account_hint=arguments)
-    return menu.screen(resident, texts)
+    return _after(left, menu.screen(resident, texts))
 
 
 async def open_menu(
     _: Message | CallbackQuery, conversation: Conversation, resident: Resident, texts: Texts, menu: Menu
 ) -> Screen:
     """The menu; a form that was open is left, and that is said."""
-    left = conversation.state is not None
+    left = menu.left(conversation.state, texts)
     conversation.end()
-    screen = menu.screen(resident, texts)
-    return _after(texts("menu-form-left"), screen) if left else screen
+    return _after(left, menu.screen(resident, texts))
 
 
 async def cancel(
     _: Message, conversation: Conversation, resident: Resident, texts: Texts, menu: Menu
 ) -> Screen:
     """/cancel: leave whatever is open."""
-    sentence = texts("menu-form-left") if conversation.state else texts("menu-nothing-to-cancel")
+    left = menu.left(conversation.state, texts) or (texts("menu-nothing-to-cancel"),)
     conversation.end()
-    return _after(sentence, menu.screen(resident, texts))
+    return _after(left, menu.screen(resident, texts))
 
 
 async def help_(_: Message | CallbackQuery, conversation: Conversation, texts: Texts) -> Screen | Aside:
@@ -129,8 +136,8 @@ async def speak(
     return await ask_again(spoken) or menu.screen(resident, spoken)
 
 
-def _after(sentence: str, screen: Screen) -> Screen:
-    return Screen(f"{sentence}\n\n{screen.text}", screen.rows)
+def _after(sentences: Sequence[str], screen: Screen) -> Screen:
+    return Screen("\n\n".join([*sentences, screen.text]), screen.rows)
 
 
 CONVERSATION = Descriptor(

@@ -16,6 +16,7 @@ from sqlalchemy import (
     not_,
     or_,
     select,
+    true,
     union_all,
     update,
 )
@@ -124,6 +125,7 @@ _OF_ACCOUNT = Statement(
         meters.c.verified_until,
         meters.c.in_service,
         meters.c.smart,
+        meters.c.zones_answered,
         *(meters.c[slot] for slot in _SLOTS),
         register_numbers.c.number,
         _last.c.value,
@@ -131,6 +133,7 @@ _OF_ACCOUNT = Statement(
         _last.c.month,
         _sent.c.value,
         _sent.c.taken_on,
+        _sent.c.zone,
     )
     .select_from(
         meters.join(register_numbers, register_numbers.c.number <= meters.c.zones)
@@ -156,7 +159,10 @@ _HISTORY = Statement(
 _ASSIGN_ZONES = Statement(
     update(meters)
     .where(meters.c.id == bindparam("meter"))
-    .values({slot: bindparam(f"new_{slot}", type_=meters.c[slot].type) for slot in _SLOTS})
+    .values(
+        {slot: bindparam(f"new_{slot}", type_=meters.c[slot].type) for slot in _SLOTS}
+        | {"zones_answered": true()}
+    )
 )
 
 _ORDER = {resource: place for place, resource in enumerate(Resource)}
@@ -188,7 +194,7 @@ class Meters:
         return found
 
     async def assign_zones(self, meter: MeterId, zones: Sequence[Zone]) -> None:
-        """Keep a resident's answer about which register counts which zone, T1 first."""
+        """Keep a resident's answer about which register counts which zone, T1 first, as one."""
         values = [zone.value for zone in zones] + [None] * (len(_SLOTS) - len(zones))
         named = {f"new_{slot}": value for slot, value in zip(_SLOTS, values, strict=True)}
         await self._transaction.run(_ASSIGN_ZONES, {"meter": meter, **named})
@@ -197,22 +203,22 @@ class Meters:
 
 def _meter(rows: Sequence[Row]) -> Meter:
     """A meter from the rows of its registers, one each."""
-    meter, account, resource, number, place, integers, fractions, ratio, verified, in_service, smart = rows[
-        0
-    ][:11]
+    meter, account, resource, number, place, integers, fractions, ratio, verified = rows[0][:9]
+    in_service, smart, answered = rows[0][9:12]
     return Meter(
         id=MeterId(meter),
         account=account,
         resource=Resource(resource),
         number=number,
         place=place,
-        registers=tuple(_register(row[11:14], *row[14:]) for row in rows),
+        registers=tuple(_register(row[12:15], *row[15:]) for row in rows),
         integer_digits=integers,
         fraction_digits=fractions,
         ratio=ratio,
         verified_until=verified,
         in_service=in_service,
         smart=smart,
+        zones_answered=answered,
     )
 
 
@@ -224,14 +230,19 @@ def _register(
     month: str | None,
     sent: int | None,
     sent_on: date,
+    sent_zone: str | None,
 ) -> Register:
     zone = zones[number - 1]
     return Register(
         number=number,
-        zone=None if zone is None else Zone(zone),
+        zone=_zone(zone),
         last=None if value is None else LastReading(value, taken_on, month_of(month) if month else None),
-        sent=None if sent is None else SentReading(sent, sent_on),
+        sent=None if sent is None else SentReading(sent, sent_on, _zone(sent_zone)),
     )
+
+
+def _zone(kept: str | None) -> Zone | None:
+    return None if kept is None else Zone(kept)
 
 
 def month_text(month: Month) -> str:

@@ -27,7 +27,9 @@ from bot.database.transaction import Transaction
 from domain.identifiers import AccountNumber, DraftId, MeterId, SubmissionId, UserId
 from domain.meters import Resource, Zone
 from domain.readings.reading import (
+    AT_BILLING,
     COUNTING,
+    NOT_HANDED_OVER,
     NOT_TAKEN,
     SENT,
     WITH_BILLING,
@@ -176,6 +178,23 @@ _SET_STATE = Statement(
     .where(readings.c.submission_id == bindparam("submission"), readings.c.state == bindparam("before"))
     .values(state=bindparam("after", type_=readings.c.state.type))
 )
+_OF_REGISTER = (
+    readings.c.meter_id == bindparam("meter"),
+    readings.c.register == bindparam("register_number"),
+    readings.c.submission_id.is_not(None),
+    readings.c.zone.is_distinct_from(bindparam("named", type_=readings.c.zone.type)),
+)
+_NAME_ZONE = Statement(
+    update(readings)
+    .where(*_OF_REGISTER, in_states(readings, NOT_HANDED_OVER))
+    .values(zone=bindparam("named", type_=readings.c.zone.type))
+    .returning(readings.c.submission_id)
+)
+_TAKEN_OTHERWISE = Statement(
+    select(readings.c.id)
+    .where(*_OF_REGISTER, in_states(readings, AT_BILLING), not_(replaced(readings)))
+    .limit(1),
+)
 _COUNT = Statement(
     select(func.count()).select_from(submissions).where(submissions.c.account == bindparam("account"))
 )
@@ -259,6 +278,21 @@ class Submissions:
         moved = {"submission": submission, "before": before.value, "after": after.value}
         await self._transaction.run(_SET_STATE, moved)
 
+    async def name_zones(self, meter: MeterId, zones: Sequence[Zone]) -> Sequence[SubmissionId]:
+        """Let the meter's readings that billing has not got yet say these zones, T1 first."""
+        changed: dict[SubmissionId, None] = {}
+        for register in _named(meter, zones):
+            rows = await self._transaction.fetch(_NAME_ZONE, register)
+            changed |= dict.fromkeys(SubmissionId(row[0]) for row in rows)
+        return list(changed)
+
+    async def taken_with_other_zones(self, meter: MeterId, zones: Sequence[Zone]) -> bool:
+        """Whether billing has got readings of this meter that say other zones, and has not refused them."""
+        for register in _named(meter, zones):
+            if await self._transaction.fetch(_TAKEN_OTHERWISE, register):
+                return True
+        return False
+
     async def of_account(self, account: AccountNumber, limit: int, offset: int = 0) -> Sequence[Submission]:
         """Submissions of an account by anyone, newest first."""
         page = {"account": account, "most": limit, "skipped": offset}
@@ -268,6 +302,13 @@ class Submissions:
         """How many there are."""
         rows = await self._transaction.fetch(_COUNT, {"account": account})
         return int(rows[0][0])
+
+
+def _named(meter: MeterId, zones: Sequence[Zone]) -> list[dict[str, object]]:
+    return [
+        {"meter": meter, "register_number": number, "named": zone.value}
+        for number, zone in enumerate(zones, start=1)
+    ]
 
 
 def _line_row(submission: NewSubmission, line: SubmittedReading, number: SubmissionId) -> dict[str, object]:

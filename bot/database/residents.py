@@ -113,9 +113,9 @@ _RESTORE = Statement(
     update(links).where(links.c.id == bindparam("link")).values(ended_at=None, disowned=False, ended_by=None)
 )
 
-_SET_LABEL, _SET_PHONE = (
+_SET_LABEL, _SET_EMAIL, _SET_PHONE = (
     Statement(update(links).where(links.c.id == bindparam("link"), _LIVE).values({column: bindparam("new")}))
-    for column in ("label", "phone")
+    for column in ("label", "email", "phone")
 )
 
 
@@ -212,8 +212,12 @@ class Residents:
         """The user's own name for the account."""
         await self._transaction.run(_SET_LABEL, {"link": link, "new": label})
 
+    async def set_email(self, link: LinkId, email: str) -> None:
+        """The confirmed address for letters about this account; empty where there are to be none."""
+        await self._transaction.run(_SET_EMAIL, {"link": link, "new": email})
+
     async def set_phone(self, link: LinkId, phone: str) -> None:
-        """The phone to call this user about this account."""
+        """The phone to call this user about this account; empty where there is none."""
         await self._transaction.run(_SET_PHONE, {"link": link, "new": phone})
 
 

@@ -108,6 +108,8 @@ meters = Table(
     Column("verified_until", Date),
     Column("in_service", Boolean, nullable=False, server_default=true()),
     Column("smart", Boolean, nullable=False, server_default=false()),
+    # The zones are a resident's answer, which can be corrected; billing's own are not.
+    Column("zones_answered", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("account", "resource", "number"),
     CheckConstraint("zones BETWEEN 1 AND 3", name="zones"),
 )

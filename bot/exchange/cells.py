@@ -18,6 +18,8 @@ from domain.identifiers import AccountNumber, MeterNumber, SubmissionId
 from domain.window import Month
 
 LONGEST_METER_NUMBER = 40
+NO_METER_NUMBER = MeterNumber("б/н")
+"""How a meter is called whose number billing does not know."""
 MOST_DIGITS = 12
 LONGEST_SHOWN = 40
 
@@ -77,13 +79,14 @@ def account_number(cell: str) -> AccountNumber:
 
 
 def meter_number(cell: str) -> MeterNumber:
-    """What is printed on a meter, leading zeros kept.
+    """What is printed on a meter, leading zeros kept; of an empty cell or a dash, that it has no number.
 
     Raises:
-        BadCell: empty, too long, or with signs that no meter number has.
+        BadCell: too long, or with signs that no meter number has.
     """
     text = _SPACES.sub(" ", cell.strip())
-    require(text)
+    if not text.strip("-–—−"):
+        return NO_METER_NUMBER
     if len(text) > LONGEST_METER_NUMBER:
         raise BadCell(f"A meter number has at most {LONGEST_METER_NUMBER} characters.")
     if _METER_NUMBER.fullmatch(text) is None:

@@ -34,9 +34,17 @@ def choose(form: Form, meters: Iterable[MeterId]) -> Form:
     return form.answered(replace(_asking_about(form, asked), skipped=()))
 
 
+def name_zones_anew(form: Form, meter: MeterId) -> Form:
+    """Say anew which register counts which zone, where a resident has said it; «Назад» leaves it so."""
+    answered = {each.id for each in form.pass_meters if each.zones_answered}
+    if step_of(form) not in (FormStep.ENTERING, FormStep.CHECKING) or meter not in answered:
+        return form
+    return form.answered(replace(form.answers, rezoned=meter, zones=()))
+
+
 def name_zone(form: Form, zone: Zone) -> Form:
     """The zone of the next register, T1 first; the last register takes the zone that is left."""
-    meter = form.meter_without_zones
+    meter = form.meter_in_question
     if meter is None or zone not in free_zones(form):
         return form
     zones = complete_zones((*form.answers.zones, zone), len(meter.registers))
@@ -45,14 +53,14 @@ def name_zone(form: Form, zone: Zone) -> Form:
 
 def free_zones(form: Form) -> Sequence[Zone]:
     """The zones that the next register of the meter in question may have."""
-    meter = form.meter_without_zones
+    meter = form.meter_in_question
     zones = ZONES_OF_COUNT[len(meter.registers)] if meter else ()
     return [zone for zone in zones if zone not in form.answers.zones]
 
 
 def zones_named(form: Form) -> tuple[Meter, tuple[Zone, ...]] | None:
     """The meter whose zones are all named now, to be kept in the registry for good."""
-    meter, zones = form.meter_without_zones, form.answers.zones
+    meter, zones = form.meter_in_question, form.answers.zones
     return (meter, zones) if meter and len(zones) == len(meter.registers) else None
 
 
@@ -133,6 +141,30 @@ def attach(form: Form, photos: Sequence[str]) -> Attached:
     return Attached(form.answered(answers), tuple(photos[1:]))
 
 
+def another_photo(form: Form) -> Form:
+    """Give up the photos that would go to a clerk, and ask for them anew."""
+    if step_of(form) is not FormStep.CHECKING or not form.doubted:
+        return form
+    doubted = frozenset(form.doubted)
+    answered = {doubt_key(each) for each in form.findings if each.photo_confirms and each.meter in doubted}
+    return form.answered(
+        replace(
+            form.answers,
+            photos={meter: photo for meter, photo in form.answers.photos.items() if meter not in doubted},
+            dismissed=form.answers.dismissed - answered,
+            aside=FormStep.PHOTO,
+        ),
+    )
+
+
+def keep(form: Form) -> Form:
+    """Leave the value that is asked for anew as it is."""
+    asked = form.register_in_question
+    if step_of(form) is not FormStep.ENTERING or asked is None or form.value(*asked) is None:
+        return form
+    return form.answered(_settled(form))
+
+
 def enter_again(form: Form) -> Form:
     """Give the doubted value anew; «Назад» leaves it as it was."""
     if step_of(form) is not FormStep.DOUBTING:
@@ -172,6 +204,8 @@ def back(form: Form) -> Form | None:
             return form.answered(_settled(form))
         case FormStep.ZONES if answers.zones:
             return form.answered(replace(answers, zones=answers.zones[:-1]))
+        case FormStep.ZONES if answers.rezoned:
+            return form.answered(replace(answers, rezoned=None))
         case FormStep.CHOOSING | FormStep.ZONES:
             return _to_the_choice(form)
         case FormStep.DOUBTING:
@@ -202,7 +236,9 @@ def renew(form: Form, view: AccountView) -> Form:
         for each in answers.loose
         if all(dials.get(meter) == before[meter].integer_digits for meter, _ in each.places)
     )
-    settled = replace(_settled(form), asked=asked, skipped=skipped, zones=(), values=values, loose=loose)
+    settled = replace(
+        _settled(form), asked=asked, skipped=skipped, zones=(), rezoned=None, values=values, loose=loose
+    )
     return Form(form.draft, view, settled)
 
 
@@ -237,7 +273,7 @@ def _to_the_choice(form: Form) -> Form | None:
     """The choice of meters, where there is one to be made and it was made."""
     if len(form.view.meters) < 2 or not form.asked_meters:
         return None
-    return form.answered(replace(_settled(form), asked=(), skipped=(), zones=()))
+    return form.answered(replace(_settled(form), asked=(), skipped=(), zones=(), rezoned=None))
 
 
 def _before(form: Form) -> Form | None:

@@ -6,6 +6,7 @@ and what was seen is what is drawn.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from domain.readings import acts
 from domain.readings.form import Form, FormStep, step_of, to_send
@@ -53,6 +54,8 @@ def _acts(form: Form) -> Mapping[str, Act]:
         "insist": acts.insist,
         "attach": lambda form: acts.attach(form, ["photo"]).form,
         "enter_again": acts.enter_again,
+        "another_photo": acts.another_photo,
+        "keep": acts.keep,
         "ask_for_email": acts.ask_for_email,
         "send_letter_to": lambda form: acts.send_letter_to(form, "other@example.org"),
         "back": acts.back,
@@ -64,6 +67,8 @@ def _acts(form: Form) -> Mapping[str, Act]:
         named |= _values(form)
         meter = form.register_in_question[0].id
         named["skip"] = lambda form: acts.skip(form, meter)
+    for answered in (meter for meter in form.pass_meters if meter.zones_answered):
+        named["name_zones_anew"] = partial(acts.name_zones_anew, meter=answered.id)
     if step_of(form) is FormStep.CHECKING:
         meter, register = form.pass_registers[0][0].id, form.pass_registers[0][1].number
         named["correct"] = lambda form: acts.correct(form, (meter, register))
@@ -105,7 +110,7 @@ def _with_named_zones(form: Form) -> Form:
         return form
     meter, zones = named
     registers = tuple(replace(each, zone=zone) for each, zone in zip(meter.registers, zones, strict=True))
-    known = replace(meter, registers=registers)
+    known = replace(meter, registers=registers, zones_answered=True)
     meters = tuple(known if each.id == meter.id else each for each in form.view.meters)
     return acts.renew(form, replace(form.view, meters=meters))
 
@@ -117,6 +122,7 @@ def _shape(form: Form) -> tuple[object, ...]:
         answers.asked,
         answers.skipped,
         answers.zones,
+        answers.rezoned,
         tuple(sorted(answers.values.items())),
         answers.dismissed,
         tuple(answers.photos),

@@ -43,9 +43,10 @@ class Answers:
     """What a resident has answered.
 
     `asked` are the meters of this pass, of which those `skipped` are left out with whatever was entered for
-    them; `zones` are those of T1, T2, … as named so far; `short` are registers whose value was typed without
-    the dial's leading zeros; `dismissed` are doubts (`doubt_key`) that the resident has dismissed; `photos`
-    are Telegram's files, one a meter. `reopened` is a register whose value is to be given anew, `correcting`
+    them; `zones` are those of T1, T2, … as named so far, of a meter that has none, or of `rezoned`, whose
+    zones are named anew; `short` are registers whose value was typed without the dial's leading zeros;
+    `dismissed` are doubts (`doubt_key`) that the resident has dismissed; `photos` are Telegram's files, one a
+    meter. `reopened` is a register whose value is to be given anew, `correcting`
     when «Назад» is to leave it as it was; `aside` is a question beside the order of questions: the photo or
     the e-mail; `loose` are numbers of a message that may be of several registers. No letter goes to an empty
     `email`; None says that none can be sent at all.
@@ -55,6 +56,7 @@ class Answers:
     asked: tuple[MeterId, ...] = ()
     skipped: tuple[MeterId, ...] = ()
     zones: tuple[Zone, ...] = ()
+    rezoned: MeterId | None = None
     values: Mapping[RegisterKey, int] = field(default_factory=dict)
     short: frozenset[RegisterKey] = frozenset()
     dismissed: frozenset[str] = frozenset()
@@ -105,8 +107,11 @@ class Form:
         return {number: value for number, value in found if value is not None}
 
     @cached_property
-    def meter_without_zones(self) -> Meter | None:
-        """The first meter of the pass of which nobody knows which register counts which zone."""
+    def meter_in_question(self) -> Meter | None:
+        """The meter whose zones are to be named, anew or because nobody knows them."""
+        for meter in self.pass_meters:
+            if meter.id == self.answers.rezoned and meter.zones_answered:
+                return meter
         return next((meter for meter in self.pass_meters if not meter.zones_known), None)
 
     @cached_property
@@ -189,7 +194,7 @@ def step_of(form: Form) -> FormStep:
         return FormStep.WHICH
     if not form.asked_meters:
         return FormStep.CHOOSING
-    if form.meter_without_zones:
+    if form.meter_in_question:
         return FormStep.ZONES
     if form.reopens:
         return FormStep.ENTERING
@@ -241,7 +246,11 @@ def doubt_key(doubt: Finding) -> str:
 
 
 def _stands(form: Form, meter: Meter) -> bool:
-    return all(each.sent and each.sent.value == form.value(meter, each) for each in meter.registers)
+    """Whether the meter's readings were sent as they are in the form, of the same zones too."""
+    return all(
+        each.sent and (each.sent.value, each.sent.zone) == (form.value(meter, each), each.zone)
+        for each in meter.registers
+    )
 
 
 Entered = tuple[MeterId, tuple[tuple[int, int], ...], tuple[int, ...]]

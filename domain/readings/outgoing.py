@@ -1,14 +1,22 @@
 """What leaves the process because readings were sent: facts only; the locales have the words."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from domain.accounts import Account
-from domain.identifiers import MeterId
+from domain.identifiers import AccountNumber, MeterId, SubmissionId, UserId
 from domain.meters import HistoryPoint
 from domain.outbox import AttachedFile, Facts, FileKind, Key, Letter, Notice, StaffCard
-from domain.readings.reading import ReadingState, Replaced, Submission, SubmittedReading, receipt_number
+from domain.readings.reading import (
+    NOT_HANDED_OVER,
+    ReadingState,
+    Replaced,
+    Submission,
+    SubmittedReading,
+    receipt_number,
+)
 from domain.readings.unit_of_work import ReadingsUnit
-from domain.residents import Language
+from domain.residents import Language, Resident
 
 REMEMBERED = 6
 """How many earlier readings a clerk sees beside an unusual one."""
@@ -17,18 +25,43 @@ REMEMBERED = 6
 async def tell_replaced(unit: ReadingsUnit, submission: Submission, replaced: Sequence[Replaced]) -> None:
     """Whoever sent what has just been replaced is told so, unless they did it themselves."""
     for sender in dict.fromkeys(each.sender for each in replaced):
-        resident = await unit.residents.find(sender)
-        if sender == submission.user or not resident or not resident.link_to(submission.account):
+        if sender == submission.user:
             continue
         registers = {(each.meter, each.register) for each in replaced if each.sender == sender}
         lines = [line for line in submission.lines if (line.meter, line.register) in registers]
-        notice = Notice(
-            sender,
-            "readings-notice-replaced",
-            resident.language or Language.RU,
-            {"account": submission.account, "lines": [line_facts(line) for line in lines]},
-        )
-        await unit.outbox.add(notice, submission.sent_at)
+        await _tell_changed(unit, sender, submission.account, lines, submission.sent_at)
+
+
+async def tell_zones_corrected(
+    unit: ReadingsUnit, user: UserId, meter: MeterId, changed: Sequence[SubmissionId], now: datetime
+) -> None:
+    """Whoever else sent readings of a meter whose zones are named otherwise now is told what they say."""
+    for number in changed:
+        submission = await unit.submissions.find(number)
+        if submission is None or submission.user == user:
+            continue
+        lines = [line for line in submission.lines if line.meter == meter and line.state in NOT_HANDED_OVER]
+        await _tell_changed(unit, submission.user, submission.account, lines, now)
+
+
+async def _tell_changed(
+    unit: ReadingsUnit,
+    sender: UserId,
+    account: AccountNumber,
+    lines: Sequence[SubmittedReading],
+    now: datetime,
+) -> None:
+    resident = await unit.residents.find(sender)
+    link = resident.link_to(account) if resident else None
+    if not resident or not link:
+        return
+    notice = Notice(
+        sender,
+        "readings-notice-replaced",
+        resident.language or Language.RU,
+        {"account": account, "label": link.label, "lines": [line_facts(line) for line in lines]},
+    )
+    await unit.outbox.add(notice, now)
 
 
 def review_card(
@@ -65,20 +98,27 @@ def _dial_history(line: SubmittedReading, points: Sequence[HistoryPoint]) -> str
 
 
 def review_notice(
-    submission: Submission, lines: Sequence[SubmittedReading], decision: str, language: Language
+    submission: Submission, lines: Sequence[SubmittedReading], decision: str, resident: Resident
 ) -> Notice:
     """To the resident: what the clerk said of these lines."""
     facts: Facts = {
         "receipt": receipt_number(submission.id),
         "account": submission.account,
         "months": _months(lines),
+        "label": _label(resident, submission.account),
         "lines": [line_facts(line) for line in lines],
     }
+    language = resident.language or Language.RU
     return Notice(submission.user, f"readings-notice-review-{decision}", language, facts)
 
 
-def verdict_notice(submission: Submission, language: Language) -> Notice:
-    """To whoever sent readings: what billing has just said of these lines of them.
+def _label(resident: Resident, account: AccountNumber) -> str:
+    link = resident.link_to(account)
+    return link.label if link else ""
+
+
+def verdict_notice(submission: Submission, language: Language, label: str) -> Notice:
+    """To whoever sent readings, who calls the account so: what billing has just said of these lines of them.
 
     Of a refusal `lines` are the refused ones, each with its reason, and `accepted` are the others.
     """
@@ -87,6 +127,7 @@ def verdict_notice(submission: Submission, language: Language) -> Notice:
     reasons = list(dict.fromkeys(line.reason for line in refused))
     facts: Facts = {
         "account": submission.account,
+        "label": label,
         "receipt": receipt_number(submission.id),
         "months": _months(refused or accepted),
         "lines": [{**line_facts(line), "reason": line.reason} for line in refused or accepted],
@@ -102,14 +143,15 @@ def _months(lines: Sequence[SubmittedReading]) -> list[Mapping[str, int]]:
     return [{"year": month.year, "month": month.month} for month in months]
 
 
-def received_letter(account: Account, submission: Submission, language: Language) -> Letter:
-    """To the resident's e-mail: what was taken (manual, 4.1)."""
+def received_letter(account: Account, submission: Submission, language: Language, label: str) -> Letter:
+    """To the resident's e-mail, in their own name for the account: what was taken (manual, 4.1)."""
     return Letter(
         to=submission.email,
         template="readings-letter-received",
         language=language,
         facts={
             "account": submission.account,
+            "label": label,
             "street": account.address.street,
             "house": account.address.house,
             "flat": account.address.flat,

@@ -50,6 +50,12 @@ NOT_TAKEN = (ReadingState.DECLINED, ReadingState.REFUSED)
 SENT = (*COUNTING, ReadingState.UNDER_REVIEW)
 """States of readings that were sent for a month; of several of one month the newest stands."""
 
+NOT_HANDED_OVER = (ReadingState.RECEIVED, ReadingState.UNDER_REVIEW)
+"""States of readings that billing is still to get."""
+
+AT_BILLING = (ReadingState.HANDED_OVER, ReadingState.ACCEPTED)
+"""States of readings that billing has got, and has not refused."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -190,6 +196,17 @@ class SubmissionRepository(Protocol):
 
     async def set_state(self, submission: SubmissionId, before: ReadingState, after: ReadingState) -> None:
         """Move those of its lines that are in one state to another."""
+        ...
+
+    async def name_zones(self, meter: MeterId, zones: Sequence[Zone]) -> Sequence[SubmissionId]:
+        """Let the meter's readings that billing has not got yet say these zones, T1 first.
+
+        Returns the submissions of which something has changed.
+        """
+        ...
+
+    async def taken_with_other_zones(self, meter: MeterId, zones: Sequence[Zone]) -> bool:
+        """Whether billing has got readings of this meter that say other zones, and has not refused them."""
         ...
 
     async def of_account(self, account: AccountNumber, limit: int, offset: int = 0) -> Sequence[Submission]:

@@ -9,7 +9,7 @@ from domain.readings.decision import Decision, Review
 from domain.readings.outgoing import review_notice, tell_replaced
 from domain.readings.reading import ReadingState
 from domain.readings.unit_of_work import ReadingsUnit, ReadingsUnits
-from domain.residents import Language
+from domain.residents import Resident
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,6 @@ class ReviewsService:
         if decision is Decision.ACCEPT:
             replaced = await unit.submissions.supersede(number, judged)
             await tell_replaced(unit, replace(submission, lines=judged, sent_at=now), replaced)
-        resident = await unit.residents.find(submission.user)
-        language = (resident.language if resident else None) or Language.RU
-        await unit.outbox.add(review_notice(submission, judged, decision.value, language), now)
+        resident = await unit.residents.find(submission.user) or Resident(submission.user)
+        await unit.outbox.add(review_notice(submission, judged, decision.value, resident), now)
         return True

@@ -10,7 +10,7 @@ from domain.confirmation import refuse_flood
 from domain.directory import ResidentDirectory
 from domain.errors import DomainError, NoLinkedAccount
 from domain.identifiers import AccountNumber, DraftId, UserId
-from domain.meters import ZONES_OF_COUNT, Meter, Zone
+from domain.meters import Meter
 from domain.readings.acceptance import acceptance_on, replaceable_until
 from domain.readings.outgoing import received_letter, review_card, tell_replaced
 from domain.readings.policy import ReadingsPolicy
@@ -22,12 +22,6 @@ from domain.registry import RegistryVersions
 from domain.residents import Language, Resident
 from domain.unit_of_work import own_link
 from domain.window import Month
-
-
-class ZonesDoNotFit(DomainError):
-    """Not each of the meter's zones exactly once."""
-
-    code = "readings-error-zones"
 
 
 class FormOutdated(DomainError):
@@ -114,20 +108,6 @@ class ReadingsService:
         link = resident.link_to(view.account.number)
         return (link.email if link else "") if self.mail_works else None
 
-    async def assign_zones(self, user: UserId, meter: Meter, zones: Sequence[Zone]) -> None:
-        """Keep the resident's answer about which register counts which zone; T1 first.
-
-        Raises:
-            NoLinkedAccount: the meter's account is not the user's.
-            ZonesDoNotFit: not each of the zones of such a meter exactly once.
-        """
-        if sorted(zones) != sorted(ZONES_OF_COUNT[len(meter.registers)]):
-            raise ZonesDoNotFit
-        async with self._units.change() as unit:
-            await own_link(unit, user, meter.account)
-            await unit.meters.assign_zones(meter.id, zones)
-            await unit.commit()
-
     async def submit(
         self,
         user: UserId,
@@ -194,7 +174,7 @@ class ReadingsService:
                 await unit.reviews.add(number, photos)
                 await unit.outbox.add(review_card(submission, registered, photos, history), now)
             if email and registered:
-                await unit.outbox.add(received_letter(registered, submission, language), now)
+                await unit.outbox.add(received_letter(registered, submission, language, link.label), now)
             await unit.commit()
         return Receipt(submission, repeated=False, corrected=bool(replaced), until=accepted.until)
 

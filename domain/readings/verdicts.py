@@ -170,18 +170,20 @@ def _is_news(verdict: Verdict, candidate: Candidate, *, again: bool) -> bool:
 class JudgedSubmission(NamedTuple):
     """Lines of a submission that a verdict has just changed, as they are now.
 
-    `language` is that of whoever sent them, None when they have not got the account any more.
+    `language` is that of whoever sent them, None when they have not got the account any more; `label` is
+    their own name for it.
     """
 
     submission: Submission
     language: Language | None
+    label: str = ""
 
 
 def notices(judged: Iterable[JudgedSubmission]) -> Iterator[Notice]:
     """One for each submission, to whoever sent it; who has left the account is told nothing."""
-    for submission, language in judged:
+    for submission, language, label in judged:
         if language is not None:
-            yield verdict_notice(submission, language)
+            yield verdict_notice(submission, language, label)
 
 
 class VerdictChange(Protocol):

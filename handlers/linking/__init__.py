@@ -3,7 +3,15 @@
 from domain.linking import LinkingService
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step
 from fsm.event import Content
-from fsm.linking import ACCESS, LINKING, Linking, LinkingAction, LinkingDraft, LinkingStep
+from fsm.linking import (
+    ACCESS,
+    LINKING,
+    ConfirmedEmail,
+    Linking,
+    LinkingAction,
+    LinkingDraft,
+    LinkingStep,
+)
 from fsm.menu import Go
 from fsm.routes import Handler, Hear, Press, StepPress, Word
 from handlers.linking import beginning, email, going, outgoing, phone, secrets
@@ -34,7 +42,10 @@ def _step(action: LinkingAction, handler: Handler) -> StepPress:
 CONVERSATION = Descriptor(
     name="linking",
     texts=("linking",),
-    steps=tuple(Step(state, LinkingDraft, question) for state in Linking.__all_states__),
+    steps=tuple(
+        Step(state, LinkingDraft, question, phone.left if state == Linking.phone else None)
+        for state in Linking.__all_states__
+    ),
     menu=(
         MenuEntry("menu-link", LINKING, linked=False),
         MenuEntry("menu-access-again", ACCESS, linked=False, needs_mail=True),
@@ -51,6 +62,7 @@ CONVERSATION = Descriptor(
         _step(A.PRIVATE_CLIENT, beginning.private_client),
         _step(A.ORGANISATION, beginning.other_client),
         _step(A.PROVIDER, beginning.other_client),
+        _step(A.ACCESS, beginning.access),
         _step(A.WHERE_IS_NUMBER, beginning.where_is_number),
         Hear(None, beginning.typed_before, Content.TEXT, strangers=True),
         Hear(Linking.consent, beginning.typed_at_consent, Content.TEXT),
@@ -62,6 +74,7 @@ CONVERSATION = Descriptor(
         _step(A.OTHER_HOLDER, secrets.other_holder),
         _step(A.OTHER_METER, secrets.other_meter),
         Hear(Linking.email, email.email, Content.TEXT),
+        StepPress(ConfirmedEmail, "", email.confirmed_email),
         Hear(Linking.access_account_number, email.access_account_number, Content.TEXT),
         Hear(Linking.access_email, email.access_email, Content.TEXT),
         Hear(Linking.code, email.code, Content.TEXT),

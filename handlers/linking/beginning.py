@@ -54,7 +54,14 @@ def begin(
     access_again: bool = False,
 ) -> Screen:
     """The first question; consent is asked of those who have not given it."""
-    draft = LinkingDraft(id=new_draft_id(), account=_hinted(account_hint), access_again=access_again)
+    draft = LinkingDraft(
+        id=new_draft_id(),
+        account=_hinted(account_hint),
+        access_again=access_again,
+        may_return=linking_service.mail_works and not access_again and not resident.links,
+        one_more=bool(resident.links),
+        emails=resident.emails,
+    )
     return _begin(conversation, resident, draft, texts)
 
 
@@ -96,8 +103,19 @@ async def agree(
 
 
 def _after_consent(conversation: Conversation, draft: LinkingDraft, texts: Texts) -> Screen:
-    state = Linking.access_account_number if draft.access_again else Linking.client
-    return ask(conversation, state, draft, texts)
+    if draft.access_again:
+        hinted = Linking.access_email if draft.account else Linking.access_account_number
+        return ask(conversation, hinted, draft, texts)
+    # Whoever has an account is a private client, and has said so.
+    return ask(conversation, Linking.account_number if draft.one_more else Linking.client, draft, texts)
+
+
+async def access(_: CallbackQuery, conversation: Conversation, resident: Resident, texts: Texts) -> Screen:
+    """«Войти по почте», straight from the first question; those who have not agreed are asked that first."""
+    draft = conversation.draft(LinkingDraft).model_copy(update={"access_again": True})
+    if resident.consent is None or resident.consent.version != CONSENT_VERSION:
+        return ask(conversation, Linking.consent, draft, texts)
+    return _after_consent(conversation, draft, texts)
 
 
 async def typed_at_consent(

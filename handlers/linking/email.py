@@ -16,7 +16,7 @@ from domain.linking import (
 from domain.residents import Language
 from fsm.conversation import Conversation
 from fsm.failures import refusal_text
-from fsm.linking import Linking, LinkingDraft
+from fsm.linking import ConfirmedEmail, Linking, LinkingDraft
 from fsm.screen import Aside, Screen
 from handlers.linking.phone import linked_screen
 from handlers.linking.questions import ask
@@ -32,6 +32,9 @@ async def email(
 ) -> Screen:
     """Where to send the code."""
     draft = conversation.draft(LinkingDraft)
+    typed = parse_email(message.text or "")
+    if typed in draft.emails:
+        return await _link_with(typed, UserId(message.chat.id), conversation, texts, linking_service)
     try:
         address = await linking_service.send_code(
             UserId(message.chat.id), draft.id, draft.account, message.text or "", language
@@ -39,6 +42,26 @@ async def email(
     except ResendTooSoon as early:
         return _code_on_its_way(early, message, conversation, draft, texts)
     return ask(conversation, Linking.code, draft.model_copy(update={"email": address}), texts)
+
+
+async def confirmed_email(
+    click: CallbackQuery,
+    callback_data: ConfirmedEmail,
+    conversation: Conversation,
+    texts: Texts,
+    linking_service: LinkingService,
+) -> Screen:
+    """An address that was confirmed for another account: no code is needed."""
+    address = conversation.draft(LinkingDraft).emails[callback_data.number]
+    return await _link_with(address, UserId(click.from_user.id), conversation, texts, linking_service)
+
+
+async def _link_with(
+    address: str, user: UserId, conversation: Conversation, texts: Texts, linking_service: LinkingService
+) -> Screen:
+    draft = conversation.draft(LinkingDraft)
+    linked = await linking_service.link_with_confirmed_email(user, draft.account, address)
+    return linked_screen(conversation, draft, linked, texts)
 
 
 def _code_on_its_way(

@@ -25,7 +25,12 @@ BACK_TO: dict[str | None, State] = {
 async def back(_: CallbackQuery | Message, conversation: Conversation, texts: Texts) -> Screen | Aside:
     """One step back; what was typed there can be typed anew. From the first step of a form, out of it."""
     draft = conversation.draft(LinkingDraft)
-    if conversation.state == Linking.access_account_number.state:
+    if conversation.state == Linking.access_account_number.state and draft.may_return:
+        return ask(conversation, Linking.client, draft.model_copy(update={"access_again": False}), texts)
+    if (
+        conversation.state
+        == (Linking.account_number if draft.one_more else Linking.access_account_number).state
+    ):
         return leave(conversation, texts)
     state = BACK_TO.get(conversation.state)
     if state is None:

@@ -10,6 +10,7 @@ from fsm.descriptor import LetterForm, ScreenForm
 from fsm.letters import LetterParts, page, paragraphs
 from fsm.linking import LINKING
 from fsm.screen import Button, Screen
+from fsm.wording import account_of
 from locales.texts import Texts
 
 
@@ -23,7 +24,7 @@ def _new_chat(facts: Facts, texts: Texts) -> Screen:
     at = datetime.fromisoformat(str(facts["at"]))
     text = texts(
         "linking-notice-new-chat",
-        account=str(facts["account"]),
+        account=account_of(facts, texts),
         day=texts.day(at),
         time=texts.time(at),
     )
@@ -32,12 +33,12 @@ def _new_chat(facts: Facts, texts: Texts) -> Screen:
 
 
 def _new_holder(facts: Facts, texts: Texts) -> Screen:
-    text = texts("linking-notice-new-holder", account=str(facts["account"]))
+    text = texts("linking-notice-new-holder", account=account_of(facts, texts))
     return Screen(text, (go_row(texts("menu-link"), LINKING), menu_row(texts)))
 
 
 def _disowned(facts: Facts, texts: Texts) -> Screen:
-    text = texts("linking-notice-disowned", account=str(facts["account"]))
+    text = texts("linking-notice-disowned", account=account_of(facts, texts))
     return Screen(text, (go_row(texts("menu-link"), LINKING), menu_row(texts)))
 
 

@@ -13,12 +13,13 @@ from domain.linking import (
 )
 from domain.readings.service import ReadingsService
 from domain.residents import Resident
+from fsm.accounts import AccountsAction, AccountsStep
 from fsm.buttons import go_row, menu_row
 from fsm.conversation import Conversation
 from fsm.failures import refusal_text
 from fsm.linking import Linking, LinkingDraft
 from fsm.readings import READINGS
-from fsm.screen import Aside, Screen
+from fsm.screen import Aside, Button, Screen
 from handlers.linking.questions import ask, shortened
 from handlers.readings.messages import readings_in
 from locales.texts import Texts
@@ -90,11 +91,27 @@ async def skip_phone(
 def linked_screen(
     conversation: Conversation, draft: LinkingDraft, linked: Linked, texts: Texts, *, said: str = ""
 ) -> Screen:
-    """The manual's thanks; the account is named by its number only."""
+    """The manual's thanks; the account is named by its number only. A phone that is known is not asked."""
     thanks = texts("linking-thanks" if linked.loaded else "linking-thanks-not-loaded", account=linked.account)
-    question = ask(conversation, Linking.phone, draft, texts)
     others = texts("linking-others", count=linked.others) if linked.others else ""
-    return replace(question, before=tuple(sentence for sentence in (said, thanks, others) if sentence))
+    before = tuple(sentence for sentence in (said, thanks, others) if sentence)
+    if not linked.phone:
+        return replace(ask(conversation, Linking.phone, draft, texts), before=before)
+    conversation.end()
+    other = AccountsStep(action=AccountsAction.PHONE, account=linked.account)
+    done = _all_done(texts("linking-phone-known", phone=linked.phone), texts)
+    rows = (done.rows[0], (Button(texts("linking-other-phone"), other.pack()),), *done.rows[1:])
+    return Screen(done.text, rows, before=(*before, *done.before))
+
+
+def left(texts: Texts) -> str:
+    """What is true when the phone is not given: the account is linked."""
+    return texts("linking-left-at-phone")
+
+
+def _all_done(said: str, texts: Texts) -> Screen:
+    rows = (go_row(texts("menu-readings"), READINGS), menu_row(texts))
+    return Screen(texts("linking-done"), rows, before=(said,))
 
 
 async def _done(
@@ -107,8 +124,7 @@ async def _done(
 ) -> Screen:
     """The end of linking; readings that were sent before it are taken up now."""
     conversation.end()
-    rows = (go_row(texts("menu-readings"), READINGS), menu_row(texts))
-    done = Screen(texts("linking-done"), rows, before=(said,))
+    done = _all_done(said, texts)
     if not draft.readings:
         return done
     typed = shortened(draft.readings)

@@ -9,7 +9,7 @@ from domain.linking import (
     AccountNotFound,
 )
 from fsm.conversation import Conversation
-from fsm.linking import Linking, LinkingAction, LinkingDraft, LinkingStep
+from fsm.linking import ConfirmedEmail, Linking, LinkingAction, LinkingDraft, LinkingStep
 from fsm.screen import Button, Row, Screen
 from locales.texts import Texts
 
@@ -20,7 +20,6 @@ LONGEST_QUOTED = 40  # characters
 SIMPLE = {
     Linking.holder: "linking-holder",
     Linking.meter_number: "linking-meter-number",
-    Linking.email: "linking-email",
     Linking.access_account_number: "linking-access-account-number",
     Linking.access_email: "linking-access-email",
 }
@@ -37,24 +36,9 @@ def question(draft: LinkingDraft, state: State, texts: Texts) -> Screen:
     """The question of a step."""
     row = _Rows(draft, texts)
     if state == Linking.consent:
-        return Screen(
-            texts("linking-consent"),
-            (
-                row("linking-read-consent", A.READ_CONSENT),
-                row("linking-agree", A.AGREE),
-                row("linking-decline", A.DECLINE),
-            ),
-        )
+        return _consent(draft, row, texts)
     if state == Linking.client:
-        return Screen(
-            texts("linking-client"),
-            (
-                row("linking-private-client", A.PRIVATE_CLIENT),
-                row("linking-organisation", A.ORGANISATION),
-                row("linking-provider", A.PROVIDER),
-                row("button-cancel", A.CANCEL),
-            ),
-        )
+        return _client(draft, row, texts)
     if state == Linking.account_number:
         where = row("linking-where-is-number-button", A.WHERE_IS_NUMBER)
         return Screen(texts("linking-account-number", digits=ACCOUNT_NUMBER_DIGITS), (where, row.back_cancel))
@@ -73,6 +57,8 @@ def question(draft: LinkingDraft, state: State, texts: Texts) -> Screen:
                 row("button-cancel", A.CANCEL),
             ),
         )
+    if state == Linking.email:
+        return _email(draft, row, texts)
     if state == Linking.code:
         return Screen(
             texts("linking-code", email=masked_email(draft.email), minutes=LIFETIME.seconds // 60),
@@ -101,6 +87,46 @@ class _Rows:
     @property
     def back_cancel(self) -> Row:
         return self("button-back", A.BACK) + self("button-cancel", A.CANCEL)
+
+
+def _consent(draft: LinkingDraft, row: _Rows, texts: Texts) -> Screen:
+    returns = draft.may_return and draft.access_again
+    return Screen(
+        texts("linking-consent-to-return" if returns else "linking-consent"),
+        (
+            row("linking-read-consent", A.READ_CONSENT),
+            row("linking-agree", A.AGREE),
+            *_by_email(draft, row),
+            row("linking-decline", A.DECLINE),
+        ),
+    )
+
+
+def _client(draft: LinkingDraft, row: _Rows, texts: Texts) -> Screen:
+    return Screen(
+        texts("linking-client"),
+        (
+            row("linking-private-client", A.PRIVATE_CLIENT),
+            row("linking-organisation", A.ORGANISATION),
+            row("linking-provider", A.PROVIDER),
+            *_by_email(draft, row),
+            row("button-cancel", A.CANCEL),
+        ),
+    )
+
+
+def _by_email(draft: LinkingDraft, row: _Rows) -> tuple[Row, ...]:
+    """For whoever comes back: in by the e-mail that they confirmed, with nothing else to prove."""
+    return (row("menu-access-again", A.ACCESS),) if draft.may_return and not draft.access_again else ()
+
+
+def _email(draft: LinkingDraft, row: _Rows, texts: Texts) -> Screen:
+    confirmed = [
+        (Button(email, ConfirmedEmail(draft=draft.id, number=number).pack()),)
+        for number, email in enumerate(draft.emails)
+    ]
+    text = texts("linking-email-known" if confirmed else "linking-email")
+    return Screen(text, (*confirmed, row.back_cancel))
 
 
 def step_button(label: str, draft: LinkingDraft, action: LinkingAction) -> Button:

@@ -3,11 +3,13 @@
 from domain.email import masked_email
 from domain.identifiers import MeterId
 from domain.meters import Meter, Register
+from domain.phone import masked_phone
 from domain.readings.form import Form, to_send
+from domain.residents import Resident
 from fsm.readings import register_key
 from fsm.screen import Button, Row, Screen
 from fsm.tables import table
-from fsm.wording import address_line, measure_name, meter_title, zone_name
+from fsm.wording import address_line, measure_name, meter_title, own_account_name, zone_name
 from handlers.readings.doubt_screen import remedy_label
 from handlers.readings.steps import (
     A,
@@ -18,6 +20,7 @@ from handlers.readings.steps import (
     step,
     verification,
     which_month,
+    zones_anew,
 )
 from locales.keys import keys_of
 from locales.texts import Texts
@@ -25,16 +28,18 @@ from locales.texts import Texts
 COLUMNS = keys_of("readings-column", ("zone", "previous", "current", "used"))
 
 
-def checking(form: Form, phone: str, texts: Texts) -> Screen:
+def checking(form: Form, resident: Resident, texts: Texts) -> Screen:
     """All that will be sent, to be compared with the meters once more."""
     meters = [meter for meter in form.pass_meters if form.values_of(meter)]
     account = form.view.account
+    link = resident.link_to(account.number)
+    phone = (link.phone if link else "") or masked_phone(account.phone)
     blocks = [
         f"<b>{texts('readings-check')}</b>",
         *_what_to_know(form, texts),
         texts(
             "readings-check-facts",
-            account=account.number,
+            account=own_account_name(resident, account.number, texts),
             address=address_line(account.address, texts),
             phone=phone or texts("no-phone"),
             email=masked_email(form.answers.email or "") or texts(_why_no_letter(form)),
@@ -51,6 +56,9 @@ def _ways_on(form: Form, meters: list[Meter], texts: Texts) -> tuple[Row, ...]:
         rows.append((step(remedy_label(form, form.remark, texts), form, A.REMEDY),))
     correct = [_correct(form, meter, register, texts) for meter in meters for register in meter.registers]
     rows += [tuple(correct[start : start + 2]) for start in range(0, len(correct), 2)]
+    if form.doubted:
+        rows.append((step(texts("readings-other-photo"), form, A.OTHER_PHOTO),))
+    rows += zones_anew(form, meters, texts)
     if form.answers.email is not None:
         rows.append((step(texts("readings-other-email"), form, A.EMAIL),))
     return (*rows, back_cancel(form, texts))
@@ -94,9 +102,10 @@ def _why_no_letter(form: Form) -> str:
 
 
 def _correct_label(form: Form, meter: Meter, register: Register, texts: Texts) -> str:
-    if meter.place and len(meter.registers) == 1:
-        return texts("readings-correct-place", place=meter.place)
-    return texts("readings-correct", what=short_name(form, meter, register, texts))
+    name = short_name(form, meter, register, texts)
+    if name == meter.place:
+        return texts("readings-correct-place", place=name)
+    return texts("readings-correct", what=name)
 
 
 def _check_table(form: Form, meter: Meter, texts: Texts) -> str:

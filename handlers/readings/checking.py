@@ -5,7 +5,7 @@ from dataclasses import replace
 from aiogram.types import CallbackQuery, Message
 
 from domain.email import parse_email
-from domain.identifiers import DraftId, UserId
+from domain.identifiers import DraftId
 from domain.readings import acts
 from domain.readings.form import checked, photos_to_send, to_send
 from domain.readings.reading import ReadingState, receipt_number
@@ -17,6 +17,7 @@ from fsm.conversation import Conversation
 from fsm.draft import new_draft_id
 from fsm.readings import SENT, ReadingsAction, ReadingsStep, register_named
 from fsm.screen import Aside, Button, Screen
+from fsm.wording import own_account_name
 from handlers.readings.questions import ask, held, month_is_over, under
 from locales.texts import Texts
 
@@ -100,7 +101,7 @@ async def send(
         return ask(conversation, now.form, resident, texts, now.changed or Change.METERS)
     conversation.end()
     # Whose form is still open was not told yet: it was taken before a crash, and is answered now.
-    said = _received(replace(receipt, repeated=False), texts)
+    said = _received(replace(receipt, repeated=False), resident, texts)
     if form.answers.email:
         said += "\n\n" + texts("readings-letter-follows", email=form.answers.email)
     again = ReadingsStep(draft=form.draft, action=ReadingsAction.CORRECT)
@@ -129,24 +130,29 @@ async def correct_sent(
 
 
 async def send_again(
-    click: CallbackQuery, callback_data: ReadingsStep, texts: Texts, readings_service: ReadingsService
+    _: CallbackQuery,
+    callback_data: ReadingsStep,
+    resident: Resident,
+    texts: Texts,
+    readings_service: ReadingsService,
 ) -> Aside:
     """«Отправить» of a form that is over: it says what became of it and changes nothing."""
-    receipt = await readings_service.receipt(UserId(click.from_user.id), DraftId(callback_data.draft))
+    receipt = await readings_service.receipt(resident.user, DraftId(callback_data.draft))
     if receipt is None:
         return Aside(texts("stale-button"), question=True)
-    return Aside(_received(receipt, texts))
+    return Aside(_received(receipt, resident, texts))
 
 
-def _received(receipt: Receipt, texts: Texts) -> str:
+def _received(receipt: Receipt, resident: Resident, texts: Texts) -> str:
     submission = receipt.submission
+    account = texts("account-line", account=own_account_name(resident, submission.account, texts))
     facts = {
         "day": texts.day(submission.sent_at),
         "time": texts.time(submission.sent_at),
         "receipt": receipt_number(submission.id),
     }
     if receipt.repeated:
-        return texts("readings-received-before", **facts)
+        return "\n\n".join([texts("readings-received-before", **facts), account])
     months = dict.fromkeys(line.month for line in submission.lines)
     said = [
         texts("readings-received-correction" if receipt.corrected else "readings-received", **facts),
@@ -155,4 +161,4 @@ def _received(receipt: Receipt, texts: Texts) -> str:
     ]
     if any(line.state is ReadingState.UNDER_REVIEW for line in submission.lines):
         said.insert(1, texts("readings-clerk-looks"))
-    return "\n\n".join([said[0], " ".join(said[1:])])
+    return "\n\n".join([said[0], account, " ".join(said[1:])])

@@ -58,6 +58,17 @@ async def insist(
     return await _after(acts.insist, conversation, resident, texts, readings_service)
 
 
+async def other_photo(
+    _: CallbackQuery,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    readings_service: ReadingsService,
+) -> Screen:
+    """«Другое фото»: the wrong picture was sent."""
+    return await _after(acts.another_photo, conversation, resident, texts, readings_service)
+
+
 async def photo(
     _: Message,
     album: Sequence[Message],

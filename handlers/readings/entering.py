@@ -7,6 +7,7 @@ from domain.meters import Meter, Resource, Zone
 from domain.readings import acts
 from domain.readings.form import FormStep, step_of
 from domain.readings.service import ReadingsService
+from domain.readings.zones import ZonesService
 from domain.residents import Resident
 from domain.window import Month
 from fsm.buttons import menu_row
@@ -14,6 +15,7 @@ from fsm.conversation import Conversation
 from fsm.draft import new_draft_id
 from fsm.readings import ReadingsOf, ReadingsStep, month_named
 from fsm.screen import Aside, Screen
+from fsm.wording import zones_kept
 from handlers.readings.questions import ALL, ELECTRICITY, HOT_WATER, ask, held, month_is_over, under
 from handlers.readings.steps import smart_meters
 from locales.texts import Texts
@@ -113,17 +115,35 @@ async def choose_zone(
     resident: Resident,
     texts: Texts,
     readings_service: ReadingsService,
+    zones_service: ZonesService,
 ) -> Screen:
-    """T1, then T2: the last register takes the zone that is left. The answer is kept for good."""
+    """T1, then T2: the last register takes the zone that is left. The answer is kept, to be corrected."""
     now = await held(conversation, resident, readings_service)
     form = acts.name_zone(now.form, Zone(callback_data.value[1:]))
     named = acts.zones_named(form)
-    if named:
-        await readings_service.assign_zones(resident.user, *named)
-        view = await readings_service.view(
-            resident.user, form.view.account.number, month=form.view.asked, at=conversation.moment
-        )
-        form = acts.renew(form, view)
+    if named is None:
+        return ask(conversation, form, resident, texts, now.changed)
+    meter, zones = named
+    account = form.view.account.number
+    corrected = await zones_service.name(resident.user, account, meter.id, zones)
+    view = await readings_service.view(resident.user, account, month=form.view.asked, at=conversation.moment)
+    renewed = acts.renew(form, view)
+    screen = ask(conversation, renewed, resident, texts, now.changed)
+    said = [zones_kept(zones, texts, taken=corrected.taken), ""] if form.answers.rezoned else []
+    return under(said, screen)
+
+
+async def name_zones_anew(
+    _: CallbackQuery,
+    callback_data: ReadingsStep,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    readings_service: ReadingsService,
+) -> Screen:
+    """«Исправить зоны»: which zone is which was answered wrong."""
+    now = await held(conversation, resident, readings_service)
+    form = acts.name_zones_anew(now.form, MeterId(int(callback_data.value)))
     return ask(conversation, form, resident, texts, now.changed)
 
 
@@ -141,6 +161,18 @@ async def skip(
     if form is None:
         return leave(conversation, texts)
     return ask(conversation, form, resident, texts, now.changed)
+
+
+async def keep(
+    _: CallbackQuery,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    readings_service: ReadingsService,
+) -> Screen:
+    """The value that was gone back to stays as it is."""
+    now = await held(conversation, resident, readings_service)
+    return ask(conversation, acts.keep(now.form), resident, texts, now.changed)
 
 
 # ---- back, cancel, and whatever else was sent -----------------------------------------------------

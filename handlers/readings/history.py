@@ -9,12 +9,13 @@ from domain.identifiers import MeterId
 from domain.meters import Meter
 from domain.readings.history import HistoryService, MeterHistory, Period
 from domain.residents import Resident
+from fsm.accounts import ZonesOf
 from fsm.buttons import go_row, menu_row
 from fsm.charts import Charts
 from fsm.readings import HISTORY, HistoryPage
 from fsm.screen import Aside, Button, Picture, Row, Screen
 from fsm.speech import Meanwhile
-from fsm.wording import measure_name, meter_title
+from fsm.wording import active_account_line, measure_name, meter_title
 from handlers.readings.history_picture import caption_of, chart_of
 from handlers.readings.history_words import in_table, in_words, zones_line
 from locales.texts import Texts
@@ -30,9 +31,11 @@ async def open_history(
     meters = await history_service.meters(resident.user)
     if len(meters) == 1:
         first = HistoryPage(meter=meters[0].id)
-        return _page(first, await history_service.of_meter(resident.user, meters[0].id), 1, texts, now.date())
+        history = await history_service.of_meter(resident.user, meters[0].id)
+        return _page(first, history, 1, resident, texts, now.date())
     rows = [(Button(_name(meter, texts), HistoryPage(meter=meter.id).pack()),) for meter in meters]
-    return Screen(texts("history-choosing"), (*rows, menu_row(texts)))
+    text = f"{active_account_line(resident, texts)}\n\n{texts('history-choosing')}"
+    return Screen(text, (*rows, menu_row(texts)))
 
 
 async def turn_page(
@@ -50,7 +53,7 @@ async def turn_page(
         return await _picture(callback_data, resident, texts, history_service, charts, meanwhile, now)
     history = await history_service.of_meter(resident.user, MeterId(callback_data.meter))
     meters = await history_service.meters(resident.user)
-    return _page(callback_data, history, len(meters), texts, now.date())
+    return _page(callback_data, history, len(meters), resident, texts, now.date())
 
 
 async def _picture(
@@ -82,18 +85,26 @@ async def _picture(
     )
 
 
-def _page(asked: HistoryPage, history: MeterHistory, meters: int, texts: Texts, today: date) -> Screen:
+def _page(
+    asked: HistoryPage, history: MeterHistory, meters: int, resident: Resident, texts: Texts, today: date
+) -> Screen:
     meter = history.meter
     newest_first = history.within(_period(asked, history, today))[::-1]
     offset = max(0, min(asked.offset, len(newest_first) - 1))
     page = newest_first[offset : offset + PAGE]
     head = "\n".join(
-        [f"<b>{texts('history-title')}</b>", _about(asked, meter, texts), *zones_line(meter, texts)]
+        [
+            f"<b>{texts('history-title')}</b>",
+            active_account_line(resident, texts),
+            _about(asked, meter, texts),
+            *zones_line(meter, texts),
+        ]
     )
     rows = [
         _turning(asked, offset, len(newest_first), texts),
         *_periods(asked, history.years, texts),
         _ways(asked, offset, texts) if page else (),
+        _zones_anew(meter, texts),
         go_row(texts("history-other-meter"), HISTORY) if meters > 1 else (),
         menu_row(texts),
     ]
@@ -151,6 +162,12 @@ def _ways(asked: HistoryPage, offset: int, texts: Texts) -> Row:
         _button(texts("history-picture"), asked, picture=True, offset=0),
         _button(other, asked, words=not asked.words, offset=offset),
     )
+
+
+def _zones_anew(meter: Meter, texts: Texts) -> Row:
+    if not (meter.zones_answered and meter.in_service):
+        return ()
+    return (Button(texts("zones-correct"), ZonesOf(account=meter.account, meter=meter.id).pack()),)
 
 
 def _button(label: str, asked: HistoryPage, **changes: int | bool) -> Button:

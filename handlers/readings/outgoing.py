@@ -15,6 +15,7 @@ from fsm.readings import SENT, ReadingsOf, month_key
 from fsm.reviews import ReviewStep
 from fsm.screen import Button, Row, Screen
 from fsm.wording import (
+    account_of,
     address_line,
     lines_of,
     measure_name,
@@ -40,7 +41,7 @@ def _received(facts: Facts, texts: Texts) -> LetterParts:
     receipt = str(facts["receipt"])
     start = texts(
         "readings-letter-received",
-        account=str(facts["account"]),
+        account=account_of(facts, texts),
         address=address_line(address, texts),
         day=texts.day(at),
         time=texts.time(at),
@@ -92,7 +93,7 @@ def _register(line: Line, texts: Texts) -> str:
 
 def _replaced(facts: Facts, texts: Texts) -> Screen:
     text = texts(
-        "readings-notice-replaced", account=str(facts["account"]), values=values_in_words(facts, texts)
+        "readings-notice-replaced", account=account_of(facts, texts), values=values_in_words(facts, texts)
     )
     return Screen(text, (go_row(texts("menu-sent"), SENT), menu_row(texts)))
 
@@ -100,6 +101,7 @@ def _replaced(facts: Facts, texts: Texts) -> Screen:
 def _review_accepted(facts: Facts, texts: Texts) -> Screen:
     text = texts(
         "readings-notice-review-accept",
+        account=account_of(facts, texts),
         receipt=str(facts["receipt"]),
         values=values_in_words(facts, texts),
     )
@@ -109,6 +111,7 @@ def _review_accepted(facts: Facts, texts: Texts) -> Screen:
 def _review_declined(facts: Facts, texts: Texts) -> Screen:
     text = texts(
         "readings-notice-review-decline",
+        account=account_of(facts, texts),
         receipt=str(facts["receipt"]),
         values=values_in_words(facts, texts),
     )
@@ -124,7 +127,7 @@ def _verdict_accepted(facts: Facts, texts: Texts) -> Screen:
     text = texts(
         "readings-notice-accepted",
         months=_months(facts, texts),
-        account=str(facts["account"]),
+        account=account_of(facts, texts),
         receipt=str(facts["receipt"]),
         values=values_in_words(facts, texts),
     )
@@ -135,7 +138,7 @@ def _verdict_refused(facts: Facts, texts: Texts) -> Screen:
     text = texts(
         "readings-notice-refused",
         months=_months(facts, texts),
-        account=str(facts["account"]),
+        account=account_of(facts, texts),
         receipt=str(facts["receipt"]),
         refusals=Markup("\n".join(_refusals(facts, texts))),
     )

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.meters import Meter, Register, Resource
-from domain.phone import masked_phone
 from domain.readings.acts import free_zones, renew, sent_early
 from domain.readings.form import Form, FormStep, step_of
 from domain.readings.service import ReadingsService
@@ -27,6 +26,7 @@ from handlers.readings.steps import (
     step,
     verification,
     which_month,
+    zones_anew,
 )
 from locales.texts import Texts
 
@@ -111,7 +111,7 @@ def under(sentences: Sequence[str], screen: Screen) -> Screen:
 
 def screen_of(form: Form, resident: Resident, texts: Texts) -> Screen:
     """The screen of the step at which a form is."""
-    meter, asked = form.meter_without_zones, form.register_in_question
+    meter, asked = form.meter_in_question, form.register_in_question
     match step_of(form):
         case FormStep.WHICH:
             return which(form, texts)
@@ -127,9 +127,7 @@ def screen_of(form: Form, resident: Resident, texts: Texts) -> Screen:
             return Screen(texts("readings-photo"), (back_cancel(form, texts),))
         case FormStep.EMAIL:
             return _email(form, texts)
-    link = resident.link_to(form.view.account.number)
-    own = link.phone if link else ""
-    return checking(form, own or masked_phone(form.view.account.phone), texts)
+    return checking(form, resident, texts)
 
 
 def _choosing(form: Form, texts: Texts) -> Screen:
@@ -172,13 +170,19 @@ def _entering(form: Form, meter: Meter, register: Register, texts: Texts) -> Scr
     if register.sent and sent_early(form.view, register):
         value, day = meter.as_on_dial(register.sent.value), texts.short_day(register.sent.sent_on)
         lines.append(texts("readings-sent-early", value=value, day=day))
+    entered = form.value(meter, register)
+    if entered is not None:
+        lines.append(texts("readings-entered", value=meter.as_on_dial(entered)))
     lines += ["", *remarks] if (remarks := verification(meter, form.view.today, texts)) else []
     lines += ["", texts("readings-enter", example=example_of(meter))]
     if len(meter.registers) > 1 and not form.values_of(meter):
         lines.append(texts("readings-enter-at-once", registers=len(meter.registers)))
-    rows: list[Row] = [back_cancel(form, texts)]
+    rows: list[Row] = []
+    if entered is not None:
+        rows.append((step(texts("readings-keep", value=meter.as_on_dial(entered)), form, A.KEEP),))
     if len(form.asked_meters) > 1 and not form.answers.correcting:
-        rows.insert(0, (step(texts("readings-skip"), form, A.SKIP, str(meter.id)),))
+        rows.append((step(texts("readings-skip"), form, A.SKIP, str(meter.id)),))
+    rows += [*zones_anew(form, [meter], texts), back_cancel(form, texts)]
     first = not form.answers.values and len(form.view.meters) == 1
     return Screen("\n".join(lines), (*(other_month(form, texts) if first else ()), *rows))
 

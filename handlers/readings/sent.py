@@ -9,7 +9,7 @@ from domain.residents import Resident
 from fsm.buttons import go_row, menu_row
 from fsm.readings import HISTORY, SentPage
 from fsm.screen import Button, Row, Screen
-from fsm.wording import measure_name, register_label, resource_name
+from fsm.wording import active_account_line, measure_name, register_label, resource_name
 from locales.texts import Texts
 
 PAGE = 5
@@ -45,7 +45,8 @@ async def _page(offset: int, resident: Resident, texts: Texts, readings_service:
         turning.append(Button(texts("sent-older"), SentPage(offset=offset + PAGE).pack()))
     rows: list[Row] = [tuple(turning)] if turning else []
     rows += [go_row(texts("menu-history"), HISTORY), menu_row(texts)]
-    return Screen("\n\n".join([f"<b>{texts('sent-title')}</b>", *blocks]), tuple(rows))
+    head = f"<b>{texts('sent-title')}</b>\n{active_account_line(resident, texts)}"
+    return Screen("\n\n".join([head, *blocks]), tuple(rows))
 
 
 def _submission(submission: Submission, resident: Resident, texts: Texts) -> str:

@@ -10,7 +10,7 @@ from domain.readings.policy import Timing
 from domain.tariffs import cost
 from fsm.readings import ReadingsAction, ReadingsStep, register_key
 from fsm.screen import Button, Row
-from fsm.wording import meter_title
+from fsm.wording import meter_name, meter_title
 from locales.keys import keys_of
 from locales.texts import Texts, money
 
@@ -69,10 +69,27 @@ def other_month(form: Form, texts: Texts) -> list[Row]:
     return [(step(label, form, A.NEXT_MONTH),)]
 
 
+def zones_anew(form: Form, meters: Sequence[Meter], texts: Texts) -> list[Row]:
+    """A way to say anew which register counts which zone, where a resident has said it."""
+    answered = [meter for meter in meters if meter.zones_answered]
+    return [
+        (
+            step(
+                texts("zones-correct")
+                if len(answered) == 1
+                else texts("zones-correct-of", meter=meter_name(form.asked_meters, meter, texts)),
+                form,
+                A.ZONES_ANEW,
+                str(meter.id),
+            ),
+        )
+        for meter in answered
+    ]
+
+
 def short_name(form: Form, meter: Meter, register: Register, texts: Texts) -> str:
     """What tells a register from the others of the form: «Т1», «Гараж Т1», «Санузел»."""
-    namesakes = [each for each in form.asked_meters if each.place == meter.place]
-    own = meter.place if meter.place and len(namesakes) == 1 else f"{meter.place} {meter.number}".strip()
+    own = meter_name(form.asked_meters, meter, texts)
     if len(meter.registers) == 1:
         return own
     zoned = [each for each in form.asked_meters if len(each.registers) > 1]

@@ -12,6 +12,7 @@ no-history = no readings
 
 address = { $street }, { $house }, flat { $flat }
 address-house = { $street }, { $house }
+account-line = Account { $account }
 account-named = { $account } “{ $label }”
 
 resource-electricity = Electricity
@@ -27,6 +28,10 @@ zone-night = night
 zone-half-peak = half-peak
 register = T{ $number }
 register-zone = T{ $number } — { $zone }
+zones-correct = Correct the zones
+zones-correct-of = Correct the zones: { $meter }
+zones-kept = Noted: { $zones }.
+zones-taken = Readings that billing has taken already keep the zones they had. While this month’s are taken, send them again; about earlier months call 8 (831) 243-04-14.
 meter-title = { $resource } · meter { $number }
 
 keyboard-away = All right.

@@ -4,6 +4,8 @@ linking-consent =
     Hello! This is the Volgaenergosbyt bot: meter readings and everything about your account.
 
     To show your data we need your consent to process it.
+linking-consent-to-return =
+    To show your data again we need your consent to process it. After that you sign in by e-mail.
 linking-read-consent = Read the consent
 linking-agree = I agree
 linking-decline = Not now
@@ -53,6 +55,8 @@ linking-error-holder = A surname and a name, or initials, are needed. For exampl
 linking-meter-number =
     What is the number of any of your meters: electricity, hot water or heating? You can leave out letters and dashes.
     For example, 11228081
+
+    If your meters have no number, send the last readings of one of them from the bill: all zones, one after another.
 linking-error-meter-number = I see no meter number: at least three digits are needed. For example, 11228081. { -call-us }
 
 linking-error-not-found =
@@ -71,6 +75,11 @@ linking-error-on-hold = A resident of this account has stopped entering by e-mai
 linking-email =
     What is your e-mail address? We will send a code there.
     For example, nina@mail.ru
+linking-email-known =
+    Where shall letters about this account go?
+
+    Press the e-mail that you have confirmed before, or send another one: we will send a code there.
+linking-error-email-unconfirmed = This e-mail has to be confirmed. Please send it again: we will send a code. { -call-us }
 linking-error-email = This does not look like an e-mail address. For example, nina@mail.ru. { -call-us }
 linking-code =
     We have sent a code to { $email }.
@@ -122,6 +131,9 @@ linking-skip-phone = No phone
 linking-error-phone = This does not look like a phone number. For example, 8 831 255-56-86. { -call-us }
 linking-not-own-contact = This is somebody else’s contact. Send your number or press “{ linking-share-phone }”. { -call-us }
 linking-phone-kept = Your phone is noted: { $phone }
+linking-phone-known = We will call the same phone: { $phone }
+linking-other-phone = Another phone
+linking-left-at-phone = The account is linked. No phone is noted; you can add it under “{ menu-accounts }”.
 linking-phone-skipped = All right, no phone.
 linking-readings-kept = To take readings we need to know your account. What you sent, “{ $typed }”, is kept: we will come back to it as soon as the account is linked.
 linking-readings-now = Before linking you sent: { $typed }

@@ -3,6 +3,7 @@
 readings-error-no-meters = This account has no meters whose readings residents send.
 readings-error-not-loaded = The information about this account is not here yet. It will come within 24 hours.
 readings-error-zones = Please name each zone once.
+readings-error-zones-of-billing = The zones of this meter come from billing and cannot be changed here. If they are wrong, call 8 (831) 243-04-14.
 readings-error-outdated = The meter’s data changed while you were entering. Please check once more.
 readings-month-changed = The month closed while you were entering. These readings will count for { $month }: check them once more.
 readings-month-over = Readings for { $month } can no longer be corrected: the month is closed. New ones will count for { $now }.
@@ -33,6 +34,8 @@ readings-zones =
 readings-meter = { $meter }
 readings-address = { $address }
 readings-previous = Last reading { $value } ({ $day })
+readings-entered = You entered { $value }.
+readings-keep = Keep { $value }
 readings-no-previous = We have no earlier reading.
 readings-enter =
     What is the reading? Only the digits before the decimal point.
@@ -153,6 +156,7 @@ readings-photos-unused =
     }.
 readings-photo-as-file = Please send the picture as a photo, not as a file.
 readings-insist-photo = It is right, I will send a photo
+readings-other-photo = Another photo
 readings-insist-zero = Yes, the meter passed zero
 readings-goes-to-clerk = With a photo: a clerk will check the reading.
 readings-clerk-looks = A clerk is checking the reading with the photo. We will tell you here.
@@ -168,9 +172,9 @@ readings-notice-replaced =
     Another user of account { $account } has corrected your readings.
 
     Now: { $values }
-readings-notice-review-accept = A clerk looked at the photo and accepted the readings, confirmation no. { $receipt }: { $values }
+readings-notice-review-accept = A clerk looked at the photo and accepted the readings of account { $account }, confirmation no. { $receipt }: { $values }
 readings-notice-review-decline =
-    A clerk looked at the photo and did not accept the readings, confirmation no. { $receipt }: { $values }
+    A clerk looked at the photo and did not accept the readings of account { $account }, confirmation no. { $receipt }: { $values }
 
     Please check the digits on the meter and send the readings again.
 

@@ -19,12 +19,28 @@ accounts-naming =
        *[many] { $longest } знаков
     }.
     Например, дача
+accounts-unname = Без названия
 accounts-error-label = Название должно быть не длиннее { $longest ->
     [one] { $longest } знака
     [few] { $longest } знаков
    *[many] { $longest } знаков
  }. Например, дача
-accounts-unexpected = Не понял. Напишите название словами.
+accounts-unexpected = Не понял. Ответьте на вопрос или нажмите кнопку.
+accounts-email-button = Изменить почту
+accounts-email =
+    Куда присылать письма о лицевом счёте { $account }? Сейчас: { $email }
+
+    Введите адрес электронной почты: пришлём код. Например, nina@mail.ru
+accounts-email-changed = Готово, письма будут приходить на новый адрес.
+accounts-remove-email = Удалить почту
+accounts-email-removed = Почту удалили: письма приходить не будут, и войти по ней не получится.
+accounts-phone-button = Изменить телефон
+accounts-phone =
+    По какому телефону звонить о лицевом счёте { $account }? Сейчас: { $phone }
+
+    Напишите номер или нажмите «{ linking-share-phone }». Например, 8 831 255-56-86
+accounts-remove-phone = Удалить телефон
+accounts-phone-removed = Телефон, который вы оставили боту, удалили.
 accounts-leave-button = Выйти
 accounts-leave =
     Выйти из лицевого счёта { $account } в этом чате?

@@ -12,6 +12,7 @@ no-history = показаний нет
 
 address = { $street }, д. { $house }, кв. { $flat }
 address-house = { $street }, д. { $house }
+account-line = Лицевой счёт { $account }
 account-named = { $account } «{ $label }»
 
 resource-electricity = Электроэнергия
@@ -27,6 +28,10 @@ zone-night = ночь
 zone-half-peak = полупик
 register = Т{ $number }
 register-zone = Т{ $number } — { $zone }
+zones-correct = Исправить зоны
+zones-correct-of = Исправить зоны: { $meter }
+zones-kept = Запомнили: { $zones }.
+zones-taken = Показания, которые уже ушли в расчёт, остались с прежними зонами. Пока идёт приём, передайте их ещё раз; о прошлых месяцах спросите: 8 (831) 243-04-14.
 meter-title = { $resource } · счётчик { $number }
 
 keyboard-away = Хорошо.

@@ -3,6 +3,7 @@
 readings-error-no-meters = По этому лицевому счёту нет счётчиков, показания которых передают жильцы.
 readings-error-not-loaded = Данных по лицевому счёту пока нет. Они появятся в течение 24 часов.
 readings-error-zones = Назовите каждую зону по одному разу.
+readings-error-zones-of-billing = Зоны этого счётчика указаны в расчётной системе, здесь их изменить нельзя. Если там ошибка, позвоните: 8 (831) 243-04-14.
 readings-error-outdated = Пока вы вводили, данные счётчика изменились. Проверьте ещё раз.
 readings-month-changed = Пока вы вводили, приём за прошлый месяц закончился. Эти показания учтут за { $month }, проверьте ещё раз.
 readings-month-over = Исправить показания за { $month } уже нельзя, приём закончился. Новые учтут за { $now }.
@@ -34,6 +35,8 @@ readings-zones =
 readings-meter = { $meter }
 readings-address = { $address }
 readings-previous = Прошлое показание { $value } ({ $day })
+readings-entered = Вы ввели { $value }.
+readings-keep = Оставить { $value }
 readings-no-previous = Прошлого показания у нас нет.
 readings-enter =
     Введите показание: только цифры до запятой.
@@ -155,6 +158,7 @@ readings-photos-unused =
     }.
 readings-photo-as-file = Пришлите снимок как фото, не файлом.
 readings-insist-photo = Всё верно, приложу фото
+readings-other-photo = Другое фото
 readings-insist-zero = Да, счётчик прошёл через ноль
 readings-goes-to-clerk = С фото: показание посмотрит сотрудник.
 readings-clerk-looks = Показание с фото на проверке у сотрудника, об ответе сообщим сюда же.
@@ -170,9 +174,9 @@ readings-notice-replaced =
     Ваши показания по лицевому счёту { $account } исправил другой пользователь счёта.
 
     Теперь: { $values }
-readings-notice-review-accept = Сотрудник посмотрел фото и принял показания, подтверждение № { $receipt }: { $values }
+readings-notice-review-accept = Сотрудник посмотрел фото и принял показания по лицевому счёту { $account }, подтверждение № { $receipt }: { $values }
 readings-notice-review-decline =
-    Сотрудник посмотрел фото и не принял показания, подтверждение № { $receipt }: { $values }
+    Сотрудник посмотрел фото и не принял показания по лицевому счёту { $account }, подтверждение № { $receipt }: { $values }
 
     Проверьте цифры на счётчике и передайте эти показания заново.
 

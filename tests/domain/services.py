@@ -8,6 +8,7 @@ from itertools import count
 from domain.accounts import Account, Address
 from domain.chats import ChatsService
 from domain.confirmation import CodeSeal
+from domain.contacts import ContactsService
 from domain.directory import KeptResident, ResidentDirectory
 from domain.holders import Holder
 from domain.identifiers import AccountNumber, DraftId, UserId
@@ -20,6 +21,7 @@ from domain.readings.reading import ReadingSource
 from domain.readings.recorded import RecordedReading
 from domain.readings.review import ReviewsService
 from domain.readings.service import ReadingsService
+from domain.readings.zones import ZonesService
 from domain.residents import Language
 from domain.secrets import Secrets
 from domain.window import Window
@@ -57,6 +59,8 @@ class Services:
     readings: ReadingsService
     reviews: ReviewsService
     history: HistoryService
+    zones: ZonesService
+    contacts: ContactsService
 
     async def links(self, user: UserId, email: str = "nina@mail.ru") -> Linked:
         """Link the manual's account: the whole way, but for the first check of the three secrets."""
@@ -111,6 +115,8 @@ def over(
         readings=ReadingsService(units, units, directory, clock, policy, {}, mail_works=mail_works),
         reviews=ReviewsService(units, clock),
         history=HistoryService(units, directory, clock),
+        zones=ZonesService(units, clock),
+        contacts=ContactsService(units, directory, clock, seal),
     )
 
 

@@ -42,7 +42,7 @@ async def test_the_first_chat_is_told_of_the_second_in_its_own_language(at_home:
     assert await at_home.notices() == []
     await at_home.directory.speak(NINA, Language.EN)
     linked = await at_home.links(OLEG, email="oleg@mail.ru")
-    facts: dict[str, Fact] = {"account": ACCOUNT, "link": linked.link, "at": NOON.isoformat()}
+    facts: dict[str, Fact] = {"account": ACCOUNT, "label": "", "link": linked.link, "at": NOON.isoformat()}
     assert await at_home.notices() == [Notice(NINA, "linking-notice-new-chat", Language.EN, facts)]
 
 

@@ -39,6 +39,8 @@ async def test_a_name_of_ones_own(two: Services) -> None:
     with pytest.raises(NotALabel):
         await two.my_accounts.name(NINA, NEIGHBOUR, "")
     assert (await two.my_accounts.one(NINA, NEIGHBOUR)).link.label == "у мамы"
+    await two.my_accounts.unname(NINA, NEIGHBOUR)
+    assert (await two.my_accounts.one(NINA, NEIGHBOUR)).link.label == ""
 
 
 async def test_leaving_one_and_the_menu_is_about_the_other(two: Services) -> None:
@@ -64,6 +66,8 @@ async def test_nothing_is_done_to_an_account_that_is_not_ones_own(two: Services)
             await two.my_accounts.choose(user, account)
         with pytest.raises(NoLinkedAccount):
             await two.my_accounts.name(user, account, "дача")
+        with pytest.raises(NoLinkedAccount):
+            await two.my_accounts.unname(user, account)
         assert not await two.my_accounts.leave(user, account)
     assert two.store.units.committed is before
 

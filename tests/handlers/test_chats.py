@@ -138,7 +138,7 @@ async def test_not_me_asks_once_more_and_says_what_it_does(
 async def test_not_me_in_the_middle_of_a_form_leaves_the_form_as_it_was(
     resident: Resident, oleg: Resident, sandbox: Sandbox
 ) -> None:
-    await resident.sends("256")
+    await resident.sends("Т1 256")
     for label in ("Это не я", "Да, отвязать"):
         await resident.press(label)
     await resident.sends("246")

@@ -48,6 +48,15 @@ async def _zones(person: Resident) -> None:
     await person.press("Передать показания")
 
 
+async def _zones_anew(person: Resident) -> None:
+    await _zones(person)
+    for label in ("день", "Исправить зоны", "Назад"):
+        await person.press(label)
+    await person.sends("/menu")
+    for label in ("Лицевые счета", "400000001", "Исправить зоны"):
+        await person.press(label)
+
+
 _client = _then(Resident.starts, press=["Согласен"])
 _account = _then(_client, press=["Частное лицо"])
 _holder = _then(_account, send=["111222333"])
@@ -56,6 +65,8 @@ _email = _then(_meter, send=["11228081"])
 _code = _then(_email, send=["nina@mail.ru"])
 _resident = _then(_phone, press=["Без телефона", "Меню"])
 _naming = _then(_resident, press=["Лицевые счета", "111222333", "Назвать по-своему"])
+_their_card = _then(_resident, press=["Лицевые счета", "111222333"])
+_new_email = _then(_their_card, press=["Изменить почту"])
 _choosing = _then(_resident, press=["Передать показания"])
 _entering = _then(_choosing, press=["Электроэнергия"])
 _doubting = _then(_entering, send=["100"])
@@ -75,6 +86,10 @@ WAYS: Mapping[State, Way] = {
     Linking.access_email: Way(_then(_access, send=["111222333"]), Linking.access_account_number),
     Accounts.naming: Way(_naming, None),
     Readings.which: Way(_then(_checking, send=["255"]), Readings.checking),
+    Accounts.email: Way(_new_email, None),
+    Accounts.code: Way(_then(_new_email, send=["new@mail.ru"]), Accounts.email),
+    Accounts.phone: Way(_then(_their_card, press=["Изменить телефон"]), None),
+    Accounts.zones: Way(_zones_anew, None),
     Readings.choosing: Way(_choosing, None),
     Readings.zones: Way(_zones, None),
     Readings.entering: Way(_entering, Readings.choosing),

@@ -44,7 +44,7 @@ class Meters:
         registers = tuple(
             replace(register, zone=zone) for register, zone in zip(known.registers, zones, strict=True)
         )
-        self._tables.meters.put(meter, replace(known, registers=registers))
+        self._tables.meters.put(meter, replace(known, registers=registers, zones_answered=True))
 
     def _meters(self, account: AccountNumber) -> list[Meter]:
         return [meter for meter in self._tables.meters.rows.values() if meter.account == account]
@@ -70,7 +70,7 @@ class Meters:
             if (reading.meter, reading.register) != (meter, register.number):
                 continue
             if month and reading.month == month and reading.state in SENT:
-                sent = SentReading(reading.value, reading.taken_on)
+                sent = SentReading(reading.value, reading.taken_on, reading.zone)
             elif self._is_earlier(reading, month):
                 last = LastReading(reading.value, reading.taken_on, reading.month)
         return replace(register, last=last, sent=sent)

@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.identifiers import AccountNumber, DraftId, MeterId, SubmissionId
+from domain.meters import Zone
 from domain.readings.reading import (
+    AT_BILLING,
     COUNTING,
+    NOT_HANDED_OVER,
     NOT_TAKEN,
     SENT,
     WITH_BILLING,
@@ -105,6 +108,22 @@ class Submissions:
             if reading.submission == submission and reading.state is before:
                 self._tables.readings.put(key, replace(reading, state=after))
 
+    async def name_zones(self, meter: MeterId, zones: Sequence[Zone]) -> Sequence[SubmissionId]:
+        changed: dict[SubmissionId, None] = {}
+        for key, reading in self._tables.readings.rows.items():
+            if _says_other_zone(reading, meter, zones) and reading.state in NOT_HANDED_OVER:
+                self._tables.readings.put(key, replace(reading, zone=zones[reading.register - 1]))
+                changed[self._head(reading.submission).id] = None
+        return list(changed)
+
+    async def taken_with_other_zones(self, meter: MeterId, zones: Sequence[Zone]) -> bool:
+        return any(
+            _says_other_zone(reading, meter, zones)
+            and reading.state in AT_BILLING
+            and not replaced(reading, self._tables.readings.rows)
+            for reading in self._tables.readings.rows.values()
+        )
+
     async def of_account(self, account: AccountNumber, limit: int, offset: int = 0) -> Sequence[Submission]:
         newest_first = reversed(self._of_account(account))
         return [self._with_lines(head) for head in list(newest_first)[offset : offset + limit]]
@@ -169,6 +188,11 @@ class Submissions:
 
 def _which(reading: KeptReading | SubmittedReading) -> tuple[MeterId, int, Month | None]:
     return reading.meter, reading.register, reading.month
+
+
+def _says_other_zone(reading: KeptReading, meter: MeterId, zones: Sequence[Zone]) -> bool:
+    sent = reading.meter == meter and reading.submission is not None
+    return sent and reading.zone is not zones[reading.register - 1]
 
 
 def _gives_way(reading: KeptReading, by: SubmissionId, line: SubmittedReading) -> bool:

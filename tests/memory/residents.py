@@ -95,6 +95,11 @@ class Residents:
         if live is not None:
             self._change(link, replace(live, label=label))
 
+    async def set_email(self, link: LinkId, email: str) -> None:
+        live = await self.live_link(link)
+        if live is not None:
+            self._change(link, replace(live, email=email))
+
     async def set_phone(self, link: LinkId, phone: str) -> None:
         live = await self.live_link(link)
         if live is not None:

@@ -24,6 +24,7 @@ from sqlalchemy import (
     and_,
     case,
     cast,
+    false,
     func,
     or_,
     true,
@@ -194,6 +195,7 @@ def _accounts(staged: Table) -> Merge:
 
 
 _ZONES = ("zone_t1", "zone_t2", "zone_t3")
+_ANSWERED = "zones_answered"
 
 
 def _meters(staged: Table) -> Merge:
@@ -217,13 +219,15 @@ def _meters(staged: Table) -> Merge:
 
 
 def _zones_from(source: Table) -> dict[str, ColumnElement[Any]]:
-    """Which zone each register counts: an empty cell leaves what a resident has answered."""
+    """Which zone each register counts: an empty cell leaves what a resident has answered, as an answer."""
+    said: dict[str, ColumnElement[Any]] = {name: source.c[name] for name in _ZONES}
+    said[_ANSWERED] = false()
     return {
         name: case(
-            (and_(source.c[name].is_(None), source.c.zones == meters.c.zones), meters.c[name]),
-            else_=source.c[name],
+            (and_(source.c[_ZONES[0]].is_(None), source.c.zones == meters.c.zones), meters.c[name]),
+            else_=new,
         )
-        for name in _ZONES
+        for name, new in said.items()
     }
 
 

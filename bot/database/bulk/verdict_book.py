@@ -260,6 +260,7 @@ def _with_senders(changed: Sequence[int]) -> Select[*tuple[Any, ...]]:
             submissions.c.email,
             submissions.c.sent_at,
             case((links.c.id.is_not(None), residents.c.language)).label("language"),
+            func.coalesce(links.c.label, "").label("label"),
             readings.c.meter_id,
             meters.c.number,
             meters.c.resource,
@@ -311,7 +312,8 @@ def _judged(rows: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[JudgedSubmission]
             sent_at=head.sent_at,
             lines=tuple(_line(line) for line in lines),
         )
-        yield JudgedSubmission(submission, None if head.language is None else Language(head.language))
+        language = None if head.language is None else Language(head.language)
+        yield JudgedSubmission(submission, language, head.label)
 
 
 def _line(row: Row[*tuple[Any, ...]]) -> SubmittedReading:

@@ -20,7 +20,8 @@ class MeterRow(NamedTuple):
         MeterNumber,
         Column(
             METER_NUMBER,
-            "What is printed on the meter, leading zeros kept; letters, digits, spaces, `-`, `.`, `/`, `_`.",
+            "What is printed on the meter, leading zeros kept; letters, digits, spaces, `-`, `.`, `/`, `_`. "
+            "Empty or a dash: it has none, and is called «б/н» here and in what comes back.",
             "11228081",
             ("номер", "номер_счетчика", "заводской_номер"),
             required=True,

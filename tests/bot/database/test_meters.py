@@ -97,7 +97,7 @@ async def test_what_can_still_be_corrected_stands_beside_the_newest_not_in_its_p
     day = electricity.registers[0]
     assert day.last is not None
     assert day.last.value == last
-    assert day.sent == (None if sent is None else SentReading(sent, date(2013, 5, 24)))
+    assert day.sent == (None if sent is None else SentReading(sent, date(2013, 5, 24), Zone.DAY))
     assert water.registers[0].sent is None
 
 
@@ -123,7 +123,7 @@ async def test_what_became_of_a_reading_says_where_it_stands(
     day = (await of_account(registry, month=MAY))[0].registers[0]
     assert day.last is not None
     assert day.last.value == last
-    assert day.sent == (None if sent is None else SentReading(sent, date(2013, 5, 24)))
+    assert day.sent == (None if sent is None else SentReading(sent, date(2013, 5, 24), Zone.DAY))
 
 
 async def test_a_residents_answer_about_the_zones(registry: Store) -> None:
@@ -134,6 +134,7 @@ async def test_a_residents_answer_about_the_zones(registry: Store) -> None:
     electricity, water = await of_account(registry)
     assert [register.zone for register in electricity.registers] == [Zone.NIGHT, Zone.DAY]
     assert water.registers[0].zone is None
+    assert (electricity.zones_answered, water.zones_answered) == (True, False)
 
 
 async def test_the_history_of_an_accounts_meters_oldest_first_without_refused_ones(registry: Store) -> None:

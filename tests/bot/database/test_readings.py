@@ -6,7 +6,7 @@ import pytest
 
 from domain.identifiers import AccountNumber, DraftId, MeterId, SubmissionId
 from domain.meters import Zone
-from domain.readings.reading import NewSubmission, ReadingState, Replaced
+from domain.readings.reading import AT_BILLING, NOT_HANDED_OVER, NewSubmission, ReadingState, Replaced
 from tests.bot.database.conftest import (
     ACCOUNT,
     ANNA,
@@ -187,3 +187,37 @@ async def test_why_billing_refused_is_kept_with_the_line(registry: Store) -> Non
         assert await unit.submissions.find(SubmissionId(404)) is None
     assert kept is not None
     assert [each.reason for each in kept.lines] == ["Счётчик снят"] * 2
+
+
+# ---- zones said anew ------------------------------------------------------------------------------
+
+
+NIGHT_FIRST = (Zone.NIGHT, Zone.DAY)
+
+
+@pytest.mark.parametrize("state", list(ReadingState))
+async def test_only_what_billing_has_not_got_says_the_zones_that_are_named_now(
+    registry: Store, state: ReadingState
+) -> None:
+    sent = submission("d1", [line(1, 256, 212, Zone.DAY), line(2, 246, 220)])
+    number, _ = await send(registry, sent)
+    await registry.judge(number, state)
+    changes = state in NOT_HANDED_OVER
+    async with registry.units.change() as unit:
+        changed = await unit.submissions.name_zones(ELECTRICITY, NIGHT_FIRST)
+        taken = await unit.submissions.taken_with_other_zones(ELECTRICITY, NIGHT_FIRST)
+        assert await unit.submissions.name_zones(ELECTRICITY, NIGHT_FIRST) == []
+        await unit.commit()
+    assert changed == ([number] if changes else [])
+    assert taken is (state in AT_BILLING)
+    async with registry.units.look() as unit:
+        kept = await unit.submissions.find(number)
+    assert kept is not None
+    as_sent = [each.zone for each in sent.lines]
+    assert [each.zone for each in kept.lines] == ([*NIGHT_FIRST] if changes else as_sent)
+
+
+async def test_billings_own_readings_have_no_zones_to_be_named(registry: Store) -> None:
+    async with registry.units.change() as unit:
+        assert await unit.submissions.name_zones(ELECTRICITY, NIGHT_FIRST) == []
+        assert not await unit.submissions.taken_with_other_zones(ELECTRICITY, NIGHT_FIRST)

@@ -119,12 +119,13 @@ async def test_what_is_written_on_a_link(residents_known: Store, ended: bool) ->
             await unit.residents.end_link(link, LATER)
         await unit.residents.set_label(link, "дача")
         await unit.residents.set_phone(link, "+79200000000")
+        await unit.residents.set_email(link, "new@example.org")
         kept = await unit.residents.live_link(link)
         if ended:
             assert kept is None
         else:
             assert kept is not None
-            assert (kept.label, kept.phone, kept.email) == ("дача", "+79200000000", "a@example.org")
+            assert (kept.label, kept.phone, kept.email) == ("дача", "+79200000000", "new@example.org")
         untouched = await unit.residents.live_link(other)
         assert untouched is not None
         assert (untouched.label, untouched.phone, untouched.email) == ("", "", "b@example.org")

@@ -101,19 +101,19 @@ async def test_an_empty_cell_empties(billing: Billing) -> None:
 async def test_the_residents_answer_about_zones_stays_while_billing_does_not_know(billing: Billing) -> None:
     await billing.settle()
     answered = update(meters).where(meters.c.number == "0080001")
-    await billing.execute(answered.values(zone_t1="night", zone_t2="day"))
+    await billing.execute(answered.values(zone_t1="night", zone_t2="day", zones_answered=True))
 
     unknown = await billing.take_one(billing.csv("m.csv", METERS))
 
     assert (unknown.changed, unknown.unchanged) == (0, 3)
-    zones = await billing.rows(meters, "number", "zone_t1", "zone_t2")
-    assert ("0080001", "night", "day") in zones
+    zones = ("number", "zone_t1", "zone_t2", "zones_answered")
+    assert ("0080001", "night", "day", True) in await billing.rows(meters, *zones)
 
-    told = METERS.replace("0080001;;2;;;;5", "0080001;;2;day;night;;5")
-    known = await billing.take_one(billing.csv("m.csv", told))
-
-    assert known.changed == 1
-    assert ("0080001", "day", "night") in await billing.rows(meters, "number", "zone_t1", "zone_t2")
+    told = METERS.replace("0080001;;2;;;;5", "0080001;;2;night;day;;5")
+    for changed in (1, 0):  # billing says the same as the resident: from now on it is billing's word
+        known = await billing.take_one(billing.csv("m.csv", told))
+        assert known.changed == changed
+        assert ("0080001", "night", "day", False) in await billing.rows(meters, *zones)
 
 
 async def test_an_answer_about_two_zones_says_nothing_of_three(billing: Billing) -> None:

@@ -207,14 +207,16 @@ async def test_who_has_left_the_account_is_told_nothing(judged: Billing) -> None
     assert await judged.notices() == []
 
 
-async def test_each_sender_is_told_in_their_own_language(judged: Billing, tmp_path: Path) -> None:
+async def test_each_sender_is_told_in_their_own_language_and_words(judged: Billing, tmp_path: Path) -> None:
     await judged.resident_is_linked(8, "en")
+    await judged.execute(update(links).where(links.c.user_id == 8).values(label="мама"))
     await judged.resident_sends("c", ("011774", 1, 43), user=8, month="2026-10")
     await export_readings(judged.engine, tmp_path / "export", NOW, WINDOW)
 
     await take(judged, "receipt;verdict\nР-000002;accepted\nР-000003;accepted\n")
 
-    assert [(notice["to"], notice["in"]) for notice in await judged.notices()] == [("7", "ru"), ("8", "en")]
+    told = [(notice["to"], notice["in"], notice["label"]) for notice in await judged.notices()]
+    assert told == [("7", "ru", ""), ("8", "en", "мама")]
 
 
 async def test_a_file_without_a_way_to_tell_readings_is_refused(judged: Billing) -> None:

@@ -246,6 +246,40 @@ def test_a_skipped_meter_comes_back_as_it_was() -> None:
     assert form.answers.values == {T1: 256}
 
 
+def test_what_was_gone_back_to_can_be_left_as_it_is() -> None:
+    form = given(asked(LIGHT, BATHROOM), (T1, 256), (T2, 246), (WATER, 42))
+    for _ in range(3):
+        form = went(acts.back(form))
+    form = acts.keep(form)
+    assert step_of(form) is S.CHECKING
+    assert form.answers.values == {T1: 256, T2: 246, WATER: 42}
+    unanswered = asked(LIGHT, BATHROOM)
+    assert acts.keep(unanswered) == unanswered
+
+
+def test_zones_are_named_anew_where_a_resident_has_named_them() -> None:
+    answered = replace(LIGHT, zones_answered=True)
+    form = given(asked(answered, BATHROOM), (T1, 256), (T2, 246), (WATER, 42))
+    anew = acts.name_zones_anew(form, LIGHT.id)
+    assert step_of(anew) is S.ZONES
+    assert acts.back(anew) == form
+    named = acts.zones_named(acts.name_zone(anew, Zone.NIGHT))
+    assert named == (answered, (Zone.NIGHT, Zone.DAY))
+    assert anew.answers.values == form.answers.values
+    of_billing = given(asked(LIGHT, BATHROOM), (T1, 256), (T2, 246), (WATER, 42))
+    assert acts.name_zones_anew(of_billing, LIGHT.id) == of_billing
+    assert acts.name_zones_anew(form, BATHROOM.id) == form
+
+
+def test_readings_sent_of_other_zones_do_not_stand() -> None:
+    registers = tuple(
+        replace(each, sent=SentReading(value, date(2013, 5, 23), zone))
+        for each, value, zone in zip(LIGHT.registers, (256, 246), (Zone.NIGHT, Zone.DAY), strict=True)
+    )
+    form = asked(replace(LIGHT, registers=registers))
+    assert [each.value for each in to_send(form)] == [256, 246]
+
+
 # ---- what is sent -------------------------------------------------------------------------------------
 
 
@@ -273,7 +307,7 @@ def test_a_value_for_a_skipped_meter_takes_it_up_again() -> None:
 
 
 def test_what_stands_as_it_was_sent_is_not_sent_again() -> None:
-    sent = SentReading(42, date(2013, 5, 23))
+    sent = SentReading(42, date(2013, 5, 23), Zone.WHOLE_DAY)
     bathroom = replace(BATHROOM, registers=(replace(BATHROOM.registers[0], sent=sent),))
     form = asked(LIGHT, bathroom)
     assert form.answers.values == {WATER: 42}
@@ -369,7 +403,7 @@ def test_a_retired_meter_goes_with_its_values_and_the_last_one_leads_to_the_choi
 
 
 def test_what_another_resident_sends_makes_no_form_out_of_date() -> None:
-    sent = SentReading(42, date(2013, 5, 23))
+    sent = SentReading(42, date(2013, 5, 23), Zone.WHOLE_DAY)
     bathroom = replace(BATHROOM, registers=(replace(BATHROOM.registers[0], sent=sent),))
     assert view_of(bathroom).version == view_of(BATHROOM).version
 

@@ -85,6 +85,9 @@ PLAIN: Mapping[str, Act] = {
     "remedy": acts.remedy,
     "insist": acts.insist,
     "again": acts.enter_again,
+    "another photo": acts.another_photo,
+    "keep": acts.keep,
+    "zones anew": lambda form: acts.name_zones_anew(form, form.view.meters[0].id),
     "ask_email": acts.ask_for_email,
     "back": acts.back,
     "know zones": lambda form: _zones_known(form),
@@ -101,7 +104,7 @@ def _zones_known(form: Form) -> Form:
     registers = tuple(
         replace(register, zone=zone) for register, zone in zip(meter.registers, zones, strict=True)
     )
-    known = replace(meter, registers=registers)
+    known = replace(meter, registers=registers, zones_answered=True)
     meters = tuple(known if each.id == known.id else each for each in form.view.meters)
     return acts.renew(form, replace(form.view, meters=meters))
 

@@ -10,7 +10,6 @@ from domain.errors import NoLinkedAccount
 from domain.identifiers import DraftId
 from domain.meters import HistoryPoint, Meter, Resource, SentReading, Zone
 from domain.readings.policy import OutsideWindow, ReadingsClosed, Timing
-from domain.readings.service import ZonesDoNotFit
 from domain.readings.views import HISTORY, AccountNotLoaded, NoMetersToRead
 from domain.tariffs import Price
 from domain.window import Month, Window
@@ -159,37 +158,6 @@ async def test_a_house_may_have_days_of_its_own(at_home: Services) -> None:
     await at_home.store.load(replace(HOME, window=Window(1, 5)))
     accepted = (await at_home.readings.view(NINA)).acceptance
     assert (accepted.month, accepted.opens_on) == (Month(2013, 6), date(2013, 6, 1))
-
-
-# ---- zones ----------------------------------------------------------------------------------------
-
-
-async def test_the_answer_about_zones_is_kept(at_home: Services) -> None:
-    await at_home.readings.assign_zones(NINA, TWO_ZONE, [Zone.NIGHT, Zone.DAY])
-    meter = (await at_home.readings.view(NINA)).meters[0]
-    assert [register.zone for register in meter.registers] == [Zone.NIGHT, Zone.DAY]
-
-
-@pytest.mark.parametrize(
-    "zones",
-    [
-        [],
-        [Zone.DAY],
-        [Zone.DAY, Zone.DAY],
-        [Zone.DAY, Zone.HALF_PEAK],
-        [Zone.DAY, Zone.NIGHT, Zone.HALF_PEAK],
-    ],
-)
-async def test_zones_that_such_a_meter_has_not(at_home: Services, zones: list[Zone]) -> None:
-    with pytest.raises(ZonesDoNotFit):
-        await at_home.readings.assign_zones(NINA, TWO_ZONE, zones)
-
-
-async def test_nobody_answers_for_anothers_meter(at_home: Services) -> None:
-    await at_home.has_linked_next_door(OLEG, "oleg@mail.ru")
-    with pytest.raises(NoLinkedAccount):
-        await at_home.readings.assign_zones(OLEG, TWO_ZONE, [Zone.NIGHT, Zone.DAY])
-    assert (await at_home.readings.view(NINA)).meters[0] == TWO_ZONE
 
 
 # ---- what was sent --------------------------------------------------------------------------------

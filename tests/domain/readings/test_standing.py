@@ -49,6 +49,8 @@ class Readings(RuleBasedStateMachine):
     @rule(user=USERS, uses=USES, doubted=st.booleans())
     def somebody_sends(self, user: UserId, uses: Mapping[Dial, int], doubted: bool) -> None:
         values = self.does(shown_and_used(self.services, user, uses))
+        if not values:
+            return
         draft = DraftId(f"draft-{self.taken}")
         photos = ["AgAC"] if doubted else []
         receipt = self.does(
@@ -145,7 +147,8 @@ async def shown_and_used(services: Services, user: UserId, uses: Mapping[Dial, i
         for meter in form.meters
         for each in meter.registers
     }
-    return {dial: shown[dial] + used for dial, used in uses.items()}
+    # A form about what was refused has only the meters of that.
+    return {dial: shown[dial] + used for dial, used in uses.items() if dial in shown}
 
 
 async def moves(services: Services, before: ReadingState, after: ReadingState) -> None:

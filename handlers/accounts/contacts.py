@@ -1,0 +1,225 @@
+"""Another e-mail, with a code as when linking, and another phone; or neither."""
+
+from dataclasses import replace
+
+from aiogram.fsm.state import State
+from aiogram.types import CallbackQuery, Message
+
+from domain.confirmation import LIFETIME, ResendTooSoon, parse_code
+from domain.contacts import ContactsService
+from domain.email import masked_email, parse_email
+from domain.identifiers import AccountNumber, ActId
+from domain.my_accounts import AccountsService
+from domain.residents import Language, Resident
+from fsm.accounts import Accounts, AccountsDraft, AccountsStep, SayingAction, SayingStep
+from fsm.conversation import Conversation
+from fsm.draft import new_draft_id
+from fsm.failures import refusal_text
+from fsm.screen import Aside, Button, Row, Screen
+from fsm.wording import own_account_name
+from handlers.accounts.cards import AccountCards
+from locales.texts import Texts
+
+S = SayingAction
+
+
+def question(draft: AccountsDraft, state: State, resident: Resident, texts: Texts) -> Screen:
+    """Which e-mail, its code, or which phone; what is known can be removed."""
+    link = resident.link_to(draft.account)
+    email, phone = (link.email, link.phone) if link else ("", "")
+    name = own_account_name(resident, draft.account, texts)
+    if state == Accounts.code:
+        minutes = LIFETIME.seconds // 60
+        return Screen(
+            texts("linking-code", email=masked_email(draft.email), minutes=minutes),
+            (
+                _row(draft, texts("linking-resend"), S.RESEND),
+                _row(draft, texts("linking-other-email"), S.OTHER_EMAIL),
+                _row(draft, texts("button-cancel"), S.CANCEL),
+            ),
+        )
+    back = _row(draft, texts("button-back"), S.CANCEL)
+    if state == Accounts.phone:
+        remove = (_row(draft, texts("accounts-remove-phone"), S.NO_PHONE),) if phone else ()
+        text = texts("accounts-phone", account=name, phone=phone or texts("no-phone"))
+        return Screen(text, (*remove, back), contact=texts("linking-share-phone"))
+    remove = (_row(draft, texts("accounts-remove-email"), S.NO_EMAIL),) if email else ()
+    return Screen(texts("accounts-email", account=name, email=email or texts("no-email")), (*remove, back))
+
+
+def _row(draft: AccountsDraft, label: str, action: SayingAction) -> Row:
+    return (Button(label, SayingStep(draft=draft.id, action=action).pack()),)
+
+
+def ask(
+    conversation: Conversation, state: State, draft: AccountsDraft, resident: Resident, texts: Texts
+) -> Screen:
+    """Go to a question and ask it."""
+    conversation.move(state, draft)
+    return question(draft, state, resident, texts)
+
+
+# ---- the e-mail -----------------------------------------------------------------------------------
+
+
+async def change_email(
+    _: CallbackQuery,
+    callback_data: AccountsStep,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    accounts_service: AccountsService,
+) -> Screen:
+    """Where shall letters about this account go?"""
+    account = await accounts_service.one(resident.user, AccountNumber(callback_data.account))
+    draft = AccountsDraft(id=new_draft_id(), account=account.link.account)
+    return ask(conversation, Accounts.email, draft, resident, texts)
+
+
+async def email(
+    message: Message,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    language: Language,
+    contacts_service: ContactsService,
+    account_cards: AccountCards,
+) -> Screen:
+    """Where to send the code; an address that was confirmed before needs none."""
+    draft = conversation.draft(AccountsDraft)
+    typed = message.text or ""
+    early = ""
+    try:
+        sent_to = await contacts_service.give_email(resident.user, draft.id, draft.account, typed, language)
+    except ResendTooSoon as error:
+        # The same address again: its code was sent a moment ago, so it can be given.
+        sent_to, early = parse_email(typed), f"{refusal_text(error, texts)}\n\n"
+    if sent_to is None:
+        conversation.end()
+        changed = await account_cards.of(resident.user, draft.account, texts)
+        return replace(changed, before=(texts("accounts-email-changed"),))
+    asked = ask(conversation, Accounts.code, draft.model_copy(update={"email": sent_to}), resident, texts)
+    return replace(asked, text=f"{early}{asked.text}")
+
+
+async def code(
+    message: Message,
+    act: ActId,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    contacts_service: ContactsService,
+    account_cards: AccountCards,
+) -> Screen:
+    """The six digits from the mail: letters go there from now on."""
+    typed = parse_code(message.text or "")
+    draft = conversation.draft(AccountsDraft)
+    await contacts_service.confirm_email(resident.user, draft.id, typed, act)
+    conversation.end()
+    changed = await account_cards.of(resident.user, draft.account, texts)
+    return replace(changed, before=(texts("accounts-email-changed"),))
+
+
+async def resend(
+    _: CallbackQuery,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    language: Language,
+    contacts_service: ContactsService,
+) -> Aside:
+    """The code once more, a minute after the last."""
+    draft = conversation.draft(AccountsDraft)
+    await contacts_service.give_email(resident.user, draft.id, draft.account, draft.email, language)
+    return Aside(texts("linking-code-sent-again", email=masked_email(draft.email)))
+
+
+async def other_email(
+    _: CallbackQuery, conversation: Conversation, resident: Resident, texts: Texts
+) -> Screen:
+    """The address was mistyped."""
+    return ask(conversation, Accounts.email, conversation.draft(AccountsDraft), resident, texts)
+
+
+async def no_email(
+    _: CallbackQuery,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    contacts_service: ContactsService,
+    account_cards: AccountCards,
+) -> Screen:
+    """«Удалить почту»."""
+    draft = conversation.draft(AccountsDraft)
+    await contacts_service.remove_email(resident.user, draft.account)
+    conversation.end()
+    changed = await account_cards.of(resident.user, draft.account, texts)
+    return replace(changed, before=(texts("accounts-email-removed"),))
+
+
+# ---- the phone ------------------------------------------------------------------------------------
+
+
+async def change_phone(
+    _: CallbackQuery,
+    callback_data: AccountsStep,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    accounts_service: AccountsService,
+) -> Screen:
+    """Whom to call about this account?"""
+    account = await accounts_service.one(resident.user, AccountNumber(callback_data.account))
+    draft = AccountsDraft(id=new_draft_id(), account=account.link.account)
+    return ask(conversation, Accounts.phone, draft, resident, texts)
+
+
+async def shared_phone(
+    message: Message,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    contacts_service: ContactsService,
+    account_cards: AccountCards,
+) -> Screen | Aside:
+    """The «share contact» button; somebody else's contact is no answer."""
+    if message.contact is None or message.contact.user_id != resident.user:
+        return Aside(texts("linking-not-own-contact"))
+    draft = conversation.draft(AccountsDraft)
+    number = "+" + message.contact.phone_number.lstrip("+")
+    await contacts_service.give_phone(resident.user, draft.account, number)
+    conversation.end()
+    changed = await account_cards.of(resident.user, draft.account, texts)
+    return replace(changed, before=(texts("linking-phone-kept", phone=number),))
+
+
+async def typed_phone(
+    message: Message,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    contacts_service: ContactsService,
+    account_cards: AccountCards,
+) -> Screen:
+    """A phone, typed."""
+    draft = conversation.draft(AccountsDraft)
+    phone = await contacts_service.give_phone(resident.user, draft.account, message.text or "")
+    conversation.end()
+    changed = await account_cards.of(resident.user, draft.account, texts)
+    return replace(changed, before=(texts("linking-phone-kept", phone=phone),))
+
+
+async def no_phone(
+    _: CallbackQuery,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    contacts_service: ContactsService,
+    account_cards: AccountCards,
+) -> Screen:
+    """«Удалить телефон»."""
+    draft = conversation.draft(AccountsDraft)
+    await contacts_service.remove_phone(resident.user, draft.account)
+    conversation.end()
+    changed = await account_cards.of(resident.user, draft.account, texts)
+    return replace(changed, before=(texts("accounts-phone-removed"),))
