@@ -16,7 +16,7 @@ from aiogram.types import (
     ReplyParameters,
 )
 
-from fsm.screen import Picture, Row, Screen
+from fsm.screen import Picture, Row, Screen, data_under_document
 
 Call = TelegramMethod[Any]
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
@@ -30,7 +30,7 @@ def showing(screen: Screen, chat_id: int, *, in_place_of: int | None, takes_keyb
     """
     if screen.contact:
         return [*_sentences(chat_id, screen.before), _message(chat_id, screen.text, _below_input(screen))]
-    question = _message(chat_id, screen.text, inline_keyboard(screen.rows))
+    question = _message(chat_id, screen.text, inline_keyboard(screen.rows, document=screen.document))
     if takes_keyboard_away:
         first, *others = screen.before or (takes_keyboard_away,)
         away = _message(chat_id, first, ReplyKeyboardRemove())
@@ -49,7 +49,7 @@ def showing(screen: Screen, chat_id: int, *, in_place_of: int | None, takes_keyb
             chat_id=chat_id,
             message_id=in_place_of,
             text=screen.text,
-            reply_markup=inline_keyboard(screen.rows),
+            reply_markup=inline_keyboard(screen.rows, document=screen.document),
         )
     ]
 
@@ -78,7 +78,11 @@ def on_card(screen: Screen, click: CallbackQuery) -> list[Call]:
     card = click.message
     if card is None:
         return []
-    chat, number, buttons = card.chat.id, card.message_id, inline_keyboard(screen.rows)
+    chat, number, buttons = (
+        card.chat.id,
+        card.message_id,
+        inline_keyboard(screen.rows, document=screen.document),
+    )
     if isinstance(card, Message) and card.caption is not None:
         return [
             EditMessageCaption(chat_id=chat, message_id=number, caption=screen.text, reply_markup=buttons)
@@ -94,13 +98,19 @@ def _message(chat_id: int, text: str, markup: Markup | None) -> Call:
     return SendMessage(chat_id=chat_id, text=text, reply_markup=markup)
 
 
-def inline_keyboard(rows: Sequence[Row]) -> InlineKeyboardMarkup | None:
-    """Rows of buttons under a message."""
+def inline_keyboard(rows: Sequence[Row], *, document: bool = False) -> InlineKeyboardMarkup | None:
+    """Rows of buttons under a message; those under a document say so when they are pressed."""
     if not rows:
         return None
     return InlineKeyboardMarkup(
         inline_keyboard=[
-            [InlineKeyboardButton(text=button.label, callback_data=button.data) for button in row]
+            [
+                InlineKeyboardButton(
+                    text=button.label,
+                    callback_data=data_under_document(button.data) if document else button.data,
+                )
+                for button in row
+            ]
             for row in rows
         ]
     )

@@ -52,7 +52,8 @@ def _saying_to_clerk(answer: Screen | Aside | Picture, event: Event) -> Sequence
 def _by_the_way(conversation: Conversation, chat_id: int) -> Sequence[Call]:
     """What was said by the way, with the buttons of what stands on the screen."""
     screen = conversation.screen or Screen("")
-    said = Screen(conversation.aside, screen.rows, contact=screen.contact)
+    document = screen.document or conversation.aside_stays
+    said = Screen(conversation.aside, screen.rows, contact=screen.contact, document=document)
     return showing(said, chat_id, in_place_of=None, takes_keyboard_away="")
 
 

@@ -53,7 +53,7 @@ def showing(screen: Screen, files: Sequence[AttachedFile], place: Place, *, begu
     An album cannot carry buttons, so its words are a message of their own. A message that was `begun` was not
     such as one call shows, whatever its texts have become since.
     """
-    markup = inline_keyboard(screen.rows)
+    markup = inline_keyboard(screen.rows, document=screen.document)
     if len(files) == 1 and not begun and len(screen.text) <= LONGEST_CAPTION:
         return [Step(_file(files[0], place, screen.text, markup), Part.CAPTION)]
     steps = []
@@ -72,7 +72,7 @@ def showing(screen: Screen, files: Sequence[AttachedFile], place: Place, *, begu
 
 def editing(earlier: SentMessage, screen: Screen) -> Call:
     """The call that changes the words and buttons of a message that was sent."""
-    markup = inline_keyboard(screen.rows)
+    markup = inline_keyboard(screen.rows, document=screen.document)
     if earlier.part is Part.CAPTION:
         return EditMessageCaption(
             chat_id=earlier.chat, message_id=earlier.number, caption=screen.text, reply_markup=markup

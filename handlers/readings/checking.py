@@ -105,7 +105,8 @@ async def send(
         said += "\n\n" + texts("readings-letter-follows", email=form.answers.email)
     again = ReadingsStep(draft=form.draft, action=ReadingsAction.CORRECT)
     correct_them = (Button(texts("readings-correct-sent"), again.pack()),)
-    return Screen(said, (correct_them, go_row(texts("menu-sent"), SENT), menu_row(texts)))
+    rows = (correct_them, go_row(texts("menu-sent"), SENT), menu_row(texts))
+    return Screen(said, rows, document=True)
 
 
 async def correct_sent(
@@ -135,7 +136,7 @@ async def send_again(
     receipt = await readings_service.receipt(UserId(click.from_user.id), DraftId(callback_data.draft))
     if receipt is None:
         return Aside(texts("stale-button"), question=True)
-    return Aside(_received(receipt, texts))
+    return Aside(_received(receipt, texts), document=True)
 
 
 def _received(receipt: Receipt, texts: Texts) -> str:
