@@ -20,6 +20,7 @@ from cachetools import TTLCache
 from bot.clock import ZonedClock, machine_time
 from bot.database.conversations import DatabaseStorage
 from bot.database.engine import Database
+from bot.delivery.alarm import Alarm
 from bot.delivery.chats import ChatDelivery
 from bot.delivery.forms import OutgoingForms
 from bot.delivery.mail import Mailer
@@ -124,6 +125,7 @@ async def build(
     chats = ChatDelivery(
         database.outbox, database.sent_messages, bot, forms, texts, clock, settings.staff_chat_id
     )
+    alarm = Alarm(database.outbox, clock, settings.admin_email if mailer else None)
     charts = DrawnCharts()
     foundation = Foundation(
         units=database.units,
@@ -156,7 +158,7 @@ async def build(
         storage=storage,
         isolation=isolation,
         reception=Reception(bot, turn, database.inbox, clock),
-        postman=Postman(database.outbox, mailer, chats, forms, texts, clock),
+        postman=Postman(database.outbox, mailer, chats, forms, texts, clock, alarm),
         scheduler=Scheduler(
             database,
             clock,

@@ -9,8 +9,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import make_bot
 from bot.database.engine import Database, NotADatabaseUrl
+from bot.database.outbox import Channel
+from bot.database.outbox_queue import Trouble
 from bot.database.schema import up_to_date
-from bot.delivery.mail import Mailer, MailServerAway
+from bot.delivery.mail import MailDelayed, Mailer, MailServerAway, SenderRefused
 from bot.settings import DEFAULT_MAIL_FROM, Settings
 
 Check = Callable[[Settings], Awaitable[str]]
@@ -62,6 +64,8 @@ async def _staff(settings: Settings) -> str:
         raise Wrong(error.message) from error
     finally:
         await bot.session.close()
+    if trouble := await _waiting(settings, Channel.STAFF):
+        raise Wrong(_in_words(trouble, "cards"))
     return f"ok, «{chat.title}»"
 
 
@@ -98,11 +102,35 @@ async def _conversations(settings: Settings) -> str:
 async def _mail(settings: Settings) -> str:
     if not settings.smtp_host:
         return "warning: SMTP_HOST is not set, mail steps are skipped"
+    mailer = Mailer(settings)
     try:
-        async with Mailer(settings).connected():
-            return "ok" if settings.mail_from != DEFAULT_MAIL_FROM else "warning: MAIL_FROM is not set"
-    except MailServerAway as error:
+        async with mailer.connected() as client:
+            await mailer.try_sender(client)
+    except SenderRefused as refused:
+        raise Wrong(f"the server takes no letters from us: {refused}") from refused
+    except (MailServerAway, MailDelayed) as error:
         raise Wrong(f"cannot connect: {error}") from error
+    if trouble := await _waiting(settings, Channel.MAIL):
+        raise Wrong(_in_words(trouble, "letters"))
+    return "ok" if settings.mail_from != DEFAULT_MAIL_FROM else "warning: MAIL_FROM is not set"
+
+
+async def _waiting(settings: Settings, channel: Channel) -> Trouble | None:
+    """What waits because it was not taken; None where there is no database to ask."""
+    try:
+        database = await Database.open(settings.database_url)
+    except (NotADatabaseUrl, OSError, SQLAlchemyError):
+        return None
+    try:
+        return await database.outbox.in_trouble(channel) if await up_to_date(database) else None
+    except (OSError, SQLAlchemyError):
+        return None
+    finally:
+        await database.close()
+
+
+def _in_words(trouble: Trouble, what: str) -> str:
+    return f"{trouble.count} {what} wait since {trouble.since:%Y-%m-%d %H:%M} UTC: {trouble.reason}"
 
 
 CHECKS: dict[str, Check] = {

@@ -222,7 +222,9 @@ class LinkingService:
         await unit.confirmations.save(
             Confirmation(draft, user, account, email, self._seal.seal(draft, code), now, TRIES)
         )
-        await unit.outbox.add(Letter(email, "linking-letter-code", language, {"code": code}), now)
+        told: Facts = {"email": email, "draft": draft}
+        lost = Notice(user, "linking-notice-letter-lost", language, told)
+        await unit.outbox.add(Letter(email, "linking-letter-code", language, {"code": code}, lost), now)
 
     async def _after_wrong_code(
         self, unit: UnitOfWork, confirmation: Confirmation, now: datetime, act: ActId

@@ -1,12 +1,14 @@
 """How meters, registers and volumes are named to a resident."""
 
+import html
 from collections.abc import Mapping, Sequence
 
 from domain.accounts import Address
+from domain.email import masked_email
 from domain.meters import Measure, Meter, Register, Resource, Zone
 from domain.outbox import Facts
 from locales.keys import keys_of
-from locales.texts import Texts
+from locales.texts import Markup, Texts
 
 RESOURCES, MEASURES, ZONES = keys_of("resource", Resource), keys_of("measure", Measure), keys_of("zone", Zone)
 
@@ -16,6 +18,13 @@ def address_line(address: Address, texts: Texts) -> str:
     if not address.flat:
         return texts.plain()("address-house", street=address.street, house=address.house)
     return texts.plain()("address", street=address.street, house=address.house, flat=address.flat)
+
+
+def shown_email(address: str) -> Markup:
+    """An address as its owner recognises it; as code, or Telegram would make a link of what is left of it."""
+    return (
+        Markup(f"<code>{html.escape(masked_email(address), quote=False)}</code>") if address else Markup("")
+    )
 
 
 def resource_name(resource: Resource, texts: Texts) -> str:

@@ -2,7 +2,6 @@
 
 from aiogram.types import CallbackQuery, Message
 
-from domain.email import masked_email
 from domain.identifiers import AccountNumber, UserId
 from domain.my_accounts import LONGEST_LABEL, AccountsService, LinkedAccount
 from domain.phone import masked_phone
@@ -26,7 +25,7 @@ from fsm.linking import LINKING
 from fsm.menu import Go
 from fsm.routes import Hear, Press, StepPress, Word
 from fsm.screen import Aside, Button, Row, Screen
-from fsm.wording import address_line
+from fsm.wording import address_line, shown_email
 from locales.texts import Texts
 
 A = AccountsAction
@@ -166,7 +165,7 @@ async def _card(user: UserId, number: str, texts: Texts, accounts_service: Accou
         "accounts-card",
         account=account_title(account, texts),
         address=address_line(account.account.address, texts),
-        email=masked_email(link.email) or texts("no-email"),
+        email=shown_email(link.email) or texts("no-email"),
         phone=link.phone or masked_phone(account.account.phone) or texts("no-phone"),
     )
     return Screen(

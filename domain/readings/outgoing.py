@@ -103,7 +103,13 @@ def _months(lines: Sequence[SubmittedReading]) -> list[Mapping[str, int]]:
 
 
 def received_letter(account: Account, submission: Submission, language: Language) -> Letter:
-    """To the resident's e-mail: what was taken (manual, 4.1)."""
+    """To the resident's e-mail: what was taken (manual, 4.1); who sent it hears when it cannot arrive."""
+    about: Facts = {
+        "account": submission.account,
+        "receipt": receipt_number(submission.id),
+        "submission": submission.id,
+        "email": submission.email,
+    }
     return Letter(
         to=submission.email,
         template="readings-letter-received",
@@ -117,6 +123,7 @@ def received_letter(account: Account, submission: Submission, language: Language
             "at": submission.sent_at.isoformat(),
             "lines": [line_facts(line) for line in submission.lines],
         },
+        if_lost=Notice(submission.user, "readings-notice-letter-lost", language, about),
     )
 
 

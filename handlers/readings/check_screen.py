@@ -1,13 +1,12 @@
 """The check before sending (manual, 4.1): the facts, the table, the cost."""
 
-from domain.email import masked_email
 from domain.identifiers import MeterId
 from domain.meters import Meter, Register
 from domain.readings.form import Form, to_send
 from fsm.readings import register_key
 from fsm.screen import Button, Row, Screen
 from fsm.tables import table
-from fsm.wording import address_line, measure_name, meter_title, zone_name
+from fsm.wording import address_line, measure_name, meter_title, shown_email, zone_name
 from handlers.readings.doubt_screen import remedy_label
 from handlers.readings.steps import (
     A,
@@ -37,7 +36,7 @@ def checking(form: Form, phone: str, texts: Texts) -> Screen:
             account=account.number,
             address=address_line(account.address, texts),
             phone=phone or texts("no-phone"),
-            email=masked_email(form.answers.email or "") or texts(_why_no_letter(form)),
+            email=shown_email(form.answers.email or "") or texts(_why_no_letter(form)),
         ),
         *(_check_table(form, meter, texts) for meter in meters),
         *cost_lines(form, texts),

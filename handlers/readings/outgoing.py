@@ -12,6 +12,7 @@ from fsm.buttons import go_row, menu_row
 from fsm.descriptor import LetterForm, ScreenForm
 from fsm.letters import LetterParts, page, paragraphs, table
 from fsm.readings import SENT, ReadingsOf, month_key
+from fsm.receipts import LetterAgain
 from fsm.reviews import ReviewStep
 from fsm.screen import Button, Row, Screen
 from fsm.wording import (
@@ -20,6 +21,7 @@ from fsm.wording import (
     measure_name,
     register_label,
     resource_name,
+    shown_email,
     values_in_words,
     zone_of,
 )
@@ -95,6 +97,17 @@ def _replaced(facts: Facts, texts: Texts) -> Screen:
         "readings-notice-replaced", account=str(facts["account"]), values=values_in_words(facts, texts)
     )
     return Screen(text, (go_row(texts("menu-sent"), SENT), menu_row(texts)))
+
+
+def _letter_lost(facts: Facts, texts: Texts) -> Screen:
+    text = texts(
+        "readings-notice-letter-lost",
+        account=str(facts["account"]),
+        receipt=str(facts["receipt"]),
+        email=shown_email(str(facts["email"])),
+    )
+    again = LetterAgain(submission=int(str(facts["submission"]))).pack()
+    return Screen(text, ((Button(texts("receipts-other-email"), again),), menu_row(texts)))
 
 
 def _review_accepted(facts: Facts, texts: Texts) -> Screen:
@@ -212,6 +225,7 @@ def _review_lines(facts: Facts, texts: Texts) -> list[str]:
 
 LETTERS: Mapping[str, LetterForm] = {"readings-letter-received": _received}
 NOTICES: Mapping[str, ScreenForm] = {
+    "readings-notice-letter-lost": _letter_lost,
     "readings-notice-replaced": _replaced,
     "readings-notice-review-accept": _review_accepted,
     "readings-notice-review-decline": _review_declined,

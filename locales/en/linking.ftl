@@ -72,6 +72,7 @@ linking-email =
     What is your e-mail address? We will send a code there.
     For example, nina@mail.ru
 linking-error-email = This does not look like an e-mail address. For example, nina@mail.ru. { -call-us }
+linking-error-email-letters = The address has letters that are not Latin: { $letters }. Type it in Latin letters. For example, nina@mail.ru
 linking-code =
     We have sent a code to { $email }.
 
@@ -131,6 +132,10 @@ linking-unexpected = I did not understand. Please answer the question or press a
 
 linking-no-way-back = There is no step back from here. Please answer the question, or stop with /cancel. { -call-us }
 
+linking-notice-letter-lost =
+    The letter with the code to { $email } did not arrive: the mail server takes none for such an address.
+
+    Check the address. If it has a mistake, or the mailbox is full, press “{ linking-other-email }”.
 linking-notice-new-chat =
     One more chat was linked to account { $account } on { $day } at { $time }.
 

@@ -1,8 +1,10 @@
 """What people were told stays: receipts, verdicts and notices are never made into something else."""
 
+from functools import partial
+
 import pytest
 
-from bot.sandbox import Group, Message, Sandbox
+from bot.sandbox import Group, Message, Person, Sandbox
 from tests.handlers.households import MENU, Newcomer, lives_at, make_it
 from tests.handlers.test_reviews import clerk, sends_a_doubtful_reading
 from tests.people import Resident
@@ -18,7 +20,7 @@ async def is_kept(resident: Resident, document: Message) -> None:
     said, changed = document.words, document.edited_at
     for label in document.labels:
         before = len(resident.person.chat.bot_messages)
-        await resident.does(lambda person, label=label: person.presses(label, document.message_id))
+        await resident.does(partial(Person.presses, label=label, message_id=document.message_id))
         assert document.words == said, f"«{label}» has changed it"
         assert document.edited_at == changed
         assert len(resident.person.chat.bot_messages) > before, f"«{label}» was not answered"

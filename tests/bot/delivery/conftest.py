@@ -13,6 +13,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 
 from bot.database.engine import Database
+from bot.delivery.alarm import Alarm
 from bot.delivery.chats import ChatDelivery
 from bot.delivery.forms import OutgoingForms
 from bot.delivery.postman import Postman
@@ -79,7 +80,9 @@ class Office:
         queue, sent = self.database.outbox, self.database.sent_messages
         clock = SandboxClock(self.sandbox)
         chats = ChatDelivery(queue, sent, self._bot, FORMS, TEXTS, clock, self.staff_chat_id)
-        self._task = asyncio.create_task(Postman(queue, None, chats, FORMS, TEXTS, clock).work())
+        self._task = asyncio.create_task(
+            Postman(queue, None, chats, FORMS, TEXTS, clock, Alarm(queue, clock, None)).work()
+        )
 
     async def ends(self) -> None:
         """He goes home, whatever he has in hand."""
