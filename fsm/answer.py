@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from aiogram.methods import EditMessageCaption, EditMessageText, SendMessage, SendPhoto, TelegramMethod
+from aiogram.methods import (
+    EditMessageCaption,
+    EditMessageReplyMarkup,
+    EditMessageText,
+    SendMessage,
+    SendPhoto,
+    TelegramMethod,
+)
 from aiogram.types import (
     BufferedInputFile,
     CallbackQuery,
@@ -16,7 +23,12 @@ from aiogram.types import (
     ReplyParameters,
 )
 
+from fsm.parts import LONGEST_CAPTION, LONGEST_TEXT, in_parts, length
 from fsm.screen import Picture, Row, Screen, data_under_document
+
+MOST_BUTTONS = 100  # under one message; Telegram refuses more
+SHORTEST_PART = 16  # characters
+PARAGRAPH = "\n\n"
 
 Call = TelegramMethod[Any]
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
@@ -30,28 +42,45 @@ def showing(screen: Screen, chat_id: int, *, in_place_of: int | None, takes_keyb
     """
     if screen.contact:
         return [*_sentences(chat_id, screen.before), _message(chat_id, screen.text, _below_input(screen))]
-    question = _message(chat_id, screen.text, inline_keyboard(screen.rows, document=screen.document))
+    pieces = pieces_of(screen)
+    questions = [_message(chat_id, text, markup) for text, markup in pieces]
     if takes_keyboard_away:
         first, *others = screen.before or (takes_keyboard_away,)
         away = _message(chat_id, first, ReplyKeyboardRemove())
-        return [
-            away,
-            *_sentences(chat_id, others),
-            question,
-        ]
+        return [away, *_sentences(chat_id, others), *questions]
     if in_place_of is None or screen.before:
-        return [
-            *_sentences(chat_id, screen.before),
-            question,
-        ]
+        return [*_sentences(chat_id, screen.before), *questions]
+    text, markup = pieces[0]
+    edit = EditMessageText(chat_id=chat_id, message_id=in_place_of, text=text, reply_markup=markup)
+    return [edit, *questions[1:]]
+
+
+def pieces_of(screen: Screen) -> list[tuple[str, InlineKeyboardMarkup | None]]:
+    """The messages that a screen takes, nearly always one; the buttons hang under the last that they need."""
+    groups = _groups(screen.rows)
+    longest = LONGEST_TEXT
+    texts = in_parts(screen.text)
+    while len(texts) < len(groups) and longest > SHORTEST_PART:
+        longest //= 2
+        texts = in_parts(screen.text, longest)
+    bare = len(texts) - len(groups)
+    under: list[Sequence[Row]] = [()] * bare + groups if bare >= 0 else groups[-len(texts) :]
     return [
-        EditMessageText(
-            chat_id=chat_id,
-            message_id=in_place_of,
-            text=screen.text,
-            reply_markup=inline_keyboard(screen.rows, document=screen.document),
-        )
+        (text, inline_keyboard(rows, document=screen.document))
+        for text, rows in zip(texts, under, strict=True)
     ]
+
+
+def _groups(rows: Sequence[Row]) -> list[Sequence[Row]]:
+    """Rows as one keyboard holds them; the last keyboard has the ways out."""
+    groups: list[Sequence[Row]] = []
+    group: list[Row] = []
+    for row in reversed(rows):
+        if sum(map(len, group)) + len(row) > MOST_BUTTONS:
+            groups.insert(0, group[::-1])
+            group = []
+        group.append(row)
+    return [group[::-1], *groups]
 
 
 def showing_picture(picture: Picture, chat_id: int) -> list[Call]:
@@ -78,12 +107,14 @@ def on_card(screen: Screen, click: CallbackQuery) -> list[Call]:
     card = click.message
     if card is None:
         return []
-    chat, number, buttons = (
-        card.chat.id,
-        card.message_id,
-        inline_keyboard(screen.rows, document=screen.document),
-    )
-    if isinstance(card, Message) and card.caption is not None:
+    chat, number, buttons = card.chat.id, card.message_id, inline_keyboard(screen.rows)
+    captioned = isinstance(card, Message) and card.caption is not None
+    if length(screen.text) > (LONGEST_CAPTION if captioned else LONGEST_TEXT):
+        # The card stays as it is, without its buttons; what is new is said under it.
+        *_, newest = screen.text.split(PARAGRAPH)
+        bare: Call = EditMessageReplyMarkup(chat_id=chat, message_id=number, reply_markup=buttons)
+        return [bare, *under_card(newest, click)]
+    if captioned:
         return [
             EditMessageCaption(chat_id=chat, message_id=number, caption=screen.text, reply_markup=buttons)
         ]
@@ -91,7 +122,7 @@ def on_card(screen: Screen, click: CallbackQuery) -> list[Call]:
 
 
 def _sentences(chat_id: int, texts: Sequence[str]) -> list[Call]:
-    return [_message(chat_id, text, None) for text in texts]
+    return [_message(chat_id, part, None) for text in texts for part in in_parts(text)]
 
 
 def _message(chat_id: int, text: str, markup: Markup | None) -> Call:

@@ -32,7 +32,7 @@ from fsm.event import Audience, Content, Event, content_of
 from fsm.moment import belated_of, moment_of
 from fsm.record import Record
 from fsm.routes import Answer, Bound, Found, Table
-from fsm.saying import Meeting, saying, saying_again, saying_meanwhile
+from fsm.saying import NOTHING_SAID, Meeting, Said, said, saying, saying_again, saying_meanwhile
 from fsm.screen import Aside, Screen
 from fsm.speech import Speech
 from fsm.storage import ConversationStorage
@@ -130,14 +130,14 @@ class Turn:
         key = StorageKey(bot_id=self._bot.id, chat_id=event.chat.id, user_id=event.user.id)
         try:
             async with self._isolation.lock(key):
-                calls = await self._patiently(lambda: self._calls(event, key, audience))
+                answer = await self._patiently(lambda: self._said(event, key, audience))
         except StorageBusy:
             if not again:
                 await self._speech.say(self._bot, self._delayed(event, audience))
             raise
         # Not under the lock, which does not last as long as Telegram may be away. The order of a chat's
         # answers is kept by whoever feeds us its events, one after another.
-        await self._speech.say(self._bot, calls)
+        await self._speech.say(self._bot, answer.calls, answer.otherwise)
 
     def _audience(self, event: Event) -> Audience | None:
         """Residents in their private chats, clerks in the staff group, nobody anywhere else."""
@@ -145,7 +145,7 @@ class Turn:
             return Audience.RESIDENTS
         return Audience.STAFF if event.chat.id == self._staff_chat_id else None
 
-    async def _patiently(self, attempt: Callable[[], Awaitable[Sequence[Call]]]) -> Sequence[Call]:
+    async def _patiently(self, attempt: Callable[[], Awaitable[Said]]) -> Said:
         for pause in PAUSES:
             try:
                 return await attempt()
@@ -156,7 +156,7 @@ class Turn:
 
     # ---- one try ----------------------------------------------------------------------------------
 
-    async def _calls(self, event: Event, key: StorageKey, audience: Audience) -> Sequence[Call]:
+    async def _said(self, event: Event, key: StorageKey, audience: Audience) -> Said:
         kept = await self._storage.load(key)
         conversation = Conversation.of(kept)
         had_keyboard = conversation.screen is not None and conversation.screen.contact != ""
@@ -165,10 +165,10 @@ class Turn:
         conversation.belated = belated_of(event, now, conversation.belated)
         met = await self._meet(event, conversation, audience)
         if conversation.has_taken(event.numbers):
-            return saying_again(event, conversation, met)
+            return said(saying_again(event, conversation, met), event, met)
         answer = await self._act(event, conversation, kept, met)
         if answer is None and not conversation.changed:
-            return ()
+            return NOTHING_SAID
         if isinstance(answer, Screen):
             conversation.show(answer, takes_keyboard_away=had_keyboard)
         if isinstance(answer, Aside):
@@ -180,7 +180,7 @@ class Turn:
         record = conversation.record()
         if not (record.empty and kept.empty):
             await self._storage.save(key, record)
-        return calls
+        return said(calls, event, met)
 
     async def _meet(self, event: Event, conversation: Conversation, audience: Audience) -> Meeting:
         if audience is Audience.STAFF:
@@ -265,10 +265,10 @@ class Turn:
 
     def _delayed(self, event: Event, audience: Audience) -> Sequence[Call]:
         # Whom we speak with lies in the database that is away: Russian, as most do.
-        said = failures.delayed(self._texts[Language.RU])
+        aside = failures.delayed(self._texts[Language.RU])
         if audience is Audience.STAFF:
-            return under_card(said.text, event.click) if event.click else ()
-        return showing(Screen(said.text), event.chat.id, in_place_of=None, takes_keyboard_away="")
+            return under_card(aside.text, event.click) if event.click else ()
+        return showing(Screen(aside.text), event.chat.id, in_place_of=None, takes_keyboard_away="")
 
 
 def _subject(event: Event, conversation: Conversation) -> CallbackQuery | Message:
