@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 import typer
 from aiogram.exceptions import TelegramAPIError
@@ -15,6 +16,7 @@ from bot.database.schema import up_to_date
 from bot.delivery.mail import MailDelayed, Mailer, MailServerAway, SenderRefused
 from bot.settings import DEFAULT_MAIL_FROM, Settings
 
+T = TypeVar("T")
 Check = Callable[[Settings], Awaitable[str]]
 
 
@@ -59,7 +61,7 @@ async def _staff(settings: Settings) -> str:
         raise Wrong("cannot be asked for without BOT_TOKEN")
     bot = make_bot(settings)
     try:
-        chat = await bot.get_chat(settings.staff_chat_id)
+        chat = await bot.get_chat(await _moved_to(settings, settings.staff_chat_id))
     except TelegramAPIError as error:
         raise Wrong(error.message) from error
     finally:
@@ -115,14 +117,24 @@ async def _mail(settings: Settings) -> str:
     return "ok" if settings.mail_from != DEFAULT_MAIL_FROM else "warning: MAIL_FROM is not set"
 
 
+async def _moved_to(settings: Settings, group: int) -> int:
+    """The group's present number, as far as the running program has followed it."""
+    return await _asked(settings, lambda database: database.chat_moves.followed(group)) or group
+
+
 async def _waiting(settings: Settings, channel: Channel) -> Trouble | None:
-    """What waits because it was not taken; None where there is no database to ask."""
+    """What waits because it was not taken."""
+    return await _asked(settings, lambda database: database.outbox.in_trouble(channel))
+
+
+async def _asked(settings: Settings, ask: Callable[[Database], Awaitable[T]]) -> T | None:
+    """What the database says; None where there is none to ask, which has a line of its own."""
     try:
         database = await Database.open(settings.database_url)
     except (NotADatabaseUrl, OSError, SQLAlchemyError):
         return None
     try:
-        return await database.outbox.in_trouble(channel) if await up_to_date(database) else None
+        return await ask(database) if await up_to_date(database) else None
     except (OSError, SQLAlchemyError):
         return None
     finally:

@@ -35,6 +35,7 @@ from fsm.routes import Answer, Bound, Found, Table
 from fsm.saying import NOTHING_SAID, Meeting, Said, said, saying, saying_again, saying_meanwhile
 from fsm.screen import Aside, Screen
 from fsm.speech import Speech
+from fsm.staff import StaffChat
 from fsm.storage import ConversationStorage
 from locales.texts import Texts
 
@@ -85,7 +86,7 @@ class Turn:
         texts: Mapping[str, Texts],
         speech: Speech,
         clock: Clock,
-        staff_chat_id: int | None,
+        staff: StaffChat,
     ) -> None:
         """Build the tables of routes.
 
@@ -100,7 +101,7 @@ class Turn:
         self._texts = texts
         self._speech = speech
         self._clock = clock
-        self._staff_chat_id = staff_chat_id
+        self._staff = staff
         routes = [route for each in conversations for route in each.routes]
         self._tables = {who: Table(routes, texts.values(), who) for who in Audience}
         self._questions: dict[str | None, tuple[Step, Bound]] = {
@@ -143,7 +144,7 @@ class Turn:
         """Residents in their private chats, clerks in the staff group, nobody anywhere else."""
         if event.chat.type == ChatType.PRIVATE:
             return Audience.RESIDENTS
-        return Audience.STAFF if event.chat.id == self._staff_chat_id else None
+        return Audience.STAFF if event.chat.id == self._staff.number else None
 
     async def _patiently(self, attempt: Callable[[], Awaitable[Said]]) -> Said:
         for pause in PAUSES:

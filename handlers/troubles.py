@@ -16,9 +16,26 @@ def _staff(facts: Facts, texts: Texts) -> LetterParts:
     return LetterParts(texts("trouble-staff-subject"), text, page(paragraphs(text)))
 
 
+def _files_later(_: Facts, texts: Texts) -> Screen:
+    return Screen(texts("files-later"))
+
+
+def _files_not_shown(facts: Facts, texts: Texts) -> Screen:
+    return Screen(texts("files-not-shown", count=int(str(facts["count"]))))
+
+
+def _staff_topic(_: Facts, texts: Texts) -> Screen:
+    return Screen(texts("staff-topic"))
+
+
 CONVERSATION = Descriptor(
     name="troubles",
     texts=("troubles",),
     letters={"trouble-staff": _staff},
-    cards={"trouble-mail": _mail},
+    cards={
+        "trouble-mail": _mail,
+        "files-later": _files_later,
+        "files-not-shown": _files_not_shown,
+        "staff-topic": _staff_topic,
+    },
 )

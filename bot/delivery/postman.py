@@ -17,9 +17,10 @@ import structlog
 from bot.database.outbox import MessageId
 from bot.database.outbox_queue import OutboxQueue, Outgoing
 from bot.delivery.alarm import Alarm
-from bot.delivery.chats import ChatDelivery, NoStaffGroup, Refused
+from bot.delivery.chats import ChatDelivery
 from bot.delivery.forms import OutgoingForms, UnknownTemplate
 from bot.delivery.mail import MailDelayed, Mailer, MailRefused, MailServerAway, SenderRefused
+from bot.delivery.obstacles import NoStaffGroup, Refused
 from bot.delivery.speech import TelegramBusy
 from bot.delivery.surely import surely
 from domain.clock import Clock

@@ -10,3 +10,7 @@ trouble-staff =
     The staff group does not take the bot's messages. Telegram answers: { $reason }
 
     Readings to be checked wait, and go out when the group works again: see that the bot is in it, may write there, and that its number is right (STAFF_CHAT_ID). python -m bot check shows the details.
+
+files-not-shown = Pictures that are not here: { $count }. The group does not let the bot send them. They come by themselves once an administrator of the group allows it.
+files-later = The pictures of the card above.
+staff-topic = Messages of the bot

@@ -265,7 +265,9 @@ def replying(text: str, to: Key, files: Sequence[AttachedFile] = ()) -> StaffCar
     return replace(card(text, files, shows=None), reply_to=to)
 
 
-async def test_a_notice_that_is_longer_than_a_message_is_said_in_several(office: Office, nina: Person) -> None:
+async def test_a_notice_that_is_longer_than_a_message_is_said_in_several(
+    office: Office, nina: Person
+) -> None:
     lines = [f"Счётчик {number}: не принято" for number in range(300)]
     await office.sends(notice(nina, "\n".join(lines)))
     said = nina.chat.bot_messages
