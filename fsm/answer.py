@@ -13,7 +13,7 @@ from aiogram.methods import (
 )
 from aiogram.types import (
     BufferedInputFile,
-    CallbackQuery,
+    InaccessibleMessage,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     KeyboardButton,
@@ -31,6 +31,7 @@ SHORTEST_PART = 16  # characters
 PARAGRAPH = "\n\n"
 
 Call = TelegramMethod[Any]
+AnyMessage = Message | InaccessibleMessage
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
 
@@ -93,27 +94,21 @@ def showing_picture(picture: Picture, chat_id: int) -> list[Call]:
     ]
 
 
-def under_card(text: str, click: CallbackQuery) -> list[Call]:
-    """The call that says something under a clerk's card."""
-    card = click.message
-    if card is None:
-        return []
+def under_card(text: str, card: AnyMessage) -> list[Call]:
+    """The call that says something under a clerk's card, or under what a clerk has said."""
     under = ReplyParameters(message_id=card.message_id, allow_sending_without_reply=True)
     return [SendMessage(chat_id=card.chat.id, text=text, reply_parameters=under)]
 
 
-def on_card(screen: Screen, click: CallbackQuery) -> list[Call]:
+def on_card(screen: Screen, card: AnyMessage) -> list[Call]:
     """The call that makes a clerk's card say something else."""
-    card = click.message
-    if card is None:
-        return []
     chat, number, buttons = card.chat.id, card.message_id, inline_keyboard(screen.rows)
     captioned = isinstance(card, Message) and card.caption is not None
     if length(screen.text) > (LONGEST_CAPTION if captioned else LONGEST_TEXT):
-        # The card stays as it is, without its buttons; what is new is said under it.
+        # The card stays as it is, but for its buttons; what is new is said under it.
         *_, newest = screen.text.split(PARAGRAPH)
         bare: Call = EditMessageReplyMarkup(chat_id=chat, message_id=number, reply_markup=buttons)
-        return [bare, *under_card(newest, click)]
+        return [bare, *under_card(newest, card)]
     if captioned:
         return [
             EditMessageCaption(chat_id=chat, message_id=number, caption=screen.text, reply_markup=buttons)

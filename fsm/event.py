@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from aiogram.types import CallbackQuery, Chat, Message, Update, User
+from aiogram.types import CallbackQuery, Chat, InaccessibleMessage, Message, Update, User
 
 from fsm.screen import data_of_press
 
@@ -76,6 +76,13 @@ class Event:
     def album(self) -> str:
         """The album's name; empty where it is none."""
         return (self.messages[0].media_group_id or "") if self.messages else ""
+
+    @property
+    def card(self) -> Message | InaccessibleMessage | None:
+        """What a clerk acts upon: the message whose button was pressed, or that was replied to."""
+        if self.click is not None:
+            return self.click.message
+        return self.messages[0].reply_to_message if self.messages else None
 
     @property
     def clicked_message(self) -> int | None:

@@ -38,7 +38,7 @@ def said(calls: Sequence[Call], event: Event, met: Meeting) -> Said:
     complaint = complaint_number(event.number)
     if met.audience is Audience.STAFF:
         words = met.texts("unsaid-to-clerk", complaint=complaint)
-        return Said(calls, under_card(words, event.click) if event.click else ())
+        return Said(calls, under_card(words, event.card) if event.card else ())
     screen = unsaid(complaint, met.texts)
     return Said(calls, showing(screen, event.chat.id, in_place_of=None, takes_keyboard_away=""))
 
@@ -64,11 +64,11 @@ def saying(
 
 
 def _saying_to_clerk(answer: Screen | Aside | Picture, event: Event) -> Sequence[Call]:
-    if event.click is None or isinstance(answer, Picture):
+    """What a card says from now on, or what is said under whatever the clerk has done."""
+    done = event.messages[0] if event.messages else event.card
+    if event.card is None or done is None or isinstance(answer, Picture):
         return ()
-    if isinstance(answer, Aside):
-        return under_card(answer.text, event.click)
-    return on_card(answer, event.click)
+    return under_card(answer.text, done) if isinstance(answer, Aside) else on_card(answer, event.card)
 
 
 def _by_the_way(conversation: Conversation, chat_id: int) -> Sequence[Call]:

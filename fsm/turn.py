@@ -194,7 +194,7 @@ class Turn:
         return Meeting(audience, resident, self._texts[chosen])
 
     async def _act(self, event: Event, conversation: Conversation, kept: Record, met: Meeting) -> Answer:
-        subject = _subject(event, conversation)
+        subject = _subject(event, conversation, met.audience)
         found = self._find(event, subject, conversation, met)
         if found is None:
             return None
@@ -236,9 +236,10 @@ class Turn:
         if isinstance(subject, CallbackQuery):
             found = table.of_click(subject.data or "", conversation.state, conversation.screen)
             return found or Found(self._last[last.stale_button])
-        if met.audience is Audience.STAFF:
-            return None
         content = content_of(subject)
+        if met.audience is Audience.STAFF:
+            # Clerks talk among themselves: what nobody waits for is not for us.
+            return None if event.edited else table.of_message(subject.text, content, conversation.state)
         if content is Content.SERVICE or (event.edited and subject.location):
             return Found(self._last[last.service_message])
         if event.edited:
@@ -268,16 +269,16 @@ class Turn:
         # Whom we speak with lies in the database that is away: Russian, as most do.
         aside = failures.delayed(self._texts[Language.RU])
         if audience is Audience.STAFF:
-            return under_card(aside.text, event.click) if event.click else ()
+            return under_card(aside.text, event.card) if event.card else ()
         return showing(Screen(aside.text), event.chat.id, in_place_of=None, takes_keyboard_away="")
 
 
-def _subject(event: Event, conversation: Conversation) -> CallbackQuery | Message:
+def _subject(event: Event, conversation: Conversation, audience: Audience) -> CallbackQuery | Message:
     """What the handler is given; a typed label of a button on the screen is a press of that button."""
     if event.click:
         return event.click
     message = event.messages[0]
-    if event.edited or message.text is None or conversation.screen is None:
+    if audience is Audience.STAFF or event.edited or message.text is None or conversation.screen is None:
         return message
     data = conversation.screen.data_of(message.text)
     if data is None:

@@ -7,10 +7,13 @@ from domain.accounts import Address
 from domain.email import masked_email
 from domain.meters import Measure, Meter, Register, Resource, Zone
 from domain.outbox import Facts
+from domain.readings.decision import DeclineReason
 from locales.keys import keys_of
 from locales.texts import Markup, Texts
 
 RESOURCES, MEASURES, ZONES = keys_of("resource", Resource), keys_of("measure", Measure), keys_of("zone", Zone)
+
+REASONS = keys_of("review-reason", DeclineReason)
 
 
 def address_line(address: Address, texts: Texts) -> str:
@@ -72,6 +75,19 @@ def values_in_words(facts: Facts, texts: Texts) -> str:
     return "; ".join(
         f"{line['meter']} {register_label(int(line['register']), zone_of(line), texts)} {line['value']}"
         for line in lines_of(facts)
+    )
+
+
+def reason_words(reason: str, texts: Texts) -> str:
+    """Why a reading was not taken: a usual reason of clerks, or words as they were written."""
+    usual = next((each for each in DeclineReason if each == reason), None)
+    return texts(REASONS[usual]) if usual else reason
+
+
+def months_in_words(facts: Facts, texts: Texts) -> str:
+    """«ноябрь 2026»; of readings that were sent together nearly always one."""
+    return ", ".join(
+        texts.month(int(month["year"]), int(month["month"])) for month in rows_of(facts, "months")
     )
 
 

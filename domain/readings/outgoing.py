@@ -6,6 +6,8 @@ from domain.accounts import Account
 from domain.identifiers import MeterId
 from domain.meters import HistoryPoint
 from domain.outbox import AttachedFile, Facts, FileKind, Key, Letter, Notice, StaffCard
+from domain.readings.decision import Decision
+from domain.readings.finding import Finding
 from domain.readings.reading import ReadingState, Replaced, Submission, SubmittedReading, receipt_number
 from domain.readings.unit_of_work import ReadingsUnit
 from domain.residents import Language
@@ -34,10 +36,16 @@ async def tell_replaced(unit: ReadingsUnit, submission: Submission, replaced: Se
 def review_card(
     submission: Submission,
     account: Account | None,
+    phone: str,
     photos: Sequence[str],
+    doubts: Sequence[Finding],
     history: Mapping[MeterId, Sequence[HistoryPoint]],
 ) -> StaffCard:
-    """To the staff group: readings that wait for somebody to look at their photos, with what was before."""
+    """To the staff group: readings that wait for somebody to look at their photos, with what was before.
+
+    `phone` is that of whoever sent them, else the one that billing knows: for clerks alone.
+    """
+    lines = submission.under_review
     facts: Facts = {
         "submission": submission.id,
         "account": submission.account,
@@ -45,36 +53,65 @@ def review_card(
         "house": account.address.house if account else "",
         "flat": account.address.flat if account else "",
         "holder": account.holder.short if account else "",
+        "phone": phone or (account.phone if account else ""),
         "receipt": receipt_number(submission.id),
-        "lines": [
-            {**line_facts(line), "history": _dial_history(line, history.get(line.meter, ()))}
-            for line in submission.under_review
+        "months": _months(lines),
+        "lines": [{**line_facts(line), "doubt": _doubt_of(line, doubts)} for line in lines],
+        "earlier": [
+            {"line": place, "value": str(point.value).zfill(line.integer_digits), "day": str(point.taken_on)}
+            for place, line in enumerate(lines)
+            for point in _remembered(line, history.get(line.meter, ()))
         ],
     }
     return StaffCard(
         "readings-review",
         facts,
         files=tuple(AttachedFile(FileKind.PHOTO, photo) for photo in photos),
-        belongs_to=Key(f"review:{submission.id}"),
+        belongs_to=_review(submission),
     )
 
 
-def _dial_history(line: SubmittedReading, points: Sequence[HistoryPoint]) -> str:
-    values = [point.value for point in points if point.register == line.register]
-    return " ".join(str(value).zfill(line.integer_digits) for value in values[-REMEMBERED:])
+def _review(submission: Submission) -> Key:
+    return Key(f"review:{submission.id}")
+
+
+def _doubt_of(line: SubmittedReading, doubts: Sequence[Finding]) -> str:
+    found = (each for each in doubts if each.meter == line.meter and each.register in (None, line.register))
+    return next((each.kind.value for each in found), "")
+
+
+def _remembered(line: SubmittedReading, points: Sequence[HistoryPoint]) -> Sequence[HistoryPoint]:
+    return [point for point in points if point.register == line.register][-REMEMBERED:]
 
 
 def review_notice(
-    submission: Submission, lines: Sequence[SubmittedReading], decision: str, language: Language
+    submission: Submission,
+    lines: Sequence[SubmittedReading],
+    decision: Decision,
+    reason: str,
+    language: Language,
+    phone: str,
 ) -> Notice:
-    """To the resident: what the clerk said of these lines."""
+    """To the resident: what the clerk said of these lines; clerks hear when it cannot be read."""
+    receipt = receipt_number(submission.id)
     facts: Facts = {
-        "receipt": receipt_number(submission.id),
+        "receipt": receipt,
         "account": submission.account,
         "months": _months(lines),
         "lines": [line_facts(line) for line in lines],
+        "reason": reason,
     }
-    return Notice(submission.user, f"readings-notice-review-{decision}", language, facts)
+    unread = StaffCard(
+        "readings-review-unread",
+        {"receipt": receipt, "account": submission.account, "phone": phone},
+        reply_to=_review(submission),
+    )
+    return Notice(submission.user, f"readings-notice-review-{decision}", language, facts, if_lost=unread)
+
+
+def _months(lines: Sequence[SubmittedReading]) -> Sequence[Mapping[str, str | int]]:
+    months = sorted({line.month for line in lines})
+    return [{"year": month.year, "month": month.month} for month in months]
 
 
 def verdict_notice(submission: Submission, language: Language) -> Notice:

@@ -11,6 +11,7 @@ from domain.errors import DomainError, NoLinkedAccount
 from domain.identifiers import AccountNumber, DraftId, UserId
 from domain.meters import ZONES_OF_COUNT, Meter, Zone
 from domain.readings.acceptance import acceptance_on, replaceable_until
+from domain.readings.finding import Finding
 from domain.readings.outgoing import received_letter, review_card, tell_replaced
 from domain.readings.policy import ReadingsPolicy
 from domain.readings.reading import Entry, NewSubmission, ReadingState, Submission, SubmittedReading
@@ -125,14 +126,15 @@ class ReadingsService:
         email: str,
         language: Language,
         photos: Sequence[str] = (),
+        doubts: Sequence[Finding] = (),
         *,
         month: Month,
         at: datetime | None = None,
     ) -> Receipt:
         """Take the readings of a form, once, and put the letter about them in line (manual, 4.1).
 
-        With photos the doubted meters' readings wait for a clerk to look at them. `month` is the
-        one that the form has named, `at` is when the resident acts, now by default.
+        With photos the doubted meters' readings wait for a clerk to look at them, who sees the `doubts`.
+        `month` is the one that the form has named, `at` is when the resident acts, now by default.
 
         Raises:
             NoLinkedAccount: the account is not the user's (any more).
@@ -180,7 +182,9 @@ class ReadingsService:
                 since = sent_at.date() - HISTORY
                 history = await unit.meters.earlier_readings(account, since, accepted.month)
                 await unit.reviews.add(number, photos)
-                await unit.outbox.add(review_card(submission, registered, photos, history), now)
+                await unit.outbox.add(
+                    review_card(submission, registered, link.phone, photos, doubts, history), now
+                )
             if email and registered:
                 await unit.outbox.add(received_letter(registered, submission, language), now)
             await unit.commit()

@@ -92,6 +92,7 @@ async def send(
             form.answers.email or "",
             language,
             photos_to_send(form),
+            form.insisted_on,
             month=form.view.acceptance.month,
             at=conversation.moment,
         )

@@ -174,9 +174,11 @@ readings-notice-replaced =
     Now: { $values }
 readings-notice-review-accept = A clerk looked at the photo and accepted the readings, confirmation no. { $receipt }: { $values }
 readings-notice-review-decline =
-    A clerk looked at the photo and did not accept the readings, confirmation no. { $receipt }: { $values }
+    A clerk looked at the photo and did not accept the readings for account { $account }, confirmation no. { $receipt }: { $values }
 
-    Please check the digits on the meter and send the readings again.
+    Reason: { $reason }
+
+    Please check the digits on the meter and send these readings again.
 
 readings-unplaced-too-many-numbers = { $typed }: one number too many.
 readings-unplaced-too-many-digits = { $typed }: the meter has fewer digits.

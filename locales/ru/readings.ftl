@@ -176,7 +176,9 @@ readings-notice-replaced =
     Теперь: { $values }
 readings-notice-review-accept = Сотрудник посмотрел фото и принял показания, подтверждение № { $receipt }: { $values }
 readings-notice-review-decline =
-    Сотрудник посмотрел фото и не принял показания, подтверждение № { $receipt }: { $values }
+    Сотрудник посмотрел фото и не принял показания по лицевому счёту { $account }, подтверждение № { $receipt }: { $values }
+
+    Причина: { $reason }
 
     Проверьте цифры на счётчике и передайте эти показания заново.
 

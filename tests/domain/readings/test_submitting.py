@@ -250,9 +250,11 @@ async def test_a_doubted_reading_goes_to_a_clerk_with_its_photos(at_home: Servic
     assert card.template == "readings-review"
     assert [each.file for each in card.files] == ["AgAC-1", "AgAC-2"]
     assert (card.facts["street"], card.facts["holder"]) == ("ул. Южное шоссе", "Иванова Н. Н.")
-    lines = card.facts["lines"]
+    lines, earlier = card.facts["lines"], card.facts["earlier"]
     assert not isinstance(lines, str | int)
-    assert [(line["value"], line["history"]) for line in lines] == [("09000", "00212")]
+    assert not isinstance(earlier, str | int)
+    assert [line["value"] for line in lines] == ["09000"]
+    assert [(row["line"], row["value"]) for row in earlier] == [(0, "00212")]
 
 
 async def test_photos_of_what_nobody_doubts_bother_no_clerk(at_home: Services) -> None:
