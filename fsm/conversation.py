@@ -90,16 +90,15 @@ class Conversation:
             data["screen"] = _SCREEN.dump_python(self.screen, mode="json")
         if self.language:
             data["language"] = self.language.value
-        if self.pressed:
-            data["pressed"] = self.pressed
         if self.takes_keyboard_away:
             data["keyboard"] = "away"
-        if self.aside:
-            data["aside"] = self.aside
-        if self.aside_stays:
-            data["aside_stays"] = True
-        if self.album:
-            data["album"] = self.album
+        plain = {
+            "pressed": self.pressed,
+            "aside": self.aside,
+            "aside_stays": self.aside_stays,
+            "album": self.album,
+        }
+        data |= {name: value for name, value in plain.items() if value}
         if self.belated:
             data["belated"] = [self.belated.written_at.timestamp(), self.belated.answered_at.timestamp()]
         if self._draft is not None:

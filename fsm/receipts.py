@@ -17,12 +17,14 @@ class ReceiptsDraft(Draft):
     """The receipt whose letter did not arrive."""
 
     submission: SubmissionId
+    corrected: bool = False
 
 
 class LetterAgain(CallbackData, prefix="letter"):
-    """«Другая почта», under the notice that a letter did not arrive."""
+    """«Другая почта», under the notice that a letter did not arrive; whether it was about a correction."""
 
     submission: int
+    corrected: bool = False
 
 
 class ReceiptsCancel(CallbackData, prefix="noletter"):

@@ -26,7 +26,8 @@ async def ask(
 ) -> Screen:
     """«Другая почта»: to which address; a form that was open is left, and that is said."""
     before = (texts("menu-form-left"),) if conversation.state else ()
-    draft = ReceiptsDraft(id=new_draft_id(), submission=SubmissionId(callback_data.submission))
+    number = SubmissionId(callback_data.submission)
+    draft = ReceiptsDraft(id=new_draft_id(), submission=number, corrected=callback_data.corrected)
     conversation.move(Receipts.email, draft)
     asked = question(draft, texts)
     return Screen(asked.text, asked.rows, before)
@@ -49,7 +50,9 @@ async def email(
     """The address that was typed."""
     address = parse_email(message.text or "")
     draft = conversation.draft(ReceiptsDraft)
-    await receipts_service.send_letter(resident.user, draft.submission, address, language)
+    await receipts_service.send_letter(
+        resident.user, draft.submission, address, language, corrected=draft.corrected
+    )
     conversation.end()
     said = texts("receipts-sent", receipt=receipt_number(draft.submission), email=shown_email(address))
     return Screen(said, (menu_row(texts),))

@@ -134,18 +134,20 @@ def verdict_notice(submission: Submission, language: Language) -> Notice:
     return Notice(submission.user, f"readings-notice-{outcome}", language, facts)
 
 
-def _months(lines: Sequence[SubmittedReading]) -> list[Mapping[str, int]]:
-    months = sorted({line.month for line in lines})
-    return [{"year": month.year, "month": month.month} for month in months]
+def received_letter(
+    account: Account, submission: Submission, language: Language, *, corrected: bool
+) -> Letter:
+    """To the resident's e-mail: what was taken (manual, 4.1); who sent it hears when it cannot arrive.
 
-
-def received_letter(account: Account, submission: Submission, language: Language) -> Letter:
-    """To the resident's e-mail: what was taken (manual, 4.1); who sent it hears when it cannot arrive."""
+    `corrected` says that it took the place of earlier readings.
+    """
+    correction = "yes" if corrected else "no"
     about: Facts = {
         "account": submission.account,
         "receipt": receipt_number(submission.id),
         "submission": submission.id,
         "email": submission.email,
+        "corrected": correction,
     }
     return Letter(
         to=submission.email,
@@ -158,6 +160,8 @@ def received_letter(account: Account, submission: Submission, language: Language
             "flat": account.address.flat,
             "receipt": receipt_number(submission.id),
             "at": submission.sent_at.isoformat(),
+            "corrected": correction,
+            "months": _months(submission.lines),
             "lines": [line_facts(line) for line in submission.lines],
         },
         if_lost=Notice(submission.user, "readings-notice-letter-lost", language, about),

@@ -25,8 +25,10 @@ class ReceiptsService:
         self._units = units
         self._clock = clock
 
-    async def send_letter(self, user: UserId, number: SubmissionId, email: str, language: Language) -> None:
-        """Put the letter about a user's own readings in line once more.
+    async def send_letter(
+        self, user: UserId, number: SubmissionId, email: str, language: Language, *, corrected: bool
+    ) -> None:
+        """Put the letter about a user's own readings in line once more, saying again what it `corrected`.
 
         Raises:
             NoSuchReceipt: they are not this user's.
@@ -45,5 +47,6 @@ class ReceiptsService:
             if email != link.email:
                 await refuse_flood(unit.confirmations, user, now)
                 await unit.confirmations.count_sending(user, now)
-            await unit.outbox.add(received_letter(account, replace(submission, email=email), language), now)
+            sent = replace(submission, email=email)
+            await unit.outbox.add(received_letter(account, sent, language, corrected=corrected), now)
             await unit.commit()

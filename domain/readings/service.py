@@ -4,6 +4,7 @@ from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from domain.accounts import Account
 from domain.clock import Clock
 from domain.confirmation import refuse_flood
 from domain.directory import ResidentDirectory
@@ -41,13 +42,25 @@ class Receipt:
     """The answer to «Отправить».
 
     `repeated` when the same form had been sent before; `corrected` when it took the place of readings that
-    were sent earlier for the same month; up to `until` it can be corrected itself.
+    were sent earlier for the same month; up to `until` it can be corrected itself. `account` is None where
+    billing has taken it out of the registry since.
     """
 
     submission: Submission
+    account: Account | None
     repeated: bool
     corrected: bool
     until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A page of what was sent for an account, newest first, and how many there are in all."""
+
+    number: AccountNumber
+    account: Account | None
+    submissions: Sequence[Submission]
+    count: int
 
 
 class ReadingsService:
@@ -186,9 +199,10 @@ class ReadingsService:
                     review_card(submission, registered, link.phone, photos, doubts, history), now
                 )
             if email and registered:
-                await unit.outbox.add(received_letter(registered, submission, language), now)
+                letter = received_letter(registered, submission, language, corrected=bool(replaced))
+                await unit.outbox.add(letter, now)
             await unit.commit()
-        return Receipt(submission, repeated=False, corrected=bool(replaced), until=accepted.until)
+        return Receipt(submission, registered, repeated=False, corrected=bool(replaced), until=accepted.until)
 
     async def _repeated(self, unit: ReadingsUnit, submission: Submission | None) -> Receipt:
         if submission is None:
@@ -196,7 +210,7 @@ class ReadingsService:
         registered = await unit.accounts.find(submission.account)
         month = submission.lines[0].month
         until = await replaceable_until(month, submission.account, registered, unit, self._policy)
-        return Receipt(submission, repeated=True, corrected=False, until=until)
+        return Receipt(submission, registered, repeated=True, corrected=False, until=until)
 
     def _outdated(self, account: AccountNumber) -> FormOutdated:
         """The account is read anew, whatever was kept of it: the form must not meet the same again."""
@@ -211,8 +225,8 @@ class ReadingsService:
                 return None
             return await self._repeated(unit, submission)
 
-    async def sent(self, user: UserId, limit: int, offset: int = 0) -> tuple[Sequence[Submission], int]:
-        """Submissions of the active account by anyone, newest first, and how many there are.
+    async def sent(self, user: UserId, limit: int, offset: int = 0) -> Sent:
+        """Submissions of the active account by anyone, newest first.
 
         Raises:
             NoLinkedAccount: the user has no account.
@@ -223,7 +237,8 @@ class ReadingsService:
         async with self._units.look() as unit:
             await own_link(unit, user, link.account)
             page = await unit.submissions.of_account(link.account, limit, offset)
-            return page, await unit.submissions.count_of_account(link.account)
+            count = await unit.submissions.count_of_account(link.account)
+            return Sent(link.account, await unit.accounts.find(link.account), page, count)
 
 
 def _says_twice(entries: Sequence[Entry]) -> bool:

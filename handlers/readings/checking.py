@@ -18,6 +18,7 @@ from fsm.draft import new_draft_id
 from fsm.readings import SENT, ReadingsAction, ReadingsStep, register_named
 from fsm.screen import Aside, Button, Screen
 from handlers.readings.questions import ask, held, month_is_over, under
+from handlers.readings.receipt_words import account_lines, tables_of
 from locales.texts import Texts
 
 
@@ -147,14 +148,19 @@ def _received(receipt: Receipt, texts: Texts) -> str:
         "time": texts.time(submission.sent_at),
         "receipt": receipt_number(submission.id),
     }
-    if receipt.repeated:
-        return texts("readings-received-before", **facts)
-    months = dict.fromkeys(line.month for line in submission.lines)
+    key = "readings-received-correction" if receipt.corrected else "readings-received"
     said = [
-        texts("readings-received-correction" if receipt.corrected else "readings-received", **facts),
+        texts("readings-received-before" if receipt.repeated else key, **facts),
+        account_lines(submission.account, receipt.account, texts),
+        *tables_of(submission.lines, texts),
+    ]
+    if receipt.repeated:
+        return "\n\n".join(said)
+    months = dict.fromkeys(line.month for line in submission.lines)
+    end = [
         *(texts("readings-counts-for", month=texts.month(each.year, each.month)) for each in months),
         texts("readings-correctable", day=texts.short_day(receipt.until)),
     ]
     if any(line.state is ReadingState.UNDER_REVIEW for line in submission.lines):
-        said.insert(1, texts("readings-clerk-looks"))
-    return "\n\n".join([said[0], " ".join(said[1:])])
+        end.insert(0, texts("readings-clerk-looks"))
+    return "\n\n".join([*said, " ".join(end)])

@@ -51,12 +51,16 @@ def _received(facts: Facts, texts: Texts) -> LetterParts:
         day=texts.day(at),
         time=texts.time(at),
         receipt=receipt,
+        months=months_in_words(facts, texts),
+        corrected=str(facts.get("corrected", "no")),
     )
     end = texts("readings-letter-end")
     lines = lines_of(facts)
     text = "\n".join([start, "", *(_line_in_words(line, texts) for line in lines), "", end])
     written = page(paragraphs(start), _table(lines, texts), paragraphs(end))
-    return LetterParts(texts("readings-letter-received-subject", receipt=receipt), text, written)
+    corrects = facts.get("corrected") == "yes"
+    subject = "readings-letter-corrected-subject" if corrects else "readings-letter-received-subject"
+    return LetterParts(texts(subject, receipt=receipt), text, written)
 
 
 def _line_in_words(line: Line, texts: Texts) -> str:
@@ -110,7 +114,8 @@ def _letter_lost(facts: Facts, texts: Texts) -> Screen:
         receipt=str(facts["receipt"]),
         email=shown_email(str(facts["email"])),
     )
-    again = LetterAgain(submission=int(str(facts["submission"]))).pack()
+    corrected = facts.get("corrected") == "yes"
+    again = LetterAgain(submission=int(str(facts["submission"])), corrected=corrected).pack()
     return Screen(text, ((Button(texts("receipts-other-email"), again),), menu_row(texts)))
 
 

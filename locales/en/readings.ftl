@@ -125,11 +125,16 @@ readings-received-before =
 readings-letter-follows = A letter about this will come to { $email }.
 
 readings-letter-received-subject = Readings received, confirmation no. { $receipt }
+readings-letter-corrected-subject = Readings corrected, confirmation no. { $receipt }
 readings-letter-received =
     Hello!
 
     We have received readings for account { $account }, { $address }.
     { $day }, { $time }. Confirmation no. { $receipt }.
+    They will count for { $months }.{ $corrected ->
+        [yes] {" "}This is a correction: what was sent before for this month is replaced, and stays in the history.
+       *[no] {""}
+    }
 readings-letter-line = { $meter }, { $register }: was { $previous }, now { $value }{ $known ->
     [yes] , used { $used } { $unit }
    *[no] {""}

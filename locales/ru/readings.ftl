@@ -126,11 +126,16 @@ readings-received-before =
 readings-letter-follows = Письмо об этом придёт на { $email }.
 
 readings-letter-received-subject = Показания получены, подтверждение № { $receipt }
+readings-letter-corrected-subject = Показания исправлены, подтверждение № { $receipt }
 readings-letter-received =
     Здравствуйте!
 
     Получили показания по лицевому счёту { $account }, { $address }.
     { $day }, { $time }. Подтверждение № { $receipt }.
+    Учтут за { $months }.{ $corrected ->
+        [yes] {" "}Это исправление: переданное раньше за этот месяц заменено, оно сохранено в истории.
+       *[no] {""}
+    }
 readings-letter-line = { $meter }, { $register }: было { $previous }, стало { $value }{ $known ->
     [yes] , расход { $used } { $unit }
    *[no] {""}

@@ -79,7 +79,7 @@ async def test_a_receipt_of_somebody_elses_is_no_ones_to_send(newcomer: Newcomer
     stranger = newcomer("Олег")
     await stranger.starts()
     start = stranger.person.chat.last_bot_message.message_id
-    await stranger.does(lambda person: person.presses_data(start, "letter:1"))
+    await stranger.does(lambda person: person.presses_data(start, "letter:1:0"))
     await stranger.sends("oleg@mail.ru")
     assert "Таких показаний на вашем лицевом счёте нет" in stranger.sees()
 

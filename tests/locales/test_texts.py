@@ -57,6 +57,7 @@ CHOICES = {
     ("history-source-brief", "state"): {state.value for state in ReadingState},
     ("chats-line", "own"): {"yes", "no"},
     ("readings-letter-line", "known"): {"yes", "no"},
+    ("readings-letter-received", "corrected"): {"yes", "no"},
     ("readings-doubt-above-habit", "known"): {"yes", "no"},
     ("readings-enter-at-once", "registers"): {"2", "other"},
 }
@@ -75,6 +76,7 @@ LONGEST: dict[str, str | int] = {
     "closes": "26 сентября",
     "code": "123456",
     "complaint": "U-2147483647",
+    "corrected": "yes",
     "count": 60,
     "day": "24 сентября 2026 г.",
     "digits": 9,
