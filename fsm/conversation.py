@@ -92,7 +92,7 @@ class Conversation:
             data["language"] = self.language.value
         if self.takes_keyboard_away:
             data["keyboard"] = "away"
-        plain = {
+        plain: dict[str, Json] = {
             "pressed": self.pressed,
             "aside": self.aside,
             "aside_stays": self.aside_stays,

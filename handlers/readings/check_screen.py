@@ -29,11 +29,12 @@ def checking(form: Form, phone: str, texts: Texts) -> Screen:
     meters = [meter for meter in form.pass_meters if form.values_of(meter)]
     account = form.view.account
     blocks = [
-        f"<b>{texts('readings-check')}</b>",
+        f"<b>{texts('readings-check' if to_send(form) else 'readings-check-sent')}</b>",
         *_what_to_know(form, texts),
         texts(
             "readings-check-facts",
             account=account.number,
+            holder=account.holder.short,
             address=address_line(account.address, texts),
             phone=phone or texts("no-phone"),
             email=shown_email(form.answers.email or "") or texts(_why_no_letter(form)),

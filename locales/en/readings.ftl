@@ -43,7 +43,7 @@ readings-enter-at-once = You can send { $registers ->
  }, with spaces between them.
 readings-skip = Skip
 readings-fraction-dropped = The digits after the decimal point (“{ $fraction }”) are not needed, we left them out.
-readings-cancelled = Stopped. Nothing was sent.
+readings-cancelled = Stopped. Nothing was sent from here; what was sent before stands.
 readings-unexpected = I did not understand. Please answer the question or press a button.
 
 readings-doubted-meter = Meter { $number }
@@ -51,6 +51,10 @@ readings-doubt-lower =
     { $name }: it was { $previous }, you entered { $value }. The new reading is lower than the last one.
 
     Please check the digits on the meter. If they are right (the meter was replaced, for example), send a photo.
+readings-doubt-lower-seen =
+    { $name }: it was { $previous }, you entered { $value }. The new reading is lower than the last one.
+
+    Please check the digits on the meter. If they are right, press “{ readings-insist }”: there is a photo of this meter already.
 readings-doubt-rolled-over =
     { $name }: it was { $previous }, you entered { $value }. It looks as if the meter went past zero, { $used } used.
 
@@ -92,8 +96,10 @@ readings-enter-again = Enter again
 readings-insist = It is right
 
 readings-check = Please check before sending
+readings-check-sent = Sent already
 readings-check-facts =
     Account { $account }
+    { $holder }
     { $address }
     Phone: { $phone }
     Letter to: { $email }
@@ -150,7 +156,7 @@ readings-verification-near = The verification of meter { $number } runs out on {
 readings-photo =
     Please send a photo of the meter with all its digits in view.
 
-    A clerk will look at it and accept the reading. We will tell you here.
+    A clerk will look at it and decide whether to accept the reading. We will tell you here.
 readings-photos-unused =
     One picture is enough: { $count ->
         [one] { $count } more was not needed
@@ -195,6 +201,7 @@ readings-unplaced-zones-unknown = { $typed }: first tell us which zone is day an
 readings-unplaced-total = { $typed }: this is the sum of the zones (T0), it is not needed.
 readings-unplaced-cold-water = { $typed }: we do not take cold water readings.
 
+readings-cost-part = About { $sum } by the tariff in force since { $day }. Not counted: { $without }, for which the bot has no tariff.
 readings-cost = About { $sum } by the tariff in force since { $day }.
 
 readings-notice-accepted =

@@ -44,7 +44,7 @@ readings-enter-at-once = Можно сразу { $registers ->
  }, через пробел.
 readings-skip = Пропустить
 readings-fraction-dropped = Цифры после запятой («{ $fraction }») не нужны, отбросили.
-readings-cancelled = Ввод прерван, ничего не отправлено.
+readings-cancelled = Ввод прерван, из него ничего не отправлено. Переданное раньше остаётся в силе.
 readings-unexpected = Не понял. Ответьте на вопрос или нажмите кнопку.
 
 readings-doubted-meter = Счётчик { $number }
@@ -52,6 +52,10 @@ readings-doubt-lower =
     { $name }: было { $previous }, вы ввели { $value }. Новое показание меньше прошлого.
 
     Проверьте цифры на счётчике. Если они верны (например, счётчик меняли), приложите фото.
+readings-doubt-lower-seen =
+    { $name }: было { $previous }, вы ввели { $value }. Новое показание меньше прошлого.
+
+    Проверьте цифры на счётчике. Если они верны, нажмите «{ readings-insist }»: фото этого счётчика уже есть.
 readings-doubt-rolled-over =
     { $name }: было { $previous }, вы ввели { $value }. Похоже, счётчик прошёл через ноль, расход { $used }.
 
@@ -93,8 +97,10 @@ readings-enter-again = Ввести заново
 readings-insist = Всё верно
 
 readings-check = Проверьте перед отправкой
+readings-check-sent = Уже передано
 readings-check-facts =
     Лицевой счёт { $account }
+    { $holder }
     { $address }
     Телефон: { $phone }
     Уведомление: { $email }
@@ -151,7 +157,7 @@ readings-verification-near = Срок поверки счётчика { $number 
 readings-photo =
     Пришлите фото счётчика, чтобы были видны все цифры.
 
-    Сотрудник посмотрит и примет показание. Об ответе сообщим сюда же.
+    Сотрудник посмотрит на фото и решит, принять ли показание. Об ответе сообщим сюда же.
 readings-photos-unused =
     Одного снимка достаточно: { $count ->
         [one] ещё { $count } снимок не понадобился
@@ -197,6 +203,7 @@ readings-unplaced-zones-unknown = { $typed }: сначала укажите, г�
 readings-unplaced-total = { $typed }: это сумма зон (Т0), её передавать не нужно.
 readings-unplaced-cold-water = { $typed }: холодную воду мы не учитываем.
 
+readings-cost-part = Примерно { $sum } по тарифу с { $day }. Сюда не вошло: { $without }, тарифа на неё у бота нет.
 readings-cost = Примерно { $sum } по тарифу с { $day }.
 
 readings-notice-accepted =

@@ -77,6 +77,7 @@ LONGEST: dict[str, str | int] = {
     "code": "123456",
     "complaint": "U-2147483647",
     "corrected": "yes",
+    "without": "электроэнергия, горячая вода",
     "count": 60,
     "day": "24 сентября 2026 г.",
     "digits": 9,
