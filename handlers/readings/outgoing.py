@@ -205,7 +205,7 @@ def _review(facts: Facts, texts: Texts) -> Screen:
         account=str(facts["account"]),
         address=address_line(address, texts),
         holder=str(facts["holder"]),
-        phone=str(facts.get("phone") or texts("review-no-phone")),
+        phone=str(facts.get("phone") or texts("no-phone")),
         months=months_in_words(facts, texts),
     )
     lines = [_review_line(place, line, facts, texts) for place, line in enumerate(lines_of(facts))]
@@ -225,11 +225,11 @@ def _review_line(place: int, line: Line, facts: Facts, texts: Texts) -> str:
         meter=_meter(line, texts),
         register=_register(line, texts),
         unit=unit,
-        previous=str(line["previous"]) or texts("not-given"),
+        previous=str(line["previous"]) or texts("no-reading"),
         value=str(line["value"]),
-        used=f"{line['used']} {unit}" if line["used"] != "" else texts("review-used-unknown"),
+        used=f"{line['used']} {unit}" if line["used"] != "" else texts("no-use"),
         doubt=texts(DOUBTS[FindingKind(doubt)]) if doubt else texts("review-doubt-none"),
-        history=Markup("\n".join(reversed(earlier)) or texts("review-no-earlier")),
+        history=Markup("\n".join(reversed(earlier)) or texts("no-history")),
     )
 
 
@@ -239,7 +239,7 @@ def _review_unread(facts: Facts, texts: Texts) -> Screen:
             "review-unread",
             receipt=str(facts["receipt"]),
             account=str(facts["account"]),
-            phone=str(facts["phone"] or texts("review-no-phone")),
+            phone=str(facts["phone"] or texts("no-phone")),
         )
     )
 

@@ -176,7 +176,7 @@ readings-received-correction =
 readings-counts-for = They will count for { $month }.
 readings-correctable = This is not the bill yet: when billing accepts the readings, we will tell you here. You can correct them until { $day }.
 readings-notice-letter-lost =
-    The letter that confirms { $receipt }, to { $email }, did not arrive: the mail server takes none for such an address.
+    The letter about your readings (confirmation no. { $receipt }) to { $email } did not arrive: the mail server takes none for such an address.
 
     Your readings for account { $account } were received, the letter changes nothing in that. To get it, press “{ receipts-other-email }”.
 readings-notice-replaced =

@@ -15,9 +15,6 @@ review-line =
     Before:
     { $history }
 review-earlier = { $value } — { $day }
-review-no-earlier = no readings
-review-no-phone = not given
-review-used-unknown = cannot be told
 review-accept = Accept
 review-decline = Decline
 review-why = Why? The resident will read the reason. Choose it, or reply to this card in your own words.
@@ -34,7 +31,7 @@ review-outdated = Nothing to decide: the resident has sent newer readings.
 review-said-accept = Accepted: { $name }, { $day } { $time }
 review-said-decline = Declined: { $name }, { $day } { $time }
 review-unread =
-    The resident will not read the answer about readings { $receipt }: the bot cannot write to them.
+    The resident will not read the answer about the readings (confirmation no. { $receipt }): the bot cannot write to them.
 
     Account { $account }, phone: { $phone }.
 

@@ -178,7 +178,7 @@ readings-received-correction =
 readings-counts-for = Учтут за { $month }.
 readings-correctable = Это ещё не расчёт: когда показания примут к расчёту, сообщим сюда же. До { $day } их можно исправить.
 readings-notice-letter-lost =
-    Письмо с подтверждением { $receipt } на { $email } не дошло: почтовый сервер такого адреса не принимает.
+    Письмо о показаниях (подтверждение № { $receipt }) на { $email } не дошло: почтовый сервер такого адреса не принимает.
 
     Показания по лицевому счёту { $account } приняты, письмо на это не влияет. Чтобы получить его, нажмите «{ receipts-other-email }».
 readings-notice-replaced =

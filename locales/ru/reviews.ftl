@@ -15,9 +15,6 @@ review-line =
     Раньше:
     { $history }
 review-earlier = { $value } — { $day }
-review-no-earlier = показаний нет
-review-no-phone = не указан
-review-used-unknown = не посчитать
 review-accept = Принять
 review-decline = Отклонить
 review-why = Почему? Житель прочтёт причину. Выберите её или ответьте на эту карточку своими словами.
@@ -35,7 +32,7 @@ review-outdated = Решать нечего: житель уже прислал 
 review-said-accept = Принято: { $name }, { $day } { $time }
 review-said-decline = Отклонено: { $name }, { $day } { $time }
 review-unread =
-    Ответ по показаниям { $receipt } житель не прочтёт: бот не может ему написать.
+    Ответ по показаниям (подтверждение № { $receipt }) житель не прочтёт: бот не может ему написать.
 
     Лицевой счёт { $account }, телефон: { $phone }.
 

@@ -77,7 +77,7 @@ async def test_the_letter_of_a_correction_says_so(resident: Resident, sandbox: S
         await resident.press("Отправить")
     first, second = await letters_about_readings(sandbox, "nina@mail.ru", 2)
     assert "исправление" not in first.text
-    assert second.subject == "Показания исправлены, квитанция Р-000002"
+    assert second.subject == "Показания исправлены, подтверждение № Р-000002"
     assert "Это исправление: переданное раньше за этот месяц заменено" in second.text
     assert "Это исправление" in second.html
 
