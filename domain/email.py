@@ -1,7 +1,5 @@
 """E-mail addresses, as residents type them, as they are sent to, and as they are shown."""
 
-import unicodedata
-
 import re
 import unicodedata
 

@@ -116,7 +116,6 @@ def test_no_holder(typed: str) -> None:
         ("ｎｉｎａ＠ｍａｉｌ．ｒｕ", "nina@mail.ru"),
         ("mail@mail.ru", "mail@mail.ru"),
         ("эл. почта nina@mail.ru", "nina@mail.ru"),
-        ("nina@почта.рф", "nina@почта.рф"),
         ("my.address@is.ru", "my.address@is.ru"),
         ("my-mail@is.ru", "my-mail@is.ru"),
         ("E-mail: e-mail@mail.ru", "e-mail@mail.ru"),
