@@ -20,11 +20,13 @@ from cachetools import TTLCache
 from bot.clock import ZonedClock, machine_time
 from bot.database.conversations import DatabaseStorage
 from bot.database.engine import Database
+from bot.delivery.alarm import Alarm
 from bot.delivery.chats import ChatDelivery
 from bot.delivery.forms import OutgoingForms
 from bot.delivery.mail import Mailer
 from bot.delivery.postman import Postman
 from bot.delivery.speech import PatientSpeech
+from bot.delivery.staff_group import StaffGroup
 from bot.documents.charts import DrawnCharts
 from bot.intake.reception import Reception
 from bot.introduction.introducing import introduce
@@ -121,9 +123,9 @@ async def build(
     mailer = Mailer(settings) if settings.smtp_host else None
     speech = PatientSpeech()
     forms = forms_of(conversations)
-    chats = ChatDelivery(
-        database.outbox, database.sent_messages, bot, forms, texts, clock, settings.staff_chat_id
-    )
+    staff = await StaffGroup.named(database.chat_moves, settings.staff_chat_id)
+    chats = ChatDelivery(database.outbox, database.sent_messages, bot, forms, texts, clock, staff)
+    alarm = Alarm(database.outbox, clock, settings.admin_email if mailer else None)
     charts = DrawnCharts()
     foundation = Foundation(
         units=database.units,
@@ -146,7 +148,7 @@ async def build(
         texts=texts,
         speech=speech,
         clock=clock,
-        staff_chat_id=settings.staff_chat_id,
+        staff=staff,
     )
     return App(
         settings=settings,
@@ -155,8 +157,8 @@ async def build(
         services=services,
         storage=storage,
         isolation=isolation,
-        reception=Reception(bot, turn, database.inbox, clock),
-        postman=Postman(database.outbox, mailer, chats, forms, texts, clock),
+        reception=Reception(bot, turn, database.inbox, clock, staff),
+        postman=Postman(database.outbox, mailer, chats, forms, texts, clock, alarm),
         scheduler=Scheduler(
             database,
             clock,

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 import typer
 from aiogram.exceptions import TelegramAPIError
@@ -9,10 +10,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import make_bot
 from bot.database.engine import Database, NotADatabaseUrl
+from bot.database.outbox import Channel
+from bot.database.outbox_queue import Trouble
 from bot.database.schema import up_to_date
-from bot.delivery.mail import Mailer, MailServerAway
+from bot.delivery.mail import MailDelayed, Mailer, MailServerAway, SenderRefused
 from bot.settings import DEFAULT_MAIL_FROM, Settings
 
+T = TypeVar("T")
 Check = Callable[[Settings], Awaitable[str]]
 
 
@@ -57,11 +61,13 @@ async def _staff(settings: Settings) -> str:
         raise Wrong("cannot be asked for without BOT_TOKEN")
     bot = make_bot(settings)
     try:
-        chat = await bot.get_chat(settings.staff_chat_id)
+        chat = await bot.get_chat(await _moved_to(settings, settings.staff_chat_id))
     except TelegramAPIError as error:
         raise Wrong(error.message) from error
     finally:
         await bot.session.close()
+    if trouble := await _waiting(settings, Channel.STAFF):
+        raise Wrong(_in_words(trouble, "cards"))
     return f"ok, «{chat.title}»"
 
 
@@ -98,11 +104,45 @@ async def _conversations(settings: Settings) -> str:
 async def _mail(settings: Settings) -> str:
     if not settings.smtp_host:
         return "warning: SMTP_HOST is not set, mail steps are skipped"
+    mailer = Mailer(settings)
     try:
-        async with Mailer(settings).connected():
-            return "ok" if settings.mail_from != DEFAULT_MAIL_FROM else "warning: MAIL_FROM is not set"
-    except MailServerAway as error:
+        async with mailer.connected() as client:
+            await mailer.try_sender(client)
+    except SenderRefused as refused:
+        raise Wrong(f"the server takes no letters from us: {refused}") from refused
+    except (MailServerAway, MailDelayed) as error:
         raise Wrong(f"cannot connect: {error}") from error
+    if trouble := await _waiting(settings, Channel.MAIL):
+        raise Wrong(_in_words(trouble, "letters"))
+    return "ok" if settings.mail_from != DEFAULT_MAIL_FROM else "warning: MAIL_FROM is not set"
+
+
+async def _moved_to(settings: Settings, group: int) -> int:
+    """The group's present number, as far as the running program has followed it."""
+    return await _asked(settings, lambda database: database.chat_moves.followed(group)) or group
+
+
+async def _waiting(settings: Settings, channel: Channel) -> Trouble | None:
+    """What waits because it was not taken."""
+    return await _asked(settings, lambda database: database.outbox.in_trouble(channel))
+
+
+async def _asked(settings: Settings, ask: Callable[[Database], Awaitable[T]]) -> T | None:
+    """What the database says; None where there is none to ask, which has a line of its own."""
+    try:
+        database = await Database.open(settings.database_url)
+    except (NotADatabaseUrl, OSError, SQLAlchemyError):
+        return None
+    try:
+        return await ask(database) if await up_to_date(database) else None
+    except (OSError, SQLAlchemyError):
+        return None
+    finally:
+        await database.close()
+
+
+def _in_words(trouble: Trouble, what: str) -> str:
+    return f"{trouble.count} {what} wait since {trouble.since:%Y-%m-%d %H:%M} UTC: {trouble.reason}"
 
 
 CHECKS: dict[str, Check] = {

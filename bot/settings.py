@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from domain.email import parse_email
+from domain.errors import DomainError
 from domain.readings.policy import LAST_DAY_OF_CORRECTIONS, OutsideWindow, ReadingsPolicy
 from domain.window import Window
 
@@ -49,7 +51,9 @@ class Settings(BaseSettings):
     smtp_user: str | None = None
     smtp_password: SecretStr = SecretStr("")
     smtp_security: SmtpSecurity = SmtpSecurity.NONE
+    smtp_helo: str | None = None
     mail_from: str = DEFAULT_MAIL_FROM
+    admin_email: str | None = None
     webhook_url: HttpUrl | None = None
     webhook_secret: SecretStr | None = None
     webhook_port: int = Field(default=8080, ge=0, le=65535)
@@ -67,6 +71,21 @@ class Settings(BaseSettings):
         if value and not re.fullmatch(r"[0-9]+:[A-Za-z0-9_-]+", value):
             raise ValueError("expected NUMBER:SECRET, as BotFather gives it")
         return SecretStr(value)
+
+    @field_validator("smtp_helo")
+    @classmethod
+    def _helo_is_one(cls, name: str | None) -> str | None:
+        if name and not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f.:]+\]", name):
+            raise ValueError("expected the name of this server, for example bot.example.ru")
+        return name
+
+    @field_validator("admin_email")
+    @classmethod
+    def _admin_can_be_written_to(cls, typed: str | None) -> str | None:
+        try:
+            return parse_email(typed) if typed else None
+        except DomainError:
+            raise ValueError("expected an e-mail address") from None
 
     @field_validator("webhook_secret")
     @classmethod

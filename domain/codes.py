@@ -7,7 +7,7 @@ from domain.clock import Clock
 from domain.confirmation import TRIES, CodeExpired, CodeSeal, Confirmation, WrongCode, refuse_flood
 from domain.errors import DomainError
 from domain.identifiers import AccountNumber, ActId, DraftId, UserId
-from domain.outbox import Letter
+from domain.outbox import Facts, Letter, Notice
 from domain.residents import Language
 from domain.unit_of_work import UnitOfWork
 
@@ -43,7 +43,9 @@ class EmailCodes:
         await unit.confirmations.save(
             Confirmation(draft, user, account, email, self._seal.seal(draft, code), now, TRIES)
         )
-        await unit.outbox.add(Letter(email, "linking-letter-code", language, {"code": code}), now)
+        told: Facts = {"email": email, "draft": draft}
+        lost = Notice(user, "linking-notice-letter-lost", language, told)
+        await unit.outbox.add(Letter(email, "linking-letter-code", language, {"code": code}, lost), now)
 
     async def check(
         self, unit: UnitOfWork, user: UserId, draft: DraftId, typed_code: str, act: ActId

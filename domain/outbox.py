@@ -39,12 +39,16 @@ class AttachedFile:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A mail to be sent. `template` names its texts in the locales."""
+    """A mail to be sent. `template` names its texts in the locales.
+
+    `if_lost` is said to whoever waits for it, where it cannot arrive.
+    """
 
     to: str
     template: str
     language: Language
     facts: Facts
+    if_lost: "Notice | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Notice:
     """A message of the bot's own accord to one user's private chat, its files before the words.
 
     `reply_to` is what an earlier message to this user shows: where that one is not found, it is no reply.
+    `if_lost` is said to clerks, where one of them waits for this to be read and it cannot be.
     """
 
     user: UserId
@@ -61,6 +66,7 @@ class Notice:
     files: tuple[AttachedFile, ...] = ()
     belongs_to: Key | None = None
     reply_to: Key | None = None
+    if_lost: "StaffCard | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,17 @@ class TopicChange:
 
 
 Message = Letter | Notice | StaffCard | EditOf | TopicChange
+
+
+def said_if_lost(message: Message) -> Notice | StaffCard | None:
+    """What is said in place of a message that can never arrive."""
+    match message:
+        case Letter() | Notice():
+            return message.if_lost
+        case EditOf(message=Notice() as notice):
+            return notice.if_lost
+        case _:
+            return None
 
 
 class Outbox(Protocol):

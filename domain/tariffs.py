@@ -63,6 +63,12 @@ def cost(uses: Iterable[Use], prices: Sequence[Price]) -> Cost | None:
     return Cost(kopecks, since) if since > date.min else None
 
 
+def without_price(uses: Iterable[Use], prices: Sequence[Price]) -> tuple[Use, ...]:
+    """Those of the uses whose price is not known."""
+    known = {(price.resource, price.zones, price.zone) for price in prices}
+    return tuple(use for use in uses if (use.resource, use.zones, use.zone) not in known)
+
+
 def in_kopecks(roubles: Decimal) -> int:
     """A sum in whole kopecks, half up."""
     return int((roubles * 100).quantize(Decimal(1), ROUND_HALF_UP))

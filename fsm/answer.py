@@ -3,10 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from aiogram.methods import EditMessageCaption, EditMessageText, SendMessage, SendPhoto, TelegramMethod
+from aiogram.methods import (
+    EditMessageCaption,
+    EditMessageReplyMarkup,
+    EditMessageText,
+    SendMessage,
+    SendPhoto,
+    TelegramMethod,
+)
 from aiogram.types import (
     BufferedInputFile,
-    CallbackQuery,
+    InaccessibleMessage,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     KeyboardButton,
@@ -16,9 +23,15 @@ from aiogram.types import (
     ReplyParameters,
 )
 
-from fsm.screen import Picture, Row, Screen
+from fsm.parts import LONGEST_CAPTION, LONGEST_TEXT, in_parts, length
+from fsm.screen import Picture, Row, Screen, data_under_document
+
+MOST_BUTTONS = 100  # under one message; Telegram refuses more
+SHORTEST_PART = 16  # characters
+PARAGRAPH = "\n\n"
 
 Call = TelegramMethod[Any]
+AnyMessage = Message | InaccessibleMessage
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
 
@@ -30,28 +43,45 @@ def showing(screen: Screen, chat_id: int, *, in_place_of: int | None, takes_keyb
     """
     if screen.contact:
         return [*_sentences(chat_id, screen.before), _message(chat_id, screen.text, _below_input(screen))]
-    question = _message(chat_id, screen.text, inline_keyboard(screen.rows))
+    pieces = pieces_of(screen)
+    questions = [_message(chat_id, text, markup) for text, markup in pieces]
     if takes_keyboard_away:
         first, *others = screen.before or (takes_keyboard_away,)
         away = _message(chat_id, first, ReplyKeyboardRemove())
-        return [
-            away,
-            *_sentences(chat_id, others),
-            question,
-        ]
+        return [away, *_sentences(chat_id, others), *questions]
     if in_place_of is None or screen.before:
-        return [
-            *_sentences(chat_id, screen.before),
-            question,
-        ]
+        return [*_sentences(chat_id, screen.before), *questions]
+    text, markup = pieces[0]
+    edit = EditMessageText(chat_id=chat_id, message_id=in_place_of, text=text, reply_markup=markup)
+    return [edit, *questions[1:]]
+
+
+def pieces_of(screen: Screen) -> list[tuple[str, InlineKeyboardMarkup | None]]:
+    """The messages that a screen takes, nearly always one; the buttons hang under the last that they need."""
+    groups = _groups(screen.rows)
+    longest = LONGEST_TEXT
+    texts = in_parts(screen.text)
+    while len(texts) < len(groups) and longest > SHORTEST_PART:
+        longest //= 2
+        texts = in_parts(screen.text, longest)
+    bare = len(texts) - len(groups)
+    under: list[Sequence[Row]] = [()] * bare + groups if bare >= 0 else groups[-len(texts) :]
     return [
-        EditMessageText(
-            chat_id=chat_id,
-            message_id=in_place_of,
-            text=screen.text,
-            reply_markup=inline_keyboard(screen.rows),
-        )
+        (text, inline_keyboard(rows, document=screen.document))
+        for text, rows in zip(texts, under, strict=True)
     ]
+
+
+def _groups(rows: Sequence[Row]) -> list[Sequence[Row]]:
+    """Rows as one keyboard holds them; the last keyboard has the ways out."""
+    groups: list[Sequence[Row]] = []
+    group: list[Row] = []
+    for row in reversed(rows):
+        if sum(map(len, group)) + len(row) > MOST_BUTTONS:
+            groups.insert(0, group[::-1])
+            group = []
+        group.append(row)
+    return [group[::-1], *groups]
 
 
 def showing_picture(picture: Picture, chat_id: int) -> list[Call]:
@@ -64,22 +94,22 @@ def showing_picture(picture: Picture, chat_id: int) -> list[Call]:
     ]
 
 
-def under_card(text: str, click: CallbackQuery) -> list[Call]:
-    """The call that says something under a clerk's card."""
-    card = click.message
-    if card is None:
-        return []
+def under_card(text: str, card: AnyMessage) -> list[Call]:
+    """The call that says something under a clerk's card, or under what a clerk has said."""
     under = ReplyParameters(message_id=card.message_id, allow_sending_without_reply=True)
     return [SendMessage(chat_id=card.chat.id, text=text, reply_parameters=under)]
 
 
-def on_card(screen: Screen, click: CallbackQuery) -> list[Call]:
+def on_card(screen: Screen, card: AnyMessage) -> list[Call]:
     """The call that makes a clerk's card say something else."""
-    card = click.message
-    if card is None:
-        return []
     chat, number, buttons = card.chat.id, card.message_id, inline_keyboard(screen.rows)
-    if isinstance(card, Message) and card.caption is not None:
+    captioned = isinstance(card, Message) and card.caption is not None
+    if length(screen.text) > (LONGEST_CAPTION if captioned else LONGEST_TEXT):
+        # The card stays as it is, but for its buttons; what is new is said under it.
+        *_, newest = screen.text.split(PARAGRAPH)
+        bare: Call = EditMessageReplyMarkup(chat_id=chat, message_id=number, reply_markup=buttons)
+        return [bare, *under_card(newest, card)]
+    if captioned:
         return [
             EditMessageCaption(chat_id=chat, message_id=number, caption=screen.text, reply_markup=buttons)
         ]
@@ -87,20 +117,26 @@ def on_card(screen: Screen, click: CallbackQuery) -> list[Call]:
 
 
 def _sentences(chat_id: int, texts: Sequence[str]) -> list[Call]:
-    return [_message(chat_id, text, None) for text in texts]
+    return [_message(chat_id, part, None) for text in texts for part in in_parts(text)]
 
 
 def _message(chat_id: int, text: str, markup: Markup | None) -> Call:
     return SendMessage(chat_id=chat_id, text=text, reply_markup=markup)
 
 
-def inline_keyboard(rows: Sequence[Row]) -> InlineKeyboardMarkup | None:
-    """Rows of buttons under a message."""
+def inline_keyboard(rows: Sequence[Row], *, document: bool = False) -> InlineKeyboardMarkup | None:
+    """Rows of buttons under a message; those under a document say so when they are pressed."""
     if not rows:
         return None
     return InlineKeyboardMarkup(
         inline_keyboard=[
-            [InlineKeyboardButton(text=button.label, callback_data=button.data) for button in row]
+            [
+                InlineKeyboardButton(
+                    text=button.label,
+                    callback_data=data_under_document(button.data) if document else button.data,
+                )
+                for button in row
+            ]
             for row in rows
         ]
     )

@@ -32,9 +32,10 @@ class Conversation:
     `updates` are the newest updates that have been taken into account, refused ones too: when one of them
     comes again after a crash, its answer is said again, but it is not acted upon again.
     `takes_keyboard_away` says whether that answer also takes away a keyboard below the input field. `aside`
-    is what was said by the way last, until the screen changes. `album` is the newest one that was answered:
-    pictures of it may come late. `moment` is when the person did what is being answered (None: now);
-    `belated` is their newest message, if the day had passed before it was answered.
+    is what was said by the way last, until the screen changes, and `aside_stays` where that is a document.
+    `album` is the newest one that was answered: pictures of it may come late. `moment` is when the person did
+    what is being answered (None: now); `belated` is their newest message, if the day had passed before it was
+    answered.
     """
 
     state: str | None = None
@@ -44,6 +45,7 @@ class Conversation:
     updates: tuple[int, ...] = ()
     takes_keyboard_away: bool = False
     aside: str = ""
+    aside_stays: bool = False
     album: str = ""
     belated: Belated | None = None
     moment: datetime | None = field(default=None, compare=False)
@@ -66,6 +68,7 @@ class Conversation:
             updates=tuple(int(str(number)) for number in updates) if isinstance(updates, list) else (),
             takes_keyboard_away=data.get("keyboard") == "away",
             aside=str(data.get("aside") or ""),
+            aside_stays=data.get("aside_stays") is True,
             album=str(data.get("album") or ""),
             belated=_belated(data.get("belated")),
             _draft=draft if isinstance(draft, dict) else None,
@@ -87,14 +90,15 @@ class Conversation:
             data["screen"] = _SCREEN.dump_python(self.screen, mode="json")
         if self.language:
             data["language"] = self.language.value
-        if self.pressed:
-            data["pressed"] = self.pressed
         if self.takes_keyboard_away:
             data["keyboard"] = "away"
-        if self.aside:
-            data["aside"] = self.aside
-        if self.album:
-            data["album"] = self.album
+        plain: dict[str, Json] = {
+            "pressed": self.pressed,
+            "aside": self.aside,
+            "aside_stays": self.aside_stays,
+            "album": self.album,
+        }
+        data |= {name: value for name, value in plain.items() if value}
         if self.belated:
             data["belated"] = [self.belated.written_at.timestamp(), self.belated.answered_at.timestamp()]
         if self._draft is not None:
@@ -135,7 +139,7 @@ class Conversation:
         """Remember what stands on the screen now."""
         self.changed = self.changed or screen != self.screen
         self.screen = screen
-        self.aside = ""
+        self.aside, self.aside_stays = "", False
         self.takes_keyboard_away = takes_keyboard_away
 
     def say(self, aside: Aside) -> None:
@@ -143,6 +147,7 @@ class Conversation:
         if aside.back_to:
             self.show(aside.back_to)
         self.aside = f"{aside.text}\n\n{self.screen.text}" if aside.question and self.screen else aside.text
+        self.aside_stays = aside.document
         self.changed = True
 
     def has_taken(self, numbers: Sequence[int]) -> bool:
@@ -158,7 +163,7 @@ class Conversation:
     def forget(self) -> None:
         """Keep nothing but the language: for strangers, of whom nothing is stored without their consent."""
         self.state, self.screen, self.pressed, self.updates, self._draft = None, None, "", (), None
-        self.aside, self.album, self.belated = "", "", None
+        self.aside, self.aside_stays, self.album, self.belated = "", False, "", None
         self.takes_keyboard_away = False
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from aiogram.types import CallbackQuery, Chat, Message, Update, User
+from aiogram.types import CallbackQuery, Chat, InaccessibleMessage, Message, Update, User
+
+from fsm.screen import data_of_press
 
 
 class Audience(StrEnum):
@@ -48,7 +50,8 @@ SERVICE_MESSAGES = frozenset(
 class Event:
     """One act of one user in one chat.
 
-    `numbers` are those of its updates, oldest first; `messages` are several for an album alone.
+    `numbers` are those of its updates, oldest first; `messages` are several for an album alone; the button of
+    a `click` may have stood under a `document`.
     """
 
     numbers: tuple[int, ...]
@@ -57,6 +60,7 @@ class Event:
     click: CallbackQuery | None = None
     messages: tuple[Message, ...] = ()
     edited: bool = False
+    document: bool = False
 
     @property
     def number(self) -> int:
@@ -74,9 +78,21 @@ class Event:
         return (self.messages[0].media_group_id or "") if self.messages else ""
 
     @property
+    def card(self) -> Message | InaccessibleMessage | None:
+        """What a clerk acts upon: the message whose button was pressed, or that was replied to."""
+        if self.click is not None:
+            return self.click.message
+        return self.messages[0].reply_to_message if self.messages else None
+
+    @property
     def clicked_message(self) -> int | None:
-        """The message whose button was clicked, if its text can still be edited; a picture stays as it is."""
-        if self.click is None or not isinstance(self.click.message, Message) or self.click.message.photo:
+        """The message whose button was clicked, if its text may be edited; a picture or document stays."""
+        if (
+            self.document
+            or self.click is None
+            or not isinstance(self.click.message, Message)
+            or self.click.message.photo
+        ):
             return None
         return self.click.message.message_id
 
@@ -87,12 +103,20 @@ def event_of(updates: Sequence[Update]) -> Event | None:
     numbers = tuple(update.update_id for update in updates)
     click = first.callback_query
     if click is not None:
-        return Event(numbers, click.message.chat, click.from_user, click) if click.message else None
+        return _click(numbers, click)
     messages = tuple(said for update in updates if (said := update.message or update.edited_message))
     if not messages or messages[0].from_user is None:
         return None
     edited = first.edited_message is not None
     return Event(numbers, messages[0].chat, messages[0].from_user, messages=messages, edited=edited)
+
+
+def _click(numbers: tuple[int, ...], click: CallbackQuery) -> Event | None:
+    if click.message is None:
+        return None
+    data, document = data_of_press(click.data or "")
+    meant = click.model_copy(update={"data": data}) if document else click
+    return Event(numbers, click.message.chat, click.from_user, meant, document=document)
 
 
 def content_of(message: Message) -> Content:

@@ -36,6 +36,11 @@ def apology(complaint: str, texts: Texts) -> Aside:
     return Aside(texts("error-unexpected", complaint=complaint))
 
 
+def unsaid(complaint: str, texts: Texts) -> Screen:
+    """For an answer that Telegram did not take in any form: what was done stands, and can be looked up."""
+    return Screen(texts("unsaid", complaint=complaint), (menu_row(texts),))
+
+
 def delayed(texts: Texts) -> Aside:
     """For an act that waits for a database that is busy or away: it is taken up again by itself."""
     return Aside(texts("error-delayed"))

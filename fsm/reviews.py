@@ -1,8 +1,24 @@
-"""Clerks' decisions about readings with a photo: what the buttons under a card send."""
+"""Clerks' decisions about readings with a photo: where one can be, what is carried, and what buttons send."""
 
 from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.state import State, StatesGroup
 
-from domain.readings.decision import Decision
+from domain.identifiers import SubmissionId
+from domain.readings.decision import Decision, DeclineReason
+from fsm.draft import Draft
+
+
+class Reviews(StatesGroup):
+    """A clerk is asked why a reading is declined."""
+
+    reason = State()
+
+
+class ReviewsDraft(Draft):
+    """Which reading, and the card to which the reason is written as a reply."""
+
+    submission: SubmissionId
+    card: int
 
 
 class ReviewStep(CallbackData, prefix="review"):
@@ -10,3 +26,10 @@ class ReviewStep(CallbackData, prefix="review"):
 
     submission: int
     decision: Decision
+
+
+class ReviewReason(CallbackData, prefix="why"):
+    """Why a reading is declined; without a reason, the clerk is still to decide."""
+
+    submission: int
+    reason: DeclineReason | None = None

@@ -80,6 +80,7 @@ class Hear:
     handler: Handler
     content: Content | None = None
     strangers: bool = False
+    audience: Audience = Audience.RESIDENTS
 
 
 Route = Command | Word | Press | StepPress | Hear
@@ -124,7 +125,7 @@ class Table:
         self._heard: dict[tuple[str | None, Content | None, bool], Bound] = {}
         languages = tuple(texts)
         for route in routes:
-            if (route.audience if isinstance(route, Press) else Audience.RESIDENTS) is audience:
+            if (route.audience if isinstance(route, Press | Hear) else Audience.RESIDENTS) is audience:
                 self._add(route, languages)
 
     @property

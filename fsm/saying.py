@@ -7,6 +7,7 @@ from domain.residents import Resident
 from fsm.answer import Call, on_card, showing, showing_picture, under_card
 from fsm.conversation import Conversation
 from fsm.event import Audience, Event
+from fsm.failures import complaint_number, unsaid
 from fsm.routes import Answer
 from fsm.screen import Aside, Picture, Screen
 from locales.texts import Texts
@@ -19,6 +20,27 @@ class Meeting:
     audience: Audience
     resident: Resident
     texts: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The calls of an answer, and those that are made `otherwise`: where Telegram refuses one of them."""
+
+    calls: Sequence[Call]
+    otherwise: Sequence[Call] = ()
+
+
+NOTHING_SAID = Said(())
+
+
+def said(calls: Sequence[Call], event: Event, met: Meeting) -> Said:
+    """An answer with what is said in its place, so that nobody is left without one."""
+    complaint = complaint_number(event.number)
+    if met.audience is Audience.STAFF:
+        words = met.texts("unsaid-to-clerk", complaint=complaint)
+        return Said(calls, under_card(words, event.card) if event.card else ())
+    screen = unsaid(complaint, met.texts)
+    return Said(calls, showing(screen, event.chat.id, in_place_of=None, takes_keyboard_away=""))
 
 
 def saying(
@@ -42,18 +64,19 @@ def saying(
 
 
 def _saying_to_clerk(answer: Screen | Aside | Picture, event: Event) -> Sequence[Call]:
-    if event.click is None or isinstance(answer, Picture):
+    """What a card says from now on, or what is said under whatever the clerk has done."""
+    done = event.messages[0] if event.messages else event.card
+    if event.card is None or done is None or isinstance(answer, Picture):
         return ()
-    if isinstance(answer, Aside):
-        return under_card(answer.text, event.click)
-    return on_card(answer, event.click)
+    return under_card(answer.text, done) if isinstance(answer, Aside) else on_card(answer, event.card)
 
 
 def _by_the_way(conversation: Conversation, chat_id: int) -> Sequence[Call]:
     """What was said by the way, with the buttons of what stands on the screen."""
     screen = conversation.screen or Screen("")
-    said = Screen(conversation.aside, screen.rows, contact=screen.contact)
-    return showing(said, chat_id, in_place_of=None, takes_keyboard_away="")
+    document = screen.document or conversation.aside_stays
+    spoken = Screen(conversation.aside, screen.rows, contact=screen.contact, document=document)
+    return showing(spoken, chat_id, in_place_of=None, takes_keyboard_away="")
 
 
 def saying_meanwhile(text: str, event: Event) -> Sequence[Call]:

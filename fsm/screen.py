@@ -8,6 +8,9 @@ from functools import lru_cache
 
 LONGEST_LABEL = 100  # characters; no button has so many
 
+_OF_DOCUMENT = "!"
+"""Before the data of a button that stands under a document: no callback data of ours begins with it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Button:
@@ -26,12 +29,15 @@ class Screen:
 
     `before` are messages that come first and have no buttons. `contact` labels a button that shares the
     resident's phone; such a button exists only below the input field, so then all buttons stand there.
+    A `document` (a receipt, a verdict, a notice) stays as it is for good: what its buttons lead to is said in
+    a message of its own.
     """
 
     text: str
     rows: tuple[Row, ...] = ()
     before: tuple[str, ...] = ()
     contact: str = ""
+    document: bool = False
 
     def offers(self, data: str) -> bool:
         """Whether one of its buttons sends this."""
@@ -53,12 +59,13 @@ class Aside:
     """Something said by the way: the screen stays what it was, and its buttons are offered again.
 
     With `question`, what stands on the screen is said again under it; `back_to` stands there from now on,
-    where something else was looked at meanwhile.
+    where something else was looked at meanwhile. A `document` stays, as such a screen does.
     """
 
     text: str
     question: bool = False
     back_to: Screen | None = None
+    document: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,16 @@ class Picture:
     png: bytes
     caption: str
     rows: tuple[Row, ...] = ()
+
+
+def data_under_document(data: str) -> str:
+    """The callback data of a button that stands under a document; one sign longer."""
+    return _OF_DOCUMENT + data
+
+
+def data_of_press(sent: str) -> tuple[str, bool]:
+    """The callback data that a press means, and whether its button stood under a document."""
+    return sent.removeprefix(_OF_DOCUMENT), sent.startswith(_OF_DOCUMENT)
 
 
 def words_of(label: str) -> str:

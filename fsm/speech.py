@@ -15,8 +15,12 @@ Meanwhile = Callable[[str], Awaitable[None]]
 class Speech(Protocol):
     """What carries an answer to Telegram, patiently."""
 
-    async def say(self, bot: Bot, calls: Sequence[Call]) -> None:
-        """Carry out in order; wait and try again where Telegram is busy or away."""
+    async def say(self, bot: Bot, calls: Sequence[Call], otherwise: Sequence[Call] = ()) -> None:
+        """Carry out in order; wait and try again where Telegram is busy or away.
+
+        `otherwise` is carried out where Telegram refuses one of them in every form: nobody is left without
+        an answer.
+        """
         ...
 
     def acknowledge(self, bot: Bot, call: AnswerCallbackQuery) -> None:

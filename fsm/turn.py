@@ -32,9 +32,10 @@ from fsm.event import Audience, Content, Event, content_of
 from fsm.moment import belated_of, moment_of
 from fsm.record import Record
 from fsm.routes import Answer, Bound, Found, Table
-from fsm.saying import Meeting, saying, saying_again, saying_meanwhile
+from fsm.saying import NOTHING_SAID, Meeting, Said, said, saying, saying_again, saying_meanwhile
 from fsm.screen import Aside, Screen
 from fsm.speech import Speech
+from fsm.staff import StaffChat
 from fsm.storage import ConversationStorage
 from locales.texts import Texts
 
@@ -85,7 +86,7 @@ class Turn:
         texts: Mapping[str, Texts],
         speech: Speech,
         clock: Clock,
-        staff_chat_id: int | None,
+        staff: StaffChat,
     ) -> None:
         """Build the tables of routes.
 
@@ -100,7 +101,7 @@ class Turn:
         self._texts = texts
         self._speech = speech
         self._clock = clock
-        self._staff_chat_id = staff_chat_id
+        self._staff = staff
         routes = [route for each in conversations for route in each.routes]
         self._tables = {who: Table(routes, texts.values(), who) for who in Audience}
         self._questions: dict[str | None, tuple[Step, Bound]] = {
@@ -130,22 +131,22 @@ class Turn:
         key = StorageKey(bot_id=self._bot.id, chat_id=event.chat.id, user_id=event.user.id)
         try:
             async with self._isolation.lock(key):
-                calls = await self._patiently(lambda: self._calls(event, key, audience))
+                answer = await self._patiently(lambda: self._said(event, key, audience))
         except StorageBusy:
             if not again:
                 await self._speech.say(self._bot, self._delayed(event, audience))
             raise
         # Not under the lock, which does not last as long as Telegram may be away. The order of a chat's
         # answers is kept by whoever feeds us its events, one after another.
-        await self._speech.say(self._bot, calls)
+        await self._speech.say(self._bot, answer.calls, answer.otherwise)
 
     def _audience(self, event: Event) -> Audience | None:
         """Residents in their private chats, clerks in the staff group, nobody anywhere else."""
         if event.chat.type == ChatType.PRIVATE:
             return Audience.RESIDENTS
-        return Audience.STAFF if event.chat.id == self._staff_chat_id else None
+        return Audience.STAFF if event.chat.id == self._staff.number else None
 
-    async def _patiently(self, attempt: Callable[[], Awaitable[Sequence[Call]]]) -> Sequence[Call]:
+    async def _patiently(self, attempt: Callable[[], Awaitable[Said]]) -> Said:
         for pause in PAUSES:
             try:
                 return await attempt()
@@ -156,7 +157,7 @@ class Turn:
 
     # ---- one try ----------------------------------------------------------------------------------
 
-    async def _calls(self, event: Event, key: StorageKey, audience: Audience) -> Sequence[Call]:
+    async def _said(self, event: Event, key: StorageKey, audience: Audience) -> Said:
         kept = await self._storage.load(key)
         conversation = Conversation.of(kept)
         had_keyboard = conversation.screen is not None and conversation.screen.contact != ""
@@ -165,10 +166,10 @@ class Turn:
         conversation.belated = belated_of(event, now, conversation.belated)
         met = await self._meet(event, conversation, audience)
         if conversation.has_taken(event.numbers):
-            return saying_again(event, conversation, met)
+            return said(saying_again(event, conversation, met), event, met)
         answer = await self._act(event, conversation, kept, met)
         if answer is None and not conversation.changed:
-            return ()
+            return NOTHING_SAID
         if isinstance(answer, Screen):
             conversation.show(answer, takes_keyboard_away=had_keyboard)
         if isinstance(answer, Aside):
@@ -180,7 +181,7 @@ class Turn:
         record = conversation.record()
         if not (record.empty and kept.empty):
             await self._storage.save(key, record)
-        return calls
+        return said(calls, event, met)
 
     async def _meet(self, event: Event, conversation: Conversation, audience: Audience) -> Meeting:
         if audience is Audience.STAFF:
@@ -193,7 +194,7 @@ class Turn:
         return Meeting(audience, resident, self._texts[chosen])
 
     async def _act(self, event: Event, conversation: Conversation, kept: Record, met: Meeting) -> Answer:
-        subject = _subject(event, conversation)
+        subject = _subject(event, conversation, met.audience)
         found = self._find(event, subject, conversation, met)
         if found is None:
             return None
@@ -235,9 +236,14 @@ class Turn:
         if isinstance(subject, CallbackQuery):
             found = table.of_click(subject.data or "", conversation.state, conversation.screen)
             return found or Found(self._last[last.stale_button])
-        if met.audience is Audience.STAFF:
-            return None
         content = content_of(subject)
+        if met.audience is Audience.STAFF:
+            # Clerks talk among themselves: what nobody waits for is not for us.
+            return (
+                None
+                if event.edited
+                else table.of_message(subject.text, content, conversation.state, linked=False)
+            )
         if content is Content.SERVICE or (event.edited and subject.location):
             return Found(self._last[last.service_message])
         if event.edited:
@@ -265,18 +271,18 @@ class Turn:
 
     def _delayed(self, event: Event, audience: Audience) -> Sequence[Call]:
         # Whom we speak with lies in the database that is away: Russian, as most do.
-        said = failures.delayed(self._texts[Language.RU])
+        aside = failures.delayed(self._texts[Language.RU])
         if audience is Audience.STAFF:
-            return under_card(said.text, event.click) if event.click else ()
-        return showing(Screen(said.text), event.chat.id, in_place_of=None, takes_keyboard_away="")
+            return under_card(aside.text, event.card) if event.card else ()
+        return showing(Screen(aside.text), event.chat.id, in_place_of=None, takes_keyboard_away="")
 
 
-def _subject(event: Event, conversation: Conversation) -> CallbackQuery | Message:
+def _subject(event: Event, conversation: Conversation, audience: Audience) -> CallbackQuery | Message:
     """What the handler is given; a typed label of a button on the screen is a press of that button."""
     if event.click:
         return event.click
     message = event.messages[0]
-    if event.edited or message.text is None or conversation.screen is None:
+    if audience is Audience.STAFF or event.edited or message.text is None or conversation.screen is None:
         return message
     data = conversation.screen.data_of(message.text)
     if data is None:

@@ -1,17 +1,22 @@
 """How meters, registers and volumes are named to a resident."""
 
+import html
 from collections.abc import Mapping, Sequence
 
 from domain.accounts import Address
+from domain.email import masked_email
 from domain.identifiers import AccountNumber
 from domain.meters import Measure, Meter, Register, Resource, Zone
 from domain.outbox import Facts
+from domain.readings.decision import DeclineReason
 from domain.residents import Resident
 from fsm.screen import words_of
 from locales.keys import keys_of
-from locales.texts import Texts
+from locales.texts import Markup, Texts
 
 RESOURCES, MEASURES, ZONES = keys_of("resource", Resource), keys_of("measure", Measure), keys_of("zone", Zone)
+
+REASONS = keys_of("review-reason", DeclineReason)
 
 
 def account_name(account: str, label: str, texts: Texts) -> str:
@@ -41,6 +46,13 @@ def address_line(address: Address, texts: Texts) -> str:
     if not address.flat:
         return texts.plain()("address-house", street=address.street, house=address.house)
     return texts.plain()("address", street=address.street, house=address.house, flat=address.flat)
+
+
+def shown_email(address: str) -> Markup:
+    """An address as its owner recognises it; as code, or Telegram would make a link of what is left of it."""
+    return (
+        Markup(f"<code>{html.escape(masked_email(address), quote=False)}</code>") if address else Markup("")
+    )
 
 
 def resource_name(resource: Resource, texts: Texts) -> str:
@@ -106,6 +118,19 @@ def values_in_words(facts: Facts, texts: Texts) -> str:
     return "; ".join(
         f"{line['meter']} {register_label(int(line['register']), zone_of(line), texts)} {line['value']}"
         for line in lines_of(facts)
+    )
+
+
+def reason_words(reason: str, texts: Texts) -> str:
+    """Why a reading was not taken: a usual reason of clerks, or words as they were written."""
+    usual = next((each for each in DeclineReason if each == reason), None)
+    return texts(REASONS[usual]) if usual else reason
+
+
+def months_in_words(facts: Facts, texts: Texts) -> str:
+    """«ноябрь 2026»; of readings that were sent together nearly always one."""
+    return ", ".join(
+        texts.month(int(month["year"]), int(month["month"])) for month in rows_of(facts, "months")
     )
 
 

@@ -1,14 +1,16 @@
 """All conversations, in the order of the menu: a new one is its own files and a line here."""
 
 from fsm.descriptor import Descriptor
-from handlers import accounts, chats, exchange, linking, menu, readings, reviews
+from handlers import accounts, chats, exchange, linking, menu, readings, receipts, reviews, troubles
 
 CONVERSATIONS: tuple[Descriptor, ...] = (
     readings.CONVERSATION,
+    receipts.CONVERSATION,
     linking.CONVERSATION,
     accounts.CONVERSATION,
     chats.CONVERSATION,
     reviews.CONVERSATION,
     exchange.CONVERSATION,
+    troubles.CONVERSATION,
     menu.CONVERSATION,
 )

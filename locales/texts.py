@@ -86,11 +86,12 @@ class Texts:
         }
 
 
-def money(kopecks: int) -> str:
-    """A sum: «1 234,56 ₽», the same in both languages, as the bills have it."""
+def money(kopecks: int, language: str) -> str:
+    """A sum: «1 234,56 ₽» as the bills have it, and in English «1,234.56 ₽»."""
     roubles, rest = divmod(abs(kopecks), 100)
-    thousands = f"{roubles:,}".replace(",", "\N{NO-BREAK SPACE}")
-    return f"{'−' if kopecks < 0 else ''}{thousands},{rest:02}\N{NO-BREAK SPACE}₽"
+    thousands, point = (",", ".") if language == "en" else ("\N{NO-BREAK SPACE}", ",")
+    written = f"{roubles:,}".replace(",", thousands)
+    return f"{'−' if kopecks < 0 else ''}{written}{point}{rest:02}\N{NO-BREAK SPACE}₽"
 
 
 @lru_cache(maxsize=512)

@@ -85,8 +85,10 @@ class Resident:
 
     # ---- whole conversations that tests begin with --------------------------------------------------
 
-    async def links_account(self, account: str, holder: str, meter: str, email: str) -> None:
-        """Go all the way from the first meeting to a linked account, without a phone."""
+    async def links_account(
+        self, account: str, holder: str, meter: str, email: str, *, phone: str = ""
+    ) -> None:
+        """Go all the way from the first meeting to a linked account, without a phone unless one is given."""
         agree, private, no_phone = LINKING[self.person.user.language_code or "ru"]
         await self.starts()
         if agree in self.buttons():
@@ -97,4 +99,7 @@ class Resident:
         await self.sends(meter)
         await self.sends(email)
         await self.sends(await self.code_from_mail(email))
-        await self.press(no_phone)
+        if phone:
+            await self.sends(phone)
+        else:
+            await self.press(no_phone)

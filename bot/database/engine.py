@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.database.chat_moves import ChatMoves
 from bot.database.errors import DatabaseUnavailable, NotADatabaseUrl
 from bot.database.inbox import Inbox
 from bot.database.outbox import MessageArrivals
@@ -36,6 +37,7 @@ class Database:
         self.inbox = Inbox(engine)
         self.outbox = OutboxQueue(engine, arrivals)
         self.sent_messages = SentMessages(engine)
+        self.chat_moves = ChatMoves(engine)
         self._alchemy: AsyncEngine | None = None
 
     @classmethod

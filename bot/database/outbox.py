@@ -27,6 +27,7 @@ from domain.outbox import (
     Topic,
     TopicAct,
     TopicChange,
+    said_if_lost,
 )
 from domain.residents import Language
 
@@ -68,7 +69,7 @@ _ADDED = (
     "created_at",
     "due_at",
 )
-_ADD = Statement(insert(outbox).values({name: bindparam(name, type_=outbox.c[name].type) for name in _ADDED}))
+ADD = Statement(insert(outbox).values({name: bindparam(name, type_=outbox.c[name].type) for name in _ADDED}))
 
 
 class MessageArrivals:
@@ -98,12 +99,21 @@ class OutboxOfUnit:
 
     async def add(self, message: Message, at: datetime) -> None:
         """Put a message in line; it is delivered if, and only if, the unit of work commits."""
-        await self._transaction.run(_ADD, row_of(message, at))
+        await self._transaction.run(ADD, row_of(message, at))
         self.added = True
 
 
 def row_of(message: Message, at: datetime) -> dict[str, str | datetime | None]:
     """A message as a row of the table, due at once: for whoever writes many in a transaction of their own."""
+    return {
+        **_written(message),
+        "message_key": secrets.token_hex(16),
+        "created_at": at,
+        "due_at": at,
+    }
+
+
+def _written(message: Message) -> dict[str, str | None]:
     channel, recipient = _address(message)
     said = _said(message)
     return {
@@ -114,9 +124,6 @@ def row_of(message: Message, at: datetime) -> dict[str, str | datetime | None]:
         "facts": _json(said.facts),
         "manner": _json(_manner(message)),
         "belongs_to": None if isinstance(said, Letter) else said.belongs_to,
-        "message_key": secrets.token_hex(16),
-        "created_at": at,
-        "due_at": at,
     }
 
 
@@ -134,13 +141,16 @@ def message_of(
     key = Key(belongs_to) if belongs_to else None
     files = tuple(AttachedFile(FileKind(each["kind"]), each["file"]) for each in how.get("files", ()))
     reply_to: Key | None = how.get("reply_to")
+    lost = message_of(**how["if_lost"]) if "if_lost" in how else None
     message: Notice | StaffCard
     match Channel(channel):
         case Channel.MAIL:
-            return Letter(recipient, template, Language(language), told)
+            waits = lost if isinstance(lost, Notice) else None
+            return Letter(recipient, template, Language(language), told, waits)
         case Channel.CHAT:
             user = UserId(int(recipient))
-            message = Notice(user, template, Language(language), told, files, key, reply_to)
+            clerks = lost if isinstance(lost, StaffCard) else None
+            message = Notice(user, template, Language(language), told, files, key, reply_to, clerks)
         case Channel.STAFF if key and "act" in how:
             return TopicChange(Topic(key, template, told), TopicAct(how["act"]))
         case Channel.STAFF:
@@ -175,14 +185,19 @@ def _manner(message: Message) -> Mapping[str, object]:
     """How a message is delivered, besides what it says."""
     match message:
         case Letter():
-            return {}
+            return _lost(message)
         case TopicChange():
             return {"act": message.act}
         case EditOf():
             return {**_manner(message.message), "edit": True}
     topic = message.topic if isinstance(message, StaffCard) else None
-    manner = {"files": message.files, "reply_to": message.reply_to, "topic": topic}
+    manner = {"files": message.files, "reply_to": message.reply_to, "topic": topic, **_lost(message)}
     return {name: value for name, value in manner.items() if value}
+
+
+def _lost(message: Message) -> Mapping[str, object]:
+    lost = said_if_lost(message)
+    return {"if_lost": _written(lost)} if lost else {}
 
 
 def _json(value: object) -> str:

@@ -17,7 +17,15 @@ from sqlalchemy import (
     update,
 )
 
-from bot.database.outbox import MessageArrivals, MessageId, MessageState, message_of
+from bot.database.outbox import (
+    ADD,
+    Channel,
+    MessageArrivals,
+    MessageId,
+    MessageState,
+    message_of,
+    row_of,
+)
 from bot.database.sent_messages import SentMessage, noting
 from bot.database.statements import Row, Statement
 from bot.database.tables import outbox
@@ -39,6 +47,15 @@ class Outgoing:
     created_at: datetime
     attempts: int
     calls_done: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """So many messages wait since a moment, because of what was said to the last that was tried."""
+
+    count: int
+    since: datetime
+    reason: str
 
 
 def _is(column: ColumnElement[str], *states: MessageState) -> ColumnElement[bool]:
@@ -110,6 +127,18 @@ _FAILED = Statement(
         attempts=outbox.c.attempts + bindparam("counted"),
         error=bindparam("reason"),
         due_at=bindparam("again_at"),
+    )
+)
+_troubled = and_(
+    outbox.c.channel == bindparam("channel"),
+    _is(outbox.c.state, MessageState.WAITING, MessageState.REFUSED, MessageState.SENDING),
+    outbox.c.error != literal_column("''"),
+)
+_IN_TROUBLE = Statement(select(func.count(), func.min(outbox.c.created_at)).where(_troubled))
+_LAST_REASON = Statement(select(outbox.c.error).where(_troubled).order_by(outbox.c.due_at.desc()).limit(1))
+_ADDED_SINCE = Statement(
+    select(
+        exists().where(outbox.c.template == bindparam("template"), outbox.c.created_at >= bindparam("since"))
     )
 )
 _GIVEN_UP = Statement(
@@ -186,9 +215,32 @@ class OutboxQueue:
         values = {"after": after.value, "counted": counted, "reason": reason, "again_at": due_at}
         await self._engine.write((_FAILED, {"message": message, **values}))
 
-    async def given_up(self, message: MessageId, error: str) -> None:
-        """Record that a message will never go out, and empty what it said."""
-        await self._engine.write((_GIVEN_UP, {"message": message, "reason": error}))
+    async def given_up(self, message: MessageId, error: str, instead: Message | None, now: datetime) -> None:
+        """Record that a message will never go out, and empty what it said; another is said in its place."""
+        given_up = (_GIVEN_UP, {"message": message, "reason": error})
+        if instead is None:
+            await self._engine.write(given_up)
+            return
+        await self._engine.write(given_up, (ADD, row_of(instead, now)))
+        self._arrivals.announce()
+
+    async def add(self, message: Message, now: datetime) -> None:
+        """Put a message of the delivery's own in line."""
+        await self._engine.write((ADD, row_of(message, now)))
+        self._arrivals.announce()
+
+    async def added_since(self, template: str, since: datetime) -> bool:
+        """Whether a message of this template was put in line since a moment."""
+        [[added]] = await self._engine.read(_ADDED_SINCE, {"template": template, "since": since})
+        return bool(added)
+
+    async def in_trouble(self, channel: Channel) -> Trouble | None:
+        """What waits on a channel because it was not taken; None where nothing does."""
+        [[count, since]] = await self._engine.read(_IN_TROUBLE, {"channel": channel.value})
+        if not count:
+            return None
+        [[reason]] = await self._engine.read(_LAST_REASON, {"channel": channel.value})
+        return Trouble(count, since, reason)
 
 
 def _outgoing_of(row: Row) -> Outgoing:

@@ -176,7 +176,10 @@ _SENDER = Statement(select(submissions.c.user_id).where(submissions.c.id == bind
 _SET_STATE = Statement(
     update(readings)
     .where(readings.c.submission_id == bindparam("submission"), readings.c.state == bindparam("before"))
-    .values(state=bindparam("after", type_=readings.c.state.type))
+    .values(
+        state=bindparam("after", type_=readings.c.state.type),
+        reason=bindparam("why", type_=readings.c.reason.type),
+    )
 )
 _OF_REGISTER = (
     readings.c.meter_id == bindparam("meter"),
@@ -272,10 +275,12 @@ class Submissions:
         found = _submissions(await self._transaction.fetch(_FIND, {"submission": submission}))
         return found[0] if found else None
 
-    async def set_state(self, submission: SubmissionId, before: ReadingState, after: ReadingState) -> None:
-        """Move those of its lines that are in one state to another."""
+    async def set_state(
+        self, submission: SubmissionId, before: ReadingState, after: ReadingState, reason: str = ""
+    ) -> None:
+        """Move those of its lines that are in one state to another, and keep why."""
         await self._transaction.run(COUNT_CHANGE_OF_SUBMISSION, {"submission": submission})
-        moved = {"submission": submission, "before": before.value, "after": after.value}
+        moved = {"submission": submission, "before": before.value, "after": after.value, "why": reason}
         await self._transaction.run(_SET_STATE, moved)
 
     async def name_zones(self, meter: MeterId, zones: Sequence[Zone]) -> Sequence[SubmissionId]:

@@ -309,6 +309,14 @@ jobs_done = Table(
 # ---- what the running program keeps ---------------------------------------------------------------
 # These are touched by every update, through the driver itself, so they hold nothing but text and integers.
 
+# Groups that have got another number: those that became supergroups.
+chat_moves = Table(
+    "chat_moves",
+    metadata,
+    Column("old_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("new_id", BigInteger, nullable=False),
+)
+
 conversations = Table(
     "conversations",
     metadata,

@@ -16,10 +16,12 @@ from aiogram.types import InlineKeyboardMarkup, InputMediaDocument, InputMediaPh
 
 from bot.database.sent_messages import Part, SentMessage
 from domain.outbox import AttachedFile, FileKind
-from fsm.answer import Call, inline_keyboard
+from fsm.answer import Call, inline_keyboard, pieces_of
+from fsm.parts import LONGEST_CAPTION, length
 from fsm.screen import Screen
 
-LONGEST_CAPTION = 1024  # characters (Bot API, sendPhoto)
+ROOM_TO_GROW = 200
+"""Characters that a caption leaves for what a clerk's decision adds to it."""
 LARGEST_ALBUM = 10  # files (Bot API, sendMediaGroup)
 
 
@@ -53,26 +55,29 @@ def showing(screen: Screen, files: Sequence[AttachedFile], place: Place, *, begu
     An album cannot carry buttons, so its words are a message of their own. A message that was `begun` was not
     such as one call shows, whatever its texts have become since.
     """
-    markup = inline_keyboard(screen.rows)
-    if len(files) == 1 and not begun and len(screen.text) <= LONGEST_CAPTION:
+    markup = inline_keyboard(screen.rows, document=screen.document)
+    if len(files) == 1 and not begun and length(screen.text) <= LONGEST_CAPTION - ROOM_TO_GROW:
         return [Step(_file(files[0], place, screen.text, markup), Part.CAPTION)]
     steps = []
     for album in _albums(files):
         steps.append(Step(_album(album, place), Part.FILE))
         place = replace(place, reply_to=None)
-    words = SendMessage(
-        chat_id=place.chat,
-        text=screen.text,
-        message_thread_id=place.topic,
-        reply_parameters=place.reply,
-        reply_markup=markup,
-    )
-    return [*steps, Step(words, Part.TEXT)]
+    for text, under in pieces_of(screen):
+        words = SendMessage(
+            chat_id=place.chat,
+            text=text,
+            message_thread_id=place.topic,
+            reply_parameters=place.reply,
+            reply_markup=under,
+        )
+        steps.append(Step(words, Part.TEXT))
+        place = replace(place, reply_to=None)
+    return steps
 
 
 def editing(earlier: SentMessage, screen: Screen) -> Call:
     """The call that changes the words and buttons of a message that was sent."""
-    markup = inline_keyboard(screen.rows)
+    markup = inline_keyboard(screen.rows, document=screen.document)
     if earlier.part is Part.CAPTION:
         return EditMessageCaption(
             chat_id=earlier.chat, message_id=earlier.number, caption=screen.text, reply_markup=markup

@@ -1,7 +1,7 @@
 """What is delivered, in words: the forms that the conversations made, each found by its template."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from domain.outbox import Facts, Letter, Notice, StaffCard, Topic
@@ -33,9 +33,10 @@ class OutgoingForms:
         return _form(self.letters, letter.template)(letter.facts, texts.plain())
 
     def screen(self, message: Notice | StaffCard, texts: Texts) -> Screen:
-        """What a message to a chat says and offers."""
-        forms = self.notices if isinstance(message, Notice) else self.cards
-        return _form(forms, message.template)(message.facts, texts)
+        """What a message to a chat says and offers; a notice is a document, a card may be changed."""
+        if isinstance(message, Notice):
+            return replace(_form(self.notices, message.template)(message.facts, texts), document=True)
+        return _form(self.cards, message.template)(message.facts, texts)
 
     def title(self, topic: Topic, texts: Texts) -> str:
         """The name of a topic: a card of one line."""

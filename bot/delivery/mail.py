@@ -7,7 +7,9 @@ from email.utils import format_datetime, parseaddr
 from typing import TYPE_CHECKING
 
 from bot.database.outbox_queue import Outgoing
+from bot.delivery.refusals import Stage, is_ours, said
 from bot.settings import Settings, SmtpSecurity
+from domain.email import in_ascii
 from domain.outbox import Letter
 from fsm.letters import LetterParts
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 TIMEOUT = 15  # seconds, for each step of the dialogue with the server
 CLOSING = 421  # RFC 5321: the server closes the connection
+PERMANENT = 500  # RFC 5321: from here on for good
 
 
 class MailRefused(Exception):
@@ -30,6 +33,10 @@ class MailServerAway(Exception):
     """No letter can be handed over now."""
 
 
+class SenderRefused(MailServerAway):
+    """It is we who are refused: all letters wait until an administrator has put it right."""
+
+
 class Mailer:
     """The way to the mail server."""
 
@@ -41,7 +48,8 @@ class Mailer:
         """A connection, logged in where a user is set.
 
         Raises:
-            MailServerAway: the server cannot be reached, or does not let us in.
+            MailServerAway: the server cannot be reached.
+            SenderRefused: it does not let us in.
         """
         # Imported here: a bot without mail needs no SMTP client, and a start need not wait for one.
         import aiosmtplib
@@ -54,10 +62,15 @@ class Mailer:
             password=settings.smtp_password.get_secret_value() or None,
             use_tls=settings.smtp_security is SmtpSecurity.TLS,
             start_tls=settings.smtp_security is SmtpSecurity.STARTTLS,
+            local_hostname=settings.smtp_helo,
             timeout=TIMEOUT,
         )
         try:
             await client.connect()
+        except aiosmtplib.SMTPAuthenticationError as refused:
+            raise _by_answer(Stage.LOGIN, refused.code, refused.message) from refused
+        except aiosmtplib.SMTPHeloError as refused:
+            raise _by_answer(Stage.HELLO, refused.code, refused.message) from refused
         except (aiosmtplib.SMTPException, OSError) as error:
             raise MailServerAway(type(error).__name__) from error
         try:
@@ -65,37 +78,58 @@ class Mailer:
         finally:
             client.close()
 
+    async def try_sender(self, client: "aiosmtplib.SMTP") -> None:
+        """Ask the server whether it would take letters from us at all; none is sent.
+
+        Raises:
+            SenderRefused, MailServerAway, MailDelayed: it would not.
+        """
+        import aiosmtplib
+
+        try:
+            await client.mail(parseaddr(in_ascii(self._settings.mail_from))[1])
+            await client.rset()
+        except aiosmtplib.SMTPSenderRefused as refused:
+            raise _by_answer(Stage.SENDER, refused.code, refused.message) from refused
+        except aiosmtplib.SMTPResponseException as refused:
+            raise _by_answer(Stage.HELLO, refused.code, refused.message) from refused
+        except (aiosmtplib.SMTPException, OSError) as error:
+            raise MailServerAway(type(error).__name__) from error
+
     async def send(self, client: "aiosmtplib.SMTP", message: EmailMessage) -> None:
         """Hand over one letter; returns when the server has taken it.
 
         Raises:
-            MailRefused: for good (5xx).
+            MailRefused: for good, and it is about whom the letter is for.
             MailDelayed: for now (4xx).
-            MailServerAway: the connection broke, or it is we who are refused; no other letter need be tried.
+            SenderRefused: for good, and it is about us; no other letter need be tried.
+            MailServerAway: the connection broke; no other letter need be tried.
         """
         import aiosmtplib
 
         try:
             await client.send_message(message)
         except aiosmtplib.SMTPRecipientsRefused as refused:
-            raise _by_code(min(recipient.code for recipient in refused.recipients)) from refused
+            [recipient] = refused.recipients
+            raise _by_answer(Stage.RECIPIENT, recipient.code, recipient.message) from refused
         except aiosmtplib.SMTPSenderRefused as refused:
-            # A wrong MAIL_FROM is put right by the administrator: no letter is lost by it.
-            raise MailServerAway(f"MAIL FROM: {refused.code}") from refused
+            raise _by_answer(Stage.SENDER, refused.code, refused.message) from refused
+        except aiosmtplib.SMTPHeloError as refused:
+            raise _by_answer(Stage.HELLO, refused.code, refused.message) from refused
         except (aiosmtplib.SMTPNotSupported, ValueError) as error:
             raise MailRefused(f"not an address for this server: {type(error).__name__}") from error
         except aiosmtplib.SMTPResponseException as refused:
-            raise _by_code(refused.code) from refused
+            raise _by_answer(Stage.CONTENT, refused.code, refused.message) from refused
         except (aiosmtplib.SMTPException, OSError) as error:
             raise MailServerAway(type(error).__name__) from error
 
     def message(self, outgoing: Outgoing, letter: Letter, parts: LetterParts) -> EmailMessage:
         """The mail. Its Message-ID belongs to the outbox row, so a repeated one is known as such."""
-        sender = self._settings.mail_from
+        sender = in_ascii(self._settings.mail_from)
         domain = parseaddr(sender)[1].rpartition("@")[2] or "localhost"
         message = EmailMessage()
         message["From"] = sender
-        message["To"] = letter.to
+        message["To"] = in_ascii(letter.to)
         message["Subject"] = parts.subject
         message["Date"] = format_datetime(outgoing.created_at)
         message["Message-ID"] = f"<{outgoing.key}@{domain}>"
@@ -106,7 +140,11 @@ class Mailer:
         return message
 
 
-def _by_code(code: int) -> MailRefused | MailDelayed | MailServerAway:
+def _by_answer(stage: Stage, code: int, words: str) -> MailRefused | MailDelayed | MailServerAway:
+    reason = said(stage, code, words)
     if code == CLOSING:
-        return MailServerAway(str(code))
-    return MailRefused(str(code)) if code >= 500 else MailDelayed(str(code))
+        return MailServerAway(reason)
+    if code < PERMANENT:
+        # Before a recipient was named it is no letter's own delay.
+        return MailDelayed(reason) if stage in (Stage.RECIPIENT, Stage.CONTENT) else MailServerAway(reason)
+    return SenderRefused(reason) if is_ours(stage, code, words) else MailRefused(reason)

@@ -16,13 +16,15 @@ import structlog
 
 from bot.database.outbox import MessageId
 from bot.database.outbox_queue import OutboxQueue, Outgoing
-from bot.delivery.chats import ChatDelivery, NoStaffGroup, Refused
+from bot.delivery.alarm import Alarm
+from bot.delivery.chats import ChatDelivery
 from bot.delivery.forms import OutgoingForms, UnknownTemplate
-from bot.delivery.mail import MailDelayed, Mailer, MailRefused, MailServerAway
+from bot.delivery.mail import MailDelayed, Mailer, MailRefused, MailServerAway, SenderRefused
+from bot.delivery.obstacles import NoStaffGroup, Refused
 from bot.delivery.speech import TelegramBusy
 from bot.delivery.surely import surely
 from domain.clock import Clock
-from domain.outbox import EditOf, Letter, Message, Notice, StaffCard, TopicChange
+from domain.outbox import EditOf, Letter, Message, Notice, StaffCard, TopicChange, said_if_lost
 from locales.texts import Texts
 
 if TYPE_CHECKING:
@@ -52,7 +54,9 @@ class Postman:
         forms: OutgoingForms,
         texts: dict[str, Texts],
         clock: Clock,
+        alarm: Alarm,
     ) -> None:
+        self._alarm = alarm
         self._queue = queue
         self._mailer = mailer
         self._chats = chats
@@ -139,6 +143,8 @@ class Postman:
                     await self._mail_one(self._mailer, client, untried.pop(0))
         except MailServerAway as away:
             log.warning("mail is delayed", reason=str(away), letters=len(untried))
+            if isinstance(away, SenderRefused):
+                await self._alarm.mail_refuses_us(str(away))
             # Those that were not tried come before the one that the connection broke at.
             wait = None if len(untried) == len(letters) else FIRST_DELAY.total_seconds()
             put_off = (self._put_off(letter, str(away), LONGEST_WITHOUT_SERVER, wait) for letter in untried)
@@ -209,12 +215,14 @@ class Postman:
             # A clerk must not lose a request: the group may be put right, a card waits for that.
             log.error("the staff group takes no message", outbox=outgoing.id, reason=reason)
             await self._set_aside(outgoing, reason)
+            await self._alarm.staff_group_takes_nothing(reason)
         else:
             await self._give_up(outgoing, reason)
 
     async def _give_up(self, outgoing: Outgoing, reason: str) -> None:
         log.error("a message was given up", outbox=outgoing.id, reason=reason)
-        await surely(lambda: self._queue.given_up(outgoing.id, reason))
+        instead = said_if_lost(outgoing.message)
+        await surely(lambda: self._queue.given_up(outgoing.id, reason, instead, self._clock.now()))
 
     async def _put_off(
         self,

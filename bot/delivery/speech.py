@@ -21,13 +21,19 @@ from aiogram.exceptions import (
 from aiogram.methods import (
     AnswerCallbackQuery,
     CreateForumTopic,
+    EditMessageCaption,
     EditMessageText,
     SendMessage,
+    SendPhoto,
     TelegramMethod,
 )
+from aiogram.types import ReplyParameters
+
+from fsm.parts import in_parts, unmarked
 
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0  # seconds
 REQUEST_TIMEOUT = 20  # seconds
+LONGEST_PLAIN = 4096  # characters (Bot API, sendMessage)
 LAST_ACKNOWLEDGEMENTS = 1.0  # seconds that the end of the program waits for them
 
 NOTHING_CHANGED = ("message is not modified", "TOPIC_NOT_MODIFIED")
@@ -52,10 +58,17 @@ class PatientSpeech:
     def __init__(self) -> None:
         self._acknowledgements: set[asyncio.Task[None]] = set()
 
-    async def say(self, bot: Bot, calls: Sequence[TelegramMethod[Any]]) -> None:
-        """Carry out in order. A call that Telegram refuses for good is logged, and the next is made."""
-        for call in calls:
-            await deliver(bot, call)
+    async def say(
+        self, bot: Bot, calls: Sequence[TelegramMethod[Any]], otherwise: Sequence[TelegramMethod[Any]] = ()
+    ) -> None:
+        """Carry out in order. A call that Telegram refuses for good is logged, and the next is made.
+
+        Where one was refused, `otherwise` is carried out after them.
+        """
+        carried_out = [await deliver(bot, call) for call in calls]
+        if not all(carried_out):
+            for call in otherwise:
+                await deliver(bot, call)
 
     def acknowledge(self, bot: Bot, call: AnswerCallbackQuery) -> None:
         """Stop a button's clock without waiting; of no consequence when it fails."""
@@ -89,16 +102,17 @@ class Outcome:
 async def deliver(bot: Bot, call: TelegramMethod[Any]) -> bool:
     """Make a call until it succeeds or is refused for good, which is logged; whether it succeeded.
 
-    An edit of a message that cannot be edited any more becomes a new message.
+    What is refused is said otherwise where there is another way to say it (`said_otherwise`).
     """
     refusal = (await _patiently(bot, call)).refusal
     if refusal is None:
         return True
-    if isinstance(call, EditMessageText) and isinstance(refusal, TelegramBadRequest):
-        return await deliver(bot, _as_new_message(call))
-    if not isinstance(refusal, TelegramForbiddenError):
+    if isinstance(refusal, TelegramForbiddenError):
+        return False
+    instead = said_otherwise(call) if isinstance(refusal, TelegramBadRequest) else None
+    if not isinstance(call, EditMessageText):
         log.error("telegram refused a call", method=call.__api_method__, reason=refusal.message)
-    return False
+    return await deliver(bot, instead) if instead else False
 
 
 async def _patiently(bot: Bot, call: TelegramMethod[Any]) -> Outcome:
@@ -149,8 +163,28 @@ def _was_carried_out(strange: ClientDecodeError) -> bool:
     return isinstance(strange.data, dict) and strange.data.get("ok") is True
 
 
-def _as_new_message(call: EditMessageText) -> SendMessage:
-    return SendMessage(chat_id=call.chat_id or 0, text=call.text or "", reply_markup=call.reply_markup)
+def said_otherwise(call: TelegramMethod[Any]) -> SendMessage | None:
+    """The next best way to say what a refused call would have said; None where there is none left.
+
+    An edit becomes a new message, a picture its caption, a formatted text a plain one.
+    """
+    match call:
+        case EditMessageText():
+            return SendMessage(
+                chat_id=call.chat_id or 0, text=call.text or "", reply_markup=call.reply_markup
+            )
+        case EditMessageCaption():
+            under = ReplyParameters(message_id=call.message_id or 0, allow_sending_without_reply=True)
+            said = in_parts(call.caption or "")[0]
+            return SendMessage(
+                chat_id=call.chat_id or 0, text=said, reply_parameters=under, reply_markup=call.reply_markup
+            )
+        case SendPhoto(caption=str(caption)):
+            return SendMessage(chat_id=call.chat_id, text=caption, reply_markup=call.reply_markup)
+        case SendMessage() if call.parse_mode is not None:
+            plain = unmarked(call.text)[:LONGEST_PLAIN]
+            return call.model_copy(update={"text": plain, "parse_mode": None})
+    return None
 
 
 async def _acknowledge(bot: Bot, call: AnswerCallbackQuery) -> None:

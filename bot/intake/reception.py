@@ -19,6 +19,7 @@ from aiogram.types import Update
 from pydantic import ValidationError
 
 from bot.database.inbox import Inbox
+from bot.delivery.staff_group import StaffGroup
 from domain.clock import Clock
 from fsm.event import event_of
 from fsm.turn import Turn
@@ -56,8 +57,9 @@ class Waiting:
 class Reception:
     """Takes updates in; each chat is one queue, and chats do not wait for one another."""
 
-    def __init__(self, bot: Bot, turn: Turn, inbox: Inbox, clock: Clock) -> None:
+    def __init__(self, bot: Bot, turn: Turn, inbox: Inbox, clock: Clock, staff: StaffGroup) -> None:
         self._bot = bot
+        self._staff = staff
         self._turn = turn
         self._inbox = inbox
         self._clock = clock
@@ -172,6 +174,7 @@ class Reception:
             log.error("an update cannot be read", update_ids=waiting.numbers)
             self._answered(waiting)
             return
+        await self._staff.hears(updates)
         event = event_of(updates)
         if event is None:
             self._answered(waiting)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bot.sandbox.errors import CannotAct, NoSuchButton
     from bot.sandbox.faults import drop, flood, hang, lose_answer, server_error
     from bot.sandbox.groups import Channel, Group
-    from bot.sandbox.mail import Mail, Mailbox
+    from bot.sandbox.mail import Mail, Mailbox, Stage
     from bot.sandbox.model import BotPlace, Button, Chat, Message, Topic
     from bot.sandbox.people import Person
     from bot.sandbox.records import Call, Change, ChangeKind, Payment, Press
@@ -40,6 +40,7 @@ __all__ = [
     "Person",
     "Press",
     "Sandbox",
+    "Stage",
     "Topic",
     "drop",
     "flood",
@@ -54,7 +55,7 @@ _HOMES = {
     "errors": ("CannotAct", "NoSuchButton"),
     "faults": ("drop", "flood", "hang", "lose_answer", "server_error"),
     "groups": ("Channel", "Group"),
-    "mail": ("Mail", "Mailbox"),
+    "mail": ("Mail", "Mailbox", "Stage"),
     "model": ("BotPlace", "Button", "Chat", "Message", "Topic"),
     "people": ("Person",),
     "records": ("Call", "Change", "ChangeKind", "Payment", "Press"),

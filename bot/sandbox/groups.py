@@ -105,6 +105,12 @@ class Group:
         self.chat.can_manage_topics = can_manage_topics
         change_bot_place(self._world, self.chat, actor.user, place)
 
+    def allows(self, *, photos: bool = True, general: bool = True, topics_by_members: bool = False) -> None:
+        """Change what members may do: send photos, write into «General», open topics of their own."""
+        self.chat.can_send_photos = photos
+        self.chat.general_closed = not general
+        self.chat.members_open_topics = topics_by_members
+
     def migrates(self, *, forum: bool | None = None) -> "Group":
         """Become another supergroup, as a basic group does when topics are turned on in it.
 

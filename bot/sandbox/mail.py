@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from enum import StrEnum
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
@@ -43,10 +44,21 @@ class Mail:
     raw: bytes
 
 
+class Stage(StrEnum):
+    """At which word of the dialogue a mail is refused."""
+
+    HELLO = "EHLO"
+    SENDER = "MAIL"
+    RECIPIENT = "RCPT"
+    CONTENT = "DATA"
+
+
 @dataclass(slots=True)
 class _Refusal:
     code: int
     left: int
+    stage: Stage
+    words: str
 
 
 class Mailbox:
@@ -64,6 +76,8 @@ class Mailbox:
         self.host = ""
         self.port = 0
         self.logins: list[str] = []
+        self.hellos: list[str] = []
+        """How clients have named themselves."""
 
     @property
     def messages(self) -> list[Mail]:
@@ -110,9 +124,15 @@ class Mailbox:
         if self._server is None:
             await self.start(self.host, self.port)
 
-    def refuse_next(self, code: int = 451, times: int = 1) -> None:
+    def refuse_next(
+        self, code: int = 451, times: int = 1, stage: Stage = Stage.CONTENT, words: str = ""
+    ) -> None:
         """Answer the next mails with this code: 4xx asks to try later, 5xx refuses for good."""
-        self._refusals.append(_Refusal(code, times))
+        self._refusals.append(_Refusal(code, times, stage, words))
+
+    def accept_again(self) -> None:
+        """Call all refusals off."""
+        self._refusals.clear()
 
     def lose_next_answer(self, times: int = 1) -> None:
         """Keep the next mails but break the connection before saying so."""
@@ -128,7 +148,7 @@ class Mailbox:
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 (aiosmtpd's name)
         """Take a mail in, or refuse it when told so."""
-        refusal = self._next_refusal()
+        refusal = self._next_refusal(Stage.CONTENT)
         if refusal is not None:
             return refusal
         mail = _taken_apart(envelope, self._clock.now())
@@ -141,15 +161,50 @@ class Mailbox:
             _abort(server)
         return "250 OK"
 
-    def _next_refusal(self) -> str | None:
-        if not self._refusals:
+    async def handle_EHLO(  # noqa: N802 (aiosmtpd's name)
+        self, _server: SMTP, session: Session, _envelope: Envelope, hostname: str, responses: list[str]
+    ) -> list[str]:
+        """Remember how the client names itself."""
+        session.host_name = hostname
+        self.hellos.append(hostname)
+        refusal = self._next_refusal(Stage.HELLO)
+        return [refusal] if refusal else responses
+
+    async def handle_HELO(  # noqa: N802 (aiosmtpd's name)
+        self, server: SMTP, session: Session, _envelope: Envelope, hostname: str
+    ) -> str:
+        """The same of a client that knows no better, or whose EHLO was refused."""
+        session.host_name = hostname
+        self.hellos.append(hostname)
+        return self._next_refusal(Stage.HELLO) or f"250 {server.hostname}"
+
+    async def handle_MAIL(  # noqa: N802 (aiosmtpd's name)
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        """Hear whom the mail is from."""
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return self._next_refusal(Stage.SENDER) or "250 OK"
+
+    async def handle_RCPT(  # noqa: N802 (aiosmtpd's name)
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        """Hear whom it is for."""
+        refusal = self._next_refusal(Stage.RECIPIENT)
+        if refusal is None:
+            envelope.rcpt_tos.append(address)
+            envelope.rcpt_options.extend(options)
+        return refusal or "250 OK"
+
+    def _next_refusal(self, stage: Stage) -> str | None:
+        refusal = next((each for each in self._refusals if each.stage is stage), None)
+        if refusal is None:
             return None
-        refusal = self._refusals[0]
         refusal.left -= 1
         if refusal.left <= 0:
-            self._refusals.pop(0)
-        words = "Requested action aborted, try later" if refusal.code < 500 else "Mailbox unavailable"
-        return f"{refusal.code} {words}"
+            self._refusals.remove(refusal)
+        usual = "Requested action aborted, try later" if refusal.code < 500 else "Mailbox unavailable"
+        return f"{refusal.code} {refusal.words or usual}"
 
     def opened(self, connection: "_Connection") -> None:
         """Remember a connection, to be able to break it."""

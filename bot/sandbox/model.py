@@ -262,6 +262,9 @@ class Chat:
     is_forum: bool = False
     place: BotPlace = BotPlace.MEMBER
     can_manage_topics: bool = True
+    members_open_topics: bool = False
+    can_send_photos: bool = True
+    general_closed: bool = False
     started: bool = False
     blocked: bool = False
     seen: bool = False

@@ -143,6 +143,8 @@ class World:
     def thread_to_write(self, chat: Chat, thread_id: int | None) -> TopicId | None:
         """Return the topic to write to. Raises ApiError when there is none or it takes no messages."""
         if thread_id is None:
+            if chat.general_closed and not (chat.place is BotPlace.ADMINISTRATOR and chat.can_manage_topics):
+                raise bad_request("TOPIC_CLOSED")
             return None
         topic = chat.topics_by_id.get(thread_id)
         if topic is None or topic.deleted:

@@ -16,6 +16,17 @@ class Decision(StrEnum):
     DECLINE = "decline"
 
 
+class DeclineReason(StrEnum):
+    """Why a clerk nearly always declines; otherwise a reason is in the clerk's own words."""
+
+    UNREADABLE = "unreadable"
+    OTHER_VALUE = "other_value"
+    OTHER_METER = "other_meter"
+
+
+LONGEST_REASON = 300  # characters of a clerk's own words
+
+
 @dataclass(frozen=True, slots=True)
 class Review:
     """What a clerk has decided, or is asked to; `by` is the clerk's name in the staff group."""

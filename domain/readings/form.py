@@ -153,14 +153,18 @@ class Form:
         return next((each for each in self.findings if not each.stops), None)
 
     @cached_property
-    def doubted(self) -> tuple[MeterId, ...]:
-        """The meters whose values a clerk is to look at: the resident insists, and has sent a photo."""
-        insisted = (
-            each.meter
+    def insisted_on(self) -> tuple[Finding, ...]:
+        """The doubts that a clerk is to look at: the resident insists, and has sent a photo."""
+        return tuple(
+            each
             for each in self.findings
             if each.photo_confirms and doubt_key(each) in self.answers.dismissed
         )
-        return tuple(dict.fromkeys(insisted))
+
+    @cached_property
+    def doubted(self) -> tuple[MeterId, ...]:
+        """The meters whose values a clerk is to look at."""
+        return tuple(dict.fromkeys(each.meter for each in self.insisted_on))
 
     def needs_photo(self, doubt: Finding) -> bool:
         """Whether the resident's word is not enough to dismiss a doubt."""

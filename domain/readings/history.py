@@ -152,9 +152,7 @@ def _placed(meter: Meter, readings: Sequence[RecordedReading]) -> Iterator[tuple
     it stands no later than what was sent, which may have been replaced since.
     """
     registers = {each.number for each in meter.registers}
-    shown = [
-        each for each in readings if each.register in registers and each.state is not ReadingState.SUPERSEDED
-    ]
+    shown = [each for each in readings if each.register in registers]
     sent = [each for each in shown if each.month and _counts(each)]
     said = {(each.register, each.taken_on): each.month for each in sent}
     values = {(each.register, each.taken_on, each.value) for each in sent}
@@ -178,7 +176,16 @@ def _month(
         registers.append(_register_month(meter, month, reading, standing.get(register.number)))
         if reading is not None:
             standing[register.number] = month, reading
-    return MeterMonth(month, tuple(registers), tuple(each for each in readings if not _counts(each)))
+    others = tuple(each for each in readings if not _counts(each) and not _repeats(each, newest))
+    return MeterMonth(month, tuple(registers), others)
+
+
+def _repeats(reading: RecordedReading, newest: Mapping[int, RecordedReading]) -> bool:
+    """Whether a correction has left this value as it was, for another register was what it corrected."""
+    standing = newest.get(reading.register)
+    return (
+        reading.state is ReadingState.SUPERSEDED and standing is not None and standing.value == reading.value
+    )
 
 
 def _register_month(

@@ -7,6 +7,8 @@ from domain.accounts import Account
 from domain.identifiers import AccountNumber, MeterId, SubmissionId, UserId
 from domain.meters import HistoryPoint
 from domain.outbox import AttachedFile, Facts, FileKind, Key, Letter, Notice, StaffCard
+from domain.readings.decision import Decision
+from domain.readings.finding import Finding
 from domain.readings.reading import (
     NOT_HANDED_OVER,
     ReadingState,
@@ -67,10 +69,16 @@ async def _tell_changed(
 def review_card(
     submission: Submission,
     account: Account | None,
+    phone: str,
     photos: Sequence[str],
+    doubts: Sequence[Finding],
     history: Mapping[MeterId, Sequence[HistoryPoint]],
 ) -> StaffCard:
-    """To the staff group: readings that wait for somebody to look at their photos, with what was before."""
+    """To the staff group: readings that wait for somebody to look at their photos, with what was before.
+
+    `phone` is that of whoever sent them, else the one that billing knows: for clerks alone.
+    """
+    lines = submission.under_review
     facts: Facts = {
         "submission": submission.id,
         "account": submission.account,
@@ -78,38 +86,67 @@ def review_card(
         "house": account.address.house if account else "",
         "flat": account.address.flat if account else "",
         "holder": account.holder.short if account else "",
+        "phone": phone or (account.phone if account else ""),
         "receipt": receipt_number(submission.id),
-        "lines": [
-            {**line_facts(line), "history": _dial_history(line, history.get(line.meter, ()))}
-            for line in submission.under_review
+        "months": _months(lines),
+        "lines": [{**line_facts(line), "doubt": _doubt_of(line, doubts)} for line in lines],
+        "earlier": [
+            {"line": place, "value": str(point.value).zfill(line.integer_digits), "day": str(point.taken_on)}
+            for place, line in enumerate(lines)
+            for point in _remembered(line, history.get(line.meter, ()))
         ],
     }
     return StaffCard(
         "readings-review",
         facts,
         files=tuple(AttachedFile(FileKind.PHOTO, photo) for photo in photos),
-        belongs_to=Key(f"review:{submission.id}"),
+        belongs_to=_review(submission),
     )
 
 
-def _dial_history(line: SubmittedReading, points: Sequence[HistoryPoint]) -> str:
-    values = [point.value for point in points if point.register == line.register]
-    return " ".join(str(value).zfill(line.integer_digits) for value in values[-REMEMBERED:])
+def _review(submission: Submission) -> Key:
+    return Key(f"review:{submission.id}")
+
+
+def _doubt_of(line: SubmittedReading, doubts: Sequence[Finding]) -> str:
+    found = (each for each in doubts if each.meter == line.meter and each.register in (None, line.register))
+    return next((each.kind.value for each in found), "")
+
+
+def _remembered(line: SubmittedReading, points: Sequence[HistoryPoint]) -> Sequence[HistoryPoint]:
+    return [point for point in points if point.register == line.register][-REMEMBERED:]
 
 
 def review_notice(
-    submission: Submission, lines: Sequence[SubmittedReading], decision: str, resident: Resident
+    submission: Submission,
+    lines: Sequence[SubmittedReading],
+    decision: Decision,
+    reason: str,
+    resident: Resident,
+    phone: str,
 ) -> Notice:
-    """To the resident: what the clerk said of these lines."""
+    """To the resident: what the clerk said of these lines; clerks hear when it cannot be read."""
+    receipt = receipt_number(submission.id)
     facts: Facts = {
-        "receipt": receipt_number(submission.id),
+        "receipt": receipt,
         "account": submission.account,
         "months": _months(lines),
         "label": _label(resident, submission.account),
         "lines": [line_facts(line) for line in lines],
+        "reason": reason,
     }
+    unread = StaffCard(
+        "readings-review-unread",
+        {"receipt": receipt, "account": submission.account, "phone": phone},
+        reply_to=_review(submission),
+    )
     language = resident.language or Language.RU
-    return Notice(submission.user, f"readings-notice-review-{decision}", language, facts)
+    return Notice(submission.user, f"readings-notice-review-{decision}", language, facts, if_lost=unread)
+
+
+def _months(lines: Sequence[SubmittedReading]) -> Sequence[Mapping[str, str | int]]:
+    months = sorted({line.month for line in lines})
+    return [{"year": month.year, "month": month.month} for month in months]
 
 
 def _label(resident: Resident, account: AccountNumber) -> str:
@@ -138,13 +175,22 @@ def verdict_notice(submission: Submission, language: Language, label: str) -> No
     return Notice(submission.user, f"readings-notice-{outcome}", language, facts)
 
 
-def _months(lines: Sequence[SubmittedReading]) -> list[Mapping[str, int]]:
-    months = sorted({line.month for line in lines})
-    return [{"year": month.year, "month": month.month} for month in months]
+def received_letter(
+    account: Account, submission: Submission, language: Language, label: str, *, corrected: bool
+) -> Letter:
+    """To the resident's e-mail: what was taken (manual, 4.1); who sent it hears when it cannot arrive.
 
-
-def received_letter(account: Account, submission: Submission, language: Language, label: str) -> Letter:
-    """To the resident's e-mail, in their own name for the account: what was taken (manual, 4.1)."""
+    `label` is their own name for the account; `corrected` says that it took the place of earlier readings.
+    """
+    correction = "yes" if corrected else "no"
+    about: Facts = {
+        "account": submission.account,
+        "label": label,
+        "receipt": receipt_number(submission.id),
+        "submission": submission.id,
+        "email": submission.email,
+        "corrected": correction,
+    }
     return Letter(
         to=submission.email,
         template="readings-letter-received",
@@ -157,8 +203,11 @@ def received_letter(account: Account, submission: Submission, language: Language
             "flat": account.address.flat,
             "receipt": receipt_number(submission.id),
             "at": submission.sent_at.isoformat(),
+            "corrected": correction,
+            "months": _months(submission.lines),
             "lines": [line_facts(line) for line in submission.lines],
         },
+        if_lost=Notice(submission.user, "readings-notice-letter-lost", language, about),
     )
 
 

@@ -75,8 +75,9 @@ class Entry:
 class SubmittedReading:
     """A line of a submission, with what the register showed before (None: nothing was known).
 
-    `month` is what the reading counts for; `reason` is why billing refused it. `replaces` is the submission
-    that billing has got for this month and register before; `replaced` when a newer reading counts instead.
+    `month` is what the reading counts for; `reason` is why billing refused it, or a clerk declined it.
+    `replaces` is the submission that billing has got for this month and register before; `replaced` when a
+    newer reading counts instead.
     """
 
     meter: MeterId
@@ -194,8 +195,10 @@ class SubmissionRepository(Protocol):
         """Meters that residents read, and the months of which their readings were not taken."""
         ...
 
-    async def set_state(self, submission: SubmissionId, before: ReadingState, after: ReadingState) -> None:
-        """Move those of its lines that are in one state to another."""
+    async def set_state(
+        self, submission: SubmissionId, before: ReadingState, after: ReadingState, reason: str = ""
+    ) -> None:
+        """Move those of its lines that are in one state to another, and keep why."""
         ...
 
     async def name_zones(self, meter: MeterId, zones: Sequence[Zone]) -> Sequence[SubmissionId]:

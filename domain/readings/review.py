@@ -33,32 +33,43 @@ class ReviewsService:
         self._clock = clock
 
     async def decide(
-        self, submission: SubmissionId, decision: Decision, clerk: UserId, name: str
+        self, submission: SubmissionId, decision: Decision, clerk: UserId, name: str, reason: str = ""
     ) -> Decided | None:
-        """The first clerk's word counts; the resident is told. None when there is no such review."""
+        """The first clerk's word counts; the resident is told, with the reason: a `DeclineReason` or words.
+
+        None when there is no such review.
+        """
         now = self._clock.now()
         async with self._units.change() as unit:
             first = await unit.reviews.decide(submission, decision, clerk, name, now)
             review = await unit.reviews.find(submission)
             if review is None:
                 return None
-            judged = await self._carry_out(unit, submission, decision, now) if first else True
+            judged = await self._carry_out(unit, submission, decision, reason, now) if first else True
             await unit.commit()
         return Decided(review, first, outdated=not judged)
 
+    async def find(self, submission: SubmissionId) -> Review | None:
+        """A review, decided or not."""
+        async with self._units.look() as unit:
+            return await unit.reviews.find(submission)
+
     async def _carry_out(
-        self, unit: ReadingsUnit, number: SubmissionId, decision: Decision, now: datetime
+        self, unit: ReadingsUnit, number: SubmissionId, decision: Decision, reason: str, now: datetime
     ) -> bool:
         """Whether there was something to decide."""
         submission = await unit.submissions.find(number)
         if submission is None or not submission.under_review:
             return False
         after = ReadingState.RECEIVED if decision is Decision.ACCEPT else ReadingState.DECLINED
-        judged = tuple(replace(line, state=after) for line in submission.under_review)
-        await unit.submissions.set_state(number, ReadingState.UNDER_REVIEW, after)
+        judged = tuple(replace(line, state=after, reason=reason) for line in submission.under_review)
+        await unit.submissions.set_state(number, ReadingState.UNDER_REVIEW, after, reason)
         if decision is Decision.ACCEPT:
             replaced = await unit.submissions.supersede(number, judged)
             await tell_replaced(unit, replace(submission, lines=judged, sent_at=now), replaced)
         resident = await unit.residents.find(submission.user) or Resident(submission.user)
-        await unit.outbox.add(review_notice(submission, judged, decision.value, resident), now)
+        link = resident.link_to(submission.account)
+        account = await unit.accounts.find(submission.account)
+        phone = (link.phone if link else "") or (account.phone if account else "")
+        await unit.outbox.add(review_notice(submission, judged, decision, reason, resident, phone), now)
         return True

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from domain.accounts import Account
 from domain.clock import Clock
 from domain.confirmation import refuse_flood
 from domain.directory import ResidentDirectory
@@ -12,6 +13,7 @@ from domain.errors import DomainError, NoLinkedAccount
 from domain.identifiers import AccountNumber, DraftId, UserId
 from domain.meters import Meter
 from domain.readings.acceptance import acceptance_on, replaceable_until
+from domain.readings.finding import Finding
 from domain.readings.outgoing import received_letter, review_card, tell_replaced
 from domain.readings.policy import ReadingsPolicy
 from domain.readings.reading import Entry, NewSubmission, ReadingState, Submission, SubmittedReading
@@ -35,13 +37,25 @@ class Receipt:
     """The answer to «Отправить».
 
     `repeated` when the same form had been sent before; `corrected` when it took the place of readings that
-    were sent earlier for the same month; up to `until` it can be corrected itself.
+    were sent earlier for the same month; up to `until` it can be corrected itself. `account` is None where
+    billing has taken it out of the registry since.
     """
 
     submission: Submission
+    account: Account | None
     repeated: bool
     corrected: bool
     until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A page of what was sent for an account, newest first, and how many there are in all."""
+
+    number: AccountNumber
+    account: Account | None
+    submissions: Sequence[Submission]
+    count: int
 
 
 class ReadingsService:
@@ -117,14 +131,15 @@ class ReadingsService:
         email: str,
         language: Language,
         photos: Sequence[str] = (),
+        doubts: Sequence[Finding] = (),
         *,
         month: Month,
         at: datetime | None = None,
     ) -> Receipt:
         """Take the readings of a form, once, and put the letter about them in line (manual, 4.1).
 
-        With photos the doubted meters' readings wait for a clerk to look at them. `month` is the
-        one that the form has named, `at` is when the resident acts, now by default.
+        With photos the doubted meters' readings wait for a clerk to look at them, who sees the `doubts`.
+        `month` is the one that the form has named, `at` is when the resident acts, now by default.
 
         Raises:
             NoLinkedAccount: the account is not the user's (any more).
@@ -172,11 +187,16 @@ class ReadingsService:
                 since = sent_at.date() - HISTORY
                 history = await unit.meters.earlier_readings(account, since, accepted.month)
                 await unit.reviews.add(number, photos)
-                await unit.outbox.add(review_card(submission, registered, photos, history), now)
+                await unit.outbox.add(
+                    review_card(submission, registered, link.phone, photos, doubts, history), now
+                )
             if email and registered:
-                await unit.outbox.add(received_letter(registered, submission, language, link.label), now)
+                letter = received_letter(
+                    registered, submission, language, link.label, corrected=bool(replaced)
+                )
+                await unit.outbox.add(letter, now)
             await unit.commit()
-        return Receipt(submission, repeated=False, corrected=bool(replaced), until=accepted.until)
+        return Receipt(submission, registered, repeated=False, corrected=bool(replaced), until=accepted.until)
 
     async def _repeated(self, unit: ReadingsUnit, submission: Submission | None) -> Receipt:
         if submission is None:
@@ -184,7 +204,7 @@ class ReadingsService:
         registered = await unit.accounts.find(submission.account)
         month = submission.lines[0].month
         until = await replaceable_until(month, submission.account, registered, unit, self._policy)
-        return Receipt(submission, repeated=True, corrected=False, until=until)
+        return Receipt(submission, registered, repeated=True, corrected=False, until=until)
 
     def _outdated(self, account: AccountNumber) -> FormOutdated:
         """The account is read anew, whatever was kept of it: the form must not meet the same again."""
@@ -199,8 +219,8 @@ class ReadingsService:
                 return None
             return await self._repeated(unit, submission)
 
-    async def sent(self, user: UserId, limit: int, offset: int = 0) -> tuple[Sequence[Submission], int]:
-        """Submissions of the active account by anyone, newest first, and how many there are.
+    async def sent(self, user: UserId, limit: int, offset: int = 0) -> Sent:
+        """Submissions of the active account by anyone, newest first.
 
         Raises:
             NoLinkedAccount: the user has no account.
@@ -211,7 +231,8 @@ class ReadingsService:
         async with self._units.look() as unit:
             await own_link(unit, user, link.account)
             page = await unit.submissions.of_account(link.account, limit, offset)
-            return page, await unit.submissions.count_of_account(link.account)
+            count = await unit.submissions.count_of_account(link.account)
+            return Sent(link.account, await unit.accounts.find(link.account), page, count)
 
 
 def _says_twice(entries: Sequence[Entry]) -> bool:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from aiogram.types import CallbackQuery
 
-from domain.email import masked_email
 from domain.identifiers import AccountNumber, UserId
 from domain.meters import Meter
 from domain.my_accounts import AccountsService, LinkedAccount
@@ -18,7 +17,7 @@ from fsm.chats import ChatsOf
 from fsm.conversation import Conversation
 from fsm.linking import LINKING
 from fsm.screen import Button, Row, Screen
-from fsm.wording import account_name, address_line, meter_name, own_account_name
+from fsm.wording import account_name, address_line, meter_name, own_account_name, shown_email
 from handlers.menu import Menu
 from locales.texts import Texts
 
@@ -46,7 +45,7 @@ class AccountCards:
             "accounts-card",
             account=_title(account, texts),
             address=address_line(account.account.address, texts),
-            email=masked_email(link.email) or texts("no-email"),
+            email=shown_email(link.email) or texts("no-email"),
             phone=link.phone or masked_phone(account.account.phone) or texts("no-phone"),
         )
         rows: list[Row] = [

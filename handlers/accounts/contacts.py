@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.confirmation import LIFETIME, ResendTooSoon, parse_code
 from domain.contacts import ContactsService
-from domain.email import masked_email, parse_email
+from domain.email import parse_email
 from domain.identifiers import AccountNumber, ActId
 from domain.my_accounts import AccountsService
 from domain.residents import Language, Resident
@@ -16,7 +16,7 @@ from fsm.conversation import Conversation
 from fsm.draft import new_draft_id
 from fsm.failures import refusal_text
 from fsm.screen import Aside, Button, Row, Screen
-from fsm.wording import own_account_name
+from fsm.wording import own_account_name, shown_email
 from handlers.accounts.cards import AccountCards
 from locales.texts import Texts
 
@@ -31,7 +31,7 @@ def question(draft: AccountsDraft, state: State, resident: Resident, texts: Text
     if state == Accounts.code:
         minutes = LIFETIME.seconds // 60
         return Screen(
-            texts("linking-code", email=masked_email(draft.email), minutes=minutes),
+            texts("linking-code", email=shown_email(draft.email), minutes=minutes),
             (
                 _row(draft, texts("linking-resend"), S.RESEND),
                 _row(draft, texts("linking-other-email"), S.OTHER_EMAIL),
@@ -131,7 +131,7 @@ async def resend(
     """The code once more, a minute after the last."""
     draft = conversation.draft(AccountsDraft)
     await contacts_service.give_email(resident.user, draft.id, draft.account, draft.email, language)
-    return Aside(texts("linking-code-sent-again", email=masked_email(draft.email)))
+    return Aside(texts("linking-code-sent-again", email=shown_email(draft.email)))
 
 
 async def other_email(

@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.accounts import parse_account_number
 from domain.confirmation import ResendTooSoon, parse_code
-from domain.email import masked_email, parse_email
+from domain.email import parse_email
 from domain.identifiers import ActId, UserId
 from domain.linking import (
     AccessRefused,
@@ -18,6 +18,7 @@ from fsm.conversation import Conversation
 from fsm.failures import refusal_text
 from fsm.linking import ConfirmedEmail, Linking, LinkingDraft
 from fsm.screen import Aside, Screen
+from fsm.wording import shown_email
 from handlers.linking.phone import linked_screen
 from handlers.linking.questions import ask
 from locales.texts import Texts
@@ -117,7 +118,7 @@ async def resend(
         await linking_service.request_access(*whose, act)
     else:
         await linking_service.send_code(*whose)
-    return Aside(texts("linking-code-sent-again", email=masked_email(draft.email)))
+    return Aside(texts("linking-code-sent-again", email=shown_email(draft.email)))
 
 
 async def other_email(_: CallbackQuery, conversation: Conversation, texts: Texts) -> Screen:
@@ -132,9 +133,14 @@ async def code(
     act: ActId,
     conversation: Conversation,
     texts: Texts,
+    language: Language,
     linking_service: LinkingService,
 ) -> Screen | Aside:
-    """The six digits from the mail: the account is linked."""
+    """The six digits from the mail: the account is linked. An address instead of them is another address."""
+    if _is_address(message.text or ""):
+        if conversation.draft(LinkingDraft).access_again:
+            return await access_email(message, act, conversation, texts, language, linking_service)
+        return await email(message, conversation, texts, language, linking_service)
     typed = parse_code(message.text or "")
     draft = conversation.draft(LinkingDraft)
     try:
@@ -142,3 +148,7 @@ async def code(
     except AccountNotFound:  # the account has got another holder, or another meter, meanwhile
         return ask(conversation, Linking.mismatch, draft, texts)
     return linked_screen(conversation, draft, linked, texts)
+
+
+def _is_address(text: str) -> bool:
+    return "@" in text and len(text.split()) == 1

@@ -8,9 +8,9 @@ from fsm.buttons import go_row, menu_row
 from fsm.chats import NotMe
 from fsm.descriptor import LetterForm, ScreenForm
 from fsm.letters import LetterParts, page, paragraphs
-from fsm.linking import LINKING
+from fsm.linking import LINKING, LinkingAction, LinkingStep
 from fsm.screen import Button, Screen
-from fsm.wording import account_of
+from fsm.wording import account_of, shown_email
 from locales.texts import Texts
 
 
@@ -18,6 +18,13 @@ def _code(facts: Facts, texts: Texts) -> LetterParts:
     code = str(facts["code"])
     text = texts("linking-letter-code", code=code)
     return LetterParts(texts("linking-letter-code-subject", code=code), text, page(paragraphs(text)))
+
+
+def _letter_lost(facts: Facts, texts: Texts) -> Screen:
+    """The code cannot arrive. The button is that of the step at which a code is waited for."""
+    step = LinkingStep(draft=str(facts["draft"]), action=LinkingAction.OTHER_EMAIL)
+    text = texts("linking-notice-letter-lost", email=shown_email(str(facts["email"])))
+    return Screen(text, ((Button(texts("linking-other-email"), step.pack()),), menu_row(texts)))
 
 
 def _new_chat(facts: Facts, texts: Texts) -> Screen:
@@ -44,6 +51,7 @@ def _disowned(facts: Facts, texts: Texts) -> Screen:
 
 LETTERS: Mapping[str, LetterForm] = {"linking-letter-code": _code}
 NOTICES: Mapping[str, ScreenForm] = {
+    "linking-notice-letter-lost": _letter_lost,
     "linking-notice-new-chat": _new_chat,
     "linking-notice-disowned": _disowned,
     "linking-notice-new-holder": _new_holder,

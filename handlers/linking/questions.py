@@ -4,13 +4,13 @@ from aiogram.fsm.state import State
 
 from domain.accounts import ACCOUNT_NUMBER_DIGITS
 from domain.confirmation import LIFETIME
-from domain.email import masked_email
 from domain.linking import (
     AccountNotFound,
 )
 from fsm.conversation import Conversation
 from fsm.linking import ConfirmedEmail, Linking, LinkingAction, LinkingDraft, LinkingStep
 from fsm.screen import Button, Row, Screen
+from fsm.wording import shown_email
 from locales.texts import Texts
 
 A = LinkingAction
@@ -61,7 +61,7 @@ def question(draft: LinkingDraft, state: State, texts: Texts) -> Screen:
         return _email(draft, row, texts)
     if state == Linking.code:
         return Screen(
-            texts("linking-code", email=masked_email(draft.email), minutes=LIFETIME.seconds // 60),
+            texts("linking-code", email=shown_email(draft.email), minutes=LIFETIME.seconds // 60),
             (
                 row("linking-resend", A.RESEND),
                 row("linking-other-email", A.OTHER_EMAIL),

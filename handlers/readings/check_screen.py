@@ -1,6 +1,5 @@
 """The check before sending (manual, 4.1): the facts, the table, the cost."""
 
-from domain.email import masked_email
 from domain.identifiers import MeterId
 from domain.meters import Meter, Register
 from domain.phone import masked_phone
@@ -9,7 +8,14 @@ from domain.residents import Resident
 from fsm.readings import register_key
 from fsm.screen import Button, Row, Screen
 from fsm.tables import table
-from fsm.wording import address_line, measure_name, meter_title, own_account_name, zone_name
+from fsm.wording import (
+    address_line,
+    measure_name,
+    meter_title,
+    own_account_name,
+    shown_email,
+    zone_name,
+)
 from handlers.readings.doubt_screen import remedy_label
 from handlers.readings.steps import (
     A,
@@ -35,14 +41,15 @@ def checking(form: Form, resident: Resident, texts: Texts) -> Screen:
     link = resident.link_to(account.number)
     phone = (link.phone if link else "") or masked_phone(account.phone)
     blocks = [
-        f"<b>{texts('readings-check')}</b>",
+        f"<b>{texts('readings-check' if to_send(form) else 'readings-check-sent')}</b>",
         *_what_to_know(form, texts),
         texts(
             "readings-check-facts",
             account=own_account_name(resident, account.number, texts),
+            holder=account.holder.short,
             address=address_line(account.address, texts),
             phone=phone or texts("no-phone"),
-            email=masked_email(form.answers.email or "") or texts(_why_no_letter(form)),
+            email=shown_email(form.answers.email or "") or texts(_why_no_letter(form)),
         ),
         *(_check_table(form, meter, texts) for meter in meters),
         *cost_lines(form, texts),

@@ -19,6 +19,7 @@ from fsm.readings import SENT, ReadingsAction, ReadingsStep, register_named
 from fsm.screen import Aside, Button, Screen
 from fsm.wording import own_account_name
 from handlers.readings.questions import ask, held, month_is_over, under
+from handlers.readings.receipt_words import account_lines, tables_of
 from locales.texts import Texts
 
 
@@ -93,6 +94,7 @@ async def send(
             form.answers.email or "",
             language,
             photos_to_send(form),
+            form.insisted_on,
             month=form.view.acceptance.month,
             at=conversation.moment,
         )
@@ -106,7 +108,8 @@ async def send(
         said += "\n\n" + texts("readings-letter-follows", email=form.answers.email)
     again = ReadingsStep(draft=form.draft, action=ReadingsAction.CORRECT)
     correct_them = (Button(texts("readings-correct-sent"), again.pack()),)
-    return Screen(said, (correct_them, go_row(texts("menu-sent"), SENT), menu_row(texts)))
+    rows = (correct_them, go_row(texts("menu-sent"), SENT), menu_row(texts))
+    return Screen(said, rows, document=True)
 
 
 async def correct_sent(
@@ -140,25 +143,30 @@ async def send_again(
     receipt = await readings_service.receipt(resident.user, DraftId(callback_data.draft))
     if receipt is None:
         return Aside(texts("stale-button"), question=True)
-    return Aside(_received(receipt, resident, texts))
+    return Aside(_received(receipt, resident, texts), document=True)
 
 
 def _received(receipt: Receipt, resident: Resident, texts: Texts) -> str:
     submission = receipt.submission
-    account = texts("account-line", account=own_account_name(resident, submission.account, texts))
+    name = own_account_name(resident, submission.account, texts)
     facts = {
         "day": texts.day(submission.sent_at),
         "time": texts.time(submission.sent_at),
         "receipt": receipt_number(submission.id),
     }
-    if receipt.repeated:
-        return "\n\n".join([texts("readings-received-before", **facts), account])
-    months = dict.fromkeys(line.month for line in submission.lines)
+    key = "readings-received-correction" if receipt.corrected else "readings-received"
     said = [
-        texts("readings-received-correction" if receipt.corrected else "readings-received", **facts),
+        texts("readings-received-before" if receipt.repeated else key, **facts),
+        account_lines(name, receipt.account, texts),
+        *tables_of(submission.lines, texts),
+    ]
+    if receipt.repeated:
+        return "\n\n".join(said)
+    months = dict.fromkeys(line.month for line in submission.lines)
+    end = [
         *(texts("readings-counts-for", month=texts.month(each.year, each.month)) for each in months),
         texts("readings-correctable", day=texts.short_day(receipt.until)),
     ]
     if any(line.state is ReadingState.UNDER_REVIEW for line in submission.lines):
-        said.insert(1, texts("readings-clerk-looks"))
-    return "\n\n".join([said[0], account, " ".join(said[1:])])
+        end.insert(0, texts("readings-clerk-looks"))
+    return "\n\n".join([*said, " ".join(end)])

@@ -16,7 +16,7 @@ def doubting(form: Form, doubt: Finding, texts: Texts) -> Screen:
     """The two numbers side by side, what seems to be wrong, and what can be done."""
     meter = form.view.by_id[doubt.meter]
     text = texts(
-        DOUBTS[doubt.kind],
+        _what_is_odd(form, doubt),
         name=_doubted_name(form, meter, doubt, texts.plain()),
         previous="" if doubt.previous is None else meter.as_on_dial(doubt.previous),
         value=meter.as_on_dial(doubt.value),
@@ -38,6 +38,13 @@ def doubting(form: Form, doubt: Finding, texts: Texts) -> Screen:
         rows.append((step(texts(_insisting(form, doubt)), form, A.INSIST),))
     rows.append(back_cancel(form, texts))
     return Screen(text, tuple(rows))
+
+
+def _what_is_odd(form: Form, doubt: Finding) -> str:
+    """The text's key; it asks for a photo only where the button below it leads to one."""
+    if doubt.kind is FindingKind.LOWER and not form.needs_photo(doubt):
+        return "readings-doubt-lower-seen"
+    return DOUBTS[doubt.kind]
 
 
 def _insisting(form: Form, doubt: Finding) -> str:

@@ -5,7 +5,6 @@ from aiogram.types import CallbackQuery, Message
 from domain.identifiers import AccountNumber, MeterId
 from domain.meters import Meter, Resource, Zone
 from domain.readings import acts
-from domain.readings.form import FormStep, step_of
 from domain.readings.service import ReadingsService
 from domain.readings.zones import ZonesService
 from domain.residents import Resident
@@ -41,7 +40,7 @@ async def begin(
         return Screen(smart_meters(view.smart, texts), (menu_row(texts),))
     form = acts.begin(new_draft_id(), view, readings_service.letters_to(resident, view))
     screen = under(month_is_over(form, texts), ask(conversation, form, resident, texts))
-    if not view.smart or step_of(form) is not FormStep.CHOOSING:
+    if not view.smart:
         return screen
     return Screen(f"{screen.text}\n\n{smart_meters(view.smart, texts)}", screen.rows)
 

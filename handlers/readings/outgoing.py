@@ -1,36 +1,42 @@
 """What readings send of their own accord, in words: letters, notices to residents, cards for clerks."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.accounts import Address
+from domain.identifiers import SubmissionId
 from domain.meters import MEASURE_OF, Resource
 from domain.outbox import Facts
-from domain.readings.decision import Decision
+from domain.readings.finding import FindingKind
 from domain.window import Month
 from fsm.buttons import go_row, menu_row
 from fsm.descriptor import LetterForm, ScreenForm
 from fsm.letters import LetterParts, page, paragraphs, table
 from fsm.readings import SENT, ReadingsOf, month_key
-from fsm.reviews import ReviewStep
+from fsm.receipts import LetterAgain
 from fsm.screen import Button, Row, Screen
 from fsm.wording import (
     account_of,
     address_line,
     lines_of,
     measure_name,
+    months_in_words,
+    reason_words,
     register_label,
     resource_name,
+    rows_of,
+    shown_email,
     values_in_words,
     zone_of,
 )
+from handlers.reviews import decisions
 from locales.keys import keys_of
 from locales.texts import Markup, Texts
 
 Line = Mapping[str, str | int]
 
 COLUMNS = keys_of("readings-column", ("meter", "zone", "previous", "current", "used"))
-DECISIONS = keys_of("review", Decision)
+DOUBTS = keys_of("review-doubt", FindingKind)
 
 # ---- letters --------------------------------------------------------------------------------------
 
@@ -46,12 +52,16 @@ def _received(facts: Facts, texts: Texts) -> LetterParts:
         day=texts.day(at),
         time=texts.time(at),
         receipt=receipt,
+        months=months_in_words(facts, texts),
+        corrected=str(facts.get("corrected", "no")),
     )
     end = texts("readings-letter-end")
     lines = lines_of(facts)
     text = "\n".join([start, "", *(_line_in_words(line, texts) for line in lines), "", end])
     written = page(paragraphs(start), _table(lines, texts), paragraphs(end))
-    return LetterParts(texts("readings-letter-received-subject", receipt=receipt), text, written)
+    corrects = facts.get("corrected") == "yes"
+    subject = "readings-letter-corrected-subject" if corrects else "readings-letter-received-subject"
+    return LetterParts(texts(subject, receipt=receipt), text, written)
 
 
 def _line_in_words(line: Line, texts: Texts) -> str:
@@ -98,6 +108,18 @@ def _replaced(facts: Facts, texts: Texts) -> Screen:
     return Screen(text, (go_row(texts("menu-sent"), SENT), menu_row(texts)))
 
 
+def _letter_lost(facts: Facts, texts: Texts) -> Screen:
+    text = texts(
+        "readings-notice-letter-lost",
+        account=str(facts["account"]),
+        receipt=str(facts["receipt"]),
+        email=shown_email(str(facts["email"])),
+    )
+    corrected = facts.get("corrected") == "yes"
+    again = LetterAgain(submission=int(str(facts["submission"])), corrected=corrected).pack()
+    return Screen(text, ((Button(texts("receipts-other-email"), again),), menu_row(texts)))
+
+
 def _review_accepted(facts: Facts, texts: Texts) -> Screen:
     text = texts(
         "readings-notice-review-accept",
@@ -114,6 +136,7 @@ def _review_declined(facts: Facts, texts: Texts) -> Screen:
         account=account_of(facts, texts),
         receipt=str(facts["receipt"]),
         values=values_in_words(facts, texts),
+        reason=reason_words(str(facts.get("reason") or ""), texts) or texts("review-reason-none"),
     )
     return Screen(text, (_readings_row(texts("menu-readings"), facts), menu_row(texts)))
 
@@ -126,7 +149,7 @@ def _readings_row(label: str, facts: Facts) -> Row:
 def _verdict_accepted(facts: Facts, texts: Texts) -> Screen:
     text = texts(
         "readings-notice-accepted",
-        months=_months(facts, texts),
+        months=months_in_words(facts, texts),
         account=account_of(facts, texts),
         receipt=str(facts["receipt"]),
         values=values_in_words(facts, texts),
@@ -137,7 +160,7 @@ def _verdict_accepted(facts: Facts, texts: Texts) -> Screen:
 def _verdict_refused(facts: Facts, texts: Texts) -> Screen:
     text = texts(
         "readings-notice-refused",
-        months=_months(facts, texts),
+        months=months_in_words(facts, texts),
         account=account_of(facts, texts),
         receipt=str(facts["receipt"]),
         refusals=Markup("\n".join(_refusals(facts, texts))),
@@ -166,12 +189,6 @@ def _refusals(facts: Facts, texts: Texts) -> list[str]:
     ]
 
 
-def _months(facts: Facts, texts: Texts) -> str:
-    """«ноябрь 2026»; of readings that were sent together nearly always one."""
-    months = lines_of({"lines": facts["months"]})
-    return ", ".join(texts.month(int(month["year"]), int(month["month"])) for month in months)
-
-
 def _only_month(facts: Facts) -> str:
     """The month that a notice is about, for its buttons; older notices have not said it."""
     months = lines_of({"lines": facts.get("months", ())})
@@ -182,7 +199,7 @@ def _only_month(facts: Facts) -> str:
 
 
 def _review(facts: Facts, texts: Texts) -> Screen:
-    submission = int(str(facts["submission"]))
+    submission = SubmissionId(int(str(facts["submission"])))
     address = Address(str(facts["street"]), str(facts["house"]), str(facts["flat"]))
     head = texts(
         "review",
@@ -190,35 +207,55 @@ def _review(facts: Facts, texts: Texts) -> Screen:
         account=str(facts["account"]),
         address=address_line(address, texts),
         holder=str(facts["holder"]),
+        phone=str(facts.get("phone") or texts("no-phone")),
+        months=months_in_words(facts, texts),
     )
-    row = tuple(
-        Button(texts(DECISIONS[word]), ReviewStep(submission=submission, decision=word).pack())
-        for word in Decision
-    )
-    return Screen("\n".join([head, "", *_review_lines(facts, texts)]), (row,))
+    lines = [_review_line(place, line, facts, texts) for place, line in enumerate(lines_of(facts))]
+    return Screen("\n\n".join([head, *lines]), (decisions(submission, texts),))
 
 
-def _review_lines(facts: Facts, texts: Texts) -> list[str]:
-    return [
-        texts(
-            "review-line",
-            meter=str(line["meter"]),
-            register=register_label(int(line["register"]), zone_of(line), texts),
-            previous=str(line["previous"]) or texts("no-reading"),
-            value=str(line["value"]),
-            used=str(line["used"]) or texts("no-use"),
-            history=str(line.get("history") or texts("no-history")),
-        )
-        for line in lines_of(facts)
+def _review_line(place: int, line: Line, facts: Facts, texts: Texts) -> str:
+    unit = measure_name(MEASURE_OF[Resource(str(line["resource"]))], texts)
+    earlier = [
+        texts("review-earlier", value=str(row["value"]), day=texts.day(date.fromisoformat(str(row["day"]))))
+        for row in rows_of(facts, "earlier")
+        if row["line"] == place
     ]
+    doubt = str(line.get("doubt") or "")
+    return texts(
+        "review-line",
+        meter=_meter(line, texts),
+        register=_register(line, texts),
+        unit=unit,
+        previous=str(line["previous"]) or texts("no-reading"),
+        value=str(line["value"]),
+        used=f"{line['used']} {unit}" if line["used"] != "" else texts("no-use"),
+        doubt=texts(DOUBTS[FindingKind(doubt)]) if doubt else texts("review-doubt-none"),
+        history=Markup("\n".join(reversed(earlier)) or texts("no-history")),
+    )
+
+
+def _review_unread(facts: Facts, texts: Texts) -> Screen:
+    return Screen(
+        texts(
+            "review-unread",
+            receipt=str(facts["receipt"]),
+            account=str(facts["account"]),
+            phone=str(facts["phone"] or texts("no-phone")),
+        )
+    )
 
 
 LETTERS: Mapping[str, LetterForm] = {"readings-letter-received": _received}
 NOTICES: Mapping[str, ScreenForm] = {
+    "readings-notice-letter-lost": _letter_lost,
     "readings-notice-replaced": _replaced,
     "readings-notice-review-accept": _review_accepted,
     "readings-notice-review-decline": _review_declined,
     "readings-notice-accepted": _verdict_accepted,
     "readings-notice-refused": _verdict_refused,
 }
-CARDS: Mapping[str, ScreenForm] = {"readings-review": _review}
+CARDS: Mapping[str, ScreenForm] = {
+    "readings-review": _review,
+    "readings-review-unread": _review_unread,
+}

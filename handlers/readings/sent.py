@@ -3,16 +3,24 @@
 from aiogram.types import CallbackQuery
 
 from domain.meters import MEASURE_OF, Zone
-from domain.readings.reading import Submission, SubmittedReading, receipt_number
+from domain.readings.reading import ReadingState, Submission, SubmittedReading, receipt_number
 from domain.readings.service import ReadingsService
 from domain.residents import Resident
 from fsm.buttons import go_row, menu_row
 from fsm.readings import HISTORY, SentPage
 from fsm.screen import Button, Row, Screen
-from fsm.wording import active_account_line, measure_name, register_label, resource_name
+from fsm.wording import (
+    measure_name,
+    own_account_name,
+    reason_words,
+    register_label,
+    resource_name,
+)
+from handlers.readings.receipt_words import account_lines
 from locales.texts import Texts
 
 PAGE = 5
+TURNED_DOWN = (ReadingState.DECLINED, ReadingState.REFUSED)
 
 
 async def open_sent(
@@ -34,18 +42,19 @@ async def turn_page(
 
 
 async def _page(offset: int, resident: Resident, texts: Texts, readings_service: ReadingsService) -> Screen:
-    submissions, count = await readings_service.sent(resident.user, PAGE, offset)
-    if not submissions:
+    sent = await readings_service.sent(resident.user, PAGE, offset)
+    if not sent.submissions:
         return Screen(texts("sent-none"), (go_row(texts("menu-history"), HISTORY), menu_row(texts)))
-    blocks = [_submission(submission, resident, texts) for submission in submissions]
+    blocks = [_submission(submission, resident, texts) for submission in sent.submissions]
     turning: list[Button] = []
     if offset > 0:
         turning.append(Button(texts("sent-newer"), SentPage(offset=max(0, offset - PAGE)).pack()))
-    if offset + PAGE < count:
+    if offset + PAGE < sent.count:
         turning.append(Button(texts("sent-older"), SentPage(offset=offset + PAGE).pack()))
     rows: list[Row] = [tuple(turning)] if turning else []
     rows += [go_row(texts("menu-history"), HISTORY), menu_row(texts)]
-    head = f"<b>{texts('sent-title')}</b>\n{active_account_line(resident, texts)}"
+    name = own_account_name(resident, sent.number, texts)
+    head = f"<b>{texts('sent-title')}</b>\n{account_lines(name, sent.account, texts)}"
     return Screen("\n\n".join([head, *blocks]), tuple(rows))
 
 
@@ -57,18 +66,25 @@ def _submission(submission: Submission, resident: Resident, texts: Texts) -> str
         receipt=receipt_number(submission.id),
         by="me" if submission.user == resident.user else "other",
     )
+    months = sorted({line.month for line in submission.lines})
+    head += "\n" + texts("sent-for", months=", ".join(texts.month(each.year, each.month) for each in months))
     return "\n".join([head, *(_line(line, texts) for line in submission.lines)])
 
 
 def _line(line: SubmittedReading, texts: Texts) -> str:
     # A meter of one register has no name for it.
     single = line.zone is Zone.WHOLE_DAY
-    return texts(
+    unit = measure_name(MEASURE_OF[line.resource], texts)
+    said = texts(
         "sent-line",
         resource=resource_name(line.resource, texts),
         meter=f"{line.meter_number} ({line.place})" if line.place else line.meter_number,
         register="" if single else f", {register_label(line.register, line.zone, texts)}",
         value=str(line.value).zfill(line.integer_digits),
-        unit=measure_name(MEASURE_OF[line.resource], texts),
+        unit=unit,
+        used="" if line.used is None else f", {texts('sent-used', used=line.used, unit=unit)}",
         state=line.fate.value,
     )
+    if line.state in TURNED_DOWN and line.reason:
+        return f"{said}. {texts('sent-because', reason=reason_words(line.reason, texts))}"
+    return said

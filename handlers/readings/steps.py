@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from domain.meters import Meter, Register
 from domain.readings.form import Form, step_of
 from domain.readings.policy import Timing
-from domain.tariffs import cost
+from domain.tariffs import cost, without_price
 from fsm.readings import ReadingsAction, ReadingsStep, register_key
 from fsm.screen import Button, Row
-from fsm.wording import meter_name, meter_title
+from fsm.wording import meter_name, meter_title, resource_name
 from locales.keys import keys_of
 from locales.texts import Texts, money
 
@@ -98,11 +98,17 @@ def short_name(form: Form, meter: Meter, register: Register, texts: Texts) -> st
 
 
 def cost_lines(form: Form, texts: Texts) -> list[str]:
-    """What the use costs by the tariff in force, when tariffs are loaded."""
-    found = cost(form.uses(), form.view.prices)
+    """What the use costs by the tariff in force, when tariffs are loaded; what has none is named."""
+    uses = form.uses()
+    unpriced = without_price(uses, form.view.prices)
+    found = cost([use for use in uses if use not in unpriced], form.view.prices)
     if found is None:
         return []
-    return [texts("readings-cost", sum=money(found.kopecks), day=texts.day(found.since))]
+    said = {"sum": money(found.kopecks, texts.language), "day": texts.day(found.since)}
+    if not unpriced:
+        return [texts("readings-cost", **said)]
+    names = dict.fromkeys(resource_name(use.resource, texts) for use in unpriced)
+    return [texts("readings-cost-part", without=", ".join(names).lower(), **said)]
 
 
 def verification(meter: Meter, today: date, texts: Texts) -> list[str]:

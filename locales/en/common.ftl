@@ -46,6 +46,10 @@ error-no-linked-account = This account is not linked to the chat. You can link i
 error-unexpected =
     Sorry, something went wrong. What you entered is not lost, please try again.
     If it happens again, call us and give the number { $complaint }: { -company-phone }.
+unsaid =
+    The answer could not be shown: Telegram did not take it. What you typed and sent is kept, you can look at it in the menu: /menu
+    If it happens again, tell us the number { $complaint }: { -company-phone }.
+unsaid-to-clerk = The answer could not be shown, Telegram did not take it. What was decided is kept. Number for the administrator: { $complaint }.
 error-form-lost = This form was begun before the bot was updated and cannot be continued. Please start again.
 
 ## How the bot is introduced in Telegram: its name, what an empty chat says, the line of its profile.

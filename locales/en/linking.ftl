@@ -81,6 +81,7 @@ linking-email-known =
     Press the e-mail that you have confirmed before, or send another one: we will send a code there.
 linking-error-email-unconfirmed = This e-mail has to be confirmed. Please send it again: we will send a code. { -call-us }
 linking-error-email = This does not look like an e-mail address. For example, nina@mail.ru. { -call-us }
+linking-error-email-letters = The address has letters that are not Latin: { $letters }. Type it in Latin letters. For example, nina@mail.ru
 linking-code =
     We have sent a code to { $email }.
 
@@ -143,6 +144,10 @@ linking-unexpected = I did not understand. Please answer the question or press a
 
 linking-no-way-back = There is no step back from here. Please answer the question, or stop with /cancel. { -call-us }
 
+linking-notice-letter-lost =
+    The letter with the code to { $email } did not arrive: the mail server takes none for such an address.
+
+    Check the address. If it has a mistake, or the mailbox is full, press “{ linking-other-email }”.
 linking-notice-new-chat =
     One more chat was linked to account { $account } on { $day } at { $time }.
 

@@ -46,7 +46,7 @@ readings-enter-at-once = You can send { $registers ->
  }, with spaces between them.
 readings-skip = Skip
 readings-fraction-dropped = The digits after the decimal point (“{ $fraction }”) are not needed, we left them out.
-readings-cancelled = Stopped. Nothing was sent.
+readings-cancelled = Stopped. Nothing was sent from here; what was sent before stands.
 readings-unexpected = I did not understand. Please answer the question or press a button.
 
 readings-doubted-meter = Meter { $number }
@@ -54,6 +54,10 @@ readings-doubt-lower =
     { $name }: it was { $previous }, you entered { $value }. The new reading is lower than the last one.
 
     Please check the digits on the meter. If they are right (the meter was replaced, for example), send a photo.
+readings-doubt-lower-seen =
+    { $name }: it was { $previous }, you entered { $value }. The new reading is lower than the last one.
+
+    Please check the digits on the meter. If they are right, press “{ readings-insist }”: there is a photo of this meter already.
 readings-doubt-rolled-over =
     { $name }: it was { $previous }, you entered { $value }. It looks as if the meter went past zero, { $used } used.
 
@@ -95,8 +99,10 @@ readings-enter-again = Enter again
 readings-insist = It is right
 
 readings-check = Please check before sending
+readings-check-sent = Sent already
 readings-check-facts =
     Account { $account }
+    { $holder }
     { $address }
     Phone: { $phone }
     Letter to: { $email }
@@ -128,11 +134,16 @@ readings-received-before =
 readings-letter-follows = A letter about this will come to { $email }.
 
 readings-letter-received-subject = Readings received, confirmation no. { $receipt }
+readings-letter-corrected-subject = Readings corrected, confirmation no. { $receipt }
 readings-letter-received =
     Hello!
 
     We have received readings for account { $account }, { $address }.
     { $day }, { $time }. Confirmation no. { $receipt }.
+    They will count for { $months }.{ $corrected ->
+        [yes] {" "}This is a correction: what was sent before for this month is replaced, and stays in the history.
+       *[no] {""}
+    }
 readings-letter-line = { $meter }, { $register }: was { $previous }, now { $value }{ $known ->
     [yes] , used { $used } { $unit }
    *[no] {""}
@@ -148,7 +159,7 @@ readings-verification-near = The verification of meter { $number } runs out on {
 readings-photo =
     Please send a photo of the meter with all its digits in view.
 
-    A clerk will look at it and accept the reading. We will tell you here.
+    A clerk will look at it and decide whether to accept the reading. We will tell you here.
 readings-photos-unused =
     One picture is enough: { $count ->
         [one] { $count } more was not needed
@@ -168,6 +179,10 @@ readings-received-correction =
     Received by the bot on { $day } at { $time }. Confirmation no. { $receipt }.
 readings-counts-for = They will count for { $month }.
 readings-correctable = This is not the bill yet: when billing accepts the readings, we will tell you here. You can correct them until { $day }.
+readings-notice-letter-lost =
+    The letter about your readings (confirmation no. { $receipt }) to { $email } did not arrive: the mail server takes none for such an address.
+
+    Your readings for account { $account } were received, the letter changes nothing in that. To get it, press “{ receipts-other-email }”.
 readings-notice-replaced =
     Another user of account { $account } has corrected your readings.
 
@@ -176,7 +191,9 @@ readings-notice-review-accept = A clerk looked at the photo and accepted the rea
 readings-notice-review-decline =
     A clerk looked at the photo and did not accept the readings of account { $account }, confirmation no. { $receipt }: { $values }
 
-    Please check the digits on the meter and send the readings again.
+    Reason: { $reason }
+
+    Please check the digits on the meter and send these readings again.
 
 readings-understood = Understood: { $values }.
 readings-understood-value = { $value } — { $name }
@@ -206,6 +223,7 @@ readings-unplaced-used = { $typed }: this is the volume used. Please send the re
 readings-unplaced-other-energy = { $typed }: this reading is not needed, only those with the codes 1.8.
 readings-unplaced-date-or-reading = { $typed }: is it a date or a reading? If it is a reading, please name the meter.
 
+readings-cost-part = About { $sum } by the tariff in force since { $day }. Not counted: { $without }, for which the bot has no tariff.
 readings-cost = About { $sum } by the tariff in force since { $day }.
 
 readings-notice-accepted =

@@ -6,7 +6,7 @@ sent-head = <b>{ $day }, { $time }</b> · confirmation no. { $receipt } · { $by
     [me] sent by you
    *[other] sent by another user of the account
  }
-sent-line = { $resource }, meter { $meter }{ $register }: { $value } { $unit } — { $state ->
+sent-line = { $resource }, meter { $meter }{ $register }: { $value } { $unit }{ $used } — { $state ->
     [received] received by the bot
     [under_review] being checked by a clerk
     [declined] not accepted by a clerk
@@ -15,5 +15,11 @@ sent-line = { $resource }, meter { $meter }{ $register }: { $value } { $unit } �
     [accepted] accepted for billing
    *[refused] refused by billing
  }
+sent-account =
+    Account { $account }
+    { $address }
+sent-for = For { $months }
+sent-used = used { $used } { $unit }
+sent-because = Reason: { $reason }
 sent-newer = Newer
 sent-older = Older

@@ -83,6 +83,7 @@ linking-email-known =
     Нажмите почту, которую вы уже подтвердили, или введите другую: пришлём на неё код.
 linking-error-email-unconfirmed = Эту почту нужно подтвердить. Введите её ещё раз: пришлём код. { -call-us }
 linking-error-email = Это не похоже на адрес почты. Например, nina@mail.ru. { -call-us }
+linking-error-email-letters = В адресе есть русские буквы или буквы другого алфавита: { $letters }. Наберите адрес латиницей. Например, nina@mail.ru
 linking-code =
     Отправили код на { $email }.
 
@@ -150,6 +151,10 @@ linking-unexpected = Не понял. Ответьте на вопрос или 
 
 linking-no-way-back = Вернуться отсюда нельзя. Ответьте на вопрос или прервите ввод: /cancel. { -call-us }
 
+linking-notice-letter-lost =
+    Письмо с кодом на { $email } не дошло: почтовый сервер такого адреса не принимает.
+
+    Проверьте адрес. Если в нём ошибка или ящик переполнен, нажмите «{ linking-other-email }».
 linking-notice-new-chat =
     К лицевому счёту { $account } привязан ещё один чат: { $day } в { $time }.
 

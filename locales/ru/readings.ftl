@@ -47,7 +47,7 @@ readings-enter-at-once = Можно сразу { $registers ->
  }, через пробел.
 readings-skip = Пропустить
 readings-fraction-dropped = Цифры после запятой («{ $fraction }») не нужны, отбросили.
-readings-cancelled = Ввод прерван, ничего не отправлено.
+readings-cancelled = Ввод прерван, из него ничего не отправлено. Переданное раньше остаётся в силе.
 readings-unexpected = Не понял. Ответьте на вопрос или нажмите кнопку.
 
 readings-doubted-meter = Счётчик { $number }
@@ -55,6 +55,10 @@ readings-doubt-lower =
     { $name }: было { $previous }, вы ввели { $value }. Новое показание меньше прошлого.
 
     Проверьте цифры на счётчике. Если они верны (например, счётчик меняли), приложите фото.
+readings-doubt-lower-seen =
+    { $name }: было { $previous }, вы ввели { $value }. Новое показание меньше прошлого.
+
+    Проверьте цифры на счётчике. Если они верны, нажмите «{ readings-insist }»: фото этого счётчика уже есть.
 readings-doubt-rolled-over =
     { $name }: было { $previous }, вы ввели { $value }. Похоже, счётчик прошёл через ноль, расход { $used }.
 
@@ -96,8 +100,10 @@ readings-enter-again = Ввести заново
 readings-insist = Всё верно
 
 readings-check = Проверьте перед отправкой
+readings-check-sent = Уже передано
 readings-check-facts =
     Лицевой счёт { $account }
+    { $holder }
     { $address }
     Телефон: { $phone }
     Уведомление: { $email }
@@ -129,11 +135,16 @@ readings-received-before =
 readings-letter-follows = Письмо об этом придёт на { $email }.
 
 readings-letter-received-subject = Показания получены, подтверждение № { $receipt }
+readings-letter-corrected-subject = Показания исправлены, подтверждение № { $receipt }
 readings-letter-received =
     Здравствуйте!
 
     Получили показания по лицевому счёту { $account }, { $address }.
     { $day }, { $time }. Подтверждение № { $receipt }.
+    Учтут за { $months }.{ $corrected ->
+        [yes] {" "}Это исправление: переданное раньше за этот месяц заменено, оно сохранено в истории.
+       *[no] {""}
+    }
 readings-letter-line = { $meter }, { $register }: было { $previous }, стало { $value }{ $known ->
     [yes] , расход { $used } { $unit }
    *[no] {""}
@@ -149,7 +160,7 @@ readings-verification-near = Срок поверки счётчика { $number 
 readings-photo =
     Пришлите фото счётчика, чтобы были видны все цифры.
 
-    Сотрудник посмотрит и примет показание. Об ответе сообщим сюда же.
+    Сотрудник посмотрит на фото и решит, принять ли показание. Об ответе сообщим сюда же.
 readings-photos-unused =
     Одного снимка достаточно: { $count ->
         [one] ещё { $count } снимок не понадобился
@@ -170,6 +181,10 @@ readings-received-correction =
     Принято ботом { $day }, { $time }. Подтверждение № { $receipt }.
 readings-counts-for = Учтут за { $month }.
 readings-correctable = Это ещё не расчёт: когда показания примут к расчёту, сообщим сюда же. До { $day } их можно исправить.
+readings-notice-letter-lost =
+    Письмо о показаниях (подтверждение № { $receipt }) на { $email } не дошло: почтовый сервер такого адреса не принимает.
+
+    Показания по лицевому счёту { $account } приняты, письмо на это не влияет. Чтобы получить его, нажмите «{ receipts-other-email }».
 readings-notice-replaced =
     Ваши показания по лицевому счёту { $account } исправил другой пользователь счёта.
 
@@ -177,6 +192,8 @@ readings-notice-replaced =
 readings-notice-review-accept = Сотрудник посмотрел фото и принял показания по лицевому счёту { $account }, подтверждение № { $receipt }: { $values }
 readings-notice-review-decline =
     Сотрудник посмотрел фото и не принял показания по лицевому счёту { $account }, подтверждение № { $receipt }: { $values }
+
+    Причина: { $reason }
 
     Проверьте цифры на счётчике и передайте эти показания заново.
 
@@ -208,6 +225,7 @@ readings-unplaced-used = { $typed }: это расход. Нужно показ�
 readings-unplaced-other-energy = { $typed }: это показание передавать не нужно, только с кодами 1.8.
 readings-unplaced-date-or-reading = { $typed }: это дата или показание? Если показание, назовите счётчик.
 
+readings-cost-part = Примерно { $sum } по тарифу с { $day }. Сюда не вошло: { $without }, тарифа на неё у бота нет.
 readings-cost = Примерно { $sum } по тарифу с { $day }.
 
 readings-notice-accepted =

@@ -6,7 +6,7 @@ sent-head = <b>{ $day }, { $time }</b> · подтверждение № { $rece
     [me] передали вы
    *[other] передал другой пользователь счёта
  }
-sent-line = { $resource }, счётчик { $meter }{ $register }: { $value } { $unit } — { $state ->
+sent-line = { $resource }, счётчик { $meter }{ $register }: { $value } { $unit }{ $used } — { $state ->
     [received] принято ботом
     [under_review] на проверке у сотрудника
     [declined] не принято сотрудником
@@ -15,5 +15,11 @@ sent-line = { $resource }, счётчик { $meter }{ $register }: { $value } { 
     [accepted] принято к расчёту
    *[refused] отклонено при расчёте
  }
+sent-account =
+    Лицевой счёт { $account }
+    { $address }
+sent-for = За { $months }
+sent-used = расход { $used } { $unit }
+sent-because = Причина: { $reason }
 sent-newer = Новее
 sent-older = Раньше

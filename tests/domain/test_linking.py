@@ -15,7 +15,7 @@ from domain.errors import NoLinkedAccount
 from domain.holders import Holder
 from domain.identifiers import AccountNumber, DraftId, MeterNumber, UserId
 from domain.linking import CONSENT_VERSION, AccountNotFound, Linked
-from domain.outbox import Letter
+from domain.outbox import Facts, Letter, Notice
 from domain.phone import NotAPhone
 from domain.residents import Consent, Language
 from domain.secrets import Secrets
@@ -139,8 +139,10 @@ async def test_failures_at_the_same_moment_are_all_counted(services: Services) -
 async def test_a_code_is_sent_to_the_address_that_was_typed(services: Services) -> None:
     address = await services.linking.send_code(NINA, DRAFT, ACCOUNT, " Nina@Mail.RU ", Language.EN)
     assert address == "nina@mail.ru"
+    told: Facts = {"email": "nina@mail.ru", "draft": DRAFT}
+    lost = Notice(NINA, "linking-notice-letter-lost", Language.EN, told)
     assert await services.letters() == [
-        Letter("nina@mail.ru", "linking-letter-code", Language.EN, {"code": "000001"})
+        Letter("nina@mail.ru", "linking-letter-code", Language.EN, {"code": "000001"}, lost)
     ]
 
 

@@ -10,6 +10,7 @@ from bot.sandbox import Sandbox
 from tests.handlers.households import (
     MENU,
     Newcomer,
+    billing_sends,
     billing_takes,
     day_and_month,
     letters_about_readings,
@@ -38,12 +39,17 @@ async def test_the_receipt_is_no_bill_and_says_so(resident: Resident, today: dat
         "Это ещё не расчёт",
         f"До {day_and_month(today.replace(day=26))} их можно исправить",
         "nina@mail.ru",
+        "Лицевой счёт 111222333\nул. Южное шоссе, д. 28, кв. 52",
+        "Электроэнергия · счётчик 11228081, кВт·ч",
+        "Т1 день 00212 00256     44",
+        "Т2 ночь 00220 00246     26",
+        "всего                   70",
     ):
         assert words in seen
     assert resident.buttons() == ["Исправить", "Мои показания", "Меню"]
 
 
-async def test_one_letter_in_two_parts(resident: Resident, sandbox: Sandbox) -> None:
+async def test_one_letter_in_two_parts(resident: Resident, sandbox: Sandbox, today: date) -> None:
     await resident.sends("свет 256 246 вода 42")
     await resident.press("Отправить")
     (letter,) = await letters_about_readings(sandbox, "nina@mail.ru")
@@ -56,12 +62,51 @@ async def test_one_letter_in_two_parts(resident: Resident, sandbox: Sandbox) -> 
         "Горячая вода 011774 (Санузел)",
         "было 00036, стало 00042, расход 6 м³",
         "уведомление о получении, а не расчёт",
+        f"Учтут за {month_name(today)}",
     ):
         assert words in letter.text
     for words in ("<td>00256</td>", "<td>44 кВт·ч</td>", "Горячая вода 011774 (Санузел)", "Р-000001"):
         assert words in letter.html
     await resident.press("Мои показания")
     assert len(await letters_about_readings(sandbox, "nina@mail.ru")) == 1
+
+
+async def test_the_letter_of_a_correction_says_so(resident: Resident, sandbox: Sandbox) -> None:
+    for values in ("256 246", "257 246"):
+        await resident.sends(values)
+        await resident.press("Отправить")
+    first, second = await letters_about_readings(sandbox, "nina@mail.ru", 2)
+    assert "исправление" not in first.text
+    assert second.subject == "Показания исправлены, подтверждение № Р-000002"
+    assert "Это исправление: переданное раньше за этот месяц заменено" in second.text
+    assert "Это исправление" in second.html
+
+
+async def test_what_was_corrected_stays_in_the_history_as_was_promised(resident: Resident) -> None:
+    for values in ("256 246", "257 246"):
+        await resident.sends(values)
+        await resident.press("Отправить")
+    assert "прежние сохранены в истории" in resident.sees()
+    await resident.sends(MENU)
+    await resident.press("История показаний")
+    await resident.press("Электроэнергия · счётчик 11228081")
+    seen = " ".join(resident.sees().split())
+    assert "Т1 00256 не учтено" in seen
+    assert "заменено" in seen
+    assert "Т2 00246 не учтено" not in seen
+
+
+async def test_my_readings_say_why_they_were_not_taken_and_who_said_so(
+    resident: Resident, cabinet: App, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    await resident.sends("256 246")
+    await resident.press("Отправить")
+    await billing_takes(cabinet, sandbox, tmp_path)
+    await billing_sends(
+        cabinet, tmp_path, "verdicts", ["receipt;verdict;reason", "Р-000001;refused;Нет фото"]
+    )
+    await resident.press("Мои показания")
+    assert "отклонено при расчёте. Причина: Нет фото" in resident.sees()
 
 
 async def test_the_letter_speaks_the_residents_language(newcomer: Newcomer, sandbox: Sandbox) -> None:
@@ -75,16 +120,17 @@ async def test_the_letter_speaks_the_residents_language(newcomer: Newcomer, sand
     assert "<td>44 kWh</td>" in letter.html
 
 
-async def test_my_readings_say_by_whom_and_what_became_of_them(newcomer: Newcomer) -> None:
+async def test_my_readings_say_by_whom_and_what_became_of_them(newcomer: Newcomer, today: date) -> None:
     nina = await lives_at(newcomer, "111222333", email="nina@mail.ru")
     pavel = await lives_at(newcomer, "111222333", "Павел", email="pavel@mail.ru")
     await nina.sends("свет 256 246 вода 42")
     await nina.press("Отправить")
     await nina.press("Мои показания")
     seen = nina.sees()
-    assert "подтверждение № Р-000001 · передали вы" in seen
-    assert "Электроэнергия, счётчик 11228081, Т1 — день: 00256 кВт·ч — принято ботом" in seen
-    assert "Горячая вода, счётчик 011774 (Санузел): 00042 м³ — принято ботом" in seen
+    assert "Лицевой счёт 111222333\nул. Южное шоссе, д. 28, кв. 52" in seen
+    assert f"подтверждение № Р-000001 · передали вы\nЗа {month_name(today)}" in seen
+    assert "Электроэнергия, счётчик 11228081, Т1 — день: 00256 кВт·ч, расход 44 кВт·ч — принято ботом" in seen
+    assert "Горячая вода, счётчик 011774 (Санузел): 00042 м³, расход 6 м³ — принято ботом" in seen
     await pavel.sends(MENU)
     await pavel.press("Мои показания")
     assert "передал другой пользователь счёта" in pavel.sees()
@@ -96,7 +142,9 @@ async def test_my_readings_in_english(newcomer: Newcomer) -> None:
     await nina.press("Send")
     await nina.press("My readings")
     assert "confirmation no. Р-000001 · sent by you" in nina.sees()
-    assert "Electricity, meter 11228081, T2 — night: 00246 kWh — received by the bot" in nina.sees()
+    assert (
+        "Electricity, meter 11228081, T2 — night: 00246 kWh, used 26 kWh — received by the bot" in nina.sees()
+    )
 
 
 async def test_older_ones_are_a_page_away(newcomer: Newcomer) -> None:
@@ -105,8 +153,8 @@ async def test_older_ones_are_a_page_away(newcomer: Newcomer) -> None:
         await peter.sends(str(value))
         await peter.press("Отправить")
     await peter.press("Мои показания")
-    assert "04605 кВт·ч — принято ботом" in peter.sees()
-    assert "04604 кВт·ч — заменено более новым" in peter.sees()
+    assert "04605 кВт·ч, расход 25 кВт·ч — принято ботом" in peter.sees()
+    assert "04604 кВт·ч, расход 24 кВт·ч — заменено более новым" in peter.sees()
     assert "04600" not in peter.sees()
     await peter.press("Раньше")
     assert "04600" in peter.sees()

@@ -87,7 +87,7 @@ async def test_another_address_for_the_letter(checking: Resident, sandbox: Sandb
     await checking.sends("не адрес")
     assert "не похоже на адрес" in checking.sees()
     await checking.sends("Mama@Example.COM")
-    assert "m***a@example.com" in checking.sees()
+    assert "m**a@example.com" in checking.sees()
     await checking.press("Отправить")
     await sandbox.wait_for(lambda: bool(sandbox.mail.to("mama@example.com")))
 
@@ -105,7 +105,7 @@ async def test_no_letter_at_all(checking: Resident, sandbox: Sandbox) -> None:
 async def test_the_address_stays_when_it_is_not_changed(checking: Resident) -> None:
     await checking.press("Другая почта")
     await checking.press("Назад")
-    assert "n***a@mail.ru" in checking.sees()
+    assert "n**a@mail.ru" in checking.sees()
 
 
 # ---- ways out -----------------------------------------------------------------------------------------

@@ -144,8 +144,8 @@ async def test_until_the_window_closes_a_correction_replaces_what_was_handed_ove
         ("246", f"{today:%Y-%m}", "Р-000001"),
     ]
     await resident.press("Мои показания")
-    assert "00256 кВт·ч — заменено более новым" in resident.sees()
-    assert "00259 кВт·ч — передано в расчёт" in resident.sees()
+    assert "00256 кВт·ч, расход 44 кВт·ч — заменено более новым" in resident.sees()
+    assert "00259 кВт·ч, расход 47 кВт·ч — передано в расчёт" in resident.sees()
 
 
 async def test_a_correction_of_a_correction_names_what_billing_got_last(

@@ -147,8 +147,8 @@ async def test_a_correction_within_the_month_keeps_both_versions(
     await resident.press("Отправить")
     assert "исправлены, прежние сохранены" in resident.sees()
     await resident.press("Мои показания")
-    assert "00256 кВт·ч — заменено более новым" in resident.sees()
-    assert "00259 кВт·ч — принято ботом" in resident.sees()
+    assert "00256 кВт·ч, расход 44 кВт·ч — заменено более новым" in resident.sees()
+    assert "00259 кВт·ч, расход 47 кВт·ч — принято ботом" in resident.sees()
 
 
 # ---- other windows --------------------------------------------------------------------------------------

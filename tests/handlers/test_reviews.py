@@ -2,17 +2,21 @@
 
 import asyncio
 
+from babel.dates import format_date
+
 from bot.app import App
 from bot.sandbox import Group, Person, Sandbox
+from bot.sandbox.groups import member_seat
 from tests.bot.sandbox.pictures import png
+from tests.handlers.households import Newcomer
 from tests.people import Resident
+from tests.registry import LAST_READ_ON
 
 PHOTO = png()
 
 
 async def sends_a_doubtful_reading(resident: Resident) -> None:
     await resident.sends("256 90000")
-    assert "невозможно" in resident.sees()
     await resident.press("Всё верно, приложу фото")
     await resident.does(lambda person: person.sends_photo(PHOTO))
     assert "сотрудник" in resident.sees()
@@ -26,6 +30,15 @@ def clerk(sandbox: Sandbox, staff_group: Group, name: str) -> Person:
     return person
 
 
+async def declines(
+    resident: Resident, staff_group: Group, who: Person, why: str = "На фото не видно цифр"
+) -> None:
+    staff_group.presses(who, "Отклонить")
+    await resident.waits()
+    staff_group.presses(who, why)
+    await resident.waits()
+
+
 async def test_the_first_clerks_word_counts(resident: Resident, sandbox: Sandbox, staff_group: Group) -> None:
     svetlana, pavel = clerk(sandbox, staff_group, "Светлана"), clerk(sandbox, staff_group, "Павел")
     await sends_a_doubtful_reading(resident)
@@ -35,7 +48,8 @@ async def test_the_first_clerks_word_counts(resident: Resident, sandbox: Sandbox
     assert "00220" in card.words
     assert "90000" in card.words
     staff_group.presses(svetlana, "Принять", message_id=card.message_id)
-    staff_group.presses(pavel, "Отклонить", message_id=card.message_id)
+    await resident.waits()
+    member_seat(sandbox.world, staff_group.chat, pavel.user).presses_data(card.message_id, "review:1:decline")
     await resident.waits()
     assert "Принято: Светлана" in card.words
     assert "Принято: Светлана" in staff_group.chat.last_bot_message.words
@@ -64,8 +78,7 @@ async def test_a_declined_reading_can_be_sent_anew(
     svetlana = clerk(sandbox, staff_group, "Светлана")
     await sends_a_doubtful_reading(resident)
     await sandbox.wait_for(lambda: bool(staff_group.chat.bot_messages))
-    card = staff_group.chat.last_bot_message
-    staff_group.presses(svetlana, "Отклонить", message_id=card.message_id)
+    await declines(resident, staff_group, svetlana)
     await sandbox.wait_for(lambda: "не принял" in resident.person.chat.last_bot_message.words)
     await resident.press("Передать показания")
     await resident.press("Электроэнергия")
@@ -88,7 +101,7 @@ async def test_a_notice_leads_to_its_own_account(
         await resident.sends(answer)
     await resident.sends(await resident.code_from_mail("nina@mail.ru"))
     await resident.press("Без телефона")
-    staff_group.presses(svetlana, "Отклонить", message_id=staff_group.chat.last_bot_message.message_id)
+    await declines(resident, staff_group, svetlana)
     await sandbox.wait_for(lambda: "не принял" in resident.person.chat.last_bot_message.words)
     await resident.press("Передать показания")
     assert "Южное шоссе" in resident.sees()
@@ -119,3 +132,102 @@ async def test_an_album_is_answered_once(resident: Resident, sandbox: Sandbox) -
     await resident.does(lambda person: person.sends_album([png(), png(), png()]))
     assert len(resident.person.chat.bot_messages) == before + 1
     assert "Отправить" in resident.buttons()
+
+
+async def test_a_card_says_all_that_a_clerk_needs(
+    resident: Resident, sandbox: Sandbox, staff_group: Group
+) -> None:
+    await sends_a_doubtful_reading(resident)
+    await sandbox.wait_for(lambda: bool(staff_group.chat.bot_messages))
+    words = staff_group.chat.last_bot_message.words
+    for said in (
+        "Показания на проверку · Р-000001",
+        "За ",
+        "Лицевой счёт 111222333",
+        "ул. Южное шоссе, д. 28, кв. 52",
+        "Иванова Н. Н.",
+        "Телефон: 2555686",
+        "Электроэнергия 11228081, Т2 — ночь",
+        "Было 00220, стало 90000, кВт·ч",
+        "Сомнение: ",
+        f"00220 — {format_date(LAST_READ_ON, 'd MMMM y', locale='ru')}",
+    ):
+        assert said in words
+
+
+async def test_the_phone_of_whoever_sent_them_goes_before_billings(
+    newcomer: Newcomer, sandbox: Sandbox, staff_group: Group
+) -> None:
+    nina = newcomer()
+    await nina.links_account("111222333", "Иванова Н Н", "11228081", "nina@mail.ru", phone="8 909 111-22-33")
+    await sends_a_doubtful_reading(nina)
+    await sandbox.wait_for(lambda: bool(staff_group.chat.bot_messages))
+    assert "Телефон: 89091112233" in staff_group.chat.last_bot_message.words
+
+
+async def test_the_resident_reads_why(resident: Resident, sandbox: Sandbox, staff_group: Group) -> None:
+    svetlana = clerk(sandbox, staff_group, "Светлана")
+    await sends_a_doubtful_reading(resident)
+    await sandbox.wait_for(lambda: bool(staff_group.chat.bot_messages))
+    await declines(resident, staff_group, svetlana, "На фото другой счётчик")
+    card = staff_group.chat.last_bot_message
+    assert "Отклонено: Светлана" in card.words
+    assert "Причина: На фото другой счётчик" in card.words
+    assert "Почему?" not in card.words
+    assert card.labels == []
+    await sandbox.wait_for(lambda: "не принял" in resident.person.chat.last_bot_message.words)
+    assert "Причина: На фото другой счётчик" in resident.person.chat.last_bot_message.words
+
+
+async def test_a_reason_in_the_clerks_own_words(
+    resident: Resident, sandbox: Sandbox, staff_group: Group
+) -> None:
+    svetlana, pavel = clerk(sandbox, staff_group, "Светлана"), clerk(sandbox, staff_group, "Павел")
+    await sends_a_doubtful_reading(resident)
+    await sandbox.wait_for(lambda: bool(staff_group.chat.bot_messages))
+    card = staff_group.chat.last_bot_message
+    staff_group.posts(pavel, "Кто посмотрит?", reply_to=card)
+    staff_group.presses(svetlana, "Отклонить")
+    await resident.waits()
+    assert "Почему?" in card.words
+    staff_group.posts(svetlana, "Сейчас позвоню")
+    staff_group.posts(svetlana, "Очень длинно " * 40, reply_to=card)
+    await resident.waits()
+    assert "Слишком длинно" in staff_group.chat.last_bot_message.words
+    assert "Отклонено" not in card.words
+    staff_group.posts(svetlana, "На фото 00246 & пломба сорвана", reply_to=card)
+    await resident.waits()
+    assert "Отклонено: Светлана" in card.words
+    assert "Причина: На фото 00246 & пломба сорвана" in card.words
+    await sandbox.wait_for(lambda: "не принял" in resident.person.chat.last_bot_message.words)
+    assert "Причина: На фото 00246 & пломба сорвана" in resident.person.chat.last_bot_message.words
+
+
+async def test_a_clerk_may_think_again(resident: Resident, sandbox: Sandbox, staff_group: Group) -> None:
+    svetlana = clerk(sandbox, staff_group, "Светлана")
+    await sends_a_doubtful_reading(resident)
+    await sandbox.wait_for(lambda: bool(staff_group.chat.bot_messages))
+    card = staff_group.chat.last_bot_message
+    before = card.words
+    await declines(resident, staff_group, svetlana, "Назад")
+    assert card.words == before
+    assert card.labels == ["Принять", "Отклонить"]
+    staff_group.posts(svetlana, "Подумаю", reply_to=card)
+    await resident.waits()
+    assert card.words == before
+
+
+async def test_clerks_see_that_a_resident_cannot_be_reached(
+    resident: Resident, sandbox: Sandbox, staff_group: Group
+) -> None:
+    svetlana = clerk(sandbox, staff_group, "Светлана")
+    await sends_a_doubtful_reading(resident)
+    await sandbox.wait_for(lambda: bool(staff_group.chat.bot_messages))
+    card = staff_group.chat.last_bot_message
+    resident.person.blocks_bot()
+    await declines(resident, staff_group, svetlana)
+    await sandbox.wait_for(lambda: "не прочтёт" in staff_group.chat.last_bot_message.words)
+    said = staff_group.chat.last_bot_message
+    assert "Р-000001" in said.words
+    assert "телефон: 2555686" in said.words
+    assert said.reply_to is card

@@ -8,6 +8,7 @@ from aiogram.fsm.state import State
 from fsm.accounts import Accounts
 from fsm.linking import Linking
 from fsm.readings import Readings
+from fsm.receipts import Receipts
 from tests.people import Resident
 
 Walk = Callable[[Resident], Awaitable[None]]
@@ -57,6 +58,15 @@ async def _zones_anew(person: Resident) -> None:
         await person.press(label)
 
 
+async def _letter(person: Resident) -> None:
+    await _checking(person)
+    person.sandbox.mail.refuse_next(550)
+    await person.press("Отправить")
+    chat = person.person.chat
+    await person.sandbox.wait_for(lambda: "не дошло" in chat.last_bot_message.words)
+    await person.press("Другая почта")
+
+
 _client = _then(Resident.starts, press=["Согласен"])
 _account = _then(_client, press=["Частное лицо"])
 _holder = _then(_account, send=["111222333"])
@@ -96,5 +106,6 @@ WAYS: Mapping[State, Way] = {
     Readings.doubting: Way(_doubting, Readings.entering),
     Readings.photo: Way(_then(_doubting, press=["Всё верно, приложу фото"]), Readings.doubting),
     Readings.checking: Way(_checking, Readings.entering),
+    Receipts.email: Way(_letter, None),
     Readings.email: Way(_then(_checking, press=["Другая почта"]), Readings.checking),
 }

@@ -103,10 +103,12 @@ class Submissions:
         head = self._tables.submissions.find(submission)
         return None if head is None else self._with_lines(head)
 
-    async def set_state(self, submission: SubmissionId, before: ReadingState, after: ReadingState) -> None:
+    async def set_state(
+        self, submission: SubmissionId, before: ReadingState, after: ReadingState, reason: str = ""
+    ) -> None:
         for key, reading in self._tables.readings.rows.items():
             if reading.submission == submission and reading.state is before:
-                self._tables.readings.put(key, replace(reading, state=after))
+                self._tables.readings.put(key, replace(reading, state=after, reason=reason))
 
     async def name_zones(self, meter: MeterId, zones: Sequence[Zone]) -> Sequence[SubmissionId]:
         changed: dict[SubmissionId, None] = {}

@@ -69,7 +69,7 @@ async def test_a_letter_that_is_refused_for_good_is_given_up(
     await nina.takes(SENDING, patience=2)
     await ledger.until_delivered(nina.email)
     letters = await ledger.messages(channel="mail", recipient=nina.email)
-    assert letters == [("sent", ""), ("given_up", "550")]
+    assert letters == [("sent", ""), ("given_up", "DATA: 550")]
     assert not letters_about_readings(sandbox, nina.email)
 
 

@@ -98,6 +98,8 @@ def _put(
 ) -> list[Message]:
     chat = world.chat_to_write(call.chat_id)
     thread_id = world.thread_to_write(chat, call.message_thread_id)
+    if not chat.can_send_photos and any("photo" in content for content in contents):
+        raise bad_request("not enough rights to send photos to the chat")
     reply_to = _replied(chat, call)
     if call.protect_content is True:
         extra = {**extra, "has_protected_content": True}

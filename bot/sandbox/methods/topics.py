@@ -23,7 +23,8 @@ def _forum(world: World, chat_id: int | str) -> Chat:
     chat = world.chat_to_write(chat_id)
     if not chat.is_forum:
         raise bad_request("the chat is not a forum")
-    if chat.place is not BotPlace.ADMINISTRATOR or not chat.can_manage_topics:
+    manages = chat.place is BotPlace.ADMINISTRATOR and chat.can_manage_topics
+    if not manages and not chat.members_open_topics:
         raise bad_request("not enough rights to create a topic")
     return chat
 

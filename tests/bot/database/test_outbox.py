@@ -126,7 +126,7 @@ async def test_a_failed_message_waits_and_keeps_its_key(database: Database) -> N
 async def test_a_message_given_up_holds_nobody_up(database: Database) -> None:
     await write(database, letter(), letter(template="second"))
     [message] = await due(database)
-    await database.outbox.given_up(message.id, "550 no such user")
+    await database.outbox.given_up(message.id, "550 no such user", None, NOW)
     [second] = await due(database)
     assert templates([second]) == ["second"]
     assert (await kept(database))[0] == ("given_up", {}, "550 no such user")

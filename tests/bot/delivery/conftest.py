@@ -13,9 +13,11 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 
 from bot.database.engine import Database
+from bot.delivery.alarm import Alarm
 from bot.delivery.chats import ChatDelivery
 from bot.delivery.forms import OutgoingForms
 from bot.delivery.postman import Postman
+from bot.delivery.staff_group import StaffGroup
 from bot.sandbox import Group, Person, Sandbox
 from domain.identifiers import UserId
 from domain.outbox import AttachedFile, Facts, FileKind, Key, Message, Notice, StaffCard, Topic
@@ -47,13 +49,30 @@ def _broken(facts: Facts, _: Texts) -> Screen:
     return Screen(str(facts["nothing of the kind"]))
 
 
+def _missing(facts: Facts, _: Texts) -> Screen:
+    return Screen(f"Снимков, которых здесь нет: {facts['count']}")
+
+
+def _later(_: Facts, __: Texts) -> Screen:
+    return Screen("Сообщения бота")
+
+
 def _title(facts: Facts, _: Texts) -> Screen:
     return Screen(str(facts["text"]))
 
 
 TEXTS = load_texts(ZoneInfo("Europe/Moscow"))
 FORMS = OutgoingForms(
-    letters={}, notices={"said": _said}, cards={"said": _said, "broken": _broken, "title": _title}
+    letters={},
+    notices={"said": _said},
+    cards={
+        "said": _said,
+        "broken": _broken,
+        "title": _title,
+        "files-later": _later,
+        "files-not-shown": _missing,
+        "staff-topic": _later,
+    },
 )
 
 
@@ -78,8 +97,11 @@ class Office:
         """A new postman comes."""
         queue, sent = self.database.outbox, self.database.sent_messages
         clock = SandboxClock(self.sandbox)
-        chats = ChatDelivery(queue, sent, self._bot, FORMS, TEXTS, clock, self.staff_chat_id)
-        self._task = asyncio.create_task(Postman(queue, None, chats, FORMS, TEXTS, clock).work())
+        staff = StaffGroup(self.database.chat_moves, self.staff_chat_id)
+        chats = ChatDelivery(queue, sent, self._bot, FORMS, TEXTS, clock, staff)
+        self._task = asyncio.create_task(
+            Postman(queue, None, chats, FORMS, TEXTS, clock, Alarm(queue, clock, None)).work()
+        )
 
     async def ends(self) -> None:
         """He goes home, whatever he has in hand."""

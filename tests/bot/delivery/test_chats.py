@@ -263,3 +263,14 @@ def words_in(group: Group) -> list[str]:
 
 def replying(text: str, to: Key, files: Sequence[AttachedFile] = ()) -> StaffCard:
     return replace(card(text, files, shows=None), reply_to=to)
+
+
+async def test_a_notice_that_is_longer_than_a_message_is_said_in_several(
+    office: Office, nina: Person
+) -> None:
+    lines = [f"Счётчик {number}: не принято" for number in range(300)]
+    await office.sends(notice(nina, "\n".join(lines)))
+    said = nina.chat.bot_messages
+    assert len(said) > 1
+    assert "\n".join(message.words for message in said).splitlines() == lines
+    assert [bool(message.labels) for message in said] == [*([False] * (len(said) - 1)), True]

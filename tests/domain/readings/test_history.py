@@ -107,7 +107,17 @@ def test_what_does_not_count_is_not_used(state: ReadingState) -> None:
     ]
     _, may = monthly(ONE_ZONE, readings, until=APRIL)
     assert may.used == 44
-    assert may.others == (() if state is ReadingState.SUPERSEDED else (readings[1],))
+    assert may.others == (readings[1],)
+
+
+def test_a_correction_of_another_register_leaves_nothing_to_say_of_this_one() -> None:
+    readings = [
+        said("2013-04-24", 212),
+        said("2013-05-24", 256, state=ReadingState.SUPERSEDED, month=MAY),
+        said("2013-05-25", 256, month=MAY),
+    ]
+    _, may = monthly(ONE_ZONE, readings, until=APRIL)
+    assert may.others == ()
 
 
 def test_zones_beside_one_another() -> None:

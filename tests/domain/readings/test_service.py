@@ -169,8 +169,9 @@ async def test_pages_of_what_anybody_sent_for_the_active_account(at_home: Servic
     for user in (NINA, OLEG, NINA):
         at_home.clock.forward(minutes=1)
         sent.append((await sends(at_home, user, MANUALS)).submission.id)
-    newest, total = await at_home.readings.sent(NINA, limit=2)
-    older, _ = await at_home.readings.sent(OLEG, limit=2, offset=2)
+    page = await at_home.readings.sent(NINA, limit=2)
+    newest, total = page.submissions, page.count
+    older = (await at_home.readings.sent(OLEG, limit=2, offset=2)).submissions
     assert [each.id for each in (*newest, *older)] == sent[::-1]
     assert [each.user for each in newest] == [NINA, OLEG]
     assert total == 3
@@ -179,7 +180,7 @@ async def test_pages_of_what_anybody_sent_for_the_active_account(at_home: Servic
 async def test_nothing_was_sent_by_whoever_has_no_account(at_home: Services) -> None:
     with pytest.raises(NoLinkedAccount):
         await at_home.readings.sent(STRANGER, limit=10)
-    assert await at_home.readings.sent(NINA, limit=10) == ([], 0)
+    assert (await at_home.readings.sent(NINA, limit=10)).count == 0
 
 
 async def test_what_a_form_has_become(at_home: Services) -> None:

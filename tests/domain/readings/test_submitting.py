@@ -52,7 +52,7 @@ async def both(at_home: Services) -> Services:
 
 async def states(services: Services) -> list[list[ReadingState]]:
     """What became of the lines of each submission, newest first."""
-    page, _ = await services.readings.sent(NINA, limit=100)
+    page = (await services.readings.sent(NINA, limit=100)).submissions
     return [[line.state for line in each.lines] for each in page]
 
 
@@ -186,7 +186,7 @@ def test_a_draft_sent_any_number_of_times_at_once_is_one_submission(
         )
         assert [receipt.repeated for receipt in receipts].count(False) == 1
         assert len({receipt.submission.id for receipt in receipts}) == 1
-        _, total = await services.readings.sent(NINA, limit=1)
+        total = (await services.readings.sent(NINA, limit=1)).count
         assert total == 1
         assert len(await services.letters()) == 2  # the code's, and one about the readings
 
@@ -250,9 +250,11 @@ async def test_a_doubted_reading_goes_to_a_clerk_with_its_photos(at_home: Servic
     assert card.template == "readings-review"
     assert [each.file for each in card.files] == ["AgAC-1", "AgAC-2"]
     assert (card.facts["street"], card.facts["holder"]) == ("ул. Южное шоссе", "Иванова Н. Н.")
-    lines = card.facts["lines"]
+    lines, earlier = card.facts["lines"], card.facts["earlier"]
     assert not isinstance(lines, str | int)
-    assert [(line["value"], line["history"]) for line in lines] == [("09000", "00212")]
+    assert not isinstance(earlier, str | int)
+    assert [line["value"] for line in lines] == ["09000"]
+    assert [(row["line"], row["value"]) for row in earlier] == [(0, "00212")]
 
 
 async def test_photos_of_what_nobody_doubts_bother_no_clerk(at_home: Services) -> None:
@@ -329,7 +331,7 @@ async def test_a_window_that_closed_while_the_form_was_open(at_home: Services) -
     with pytest.raises(ReadingsClosed) as refusal:
         await strict.readings.submit(NINA, DRAFT, ACCOUNT, filled_in, "", Language.RU, month=MAY)
     assert refusal.value.opens_on == date(2013, 6, 23)
-    assert await strict.readings.sent(NINA, limit=1) == ([], 0)
+    assert (await strict.readings.sent(NINA, limit=1)).count == 0
 
 
 async def test_anothers_form_is_nobodys_receipt(at_home: Services) -> None:

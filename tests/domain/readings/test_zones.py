@@ -29,8 +29,8 @@ async def zones_of(services: Services) -> list[Zone | None]:
 
 
 async def sent_zones(services: Services) -> list[tuple[int, Zone | None, ReadingState]]:
-    submissions, _ = await services.readings.sent(NINA, limit=10)
-    return [(line.value, line.zone, line.state) for each in submissions for line in each.lines]
+    sent = await services.readings.sent(NINA, limit=10)
+    return [(line.value, line.zone, line.state) for each in sent.submissions for line in each.lines]
 
 
 async def test_the_answer_is_kept_as_an_answer(asked: Services) -> None:

@@ -236,8 +236,8 @@ class Year:
     async def sent_lines(self) -> Mapping[Key, list[SubmittedReading]]:
         """«Мои показания», oldest first."""
         found: dict[Key, list[SubmittedReading]] = {}
-        page, _ = await self.services.readings.sent(NINA, limit=10_000)
-        for submission in reversed(page):
+        sent = await self.services.readings.sent(NINA, limit=10_000)
+        for submission in reversed(sent.submissions):
             for line in submission.lines:
                 found.setdefault((line.meter, line.register, line.month), []).append(line)
         return found

@@ -1,0 +1,38 @@
+"""What stands in the way of a message to a chat, as far as it makes a difference what it is."""
+
+
+class NoStaffGroup(Exception):
+    """The settings name no group for cards."""
+
+
+class Refused(Exception):
+    """Telegram does not take a message."""
+
+
+class TopicGone(Refused):
+    """The topic that a card went to was deleted."""
+
+
+class TopicShut(Refused):
+    """The topic that a card went to, or «General», is closed."""
+
+
+class FilesNotAllowed(Refused):
+    """The group does not let the bot send files of this kind."""
+
+
+KINDS_OF_REFUSAL = {
+    TopicGone: ("message thread not found", "TOPIC_DELETED", "TOPIC_ID_INVALID"),
+    TopicShut: ("TOPIC_CLOSED",),
+    FilesNotAllowed: ("not enough rights to send photos", "not enough rights to send documents"),
+}
+"""What Telegram says of what can be helped."""
+
+
+class GroupMoved(Exception):
+    """The group was upgraded and has another number; of the message, `calls_done` were carried out."""
+
+    def __init__(self, to: int, calls_done: int = 0) -> None:
+        super().__init__(str(to))
+        self.to = to
+        self.calls_done = calls_done

@@ -1,0 +1,41 @@
+"""What the program says when its messages do not get through: to clerks, and to the administrator."""
+
+from domain.outbox import Facts
+from fsm.descriptor import Descriptor
+from fsm.letters import LetterParts, page, paragraphs
+from fsm.screen import Screen
+from locales.texts import Texts
+
+
+def _mail(facts: Facts, texts: Texts) -> Screen:
+    return Screen(texts("trouble-mail", reason=str(facts["reason"])))
+
+
+def _staff(facts: Facts, texts: Texts) -> LetterParts:
+    text = texts("trouble-staff", reason=str(facts["reason"]))
+    return LetterParts(texts("trouble-staff-subject"), text, page(paragraphs(text)))
+
+
+def _files_later(_: Facts, texts: Texts) -> Screen:
+    return Screen(texts("files-later"))
+
+
+def _files_not_shown(facts: Facts, texts: Texts) -> Screen:
+    return Screen(texts("files-not-shown", count=int(str(facts["count"]))))
+
+
+def _staff_topic(_: Facts, texts: Texts) -> Screen:
+    return Screen(texts("staff-topic"))
+
+
+CONVERSATION = Descriptor(
+    name="troubles",
+    texts=("troubles",),
+    letters={"trouble-staff": _staff},
+    cards={
+        "trouble-mail": _mail,
+        "files-later": _files_later,
+        "files-not-shown": _files_not_shown,
+        "staff-topic": _staff_topic,
+    },
+)

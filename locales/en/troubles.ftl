@@ -1,0 +1,16 @@
+### When messages do not get through: what clerks and the administrator hear.
+
+trouble-mail =
+    <b>The mail server does not take our letters</b>
+    It answers: { $reason }
+
+    Codes and confirmations for residents wait, and leave when mail works again. Please tell the administrator: <code>python -m bot check</code> shows the details.
+trouble-staff-subject = The bot cannot write to the staff group
+trouble-staff =
+    The staff group does not take the bot's messages. Telegram answers: { $reason }
+
+    Readings to be checked wait, and go out when the group works again: see that the bot is in it, may write there, and that its number is right (STAFF_CHAT_ID). python -m bot check shows the details.
+
+files-not-shown = Pictures that are not here: { $count }. The group does not let the bot send them. They come by themselves once an administrator of the group allows it.
+files-later = The pictures of the card above.
+staff-topic = Messages of the bot
