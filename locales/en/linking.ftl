@@ -81,7 +81,7 @@ linking-email-known =
     Press the e-mail that you have confirmed before, or send another one: we will send a code there.
 linking-error-email-unconfirmed = This e-mail has to be confirmed. Please send it again: we will send a code. { -call-us }
 linking-error-email = This does not look like an e-mail address. For example, nina@mail.ru. { -call-us }
-linking-error-email-letters = The address has letters that are not Latin: { $letters }. Type it in Latin letters. For example, nina@mail.ru
+linking-error-email-letters = The address has letters that are not Latin: { $letters }. Type it in Latin letters. For example, nina@mail.ru. { -call-us }
 linking-code =
     We have sent a code to { $email }.
 

@@ -83,7 +83,7 @@ linking-email-known =
     Нажмите почту, которую вы уже подтвердили, или введите другую: пришлём на неё код.
 linking-error-email-unconfirmed = Эту почту нужно подтвердить. Введите её ещё раз: пришлём код. { -call-us }
 linking-error-email = Это не похоже на адрес почты. Например, nina@mail.ru. { -call-us }
-linking-error-email-letters = В адресе есть русские буквы или буквы другого алфавита: { $letters }. Наберите адрес латиницей. Например, nina@mail.ru
+linking-error-email-letters = В адресе есть русские буквы или буквы другого алфавита: { $letters }. Наберите адрес латиницей. Например, nina@mail.ru. { -call-us }
 linking-code =
     Отправили код на { $email }.
 

@@ -30,14 +30,14 @@ async def test_who_looks_at_what_was_sent_is_told_no_untruth(resident: Resident)
 
 
 async def test_a_clerk_may_say_no_to_a_photo(resident: Resident) -> None:
-    await resident.sends("256 100")
+    await resident.sends("Т1 256 Т2 100")
     await resident.press("Всё верно, приложу фото")
     assert "решит, принять ли показание" in resident.sees()
     assert "посмотрит и примет" not in resident.sees()
 
 
 async def test_a_doubt_asks_for_a_photo_only_where_its_button_leads_to_one(resident: Resident) -> None:
-    await resident.sends("00100 00100")
+    await resident.sends("Т1 00100 Т2 00100")
     assert "приложите фото" in resident.sees()
     await resident.press("Всё верно, приложу фото")
     await resident.does(lambda person: person.sends_photo(png()))
