@@ -1,12 +1,10 @@
 """What residents sent, as rows: a submission, and one reading for each of its lines."""
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from sqlalchemy import (
     Boolean,
     ColumnElement,
-    Select,
     and_,
     bindparam,
     case,
@@ -21,11 +19,12 @@ from sqlalchemy import (
 
 from bot.database.meters import in_states, month_of, month_text, replaced
 from bot.database.registry import COUNT_CHANGE_OF_SUBMISSION
-from bot.database.statements import Row, Statement, Upsert
+from bot.database.statements import Statement, Upsert
+from bot.database.submission_rows import FIND, OF_ACCOUNT, OF_DRAFT, submissions_of
 from bot.database.tables import meters, readings, submissions
 from bot.database.transaction import Transaction
 from domain.identifiers import AccountNumber, DraftId, MeterId, SubmissionId, UserId
-from domain.meters import Resource, Zone
+from domain.meters import Zone
 from domain.readings.reading import (
     AT_BILLING,
     COUNTING,
@@ -67,50 +66,6 @@ _LINE_COLUMNS = (
 _ADD_LINE = Statement(
     insert(readings).values({name: bindparam(name, type_=readings.c[name].type) for name in _LINE_COLUMNS})
 )
-
-_COLUMNS = ("id", "account", "user_id", "email", "sent_at")
-
-
-def _with_lines(chosen: Select[*tuple[object, ...]]) -> Statement:
-    """The chosen submissions, one row for each line."""
-    chosen_submissions = chosen.subquery("chosen")
-    return Statement(
-        select(
-            *(chosen_submissions.c[name] for name in _COLUMNS),
-            readings.c.meter_id,
-            meters.c.number,
-            meters.c.resource,
-            meters.c.place,
-            meters.c.integer_digits,
-            meters.c.ratio,
-            readings.c.register,
-            readings.c.zone,
-            readings.c.previous,
-            readings.c.value,
-            readings.c.state,
-            readings.c.month,
-            readings.c.reason,
-            readings.c.replaces,
-            replaced(readings),
-        )
-        .select_from(
-            chosen_submissions.join(readings, readings.c.submission_id == chosen_submissions.c.id).join(
-                meters, meters.c.id == readings.c.meter_id
-            )
-        )
-        .order_by(chosen_submissions.c.id.desc(), readings.c.id)
-    )
-
-
-_chosen = select(*(submissions.c[name] for name in _COLUMNS))
-_OF_DRAFT = _with_lines(_chosen.where(submissions.c.draft == bindparam("draft")))
-_OF_ACCOUNT = _with_lines(
-    _chosen.where(submissions.c.account == bindparam("account"))
-    .order_by(submissions.c.id.desc())
-    .limit(bindparam("most"))
-    .offset(bindparam("skipped"))
-)
-_FIND = _with_lines(_chosen.where(submissions.c.id == bindparam("submission")))
 
 
 def _state_is(state: ReadingState) -> ColumnElement[bool]:
@@ -211,7 +166,7 @@ class Submissions:
 
     async def of_draft(self, draft: DraftId) -> Submission | None:
         """The submission that this draft has become, if it has."""
-        found = _submissions(await self._transaction.fetch(_OF_DRAFT, {"draft": draft}))
+        found = submissions_of(await self._transaction.fetch(OF_DRAFT, {"draft": draft}))
         return found[0] if found else None
 
     async def add(self, submission: NewSubmission) -> tuple[SubmissionId, bool]:
@@ -272,7 +227,7 @@ class Submissions:
 
     async def find(self, submission: SubmissionId) -> Submission | None:
         """A submission."""
-        found = _submissions(await self._transaction.fetch(_FIND, {"submission": submission}))
+        found = submissions_of(await self._transaction.fetch(FIND, {"submission": submission}))
         return found[0] if found else None
 
     async def set_state(
@@ -301,7 +256,7 @@ class Submissions:
     async def of_account(self, account: AccountNumber, limit: int, offset: int = 0) -> Sequence[Submission]:
         """Submissions of an account by anyone, newest first."""
         page = {"account": account, "most": limit, "skipped": offset}
-        return _submissions(await self._transaction.fetch(_OF_ACCOUNT, page))
+        return submissions_of(await self._transaction.fetch(OF_ACCOUNT, page))
 
     async def count_of_account(self, account: AccountNumber) -> int:
         """How many there are."""
@@ -329,43 +284,3 @@ def _line_row(submission: NewSubmission, line: SubmittedReading, number: Submiss
         "state": line.state.value,
         "month": month_text(line.month),
     }
-
-
-def _submissions(rows: Sequence[Row]) -> list[Submission]:
-    return [
-        _submission(head, list(lines)) for head, lines in groupby(rows, key=lambda row: row[: len(_COLUMNS)])
-    ]
-
-
-def _submission(head: Row, lines: Sequence[Row]) -> Submission:
-    number, account, user, email, sent_at = head
-    return Submission(
-        id=number,
-        account=account,
-        user=user,
-        email=email,
-        sent_at=sent_at,
-        lines=tuple(_line(line[len(_COLUMNS) :]) for line in lines),
-    )
-
-
-def _line(row: Row) -> SubmittedReading:
-    meter, number, resource, place, digits, ratio, register, zone = row[:8]
-    previous, value, state, month, reason, replaces, is_replaced = row[8:]
-    return SubmittedReading(
-        meter=meter,
-        meter_number=number,
-        resource=Resource(resource),
-        place=place,
-        integer_digits=digits,
-        ratio=ratio,
-        register=register,
-        zone=None if zone is None else Zone(zone),
-        previous=previous,
-        value=value,
-        month=month_of(month),
-        state=ReadingState(state),
-        reason=reason,
-        replaces=replaces,
-        replaced=bool(is_replaced),
-    )
