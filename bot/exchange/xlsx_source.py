@@ -6,7 +6,7 @@ seconds for it; a streaming parser of the few elements that matter needs neither
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -78,7 +78,7 @@ class XlsxSource:
         """How much of the sheet has been read, 0 to 1."""
         return min(self._done / self._size, 1.0)
 
-    def _stream(self, workbook: Workbook) -> Iterator[Line]:
+    def _stream(self, workbook: Workbook) -> Generator[Line, None, None]:
         sheet = _Sheet(workbook)
         with self._archive.open(workbook.sheet) as file:
             for size in sheet.stream.chunks(file):
@@ -93,7 +93,8 @@ class XlsxSource:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close it."""
+        """Close it, the sheet first: it may have been read for its heading only."""
+        self._rows.close()
         self._archive.close()
 
 

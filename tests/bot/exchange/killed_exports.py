@@ -33,7 +33,7 @@ _WATCHED = (
     "gis_file.py",
     "spreadsheet.py",
 )
-_STRIDE = 11
+_STRIDE = 17
 _MOST = 200
 _NOW = datetime(2026, 11, 24, 15, 0, tzinfo=ZoneInfo("Europe/Moscow"))
 

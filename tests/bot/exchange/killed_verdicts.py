@@ -31,7 +31,7 @@ _WATCHED = (
     "rejected.py",
     "jobs.py",
 )
-_STRIDE = 31
+_STRIDE = 61
 _MOST = 200
 
 

@@ -1,4 +1,5 @@
 from collections.abc import AsyncIterator
+from io import BytesIO
 
 import aiohttp
 import pytest
@@ -98,7 +99,7 @@ async def test_a_wrong_token_opens_nothing(sandbox: Sandbox, nina: Person) -> No
 
 async def test_too_large_an_upload_is_refused(http: aiohttp.ClientSession, nina: Person) -> None:
     form = aiohttp.FormData({"chat_id": str(nina.user_id)})
-    form.add_field("document", bytes(52 * 1024 * 1024), filename="а.bin")
+    form.add_field("document", BytesIO(bytes(52 * 1024 * 1024)), filename="а.bin")
     async with http.post("sendDocument", data=form) as answer:
         assert answer.status == 413
         assert (await answer.json())["description"] == "Request Entity Too Large"
