@@ -66,10 +66,10 @@ def _is_a_name(digits: str, said: bool, own: AccountView) -> bool:
 
 
 def _makes_sense_there_only(plain: str, own: AccountView, view: AccountView) -> bool:
-    there = understand(plain, view.meters, own=sender_named(view.account))
+    there = understand(plain, view.meters, own=sender_named(view.account, plain))
     if there is None or not there.fits:
         return False
-    here = understand(plain, own.meters, own=sender_named(own.account))
+    here = understand(plain, own.meters, own=sender_named(own.account, plain))
     return here is None or not here.fits
 
 

@@ -67,12 +67,12 @@ def hear_out_of_the_blue(form: Form, text: str, foreign: Collection[str] = ()) -
         return _heard_all(form, _understand(form, text, foreign))
     # Meters that read themselves are looked at only to know whether readings are meant at all.
     by_hand = [replace(meter, smart=False) for meter in view.smart]
-    understood = understand(text, by_hand, own=sender_named(view.account), foreign=foreign)
+    understood = understand(text, by_hand, own=sender_named(view.account, text), foreign=foreign)
     return None if understood is None else Heard(form, taken=False)
 
 
 def _understand(form: Form, text: str, foreign: Collection[str]) -> Understood | None:
-    return understand(text, form.view.meters, own=sender_named(form.view.account), foreign=foreign)
+    return understand(text, form.view.meters, own=sender_named(form.view.account, text), foreign=foreign)
 
 
 # ---- a value was asked for --------------------------------------------------------------------------
@@ -84,7 +84,7 @@ def _hear_value(form: Form, text: str, foreign: Collection[str]) -> Heard | None
     if asked is None:
         return None
     meter, register = asked
-    own = sender_named(form.view.account)
+    own = sender_named(form.view.account, text)
     whole = understand(text, form.pass_meters, meter.id, own, foreign) if meter.zones_known else None
     if whole and len(whole.values) > 1 and not whole.unplaced:
         return _heard(form, whole)

@@ -9,6 +9,8 @@ from domain.identifiers import AccountNumber
 from domain.plain import plain_text
 from domain.readings import vocabulary
 
+_NOWHERE = re.compile(r"(?!)")
+
 _SHORTEST_WORD = 4
 """Letters of a word of a street's name that is no «ул.» or «пр-т»."""
 
@@ -18,9 +20,19 @@ def number_named(account: AccountNumber) -> re.Pattern[str]:
     return re.compile(_number(account))
 
 
+def sender_named(account: Account, text: str) -> re.Pattern[str]:
+    """Where a text names an account: its number, its address, its holder.
+
+    Nowhere in a few digits alone, which is what most people send: for them nothing is looked for.
+    """
+    digits = sum(map(str.isdecimal, text))
+    if digits < len(account.number) and not any(map(str.isalpha, text)):
+        return _NOWHERE
+    return _all_ways(account)
+
+
 @lru_cache(maxsize=512)
-def sender_named(account: Account) -> re.Pattern[str]:
-    """Where a plain text names an account: its number, its address, its holder."""
+def _all_ways(account: Account) -> re.Pattern[str]:
     ways = [_number(account.number), *_address(account.address), *_holder(account.holder)]
     return re.compile("|".join(ways))
 

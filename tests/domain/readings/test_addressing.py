@@ -73,10 +73,10 @@ def test_what_names_accounts_is_known_in_forms_of_others() -> None:
     ],
 )
 def test_how_people_say_who_they_are(text: str) -> None:
-    assert sender_named(ACCOUNT).sub("", plain_text(text)).strip(" .") == ""
+    assert sender_named(ACCOUNT, text).sub("", plain_text(text)).strip(" .") == ""
 
 
 @pytest.mark.parametrize("text", ["1112223334", "кв 520", "5252", "Петрова", "256 246"])
 def test_nothing_else_names_the_account(text: str) -> None:
     account: Account = ACCOUNT
-    assert sender_named(account).sub("", plain_text(text)) == plain_text(text)
+    assert sender_named(account, text).sub("", plain_text(text)) == plain_text(text)
