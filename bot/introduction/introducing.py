@@ -4,6 +4,7 @@ Telegram lets a bot change its name only a few times a day, so each is asked for
 compared; it is set where there is none, and one that the company has chosen itself stays.
 """
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from aiogram.methods import (
     SetMyProfilePhoto,
     SetMyShortDescription,
 )
-from aiogram.types import BotCommand, FSInputFile, InputProfilePhotoStatic
+from aiogram.types import BotCommand, BufferedInputFile, InputProfilePhotoStatic
 
 from bot.delivery.speech import REQUEST_TIMEOUT, deliver
 from fsm.answer import Call
@@ -69,6 +70,8 @@ async def _what_differs(bot: Bot, all_texts: Mapping[str, Texts]) -> Sequence[Ca
         if (await bot(GetMyName(language_code=code), REQUEST_TIMEOUT)).name != name:
             names.append(SetMyName(name=name, language_code=code))
     if not (await bot(GetUserProfilePhotos(user_id=bot.id, limit=1), REQUEST_TIMEOUT)).total_count:
-        calls.append(SetMyProfilePhoto(photo=InputProfilePhotoStatic(photo=FSInputFile(FACE))))
+        # Read at once: a file that is read on the way stays open where the way is broken off.
+        face = BufferedInputFile(await asyncio.to_thread(FACE.read_bytes), FACE.name)
+        calls.append(SetMyProfilePhoto(photo=InputProfilePhotoStatic(photo=face)))
     # Names last: they are what Telegram makes wait the longest.
     return [*calls, *names]
