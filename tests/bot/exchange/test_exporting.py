@@ -253,7 +253,7 @@ async def test_a_place_that_cannot_be_written_hands_nothing_over(billing: Billin
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("file_format", list(FileFormat))
+@pytest.mark.parametrize("file_format", [FileFormat.CSV, FileFormat.XLSX])
 async def test_killed_at_any_step_each_reading_is_in_exactly_one_batch(
     migrated_sqlite_url: str, tmp_path: Path, file_format: FileFormat
 ) -> None:
