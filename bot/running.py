@@ -13,10 +13,11 @@ from bot.app import App, build
 from bot.database.demo_mark import made_by_demo, take_for_real
 from bot.database.engine import Database, NotADatabaseUrl
 from bot.database.schema import bring_up_to_date, up_to_date
-from bot.intake.polling import Polling, TokenRefused
+from bot.intake.polling import Polling
 from bot.intake.webhook import Webhook, WebhookRefused
 from bot.logs import set_up_logs
 from bot.settings import Settings
+from bot.telegram.token import TokenRefused
 
 log = structlog.get_logger()
 

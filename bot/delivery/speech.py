@@ -29,6 +29,7 @@ from aiogram.methods import (
 )
 from aiogram.types import ReplyParameters
 
+from bot.telegram.token import denies_token
 from fsm.parts import in_parts, unmarked
 
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0  # seconds
@@ -145,6 +146,9 @@ async def attempt(bot: Bot, call: TelegramMethod[Any]) -> Outcome:
             return Outcome()
         raise TelegramBusy("no answer of Telegram's") from strange
     except TelegramAPIError as refused:
+        if denies_token(refused):
+            # Of a token that was known it is a mishap; one that is wrong is for the polling to notice.
+            raise TelegramBusy(type(refused).__name__) from refused
         changes_nothing = any(words in refused.message for words in NOTHING_CHANGED)
         return Outcome() if changes_nothing else Outcome(refusal=refused)
     return Outcome(messages=_numbers(call, result))

@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -12,18 +13,22 @@ from aiogram.methods import DeleteWebhook
 
 from bot.delivery.speech import deliver
 from bot.intake.reception import RawUpdate, Reception
+from bot.telegram.token import UNKNOWN, TokenRefused
 
 HOLD = 30  # seconds that Telegram may hold a request open
 LIMIT = 100
 FIRST_WAIT, LONGEST_WAIT = 0.5, 15.0  # seconds
+REFUSALS_IN_A_ROW = 20
+"""So often must a token that was known be refused, over some four minutes, to be taken for withdrawn."""
+
 LONGEST_FAREWELL = 2.0  # seconds that the end of the program waits for each of the last steps
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query")
 
 log = structlog.get_logger()
 
 
-class TokenRefused(Exception):
-    """Telegram does not know the token: nothing can be done until it is put right."""
+class Unknown(Exception):
+    """Telegram says that there is no such bot: for good, or for the moment of a mishap of its own."""
 
 
 class Busy(Exception):
@@ -41,12 +46,14 @@ class Polling:
         self._bot = bot
         self._reception = reception
         self._offset = 0
+        self._known = False
+        self._refusals = 0
 
     async def run(self) -> None:
         """Poll until cancelled.
 
         Raises:
-            TokenRefused: the token is wrong.
+            TokenRefused: the token is wrong from the start, or refused again and again.
         """
         wait = FIRST_WAIT
         timeout = aiohttp.ClientTimeout(total=HOLD + 15, sock_connect=10)
@@ -54,14 +61,26 @@ class Polling:
             while True:
                 try:
                     updates = await self._fetch(http)
-                except Busy as busy:
-                    log.warning("no updates can be had", reason=str(busy))
-                    await asyncio.sleep(busy.wait or wait)
+                except (Busy, Unknown) as trouble:
+                    log.warning("no updates can be had", reason=str(trouble))
+                    if isinstance(trouble, Unknown):
+                        self._count_refusal(trouble)
+                    await asyncio.sleep(getattr(trouble, "wait", None) or wait)
                     wait = min(wait * 2, LONGEST_WAIT)
                     continue
                 wait = FIRST_WAIT
+                self._known, self._refusals = True, 0
                 if updates:
                     await self._take(http, updates)
+
+    def _count_refusal(self, refusal: Unknown) -> None:
+        self._refusals += 1
+        if not self._known:
+            raise TokenRefused(f"Telegram does not know it: {refusal}") from refusal
+        if self._refusals >= REFUSALS_IN_A_ROW:
+            raise TokenRefused(
+                f"Telegram knew it, and has refused it {self._refusals} times in a row: {refusal}"
+            ) from refusal
 
     async def _take(self, http: aiohttp.ClientSession, updates: list[RawUpdate]) -> None:
         """Hand over; when the program ends meanwhile, Telegram is still told what was taken."""
@@ -73,7 +92,7 @@ class Polling:
             if handing_over.cancel():
                 raise
             self._offset = int(updates[-1]["update_id"]) + 1
-            with suppress(Busy, TokenRefused, TimeoutError):
+            with suppress(Busy, Unknown, TimeoutError):
                 async with asyncio.timeout(LONGEST_FAREWELL):
                     await self._fetch(http, hold=0)
             raise
@@ -105,15 +124,27 @@ class Polling:
                 answer = orjson.loads(await response.read())
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
             raise Busy(type(error).__name__) from error
+        if not isinstance(answer, dict):
+            raise Busy("no answer of Telegram's")
         if answer.get("ok"):
-            return list(answer["result"])
+            return _updates_of(answer)
         return await self._refused(answer)
 
     async def _refused(self, answer: dict[str, Any]) -> list[RawUpdate]:
         code, reason = answer.get("error_code"), str(answer.get("description"))
-        if code in (401, 404):
-            raise TokenRefused("Telegram does not know this BOT_TOKEN")
-        if code == 409 and "webhook" in reason:
+        if code in UNKNOWN:
+            raise Unknown(reason)
+        if code == HTTPStatus.CONFLICT and "webhook" in reason:
             removed = await deliver(self._bot, DeleteWebhook(drop_pending_updates=False))
             raise Busy("a webhook was set; it is removed now", wait=0.1 if removed else None)
-        raise Busy(reason, wait=answer.get("parameters", {}).get("retry_after"))
+        if code == HTTPStatus.CONFLICT:
+            raise Busy(f"another program asks for this bot's updates; end it, or change the token: {reason}")
+        parameters = answer.get("parameters")
+        raise Busy(reason, wait=parameters.get("retry_after") if isinstance(parameters, dict) else None)
+
+
+def _updates_of(answer: dict[str, Any]) -> list[RawUpdate]:
+    updates = answer.get("result")
+    if not isinstance(updates, list):
+        raise Busy("no answer of Telegram's")
+    return updates

@@ -13,6 +13,7 @@ from bot.delivery.speech import deliver
 from bot.intake.polling import ALLOWED_UPDATES
 from bot.intake.reception import Reception
 from bot.settings import Settings
+from bot.telegram.token import refuse_unknown
 
 LARGEST_UPDATE = 1024 * 1024  # bytes; Telegram's are far smaller
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # a header's name, not a secret
@@ -43,8 +44,10 @@ class Webhook:
         """Listen, then tell Telegram where, as soon as it can be reached.
 
         Raises:
+            TokenRefused: Telegram does not know the bot.
             WebhookRefused: Telegram does not want this address.
         """
+        await refuse_unknown(self._bot)
         app = web.Application(client_max_size=LARGEST_UPDATE)
         app.router.add_post(urlsplit(self._url).path or "/", self._post)
         app.router.add_get("/health", _health)

@@ -6,6 +6,7 @@ import signal
 import socket
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -25,6 +26,20 @@ def webhook_variables() -> dict[str, str]:
         "WEBHOOK_PORT": str(port),
         "WEBHOOK_SECRET": "only-telegram-knows",
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What came of a command: its exit status, and what it said."""
+
+    status: int
+    printed: str
+    errors: str
+
+    @property
+    def told(self) -> list[str]:
+        """The lines for whoever typed the command, without those of the log."""
+        return [line for line in self.errors.splitlines() if not line.startswith("{")]
 
 
 class BotProcess:
@@ -68,10 +83,19 @@ class BotProcess:
 
     async def runs(self, *command: str) -> str:
         """Run another command of the program, which must succeed; what it printed."""
+        ended = await self.tries(*command)
+        assert ended.status == 0, ended.errors
+        return ended.printed
+
+    async def tries(self, *command: str) -> "Ended":
+        """Run a command to its end, whatever comes of it."""
         process = await self._run(*command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE)
-        printed, errors = await process.communicate()
-        assert process.returncode == 0, errors.decode()
-        return printed.decode()
+        try:
+            printed, errors = await asyncio.wait_for(process.communicate(), TIME_TO_START)
+        finally:
+            if process.returncode is None:
+                process.kill()
+        return Ended(process.returncode or 0, printed.decode(), errors.decode())
 
     @property
     def _running(self) -> asyncio.subprocess.Process:
