@@ -11,12 +11,12 @@ from pydantic import TypeAdapter, ValidationError
 from domain.residents import Language
 from fsm.draft import Draft
 from fsm.moment import Belated
+from fsm.order import NOTHING_TAKEN, Taken
 from fsm.screen import Aside, Screen
 from fsm.storage import Json, Record
 
 D = TypeVar("D", bound=Draft)
 
-UPDATES_REMEMBERED = 8
 _SCREEN = TypeAdapter(Screen)
 _VERSION = "version"
 
@@ -29,8 +29,8 @@ class NoDraft(LookupError):
 class Conversation:
     """Where the conversation is, the draft that it carries, and what stands on the screen.
 
-    `updates` are the newest updates that have been taken into account, refused ones too: when one of them
-    comes again after a crash, its answer is said again, but it is not acted upon again.
+    `taken` are the newest updates that have been taken into account, refused ones too: when one of them, or
+    an older one, comes again, it is not acted upon again (`fsm.order`).
     `takes_keyboard_away` says whether that answer also takes away a keyboard below the input field. `aside`
     is what was said by the way last, until the screen changes, and `aside_stays` where that is a document.
     `album` is the newest one that was answered: pictures of it may come late. `moment` is when the person did
@@ -42,7 +42,7 @@ class Conversation:
     screen: Screen | None = None
     language: Language | None = None
     pressed: str = ""
-    updates: tuple[int, ...] = ()
+    taken: Taken = NOTHING_TAKEN
     takes_keyboard_away: bool = False
     aside: str = ""
     aside_stays: bool = False
@@ -59,13 +59,12 @@ class Conversation:
         screen = data.get("screen")
         language = data.get("language")
         draft = data.get("draft")
-        updates = data.get("updates")
         return cls(
             state=record.state,
             screen=_screen(screen),
             language=Language(language) if isinstance(language, str) else None,
             pressed=str(data.get("pressed") or ""),
-            updates=tuple(int(str(number)) for number in updates) if isinstance(updates, list) else (),
+            taken=_taken(data.get("updates"), data.get("received")),
             takes_keyboard_away=data.get("keyboard") == "away",
             aside=str(data.get("aside") or ""),
             aside_stays=data.get("aside_stays") is True,
@@ -84,8 +83,10 @@ class Conversation:
     def record(self) -> Record:
         """What a storage is to keep."""
         data: dict[str, Json] = {}
-        if self.updates:
-            data["updates"] = list(self.updates)
+        if self.taken.numbers:
+            data["updates"] = list(self.taken.numbers)
+        if self.taken.received_at:
+            data["received"] = int(self.taken.received_at.timestamp())
         if self.screen:
             data["screen"] = _SCREEN.dump_python(self.screen, mode="json")
         if self.language:
@@ -150,19 +151,15 @@ class Conversation:
         self.aside_stays = aside.document
         self.changed = True
 
-    def has_taken(self, numbers: Sequence[int]) -> bool:
-        """Whether an event of these updates was acted upon before."""
-        return any(number in self.updates for number in numbers)
-
-    def take(self, numbers: Sequence[int], pressed: str, album: str) -> None:
+    def take(self, numbers: Sequence[int], received_at: datetime, pressed: str, album: str) -> None:
         """Remember that an event was acted upon: its updates, the button that it pressed, its album."""
-        self.updates = (*self.updates, *numbers)[-max(UPDATES_REMEMBERED, len(numbers)) :]
+        self.taken = self.taken.after(numbers, received_at)
         self.pressed = pressed
         self.album = album or self.album
 
     def forget(self) -> None:
         """Keep nothing but the language: for strangers, of whom nothing is stored without their consent."""
-        self.state, self.screen, self.pressed, self.updates, self._draft = None, None, "", (), None
+        self.state, self.screen, self.pressed, self.taken, self._draft = None, None, "", NOTHING_TAKEN, None
         self.aside, self.aside_stays, self.album, self.belated = "", False, "", None
         self.takes_keyboard_away = False
 
@@ -173,6 +170,13 @@ def _screen(kept: Json) -> Screen | None:
     except ValidationError:
         # An older program wrote it; the next answer replaces it.
         return None
+
+
+def _taken(numbers: Json, received: Json) -> Taken:
+    if not isinstance(numbers, list):
+        return NOTHING_TAKEN
+    received_at = datetime.fromtimestamp(received, UTC) if isinstance(received, int) else None
+    return Taken(tuple(int(str(number)) for number in numbers), received_at)
 
 
 def _belated(kept: Json) -> Belated | None:

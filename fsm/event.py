@@ -50,11 +50,12 @@ SERVICE_MESSAGES = frozenset(
 class Event:
     """One act of one user in one chat.
 
-    `numbers` are those of its updates, oldest first; `messages` are several for an album alone; the button of
-    a `click` may have stood under a `document`.
+    `numbers` are those of its updates, oldest first, which were `received_at` that moment; `messages` are
+    several for an album alone; the button of a `click` may have stood under a `document`.
     """
 
     numbers: tuple[int, ...]
+    received_at: datetime
     chat: Chat
     user: User
     click: CallbackQuery | None = None
@@ -97,26 +98,27 @@ class Event:
         return self.click.message.message_id
 
 
-def event_of(updates: Sequence[Update]) -> Event | None:
+def event_of(updates: Sequence[Update], received_at: datetime) -> Event | None:
     """The event that updates make: one, or all of an album's; None when there is nobody to answer."""
     first = updates[0]
     numbers = tuple(update.update_id for update in updates)
     click = first.callback_query
     if click is not None:
-        return _click(numbers, click)
+        return _click(numbers, received_at, click)
     messages = tuple(said for update in updates if (said := update.message or update.edited_message))
     if not messages or messages[0].from_user is None:
         return None
     edited = first.edited_message is not None
-    return Event(numbers, messages[0].chat, messages[0].from_user, messages=messages, edited=edited)
+    chat, user = messages[0].chat, messages[0].from_user
+    return Event(numbers, received_at, chat, user, messages=messages, edited=edited)
 
 
-def _click(numbers: tuple[int, ...], click: CallbackQuery) -> Event | None:
+def _click(numbers: tuple[int, ...], received_at: datetime, click: CallbackQuery) -> Event | None:
     if click.message is None:
         return None
     data, document = data_of_press(click.data or "")
     meant = click.model_copy(update={"data": data}) if document else click
-    return Event(numbers, click.message.chat, click.from_user, meant, document=document)
+    return Event(numbers, received_at, click.message.chat, click.from_user, meant, document=document)
 
 
 def content_of(message: Message) -> Content:

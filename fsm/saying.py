@@ -85,10 +85,10 @@ def saying_meanwhile(text: str, event: Event) -> Sequence[Call]:
 
 
 def saying_again(event: Event, conversation: Conversation, met: Meeting) -> Sequence[Call]:
-    """What was answered to an event that was acted upon before the program was killed."""
-    # Only the newest can be without its answer: the one before was answered before the newest was taken.
-    if event.numbers[-1] != conversation.updates[-1]:
-        return ()
+    """What was answered to the newest event, which was acted upon before the program was killed.
+
+    Only the newest can be without its answer: the one before was answered before the newest was taken.
+    """
     answer: Answer = Aside(conversation.aside) if conversation.aside else conversation.screen
     if isinstance(answer, Screen) and met.audience is Audience.RESIDENTS:
         return showing(

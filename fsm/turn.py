@@ -30,6 +30,7 @@ from fsm.conversation import Conversation, NoDraft
 from fsm.descriptor import Descriptor, Services, Step
 from fsm.event import Audience, Content, Event, content_of
 from fsm.moment import belated_of, moment_of
+from fsm.order import Standing
 from fsm.record import Record
 from fsm.routes import Answer, Bound, Found, Table
 from fsm.saying import NOTHING_SAID, Meeting, Said, said, saying, saying_again, saying_meanwhile
@@ -165,8 +166,11 @@ class Turn:
         conversation.moment = moment_of(event, now, conversation.belated)
         conversation.belated = belated_of(event, now, conversation.belated)
         met = await self._meet(event, conversation, audience)
-        if conversation.has_taken(event.numbers):
-            return said(saying_again(event, conversation, met), event, met)
+        standing = conversation.taken.standing(event.numbers, event.received_at, now)
+        if standing is not Standing.NEW:
+            log.info("an update was taken before", update_id=event.number)
+            again = saying_again(event, conversation, met) if standing is Standing.NEWEST else ()
+            return said(again, event, met)
         answer = await self._act(event, conversation, kept, met)
         if answer is None and not conversation.changed:
             return NOTHING_SAID
@@ -174,7 +178,8 @@ class Turn:
             conversation.show(answer, takes_keyboard_away=had_keyboard)
         if isinstance(answer, Aside):
             conversation.say(answer)
-        conversation.take(event.numbers, (event.click and event.click.data) or "", event.album)
+        pressed = (event.click and event.click.data) or ""
+        conversation.take(event.numbers, event.received_at, pressed, event.album)
         calls = saying(answer, event, conversation, met, had_keyboard=had_keyboard)
         if audience is Audience.RESIDENTS and met.resident.consent is None and conversation.state is None:
             conversation.forget()

@@ -28,20 +28,16 @@ class _Request:
         if self.done is not None and not self.done.done():
             self.done.set_result(self.results)
 
-    def failed(self, error: Exception) -> None:
-        if self.done is None:
-            asyncio.get_running_loop().call_exception_handler(
-                {"message": "a change that nobody waits for could not be written", "exception": error}
-            )
-        elif not self.done.done():
-            self.done.set_exception(error)
-
 
 class GroupWriter:
     """Collects changes and commits them together, in the order in which they came."""
 
-    def __init__(self, transaction: Callable[[], Transaction]) -> None:
+    def __init__(
+        self, transaction: Callable[[], Transaction], not_now: Callable[[Sequence[Change], Exception], None]
+    ) -> None:
+        """Open transactions by `transaction`; `not_now` is told what nobody waits for and has failed."""
         self._transaction = transaction
+        self._not_now = not_now
         self._waiting: list[_Request] = []
         self._worker: asyncio.Task[None] | None = None
         self._alarm: asyncio.TimerHandle | None = None
@@ -60,7 +56,7 @@ class GroupWriter:
         return await done
 
     def write_soon(self, changes: Sequence[Change]) -> None:
-        """Return at once; a failure is told to the loop's exception handler."""
+        """Return at once."""
         self._waiting.append(_Request(changes, None))
         if self._worker is None and self._alarm is None:
             self._alarm = asyncio.get_running_loop().call_later(SOON, self._begin)
@@ -92,33 +88,35 @@ class GroupWriter:
         try:
             await transaction.begin()
         except Exception as error:
-            _fail(batch, error)
+            self._fail(batch, error)
             return
-        try:
-            failure = await _attempt(transaction, batch)
-        finally:
-            await transaction.end()
+        failure = await _attempt(transaction, batch)
         if failure is None:
             for request in batch:
                 request.succeeded()
         elif len(batch) == 1:
-            _fail(batch, failure)
+            self._fail(batch, failure)
         else:
             # One bad change must not take the others with it.
             for request in batch:
                 await self._commit([request])
 
+    def _fail(self, batch: Sequence[_Request], error: Exception) -> None:
+        for request in batch:
+            if request.done is None:
+                self._not_now(request.changes, error)
+            elif not request.done.done():
+                request.done.set_exception(error)
+
 
 async def _attempt(transaction: Transaction, batch: Sequence[_Request]) -> Exception | None:
     try:
-        for request in batch:
-            request.results[:] = [await transaction.fetch(*change) for change in request.changes]
-        await transaction.commit()
+        try:
+            for request in batch:
+                request.results[:] = [await transaction.fetch(*change) for change in request.changes]
+            await transaction.commit()
+        finally:
+            await transaction.end()
     except Exception as error:
         return error
     return None
-
-
-def _fail(batch: Sequence[_Request], error: Exception) -> None:
-    for request in batch:
-        request.failed(error)

@@ -16,7 +16,9 @@ _PUT = Upsert(
 ).statement()
 
 _WAITING = Statement(
-    select(inbox.c.update_id, inbox.c.payload).where(inbox.c.payload.is_not(None)).order_by(inbox.c.update_id)
+    select(inbox.c.update_id, inbox.c.payload, inbox.c.received_at)
+    .where(inbox.c.payload.is_not(None))
+    .order_by(inbox.c.update_id)
 )
 
 _ANSWERED = Statement(update(inbox).where(inbox.c.update_id == bindparam("answered")).values(payload=None))
@@ -56,9 +58,10 @@ class Inbox:
         )
         return [int(returned[0][0]) for returned in rows if returned]
 
-    async def waiting(self) -> list[tuple[int, str]]:
-        """Updates that were not answered, in the order of their numbers."""
-        return [(number, payload) for number, payload in await self._engine.read(_WAITING)]
+    async def waiting(self) -> list[tuple[int, str, int]]:
+        """Updates that were not answered, in the order of their numbers: number, JSON, and when they came."""
+        rows = await self._engine.read(_WAITING)
+        return [(number, payload, received_at) for number, payload, received_at in rows]
 
     def answered(self, update_id: int) -> None:
         """Empty an update that was answered, soon: does not wait for the disk."""

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import Executable, bindparam, func, select
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
@@ -10,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.database.alchemy import create_engine
 from bot.database.errors import opening
+from bot.database.promises import Promises
 from bot.database.statements import NONE, Parameters, Row, Statement
-from bot.database.transaction import Change, Transaction, saying_when_busy
+from bot.database.transaction import LONGEST_FAREWELL, Change, Transaction, saying_when_busy
 
 _HOLD_NAME = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("name"), 0)))
 
@@ -74,7 +74,7 @@ class PostgresqlEngine:
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
         self._single = engine.execution_options(isolation_level="AUTOCOMMIT")
-        self._promised: set[asyncio.Task[Any]] = set()
+        self._promises = Promises(self.write)
 
     @classmethod
     async def open(cls, url: str) -> "PostgresqlEngine":
@@ -120,22 +120,12 @@ class PostgresqlEngine:
 
     def write_soon(self, *changes: Change) -> None:
         """The same without waiting."""
-        task = asyncio.get_running_loop().create_task(self.write(*changes))
-        self._promised.add(task)
-        task.add_done_callback(self._keep_promise)
+        self._promises.keep(*changes)
 
     async def close(self) -> None:
         """Write what was promised, then close."""
-        if self._promised:
-            await asyncio.wait(self._promised)
+        await self._promises.close(LONGEST_FAREWELL)
         await self._engine.dispose()
-
-    def _keep_promise(self, task: asyncio.Task[Any]) -> None:
-        self._promised.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            task.get_loop().call_exception_handler(
-                {"message": "a change that nobody waits for could not be written", "exception": error}
-            )
 
 
 async def _fetch(connection: AsyncConnection, statement: Statement, parameters: Parameters) -> Sequence[Row]:

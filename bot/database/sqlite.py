@@ -9,6 +9,7 @@ blocking anyone.
 """
 
 import asyncio
+import math
 import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -17,8 +18,9 @@ from time import perf_counter
 
 from bot.database.errors import DatabaseUnavailable, opening
 from bot.database.grouping import GroupWriter
+from bot.database.promises import Promises, never_written
 from bot.database.statements import NONE, Parameters, Row, Statement
-from bot.database.transaction import Change, Transaction, saying_when_busy
+from bot.database.transaction import LONGEST_FAREWELL, Change, Transaction, saying_when_busy
 
 PATIENCE = 30.0
 """Seconds to wait for a writer of another process (an import, an export)."""
@@ -47,6 +49,9 @@ QUICK = 0.004
 
 _NEWEST_WEIGHS = 0.1
 """The share of the newest commit in the average: a checkpoint now and then does not count for much."""
+
+_LAST_TRY = 0.1
+"""Seconds for what nobody waits for, where the lock has taken all of the farewell."""
 
 _SHORTEST_PAUSE = 0.001
 _LONGEST_PAUSE = 0.05
@@ -157,7 +162,7 @@ class WritingTransaction(SqliteTransaction):
         loop = asyncio.get_running_loop()
         give_up_at = loop.time() + PATIENCE
         pause = _SHORTEST_PAUSE
-        while not self._got_lock(last_try=loop.time() >= give_up_at):
+        while not self._got_lock(last_try=loop.time() >= min(give_up_at, self._engine.closes_at)):
             await asyncio.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
 
@@ -180,8 +185,11 @@ class SqliteEngine:
         self._path = path
         self._thread = thread
         self._readers: list[sqlite3.Connection] = []
-        self._group = GroupWriter(self.change)
+        self._group = GroupWriter(self.change, self._not_now)
+        self._promises = Promises(self.write)
         self._seconds_of_commit = 0.0
+        self.closes_at = math.inf
+        """When nobody waits for a lock any more, in the loop's time."""
 
     @classmethod
     async def open(cls, path: Path) -> "SqliteEngine":
@@ -229,6 +237,12 @@ class SqliteEngine:
         """The same without waiting."""
         self._group.write_soon(changes)
 
+    def _not_now(self, changes: Sequence[Change], error: Exception) -> None:
+        if self.passes(error):
+            self._promises.keep(*changes)
+        else:
+            never_written(error)
+
     def take_reader(self) -> sqlite3.Connection:
         """A connection that cannot write."""
         return self._readers.pop() if self._readers else _connect(self._path, "PRAGMA query_only=ON")
@@ -265,7 +279,10 @@ class SqliteEngine:
 
     async def close(self) -> None:
         """Write what was promised, then close; the last one to close folds the log into the file."""
+        loop = asyncio.get_running_loop()
+        self.closes_at = loop.time() + LONGEST_FAREWELL
         await self._group.close()
+        await self._promises.close(max(self.closes_at - loop.time(), _LAST_TRY))
         async with self.turn:
             for reader in self._readers:
                 reader.close()

@@ -76,12 +76,16 @@ class Engine(Protocol):
         ...
 
     def write_soon(self, *changes: Change) -> None:
-        """The same without waiting; on disk at the latest when the engine is closed."""
+        """The same without waiting; tried until it stands, at the latest when the engine is closed."""
         ...
 
     async def close(self) -> None:
         """Finish what was promised and let go of the connections."""
         ...
+
+
+LONGEST_FAREWELL = 1.5
+"""Seconds that closing waits for a database that is locked or away; what is not written by then is lost."""
 
 
 @contextmanager

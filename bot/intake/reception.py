@@ -7,9 +7,11 @@ answered when the process ended is taken up again by the next.
 """
 
 import asyncio
+import itertools
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 import orjson
@@ -21,6 +23,7 @@ from pydantic import ValidationError
 from bot.database.inbox import Inbox
 from bot.delivery.staff_group import StaffGroup
 from domain.clock import Clock
+from domain.unit_of_work import StorageBusy
 from fsm.event import event_of
 from fsm.turn import Turn
 
@@ -28,7 +31,7 @@ HOLD = 0.02  # seconds that Telegram waits for what may be done at once
 ALBUM_PAUSE = 0.5  # seconds after the last picture of an album within which another may come
 MOST_AT_ONCE = 1000  # chats
 REMEMBERED = 10_000  # updates that are known when they come twice
-TRIES = 120  # about an hour
+TRIES = 120  # about an hour, where it is not the database that is away
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0  # seconds
 
 RawUpdate = Mapping[str, Any]
@@ -41,6 +44,7 @@ class Waiting:
     """Updates that make one event: a single one, or an album that may not be complete yet."""
 
     updates: list[RawUpdate]
+    received_at: datetime
     album: str = ""
     kept: set[int] = field(default_factory=set)
     complete: asyncio.Event | None = None
@@ -71,16 +75,17 @@ class Reception:
     async def take_up_again(self) -> int:
         """Act on what the last process had taken in and not answered; how many there were."""
         waiting = await self._inbox.waiting()
-        for number, payload in waiting:
-            self._take_in(orjson.loads(payload))
+        for number, payload, received_at in waiting:
+            self._take_in(orjson.loads(payload), datetime.fromtimestamp(received_at, UTC))
             self._in_hand[number].kept.add(number)
         return len(waiting)
 
     async def take(self, updates: Sequence[RawUpdate]) -> None:
         """Take in updates; returns when Telegram may forget them: when they are answered, or on disk."""
+        now = self._clock.now()
         for update in updates:
             if int(update["update_id"]) not in self._known:
-                self._take_in(update)
+                self._take_in(update, now)
         await self._hold(updates)
         await self._keep([update for update in updates if int(update["update_id"]) in self._in_hand])
         # Chats are counted, not updates: whoever sends a thousand messages waits for themselves alone.
@@ -126,7 +131,7 @@ class Reception:
 
     # ---- one event after another ------------------------------------------------------------------
 
-    def _take_in(self, update: RawUpdate) -> None:
+    def _take_in(self, update: RawUpdate, received_at: datetime) -> None:
         number, chat, album = int(update["update_id"]), _chat_of(update), _album_of(update)
         self._known[number] = None
         if len(self._known) > REMEMBERED:
@@ -137,7 +142,7 @@ class Reception:
             self._in_hand[number] = newest
             self._await_more(newest)
             return
-        waiting = Waiting([update], album)
+        waiting = Waiting([update], received_at, album)
         if album:
             waiting.complete = asyncio.Event()
             self._await_more(waiting)
@@ -175,15 +180,17 @@ class Reception:
             self._answered(waiting)
             return
         await self._staff.hears(updates)
-        event = event_of(updates)
+        event = event_of(updates, waiting.received_at)
         if event is None:
             self._answered(waiting)
             return
-        for attempt in range(TRIES):
+        for attempt in itertools.count():
             try:
                 await self._turn.take(event, again=attempt > 0)
-            except Exception:
+            except Exception as error:
                 # The database or Redis is away: the event waits for it, and so does its chat alone.
+                if attempt >= TRIES and not isinstance(error, StorageBusy):
+                    break
                 log.exception("an update could not be acted upon", update_id=event.number, attempt=attempt)
                 await asyncio.sleep(min(FIRST_WAIT * 2 ** min(attempt, 10), LONGEST_WAIT))
             else:

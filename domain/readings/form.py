@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from hashlib import blake2b
 
 from domain.identifiers import DraftId, MeterId
 from domain.meters import Meter, Register, RegisterKey, Zone, used_between
@@ -15,6 +16,8 @@ from domain.readings.reading import Entry
 from domain.readings.understood import Loose
 from domain.readings.view import AccountView
 from domain.tariffs import Use
+
+_SEAL_BYTES = 4
 
 
 class FormStep(StrEnum):
@@ -237,6 +240,12 @@ def _entries(form: Form, meters: Sequence[Meter]) -> Sequence[Entry]:
         for meter in meters
         for register in meter.registers
     ]
+
+
+def seal_of(form: Form) -> str:
+    """A short name of what a check screen shows: its «Отправить» carries it, and sends nothing else."""
+    shown = (checked(form), form.answers.email, photos_to_send(form), form.view.acceptance.month)
+    return blake2b(repr(shown).encode(), digest_size=_SEAL_BYTES).hexdigest()
 
 
 def photos_to_send(form: Form) -> Sequence[str]:

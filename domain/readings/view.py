@@ -26,6 +26,8 @@ class Change(StrEnum):
     """A meter, or what it showed last."""
     MONTH = "month"
     """The month that its readings count for: a window has opened or closed meanwhile."""
+    VALUES = "values"
+    """What was answered: the screen whose «Отправить» was pressed showed something else."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,7 +3,7 @@
 from domain.identifiers import MeterId
 from domain.meters import Meter, Register
 from domain.phone import masked_phone
-from domain.readings.form import Form, to_send
+from domain.readings.form import Form, seal_of, to_send
 from domain.residents import Resident
 from fsm.readings import register_key
 from fsm.screen import Button, Row, Screen
@@ -58,7 +58,7 @@ def checking(form: Form, resident: Resident, texts: Texts) -> Screen:
 
 
 def _ways_on(form: Form, meters: list[Meter], texts: Texts) -> tuple[Row, ...]:
-    rows: list[Row] = [(step(texts("readings-send"), form, A.SEND),)] if to_send(form) else []
+    rows: list[Row] = [(step(texts("readings-send"), form, A.SEND, seal_of(form)),)] if to_send(form) else []
     if form.remark and form.remark.remedy:
         rows.append((step(remedy_label(form, form.remark, texts), form, A.REMEDY),))
     correct = [_correct(form, meter, register, texts) for meter in meters for register in meter.registers]

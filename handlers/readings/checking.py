@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from domain.email import parse_email
 from domain.identifiers import DraftId
 from domain.readings import acts
-from domain.readings.form import checked, photos_to_send, to_send
+from domain.readings.form import checked, photos_to_send, seal_of, to_send
 from domain.readings.reading import ReadingState, receipt_number
 from domain.readings.service import FormOutdated, ReadingsService, Receipt
 from domain.readings.view import Change
@@ -76,21 +76,23 @@ async def no_email(
 
 async def send(
     _: CallbackQuery,
+    callback_data: ReadingsStep,
     conversation: Conversation,
     resident: Resident,
     texts: Texts,
     language: Language,
     readings_service: ReadingsService,
 ) -> Screen:
-    """«Отправить»: taken once, whatever happens to this answer."""
+    """«Отправить»: what its own screen showed is taken once, whatever happens to this answer."""
     now = await held(conversation, resident, readings_service)
     form = now.form
+    changed = now.changed or (None if callback_data.value == seal_of(form) else Change.VALUES)
     try:
         receipt = await readings_service.submit(
             resident.user,
             form.draft,
             form.view.account.number,
-            [] if now.changed else to_send(form) or checked(form),
+            [] if changed else to_send(form) or checked(form),
             form.answers.email or "",
             language,
             photos_to_send(form),
@@ -100,7 +102,7 @@ async def send(
         )
     except FormOutdated:
         now = await held(conversation, resident, readings_service)
-        return ask(conversation, now.form, resident, texts, now.changed or Change.METERS)
+        return ask(conversation, now.form, resident, texts, now.changed or changed or Change.METERS)
     conversation.end()
     # Whose form is still open was not told yet: it was taken before a crash, and is answered now.
     said = _received(replace(receipt, repeated=False), resident, texts)

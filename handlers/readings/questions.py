@@ -31,7 +31,11 @@ from handlers.readings.steps import (
 from locales.texts import Texts
 
 ALL, ELECTRICITY, HOT_WATER = "all", "el", "hw"
-CHANGED = {Change.METERS: "readings-error-outdated", Change.MONTH: "readings-month-changed"}
+CHANGED = {
+    Change.METERS: "readings-error-outdated",
+    Change.MONTH: "readings-month-changed",
+    Change.VALUES: "readings-values-changed",
+}
 
 # ---- the form that a conversation carries -----------------------------------------------------------
 

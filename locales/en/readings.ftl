@@ -5,6 +5,7 @@ readings-error-not-loaded = The information about this account is not here yet. 
 readings-error-zones = Please name each zone once.
 readings-error-zones-of-billing = The zones of this meter come from billing and cannot be changed here. If they are wrong, call 8 (831) 243-04-14.
 readings-error-outdated = The meter’s data changed while you were entering. Please check once more.
+readings-values-changed = That screen showed other readings. Check these and send them.
 readings-month-changed = The month closed while you were entering. These readings will count for { $month }: check them once more.
 readings-month-over = Readings for { $month } can no longer be corrected: the month is closed. New ones will count for { $now }.
 readings-month-in-window = Readings for { $month }, taken until { $closes }.

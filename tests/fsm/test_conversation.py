@@ -1,5 +1,6 @@
 """What is kept of a conversation, and how what an earlier program kept is read."""
 
+from datetime import UTC, datetime
 from typing import ClassVar
 
 import pytest
@@ -8,10 +9,12 @@ from domain.identifiers import DraftId
 from fsm.conversation import Conversation, NoDraft
 from fsm.draft import Draft, Migration
 from fsm.linking import Linking
+from fsm.order import Taken
 from fsm.readings import Readings, ReadingsDraft
 from fsm.record import Json, Record
 from fsm.screen import Aside, Button, Screen
 
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SCREEN = Screen("Вопрос", ((Button("Да", "yes"),),))
 
 
@@ -94,8 +97,7 @@ def test_what_was_said_by_the_way_is_remembered_until_the_screen_changes() -> No
 
 def test_an_album_is_remembered_whole() -> None:
     conversation = Conversation()
-    conversation.take(range(1, 11), "", "album")
+    conversation.take(range(1, 11), NOON, "", "album")
     again = Conversation.of(conversation.record())
-    assert all(again.has_taken([number]) for number in range(1, 11))
-    assert not again.has_taken([11])
+    assert again.taken == Taken(tuple(range(1, 11)), NOON)
     assert again.album == "album"

@@ -45,7 +45,7 @@ async def test_everything_acknowledged_survives_a_kill(database_url: str, acknow
 
     database = await Database.open(database_url)
     storage = DatabaseStorage(database.engine)
-    waiting = {update for update, _ in await database.inbox.waiting()}
+    waiting = {update for update, *_ in await database.inbox.waiting()}
     for number, step in told.items():
         record = await storage.load(StorageKey(1, number, number))
         assert record.state == "Readings:value"

@@ -71,7 +71,7 @@ async def test_one_bad_change_does_not_take_the_others_with_it(opened: Database)
     assert results[0] == [1]
     assert isinstance(results[1], sqlite3.IntegrityError)
     assert results[2] == [2]
-    assert [number for number, _ in await opened.inbox.waiting()] == [1, 2]
+    assert [number for number, *_ in await opened.inbox.waiting()] == [1, 2]
 
 
 async def test_changes_made_together_fail_together(opened: Database) -> None:

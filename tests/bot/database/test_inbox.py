@@ -12,7 +12,7 @@ async def test_new_updates_are_told_from_those_seen(database: Database) -> None:
 async def test_waiting_updates_in_order(database: Database) -> None:
     await database.inbox.put([(12, "c"), (10, "a")], now=100)
     await database.inbox.put([(11, "b")], now=100)
-    assert await database.inbox.waiting() == [(10, "a"), (11, "b"), (12, "c")]
+    assert await database.inbox.waiting() == [(10, "a", 100), (11, "b", 100), (12, "c", 100)]
 
 
 async def test_the_same_update_from_two_sides_is_new_once(database: Database) -> None:
@@ -27,7 +27,7 @@ async def test_an_answered_update_waits_no_more_but_is_known(database_url: str) 
     await database.close()
 
     database = await Database.open(database_url)
-    assert await database.inbox.waiting() == [(2, "{}")]
+    assert await database.inbox.waiting() == [(2, "{}", 100)]
     assert await database.inbox.put([(1, "{}")], now=100) == []
     await database.close()
 
@@ -44,6 +44,6 @@ async def test_old_answered_updates_are_forgotten_and_waiting_ones_are_not(datab
     database = await Database.open(database_url)
     assert await database.inbox.forget(before=200) == many - 1
     assert await database.inbox.forget(before=200) == 0
-    assert await database.inbox.waiting() == [(0, "{}"), (many + 1, "{}")]
+    assert await database.inbox.waiting() == [(0, "{}", 100), (many + 1, "{}", 200)]
     assert await database.inbox.put([(5, "{}"), (many, "{}")], now=300) == [5]
     await database.close()

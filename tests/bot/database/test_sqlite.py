@@ -70,7 +70,7 @@ async def test_a_writer_of_another_process_is_waited_for_without_blocking_anyone
     other.execute("COMMIT")
     await asyncio.wait_for(both, 10)
     other.close()
-    assert await opened.inbox.waiting() == [(1, "{}")]
+    assert await opened.inbox.waiting() == [(1, "{}", 1)]
 
 
 async def test_the_log_is_folded_into_the_file_on_closing(migrated_sqlite_url: str) -> None:
