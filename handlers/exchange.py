@@ -1,19 +1,75 @@
-"""What the exchange with billing tells the staff group, in words."""
+"""What is told of the exchange with billing, in words: to the staff group, and at the command line."""
 
+from collections.abc import Mapping
+
+from domain.exchange import Reason, Refusal
 from domain.outbox import Facts
 from fsm.descriptor import Descriptor
 from fsm.screen import Screen
-from locales.texts import Texts
+from locales.texts import Markup, Texts
+
+_SENTENCES: Mapping[Reason, str] = {
+    Reason.NOT_THERE: "exchange-reason-not-there",
+    Reason.NOT_ALLOWED: "exchange-reason-not-allowed",
+    Reason.FOLDER: "exchange-reason-folder",
+    Reason.DISK: "exchange-reason-disk",
+    Reason.EMPTY: "exchange-reason-empty",
+    Reason.NO_DATA_SHEET: "exchange-reason-no-data-sheet",
+    Reason.WEB_PAGE: "exchange-reason-web-page",
+    Reason.PDF: "exchange-reason-pdf",
+    Reason.PICTURE: "exchange-reason-picture",
+    Reason.ARCHIVE: "exchange-reason-archive",
+    Reason.DOCUMENT: "exchange-reason-document",
+    Reason.PASSWORD: "exchange-reason-password",
+    Reason.OTHER_TABLE: "exchange-reason-other-table",
+    Reason.NOT_TEXT: "exchange-reason-not-text",
+    Reason.DAMAGED: "exchange-reason-damaged",
+    Reason.DAMAGED_TEXT: "exchange-reason-damaged-text",
+    Reason.ENCODING: "exchange-reason-encoding",
+    Reason.UNKNOWN_ENCODING: "exchange-reason-unknown-encoding",
+    Reason.GARBLED: "exchange-reason-garbled",
+    Reason.LONG_LINE: "exchange-reason-long-line",
+    Reason.OPEN_QUOTE: "exchange-reason-open-quote",
+    Reason.TOO_LARGE: "exchange-reason-too-large",
+    Reason.LARGE_CELL: "exchange-reason-large-cell",
+    Reason.UNKNOWN_HEADING: "exchange-reason-unknown-heading",
+}
+_COLUMNS: Mapping[str, str] = {
+    "missing": "exchange-columns-missing",
+    "unknown": "exchange-columns-unknown",
+    "repeated": "exchange-columns-repeated",
+}
+
+
+def refusal_words(refusal: Refusal, texts: Texts) -> str:
+    """Why nothing of a file was taken, as sentences."""
+    facts = dict(refusal.facts)
+    if refusal.reason is Reason.WRONG_COLUMNS:
+        listed = [texts(_COLUMNS[name], columns=str(facts[name])) for name in _COLUMNS if facts.get(name)]
+        return texts("exchange-reason-wrong-columns", kind=str(facts["kind"]), what=Markup("; ".join(listed)))
+    return texts(_SENTENCES[refusal.reason], **facts)
+
+
+def _refused(facts: Facts, texts: Texts) -> Screen:
+    """A file of billing of which nothing was taken."""
+    why = refusal_words(Refusal.of(facts), texts)
+    return Screen(texts("exchange-refused", file=str(facts["file"]), why=Markup(why)))
 
 
 def _broken(facts: Facts, texts: Texts) -> Screen:
-    """A file of billing that was not taken, or not all of it."""
-    said = texts("exchange-broken", file=str(facts["file"]))
-    if facts["reason"]:
-        why = texts("exchange-refused", reason=str(facts["reason"]))
-    else:
-        why = texts("exchange-rows", bad=int(str(facts["bad_rows"])), rows=str(facts["rows"]))
-    return Screen(f"{said}\n\n{why}")
+    """A file of billing of which some rows were not taken."""
+    return Screen(
+        texts(
+            "exchange-broken",
+            file=str(facts["file"]),
+            bad=int(str(facts["bad_rows"])),
+            rows=str(facts["rows"]),
+        )
+    )
 
 
-CONVERSATION = Descriptor(name="exchange", texts=("exchange",), cards={"exchange-broken": _broken})
+CONVERSATION = Descriptor(
+    name="exchange",
+    texts=("exchange",),
+    cards={"exchange-broken": _broken, "exchange-refused": _refused},
+)

@@ -115,7 +115,7 @@ def run_import(paths: list[Path], database_url: str, zone: tzinfo) -> int:
     results = _guarded(lambda: asyncio.run(work()))
     if results is None:
         return DATABASE_FAILED
-    return _report(results)
+    return _report(results, zone)
 
 
 def run_export(settings: ExchangeSettings, out: Path, format_: ExportFormat | None, batch: int | None) -> int:
@@ -219,9 +219,9 @@ def _said(result: "ExportResult") -> str:
     return f"nothing new to export; the last batch is {result.batch} (--batch {result.batch} writes it again)"
 
 
-def _report(results: "list[ImportResult]") -> int:
+def _report(results: "list[ImportResult]", zone: tzinfo) -> int:
     for result in results:
-        typer.echo(_line(result), err=bool(result.refusal))
+        typer.echo(_refused(result, zone) if result.refusal else _line(result), err=bool(result.refusal))
     if not results:
         typer.echo("no CSV or XLSX files there", err=True)
         return FILE_REFUSED
@@ -233,9 +233,15 @@ def _report(results: "list[ImportResult]") -> int:
     return ROWS_REJECTED if any(result.rejected for result in results) else OK
 
 
+def _refused(result: "ImportResult", zone: tzinfo) -> str:
+    from handlers.exchange import refusal_words
+    from locales.texts import load_texts
+
+    assert result.refusal is not None
+    return f"{result.path}: not taken. {refusal_words(result.refusal, load_texts(zone)['en'].plain())}"
+
+
 def _line(result: "ImportResult") -> str:
-    if result.refusal:
-        return f"{result.path}: not taken, nothing changed: {result.refusal}"
     rejected = f"; {result.rejected} rejected, see {result.rejected_path}" if result.rejected else ""
     return (
         f"{result.path.name} ({result.kind}): {result.rows} rows: {result.added} added, "

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from bot.exchange.sources import CannotRead, Line
+from domain.exchange import Reason
 
 _CHUNK = 1 << 20
 _SEPARATORS = ";,"
@@ -62,9 +63,9 @@ class CsvSource:
             self._separator = max(_SEPARATORS, key=line.count)
             cells, trouble = _quoted(line, self._separator)
             if trouble:
-                raise CannotRead("the quotation marks of the heading are not closed")
+                raise CannotRead(Reason.OPEN_QUOTE)
             return cells
-        raise CannotRead("the file is empty")
+        raise CannotRead(Reason.EMPTY)
 
     def __enter__(self) -> Self:
         """The open file."""
@@ -89,15 +90,15 @@ def _encoding(path: Path) -> str:
     with path.open("rb") as file:
         start = file.read(4)
     if start.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        raise CannotRead("it is in UTF-16; save it as CSV UTF-8")
+        raise CannotRead(Reason.ENCODING, encoding="UTF-16")
     damage = _damage(path)
     if damage.undecodable == 0:
         return "utf-8-sig"
     if start.startswith(BOM_UTF8) or damage.decodable > damage.undecodable:
-        raise CannotRead(f"it is UTF-8, but damaged at byte {damage.first + 1}")
+        raise CannotRead(Reason.DAMAGED_TEXT, byte=damage.first + 1)
     if _decodes(path, "cp1251"):
         return "cp1251"
-    raise CannotRead("it is neither UTF-8 nor windows-1251")
+    raise CannotRead(Reason.UNKNOWN_ENCODING)
 
 
 class _Damage:
@@ -138,9 +139,9 @@ def _damage(path: Path) -> _Damage:
 
 def _refuse_what_is_no_text(chunk: bytes) -> None:
     if b"\0" in chunk:
-        raise CannotRead("it is neither a text file nor XLSX")
+        raise CannotRead(Reason.NOT_TEXT)
     if len(chunk) == _CHUNK and b"\n" not in chunk and b"\r" not in chunk:
-        raise CannotRead("it has a line of more than a million characters: that is no table")
+        raise CannotRead(Reason.LONG_LINE)
 
 
 def _decodes(path: Path, encoding: str) -> bool:

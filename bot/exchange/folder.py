@@ -31,6 +31,8 @@ from domain.outbox import StaffCard
 
 TOLD = "exchange-broken"
 """The card's template; in `jobs_done`, with what stands for a file's own name: the group was told."""
+REFUSED = "exchange-refused"
+"""The card of a file of which nothing was taken."""
 
 _UNFINISHED = (".tmp", ".part", ".partial", ".crdownload", ".filepart")
 
@@ -109,21 +111,19 @@ class ExchangeFolder:
         await asyncio.to_thread(path.replace, self._broken / path.name)
 
     async def _tell(self, result: ImportResult, now: datetime) -> None:
-        card = StaffCard(
-            TOLD,
-            {
-                "file": result.path.name,
-                "reason": result.refusal,
-                "bad_rows": result.rejected,
-                "rows": result.rows,
-            },
-        )
         own = hashlib.sha256(result.path.name.encode()).hexdigest()[:32]
         async with self._engine.connect() as connection:
             await connection.execution_options(**{BEGIN: "IMMEDIATE"})
             async with connection.begin():
                 if await claim(connection, TOLD, own, now):
-                    await connection.execute(insert(outbox), [row_of(card, now)])
+                    await connection.execute(insert(outbox), [row_of(_card(result), now)])
+
+
+def _card(result: ImportResult) -> StaffCard:
+    file = result.path.name
+    if (refusal := result.refusal) is not None:
+        return StaffCard(REFUSED, {"file": file, **refusal.for_outbox()})
+    return StaffCard(TOLD, {"file": file, "bad_rows": result.rejected, "rows": result.rows})
 
 
 def _is_dropped(entry: os.DirEntry[str]) -> bool:

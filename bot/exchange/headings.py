@@ -4,15 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.exchange.cells import shown
 from bot.exchange.columns import BillingFile
 from bot.exchange.files import FILES
+from bot.exchange.sources import CannotRead
+from domain.exchange import Reason
 
 REJECTION_COLUMNS = ("line", "column", "reason")
 """What stands before a row's own cells in NAME.rejected.csv; passed over when it comes back corrected."""
-
-
-class WrongColumns(Exception):
-    """A file whose heading is not that of any kind; the text says which column is the matter."""
+_MOST_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def recognise(cells: Sequence[str]) -> Heading:
     """Tell the kind of a file by the names of its columns.
 
     Raises:
-        WrongColumns: a column is missing, unknown or there twice.
+        CannotRead: a column is missing, unknown or there twice.
     """
     names = [plain_heading(cell) for cell in cells]
     while names and not names[-1]:
@@ -42,7 +42,7 @@ def recognise(cells: Sequence[str]) -> Heading:
     attempts = [_Attempt(file, names, start) for file in FILES.values()]
     best = min(attempts, key=lambda attempt: attempt.distance)
     if best.complaints:
-        raise WrongColumns(best.describe(cells))
+        raise best.refusal(cells)
     return Heading(best.file, best.positions, len(names), own)
 
 
@@ -87,20 +87,19 @@ class _Attempt:
     def distance(self) -> tuple[int, int]:
         return self.complaints, -len(self.positions)
 
-    def describe(self, cells: Sequence[str]) -> str:
+    def refusal(self, cells: Sequence[str]) -> CannotRead:
         if not self.positions:
-            columns = ", ".join(self.file.columns)
-            return f"no column of this heading is known; {self.file.kind} has, for example: {columns}"
-        parts = []
-        if self.missing:
-            parts.append(f"missing {_named(self.missing)}")
-        if self.unknown:
-            parts.append(f"unknown {_named([cells[i].strip() or f'(empty, {i + 1})' for i in self.unknown])}")
-        if self.repeated:
-            parts.append(f"repeated {_named([cells[i].strip() for i in self.repeated])}")
-        return f"it looks like {self.file.kind}, but: {'; '.join(parts)}"
+            return CannotRead(
+                Reason.UNKNOWN_HEADING, heading=_listed([cell for cell in cells if cell.strip()])
+            )
+        return CannotRead(
+            Reason.WRONG_COLUMNS,
+            kind=self.file.kind.value,
+            missing=_listed(self.missing),
+            unknown=_listed([cells[at] for at in self.unknown]),
+            repeated=_listed([cells[at] for at in self.repeated]),
+        )
 
 
-def _named(columns: Sequence[str]) -> str:
-    listed = ", ".join(column[:40] for column in columns[:10])
-    return f"column{'s' if len(columns) > 1 else ''} {listed}"
+def _listed(columns: Sequence[str]) -> str:
+    return ", ".join(shown(column.strip()) or "—" for column in columns[:_MOST_NAMED])

@@ -13,12 +13,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database.bulk.workspace import Rejection, StagedRow
 from bot.exchange.columns import Fault, FileKind
-from bot.exchange.headings import Heading, WrongColumns, recognise
+from bot.exchange.headings import Heading, recognise
 from bot.exchange.loading import load_of
 from bot.exchange.opening import open_source
 from bot.exchange.rejected import is_rejected_file, rejected_path, unguarded, write_rejected
 from bot.exchange.rows import RowReader
 from bot.exchange.sources import CannotRead, Line, Source
+from domain.exchange import Reason, Refusal
 
 CHUNK = 10_000
 """Rows that are in memory at once."""
@@ -42,7 +43,7 @@ class ImportResult:
     unchanged: int = 0
     rejected: int = 0
     rejected_path: Path | None = None
-    refusal: str = ""
+    refusal: Refusal | None = None
 
 
 class Phase(StrEnum):
@@ -116,8 +117,8 @@ def _look(path: Path) -> ImportResult:
     try:
         with open_source(path) as source:
             return ImportResult(path, recognise(source.header).file.kind)
-    except (CannotRead, WrongColumns) as refusal:
-        return ImportResult(path, None, refusal=str(refusal))
+    except CannotRead as error:
+        return ImportResult(path, None, refusal=error.refusal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +133,10 @@ async def _import_file(work: _Import, path: Path) -> ImportResult:
     try:
         with await asyncio.to_thread(open_source, path) as source:
             return await _take(work, path, source)
-    except (CannotRead, WrongColumns) as refusal:
-        return ImportResult(path, None, refusal=str(refusal))
+    except CannotRead as error:
+        return ImportResult(path, None, refusal=error.refusal)
     except OSError as error:
-        return ImportResult(path, None, refusal=f"it cannot be read, or its rejected rows written: {error}")
+        return ImportResult(path, None, refusal=Refusal(Reason.DISK, {"error": error.strerror or str(error)}))
 
 
 async def _take(work: _Import, path: Path, source: Source) -> ImportResult:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bot.exchange.sources import CannotRead, Source
+from domain.exchange import Reason
 
 _XLSX = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
@@ -18,7 +19,7 @@ def open_source(path: Path) -> Source:
         with path.open("rb") as file:
             start = file.read(4)
         if start == _OLD_EXCEL:
-            raise CannotRead("it is in the old Excel format; save it as XLSX or CSV")
+            raise CannotRead(Reason.OTHER_TABLE, format="XLS")
         if start == _XLSX:
             from bot.exchange.xlsx_source import XlsxSource
 
@@ -27,4 +28,15 @@ def open_source(path: Path) -> Source:
 
         return CsvSource(path)
     except OSError as error:
-        raise CannotRead(f"it cannot be opened: {error.strerror}") from error
+        raise _refusal(error) from error
+
+
+def _refusal(error: OSError) -> CannotRead:
+    match error:
+        case FileNotFoundError():
+            return CannotRead(Reason.NOT_THERE)
+        case IsADirectoryError():
+            return CannotRead(Reason.FOLDER)
+        case PermissionError():
+            return CannotRead(Reason.NOT_ALLOWED)
+    return CannotRead(Reason.DISK, error=error.strerror or str(error))

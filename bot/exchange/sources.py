@@ -4,12 +4,18 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import Protocol, Self
 
+from domain.exchange import Reason, Refusal
+
 Line = tuple[int, list[str], str]
 """The line's number in the file, from 1; its cells; what is wrong with the line itself, if anything is."""
 
 
 class CannotRead(Exception):
-    """A file that cannot be taken at all; the text says why."""
+    """A file that cannot be taken at all, and why."""
+
+    def __init__(self, reason: Reason, **facts: str | int) -> None:
+        super().__init__(reason)
+        self.refusal = Refusal(reason, facts)
 
 
 class Source(Protocol):

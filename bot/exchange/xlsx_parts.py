@@ -14,6 +14,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, fr
 from bot.exchange.cells import NumericCell
 from bot.exchange.sources import CannotRead
 from bot.exchange.xml_stream import Attributes, XmlStream
+from domain.exchange import Reason
 
 _LARGEST_TEXTS = 400 << 20
 _LARGEST_PART = 20 << 20
@@ -104,7 +105,7 @@ def _first_sheet(archive: ZipFile) -> tuple[str, datetime]:
     _walk(archive, _WORKBOOK, XmlStream({"sheet": sheet, "workbookPr": properties}, {}))
     _walk(archive, "xl/_rels/workbook.xml.rels", XmlStream({"Relationship": relation}, {}))
     if not sheets:
-        raise CannotRead("it has no sheet")
+        raise CannotRead(Reason.NO_DATA_SHEET)
     return posixpath.normpath(posixpath.join("/xl", targets[sheets[0]])).lstrip("/"), epochs[-1]
 
 
@@ -146,7 +147,7 @@ def _texts(archive: ZipFile) -> SharedTexts:
     if _TEXTS not in archive.namelist():
         return SharedTexts()
     if archive.getinfo(_TEXTS).file_size > _LARGEST_TEXTS:
-        raise CannotRead("it is too large for XLSX; save it as CSV")
+        raise CannotRead(Reason.TOO_LARGE, format="XLSX")
     texts = SharedTexts()
     parts: list[str] = []
     phonetic = [False]
@@ -173,7 +174,7 @@ def _texts(archive: ZipFile) -> SharedTexts:
 
 def _walk(archive: ZipFile, part: str, stream: XmlStream) -> None:
     if archive.getinfo(part).file_size > _LARGEST_PART:
-        raise CannotRead("it is no spreadsheet of a sensible size")
+        raise CannotRead(Reason.TOO_LARGE, format="XLSX")
     with archive.open(part) as file:
         _feed(stream, file)
 

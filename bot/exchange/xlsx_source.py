@@ -17,6 +17,7 @@ from zipfile import BadZipFile, LargeZipFile, ZipFile
 from bot.exchange.sources import CannotRead, Line
 from bot.exchange.xlsx_parts import Workbook, read_workbook
 from bot.exchange.xml_stream import Attributes, XmlRefused, XmlStream
+from domain.exchange import Reason
 
 _MOST_COLUMNS = 16_384
 _DIGITS = "0123456789"
@@ -59,7 +60,7 @@ class XlsxSource:
                 raise
         if not self.header:
             self._archive.close()
-            raise CannotRead("its first sheet is empty")
+            raise CannotRead(Reason.NO_DATA_SHEET)
 
     def lines(self) -> Iterator[Line]:
         """The rows under the heading, with their numbers in the sheet; empty ones are passed over.
@@ -177,4 +178,4 @@ def _refusing_damage() -> Iterator[None]:
     try:
         yield
     except _DAMAGE as error:
-        raise CannotRead("it is no XLSX file, or a damaged one") from error
+        raise CannotRead(Reason.DAMAGED, format="XLSX") from error

@@ -1,16 +1,58 @@
-### The exchange with billing: what the staff group hears.
+### The exchange with billing: what the staff group hears, and why a file is not taken.
 
 exchange-broken =
     <b>A file of billing was not taken in full</b>
     { $file }
-exchange-refused =
-    None of it was taken, nothing has changed. The program says: { $reason }
 
-    The file is in the folder in/broken.
-exchange-rows =
     { $bad ->
         [one] { $bad } row was not taken
        *[other] { $bad } rows were not taken
     }, of { $rows }. The others were.
 
     They are beside the file with the reasons, in the folder in/broken: correct them and put them into in again.
+exchange-refused =
+    <b>A file of billing was not taken</b>
+    { $file }
+
+    { $why }
+
+    Nothing has changed. The file is in the folder in/broken.
+
+## Reasons
+
+exchange-reason-not-there = There is no such file.
+exchange-reason-not-allowed = The program is not allowed to read this file: look at its permissions.
+exchange-reason-folder = It is a folder, not a file.
+exchange-reason-disk = It could not be read, or its rejected rows could not be written beside it: { $error }.
+exchange-reason-empty = The file is empty: there is no line in it.
+exchange-reason-no-data-sheet = The spreadsheet has no visible sheet with data.
+exchange-reason-web-page = It is a web page (HTML), whatever its name says. Open it in Excel and save it as XLSX or CSV.
+exchange-reason-pdf = It is a PDF document, not a table. An export to XLSX or CSV is needed.
+exchange-reason-picture = It is a picture, not a table. An export to XLSX or CSV is needed.
+exchange-reason-archive = It is an archive. Unpack it and give the files themselves.
+exchange-reason-document = It is a text document (of Word or the like), not a table. An export to XLSX or CSV is needed.
+exchange-reason-password = The spreadsheet is protected by a password. Save it without one.
+exchange-reason-other-table = It is a file of { $format }: such are not read. Save it as XLSX or CSV.
+exchange-reason-not-text = It is neither a table nor a text. A file of CSV, XLSX, XLS, ODS or DBF is needed.
+exchange-reason-damaged = The { $format } file is damaged, or was not copied to its end. Export it again.
+exchange-reason-damaged-text = It is UTF-8, but damaged at byte { $byte }. Export it again.
+exchange-reason-encoding = Its encoding looks like { $encoding }: its letters would be read wrong. Save it in UTF-8 or windows-1251.
+exchange-reason-unknown-encoding = Its encoding could not be told. Save it in UTF-8 or windows-1251.
+exchange-reason-garbled = Its letters were spoiled before it was exported: it says “{ $example }” for “{ $meant }”. Export it again in UTF-8 or windows-1251.
+exchange-reason-long-line = It has a line of more than a million characters: that is no table.
+exchange-reason-open-quote = The quotation marks of the heading are not closed.
+exchange-reason-too-large = The { $format } file is too large. Divide it, or save it as CSV.
+exchange-reason-large-cell = It has a cell of more than a million characters: that is no table of billing's.
+exchange-reason-unknown-heading = No line of it has headings of columns that are known. It begins: “{ $heading }”. Which columns are needed is said in docs/exchange.md.
+exchange-reason-wrong-columns = It looks like “{ $kind ->
+        [houses] houses
+        [accounts] accounts
+        [meters] meters
+        [readings] readings
+        [months] months
+        [tariffs] tariffs
+       *[verdicts] verdicts
+    }”, but { $what }.
+exchange-columns-missing = columns are missing: { $columns }
+exchange-columns-unknown = columns are unknown: { $columns }
+exchange-columns-repeated = columns are repeated: { $columns }

@@ -1,13 +1,9 @@
-### Обмен с биллингом: что слышит группа сотрудников.
+### Обмен с биллингом: что слышит группа сотрудников, и почему файл не принят.
 
 exchange-broken =
     <b>Файл биллинга принят не полностью</b>
     { $file }
-exchange-refused =
-    Не принят совсем, ничего не изменилось. Программа сообщает: { $reason }
 
-    Файл лежит в папке in/broken.
-exchange-rows =
     { $bad ->
         [one] Не принята { $bad } строка
         [few] Не приняты { $bad } строки
@@ -15,3 +11,49 @@ exchange-rows =
     } из { $rows }. Остальные приняты.
 
     Строки с причинами лежат рядом с файлом, в папке in/broken: исправьте их и положите снова в in.
+exchange-refused =
+    <b>Файл биллинга не принят</b>
+    { $file }
+
+    { $why }
+
+    Ничего не изменилось. Файл лежит в папке in/broken.
+
+## Причины
+
+exchange-reason-not-there = Такого файла нет.
+exchange-reason-not-allowed = Читать этот файл программе не разрешено: проверьте права на него.
+exchange-reason-folder = Это папка, а не файл.
+exchange-reason-disk = Файл не удалось прочитать или записать рядом с ним отклонённые строки: { $error }.
+exchange-reason-empty = Файл пустой: в нём нет ни одной строки.
+exchange-reason-no-data-sheet = В таблице нет ни одного видимого листа с данными.
+exchange-reason-web-page = Это веб-страница (HTML), хотя имя может быть и другим. Откройте её в Excel и сохраните как XLSX или CSV.
+exchange-reason-pdf = Это документ PDF, а не таблица. Нужна выгрузка в XLSX или CSV.
+exchange-reason-picture = Это картинка, а не таблица. Нужна выгрузка в XLSX или CSV.
+exchange-reason-archive = Это архив. Распакуйте его и положите сами файлы.
+exchange-reason-document = Это текстовый документ (Word или похожий), а не таблица. Нужна выгрузка в XLSX или CSV.
+exchange-reason-password = Таблица закрыта паролем. Сохраните её без пароля.
+exchange-reason-other-table = Это файл { $format }: такие не читаются. Сохраните его как XLSX или CSV.
+exchange-reason-not-text = Это не таблица и не текст. Нужен файл CSV, XLSX, XLS, ODS или DBF.
+exchange-reason-damaged = Файл { $format } повреждён или скопирован не до конца. Выгрузите его заново.
+exchange-reason-damaged-text = Это UTF-8, но с повреждением: байт { $byte }. Выгрузите файл заново.
+exchange-reason-encoding = Похоже, кодировка файла — { $encoding }: буквы в нём были бы прочитаны неверно. Сохраните его в UTF-8 или windows-1251.
+exchange-reason-unknown-encoding = Кодировку файла определить не удалось. Сохраните его в UTF-8 или windows-1251.
+exchange-reason-garbled = Буквы в файле испорчены ещё до выгрузки: в нём записано «{ $example }», а читается «{ $meant }». Выгрузите его заново в UTF-8 или windows-1251.
+exchange-reason-long-line = В файле есть строка длиннее миллиона знаков: это не таблица.
+exchange-reason-open-quote = В строке заголовков не закрыта кавычка.
+exchange-reason-too-large = Файл { $format } слишком велик. Разделите его или сохраните как CSV.
+exchange-reason-large-cell = В файле есть ячейка длиннее миллиона знаков: это не таблица биллинга.
+exchange-reason-unknown-heading = В файле нет строки с известными заголовками столбцов. Он начинается так: «{ $heading }». Какие столбцы нужны, сказано в docs/exchange.md.
+exchange-reason-wrong-columns = Похоже на файл «{ $kind ->
+        [houses] дома
+        [accounts] лицевые счета
+        [meters] счётчики
+        [readings] показания
+        [months] месяцы
+        [tariffs] тарифы
+       *[verdicts] решения по показаниям
+    }» ({ $kind }), но { $what }.
+exchange-columns-missing = не хватает столбцов: { $columns }
+exchange-columns-unknown = неизвестны столбцы: { $columns }
+exchange-columns-repeated = повторяются столбцы: { $columns }

@@ -192,7 +192,9 @@ async def test_the_staff_group_hears_of_a_broken_file(
     assert "Не принята 1 строка из 2" in rows
     drop(exchange, "readme.csv", "whatever\n1\n")
     await sandbox.wait_for(lambda: len(staff_group.chat.bot_messages) == 2)
-    assert "no column of this heading is known" in staff_group.chat.last_bot_message.words
+    card = staff_group.chat.last_bot_message.words
+    assert card.startswith("Файл биллинга не принят\n")
+    assert "В файле нет строки с известными заголовками столбцов. Он начинается так: «whatever»." in card
     await until(lambda: len(names_in(exchange / "in" / "broken")) == 3)
     assert isinstance(cabinet, App)
 

@@ -10,6 +10,7 @@ import pytest
 
 import domain
 from bot.app import commands_of
+from bot.exchange.columns import FileKind
 from bot.sandbox.formatting import parse_html
 from domain.attempts import TooManyAttempts
 from domain.confirmation import LIFETIME
@@ -61,6 +62,7 @@ CHOICES = {
     ("readings-doubt-above-habit", "known"): {"yes", "no"},
     ("readings-which-place", "known"): {"yes", "no"},
     ("readings-enter-at-once", "registers"): {"2", "other"},
+    ("exchange-reason-wrong-columns", "kind"): {kind.value for kind in FileKind},
 }
 """Choices that are no plurals, and all that can be chosen from."""
 
@@ -73,9 +75,11 @@ LONGEST: dict[str, str | int] = {
     "address": "ул. Маршала Советского Союза Рокоссовского, д. 128А, корп. 2, кв. 1052",
     "amount": 1_999_999,
     "bad": 1_999_999,
+    "byte": "1999999",
     "by": "other",
     "closes": "26 сентября",
     "code": "123456",
+    "columns": ", ".join(["Ы" * 41] * 10),
     "complaint": "U-2147483647",
     "corrected": "yes",
     "without": "электроэнергия, горячая вода",
@@ -84,18 +88,24 @@ LONGEST: dict[str, str | int] = {
     "digits": 9,
     "doubt": "похоже, перепутаны показания двух счётчиков",
     "email": "x" * 242 + "@example.com",
+    "encoding": "windows-1251",
     "entered": "00999999",
+    "error": "Ы" * 200,
     "example": "00004680",
     "file": "2026-11-24T14-03-12-" + "я" * 200,
     "flat": "1052 (комн. 3, 4)",
     "fraction": "7" * 200,
     "holder": "Ы" * 150,
     "house": "128А, корп. 2",
+    "format": "Excel 2003 (XML)",
+    "heading": ", ".join(["Ы" * 41] * 10),
     "history": "00999999 — 24 сентября 2026\n" * 6,
+    "kind": "accounts",
     "known": "yes",
     "label": "Ы" * 30,
     "letters": "Ы " * 10,
     "longest": 30,
+    "meant": "Ы" * 40,
     "meter": "Электроэнергия · счётчик 011774-АБВГД-0123456789 (Ванная и туалет на втором этаже)",
     "minutes": 15,
     "month": "сентябрь 2026",
@@ -137,6 +147,7 @@ LONGEST: dict[str, str | int] = {
     "value": "00999999",
     "values": ", ".join(["11228081 Т1 — полупик 00999999"] * 36),
     "zones": "Т1 — полупик, Т2 — день, Т3 — ночь",
+    "why": "Ы" * 2000,
     "what": "Ванная и туалет на втором этаже",
     "year": "2026",
     "zone": "полупик",

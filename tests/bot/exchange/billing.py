@@ -14,6 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.database.tables import links, meters, outbox, readings, residents, submissions
 from bot.exchange.columns import REGISTRY
 from bot.exchange.importing import ImportResult, Progress, import_files
+from domain.exchange import Refusal
+from handlers.exchange import refusal_words
+from locales.texts import load_texts
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -36,6 +39,15 @@ READINGS = """account;resource;meter;register;value;date
 111222333;electricity;11228081;T2;220;2026-10-25
 111222333;hot_water;011774;T1;36;2026-10-25
 """
+
+
+ENGLISH = load_texts(UTC)["en"].plain()
+
+
+def words(refusal: Refusal | None) -> str:
+    """Why a file was refused, as the command line says it."""
+    assert refusal is not None
+    return refusal_words(refusal, ENGLISH)
 
 
 class Billing:

@@ -83,7 +83,7 @@ def test_a_refused_file_is_said_by_status_2(shell: Shell) -> None:
     result = shell.bot("import", shell.folder / "accounts.csv", shell.folder / "houses.csv")
 
     assert result.exit_code == 2
-    assert "missing column surname" in result.output
+    assert "columns are missing: surname" in result.output
     assert "houses.csv (houses): 2 rows: 2 added" in result.output
 
 

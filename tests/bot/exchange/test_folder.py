@@ -118,7 +118,7 @@ async def test_a_file_with_bad_rows_goes_aside_with_them_and_the_staff_group_hea
     assert names_in(dropbox.incoming / ".taking") == names_in(dropbox.incoming / "done") == []
     [card] = await dropbox.cards()
     assert (card["template"], card["file"]) == ("exchange-broken", f"{STAMP}-houses.csv")
-    assert (card["reason"], card["bad_rows"], card["rows"]) == ("", 1, 4)
+    assert (card["bad_rows"], card["rows"]) == (1, 4)
     assert len(await dropbox.billing.rows(houses, "code")) == 3
 
 
@@ -128,7 +128,8 @@ async def test_a_file_that_is_none_is_told_with_the_reason(dropbox: Dropbox) -> 
     await dropbox.look_twice()
 
     [card] = await dropbox.cards()
-    assert "missing column house" in card["reason"]
+    assert (card["template"], card["reason"]) == ("exchange-refused", "wrong-columns")
+    assert card["details"] == [{"kind": "houses", "missing": "house", "unknown": "", "repeated": ""}]
     assert names_in(dropbox.incoming / "broken") == [f"{STAMP}-houses.csv"]
 
 

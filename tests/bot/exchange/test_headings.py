@@ -2,7 +2,9 @@ import pytest
 
 from bot.exchange.columns import FileKind
 from bot.exchange.files import FILES
-from bot.exchange.headings import WrongColumns, recognise
+from bot.exchange.headings import recognise
+from bot.exchange.sources import CannotRead
+from tests.bot.exchange.billing import words
 
 
 @pytest.mark.parametrize("kind", list(FileKind))
@@ -27,15 +29,15 @@ def test_headings_are_taken_in_any_order_with_empty_ones_at_the_end() -> None:
 @pytest.mark.parametrize(
     ("heading", "said"),
     [
-        ([], "no column of this heading is known"),
-        (["code", "street"], "it looks like houses, but: missing column house"),
-        (["code", "street", "house", "x", "y"], "it looks like houses, but: unknown columns x, y"),
-        (["code", "", "street", "house"], "it looks like houses, but: unknown column (empty, 2)"),
-        (["code", "street", "house", "Улица"], "it looks like houses, but: repeated column Улица"),
+        ([], "No line of it has headings"),
+        (["code", "street"], "It looks like “houses”, but columns are missing: house."),
+        (["code", "street", "house", "x", "y"], "It looks like “houses”, but columns are unknown: x, y."),
+        (["code", "", "street", "house"], "It looks like “houses”, but columns are unknown: —"),
+        (["code", "street", "house", "Улица"], "It looks like “houses”, but columns are repeated: Улица"),
     ],
 )
 def test_a_heading_of_no_kind_says_which_column_is_the_matter(heading: list[str], said: str) -> None:
-    with pytest.raises(WrongColumns) as refusal:
+    with pytest.raises(CannotRead) as refusal:
         recognise(heading)
 
-    assert said in str(refusal.value)
+    assert said in words(refusal.value.refusal)

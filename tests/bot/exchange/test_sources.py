@@ -9,16 +9,22 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from bot.exchange.columns import Fault
-from bot.exchange.headings import WrongColumns, recognise
+from bot.exchange.headings import recognise
 from bot.exchange.opening import open_source
 from bot.exchange.rows import RowReader
 from bot.exchange.sources import CannotRead, Line
-from tests.bot.exchange.billing import ACCOUNTS, TODAY, Billing
+from tests.bot.exchange.billing import ACCOUNTS, TODAY, Billing, words
 
 
 def read(path: Path) -> tuple[list[str], list[Line]]:
     with open_source(path) as source:
         return source.header, list(source.lines())
+
+
+def refused(path: Path) -> str:
+    with pytest.raises(CannotRead) as refusal:
+        read(path)
+    return words(refusal.value.refusal)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251"])
@@ -64,28 +70,25 @@ def test_empty_lines_are_passed_over_and_counted(tmp_path: Path) -> None:
         (b"", "empty"),
         (b"\n\n;;\n", "empty"),
         ("number;house".encode("utf-16"), "UTF-16"),
-        (b"number;house\n\0\0\0", "neither a text file nor XLSX"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Excel format"),
+        (b"number;house\n\0\0\0", "neither a table nor a text"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "XLS"),
         ("фамилия;имя\nИванова;Нина\n".encode() + b"\xd0", "damaged at byte 47"),
-        (b"PK\x03\x04 no archive", "no XLSX file"),
+        (b"PK\x03\x04 no archive", "XLSX file is damaged"),
         (b'"number;house\n1;2\n', "quotation marks of the heading"),
         (b"a;b\n" + b"x" * 3_000_000, "more than a million characters"),
-        ("имя\n".encode("cp1251") + b"\x98", "neither UTF-8 nor windows-1251"),
+        ("имя\n".encode("cp1251") + b"\x98", "encoding could not be told"),
     ],
 )
 def test_what_is_no_table_is_refused_with_the_reason(tmp_path: Path, content: bytes, said: str) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(content)
 
-    with pytest.raises(CannotRead, match=said):
-        read(path)
+    assert said in refused(path)
 
 
 def test_a_folder_or_a_missing_file_is_refused_with_the_reason(tmp_path: Path) -> None:
-    with pytest.raises(CannotRead, match="No such file"):
-        open_source(tmp_path / "missing.csv")
-    with pytest.raises(CannotRead, match="directory"):
-        open_source(tmp_path)
+    assert "no such file" in refused(tmp_path / "missing.csv")
+    assert "a folder" in refused(tmp_path)
 
 
 class TestSpreadsheets:
@@ -160,15 +163,13 @@ class TestSpreadsheets:
         bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
         _workbook(path, '<row r="1"><c r="A1" t="str"><v>&b;</v></c></row>', before=bomb)
 
-        with pytest.raises(CannotRead, match="no XLSX file"):
-            read(path)
+        assert "XLSX file is damaged" in refused(path)
 
     def test_a_file_cut_short_is_refused(self, billing: Billing) -> None:
         path = billing.xlsx("a.xlsx", [["a", "b"]] + [[number, number] for number in range(2000)])
         path.write_bytes(path.read_bytes()[:-700])
 
-        with pytest.raises(CannotRead, match="damaged"):
-            read(path)
+        assert "damaged" in refused(path)
 
 
 def _workbook(path: Path, rows: str, texts: str = "", prefix: str = "", before: str = "") -> None:
@@ -196,7 +197,7 @@ def _workbook(path: Path, rows: str, texts: str = "", prefix: str = "", before: 
 
 def _take(path: Path) -> None:
     """All that an import does before the database."""
-    with suppress(CannotRead, WrongColumns), open_source(path) as source:
+    with suppress(CannotRead), open_source(path) as source:
         reader = RowReader(recognise(source.header), TODAY)
         for _, cells, _ in source.lines():
             reader.read(cells)

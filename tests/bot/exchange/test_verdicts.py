@@ -11,7 +11,7 @@ from bot.database.alchemy import create_engine
 from bot.database.tables import links, readings
 from bot.exchange.exporting import export_readings
 from bot.exchange.importing import ImportResult
-from tests.bot.exchange.billing import NOW, Billing, read_csv
+from tests.bot.exchange.billing import NOW, Billing, read_csv, words
 from tests.domain.services import WINDOW
 
 BOTH = (("11228081", 1, 256), ("11228081", 2, 246))
@@ -222,7 +222,7 @@ async def test_each_sender_is_told_in_their_own_language_and_words(judged: Billi
 async def test_a_file_without_a_way_to_tell_readings_is_refused(judged: Billing) -> None:
     result = await take(judged, "account;meter;verdict\n111222333;011774;accepted\n")
 
-    assert result.refusal == "it looks like verdicts, but: missing column receipt"
+    assert words(result.refusal) == "It looks like “verdicts”, but columns are missing: receipt."
 
 
 async def test_two_imports_of_one_file_at_once_tell_everybody_once(judged: Billing, tmp_path: Path) -> None:

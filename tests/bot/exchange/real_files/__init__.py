@@ -1,0 +1,8 @@
+"""Files as administrators really have them, and what is expected of each: a module for each kind of trouble."""
+
+from collections.abc import Sequence
+
+from tests.bot.exchange.real_files import texts
+from tests.bot.exchange.real_files.expected import RealFile
+
+REAL_FILES: Sequence[RealFile] = (*texts.FILES,)
