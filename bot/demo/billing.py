@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -14,6 +14,8 @@ from bot.exchange.importing import import_files
 from bot.sandbox import Deed, Outcome
 from domain.readings.handing_over import HandingOverService
 from domain.window import Window
+from handlers.exchange import refusal_words
+from locales.texts import load_texts
 
 REASON = "Показание не сошлось с контрольным снятием"
 NOTHING_TAKEN = "Отвечать не на что: сначала пусть биллинг заберёт показания."
@@ -67,7 +69,8 @@ class Billing:
         now = self._clock()
         [result] = await import_files(self._engine, [path], now.date(), now=now)
         if result.refusal:
-            return Outcome(result.refusal, path.name, text.encode())
+            why = refusal_words(result.refusal, load_texts(UTC)["ru"].plain())
+            return Outcome(why, path.name, text.encode())
         if not result.changed:
             return Outcome(ANSWERED_SO)
         return Outcome(f"Показания пакета № {batch.batch} {came}", path.name, text.encode())

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from bot.exchange.exporting import ExportResult
     from bot.exchange.importing import ImportResult
+    from domain.exchange import Refusal
     from domain.readings.policy import ReadingsPolicy
 
 Result = TypeVar("Result")
@@ -221,7 +222,10 @@ def _said(result: "ExportResult") -> str:
 
 def _report(results: "list[ImportResult]", zone: tzinfo) -> int:
     for result in results:
-        typer.echo(_refused(result, zone) if result.refusal else _line(result), err=bool(result.refusal))
+        if result.refusal is None:
+            typer.echo(_line(result))
+        else:
+            typer.echo(f"{result.path}: not taken. {_why(result.refusal, zone)}", err=True)
     if not results:
         typer.echo("no CSV or XLSX files there", err=True)
         return FILE_REFUSED
@@ -233,12 +237,11 @@ def _report(results: "list[ImportResult]", zone: tzinfo) -> int:
     return ROWS_REJECTED if any(result.rejected for result in results) else OK
 
 
-def _refused(result: "ImportResult", zone: tzinfo) -> str:
+def _why(refusal: "Refusal", zone: tzinfo) -> str:
     from handlers.exchange import refusal_words
     from locales.texts import load_texts
 
-    assert result.refusal is not None
-    return f"{result.path}: not taken. {refusal_words(result.refusal, load_texts(zone)['en'].plain())}"
+    return refusal_words(refusal, load_texts(zone)["en"].plain())
 
 
 def _line(result: "ImportResult") -> str:

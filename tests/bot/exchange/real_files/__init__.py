@@ -1,4 +1,4 @@
-"""Files as administrators really have them, and what is expected of each: a module for each kind of trouble."""
+"""Files as administrators have them, and what is expected of each: a module for each kind of trouble."""
 
 from collections.abc import Sequence
 

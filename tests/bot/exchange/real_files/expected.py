@@ -1,4 +1,4 @@
-"""What is expected of a file: that it is taken, whole or but for some rows, or refused in words of its own."""
+"""What is expected of a file: that it is taken, but for some rows perhaps, or refused in its own words."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
