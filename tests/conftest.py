@@ -2,8 +2,10 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Callable
+import ssl
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,20 @@ pytest_plugins = ["tests.servers"]
 TOKEN = "42:TEST"
 
 set_up_logs()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def authorities_read_once() -> Iterator[None]:
+    """Each bot that is made reads every authority's certificate, which takes long; none is met here."""
+    read = cache(ssl.create_default_context)
+
+    def read_once(*purpose: ssl.Purpose, **authorities: str) -> ssl.SSLContext:
+        # What is made without naming a file may be changed by whoever made it: each has its own.
+        return (read if authorities else read.__wrapped__)(*purpose, **authorities)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ssl, "create_default_context", read_once)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -77,6 +77,9 @@ class GroupWriter:
     async def _work(self) -> None:
         try:
             while self._waiting:
+                # Whatever else can run now comes first: it may have something to write, and a commit on the
+                # spot would let nobody come.
+                await asyncio.sleep(0)
                 batch, self._waiting = self._waiting, []
                 self._in_batch = len(batch)
                 await self._commit(batch)

@@ -104,11 +104,13 @@ _outgoing = select(
     outbox.c.manner,
     outbox.c.belongs_to,
 )
-_DUE = Statement(
+_due = (
     _outgoing.where(_next_in_line, outbox.c.due_at <= bindparam("now"))
     .order_by(outbox.c.due_at, outbox.c.id)
     .limit(bindparam("most"))
 )
+_DUE = Statement(_due)
+_DUE_IN_CHATS = Statement(_due.where(outbox.c.channel != literal_column(f"'{Channel.MAIL.value}'")))
 _INTERRUPTED = Statement(_outgoing.where(_is(outbox.c.state, MessageState.SENDING)).order_by(outbox.c.id))
 _NEXT_DUE = Statement(select(func.min(outbox.c.due_at)).where(_next_in_line))
 
@@ -160,9 +162,13 @@ class OutboxQueue:
         self._engine = engine
         self._arrivals = arrivals
 
-    async def due(self, now: datetime, limit: int) -> list[Outgoing]:
-        """Messages to deliver now, at most one for each recipient: the next comes when this one is done."""
-        return [_outgoing_of(row) for row in await self._engine.read(_DUE, {"now": now, "most": limit})]
+    async def due(self, now: datetime, limit: int, *, letters: bool = True) -> list[Outgoing]:
+        """Messages to deliver now, at most one for each recipient: the next comes when this one is done.
+
+        Without letters where none can be taken: hundreds may be in line, and each look would read them all.
+        """
+        asked = _DUE if letters else _DUE_IN_CHATS
+        return [_outgoing_of(row) for row in await self._engine.read(asked, {"now": now, "most": limit})]
 
     async def interrupted(self) -> list[Outgoing]:
         """Messages that were taken and of which nothing was recorded since: asked when the program starts."""

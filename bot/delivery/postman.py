@@ -75,14 +75,17 @@ class Postman:
             while True:
                 # What was in hand when the question was asked may be done by now, and is not due again.
                 held = frozenset(self._in_hand)
-                due = await surely(lambda: self._queue.due(self._clock.now(), AT_ONCE))
+                due = await surely(self._due)
                 self._take_in_hand([message for message in due if message.id not in held])
                 await self._until_there_is_more(await surely(self._queue.next_due))
                 if self._round is not None:
-                    # New letters wait for the round's end anyway, and each look reads all that are in line.
+                    # New letters wait for the round's end anyway.
                     await asyncio.wait([self._round], timeout=BETWEEN_LOOKS)
         finally:
             await self._finish()
+
+    async def _due(self) -> Sequence[Outgoing]:
+        return await self._queue.due(self._clock.now(), AT_ONCE, letters=self._round is None)
 
     def _take_in_hand(self, messages: Sequence[Outgoing]) -> None:
         for message in messages:

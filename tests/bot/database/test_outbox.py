@@ -102,6 +102,13 @@ async def test_nothing_before_its_time(database: Database) -> None:
     assert len(await due(database, LATER)) == 1
 
 
+async def test_letters_are_left_in_line_while_none_can_be_taken(database: Database) -> None:
+    notice = Notice(ANNA, "linked", Language.RU, {})
+    await write(database, letter(), notice)
+    assert [each.message for each in await database.outbox.due(NOW, 10, letters=False)] == [notice]
+    assert len(await due(database)) == 2
+
+
 async def test_a_sent_message_is_gone_and_says_nothing_any_more(database: Database) -> None:
     await write(database, letter())
     [message] = await due(database)
