@@ -86,5 +86,23 @@ export = typer.Typer(help="Write what billing and clerks take out.", no_args_is_
 app.add_typer(export, name="export")
 mount_exchange(app, export, _settings)
 
+
+@export.command("updates")
+def updates() -> None:
+    """Print the updates of Telegram that could not be read and were set aside, a JSON object a line.
+
+    They may hold what people wrote; after 30 days they are removed.
+    """
+    import asyncio
+
+    from bot.database.engine import NotADatabaseUrl
+    from bot.intake.shelf import print_set_aside
+
+    try:
+        asyncio.run(print_set_aside(_settings().database_url))
+    except (NotADatabaseUrl, OSError) as error:
+        _stop(str(error))
+
+
 if __name__ == "__main__":
     app()

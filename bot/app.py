@@ -28,7 +28,9 @@ from bot.delivery.postman import Postman
 from bot.delivery.speech import PatientSpeech
 from bot.delivery.staff_group import StaffGroup
 from bot.documents.charts import DrawnCharts
+from bot.intake.answering import Answering
 from bot.intake.reception import Reception
+from bot.intake.shelf import Shelf
 from bot.introduction.introducing import introduce
 from bot.scheduler import LOOK_EVERY, Scheduler
 from bot.settings import Settings
@@ -150,6 +152,7 @@ async def build(
         clock=clock,
         staff=staff,
     )
+    shelf = Shelf(database.set_aside, clock)
     return App(
         settings=settings,
         database=database,
@@ -157,7 +160,7 @@ async def build(
         services=services,
         storage=storage,
         isolation=isolation,
-        reception=Reception(bot, turn, database.inbox, clock, staff),
+        reception=Reception(Answering(bot, turn, staff, shelf), database.inbox, shelf, clock),
         postman=Postman(database.outbox, mailer, chats, forms, texts, clock, alarm),
         scheduler=Scheduler(
             database,

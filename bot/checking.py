@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from typing import TypeVar
 
 import typer
@@ -85,6 +86,17 @@ async def _database(settings: Settings) -> str:
     return "ok" if ready else "ok, but empty or older than this program: `migrate` or `run` will see to it"
 
 
+async def _updates(settings: Settings) -> str:
+    count, newest = await _asked(settings, lambda database: database.set_aside.counted()) or (0, 0)
+    if not count:
+        return "ok"
+    since = datetime.fromtimestamp(newest, UTC)
+    return (
+        f"warning: {count} could not be read and were set aside, the last at {since:%Y-%m-%d %H:%M} UTC; "
+        "`export updates` writes them"
+    )
+
+
 async def _conversations(settings: Settings) -> str:
     if not settings.redis_url:
         return "ok, in the database"
@@ -149,6 +161,7 @@ CHECKS: dict[str, Check] = {
     "telegram": _telegram,
     "staff group": _staff,
     "database": _database,
+    "updates": _updates,
     "conversations": _conversations,
     "mail": _mail,
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Chat, InaccessibleMessage, Message, Update, User
 
 from fsm.screen import data_of_press
@@ -106,19 +107,30 @@ def event_of(updates: Sequence[Update], received_at: datetime) -> Event | None:
     if click is not None:
         return _click(numbers, received_at, click)
     messages = tuple(said for update in updates if (said := update.message or update.edited_message))
-    if not messages or messages[0].from_user is None:
+    user = _who_wrote(messages[0]) if messages else None
+    if user is None:
         return None
     edited = first.edited_message is not None
-    chat, user = messages[0].chat, messages[0].from_user
-    return Event(numbers, received_at, chat, user, messages=messages, edited=edited)
+    return Event(numbers, received_at, messages[0].chat, user, messages=messages, edited=edited)
 
 
-def _click(numbers: tuple[int, ...], received_at: datetime, click: CallbackQuery) -> Event | None:
-    if click.message is None:
-        return None
+def _who_wrote(message: Message) -> User | None:
+    """Who is to be answered: in a private chat there is but one person, named or not."""
+    if message.from_user is None and message.chat.type == ChatType.PRIVATE:
+        return User(id=message.chat.id, is_bot=False, first_name="")
+    return message.from_user
+
+
+def _home_of(user: User) -> Chat:
+    return Chat(id=user.id, type=ChatType.PRIVATE)
+
+
+def _click(numbers: tuple[int, ...], received_at: datetime, click: CallbackQuery) -> Event:
+    # Of a message that is not shown any more Telegram tells nothing: whoever pressed is answered at home.
+    chat = click.message.chat if click.message else _home_of(click.from_user)
     data, document = data_of_press(click.data or "")
     meant = click.model_copy(update={"data": data}) if document else click
-    return Event(numbers, received_at, click.message.chat, click.from_user, meant, document=document)
+    return Event(numbers, received_at, chat, click.from_user, meant, document=document)
 
 
 def content_of(message: Message) -> Content:

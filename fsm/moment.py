@@ -24,7 +24,7 @@ def moment_of(event: Event, now: datetime, belated: Belated | None) -> datetime:
     wrote in time, and was answered on the next day only, presses for a while as of when they wrote.
     """
     if event.written_at is not None:
-        return min(event.written_at.astimezone(now.tzinfo), now)
+        return event.written_at.astimezone(now.tzinfo) if event.written_at < now else now
     if belated is not None and now - belated.answered_at <= GOES_ON:
         return belated.written_at.astimezone(now.tzinfo)
     return now

@@ -86,6 +86,9 @@ class Hear:
 Route = Command | Word | Press | StepPress | Hear
 
 
+LARGEST_NUMBER = 2**63 - 1
+
+
 class Bound:
     """A handler with the names of what it is to be given."""
 
@@ -161,6 +164,8 @@ class Table:
             read = kind.unpack(data)
         except (TypeError, ValueError):
             return None
+        if not _can_be_kept(read):
+            return None
         action = _action_of(read)
         bound = None
         if state is not None and screen is not None and screen.offers(data):
@@ -203,6 +208,12 @@ def _names(where: Where) -> Iterable[str | None]:
     if where is None:
         return (None,)
     return (where.state,) if isinstance(where, State) else tuple(where.__all_states_names__)
+
+
+def _can_be_kept(data: CallbackData) -> bool:
+    """Whether its numbers are such as anything of ours can have: no database keeps greater ones."""
+    numbers = (value for _, value in data if isinstance(value, int))
+    return all(abs(number) <= LARGEST_NUMBER for number in numbers)
 
 
 def _action_of(data: CallbackData) -> str:

@@ -135,16 +135,24 @@ class Turn:
                 answer = await self._patiently(lambda: self._said(event, key, audience))
         except StorageBusy:
             if not again:
-                await self._speech.say(self._bot, self._delayed(event, audience))
+                words = failures.delayed(self._texts[Language.RU])
+                await self._speech.say(self._bot, _unasked(words, event, audience))
             raise
         # Not under the lock, which does not last as long as Telegram may be away. The order of a chat's
         # answers is kept by whoever feeds us its events, one after another.
         await self._speech.say(self._bot, answer.calls, answer.otherwise)
 
+    async def apologise(self, event: Event) -> None:
+        """Tell whoever waits that an event cannot be acted upon, now or later."""
+        audience = self._audience(event)
+        if audience is not None:
+            words = failures.apology(failures.complaint_number(event.number), self._texts[Language.RU])
+            await self._speech.say(self._bot, _unasked(words, event, audience))
+
     def _audience(self, event: Event) -> Audience | None:
-        """Residents in their private chats, clerks in the staff group, nobody anywhere else."""
+        """Residents in their own private chats, clerks in the staff group, nobody anywhere else."""
         if event.chat.type == ChatType.PRIVATE:
-            return Audience.RESIDENTS
+            return Audience.RESIDENTS if event.chat.id == event.user.id else None
         return Audience.STAFF if event.chat.id == self._staff.number else None
 
     async def _patiently(self, attempt: Callable[[], Awaitable[Said]]) -> Said:
@@ -274,12 +282,12 @@ class Turn:
         screen = question(draft, {**given, "state": step.state})
         return cast("Screen", await screen if isawaitable(screen) else screen)
 
-    def _delayed(self, event: Event, audience: Audience) -> Sequence[Call]:
-        # Whom we speak with lies in the database that is away: Russian, as most do.
-        aside = failures.delayed(self._texts[Language.RU])
-        if audience is Audience.STAFF:
-            return under_card(aside.text, event.card) if event.card else ()
-        return showing(Screen(aside.text), event.chat.id, in_place_of=None, takes_keyboard_away="")
+
+def _unasked(aside: Aside, event: Event, audience: Audience) -> Sequence[Call]:
+    """What is said without asking the database whom we speak with: in Russian, as most do."""
+    if audience is Audience.STAFF:
+        return under_card(aside.text, event.card) if event.card else ()
+    return showing(Screen(aside.text), event.chat.id, in_place_of=None, takes_keyboard_away="")
 
 
 def _subject(event: Event, conversation: Conversation, audience: Audience) -> CallbackQuery | Message:

@@ -13,6 +13,7 @@ from bot.database.outbox import MessageArrivals
 from bot.database.outbox_queue import OutboxQueue
 from bot.database.registry import StoredRegistryVersions
 from bot.database.sent_messages import SentMessages
+from bot.database.set_aside import SetAside
 from bot.database.transaction import Engine
 from bot.database.units import DatabaseUnits
 from domain.readings.unit_of_work import ReadingsUnits
@@ -35,6 +36,7 @@ class Database:
         self.units = DatabaseUnits(engine, arrivals)
         self.versions = StoredRegistryVersions(engine)
         self.inbox = Inbox(engine)
+        self.set_aside = SetAside(engine)
         self.outbox = OutboxQueue(engine, arrivals)
         self.sent_messages = SentMessages(engine)
         self.chat_moves = ChatMoves(engine)

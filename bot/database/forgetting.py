@@ -22,6 +22,9 @@ CODES_KEPT = timedelta(days=1)
 LINKS_KEPT = timedelta(days=365)
 """Whoever has left an account can enter it again by its confirmed e-mail for a year; the consent says so."""
 
+SET_ASIDE_KEPT = timedelta(days=30)
+"""Updates that nothing could be made of hold what people wrote: long enough to look into why."""
+
 _AT_ONCE = 500
 """Rows that are removed in one transaction, so that nobody waits long for it."""
 
@@ -58,6 +61,7 @@ _KEPT = (
 async def forget_what_is_old(database: Database, now: datetime) -> int:
     """Remove updates, messages, codes and links that have served; how many rows those were."""
     removed = await database.inbox.forget(int((now - UPDATES_KEPT).timestamp()))
+    removed += await database.set_aside.forget(int((now - SET_ASIDE_KEPT).timestamp()))
     for statement, kept in _KEPT:
         removed += await _remove(database, statement, now - kept)
     await database.engine.write((_EMPTY_WHAT_STOOD_ON_LINKS, {"before": now - TAKEN_BACK_WITHIN}))

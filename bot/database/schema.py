@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-HEAD = "0009"
+HEAD = "0010"
 """The newest version: kept here too, because loading Alembic takes longer than starting the bot may."""
 
 _LOCK = "schema of the energy cabinet"

@@ -340,6 +340,17 @@ inbox = Table(
     Index("ix_inbox_received_at", "received_at"),
 )
 
+# Updates that nothing could be made of, by what they are: one that comes again is known.
+set_aside = Table(
+    "set_aside",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("update_id", String(64), nullable=False),  # empty where there was none
+    Column("reason", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("received_at", BigInteger, nullable=False),  # seconds since 1970
+)
+
 outbox = Table(
     "outbox",
     metadata,

@@ -1,6 +1,7 @@
 """Long polling: asks Telegram for updates and hands them to the reception."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
@@ -12,11 +13,14 @@ from aiogram import Bot
 from aiogram.methods import DeleteWebhook
 
 from bot.delivery.speech import deliver
-from bot.intake.reception import RawUpdate, Reception
+from bot.intake.arrival import LARGEST, number_of
+from bot.intake.reception import Reception
+from bot.intake.wire import Garbled, read_json
 from bot.telegram.token import UNKNOWN, TokenRefused
 
 HOLD = 30  # seconds that Telegram may hold a request open
 LIMIT = 100
+STUCK = 1.0  # seconds until updates are asked for again that cannot be passed, for they have no number
 FIRST_WAIT, LONGEST_WAIT = 0.5, 15.0  # seconds
 REFUSALS_IN_A_ROW = 20
 """So often must a token that was known be refused, over some four minutes, to be taken for withdrawn."""
@@ -40,12 +44,17 @@ class Busy(Exception):
 
 
 class Polling:
-    """One conversation with `getUpdates`; updates come as Telegram wrote them, parsed once."""
+    """One conversation with `getUpdates`; updates come as Telegram wrote them, parsed once.
+
+    Where an answer is no JSON its updates are asked for one by one, so that the bad one is found and passed.
+    """
 
     def __init__(self, bot: Bot, reception: Reception) -> None:
         self._bot = bot
         self._reception = reception
         self._offset = 0
+        self._beyond = 0
+        self._limit = LIMIT
         self._known = False
         self._refusals = 0
 
@@ -68,8 +77,12 @@ class Polling:
                     await asyncio.sleep(getattr(trouble, "wait", None) or wait)
                     wait = min(wait * 2, LONGEST_WAIT)
                     continue
+                except Garbled as garbled:
+                    await self._look_for(garbled)
+                    continue
                 wait = FIRST_WAIT
                 self._known, self._refusals = True, 0
+                self._limit = min(self._limit * 2, LIMIT)
                 if updates:
                     await self._take(http, updates)
 
@@ -82,7 +95,7 @@ class Polling:
                 f"Telegram knew it, and has refused it {self._refusals} times in a row: {refusal}"
             ) from refusal
 
-    async def _take(self, http: aiohttp.ClientSession, updates: list[RawUpdate]) -> None:
+    async def _take(self, http: aiohttp.ClientSession, updates: list[object]) -> None:
         """Hand over; when the program ends meanwhile, Telegram is still told what was taken."""
         handing_over = asyncio.ensure_future(self._hand_over(updates))
         try:
@@ -91,14 +104,34 @@ class Polling:
             await asyncio.wait([handing_over], timeout=LONGEST_FAREWELL)
             if handing_over.cancel():
                 raise
-            self._offset = int(updates[-1]["update_id"]) + 1
-            with suppress(Busy, Unknown, TimeoutError):
+            self._pass(updates)
+            with suppress(Busy, Garbled, Unknown, TimeoutError):
                 async with asyncio.timeout(LONGEST_FAREWELL):
                     await self._fetch(http, hold=0)
             raise
-        self._offset = int(updates[-1]["update_id"]) + 1
+        if not self._pass(updates):
+            await asyncio.sleep(STUCK)
 
-    async def _hand_over(self, updates: list[RawUpdate]) -> None:
+    async def _look_for(self, garbled: Garbled) -> None:
+        """Find the update that makes an answer unreadable, and go on behind it."""
+        if self._limit > 1:
+            self._limit = 1
+            return
+        await self._reception.set_aside(garbled)
+        self._pass([{"update_id": garbled.number}])
+
+    def _pass(self, updates: Sequence[object]) -> bool:
+        """Ask for later ones from now on; False where these have no number to go by."""
+        numbers = [number for each in updates if (number := number_of(each)) is not None and number >= 0]
+        usable = [number for number in numbers if number <= LARGEST]
+        if usable:
+            self._offset = max(usable) + 1
+        elif numbers:
+            # Passed once: whatever comes later has numbers of a usual size again.
+            self._beyond = max(numbers) + 1
+        return bool(numbers)
+
+    async def _hand_over(self, updates: list[object]) -> None:
         """Until they are answered or on disk no later ones are asked for, so Telegram keeps these."""
         wait = FIRST_WAIT
         while True:
@@ -111,26 +144,31 @@ class Polling:
             else:
                 return
 
-    async def _fetch(self, http: aiohttp.ClientSession, hold: int = HOLD) -> list[RawUpdate]:
+    async def _fetch(self, http: aiohttp.ClientSession, hold: int = HOLD) -> list[object]:
         address = self._bot.session.api.api_url(self._bot.token, "getUpdates")
         request = {
-            "offset": self._offset,
-            "limit": LIMIT,
+            "offset": self._beyond or self._offset,
+            "limit": self._limit,
             "timeout": hold,
             "allowed_updates": orjson.dumps(ALLOWED_UPDATES).decode(),
         }
         try:
             async with http.post(address, data=request) as response:
-                answer = orjson.loads(await response.read())
-        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+                answer = read_json(await response.read())
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise Busy(type(error).__name__) from error
+        except Garbled as garbled:
+            if garbled.number is not None:
+                raise
+            raise Busy("no answer of Telegram's") from garbled
         if not isinstance(answer, dict):
             raise Busy("no answer of Telegram's")
-        if answer.get("ok"):
-            return _updates_of(answer)
-        return await self._refused(answer)
+        if not answer.get("ok"):
+            return await self._refused(answer)
+        self._beyond = 0
+        return _updates_of(answer)
 
-    async def _refused(self, answer: dict[str, Any]) -> list[RawUpdate]:
+    async def _refused(self, answer: dict[str, Any]) -> list[object]:
         code, reason = answer.get("error_code"), str(answer.get("description"))
         if code in UNKNOWN:
             raise Unknown(reason)
@@ -139,12 +177,16 @@ class Polling:
             raise Busy("a webhook was set; it is removed now", wait=0.1 if removed else None)
         if code == HTTPStatus.CONFLICT:
             raise Busy(f"another program asks for this bot's updates; end it, or change the token: {reason}")
-        parameters = answer.get("parameters")
-        raise Busy(reason, wait=parameters.get("retry_after") if isinstance(parameters, dict) else None)
+        raise Busy(reason, wait=_asked_to_wait(answer.get("parameters")))
 
 
-def _updates_of(answer: dict[str, Any]) -> list[RawUpdate]:
+def _updates_of(answer: dict[str, Any]) -> list[object]:
     updates = answer.get("result")
     if not isinstance(updates, list):
         raise Busy("no answer of Telegram's")
     return updates
+
+
+def _asked_to_wait(parameters: object) -> float | None:
+    wait = parameters.get("retry_after") if isinstance(parameters, dict) else None
+    return float(wait) if isinstance(wait, int | float) and wait > 0 else None

@@ -7,44 +7,30 @@ answered when the process ended is taken up again by the next.
 """
 
 import asyncio
-import itertools
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
-
-import orjson
-import structlog
-from aiogram import Bot
-from aiogram.types import Update
-from pydantic import ValidationError
 
 from bot.database.inbox import Inbox
-from bot.delivery.staff_group import StaffGroup
+from bot.delivery.surely import surely
+from bot.intake.answering import Answering
+from bot.intake.arrival import Arrival, Unreadable, arrival_of
+from bot.intake.shelf import Shelf
+from bot.intake.wire import Garbled, read_json, write_json
 from domain.clock import Clock
-from domain.unit_of_work import StorageBusy
-from fsm.event import event_of
-from fsm.turn import Turn
 
 HOLD = 0.02  # seconds that Telegram waits for what may be done at once
 ALBUM_PAUSE = 0.5  # seconds after the last picture of an album within which another may come
 MOST_AT_ONCE = 1000  # chats
 REMEMBERED = 10_000  # updates that are known when they come twice
-TRIES = 120  # about an hour, where it is not the database that is away
-FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0  # seconds
-
-RawUpdate = Mapping[str, Any]
-
-log = structlog.get_logger()
 
 
 @dataclass(eq=False, slots=True)
 class Waiting:
     """Updates that make one event: a single one, or an album that may not be complete yet."""
 
-    updates: list[RawUpdate]
-    received_at: datetime
+    updates: list[Arrival]
     album: str = ""
     kept: set[int] = field(default_factory=set)
     complete: asyncio.Event | None = None
@@ -55,17 +41,16 @@ class Waiting:
     @property
     def numbers(self) -> list[int]:
         """The numbers of its updates."""
-        return [int(update["update_id"]) for update in self.updates]
+        return [update.number for update in self.updates]
 
 
 class Reception:
     """Takes updates in; each chat is one queue, and chats do not wait for one another."""
 
-    def __init__(self, bot: Bot, turn: Turn, inbox: Inbox, clock: Clock, staff: StaffGroup) -> None:
-        self._bot = bot
-        self._staff = staff
-        self._turn = turn
+    def __init__(self, answering: Answering, inbox: Inbox, shelf: Shelf, clock: Clock) -> None:
+        self._answering = answering
         self._inbox = inbox
+        self._shelf = shelf
         self._clock = clock
         self._at_work: set[asyncio.Task[None]] = set()
         self._in_hand: dict[int, Waiting] = {}
@@ -76,36 +61,54 @@ class Reception:
         """Act on what the last process had taken in and not answered; how many there were."""
         waiting = await self._inbox.waiting()
         for number, payload, received_at in waiting:
-            self._take_in(orjson.loads(payload), datetime.fromtimestamp(received_at, UTC))
-            self._in_hand[number].kept.add(number)
+            try:
+                self._take_in(_read_again(payload, received_at))
+                self._in_hand[number].kept.add(number)
+            except (Garbled, LookupError, Unreadable) as error:
+                await self._shelf.put_text(payload, number, str(error))
+                self._inbox.answered(number)
         return len(waiting)
 
-    async def take(self, updates: Sequence[RawUpdate]) -> None:
-        """Take in updates; returns when Telegram may forget them: when they are answered, or on disk."""
+    async def take(self, updates: Sequence[object]) -> None:
+        """Take in updates; returns when Telegram may forget them: when they are answered, or on disk.
+
+        One that nothing can be made of is set aside, and stops none of the others.
+        """
         now = self._clock.now()
+        arrivals = []
         for update in updates:
-            if int(update["update_id"]) not in self._known:
-                self._take_in(update, now)
-        await self._hold(updates)
-        await self._keep([update for update in updates if int(update["update_id"]) in self._in_hand])
+            try:
+                arrivals.append(arrival_of(update, now))
+            except Unreadable as error:
+                await self._shelf.put(update, str(error))
+        for arrival in arrivals:
+            if arrival.number not in self._known:
+                self._take_in(arrival)
+        await self._hold(arrivals)
+        await self._keep([arrival for arrival in arrivals if arrival.number in self._in_hand])
         # Chats are counted, not updates: whoever sends a thousand messages waits for themselves alone.
         while len(self._newest_of_chat) > MOST_AT_ONCE:
             await asyncio.wait(self._at_work, return_when=asyncio.FIRST_COMPLETED)
 
-    async def _hold(self, updates: Sequence[RawUpdate]) -> None:
+    async def set_aside(self, garbled: Garbled) -> None:
+        """Keep for the administrator what is not even JSON."""
+        text = garbled.content.decode(errors="replace")
+        await surely(lambda: self._shelf.put_text(text, garbled.number, str(garbled)))
+
+    async def _hold(self, arrivals: Sequence[Arrival]) -> None:
         """Wait a moment for what may be done at once; an album takes longer than that."""
-        waiting = (self._in_hand.get(int(update["update_id"])) for update in updates)
+        waiting = (self._in_hand.get(arrival.number) for arrival in arrivals)
         tasks = {each.task for each in waiting if each is not None and each.task and not each.album}
         if tasks:
             await asyncio.wait(tasks, timeout=HOLD)
 
-    async def _keep(self, updates: Sequence[RawUpdate]) -> None:
+    async def _keep(self, arrivals: Sequence[Arrival]) -> None:
         """Put on disk what is still in hand."""
         rows = []
-        for update in updates:
-            number = int(update["update_id"])
-            if number not in self._in_hand[number].kept:
-                rows.append((number, orjson.dumps(update).decode()))
+        for arrival in arrivals:
+            payload = write_json(arrival.raw)
+            if payload is not None and arrival.number not in self._in_hand[arrival.number].kept:
+                rows.append((arrival.number, payload))
         if not rows:
             return
         await self._inbox.put(rows, int(self._clock.now().timestamp()))
@@ -131,18 +134,18 @@ class Reception:
 
     # ---- one event after another ------------------------------------------------------------------
 
-    def _take_in(self, update: RawUpdate, received_at: datetime) -> None:
-        number, chat, album = int(update["update_id"]), _chat_of(update), _album_of(update)
+    def _take_in(self, arrival: Arrival) -> None:
+        number, chat, album = arrival.number, arrival.chat, arrival.album
         self._known[number] = None
         if len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
         newest = self._newest_of_chat.get(chat)
         if album and newest is not None and newest.album == album and not _is_set(newest.complete):
-            newest.updates.append(update)
+            newest.updates.append(arrival)
             self._in_hand[number] = newest
             self._await_more(newest)
             return
-        waiting = Waiting([update], received_at, album)
+        waiting = Waiting([arrival], album)
         if album:
             waiting.complete = asyncio.Event()
             self._await_more(waiting)
@@ -170,33 +173,8 @@ class Reception:
             await asyncio.wait([before])
         if waiting.complete is not None:
             await waiting.complete.wait()
-        try:
-            updates = [
-                Update.model_validate(raw, context={"bot": self._bot})
-                for raw in sorted(waiting.updates, key=lambda raw: int(raw["update_id"]))
-            ]
-        except ValidationError:
-            log.error("an update cannot be read", update_ids=waiting.numbers)
+        if await self._answering.answer(waiting.updates):
             self._answered(waiting)
-            return
-        await self._staff.hears(updates)
-        event = event_of(updates, waiting.received_at)
-        if event is None:
-            self._answered(waiting)
-            return
-        for attempt in itertools.count():
-            try:
-                await self._turn.take(event, again=attempt > 0)
-            except Exception as error:
-                # The database or Redis is away: the event waits for it, and so does its chat alone.
-                if attempt >= TRIES and not isinstance(error, StorageBusy):
-                    break
-                log.exception("an update could not be acted upon", update_id=event.number, attempt=attempt)
-                await asyncio.sleep(min(FIRST_WAIT * 2 ** min(attempt, 10), LONGEST_WAIT))
-            else:
-                self._answered(waiting)
-                return
-        log.error("an update is left for the next start", update_id=event.number)
 
     def _answered(self, waiting: Waiting) -> None:
         waiting.over = True
@@ -204,19 +182,11 @@ class Reception:
             self._inbox.answered(number)
 
 
+def _read_again(payload: str, received_at: int) -> Arrival:
+    """An update that the last process had kept."""
+    raw = read_json(payload.encode(errors="replace"))
+    return arrival_of(raw, datetime.fromtimestamp(received_at, UTC))
+
+
 def _is_set(complete: asyncio.Event | None) -> bool:
     return complete is None or complete.is_set()
-
-
-def _album_of(update: RawUpdate) -> str:
-    message = update.get("message")
-    return str(message.get("media_group_id") or "") if message else ""
-
-
-def _chat_of(update: RawUpdate) -> int:
-    for kind in ("message", "edited_message", "callback_query"):
-        event = update.get(kind)
-        if event:
-            chat = event.get("chat") or event.get("message", {}).get("chat") or event.get("from")
-            return int(chat["id"]) if chat else 0
-    return 0

@@ -1,0 +1,76 @@
+"""From updates to an answer: they are read, and the turn is taken, however long the database is away."""
+
+import asyncio
+import itertools
+from collections.abc import Sequence
+from functools import partial
+
+import structlog
+from aiogram import Bot
+from aiogram.types import Update
+
+from bot.delivery.staff_group import StaffGroup
+from bot.delivery.surely import surely
+from bot.intake.arrival import Arrival, Unreadable
+from bot.intake.shelf import Shelf
+from bot.intake.understanding import understood
+from domain.unit_of_work import StorageBusy
+from fsm.event import event_of
+from fsm.turn import Turn
+
+TRIES = 120  # about an hour, where it is not the database that is away
+FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0  # seconds
+
+OF_THE_UPDATE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What is wrong with an update itself, or with the program: to try it again would be in vain."""
+
+log = structlog.get_logger()
+
+
+class Answering:
+    """Has each event answered, and tells what came of it."""
+
+    def __init__(self, bot: Bot, turn: Turn, staff: StaffGroup, shelf: Shelf) -> None:
+        self._bot = bot
+        self._turn = turn
+        self._staff = staff
+        self._shelf = shelf
+
+    async def answer(self, updates: Sequence[Arrival]) -> bool:
+        """Answer one event, an album's updates together; False when it is left for the next start."""
+        read = await self._read(updates)
+        await self._staff.hears(read)
+        event = event_of(read, updates[0].received_at) if read else None
+        if event is None:
+            return True
+        for attempt in itertools.count():
+            try:
+                await self._turn.take(event, again=attempt > 0)
+            except OF_THE_UPDATE as error:
+                log.exception("an update cannot be acted upon", update_id=event.number)
+                await self._turn.apologise(event)
+                await self._set_aside(updates, type(error).__name__)
+                return True
+            except Exception as error:
+                if attempt >= TRIES and not isinstance(error, StorageBusy):
+                    break
+                # The database or Redis is away: the event waits for it, and so does its chat alone.
+                log.exception("an update could not be acted upon", update_id=event.number, attempt=attempt)
+                await asyncio.sleep(min(FIRST_WAIT * 2 ** min(attempt, 10), LONGEST_WAIT))
+            else:
+                return True
+        log.error("an update is left for the next start", update_id=event.number)
+        return False
+
+    async def _read(self, updates: Sequence[Arrival]) -> Sequence[Update]:
+        read = []
+        for update in sorted(updates, key=lambda update: update.number):
+            try:
+                read.append(understood(update.raw, self._bot))
+            except Unreadable as error:
+                await self._set_aside([update], str(error))
+        return read
+
+    async def _set_aside(self, updates: Sequence[Arrival], reason: str) -> None:
+        for update in updates:
+            await surely(partial(self._shelf.put, update.raw, reason))

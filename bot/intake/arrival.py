@@ -1,0 +1,93 @@
+"""What is told of an update before anything else is read of it: its number, and in whose queue it goes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from typing_extensions import TypeIs  # of typing itself since 3.13
+
+RawUpdate = Mapping[str, Any]
+
+LARGEST = 2**63 - 1
+"""What a database keeps as a number; Telegram's own are smaller by far (Bot API: at most 52 bits)."""
+
+_SPOKEN = ("message", "edited_message", "callback_query")
+NOBODY = 0
+"""The queue of what belongs to no chat that anybody is answered in."""
+
+
+class Unreadable(ValueError):
+    """Of this update nothing can be made; the text says in a few words why, and quotes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An update as it came, its number, whose queue it goes in, its album, and when it came."""
+
+    raw: RawUpdate
+    number: int
+    chat: int
+    album: str
+    received_at: datetime
+
+
+def arrival_of(raw: object, received_at: datetime) -> Arrival:
+    """What an update is about.
+
+    Raises:
+        Unreadable: it has no number that can be kept, or is of a chat that there cannot be.
+    """
+    if not isinstance(raw, dict):
+        raise Unreadable("not an object")
+    number = raw.get("update_id")
+    if not _is_number(number) or not 0 <= number <= LARGEST:
+        raise Unreadable("no usable update_id")
+    for kind in _SPOKEN:
+        event = raw.get(kind)
+        if event is not None:
+            return Arrival(raw, number, _chat_of(event), _album_of(event), received_at)
+    return Arrival(raw, number, NOBODY, "", received_at)
+
+
+def number_of(raw: object) -> int | None:
+    """The number that an update carries, fit to be kept or not; None where there is none."""
+    number = raw.get("update_id") if isinstance(raw, dict) else None
+    if isinstance(number, float) and number.is_integer():
+        return int(number)
+    return number if _is_number(number) else None
+
+
+def _chat_of(event: object) -> int:
+    if not isinstance(event, dict):
+        raise Unreadable("not an object")
+    pressed = event.get("message")
+    for about in (event, pressed, event.get("reply_to_message")):
+        if isinstance(about, dict) and any(abs(number) > LARGEST for number in _numbers(about)):
+            raise Unreadable("a number that no database keeps")
+    chat = event.get("chat")
+    if chat is None and isinstance(pressed, dict):
+        chat = pressed.get("chat")
+    # A press of a message that Telegram does not show any more is answered to whoever pressed.
+    home = event.get("from") if chat is None else chat
+    number = home.get("id") if isinstance(home, dict) else None
+    if not _is_number(number):
+        raise Unreadable("no chat")
+    return number
+
+
+def _numbers(about: Mapping[str, Any]) -> Iterator[float]:
+    for number in (about.get("message_id"), about.get("message_thread_id")):
+        if isinstance(number, int | float):
+            yield number
+    for whom in (about.get("chat"), about.get("from")):
+        if isinstance(whom, dict) and isinstance(whom.get("id"), int | float):
+            yield whom["id"]
+
+
+def _album_of(event: Mapping[str, Any]) -> str:
+    return str(event.get("media_group_id") or "")
+
+
+def _is_number(value: object) -> TypeIs[int]:
+    return isinstance(value, int) and not isinstance(value, bool)

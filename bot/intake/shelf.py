@@ -1,0 +1,51 @@
+"""Where updates go that nothing can be made of: out of everybody's way, and not lost."""
+
+import json
+from dataclasses import asdict
+
+import structlog
+import typer
+
+from bot.database.engine import Database
+from bot.database.schema import up_to_date
+from bot.database.set_aside import Aside, SetAside
+from bot.intake.arrival import number_of
+from bot.intake.wire import write_json
+from domain.clock import Clock
+
+MOST_DIGITS = 40  # of a number that is too large to be one
+
+log = structlog.get_logger()
+
+
+class Shelf:
+    """Keeps them for the administrator; the log names their numbers, and quotes nothing."""
+
+    def __init__(self, set_aside: SetAside, clock: Clock) -> None:
+        self._set_aside = set_aside
+        self._clock = clock
+
+    async def put(self, update: object, reason: str) -> None:
+        """Set an update aside."""
+        await self.put_text(write_json(update) or "", number_of(update), reason)
+
+    async def put_text(self, text: str, number: int | None, reason: str) -> None:
+        """Set aside what is not even an update."""
+        known = "" if number is None else str(number)[:MOST_DIGITS]
+        now = int(self._clock.now().timestamp())
+        if await self._set_aside.keep(Aside(known, reason, text, now)):
+            log.warning("an update was set aside", update_id=known, reason=reason)
+
+
+async def print_set_aside(database_url: str) -> None:
+    """Print what was set aside, a JSON object a line.
+
+    Raises:
+        NotADatabaseUrl, OSError: the database cannot be opened.
+    """
+    database = await Database.open(database_url)
+    try:
+        for aside in await database.set_aside.all() if await up_to_date(database) else ():
+            typer.echo(json.dumps(asdict(aside), ensure_ascii=False))
+    finally:
+        await database.close()

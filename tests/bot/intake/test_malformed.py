@@ -1,0 +1,314 @@
+"""One update that nothing can be made of stops no other: not its batch, not its chat, not the next start."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from itertools import count
+from typing import Any
+
+import orjson
+import pytest
+
+from bot.app import App, build
+from bot.checking import check_everything
+from bot.intake import polling
+from bot.intake.polling import Polling
+from bot.intake.shelf import print_set_aside
+from bot.sandbox import Group, Person, Sandbox
+from bot.settings import Settings
+from tests.bot.intake.wires import Wire, wire_before
+from tests.people import Resident
+from tests.resilience.program import running
+
+NUMBERS = count(200_000_000)  # above whatever the sandbox has given
+STARTED = "согласие"
+
+
+def arrives(sandbox: Sandbox, name: str) -> Person:
+    """Somebody who has opened the chat; what they send comes as the test has it."""
+    person = sandbox.person(name)
+    person.starts()
+    sandbox.world.updates.clear()
+    return person
+
+
+def heard(person: Person) -> str:
+    return "\n".join(each.words for each in person.chat.bot_messages).lower()
+
+
+def said(person: Person, **content: object) -> dict[str, Any]:
+    """An update with a message of somebody's."""
+    return {"update_id": next(NUMBERS), "message": message(person, **content)}
+
+
+def message(person: Person, **content: object) -> dict[str, Any]:
+    return {
+        "message_id": next(NUMBERS),
+        "date": 1_700_000_000,
+        "chat": {"id": person.user_id, "type": "private"},
+        "from": {"id": person.user_id, "is_bot": False, "first_name": "Нина", "language_code": "ru"},
+        **content,
+    }
+
+
+def pressed(person: Person, **more: object) -> dict[str, Any]:
+    who = message(person)["from"]
+    press = {"id": "77", "from": who, "chat_instance": "1", "data": "go:menu", **more}
+    return {"update_id": next(NUMBERS), "callback_query": press}
+
+
+MALFORMED: dict[str, Callable[[Person], object]] = {
+    "not an object": lambda _: 5,
+    "nothing": lambda _: None,
+    "no number": lambda her: {"message": message(her, text="/start")},
+    "a number of words": lambda her: {"update_id": "a", "message": message(her, text="/start")},
+    "a number beyond a database's": lambda her: {**said(her, text="/start"), "update_id": 2**63},
+    "a number beyond a machine's": lambda her: {**said(her, text="/start"), "update_id": float(2**70)},
+    "a negative number": lambda her: {**said(her, text="/start"), "update_id": -1},
+    "no chat": lambda her: said(her, chat=None, **{"from": None}),
+    "a chat without a number": lambda her: said(her, chat={}),
+    "a chat that is a number": lambda her: said(her, chat=5),
+    "a chat beyond a database's numbers": lambda her: said(her, chat={"id": 2**63, "type": "private"}),
+    "a message that is a text": lambda her: {"update_id": next(NUMBERS), "message": "/start"},
+    "a message without a number": lambda her: said(her, message_id=None),
+    "a date of words": lambda her: said(her, date="yesterday"),
+    "a press by nobody": lambda her: pressed(her, **{"from": None}),
+}
+"""Of these nothing can be made, or nobody knows whom to answer."""
+
+
+@pytest.mark.parametrize("kind", MALFORMED)
+async def test_its_neighbours_are_answered_and_it_is_kept(kind: str, cabinet: App, sandbox: Sandbox) -> None:
+    before, after = arrives(sandbox, "Анна"), arrives(sandbox, "Нина")
+    bad = MALFORMED[kind](before)
+    await cabinet.reception.take([said(before, text="/start"), bad, said(after, text="/start")])
+    await cabinet.reception.settled()
+    for each in (before, after):
+        assert STARTED in heard(each)
+    [aside] = await cabinet.database.set_aside.all()
+    number = bad.get("update_id") if isinstance(bad, dict) else None
+    assert aside.update_id == ("" if number is None or number == "a" else str(int(number)))
+    assert orjson.loads(aside.payload) == bad
+    assert aside.reason
+    # Given once more, it is known.
+    await cabinet.reception.take([bad])
+    await cabinet.reception.settled()
+    assert await cabinet.database.set_aside.counted() == (1, aside.received_at)
+
+
+async def test_a_row_that_nothing_can_be_made_of_does_not_stop_the_next_start(
+    settings: Settings, sandbox: Sandbox
+) -> None:
+    nina = arrives(sandbox, "Нина")
+    good = said(nina, text="/start")
+    rows = [
+        (1, "{"),
+        (2, "[]"),
+        (3, '{"update_id":3,"message":{"chat":{}}}'),
+        (4, '{"update_id":5,"callback_query":{"message":null}}'),
+        (good["update_id"], orjson.dumps(good).decode()),
+    ]
+    app = await build(settings)
+    await app.database.inbox.put(rows, now=100)
+    await app.stop()
+    async with running(settings, sandbox) as app:
+        await app.reception.settled()
+        assert STARTED in heard(nina)
+        assert (await app.database.set_aside.counted())[0] == 4
+    async with running(settings, sandbox) as app:
+        assert await app.database.inbox.waiting() == []
+
+
+async def test_what_cannot_be_acted_upon_is_apologised_for_once_and_set_aside(
+    cabinet: App, resident: Resident, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fails(*_: object) -> None:
+        raise OverflowError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(cabinet.storage), "load", fails)
+        await resident.sends("256")
+        assert "Что-то пошло не так" in resident.sees()
+    await resident.sends("/menu")
+    assert "Меню" in resident.sees() or resident.buttons()
+    [aside] = await cabinet.database.set_aside.all()
+    assert aside.reason == "OverflowError"
+
+
+async def test_check_counts_what_was_set_aside_and_export_shows_it(
+    cabinet: App, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await cabinet.reception.take([{"update_id": 5, "message": "/start"}])
+    await asyncio.to_thread(check_everything, settings)
+    assert "updates: warning: 1 could not be read and were set aside" in capsys.readouterr().out
+    await print_set_aside(settings.database_url)
+    shown = orjson.loads(capsys.readouterr().out)
+    assert (shown["update_id"], shown["reason"]) == ("5", "not an object")
+    assert orjson.loads(shown["payload"])["message"] == "/start"
+
+
+async def test_nobody_is_answered_in_anothers_private_chat(
+    cabinet: App, resident: Resident, newcomer: Callable[..., Resident]
+) -> None:
+    stranger = newcomer("Пётр")
+    await stranger.starts()
+    resident_speaks = {"id": resident.person.user_id, "is_bot": False, "first_name": "Нина"}
+    await cabinet.reception.take([said(stranger.person, text="/menu", **{"from": resident_speaks})])
+    await cabinet.reception.settled()
+    assert "111222333" not in stranger.sees()
+
+
+# ---- presses of what is not shown any more --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("shown", [{}, {"message": None}, {"inline_message_id": "5"}, {"message": 5}])
+async def test_a_press_without_its_message_is_answered_in_the_private_chat(
+    shown: dict[str, object], cabinet: App, resident: Resident
+) -> None:
+    await resident.sends("/menu")
+    button = resident.person.chat.last_bot_message.buttons[0][0]
+    await resident.does(lambda _: None)
+    data = {"data": button.data}
+    await cabinet.reception.take([pressed(resident.person, **shown, **data)])
+    await cabinet.reception.settled()
+    assert resident.sees()
+    assert (await cabinet.database.set_aside.counted())[0] == 0
+
+
+# ---- what later versions of the Bot API write -----------------------------------------------------------
+
+PLANET = {"type": "planet", "name": "Марс", "date": 1}
+REPLIED: dict[str, Any] = {"message_id": 1, "date": 1, "chat": {"id": 7, "type": "private"}}
+LATER: dict[str, dict[str, Any]] = {
+    "a forward from where nobody has been": {"forward_origin": PLANET},
+    "a reply to a kind of tomorrow": {"reply_to_message": {**REPLIED, "story": {"planet": PLANET}}},
+    "a reply to what is no message": {"reply_to_message": {"planet": 1}},
+    "an external reply from there": {"external_reply": {"origin": PLANET}},
+    "entities of tomorrow": {"entities": [{"type": "glow", "offset": "a"}]},
+    "somebody without a name": {"from": {"id": 0}},
+    "a quote of tomorrow": {"quote": {"hologram": 1}},
+    "a boost that is a text": {"sender_boost_count": "many"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", LATER)
+async def test_of_a_message_of_tomorrow_its_text_is_read(kind: str, cabinet: App, resident: Resident) -> None:
+    more = {name: value for name, value in LATER[kind].items() if name != "from"}
+    if "from" in LATER[kind]:
+        more["from"] = {"id": resident.person.user_id}
+    await resident.does(lambda _: None)
+    await cabinet.reception.take([said(resident.person, text="/menu", **more)])
+    await cabinet.reception.settled()
+    assert "Передать показания" in " ".join(resident.buttons())
+    assert (await cabinet.database.set_aside.counted())[0] == 0
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"hologram": {"file_id": "5"}},
+        {"text": 5},
+        {"photo": "picture"},
+        {"photo": [{"hologram": 1}]},
+        {"contact": {"planet": "Марс"}},
+        {"document": None, "sticker": {"type": "hologram"}},
+    ],
+)
+async def test_a_kind_of_message_of_tomorrow_is_answered(
+    content: dict[str, Any], cabinet: App, resident: Resident
+) -> None:
+    await resident.does(lambda _: None)
+    await cabinet.reception.take([said(resident.person, **content)])
+    await cabinet.reception.settled()
+    assert "Не понял" in resident.sees()
+
+
+@pytest.mark.parametrize("number", [2**63, 2**64, -(2**63) - 1, 10**4000])
+async def test_a_button_with_a_number_beyond_all_is_an_old_one(number: int, resident: Resident) -> None:
+    await resident.sends("/menu")
+    message_id = resident.person.chat.last_bot_message.message_id
+    await resident.does(lambda her: her.presses_data(message_id, f"acc:show:{number}"[:64]))
+    assert "простите" not in resident.sees()
+
+
+# ---- on the wire ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+async def wire(sandbox: Sandbox) -> AsyncIterator[Wire]:
+    async with wire_before(sandbox) as made:
+        yield made
+
+
+@pytest.fixture
+async def polled(settings: Settings, wire: Wire, staff_group: Group) -> AsyncIterator[App]:
+    """The program, which hears what the wire says."""
+    app = await build(settings.model_copy(update={"telegram_api_url": wire.url}))
+    await app.start()
+    work = asyncio.create_task(Polling(app.bot, app.reception).run())
+    yield app
+    assert not work.done()
+    work.cancel()
+    await asyncio.gather(work, return_exceptions=True)
+    await app.stop()
+
+
+def dumped(update: object) -> bytes:
+    return orjson.dumps(update)
+
+
+def deep(depth: int) -> bytes:
+    return b'"x":' + b"[" * depth + b"]" * depth + b',"date"'
+
+
+def surrogate(person: Person) -> bytes:
+    return dumped(said(person, text="X")).replace(b'"X"', rb'"a\ud800b"')
+
+
+BYTES: dict[str, Callable[[Person], bytes]] = {
+    "half a character": surrogate,
+    "bytes in no encoding": lambda her: dumped(said(her, text="X")).replace(b'"X"', b'"\xff\xfe"'),
+    "nested without end": lambda her: dumped(said(her)).replace(b'"date"', deep(9000)),
+    "nested a little less": lambda her: dumped(said(her)).replace(b'"date"', deep(400)),
+    "cut off": lambda her: dumped(said(her, text="X"))[:-5],
+    "a number beyond a database's": lambda her: dumped({**said(her, text="X"), "update_id": 2**63}),
+    "a number beyond a machine's": lambda her: b'{"update_id":' + b"9" * 30 + b',"message":{}}',
+    "no number, and more follow": lambda _: b"7",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", BYTES)
+async def test_polling_goes_on_past_it(kind: str, wire: Wire, polled: App, sandbox: Sandbox) -> None:
+    nina, anna, late = (arrives(sandbox, name) for name in ("Нина", "Анна", "Вера"))
+    first, bad, second = (
+        dumped(said(nina, text="/start")),
+        BYTES[kind](nina),
+        dumped(said(anna, text="/start")),
+    )
+    last = kind.startswith("a number")  # the greatest number comes last
+    wire.updates += [first, second, bad] if last else [first, bad, second]
+    await sandbox.wait_for(lambda: bool(anna.chat.bot_messages), what="an answer to the neighbour")
+    assert nina.chat.bot_messages
+    if kind != "no number, and more follow":
+        async with asyncio.timeout(5):
+            while not wire.is_empty:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+    wire.updates.append(dumped(said(late, text="/start")))
+    await sandbox.wait_for(lambda: bool(late.chat.bot_messages), what="an answer to whoever came later")
+    assert wire.polls < 100
+
+
+async def test_answers_that_are_none_are_waited_out(
+    wire: Wire, polled: App, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polling, "LONGEST_WAIT", 0.01)
+    wire.whole += [
+        b"[]",
+        b'"a"',
+        b'{"ok":true}',
+        b'{"ok":true,"result":null}',
+        b"<html>",
+        b'{"ok":false,"parameters":5}',
+    ]
+    nina = arrives(sandbox, "Нина")
+    wire.updates.append(dumped(said(nina, text="/start")))
+    await sandbox.wait_for(lambda: bool(nina.chat.bot_messages), 20, "an answer")
