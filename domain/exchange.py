@@ -44,6 +44,9 @@ class Reason(StrEnum):
     """`heading`: its first cells."""
     WRONG_COLUMNS = "wrong-columns"
     """`kind`: which file it looks like most; `missing`, `unknown`, `repeated`: columns, perhaps none."""
+    NOT_UNDERSTOOD = "not-understood"
+    """`error`: the name of what the program stumbled with."""
+    DATABASE = "database"
 
 
 @dataclass(frozen=True, slots=True)

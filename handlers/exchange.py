@@ -33,6 +33,8 @@ _SENTENCES: Mapping[Reason, str] = {
     Reason.TOO_LARGE: "exchange-reason-too-large",
     Reason.LARGE_CELL: "exchange-reason-large-cell",
     Reason.UNKNOWN_HEADING: "exchange-reason-unknown-heading",
+    Reason.NOT_UNDERSTOOD: "exchange-reason-not-understood",
+    Reason.DATABASE: "exchange-reason-database",
 }
 _COLUMNS: Mapping[str, str] = {
     "missing": "exchange-columns-missing",
@@ -68,8 +70,21 @@ def _broken(facts: Facts, texts: Texts) -> Screen:
     )
 
 
+_LEFT: Mapping[str, str] = {
+    "no_file": "exchange-left-no-file",
+    "cannot_be_moved": "exchange-left-cannot-be-moved",
+    "cannot_be_put_aside": "exchange-left-cannot-be-put-aside",
+}
+
+
+def _left(facts: Facts, texts: Texts) -> Screen:
+    """What lies in the folder and stays there, or cannot be put aside."""
+    said = texts("exchange-left", file=str(facts["file"]))
+    return Screen(f"{said}\n\n{texts(_LEFT[str(facts['why'])])}")
+
+
 CONVERSATION = Descriptor(
     name="exchange",
     texts=("exchange",),
-    cards={"exchange-broken": _broken, "exchange-refused": _refused},
+    cards={"exchange-broken": _broken, "exchange-refused": _refused, "exchange-left": _left},
 )

@@ -221,11 +221,13 @@ def _said(result: "ExportResult") -> str:
 
 
 def _report(results: "list[ImportResult]", zone: tzinfo) -> int:
+    from bot.exchange.own_names import readable
+
     for result in results:
         if result.refusal is None:
             typer.echo(_line(result))
         else:
-            typer.echo(f"{result.path}: not taken. {_why(result.refusal, zone)}", err=True)
+            typer.echo(f"{readable(str(result.path))}: not taken. {_why(result.refusal, zone)}", err=True)
     if not results:
         typer.echo("no CSV or XLSX files there", err=True)
         return FILE_REFUSED
@@ -245,8 +247,11 @@ def _why(refusal: "Refusal", zone: tzinfo) -> str:
 
 
 def _line(result: "ImportResult") -> str:
-    rejected = f"; {result.rejected} rejected, see {result.rejected_path}" if result.rejected else ""
+    from bot.exchange.own_names import readable
+
+    beside = readable(str(result.rejected_path))
+    rejected = f"; {result.rejected} rejected, see {beside}" if result.rejected else ""
     return (
-        f"{result.path.name} ({result.kind}): {result.rows} rows: {result.added} added, "
+        f"{readable(result.path.name)} ({result.kind}): {result.rows} rows: {result.added} added, "
         f"{result.changed} changed, {result.unchanged} unchanged{rejected}"
     )

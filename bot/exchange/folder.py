@@ -7,45 +7,49 @@
 
 A file gets a name of its own when its turn comes, that begins with the moment, and keeps it. So it can be
 told from a namesake that is dropped later, and the staff group hears of it once, whatever breaks in between.
+Each file is by itself: one that can be neither taken nor moved is told, and the others go on.
 """
 
 import asyncio
-import hashlib
-import os
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 import structlog
-from sqlalchemy import insert
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.database.alchemy import BEGIN
-from bot.database.jobs import claim
-from bot.database.outbox import row_of
-from bot.database.tables import outbox
-from bot.exchange.importing import ImportResult, import_files
-from domain.outbox import StaffCard
+from bot.database.bulk.workspace import DatabaseFailed
+from bot.exchange.arrivals import Arrivals, Look
+from bot.exchange.importing import Import, ImportResult, in_order
+from bot.exchange.own_names import own_name
+from bot.exchange.telling import StaffGroup, Why
+from domain.exchange import Reason, Refusal
 
-TOLD = "exchange-broken"
-"""The card's template; in `jobs_done`, with what stands for a file's own name: the group was told."""
-REFUSED = "exchange-refused"
-"""The card of a file of which nothing was taken."""
+LOOKS_AFTER = 450
+"""Looks for which what was put aside is looked at again: somebody may still have been writing."""
 
-_UNFINISHED = (".tmp", ".part", ".partial", ".crdownload", ".filepart")
+FAILURES_OF_ONE = 5
+"""Times that the database may fail over one file, before the file is held to be the reason."""
 
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """A file as it was seen: when it is the same at the next look, nobody writes to it any more."""
+@dataclass(slots=True)
+class _Aside:
+    """A file that was put aside, as it was then."""
 
-    name: str
-    size: int
-    changed: int
+    look: Look
+    looks_left: int = LOOKS_AFTER
+
+
+@dataclass(slots=True)
+class _Round:
+    """What one look found: files to take, and what cannot be."""
+
+    paths: list[Path] = field(default_factory=list)
+    left: list[tuple[str, Why]] = field(default_factory=list)
 
 
 class ExchangeFolder:
@@ -58,95 +62,117 @@ class ExchangeFolder:
         self._taking = self.incoming / ".taking"
         self._done = self.incoming / "done"
         self._broken = self.incoming / "broken"
-        self._seen: frozenset[_Look] = frozenset()
+        self._arrivals = Arrivals(self.incoming)
+        self._group = StaffGroup(engine)
+        self._aside: dict[Path, _Aside] = {}
+        self._stuck: dict[Path, tuple[Look, ImportResult]] = {}
+        self._failures: Counter[Path] = Counter()
 
     async def take_in(self, now: datetime) -> list[ImportResult]:
         """Take the files that lie there whole, in the order in which they need one another.
-
-        While any of them is still being written, all of them wait: they may need it.
 
         Raises:
             DatabaseFailed, SQLAlchemyError: the database failed; the files are taken up again later.
             OSError: the folders cannot be used.
         """
-        paths = await asyncio.to_thread(self._next, now)
-        if not paths:
-            return []
-        results = await import_files(self._engine, paths, now.date(), now=now)
-        for result in results:
-            await self._put_aside(result, now)
-        return results
+        found = await asyncio.to_thread(self._look, now)
+        for name, why in found.left:
+            await self._group.hears_of_left(name, why, now)
+        work = Import(self._engine, now.date(), now)
+        results = [await self._take(work, looked) for looked in await in_order(found.paths)]
+        return [result for result in results if result is not None]
 
-    def _next(self, now: datetime) -> list[Path]:
-        for folder in (self._taking, self._done, self._broken, self.out):
+    # ---- what is there ----------------------------------------------------------------------------
+
+    def _look(self, now: datetime) -> _Round:
+        for folder in (*self._places(), self.out):
             folder.mkdir(parents=True, exist_ok=True)
-        left = [path for path in sorted(self._taking.iterdir()) if not _is_rejected(path)]
-        if left:
-            return left
-        seen = frozenset(_look(entry) for entry in os.scandir(self.incoming) if _is_dropped(entry))
-        whole = bool(seen) and seen == self._seen
-        self._seen = frozenset() if whole else seen
-        return [self._begin(look.name, now) for look in sorted(seen, key=_by_name)] if whole else []
+        self._bring_back_what_grew()
+        found = _Round()
+        for name in self._arrivals.strangers():
+            if name not in {self._done.name, self._broken.name}:
+                found.left.append((name, Why.NO_FILE))
+        for name in self._arrivals.at_rest():
+            try:
+                (self.incoming / name).rename(self._taking / own_name(name, now, self._places()))
+            except OSError:
+                if (self.incoming / name).exists():
+                    found.left.append((name, Why.CANNOT_BE_MOVED))
+        found.paths = [path for path in sorted(self._taking.iterdir()) if not _is_rejected(path)]
+        return found
 
-    def _begin(self, name: str, now: datetime) -> Path:
-        stamp = f"{now:%Y-%m-%dT%H-%M-%S}"
-        number = 1
-        while any((folder / _own(stamp, number, name)).exists() for folder in self._places()):
-            number += 1
-        return (self.incoming / name).rename(self._taking / _own(stamp, number, name))
+    def _bring_back_what_grew(self) -> None:
+        for path, aside in list(self._aside.items()):
+            aside.looks_left -= 1
+            try:
+                grown = Look.at(path) != aside.look
+                if grown:
+                    path.rename(self._taking / path.name)
+            except OSError:
+                grown = True
+            if grown or not aside.looks_left:
+                del self._aside[path]
 
-    def _places(self) -> Sequence[Path]:
+    def _places(self) -> tuple[Path, ...]:
         return (self._taking, self._done, self._broken)
 
-    async def _put_aside(self, result: ImportResult, now: datetime) -> None:
+    # ---- one file ---------------------------------------------------------------------------------
+
+    async def _take(self, work: Import, looked: ImportResult) -> ImportResult | None:
+        """What became of a file; None when it waits for another look."""
+        path = looked.path
+        try:
+            before = Look.at(path)
+        except OSError:
+            return None
+        known = self._stuck.pop(path, None)
+        if known is not None and known[0] == before:
+            result = known[1]
+        else:
+            result = await self._imported(work, looked)
+        try:
+            # Somebody may have gone on writing meanwhile: then it is taken once more, with what came after.
+            if Look.at(path) != before:
+                return None
+            await self._put_aside(result, before, work.now)
+        except OSError:
+            log.warning("a file of billing cannot be put aside")
+            self._stuck[path] = (before, result)
+            await self._group.hears_of_left(path.name, Why.CANNOT_BE_PUT_ASIDE, work.now)
+            return result if known is None else None
+        return result
+
+    async def _imported(self, work: Import, looked: ImportResult) -> ImportResult:
+        path = looked.path
+        try:
+            result = await work.take(looked)
+        except (DatabaseFailed, SQLAlchemyError):
+            self._failures[path] += 1
+            if self._failures[path] < FAILURES_OF_ONE:
+                raise
+            # When the database takes the card about it, it is the file that it does not take.
+            result = ImportResult(path, looked.kind, refusal=Refusal(Reason.DATABASE))
+        self._failures.pop(path, None)
+        return result
+
+    async def _put_aside(self, result: ImportResult, look: Look, now: datetime) -> None:
         path = result.path
         if not result.refusal and not result.rejected:
             log.info("a file of billing was taken", kind=result.kind, rows=result.rows)
-            await asyncio.to_thread(path.replace, self._done / path.name)
+            await self._move(path, self._done, look)
             return
         log.warning("a file of billing was not taken in full", kind=result.kind, rejected=result.rejected)
-        await self._tell(result, now)
-        if result.rejected_path is not None:
-            await asyncio.to_thread(result.rejected_path.replace, self._broken / result.rejected_path.name)
-        await asyncio.to_thread(path.replace, self._broken / path.name)
+        await self._group.hears_of_broken(result, now)
+        if result.rejected_path is not None and result.rejected_path.exists():
+            beside = self._broken / result.rejected_path.name
+            await asyncio.to_thread(result.rejected_path.replace, beside)
+        await self._move(path, self._broken, look)
 
-    async def _tell(self, result: ImportResult, now: datetime) -> None:
-        own = hashlib.sha256(result.path.name.encode()).hexdigest()[:32]
-        async with self._engine.connect() as connection:
-            await connection.execution_options(**{BEGIN: "IMMEDIATE"})
-            async with connection.begin():
-                if await claim(connection, TOLD, own, now):
-                    await connection.execute(insert(outbox), [row_of(_card(result), now)])
-
-
-def _card(result: ImportResult) -> StaffCard:
-    file = result.path.name
-    if (refusal := result.refusal) is not None:
-        return StaffCard(REFUSED, {"file": file, **refusal.for_outbox()})
-    return StaffCard(TOLD, {"file": file, "bad_rows": result.rejected, "rows": result.rows})
-
-
-def _is_dropped(entry: os.DirEntry[str]) -> bool:
-    hidden = entry.name.startswith((".", "~$"))
-    return not hidden and not entry.name.lower().endswith(_UNFINISHED) and entry.is_file()
+    async def _move(self, path: Path, folder: Path, look: Look) -> None:
+        await asyncio.to_thread(path.replace, folder / path.name)
+        self._aside[folder / path.name] = _Aside(look)
 
 
 def _is_rejected(path: Path) -> bool:
-    """What a broken-off import may have left beside a file; never a file that was dropped (see `_own`)."""
+    """What a broken-off import may have left beside a file; never a file that was dropped."""
     return path.name.endswith((".rejected.csv", ".rejected.csv.part"))
-
-
-def _look(entry: os.DirEntry[str]) -> _Look:
-    found = entry.stat()
-    return _Look(entry.name, found.st_size, found.st_mtime_ns)
-
-
-def _by_name(look: _Look) -> str:
-    return look.name
-
-
-def _own(stamp: str, number: int, name: str) -> str:
-    # Rows that come back corrected may still have the name that they were given when they were rejected.
-    plain = Path(name)
-    stem = re.sub(r"(\.rejected)+$", "", plain.stem)
-    return f"{stamp}-{number}-{stem}{plain.suffix}" if number > 1 else f"{stamp}-{stem}{plain.suffix}"

@@ -9,9 +9,11 @@ from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.database.bulk.workspace import Rejection, StagedRow
+from bot.database.bulk.workspace import DatabaseFailed, Rejection, StagedRow
 from bot.exchange.columns import Fault, FileKind
 from bot.exchange.headings import Heading, recognise
 from bot.exchange.loading import load_of
@@ -26,6 +28,8 @@ CHUNK = 10_000
 
 _SUFFIXES = frozenset({".csv", ".xlsx"})
 _ORDER = list(FileKind)
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,10 @@ class Step:
 Progress = Callable[[Step], None]
 
 
+def _silence(step: Step) -> None:
+    del step
+
+
 async def import_files(
     engine: AsyncEngine,
     paths: Sequence[Path],
@@ -86,18 +94,15 @@ async def import_files(
         DatabaseFailed, SQLAlchemyError: the database failed, and the present file is not in it (of verdicts
             perhaps a part is).
     """
-    moment = now or datetime.now(UTC)
+    work = Import(engine, today, now or datetime.now(UTC), progress or _silence)
     found = [file for path in paths for file in _files(path)]
-    looked = [await asyncio.to_thread(_look, path) for path in dict.fromkeys(found)]
-    looked.sort(key=lambda item: -1 if item.kind is None else _ORDER.index(item.kind))
-    results = []
-    for item in looked:
-        results.append(
-            item
-            if item.refusal
-            else await _import_file(_Import(engine, today, moment, progress or _silence), item.path)
-        )
-    return results
+    return [await work.take(item) for item in await in_order(found)]
+
+
+async def in_order(paths: Sequence[Path]) -> list[ImportResult]:
+    """The files in the order in which they need one another; of what is none, why it cannot be taken."""
+    looked = [await asyncio.to_thread(_look, path) for path in dict.fromkeys(paths)]
+    return sorted(looked, key=lambda item: -1 if item.kind is None else _ORDER.index(item.kind))
 
 
 def _files(path: Path) -> list[Path]:
@@ -117,29 +122,48 @@ def _look(path: Path) -> ImportResult:
     try:
         with open_source(path) as source:
             return ImportResult(path, recognise(source.header).file.kind)
-    except CannotRead as error:
-        return ImportResult(path, None, refusal=error.refusal)
+    except Exception as error:
+        return _refused(path, error)
 
 
 @dataclass(frozen=True, slots=True)
-class _Import:
+class Import:
+    """One at work on files, each by itself; `today`, `now` and `tell` as for `import_files`."""
+
     engine: AsyncEngine
     today: date
     now: datetime
-    tell: Progress
+    tell: Progress = _silence
+
+    async def take(self, looked: ImportResult) -> ImportResult:
+        """Load one of the files that were put in order; what became of it.
+
+        Raises:
+            DatabaseFailed, SQLAlchemyError: the database failed.
+        """
+        if looked.refusal:
+            return looked
+        path = looked.path
+        try:
+            with await asyncio.to_thread(open_source, path) as source:
+                return await _take(self, path, source)
+        except (DatabaseFailed, SQLAlchemyError):
+            raise
+        except Exception as error:
+            return _refused(path, error)
 
 
-async def _import_file(work: _Import, path: Path) -> ImportResult:
-    try:
-        with await asyncio.to_thread(open_source, path) as source:
-            return await _take(work, path, source)
-    except CannotRead as error:
+def _refused(path: Path, error: Exception) -> ImportResult:
+    if isinstance(error, CannotRead):
         return ImportResult(path, None, refusal=error.refusal)
-    except OSError as error:
-        return ImportResult(path, None, refusal=Refusal(Reason.DISK, {"error": error.strerror or str(error)}))
+    if isinstance(error, OSError):
+        why = error.strerror or type(error).__name__
+        return ImportResult(path, None, refusal=Refusal(Reason.DISK, {"error": why}))
+    log.error("a file of billing was not understood", error=type(error).__name__, exc_info=error)
+    return ImportResult(path, None, refusal=Refusal(Reason.NOT_UNDERSTOOD, {"error": type(error).__name__}))
 
 
-async def _take(work: _Import, path: Path, source: Source) -> ImportResult:
+async def _take(work: Import, path: Path, source: Source) -> ImportResult:
     heading = recognise(source.header)
     kind = heading.file.kind
     async with load_of(work.engine, heading, path, work.now) as load:
@@ -207,7 +231,3 @@ def _read(lines: Sequence[Line], reader: RowReader) -> _Chunk:
         else:
             rows.append((number, *row))
     return _Chunk(len(lines), rows, rejections)
-
-
-def _silence(step: Step) -> None:
-    del step

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from bot.exchange.importing import Phase, Step
+from bot.exchange.own_names import readable
 
 _SECONDS_BETWEEN_LINES = 10.0
 
@@ -49,7 +50,7 @@ class _Bars:
         self._tasks: dict[str, TaskID] = {}
 
     def step(self, step: Step) -> None:
-        name = step.path.name
+        name = readable(step.path.name)
         if name not in self._tasks:
             self._tasks[name] = self._progress.add_task(name, total=1.0, rows=0)
         word = " (writing)" if step.phase is Phase.WRITING else ""
@@ -70,4 +71,4 @@ class _Lines:
         if step.phase is Phase.DONE or now - self._last < _SECONDS_BETWEEN_LINES:
             return
         self._last = now
-        self._console.out(f"{step.path.name}: {step.phase}, {step.fraction:.0%}, {step.rows} rows")
+        self._console.out(f"{readable(step.path.name)}: {step.phase}, {step.fraction:.0%}, {step.rows} rows")

@@ -44,6 +44,8 @@ exchange-reason-open-quote = The quotation marks of the heading are not closed.
 exchange-reason-too-large = The { $format } file is too large. Divide it, or save it as CSV.
 exchange-reason-large-cell = It has a cell of more than a million characters: that is no table of billing's.
 exchange-reason-unknown-heading = No line of it has headings of columns that are known. It begins: “{ $heading }”. Which columns are needed is said in docs/exchange.md.
+exchange-reason-not-understood = The program stumbled over this file ({ $error }). Show it to the administrator: more is in the program's log.
+exchange-reason-database = The database could not write this file. Show it to the administrator: more is in the program's log.
 exchange-reason-wrong-columns = It looks like “{ $kind ->
         [houses] houses
         [accounts] accounts
@@ -56,3 +58,19 @@ exchange-reason-wrong-columns = It looks like “{ $kind ->
 exchange-columns-missing = columns are missing: { $columns }
 exchange-columns-unknown = columns are unknown: { $columns }
 exchange-columns-repeated = columns are repeated: { $columns }
+
+## What was left
+
+exchange-left =
+    <b>A file of the exchange was not dealt with as usual</b>
+    { $file }
+exchange-left-no-file =
+    It is no file but a folder or a link, in the folder in. The program does not open it. Put the files themselves into in.
+exchange-left-cannot-be-moved =
+    It was not taken: the program may not take it out of the folder in. The other files are taken.
+
+    Give the program the rights to the folder in and to the file, or put the file there anew.
+exchange-left-cannot-be-put-aside =
+    It was read, but cannot be moved out of the folder in/.taking. The other files are taken.
+
+    Look at the space on the disk and at the rights to in/done and in/broken: the program will try again.

@@ -45,6 +45,8 @@ exchange-reason-open-quote = В строке заголовков не закр�
 exchange-reason-too-large = Файл { $format } слишком велик. Разделите его или сохраните как CSV.
 exchange-reason-large-cell = В файле есть ячейка длиннее миллиона знаков: это не таблица биллинга.
 exchange-reason-unknown-heading = В файле нет строки с известными заголовками столбцов. Он начинается так: «{ $heading }». Какие столбцы нужны, сказано в docs/exchange.md.
+exchange-reason-not-understood = Программа не смогла разобрать этот файл ({ $error }). Покажите его администратору: подробности в журнале программы.
+exchange-reason-database = База данных не смогла записать этот файл. Покажите его администратору: подробности в журнале программы.
 exchange-reason-wrong-columns = Похоже на файл «{ $kind ->
         [houses] дома
         [accounts] лицевые счета
@@ -57,3 +59,19 @@ exchange-reason-wrong-columns = Похоже на файл «{ $kind ->
 exchange-columns-missing = не хватает столбцов: { $columns }
 exchange-columns-unknown = неизвестны столбцы: { $columns }
 exchange-columns-repeated = повторяются столбцы: { $columns }
+
+## Что осталось лежать
+
+exchange-left =
+    <b>Файл для обмена не обработан как обычно</b>
+    { $file }
+exchange-left-no-file =
+    В папке in лежит не файл, а папка или ссылка. Программа её не открывает. Положите в in сами файлы.
+exchange-left-cannot-be-moved =
+    Файл не принят: программа не может взять его из папки in, не хватает прав. Остальные файлы принимаются.
+
+    Дайте программе права на папку in и на файл или положите файл заново.
+exchange-left-cannot-be-put-aside =
+    Файл прочитан, но не может быть убран из папки in/.taking. Остальные файлы принимаются.
+
+    Проверьте место на диске и права на папки in/done и in/broken: программа попробует снова.

@@ -4,6 +4,7 @@ import pytest
 
 from bot.database.engine import Database
 from tests.bot.exchange.billing import Billing
+from tests.bot.exchange.dropbox import Dropbox
 
 
 @pytest.fixture
@@ -12,3 +13,8 @@ def billing(database: Database, tmp_path: Path) -> Billing:
     folder = tmp_path / "billing"
     folder.mkdir()
     return Billing(database.alchemy, folder)
+
+
+@pytest.fixture
+def dropbox(billing: Billing, tmp_path: Path) -> Dropbox:
+    return Dropbox(billing, tmp_path / "exchange")

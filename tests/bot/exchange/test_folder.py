@@ -3,60 +3,20 @@
 import asyncio
 import sqlite3
 import sys
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import make_url
 
 from bot.database.alchemy import create_engine
-from bot.database.tables import export_batches, houses, outbox
-from bot.exchange.folder import ExchangeFolder
-from bot.exchange.importing import ImportResult
+from bot.database.tables import export_batches, houses
 from bot.exchange.nightly import export_day
 from tests.bot.exchange.billing import ACCOUNTS, HOUSES, METERS, READINGS, Billing, names_in, read_csv
+from tests.bot.exchange.dropbox import NOW, STAMP, Dropbox
 from tests.domain.services import WINDOW
 
-NOW = datetime(2026, 11, 24, 15, 0, tzinfo=ZoneInfo("Europe/Moscow"))
-STAMP = "2026-11-24T15-00-00"
 AT = NOW.time().replace(hour=2, minute=30)
-
-
-class Dropbox:
-    """A folder that billing drops files into, and somebody who looks into it."""
-
-    def __init__(self, billing: Billing, root: Path) -> None:
-        self.billing = billing
-        self.root = root
-        self.incoming = root / "in"
-        self.incoming.mkdir(parents=True)
-        self._folder = ExchangeFolder(billing.engine, root)
-
-    def drop(self, name: str, text: str) -> Path:
-        path = self.incoming / name
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    async def look(self, now: datetime = NOW) -> list[ImportResult]:
-        return await self._folder.take_in(now)
-
-    async def look_twice(self) -> list[ImportResult]:
-        assert await self.look() == []
-        return await self.look()
-
-    def lying(self) -> list[str]:
-        return [name for name in names_in(self.incoming) if name not in {".taking", "broken", "done"}]
-
-    async def cards(self) -> list[dict[str, Any]]:
-        assert {channel for (channel,) in await self.billing.rows(outbox, "channel")} <= {"staff"}
-        return await self.billing.notices()
-
-
-@pytest.fixture
-def dropbox(billing: Billing, tmp_path: Path) -> Dropbox:
-    return Dropbox(billing, tmp_path / "exchange")
 
 
 async def test_files_are_taken_in_the_order_in_which_they_need_one_another(dropbox: Dropbox) -> None:

@@ -1,0 +1,65 @@
+"""What the staff group hears of the exchange with billing: each thing once, however often it is seen."""
+
+import hashlib
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import insert
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.database.alchemy import BEGIN
+from bot.database.jobs import claim
+from bot.database.outbox import row_of
+from bot.database.tables import outbox
+from bot.exchange.importing import ImportResult
+from bot.exchange.own_names import readable
+from domain.outbox import StaffCard
+
+BROKEN = "exchange-broken"
+REFUSED = "exchange-refused"
+"""The card of a file of which nothing was taken."""
+LEFT = "exchange-left"
+"""The cards' templates; in `jobs_done`, with what stands for the matter: the group was told."""
+
+
+class Why(StrEnum):
+    """Why a file, or what is none, stays where it lies."""
+
+    NO_FILE = "no_file"
+    CANNOT_BE_MOVED = "cannot_be_moved"
+    CANNOT_BE_PUT_ASIDE = "cannot_be_put_aside"
+
+
+class StaffGroup:
+    """The group of clerks, as the exchange speaks to it."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._told: set[tuple[str, str]] = set()
+
+    async def hears_of_broken(self, result: ImportResult, now: datetime) -> None:
+        """A file was not taken, or not all of it."""
+        await self._hears(BROKEN, result.path.name, _card(result), now)
+
+    async def hears_of_left(self, name: str, why: Why, now: datetime) -> None:
+        """What stays where it lies."""
+        shown = readable(name)
+        await self._hears(LEFT, f"{why} {shown}", StaffCard(LEFT, {"file": shown, "why": why}), now)
+
+    async def _hears(self, kind: str, matter: str, card: StaffCard, now: datetime) -> None:
+        own = hashlib.sha256(matter.encode()).hexdigest()[:32]
+        if (kind, own) in self._told:
+            return
+        async with self._engine.connect() as connection:
+            await connection.execution_options(**{BEGIN: "IMMEDIATE"})
+            async with connection.begin():
+                if await claim(connection, kind, own, now):
+                    await connection.execute(insert(outbox), [row_of(card, now)])
+        self._told.add((kind, own))
+
+
+def _card(result: ImportResult) -> StaffCard:
+    file = result.path.name
+    if (refusal := result.refusal) is not None:
+        return StaffCard(REFUSED, {"file": file, **refusal.for_outbox()})
+    return StaffCard(BROKEN, {"file": file, "bad_rows": result.rejected, "rows": result.rows})
