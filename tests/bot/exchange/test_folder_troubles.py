@@ -12,6 +12,7 @@ from bot.database.tables import houses, readings
 from bot.exchange.arrivals import LOOKS_BEFORE_A_TORN_END, LOOKS_WAITED_FOR
 from bot.exchange.folder import FAILURES_OF_ONE
 from bot.exchange.importing import Import, ImportResult
+from bot.exchange.opening import open_source
 from handlers.exchange import CONVERSATION
 from locales.texts import load_texts
 from tests.bot.exchange.billing import ACCOUNTS, HOUSES, METERS, READINGS, names_in
@@ -285,16 +286,12 @@ async def test_a_file_that_cannot_be_put_aside_is_taken_once_and_moved_when_that
 async def test_a_file_over_which_the_reader_stumbles_is_told_and_the_others_are_taken(
     dropbox: Dropbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bot.exchange import importing
-
-    opened = importing.open_source
-
     def stumbling(path: Path) -> object:
         if path.name.endswith("-a.csv"):
             raise RecursionError("too deep")
-        return opened(path)
+        return open_source(path)
 
-    monkeypatch.setattr(importing, "open_source", stumbling)
+    monkeypatch.setattr("bot.exchange.importing.open_source", stumbling)
     dropbox.drop("a.csv", HOUSES)
     dropbox.drop("b.csv", HOUSES)
 
