@@ -323,11 +323,11 @@ async def test_a_file_that_the_database_never_takes_steps_aside(
     await dropbox.look()
 
     assert f"{STAMP}-a.csv" in names_in(dropbox.incoming / "broken")
-    assert [card["why"] for card in await dropbox.cards() if "why" in card] == ["database"]
+    assert [card["reason"] for card in await dropbox.cards() if "reason" in card] == ["database"]
     assert names_in(dropbox.incoming / ".taking") == []
 
 
-@pytest.mark.parametrize("why", ["no_file", "cannot_be_moved", "cannot_be_put_aside", "database"])
+@pytest.mark.parametrize("why", ["no_file", "cannot_be_moved", "cannot_be_put_aside"])
 def test_the_group_is_told_in_russian(why: str) -> None:
     texts = load_texts(NOW.tzinfo or UTC)["ru"]
 
