@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import time
 from enum import StrEnum
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -56,6 +57,7 @@ class Settings(BaseSettings):
     admin_email: str | None = None
     webhook_url: HttpUrl | None = None
     webhook_secret: SecretStr | None = None
+    webhook_host: str = "127.0.0.1"
     webhook_port: int = Field(default=8080, ge=0, le=65535)
     timezone: str = "Europe/Moscow"
     readings_window: str = "23-26"
@@ -93,6 +95,14 @@ class Settings(BaseSettings):
         if secret and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret.get_secret_value()):
             raise ValueError("expected 1 to 256 of A-Z a-z 0-9 _ -, as Telegram does")
         return secret
+
+    @field_validator("webhook_host")
+    @classmethod
+    def _host_is_an_address(cls, host: str) -> str:
+        try:
+            return str(ip_address(host.strip()))
+        except ValueError:
+            raise ValueError("expected an address of this server: 127.0.0.1, or 0.0.0.0 for all") from None
 
     @field_validator("database_url")
     @classmethod
