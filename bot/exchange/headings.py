@@ -1,11 +1,12 @@
 """Which kind of billing's files a heading is of, and what is the matter when it is of none."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.exchange.cells import shown
-from bot.exchange.columns import BillingFile
+from bot.exchange.columns import BillingFile, FileKind
 from bot.exchange.files import FILES
 from bot.exchange.sources import CannotRead
 from domain.exchange import Reason
@@ -15,17 +16,25 @@ REJECTION_COLUMNS = ("line", "column", "reason")
 _MOST_NAMED = 10
 
 
+PREVIEW = 40
+"""So many rows are looked at for the heading: titles and dates may stand above it."""
+_NUMBERING = frozenset({"№", "№ п/п", "№п/п", "п/п", "n", "n п/п"})
+"""Columns that number the rows of a list: there is nothing in them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A recognised heading: the kind of the file, and where each of its columns stands (from zero).
 
-    `corrected` says that the file is one of rejected rows, come back.
+    `corrected` says that the file is one of rejected rows, come back. `unnamed` are places where the heading
+    says nothing: there may be nothing under them either.
     """
 
     file: BillingFile
     positions: dict[str, int]
     width: int
     corrected: bool
+    unnamed: tuple[int, ...] = ()
 
 
 def recognise(cells: Sequence[str]) -> Heading:
@@ -34,58 +43,86 @@ def recognise(cells: Sequence[str]) -> Heading:
     Raises:
         CannotRead: a column is missing, unknown or there twice.
     """
-    names = [plain_heading(cell) for cell in cells]
-    while names and not names[-1]:
-        names.pop()
-    own = tuple(names[: len(REJECTION_COLUMNS)]) == REJECTION_COLUMNS
-    start = len(REJECTION_COLUMNS) if own else 0
-    attempts = [_Attempt(file, names, start) for file in FILES.values()]
-    best = min(attempts, key=lambda attempt: attempt.distance)
+    best = _likest(cells)
     if best.complaints:
         raise best.refusal(cells)
-    return Heading(best.file, best.positions, len(names), own)
+    return Heading(best.file, best.positions, best.width, best.corrected, tuple(best.unnamed))
+
+
+def find_heading(tables: Sequence[Sequence[Sequence[str]]]) -> tuple[int, int]:
+    """Where the heading is likeliest among the first rows of several tables: which table, which row of it.
+
+    Where no column of any row is known, the first row of the first table that has one.
+    """
+    places = [(table, row) for table, rows in enumerate(tables) for row, _ in enumerate(rows)]
+    found = {place: _likest(tables[place[0]][place[1]]) for place in places}
+    best = min(places, key=lambda place: found[place].distance)
+    return best if found[best].positions else places[0]
 
 
 def plain_heading(cell: str) -> str:
-    """A heading as it is compared: «Лицевой счёт» and `лицевой_счет` are one."""
-    text = cell.replace("\ufeff", "").strip().lower().replace("ё", "е").rstrip(".*:")
-    return re.sub(r"[\s\u00a0-]+", "_", text)
+    """A heading as it is compared: «Лицевой счёт», «лицевой_счет» and «Лицевой счет (9 цифр)» are one."""
+    text = cell.replace("\ufeff", "").strip().lower().replace("ё", "е").replace("№", "номер ")
+    named = re.sub(r"(?<=\w)\s*(?:\(.*\)|,.*)$", "", text, flags=re.DOTALL)
+    return re.sub(r"[\s\u00a0_-]+", "_", named.replace(".", " ").rstrip("*: "))
+
+
+def _likest(cells: Sequence[str]) -> "_Attempt":
+    return min((_Attempt(file, cells) for file in FILES.values()), key=lambda attempt: attempt.distance)
+
+
+@lru_cache
+def _columns_by_heading(kind: FileKind) -> Mapping[str, str]:
+    return {
+        plain_heading(heading): name
+        for name, column in FILES[kind].columns.items()
+        for heading in (name, *column.also)
+    }
 
 
 class _Attempt:
     """How well a heading fits one kind of file."""
 
-    def __init__(self, file: BillingFile, names: Sequence[str], start: int) -> None:
-        by_heading = {
-            plain_heading(heading): name
-            for name, column in file.columns.items()
-            for heading in (name, *column.also)
-        }
+    def __init__(self, file: BillingFile, cells: Sequence[str]) -> None:
+        names = [plain_heading(cell) for cell in cells]
+        while names and not names[-1]:
+            names.pop()
         self.file = file
+        self.width = len(names)
+        self.corrected = tuple(names[: len(REJECTION_COLUMNS)]) == REJECTION_COLUMNS
         self.positions: dict[str, int] = {}
+        self.unnamed: list[int] = []
         self.unknown: list[int] = []
         self.repeated: list[int] = []
+        start = len(REJECTION_COLUMNS) if self.corrected else 0
         for position, name in enumerate(names[start:], start):
-            column = by_heading.get(name)
-            if column is None:
-                self.unknown.append(position)
-            elif column in self.positions:
-                self.repeated.append(position)
-            else:
-                self.positions[column] = position
+            if cells[position].strip().lower() not in _NUMBERING:
+                self._place(name, position)
         self.missing = [
             name for name, column in file.columns.items() if column.required and name not in self.positions
         ]
         if file.ways and not any(self.positions.keys() >= set(way) for way in file.ways):
             self.missing.append(file.ways[0][0])
 
+    def _place(self, name: str, position: int) -> None:
+        column = _columns_by_heading(self.file.kind).get(name)
+        if not name:
+            self.unnamed.append(position)
+        elif column is None:
+            self.unknown.append(position)
+        elif column in self.positions:
+            self.repeated.append(position)
+        else:
+            self.positions[column] = position
+
     @property
     def complaints(self) -> int:
         return len(self.missing) + len(self.unknown) + len(self.repeated)
 
     @property
-    def distance(self) -> tuple[int, int]:
-        return self.complaints, -len(self.positions)
+    def distance(self) -> tuple[bool, int, int]:
+        """Least for the kind whose columns are there, then for the one of which most are."""
+        return self.complaints > 0, -len(self.positions), self.complaints
 
     def refusal(self, cells: Sequence[str]) -> CannotRead:
         if not self.positions:

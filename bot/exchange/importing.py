@@ -21,6 +21,7 @@ from bot.exchange.opening import open_source
 from bot.exchange.rejected import is_rejected_file, rejected_path, unguarded, write_rejected
 from bot.exchange.rows import RowReader
 from bot.exchange.sources import CannotRead, Line, Source
+from bot.exchange.table_rows import data_rows
 from domain.exchange import Reason, Refusal
 
 CHUNK = 10_000
@@ -214,7 +215,7 @@ async def _ahead(chunks: Iterator[_Chunk]) -> AsyncGenerator[_Chunk, None]:
 
 def _chunks(source: Source, heading: Heading, today: date) -> Iterator[_Chunk]:
     reader = RowReader(heading, today)
-    lines = source.lines()
+    lines = data_rows(source)
     if heading.corrected:
         lines = ((number, [unguarded(cell) for cell in cells], trouble) for number, cells, trouble in lines)
     while some := list(islice(lines, CHUNK)):

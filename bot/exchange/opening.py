@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+from bot.exchange.signatures import refuse_what_is_no_table
 from bot.exchange.sources import CannotRead, Source
 from domain.exchange import Reason
 
-_XLSX = b"PK\x03\x04"
-_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+_LOOKED_AT = 4096
+_ZIP = b"PK"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def open_source(path: Path) -> Source:
@@ -17,18 +19,23 @@ def open_source(path: Path) -> Source:
     """
     try:
         with path.open("rb") as file:
-            start = file.read(4)
-        if start == _OLD_EXCEL:
-            raise CannotRead(Reason.OTHER_TABLE, format="XLS")
-        if start == _XLSX:
-            from bot.exchange.xlsx_source import XlsxSource
-
-            return XlsxSource(path)
-        from bot.exchange.csv_source import CsvSource
-
-        return CsvSource(path)
+            start = file.read(_LOOKED_AT)
+        return _opened(path, start)
     except OSError as error:
         raise _refusal(error) from error
+
+
+def _opened(path: Path, start: bytes) -> Source:
+    if start.startswith(_ZIP):
+        from bot.exchange.xlsx_source import XlsxSource
+
+        return XlsxSource(path)
+    if start.startswith(_OLE):
+        raise CannotRead(Reason.OTHER_TABLE, format="XLS")
+    refuse_what_is_no_table(start)
+    from bot.exchange.csv_source import CsvSource
+
+    return CsvSource(path)
 
 
 def _refusal(error: OSError) -> CannotRead:

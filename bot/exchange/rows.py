@@ -22,6 +22,7 @@ class RowReader:
             (heading.positions.get(name, -1), column.reader()) for name, column in columns.items()
         )
         self._width = heading.width
+        self._unnamed = heading.unnamed
         self._make = heading.file.make
         self._last_day = today + timedelta(days=1)
 
@@ -29,6 +30,8 @@ class RowReader:
         """The row of a line; or its faults, all of them at once."""
         if len(cells) != self._width and (fault := self._wrong_width(cells)):
             return fault
+        if self._unnamed and any(cells[at].strip() for at in self._unnamed):
+            return Fault("", "There is something in a column that has no heading.")
         try:
             row = self._make([read(cells[at] if at >= 0 else "") for at, read in self._plan])
         except BadCell:

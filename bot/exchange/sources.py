@@ -10,6 +10,10 @@ Line = tuple[int, list[str], str]
 """The line's number in the file, from 1; its cells; what is wrong with the line itself, if anything is."""
 
 
+LONGEST_ROW = 5_000
+"""Characters of a row. What billing says of anything fits ten times; so a file's rows fit into memory."""
+
+
 class CannotRead(Exception):
     """A file that cannot be taken at all, and why."""
 
@@ -18,8 +22,13 @@ class CannotRead(Exception):
         self.refusal = Refusal(reason, facts)
 
 
+def row_too_long(characters: int) -> str:
+    """What is said of a row that is longer."""
+    return f"This row has {characters} characters, {LONGEST_ROW} at most are read."
+
+
 class Source(Protocol):
-    """An open file; a context manager."""
+    """An open file; a context manager. `header` is its heading, or the row that is likest to one."""
 
     header: list[str]
 

@@ -18,6 +18,12 @@ def test_every_other_heading_is_taken_for_its_column(kind: FileKind) -> None:
             assert heading.positions[name] == position
 
 
+def test_a_column_without_a_heading_is_passed_over_and_remembered() -> None:
+    heading = recognise(["", "№ п/п", "code", "", "street", "house"])
+
+    assert (heading.positions, heading.unnamed) == ({"code": 2, "street": 4, "house": 5}, (0, 3))
+
+
 def test_headings_are_taken_in_any_order_with_empty_ones_at_the_end() -> None:
     heading = recognise(["surname", "HOUSE ", "Лицевой счёт*", "", ""])
 
@@ -32,7 +38,6 @@ def test_headings_are_taken_in_any_order_with_empty_ones_at_the_end() -> None:
         ([], "No line of it has headings"),
         (["code", "street"], "It looks like “houses”, but columns are missing: house."),
         (["code", "street", "house", "x", "y"], "It looks like “houses”, but columns are unknown: x, y."),
-        (["code", "", "street", "house"], "It looks like “houses”, but columns are unknown: —"),
         (["code", "street", "house", "Улица"], "It looks like “houses”, but columns are repeated: Улица"),
     ],
 )

@@ -1,0 +1,35 @@
+"""Which rows of a table are data: lists made for people have others among them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.exchange.sources import Line, Source
+
+_TOTAL = re.compile(r"(?:итого|всего)\b.*", re.IGNORECASE | re.DOTALL)
+_BEGIN_TOTALS = frozenset("ИиВв")
+
+
+def data_rows(source: Source) -> Iterator[Line]:
+    """The rows under the heading without the numbers of the columns, the heading once more, and totals."""
+    header = source.header
+    width = sum(1 for cell in header if cell.strip())
+    first = True
+    for line in source.lines():
+        cells = line[1]
+        if cells == header or _is_total(cells) or (first and _numbers_columns(cells, width)):
+            continue
+        first = False
+        yield line
+
+
+def _is_total(cells: Sequence[str]) -> bool:
+    if cells and cells[0] and cells[0][0] not in _BEGIN_TOTALS:
+        return False
+    filled = next((cell.strip() for cell in cells if cell.strip()), "")
+    return _TOTAL.fullmatch(filled) is not None
+
+
+def _numbers_columns(cells: Sequence[str], width: int) -> bool:
+    """1, 2, 3… under the headings, as forms have it."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return len(filled) == width > 2 and filled == [str(at) for at in range(1, width + 1)]
