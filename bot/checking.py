@@ -1,6 +1,7 @@
 """`check`: settings, Telegram, database and mail, one line each."""
 
 import asyncio
+import sqlite3
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -11,11 +12,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import make_bot
 from bot.database.engine import Database, NotADatabaseUrl
+from bot.database.file_mark import file_of
+from bot.database.health import examine
 from bot.database.outbox import Channel
 from bot.database.outbox_queue import Trouble
 from bot.database.schema import up_to_date
 from bot.delivery.mail import MailDelayed, Mailer, MailServerAway, SenderRefused
 from bot.settings import DEFAULT_MAIL_FROM, Settings
+from domain.unit_of_work import StorageBusy
 
 T = TypeVar("T")
 Check = Callable[[Settings], Awaitable[str]]
@@ -74,16 +78,9 @@ async def _staff(settings: Settings) -> str:
 
 async def _database(settings: Settings) -> str:
     try:
-        database = await Database.open(settings.database_url)
-    except (NotADatabaseUrl, OSError, SQLAlchemyError) as error:
+        return await examine(settings.database_url)
+    except (NotADatabaseUrl, OSError) as error:
         raise Wrong(str(error)) from error
-    try:
-        ready = await up_to_date(database)
-    except (OSError, SQLAlchemyError) as error:
-        raise Wrong(str(error)) from error
-    finally:
-        await database.close()
-    return "ok" if ready else "ok, but empty or older than this program: `migrate` or `run` will see to it"
 
 
 async def _updates(settings: Settings) -> str:
@@ -141,13 +138,16 @@ async def _waiting(settings: Settings, channel: Channel) -> Trouble | None:
 
 async def _asked(settings: Settings, ask: Callable[[Database], Awaitable[T]]) -> T | None:
     """What the database says; None where there is none to ask, which has a line of its own."""
+    file = file_of(settings.database_url)
+    if file is not None and not file.exists():
+        return None
     try:
         database = await Database.open(settings.database_url)
-    except (NotADatabaseUrl, OSError, SQLAlchemyError):
+    except (NotADatabaseUrl, OSError):
         return None
     try:
         return await ask(database) if await up_to_date(database) else None
-    except (OSError, SQLAlchemyError):
+    except (OSError, SQLAlchemyError, sqlite3.Error, StorageBusy):
         return None
     finally:
         await database.close()

@@ -6,6 +6,8 @@ import traceback
 
 import structlog
 
+from bot.database.errors import reason_of
+
 
 def _error_without_words(_: object, __: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
     """An exception as its kind and where it was raised: its message may quote what a resident typed."""
@@ -13,6 +15,8 @@ def _error_without_words(_: object, __: str, event: structlog.typing.EventDict) 
     error = given if isinstance(given, BaseException) else (sys.exc_info()[1] if given else None)
     if error is not None:
         event["error"] = type(error).__name__
+        if reason := reason_of(error):
+            event.setdefault("reason", reason)
         event["where"] = "".join(traceback.format_tb(error.__traceback__))
     return event
 

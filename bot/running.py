@@ -11,8 +11,8 @@ import structlog
 
 from bot.app import App, build
 from bot.database.demo_mark import made_by_demo, take_for_real
-from bot.database.engine import Database, NotADatabaseUrl
-from bot.database.schema import bring_up_to_date, up_to_date
+from bot.database.engine import NotADatabaseUrl
+from bot.database.schema import prepare
 from bot.intake.polling import Polling
 from bot.intake.webhook import Webhook, WebhookRefused
 from bot.logs import set_up_logs
@@ -52,7 +52,7 @@ def run_loop(work: Coroutine[None, None, None]) -> None:
 
 
 async def _run(settings: Settings) -> None:
-    await prepare_schema(settings.database_url)
+    await prepare(settings.database_url)
     app = await build(settings)
     await _say_what_is_missing(app)
     # What was built lives as long as the process: the collector need not look at it again and again.
@@ -75,17 +75,6 @@ async def _say_what_is_missing(app: App) -> None:
         log.warning("STAFF_CHAT_ID is not set: cards for clerks wait in the outbox")
     if app.settings.smtp_host is None:
         log.warning("SMTP_HOST is not set: mail steps are skipped")
-
-
-async def prepare_schema(url: str) -> None:
-    """Make or bring up to date the tables; cheap when nothing is to be done."""
-    database = await Database.open(url)
-    try:
-        ready = await up_to_date(database)
-    finally:
-        await database.close()
-    if not ready:
-        await bring_up_to_date(url)
 
 
 async def until_told_to_stop(work: Coroutine[None, None, None]) -> None:

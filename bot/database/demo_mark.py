@@ -52,5 +52,6 @@ async def move_demo_clock(database: Database, now: datetime) -> None:
 async def present(database: Database) -> datetime:
     """The moment in which this database lives: the machine's, or that of the demo which made it."""
     marks = await database.engine.read(_AHEAD, _DEMO)
-    ahead = int(marks[0][0]) if marks else 0
+    # An earlier demo had a clock that nobody could ask, and its own name stood here.
+    ahead = int(marks[0][0]) if marks and marks[0][0] != _DEMO["name"] else 0
     return machine_time() + timedelta(seconds=ahead)

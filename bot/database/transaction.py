@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
+from bot.database.errors import reason_of
 from bot.database.statements import NONE, Parameters, Row, Statement
 from domain.unit_of_work import StorageBusy
 
@@ -99,5 +100,5 @@ def saying_when_busy(engine: Engine) -> Iterator[None]:
         yield
     except Exception as error:
         if engine.passes(error):
-            raise StorageBusy(type(error).__name__) from error
+            raise StorageBusy(reason_of(error) or type(error).__name__) from error
         raise

@@ -6,6 +6,7 @@ from typing import Self
 from bot.database.accounts import Accounts
 from bot.database.attempts import AttemptRecords
 from bot.database.confirmations import Confirmations
+from bot.database.errors import reason_of
 from bot.database.history import History
 from bot.database.holds import Holds
 from bot.database.meters import Meters
@@ -88,7 +89,7 @@ class DatabaseUnitOfWork:
             await self._transaction.end()
         finally:
             if error is not None and self._engine.passes(error):
-                raise StorageBusy(type(error).__name__) from error
+                raise StorageBusy(reason_of(error) or type(error).__name__) from error
 
     async def commit(self) -> None:
         """Make the changes lasting, on disk, and wake whoever delivers the outbox."""

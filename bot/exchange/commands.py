@@ -178,23 +178,20 @@ def run_sample(accounts: int, out: Path, seed: int, months: int, zone: tzinfo) -
 
 async def _prepare(database_url: str) -> "datetime":
     """Make the tables where they are not there yet; the present, as this database knows it."""
-    from bot.clock import machine_time
     from bot.database.bulk.workspace import DatabaseFailed
     from bot.database.demo_mark import present
     from bot.database.engine import Database
-    from bot.database.schema import bring_up_to_date, up_to_date
+    from bot.database.schema import prepare
 
     try:
+        await prepare(database_url)
         database = await Database.open(database_url)
         try:
-            if await up_to_date(database):
-                return await present(database)
+            return await present(database)
         finally:
             await database.close()
-        await bring_up_to_date(database_url)
     except OSError as error:
         raise DatabaseFailed(str(error)) from error
-    return machine_time()
 
 
 def _guarded(work: Callable[[], Result]) -> Result | None:
