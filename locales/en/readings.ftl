@@ -129,9 +129,9 @@ readings-without-letter = No letter
 readings-received =
     Thank you! Your readings were sent.
 
-    Received by the bot on { $day } at { $time }. Confirmation no. { $receipt }.
+    Received by the bot on { $day } at { $time }. Confirmation no. { $receipt }.
 readings-received-before =
-    These readings were already received by the bot on { $day } at { $time }. Confirmation no. { $receipt }. Nothing was sent a second time.
+    These readings were already received by the bot on { $day } at { $time }. Confirmation no. { $receipt }. Nothing was sent a second time.
 readings-letter-follows = A letter about this will come to { $email }.
 
 readings-letter-received-subject = Readings received, confirmation no. { $receipt }
@@ -140,7 +140,7 @@ readings-letter-received =
     Hello!
 
     We have received readings for account { $account }, { $address }.
-    { $day }, { $time }. Confirmation no. { $receipt }.
+    { $day }, { $time }. Confirmation no. { $receipt }.
     They will count for { $months }.{ $corrected ->
         [yes] {" "}This is a correction: what was sent before for this month is replaced, and stays in the history.
        *[no] {""}
@@ -177,20 +177,20 @@ readings-remark-used-typed = The reading is { $value }. If you sent the amount u
 readings-received-correction =
     Thank you! Your readings are corrected. The earlier ones stay in the history.
 
-    Received by the bot on { $day } at { $time }. Confirmation no. { $receipt }.
+    Received by the bot on { $day } at { $time }. Confirmation no. { $receipt }.
 readings-counts-for = They will count for { $month }.
 readings-correctable = This is not the bill yet: when billing accepts the readings, we will tell you here. You can correct them until { $day }.
 readings-notice-letter-lost =
-    The letter about your readings (confirmation no. { $receipt }) to { $email } did not arrive: the mail server takes none for such an address.
+    The letter about your readings (confirmation no. { $receipt }) to { $email } did not arrive: the mail server takes none for such an address.
 
     Your readings for account { $account } were received, the letter changes nothing in that. To get it, press “{ receipts-other-email }”.
 readings-notice-replaced =
     Another user of account { $account } has corrected your readings.
 
     Now: { $values }
-readings-notice-review-accept = A clerk looked at the photo and accepted the readings of account { $account }, confirmation no. { $receipt }: { $values }
+readings-notice-review-accept = A clerk looked at the photo and accepted the readings of account { $account }, confirmation no. { $receipt }: { $values }
 readings-notice-review-decline =
-    A clerk looked at the photo and did not accept the readings of account { $account }, confirmation no. { $receipt }: { $values }
+    A clerk looked at the photo and did not accept the readings of account { $account }, confirmation no. { $receipt }: { $values }
 
     Reason: { $reason }
 
@@ -232,13 +232,13 @@ readings-notice-accepted =
 
     { $values }
 
-    Account { $account }, confirmation no. { $receipt }.
+    Account { $account }, confirmation no. { $receipt }.
 readings-notice-refused =
     Readings for { $months } are not accepted for billing.
 
     { $refusals }
 
-    Account { $account }, confirmation no. { $receipt }.
+    Account { $account }, confirmation no. { $receipt }.
 readings-notice-refused-line =
     { $values }
     Reason: { $reason }

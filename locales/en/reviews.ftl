@@ -31,7 +31,7 @@ review-outdated = Nothing to decide: the resident has sent newer readings.
 review-said-accept = Accepted: { $name }, { $day } { $time }
 review-said-decline = Declined: { $name }, { $day } { $time }
 review-unread =
-    The resident will not read the answer about the readings (confirmation no. { $receipt }): the bot cannot write to them.
+    The resident will not read the answer about the readings (confirmation no. { $receipt }): the bot cannot write to them.
 
     Account { $account }, phone: { $phone }.
 

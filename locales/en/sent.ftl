@@ -2,7 +2,7 @@
 
 sent-title = My readings
 sent-none = Nothing has been sent for this account through the bot yet.
-sent-head = <b>{ $day }, { $time }</b> · confirmation no. { $receipt } · { $by ->
+sent-head = <b>{ $day }, { $time }</b> · confirmation no. { $receipt } · { $by ->
     [me] sent by you
    *[other] sent by another user of the account
  }

@@ -130,9 +130,9 @@ readings-without-letter = Без письма
 readings-received =
     Спасибо! Показания успешно отправлены.
 
-    Принято ботом { $day }, { $time }. Подтверждение № { $receipt }.
+    Принято ботом { $day }, { $time }. Подтверждение № { $receipt }.
 readings-received-before =
-    Эти показания уже приняты ботом { $day }, { $time }. Подтверждение № { $receipt }. Второй раз ничего не отправлено.
+    Эти показания уже приняты ботом { $day }, { $time }. Подтверждение № { $receipt }. Второй раз ничего не отправлено.
 readings-letter-follows = Письмо об этом придёт на { $email }.
 
 readings-letter-received-subject = Показания получены, подтверждение № { $receipt }
@@ -141,7 +141,7 @@ readings-letter-received =
     Здравствуйте!
 
     Получили показания по лицевому счёту { $account }, { $address }.
-    { $day }, { $time }. Подтверждение № { $receipt }.
+    { $day }, { $time }. Подтверждение № { $receipt }.
     Учтут за { $months }.{ $corrected ->
         [yes] {" "}Это исправление: переданное раньше за этот месяц заменено, оно сохранено в истории.
        *[no] {""}
@@ -179,20 +179,20 @@ readings-remark-used-typed = Показание { $value }. Если вы вве
 readings-received-correction =
     Спасибо! Показания исправлены, прежние сохранены в истории.
 
-    Принято ботом { $day }, { $time }. Подтверждение № { $receipt }.
+    Принято ботом { $day }, { $time }. Подтверждение № { $receipt }.
 readings-counts-for = Учтут за { $month }.
 readings-correctable = Это ещё не расчёт: когда показания примут к расчёту, сообщим сюда же. До { $day } их можно исправить.
 readings-notice-letter-lost =
-    Письмо о показаниях (подтверждение № { $receipt }) на { $email } не дошло: почтовый сервер такого адреса не принимает.
+    Письмо о показаниях (подтверждение № { $receipt }) на { $email } не дошло: почтовый сервер такого адреса не принимает.
 
     Показания по лицевому счёту { $account } приняты, письмо на это не влияет. Чтобы получить его, нажмите «{ receipts-other-email }».
 readings-notice-replaced =
     Ваши показания по лицевому счёту { $account } исправил другой пользователь счёта.
 
     Теперь: { $values }
-readings-notice-review-accept = Сотрудник посмотрел фото и принял показания по лицевому счёту { $account }, подтверждение № { $receipt }: { $values }
+readings-notice-review-accept = Сотрудник посмотрел фото и принял показания по лицевому счёту { $account }, подтверждение № { $receipt }: { $values }
 readings-notice-review-decline =
-    Сотрудник посмотрел фото и не принял показания по лицевому счёту { $account }, подтверждение № { $receipt }: { $values }
+    Сотрудник посмотрел фото и не принял показания по лицевому счёту { $account }, подтверждение № { $receipt }: { $values }
 
     Причина: { $reason }
 
@@ -234,13 +234,13 @@ readings-notice-accepted =
 
     { $values }
 
-    Лицевой счёт { $account }, подтверждение № { $receipt }.
+    Лицевой счёт { $account }, подтверждение № { $receipt }.
 readings-notice-refused =
     Показания за { $months } не приняты к расчёту.
 
     { $refusals }
 
-    Лицевой счёт { $account }, подтверждение № { $receipt }.
+    Лицевой счёт { $account }, подтверждение № { $receipt }.
 readings-notice-refused-line =
     { $values }
     Причина: { $reason }

@@ -111,7 +111,7 @@ async def test_readings_go_out_at_night_and_come_back_accepted(
     await sandbox.wait_for(lambda: "приняты к расчёту" in chat.last_bot_message.words)
     seen = chat.last_bot_message.words
     assert "11228081 Т1 — день 00256; 11228081 Т2 — ночь 00246" in seen
-    assert "111222333, подтверждение № Р-000001" in seen
+    assert "111222333, подтверждение №\N{NO-BREAK SPACE}Р-000001" in seen
     await resident.press("Мои показания")
     assert "принято к расчёту" in resident.sees()
 

@@ -61,14 +61,19 @@ async def test_who_waits_for_a_receipt_is_told_and_gives_another_address(
     await resident.sends("256 246")
     sandbox.mail.refuse_next(550)
     await resident.press("Отправить")
-    await hears(resident, "Письмо о показаниях (подтверждение № Р-000001) на n**a@mail.ru не дошло")
+    await hears(
+        resident, "Письмо о показаниях (подтверждение №\N{NO-BREAK SPACE}Р-000001) на n**a@mail.ru не дошло"
+    )
     assert "Показания по лицевому счёту 111222333 приняты" in resident.person.chat.last_bot_message.words
     await resident.press("Другая почта")
     assert "На какой адрес" in resident.sees()
     await resident.sends("опечатка")
     assert "не похоже на адрес" in resident.sees()
     await resident.sends("oleg@mail.ru")
-    assert "Отправляем письмо о показаниях (подтверждение № Р-000001) на o**g@mail.ru" in resident.sees()
+    assert (
+        "Отправляем письмо о показаниях (подтверждение №\N{NO-BREAK SPACE}Р-000001) на o**g@mail.ru"
+        in resident.sees()
+    )
     [letter] = await letters_about_readings(sandbox, "oleg@mail.ru")
     assert "00256" in letter.text
 

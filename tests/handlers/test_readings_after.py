@@ -34,7 +34,7 @@ async def test_the_receipt_is_no_bill_and_says_so(resident: Resident, today: dat
     for words in (
         "Спасибо! Показания успешно отправлены.",
         f"Принято ботом {day_and_month(today)} {today.year}, 12:",
-        "Подтверждение № Р-000001",
+        "Подтверждение №\N{NO-BREAK SPACE}Р-000001",
         f"Учтут за {month_name(today)}",
         "Это ещё не расчёт",
         f"До {day_and_month(today.replace(day=26))} их можно исправить",
@@ -128,7 +128,7 @@ async def test_my_readings_say_by_whom_and_what_became_of_them(newcomer: Newcome
     await nina.press("Мои показания")
     seen = nina.sees()
     assert "Лицевой счёт 111222333\nул. Южное шоссе, д. 28, кв. 52" in seen
-    assert f"подтверждение № Р-000001 · передали вы\nЗа {month_name(today)}" in seen
+    assert f"подтверждение №\N{NO-BREAK SPACE}Р-000001 · передали вы\nЗа {month_name(today)}" in seen
     assert "Электроэнергия, счётчик 11228081, Т1 — день: 00256 кВт·ч, расход 44 кВт·ч — принято ботом" in seen
     assert "Горячая вода, счётчик 011774 (Санузел): 00042 м³, расход 6 м³ — принято ботом" in seen
     await pavel.sends(MENU)
@@ -141,7 +141,7 @@ async def test_my_readings_in_english(newcomer: Newcomer) -> None:
     await nina.sends("256 246")
     await nina.press("Send")
     await nina.press("My readings")
-    assert "confirmation no. Р-000001 · sent by you" in nina.sees()
+    assert "confirmation no.\N{NO-BREAK SPACE}Р-000001 · sent by you" in nina.sees()
     assert (
         "Electricity, meter 11228081, T2 — night: 00246 kWh, used 26 kWh — received by the bot" in nina.sees()
     )
