@@ -23,6 +23,7 @@ from bot.database.engine import Database
 from bot.delivery.alarm import Alarm
 from bot.delivery.chats import ChatDelivery
 from bot.delivery.forms import OutgoingForms
+from bot.delivery.letters import LetterDelivery
 from bot.delivery.mail import Mailer
 from bot.delivery.postman import Postman
 from bot.delivery.speech import PatientSpeech
@@ -128,6 +129,7 @@ async def build(
     staff = await StaffGroup.named(database.chat_moves, settings.staff_chat_id)
     chats = ChatDelivery(database.outbox, database.sent_messages, bot, forms, texts, clock, staff)
     alarm = Alarm(database.outbox, clock, settings.admin_email if mailer else None)
+    letters = LetterDelivery(database.outbox, mailer, forms, texts, clock, alarm)
     charts = DrawnCharts()
     foundation = Foundation(
         units=database.units,
@@ -161,7 +163,7 @@ async def build(
         storage=storage,
         isolation=isolation,
         reception=Reception(Answering(bot, turn, staff, shelf), database.inbox, shelf, clock),
-        postman=Postman(database.outbox, mailer, chats, forms, texts, clock, alarm),
+        postman=Postman(database.outbox, letters, chats, clock, alarm),
         scheduler=Scheduler(
             database,
             clock,

@@ -4,7 +4,15 @@ from datetime import datetime
 
 from domain.attempts import Subject, count_failure
 from domain.clock import Clock
-from domain.confirmation import TRIES, CodeExpired, CodeSeal, Confirmation, WrongCode, refuse_flood
+from domain.confirmation import (
+    SENT_WITHIN,
+    TRIES,
+    CodeExpired,
+    CodeSeal,
+    Confirmation,
+    WrongCode,
+    refuse_flood,
+)
 from domain.errors import DomainError
 from domain.identifiers import AccountNumber, ActId, DraftId, UserId
 from domain.outbox import Facts, Letter, Notice
@@ -45,7 +53,8 @@ class EmailCodes:
         )
         told: Facts = {"email": email, "draft": draft}
         lost = Notice(user, "linking-notice-letter-lost", language, told)
-        await unit.outbox.add(Letter(email, "linking-letter-code", language, {"code": code}, lost), now)
+        letter = Letter(email, "linking-letter-code", language, {"code": code}, lost, SENT_WITHIN)
+        await unit.outbox.add(letter, now)
 
     async def check(
         self, unit: UnitOfWork, user: UserId, draft: DraftId, typed_code: str, act: ActId

@@ -15,6 +15,9 @@ from domain.plain import plain_text
 
 CODE_DIGITS = 6
 LIFETIME = timedelta(minutes=15)
+SENT_WITHIN = timedelta(minutes=10)
+"""A code that has waited longer for the mail server is not sent: little time would be left to type it."""
+
 TRIES = 5
 RESEND_AFTER = timedelta(minutes=1)
 LETTERS_AN_HOUR, LETTERS_WINDOW = 5, timedelta(hours=1)

@@ -5,8 +5,8 @@ order in which it was written.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType, Protocol
 
@@ -37,11 +37,20 @@ class AttachedFile:
     file: str
 
 
+class Mishap(StrEnum):
+    """What became of a letter that somebody waits for: a fact of what is said to them instead."""
+
+    REFUSED = "refused"
+    DELAYED = "delayed"
+    TOO_LATE = "late"
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A mail to be sent. `template` names its texts in the locales.
 
-    `if_lost` is said to whoever waits for it, where it cannot arrive.
+    `if_lost` is said to whoever waits for it, where it cannot arrive. One that is `good_for` some time only
+    is not sent after it, and whoever waits hears once that it is delayed (`said_of`).
     """
 
     to: str
@@ -49,6 +58,7 @@ class Letter:
     language: Language
     facts: Facts
     if_lost: "Notice | None" = None
+    good_for: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +148,12 @@ def said_if_lost(message: Message) -> Notice | StaffCard | None:
             return notice.if_lost
         case _:
             return None
+
+
+def said_of(letter: Letter, why: Mishap) -> Notice | None:
+    """What whoever waits for a letter hears of it, for a reason; None where nobody does."""
+    notice = letter.if_lost
+    return None if notice is None else replace(notice, facts={**notice.facts, "why": why.value})
 
 
 class Outbox(Protocol):

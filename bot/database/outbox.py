@@ -4,7 +4,7 @@ import asyncio
 import secrets
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
@@ -146,7 +146,8 @@ def message_of(
     match Channel(channel):
         case Channel.MAIL:
             waits = lost if isinstance(lost, Notice) else None
-            return Letter(recipient, template, Language(language), told, waits)
+            good_for = timedelta(seconds=how["good_for"]) if "good_for" in how else None
+            return Letter(recipient, template, Language(language), told, waits, good_for)
         case Channel.CHAT:
             user = UserId(int(recipient))
             clerks = lost if isinstance(lost, StaffCard) else None
@@ -185,7 +186,8 @@ def _manner(message: Message) -> Mapping[str, object]:
     """How a message is delivered, besides what it says."""
     match message:
         case Letter():
-            return _lost(message)
+            good_for = message.good_for
+            return _lost(message) | ({"good_for": round(good_for.total_seconds())} if good_for else {})
         case TopicChange():
             return {"act": message.act}
         case EditOf():
@@ -195,7 +197,7 @@ def _manner(message: Message) -> Mapping[str, object]:
     return {name: value for name, value in manner.items() if value}
 
 
-def _lost(message: Message) -> Mapping[str, object]:
+def _lost(message: Message) -> dict[str, object]:
     lost = said_if_lost(message)
     return {"if_lost": _written(lost)} if lost else {}
 

@@ -30,7 +30,7 @@ from bot.database.sent_messages import SentMessage, noting
 from bot.database.statements import Row, Statement
 from bot.database.tables import outbox
 from bot.database.transaction import Engine
-from domain.outbox import Message
+from domain.outbox import Message, Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +110,23 @@ _due = (
     .limit(bindparam("most"))
 )
 _DUE = Statement(_due)
-_DUE_IN_CHATS = Statement(_due.where(outbox.c.channel != literal_column(f"'{Channel.MAIL.value}'")))
+_is_for_chats = outbox.c.channel != literal_column(f"'{Channel.MAIL.value}'")
+_DUE_IN_CHATS = Statement(_due.where(_is_for_chats))
 _INTERRUPTED = Statement(_outgoing.where(_is(outbox.c.state, MessageState.SENDING)).order_by(outbox.c.id))
-_NEXT_DUE = Statement(select(func.min(outbox.c.due_at)).where(_next_in_line))
+_next_due = select(func.min(outbox.c.due_at)).where(_next_in_line)
+_NEXT_DUE = Statement(_next_due)
+_NEXT_DUE_IN_CHATS = Statement(_next_due.where(_is_for_chats))
+_is_letter_in_line = and_(
+    outbox.c.channel == literal_column(f"'{Channel.MAIL.value}'"), _is(outbox.c.state, MessageState.WAITING)
+)
+_LETTERS_IN_LINE = Statement(
+    _outgoing.where(_is_letter_in_line).order_by(outbox.c.id).limit(bindparam("most"))
+)
+_LETTERS_WAIT = Statement(
+    update(outbox)
+    .where(_is_letter_in_line, outbox.c.due_at < bindparam("until"))
+    .values(due_at=bindparam("until"), error=bindparam("reason"))
+)
 
 _of_message = outbox.c.id == bindparam("message")
 _emptied = {"facts": "{}", "manner": "{}"}
@@ -174,9 +188,9 @@ class OutboxQueue:
         """Messages that were taken and of which nothing was recorded since: asked when the program starts."""
         return [_outgoing_of(row) for row in await self._engine.read(_INTERRUPTED)]
 
-    async def next_due(self) -> datetime | None:
+    async def next_due(self, *, letters: bool = True) -> datetime | None:
         """When the next message is due, which may be past; None when nothing waits."""
-        rows = await self._engine.read(_NEXT_DUE)
+        rows = await self._engine.read(_NEXT_DUE if letters else _NEXT_DUE_IN_CHATS)
         moment: datetime | None = rows[0][0]
         return moment
 
@@ -214,6 +228,19 @@ class OutboxQueue:
     async def refused(self, message: MessageId, error: str, due_at: datetime) -> None:
         """Record that the recipient does not take a message, for now; it hides no later one of theirs."""
         await self._record_wait(message, error, due_at, MessageState.REFUSED, counted=1)
+
+    async def letters_wait(self, reason: str, until: datetime) -> None:
+        """Record that no letter can be handed over until that moment: no failure of any of them."""
+        await self._engine.write((_LETTERS_WAIT, {"reason": reason, "until": until}))
+
+    async def letters_in_line(self, limit: int) -> list[Outgoing]:
+        """Letters that wait, whenever they are due, oldest first."""
+        return [_outgoing_of(row) for row in await self._engine.read(_LETTERS_IN_LINE, {"most": limit})]
+
+    async def told_of_delay(self, letter: MessageId, notice: Notice, now: datetime) -> None:
+        """Tell whoever waits for a letter that it is delayed: that counts as a call of it, made once."""
+        await self._engine.write((_PROGRESS, {"message": letter, "done": 1}), (ADD, row_of(notice, now)))
+        self._arrivals.announce()
 
     async def _record_wait(
         self, message: MessageId, reason: str, due_at: datetime, after: MessageState, *, counted: int

@@ -33,6 +33,10 @@ class MailServerAway(Exception):
     """No letter can be handed over now."""
 
 
+class LetterUncertain(MailServerAway):
+    """The connection broke while a letter was handed over: the server may have it, and not have said so."""
+
+
 class SenderRefused(MailServerAway):
     """It is we who are refused: all letters wait until an administrator has put it right."""
 
@@ -103,7 +107,8 @@ class Mailer:
             MailRefused: for good, and it is about whom the letter is for.
             MailDelayed: for now (4xx).
             SenderRefused: for good, and it is about us; no other letter need be tried.
-            MailServerAway: the connection broke; no other letter need be tried.
+            LetterUncertain: the connection broke meanwhile; no other letter need be tried.
+            MailServerAway: the server takes nothing now; no other letter need be tried.
         """
         import aiosmtplib
 
@@ -121,7 +126,7 @@ class Mailer:
         except aiosmtplib.SMTPResponseException as refused:
             raise _by_answer(Stage.CONTENT, refused.code, refused.message) from refused
         except (aiosmtplib.SMTPException, OSError) as error:
-            raise MailServerAway(type(error).__name__) from error
+            raise LetterUncertain(type(error).__name__) from error
 
     def message(self, outgoing: Outgoing, letter: Letter, parts: LetterParts) -> EmailMessage:
         """The mail. Its Message-ID belongs to the outbox row, so a repeated one is known as such."""

@@ -1,7 +1,8 @@
 """The postman: takes what waits in the outbox to the mail server and to Telegram, until it is there.
 
-Letters go out in rounds, each over one connection; what is for chats goes each by itself. None waits for
-another: a mail server that hangs holds no notice up, and a chat that Telegram puts off holds nobody else up.
+Letters go out in rounds, each over one connection (`bot.delivery.letters`); what is for chats goes each by
+itself. None waits for another: a mail server that hangs holds no notice up, and a chat that Telegram puts off
+holds nobody else up.
 
 A letter goes at least once, a repeated one with the same Message-ID; a message to a chat goes on at the call
 that it was interrupted at (see `bot.delivery.chats`).
@@ -10,7 +11,6 @@ that it was interrupted at (see `bot.delivery.chats`).
 import asyncio
 from collections.abc import Coroutine, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 import structlog
 
@@ -18,23 +18,18 @@ from bot.database.outbox import MessageId
 from bot.database.outbox_queue import OutboxQueue, Outgoing
 from bot.delivery.alarm import Alarm
 from bot.delivery.chats import ChatDelivery
-from bot.delivery.forms import OutgoingForms, UnknownTemplate
-from bot.delivery.mail import MailDelayed, Mailer, MailRefused, MailServerAway, SenderRefused
+from bot.delivery.forms import UnknownTemplate
+from bot.delivery.letters import LetterDelivery
 from bot.delivery.obstacles import NoStaffGroup, Refused
 from bot.delivery.speech import TelegramBusy
 from bot.delivery.surely import surely
 from domain.clock import Clock
 from domain.outbox import EditOf, Letter, Message, Notice, StaffCard, TopicChange, said_if_lost
-from locales.texts import Texts
-
-if TYPE_CHECKING:
-    import aiosmtplib
 
 AT_ONCE = 500  # messages looked at together
 CHATS_AT_ONCE = 20
 LETTERS_A_ROUND = 100
 FIRST_DELAY, LONGEST_DELAY = timedelta(seconds=2), timedelta(minutes=5)
-LONGEST_WITHOUT_SERVER = timedelta(minutes=1)
 LOOK_AGAIN = 5.0  # seconds; the clock may have been set
 SHORTEST_IDLE, IN_NO_HURRY = 0.05, 0.5  # seconds
 BETWEEN_LOOKS = 0.25  # seconds, while letters are on their way
@@ -49,19 +44,15 @@ class Postman:
     def __init__(
         self,
         queue: OutboxQueue,
-        mailer: Mailer | None,
+        letters: LetterDelivery,
         chats: ChatDelivery,
-        forms: OutgoingForms,
-        texts: dict[str, Texts],
         clock: Clock,
         alarm: Alarm,
     ) -> None:
         self._alarm = alarm
         self._queue = queue
-        self._mailer = mailer
+        self._letters = letters
         self._chats = chats
-        self._forms = forms
-        self._texts = texts
         self._clock = clock
         self._in_hand: set[MessageId] = set()
         self._at_work: set[asyncio.Task[None]] = set()
@@ -77,7 +68,7 @@ class Postman:
                 held = frozenset(self._in_hand)
                 due = await surely(self._due)
                 self._take_in_hand([message for message in due if message.id not in held])
-                await self._until_there_is_more(await surely(self._queue.next_due))
+                await self._until_there_is_more(await surely(self._next_due))
                 if self._round is not None:
                     # New letters wait for the round's end anyway.
                     await asyncio.wait([self._round], timeout=BETWEEN_LOOKS)
@@ -85,15 +76,28 @@ class Postman:
             await self._finish()
 
     async def _due(self) -> Sequence[Outgoing]:
-        return await self._queue.due(self._clock.now(), AT_ONCE, letters=self._round is None)
+        return await self._queue.due(self._clock.now(), AT_ONCE, letters=self._letters_may_go)
+
+    async def _next_due(self) -> datetime | None:
+        """When there is more to do; of letters, while the mail server is left alone, when that is over."""
+        left = self._letters.pause.left
+        if not left:
+            return await self._queue.next_due()
+        in_chats = await self._queue.next_due(letters=False)
+        over = self._clock.now() + left
+        return over if in_chats is None else min(over, in_chats)
+
+    @property
+    def _letters_may_go(self) -> bool:
+        return self._round is None and not self._letters.pause.left
 
     def _take_in_hand(self, messages: Sequence[Outgoing]) -> None:
         for message in messages:
             if not isinstance(message.message, Letter):
                 self._begin(self._post(message, message.message), [message])
         letters = [message for message in messages if isinstance(message.message, Letter)][:LETTERS_A_ROUND]
-        if letters and self._round is None:
-            self._round = self._begin(self._mail(letters), letters)
+        if letters and self._letters_may_go:
+            self._round = self._begin(self._letters.deliver(letters), letters)
 
     def _begin(self, work: Coroutine[None, None, None], messages: Sequence[Outgoing]) -> asyncio.Task[None]:
         numbers = {message.id for message in messages}
@@ -131,56 +135,6 @@ class Postman:
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
-
-    # ---- mail -------------------------------------------------------------------------------------
-
-    async def _mail(self, letters: Sequence[Outgoing]) -> None:
-        if self._mailer is None:
-            for letter in letters:
-                await self._give_up(letter, "no mail server is set")
-            return
-        untried = list(letters)
-        try:
-            async with self._mailer.connected() as client:
-                while untried:
-                    await self._mail_one(self._mailer, client, untried.pop(0))
-        except MailServerAway as away:
-            log.warning("mail is delayed", reason=str(away), letters=len(untried))
-            if isinstance(away, SenderRefused):
-                await self._alarm.mail_refuses_us(str(away))
-            # Those that were not tried come before the one that the connection broke at.
-            wait = None if len(untried) == len(letters) else FIRST_DELAY.total_seconds()
-            put_off = (self._put_off(letter, str(away), LONGEST_WITHOUT_SERVER, wait) for letter in untried)
-            await asyncio.gather(*put_off)
-
-    async def _mail_one(self, mailer: Mailer, client: "aiosmtplib.SMTP", outgoing: Outgoing) -> None:
-        """Hand over one letter and record what came of it.
-
-        Raises:
-            MailServerAway: no other letter need be tried now.
-        """
-        letter = outgoing.message
-        if not isinstance(letter, Letter):
-            return
-        try:
-            message = mailer.message(
-                outgoing, letter, self._forms.letter(letter, self._texts[letter.language])
-            )
-        except Exception as error:
-            await self._cannot_be_written(outgoing, error)
-            return
-        await surely(lambda: self._queue.taken(outgoing.id))
-        try:
-            await mailer.send(client, message)
-        except MailRefused as refused:
-            await self._give_up(outgoing, str(refused))
-        except MailDelayed as delayed:
-            await self._put_off(outgoing, str(delayed))
-        except MailServerAway as away:
-            await self._put_off(outgoing, str(away), LONGEST_WITHOUT_SERVER)
-            raise
-        else:
-            await surely(lambda: self._queue.sent(outgoing.id, (), self._clock.now()))
 
     # ---- chats ------------------------------------------------------------------------------------
 
@@ -227,21 +181,14 @@ class Postman:
         instead = said_if_lost(outgoing.message)
         await surely(lambda: self._queue.given_up(outgoing.id, reason, instead, self._clock.now()))
 
-    async def _put_off(
-        self,
-        outgoing: Outgoing,
-        reason: str,
-        longest: timedelta = LONGEST_DELAY,
-        wait: float | None = None,
-    ) -> None:
+    async def _put_off(self, outgoing: Outgoing, reason: str) -> None:
         """Try again later; the recipient's others wait for it."""
-        delay = _backoff(outgoing, longest) if wait is None else timedelta(seconds=wait)
-        again_at = self._clock.now() + delay
+        again_at = self._clock.now() + _backoff(outgoing)
         await surely(lambda: self._queue.failed(outgoing.id, reason, again_at))
 
     async def _set_aside(self, outgoing: Outgoing, reason: str) -> None:
         """Try again later; the recipient's others need not wait for it."""
-        again_at = self._clock.now() + _backoff(outgoing, LONGEST_DELAY)
+        again_at = self._clock.now() + _backoff(outgoing)
         await surely(lambda: self._queue.refused(outgoing.id, reason, again_at))
 
     async def _delay(self, outgoing: Outgoing, reason: str, wait: timedelta) -> None:
@@ -250,9 +197,9 @@ class Postman:
         await surely(lambda: self._queue.delayed(outgoing.id, reason, again_at))
 
 
-def _backoff(outgoing: Outgoing, longest: timedelta) -> timedelta:
+def _backoff(outgoing: Outgoing) -> timedelta:
     doublings: int = min(outgoing.attempts, 12)
-    return min(FIRST_DELAY * (1 << doublings), longest)
+    return min(FIRST_DELAY * (1 << doublings), LONGEST_DELAY)
 
 
 def _is_for_staff(message: Message) -> bool:

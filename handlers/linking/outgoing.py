@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from domain.outbox import Facts
+from domain.outbox import Facts, Mishap
 from fsm.buttons import go_row, menu_row
 from fsm.chats import NotMe
 from fsm.descriptor import LetterForm, ScreenForm
@@ -21,10 +21,21 @@ def _code(facts: Facts, texts: Texts) -> LetterParts:
 
 
 def _letter_lost(facts: Facts, texts: Texts) -> Screen:
-    """The code cannot arrive. The button is that of the step at which a code is waited for."""
-    step = LinkingStep(draft=str(facts["draft"]), action=LinkingAction.OTHER_EMAIL)
-    text = texts("linking-notice-letter-lost", email=shown_email(str(facts["email"])))
-    return Screen(text, ((Button(texts("linking-other-email"), step.pack()),), menu_row(texts)))
+    """The code cannot arrive, or not yet. The buttons are those of the step at which a code is waited for."""
+    email, draft = shown_email(str(facts["email"])), str(facts["draft"])
+    other = LinkingStep(draft=draft, action=LinkingAction.OTHER_EMAIL)
+    ways: tuple[tuple[Button, ...], ...] = (
+        (Button(texts("linking-other-email"), other.pack()),),
+        menu_row(texts),
+    )
+    match facts.get("why"):
+        case Mishap.DELAYED:
+            return Screen(texts("linking-notice-letter-delayed", email=email), ways)
+        case Mishap.TOO_LATE:
+            again = LinkingStep(draft=draft, action=LinkingAction.RESEND)
+            ways = ((Button(texts("linking-resend"), again.pack()),), *ways)
+            return Screen(texts("linking-notice-letter-late", email=email), ways)
+    return Screen(texts("linking-notice-letter-lost", email=email), ways)
 
 
 def _new_chat(facts: Facts, texts: Texts) -> Screen:

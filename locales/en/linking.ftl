@@ -148,6 +148,14 @@ linking-notice-letter-lost =
     The letter with the code to { $email } did not arrive: the mail server takes none for such an address.
 
     Check the address. If it has a mistake, or the mailbox is full, press “{ linking-other-email }”.
+linking-notice-letter-delayed =
+    The letter with the code to { $email } is delayed: the mail has not taken it yet. Once it does, it will come.
+
+    If it takes long, we will write to you again.
+linking-notice-letter-late =
+    The letter with the code to { $email } has not gone out: the mail did not take it, and the code is too old.
+
+    Press “{ linking-resend }” and we will send a new one. Or give another e-mail.
 linking-notice-new-chat =
     One more chat was linked to account { $account } on { $day } at { $time }.
 
@@ -166,4 +174,4 @@ linking-letter-code-subject = Confirmation code: { $code }
 linking-letter-code =
     Your code for the Volgaenergosbyt bot: { $code }
 
-    The code works for 15 minutes. Do not tell it to anyone. If you did not ask for a code, do not answer this letter.
+    The code works for 15 minutes from when it was asked for. Do not tell it to anyone. If you did not ask for a code, do not answer this letter.

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.attempts import FREE_FAILURES, Subject, TooManyAttempts
-from domain.confirmation import LETTERS_AN_HOUR, TRIES, CodeExpired, ResendTooSoon, WrongCode
+from domain.confirmation import LETTERS_AN_HOUR, SENT_WITHIN, TRIES, CodeExpired, ResendTooSoon, WrongCode
 from domain.email import NotAnEmail
 from domain.errors import NoLinkedAccount
 from domain.holders import Holder
@@ -142,7 +142,7 @@ async def test_a_code_is_sent_to_the_address_that_was_typed(services: Services) 
     told: Facts = {"email": "nina@mail.ru", "draft": DRAFT}
     lost = Notice(NINA, "linking-notice-letter-lost", Language.EN, told)
     assert await services.letters() == [
-        Letter("nina@mail.ru", "linking-letter-code", Language.EN, {"code": "000001"}, lost)
+        Letter("nina@mail.ru", "linking-letter-code", Language.EN, {"code": "000001"}, lost, SENT_WITHIN)
     ]
 
 

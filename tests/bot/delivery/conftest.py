@@ -16,6 +16,7 @@ from bot.database.engine import Database
 from bot.delivery.alarm import Alarm
 from bot.delivery.chats import ChatDelivery
 from bot.delivery.forms import OutgoingForms
+from bot.delivery.letters import LetterDelivery
 from bot.delivery.postman import Postman
 from bot.delivery.staff_group import StaffGroup
 from bot.sandbox import Group, Person, Sandbox
@@ -99,9 +100,9 @@ class Office:
         clock = SandboxClock(self.sandbox)
         staff = StaffGroup(self.database.chat_moves, self.staff_chat_id)
         chats = ChatDelivery(queue, sent, self._bot, FORMS, TEXTS, clock, staff)
-        self._task = asyncio.create_task(
-            Postman(queue, None, chats, FORMS, TEXTS, clock, Alarm(queue, clock, None)).work()
-        )
+        alarm = Alarm(queue, clock, None)
+        letters = LetterDelivery(queue, None, FORMS, TEXTS, clock, alarm)
+        self._task = asyncio.create_task(Postman(queue, letters, chats, clock, alarm).work())
 
     async def ends(self) -> None:
         """He goes home, whatever he has in hand."""
