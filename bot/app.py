@@ -35,6 +35,7 @@ from bot.intake.shelf import Shelf
 from bot.introduction.introducing import introduce
 from bot.scheduler import LOOK_EVERY, Scheduler
 from bot.settings import Settings
+from bot.telegram.proxy import proxy_for
 from bot.telegram.session import ThriftySession
 from domain.confirmation import CodeSeal, Randomness
 from domain.directory import KeptResident, ResidentDirectory
@@ -207,7 +208,8 @@ def services_of(conversations: Iterable[Descriptor], foundation: Foundation) -> 
 
 def make_bot(settings: Settings) -> Bot:
     """The client of the Bot API that the settings name."""
-    session = ThriftySession(TelegramAPIServer.from_base(settings.telegram_api_url))
+    api = TelegramAPIServer.from_base(settings.telegram_api_url)
+    session = ThriftySession(api, proxy_for(settings))
     defaults = DefaultBotProperties(
         parse_mode=ParseMode.HTML, link_preview=LinkPreviewOptions(is_disabled=True)
     )

@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import make_bot
 from bot.database.engine import Database, NotADatabaseUrl
+from bot.database.errors import reason_of
 from bot.database.file_mark import file_of
 from bot.database.health import examine
 from bot.database.outbox import Channel
@@ -19,6 +20,7 @@ from bot.database.outbox_queue import Trouble
 from bot.database.schema import up_to_date
 from bot.delivery.mail import MailDelayed, Mailer, MailServerAway, SenderRefused
 from bot.settings import DEFAULT_MAIL_FROM, Settings
+from bot.telegram.rights import RightMissing, refuse_without_rights
 from domain.unit_of_work import StorageBusy
 
 T = TypeVar("T")
@@ -43,6 +45,10 @@ async def _check_everything(settings: Settings) -> int:
         except Wrong as wrong:
             status = 1
             typer.echo(f"{name}: WRONG: {wrong}")
+        except Exception as error:
+            # Of what nobody has foreseen its kind is said, for its words may quote a token or a password.
+            status = 1
+            typer.echo(f"{name}: WRONG: {reason_of(error) or type(error).__name__}")
     return status
 
 
@@ -67,6 +73,9 @@ async def _staff(settings: Settings) -> str:
     bot = make_bot(settings)
     try:
         chat = await bot.get_chat(await _moved_to(settings, settings.staff_chat_id))
+        refuse_without_rights(chat, await bot.get_chat_member(chat.id, bot.id))
+    except RightMissing as missing:
+        raise Wrong(str(missing)) from missing
     except TelegramAPIError as error:
         raise Wrong(error.message) from error
     finally:

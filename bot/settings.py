@@ -44,6 +44,7 @@ class Settings(BaseSettings):
 
     bot_token: SecretStr = SecretStr("")
     telegram_api_url: HttpUrl = TELEGRAM
+    telegram_proxy: SecretStr | None = None
     database_url: str = DEFAULT_DATABASE_URL
     redis_url: str | None = None
     staff_chat_id: int | None = None
@@ -73,6 +74,13 @@ class Settings(BaseSettings):
         if value and not re.fullmatch(r"[0-9]+:[A-Za-z0-9_-]+", value):
             raise ValueError("expected NUMBER:SECRET, as BotFather gives it")
         return SecretStr(value)
+
+    @field_validator("telegram_proxy")
+    @classmethod
+    def _proxy_is_one(cls, proxy: SecretStr | None) -> SecretStr | None:
+        if proxy and not re.fullmatch(r"https?://[^\s/]+/?", proxy.get_secret_value()):
+            raise ValueError("expected http://HOST:PORT or http://USER:PASSWORD@HOST:PORT")
+        return proxy
 
     @field_validator("smtp_helo")
     @classmethod

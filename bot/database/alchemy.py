@@ -7,7 +7,10 @@ from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 
 from sqlalchemy import Connection, event, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from bot.database.errors import NotADatabaseUrl
 
 BEGIN = "sqlite_begin"
 """Name of the execution option that says how a transaction begins on SQLite: "IMMEDIATE" unless set;
@@ -19,7 +22,10 @@ _PRAGMAS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreig
 
 def create_engine(url: str) -> AsyncEngine:
     """An engine for either database; on SQLite with the same settings as the running bot's connections."""
-    parsed = make_url(url)
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise NotADatabaseUrl("not a database address") from error
     if parsed.get_backend_name() != "sqlite":
         return create_async_engine(parsed, pool_pre_ping=True, hide_parameters=True)
     if parsed.database:

@@ -72,7 +72,7 @@ async def _open(url: str) -> Engine:
     # Each engine's libraries are loaded only when it is used: they would double the time to start.
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise NotADatabaseUrl("not a database address") from error
     if parsed.drivername == "sqlite+aiosqlite" and parsed.database and parsed.database != ":memory:":
         from bot.database.sqlite import SqliteEngine

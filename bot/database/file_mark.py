@@ -20,7 +20,7 @@ def file_of(url: str) -> Path | None:
     """The file of a SQLite database; None for a server."""
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         return None
     named = parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:")
     return Path(parsed.database or "") if named else None

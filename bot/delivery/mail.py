@@ -77,6 +77,9 @@ class Mailer:
             raise _by_answer(Stage.HELLO, refused.code, refused.message) from refused
         except (aiosmtplib.SMTPException, OSError) as error:
             raise MailServerAway(type(error).__name__) from error
+        except ValueError as error:
+            # A name that cannot be looked up at all, such as «mail..example».
+            raise MailServerAway("SMTP_HOST is no name of a server") from error
         try:
             yield client
         finally:

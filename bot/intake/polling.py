@@ -16,6 +16,7 @@ from bot.delivery.speech import deliver
 from bot.intake.arrival import LARGEST, number_of
 from bot.intake.reception import Reception
 from bot.intake.wire import Garbled, read_json
+from bot.telegram.proxy import proxy_of
 from bot.telegram.token import UNKNOWN, TokenRefused
 
 HOLD = 30  # seconds that Telegram may hold a request open
@@ -66,7 +67,7 @@ class Polling:
         """
         wait = FIRST_WAIT
         timeout = aiohttp.ClientTimeout(total=HOLD + 15, sock_connect=10)
-        async with aiohttp.ClientSession(timeout=timeout) as http:
+        async with aiohttp.ClientSession(timeout=timeout, proxy=proxy_of(self._bot)) as http:
             while True:
                 try:
                     updates = await self._fetch(http)

@@ -31,10 +31,11 @@ EPOCH = datetime.fromtimestamp(0, UTC)
 class ThriftySession(AiohttpSession):
     """aiogram's session, with cheaper ways for what this program does with each act."""
 
-    def __init__(self, api: TelegramAPIServer) -> None:
+    def __init__(self, api: TelegramAPIServer, http_proxy: str | None = None) -> None:
         super().__init__(
             api=api, json_loads=orjson.loads, json_dumps=lambda value: orjson.dumps(value).decode()
         )
+        self.http_proxy = http_proxy
 
     async def make_request(
         self,
@@ -54,7 +55,9 @@ class ThriftySession(AiohttpSession):
         body, headers = self._body(bot, method)
         patience = ClientTimeout(total=self.timeout if timeout is None else timeout)
         try:
-            async with http.post(url, data=body, headers=headers, timeout=patience) as answer:
+            async with http.post(
+                url, data=body, headers=headers, timeout=patience, proxy=self.http_proxy
+            ) as answer:
                 content = await answer.read()
         except TimeoutError as error:
             raise TelegramNetworkError(method=method, message="Request timeout error") from error

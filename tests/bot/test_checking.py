@@ -3,11 +3,12 @@
 import asyncio
 
 import pytest
+from pydantic import SecretStr
 
 from bot.app import App
-from bot.checking import check_everything
-from bot.sandbox import Sandbox, Stage
-from bot.settings import Settings, WrongSettings, load_settings
+from bot.checking import CHECKS, check_everything
+from bot.sandbox import BotPlace, Group, Sandbox, Stage
+from bot.settings import Settings, SmtpSecurity, WrongSettings, load_settings
 from tests.people import Resident
 
 
@@ -70,3 +71,56 @@ async def test_the_server_hears_the_name_that_is_set(
 def test_no_such_name() -> None:
     with pytest.raises(WrongSettings, match="SMTP_HELO: expected the name of this server"):
         load_settings({"smtp_helo": "моя машина", "_env_file": None})
+
+
+@pytest.mark.parametrize(
+    ("place", "topics", "words"),
+    [
+        (BotPlace.LEFT, True, "add it"),
+        (BotPlace.KICKED, True, "add it"),
+        (BotPlace.MEMBER, True, "may not manage topics"),
+        (BotPlace.ADMINISTRATOR, False, "may not manage topics"),
+    ],
+)
+async def test_what_the_bot_may_not_do_in_the_staff_group(
+    settings: Settings,
+    sandbox: Sandbox,
+    staff_group: Group,
+    capsys: pytest.CaptureFixture[str],
+    place: BotPlace,
+    topics: bool,
+    words: str,
+) -> None:
+    staff_group.makes_bot(place, sandbox.person("Светлана"), can_manage_topics=topics)
+    said = await checked(settings, capsys)
+    assert said["staff group"].startswith("WRONG: ")
+    assert words in said["staff group"] or "Forbidden" in said["staff group"]
+    assert not staff_group.chat.bot_messages
+
+
+UNUSABLE = [
+    ("database", {"database_url": "postgresql+asyncpg://u:hunter2@localhost:port/cabinet"}),
+    ("database", {"database_url": "postgresql+asyncpg://u:hunter2@no-such-host.invalid/cabinet"}),
+    ("conversations", {"redis_url": "redis://:hunter2@localhost:port/0"}),
+    ("conversations", {"redis_url": "redis://:hunter2@127.0.0.1:1/0"}),
+    ("mail", {"smtp_host": "mail..example"}),
+    ("mail", {"smtp_host": "no-such-host.invalid"}),
+    ("mail", {"smtp_security": SmtpSecurity.TLS}),
+    ("mail", {"smtp_security": SmtpSecurity.STARTTLS}),
+    ("mail", {"mail_from": "не адрес"}),
+    ("telegram", {"telegram_api_url": "http://[::1"}),
+    ("telegram", {"telegram_api_url": "http://127.0.0.1:1"}),
+    ("telegram", {"telegram_api_url": "https://no-such-host.invalid"}),
+    ("telegram", {"telegram_proxy": SecretStr("http://hunter2@127.0.0.1:1")}),
+]
+
+
+@pytest.mark.parametrize(("part", "wrong"), UNUSABLE, ids=lambda given: str(given)[:60])
+async def test_whatever_is_wrong_is_one_line(
+    settings: Settings, capsys: pytest.CaptureFixture[str], part: str, wrong: dict[str, object]
+) -> None:
+    said = await checked(settings.model_copy(update=wrong), capsys)
+    assert said[part].startswith("WRONG: ")
+    assert set(said) == {"settings", *CHECKS}
+    assert "hunter2" not in "".join(said.values())
+    assert settings.bot_token.get_secret_value() not in "".join(said.values())
