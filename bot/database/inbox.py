@@ -11,14 +11,24 @@ from bot.database.transaction import Engine
 _AT_ONCE = 500
 """How many old rows are removed in one transaction, so that nobody waits long for it."""
 
+ALL = 2**31
+"""As many rows as there are."""
+
 _PUT = Upsert(
     inbox, ["update_id", "payload", "received_at"], unique=["update_id"], returning=[inbox.c.update_id]
 ).statement()
 
 _WAITING = Statement(
     select(inbox.c.update_id, inbox.c.payload, inbox.c.received_at)
-    .where(inbox.c.payload.is_not(None))
+    .where(inbox.c.payload.is_not(None), inbox.c.update_id > bindparam("after"))
     .order_by(inbox.c.update_id)
+    .limit(bindparam("most"))
+)
+
+_ONE = Statement(
+    select(inbox.c.payload, inbox.c.received_at).where(
+        inbox.c.payload.is_not(None), inbox.c.update_id == bindparam("number")
+    )
 )
 
 _ANSWERED = Statement(update(inbox).where(inbox.c.update_id == bindparam("answered")).values(payload=None))
@@ -58,10 +68,15 @@ class Inbox:
         )
         return [int(returned[0][0]) for returned in rows if returned]
 
-    async def waiting(self) -> list[tuple[int, str, int]]:
+    async def waiting(self, after: int = -1, most: int = ALL) -> list[tuple[int, str, int]]:
         """Updates that were not answered, in the order of their numbers: number, JSON, and when they came."""
-        rows = await self._engine.read(_WAITING)
+        rows = await self._engine.read(_WAITING, {"after": after, "most": most})
         return [(number, payload, received_at) for number, payload, received_at in rows]
+
+    async def one(self, number: int) -> tuple[str, int] | None:
+        """One of them: JSON, and when it came; None where it was answered meanwhile."""
+        rows = await self._engine.read(_ONE, {"number": number})
+        return (rows[0][0], rows[0][1]) if rows else None
 
     def answered(self, update_id: int) -> None:
         """Empty an update that was answered, soon: does not wait for the disk."""

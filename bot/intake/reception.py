@@ -7,15 +7,17 @@ answered when the process ended is taken up again by the next.
 """
 
 import asyncio
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 
 from bot.database.inbox import Inbox
 from bot.delivery.surely import surely
 from bot.intake.answering import Answering
 from bot.intake.arrival import Arrival, Unreadable, arrival_of
+from bot.intake.backlog import Backlog
 from bot.intake.shelf import Shelf
 from bot.intake.wire import Garbled, read_json, write_json
 from domain.clock import Clock
@@ -23,6 +25,8 @@ from domain.clock import Clock
 HOLD = 0.02  # seconds that Telegram waits for what may be done at once
 ALBUM_PAUSE = 0.5  # seconds after the last picture of an album within which another may come
 MOST_AT_ONCE = 1000  # chats
+MOST_HELD = 16  # updates of one chat; the others wait on disk
+READ_AT_ONCE = 200  # updates that a start looks at together
 REMEMBERED = 10_000  # updates that are known when they come twice
 
 
@@ -56,18 +60,19 @@ class Reception:
         self._in_hand: dict[int, Waiting] = {}
         self._known: OrderedDict[int, None] = OrderedDict()
         self._newest_of_chat: dict[int, Waiting] = {}
+        self._held: Counter[int] = Counter()
+        self._backlog = Backlog()
+        self._reading: set[int] = set()
 
     async def take_up_again(self) -> int:
         """Act on what the last process had taken in and not answered; how many there were."""
-        waiting = await self._inbox.waiting()
-        for number, payload, received_at in waiting:
-            try:
-                self._take_in(_read_again(payload, received_at))
-                self._in_hand[number].kept.add(number)
-            except (Garbled, LookupError, Unreadable) as error:
-                await self._shelf.put_text(payload, number, str(error))
-                self._inbox.answered(number)
-        return len(waiting)
+        count, after = 0, -1
+        while rows := await self._inbox.waiting(after, READ_AT_ONCE):
+            for number, payload, received_at in rows:
+                await self._admit_again(number, payload, received_at)
+            count += len(rows)
+            after = rows[-1][0]
+        return count
 
     async def take(self, updates: Sequence[object]) -> None:
         """Take in updates; returns when Telegram may forget them: when they are answered, or on disk.
@@ -83,9 +88,16 @@ class Reception:
                 await self._shelf.put(update, str(error))
         for arrival in arrivals:
             if arrival.number not in self._known:
-                self._take_in(arrival)
+                self._admit(arrival)
         await self._hold(arrivals)
-        await self._keep([arrival for arrival in arrivals if arrival.number in self._in_hand])
+        try:
+            await self._keep(arrivals)
+        except BaseException:
+            for arrival in arrivals:
+                if arrival.number in self._backlog.unwritten:
+                    self._known.pop(arrival.number, None)
+                    self._backlog.drop(arrival.chat, arrival.number)
+            raise
         # Chats are counted, not updates: whoever sends a thousand messages waits for themselves alone.
         while len(self._newest_of_chat) > MOST_AT_ONCE:
             await asyncio.wait(self._at_work, return_when=asyncio.FIRST_COMPLETED)
@@ -103,21 +115,27 @@ class Reception:
             await asyncio.wait(tasks, timeout=HOLD)
 
     async def _keep(self, arrivals: Sequence[Arrival]) -> None:
-        """Put on disk what is still in hand."""
-        rows = []
-        for arrival in arrivals:
-            payload = write_json(arrival.raw)
-            if payload is not None and arrival.number not in self._in_hand[arrival.number].kept:
-                rows.append((arrival.number, payload))
+        """Put on disk what is still in hand, and what is not held in memory."""
+        rows = [(each.number, text) for each in arrivals if (text := self._text_to_keep(each)) is not None]
         if not rows:
             return
         await self._inbox.put(rows, int(self._clock.now().timestamp()))
         for number, _ in rows:
             waiting = self._in_hand.get(number)
+            if number in self._backlog.unwritten:
+                continue
             if waiting is None or waiting.over:
                 self._inbox.answered(number)  # done while it was being written
             else:
                 waiting.kept.add(number)
+        self._backlog.wrote(number for number, _ in rows)
+        for chat in {each.chat for each in arrivals}:
+            self._read_on(chat)
+
+    def _text_to_keep(self, arrival: Arrival) -> str | None:
+        waiting = self._in_hand.get(arrival.number)
+        in_hand = waiting is not None and arrival.number not in waiting.kept
+        return write_json(arrival.raw) if in_hand or arrival.number in self._backlog.unwritten else None
 
     async def finish(self, seconds: float) -> None:
         """Finish what is in hand; what takes longer stays in the inbox for the next process."""
@@ -134,18 +152,83 @@ class Reception:
 
     # ---- one event after another ------------------------------------------------------------------
 
-    def _take_in(self, arrival: Arrival) -> None:
-        number, chat, album = arrival.number, arrival.chat, arrival.album
+    def _admit(self, arrival: Arrival) -> None:
+        """Take an update in, or leave it on disk where its chat has sent more than is held in memory."""
+        if self._has_room(arrival.chat, arrival.album) or write_json(arrival.raw) is None:
+            self._take_in(arrival)
+        else:
+            self._remember(arrival.number)
+            self._backlog.add(arrival.chat, arrival.number, written=False)
+
+    async def _admit_again(self, number: int, payload: str, received_at: int) -> None:
+        """The same with one that lies on disk."""
+        try:
+            arrival = _read_again(payload, received_at)
+        except (Garbled, Unreadable) as error:
+            await self._shelf.put_text(payload, number, str(error))
+            self._inbox.answered(number)
+            return
+        if self._has_room(arrival.chat, arrival.album):
+            self._take_in(arrival, kept=True)
+        else:
+            self._remember(number)
+            self._backlog.add(arrival.chat, number, written=True)
+
+    def _has_room(self, chat: int, album: str) -> bool:
+        if chat in self._backlog or chat in self._reading:
+            return False
+        newest = self._newest_of_chat.get(chat)
+        goes_on = bool(album) and newest is not None and newest.album == album
+        return goes_on or self._held[chat] < MOST_HELD
+
+    def _read_on(self, chat: int) -> None:
+        """Take from disk what comes next in a chat, once most of what was held is done."""
+        if chat in self._reading or self._held[chat] > MOST_HELD // 2 or self._backlog.first(chat) is None:
+            return
+        self._reading.add(chat)
+        task = asyncio.create_task(self._read(chat))
+        self._at_work.add(task)
+        task.add_done_callback(lambda done: self._has_read(chat, done))
+
+    async def _read(self, chat: int) -> None:
+        """An album that was begun is read to its end: its pictures are answered together."""
+        while (number := self._backlog.first(chat)) is not None:
+            newest = self._newest_of_chat.get(chat)
+            if self._held[chat] >= MOST_HELD and (newest is None or _is_set(newest.complete)):
+                return
+            row = await surely(partial(self._inbox.one, number))
+            self._backlog.take(chat)
+            if row is None:
+                continue
+            try:
+                self._take_in(_read_again(*row), kept=True)
+            except (Garbled, Unreadable) as error:
+                await surely(partial(self._shelf.put_text, row[0], number, str(error)))
+                self._inbox.answered(number)
+
+    def _has_read(self, chat: int, task: asyncio.Task[None]) -> None:
+        self._at_work.discard(task)
+        self._reading.discard(chat)
+        if not task.cancelled():
+            self._read_on(chat)
+
+    def _remember(self, number: int) -> None:
         self._known[number] = None
         if len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
+
+    def _take_in(self, arrival: Arrival, *, kept: bool = False) -> None:
+        number, chat, album = arrival.number, arrival.chat, arrival.album
+        self._remember(number)
+        self._held[chat] += 1
         newest = self._newest_of_chat.get(chat)
         if album and newest is not None and newest.album == album and not _is_set(newest.complete):
             newest.updates.append(arrival)
+            newest.kept |= {number} if kept else set()
             self._in_hand[number] = newest
             self._await_more(newest)
             return
-        waiting = Waiting([arrival], album)
+        waiting = Waiting([arrival], album, {number} if kept else set())
         if album:
             waiting.complete = asyncio.Event()
             self._await_more(waiting)
@@ -167,6 +250,11 @@ class Reception:
             del self._newest_of_chat[chat]
         for number in waiting.numbers:
             self._in_hand.pop(number, None)
+        self._held[chat] -= len(waiting.updates)
+        if not self._held[chat]:
+            del self._held[chat]
+        if not task.cancelled():
+            self._read_on(chat)
 
     async def _act(self, waiting: Waiting, before: asyncio.Task[None] | None) -> None:
         if before is not None:
