@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy import bindparam, insert, select, update
 
 from bot.database.statements import Statement
-from bot.database.tables import reviews
+from bot.database.tables import reviews, submissions
 from bot.database.transaction import Transaction
-from domain.identifiers import SubmissionId, UserId
+from domain.identifiers import AccountNumber, SubmissionId, UserId
 from domain.readings.decision import Decision, Review
 
 _COLUMNS = ("submission_id", "photos", "decision", "decided_by_name", "decided_at")
@@ -21,6 +21,15 @@ _ADD = Statement(
     )
 )
 _FIND = Statement(select(*(reviews.c[name] for name in _COLUMNS)).where(_this))
+_ASKED_AT = Statement(
+    select(submissions.c.sent_at)
+    .join(reviews, reviews.c.submission_id == submissions.c.id)
+    .where(
+        submissions.c.account == bindparam("of_account", type_=submissions.c.account.type),
+        submissions.c.sent_at > bindparam("since", type_=submissions.c.sent_at.type),
+    )
+    .order_by(submissions.c.sent_at)
+)
 _DECIDE = Statement(
     update(reviews)
     .where(_this, reviews.c.decision.is_(None))
@@ -42,6 +51,11 @@ class Reviews:
     async def add(self, submission: SubmissionId, photos: Sequence[str]) -> None:
         """Ask for a review."""
         await self._transaction.run(_ADD, {"submission": submission, "photos": " ".join(photos)})
+
+    async def asked_at(self, account: AccountNumber, since: datetime) -> Sequence[datetime]:
+        """When readings of an account were sent that clerks were asked to look at, the oldest first."""
+        rows = await self._transaction.fetch(_ASKED_AT, {"of_account": account, "since": since})
+        return [sent_at for (sent_at,) in rows]
 
     async def find(self, submission: SubmissionId) -> Review | None:
         """A review."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from domain.identifiers import SubmissionId, UserId
+from domain.identifiers import AccountNumber, SubmissionId, UserId
 
 
 class Decision(StrEnum):
@@ -43,6 +43,10 @@ class ReviewRepository(Protocol):
 
     async def add(self, submission: SubmissionId, photos: Sequence[str]) -> None:
         """Ask for a review."""
+        ...
+
+    async def asked_at(self, account: AccountNumber, since: datetime) -> Sequence[datetime]:
+        """When readings of an account were sent that clerks were asked to look at, the oldest first."""
         ...
 
     async def find(self, submission: SubmissionId) -> Review | None:

@@ -3,7 +3,7 @@
 from collections.abc import MutableMapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from domain.accounts import Account
 from domain.clock import Clock
@@ -24,6 +24,20 @@ from domain.registry import RegistryVersions
 from domain.residents import Language, Resident
 from domain.unit_of_work import own_link
 from domain.window import Month
+
+MOST_REVIEWS = 5
+"""How often within `REVIEWS_WITHIN` clerks are asked to look at the meters of one account: whoever is in
+earnest needs one or two, and more would bury what others have sent."""
+REVIEWS_WITHIN = timedelta(hours=1)
+
+
+class TooManyPhotos(DomainError):
+    """Clerks were asked to look at photos of this account too often; `until` is when they can be again."""
+
+    code = "readings-error-too-many-photos"
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until=until)
 
 
 class FormOutdated(DomainError):
@@ -147,6 +161,7 @@ class ReadingsService:
             FormOutdated: a meter is gone, its last reading is not the one that the form showed, or the
                 readings would count for another month.
             ReadingsClosed: the company takes no readings today.
+            TooManyPhotos: clerks have been asked so often about this account within the hour.
         """
         now = self._clock.now()
         sent_at = at or now
@@ -184,6 +199,7 @@ class ReadingsService:
             replaced = await unit.submissions.supersede(number, lines)
             await tell_replaced(unit, submission, replaced)
             if photos and submission.under_review:
+                await _refuse_flood(unit, account, now)
                 since = sent_at.date() - HISTORY
                 history = await unit.meters.earlier_readings(account, since, accepted.month)
                 await unit.reviews.add(number, photos)
@@ -260,3 +276,10 @@ def _line(meter: Meter | None, entry: Entry, month: Month) -> SubmittedReading:
         month=month,
         state=ReadingState.UNDER_REVIEW if entry.doubted else ReadingState.RECEIVED,
     )
+
+
+async def _refuse_flood(unit: ReadingsUnit, account: AccountNumber, now: datetime) -> None:
+    asked = await unit.reviews.asked_at(account, now - REVIEWS_WITHIN)
+    # The one that is being sent is not among them yet.
+    if len(asked) >= MOST_REVIEWS:
+        raise TooManyPhotos(asked[-MOST_REVIEWS] + REVIEWS_WITHIN)

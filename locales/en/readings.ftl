@@ -154,6 +154,7 @@ readings-letter-end =
     If you did not send any readings, please call 8 (831) 243-04-14.
 
 readings-error-closed = Readings are not taken now. You can send them from { $day }.
+readings-error-too-many-photos = More photos of this account came within an hour than can be looked at. What you entered is kept: press “{ readings-send }” after { $time }.
 readings-smart = { $meter }: nothing to send, this meter sends its readings itself. Last reading { $value }.
 readings-verification-over = The verification of meter { $number } ran out on { $day }. We will take the reading, but it can be billed only after a new verification. To order it, call 8 (831) 243-04-14.
 readings-verification-near = The verification of meter { $number } runs out on { $day }. To order a new one, call 8 (831) 243-04-14.

@@ -7,6 +7,7 @@ from babel.dates import format_date
 from bot.app import App
 from bot.sandbox import Group, Person, Sandbox
 from bot.sandbox.groups import member_seat
+from domain.readings.service import MOST_REVIEWS, REVIEWS_WITHIN
 from tests.bot.sandbox.pictures import png
 from tests.handlers.households import Newcomer
 from tests.people import Resident
@@ -15,11 +16,15 @@ from tests.registry import LAST_READ_ON
 PHOTO = png()
 
 
-async def sends_a_doubtful_reading(resident: Resident) -> None:
-    await resident.sends("256 90000")
+async def offers_a_doubtful_reading(resident: Resident, typed: str = "256 90000") -> None:
+    await resident.sends(typed)
     await resident.press("Всё верно, приложу фото")
     await resident.does(lambda person: person.sends_photo(PHOTO))
     assert "сотрудник" in resident.sees()
+
+
+async def sends_a_doubtful_reading(resident: Resident, typed: str = "256 90000") -> None:
+    await offers_a_doubtful_reading(resident, typed)
     await resident.press("Отправить")
     assert "на проверке" in resident.sees()
 
@@ -229,3 +234,19 @@ async def test_clerks_see_that_a_resident_cannot_be_reached(
     assert "Р-000001" in said.words
     assert "телефон: 2555686" in said.words
     assert said.reply_to is card
+
+
+async def test_photos_of_one_account_do_not_bury_the_others(
+    resident: Resident, sandbox: Sandbox, staff_group: Group
+) -> None:
+    for number in range(MOST_REVIEWS):
+        await sends_a_doubtful_reading(resident, f"256 {90000 + number}")
+    await sandbox.wait_for(lambda: len(staff_group.chat.bot_messages) == MOST_REVIEWS)
+    await offers_a_doubtful_reading(resident, "256 95000")
+    await resident.press("Отправить")
+    assert "сотрудники успевают посмотреть" in resident.sees()
+    assert "Введённое сохранено" in resident.sees()
+    sandbox.clock.advance(REVIEWS_WITHIN)
+    await resident.press("Отправить")
+    assert "на проверке" in resident.sees()
+    await sandbox.wait_for(lambda: len(staff_group.chat.bot_messages) == MOST_REVIEWS + 1)

@@ -19,6 +19,7 @@ from domain.holds import LinkingOnHold
 from domain.linking import CONSENT_VERSION, AccountNotFound
 from domain.readings.policy import ReadingsClosed
 from domain.readings.reading import ReadingSource, ReadingState
+from domain.readings.service import TooManyPhotos
 from handlers.conversations import CONVERSATIONS
 from locales.texts import LANGUAGES, load_texts
 from tests.locales.fluent_files import Text, read_words
@@ -46,7 +47,12 @@ CODES = frozenset(error.code for error in ERRORS)
 SAID_BY_THE_CONVERSATION = {AccountNotFound}
 """Errors that never come as far as `fsm.failures`: their conversation says them itself."""
 
-UNTIL = {TooManyAttempts: {"day", "time"}, LinkingOnHold: {"day", "time"}, ReadingsClosed: {"day"}}
+UNTIL = {
+    TooManyAttempts: {"day", "time"},
+    LinkingOnHold: {"day", "time"},
+    ReadingsClosed: {"day"},
+    TooManyPhotos: {"time"},
+}
 """What `fsm.failures` adds to the facts of an error."""
 
 CHOICES = {

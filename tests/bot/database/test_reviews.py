@@ -1,8 +1,9 @@
+from dataclasses import replace
 from datetime import timedelta, timezone
 
 import pytest
 
-from domain.identifiers import SubmissionId, UserId
+from domain.identifiers import AccountNumber, DraftId, SubmissionId, UserId
 from domain.readings.decision import Decision, Review
 from tests.bot.database.conftest import NOW, submission
 from tests.bot.database.stores import Store
@@ -43,3 +44,15 @@ async def test_a_review_is_of_a_submission(registry: Store) -> None:
     async with registry.units.change() as unit:
         with pytest.raises(registry.refuses_reference):
             await unit.reviews.add(SubmissionId(404), PHOTOS)
+
+
+async def test_how_often_clerks_were_asked_about_an_account(registry: Store) -> None:
+    new = submission("first")
+    await asked_for(registry)
+    async with registry.units.change() as unit:
+        await unit.submissions.add(replace(new, draft=DraftId("without")))
+        await unit.commit()
+    async with registry.units.look() as unit:
+        assert await unit.reviews.asked_at(new.account, new.sent_at - timedelta(hours=1)) == [new.sent_at]
+        assert await unit.reviews.asked_at(new.account, new.sent_at) == []
+        assert await unit.reviews.asked_at(AccountNumber("404"), new.sent_at - timedelta(hours=1)) == []
