@@ -12,6 +12,10 @@ RawUpdate = Mapping[str, Any]
 LARGEST = 2**63 - 1
 """What a database keeps as a number; Telegram's own are smaller by far (Bot API: at most 52 bits)."""
 
+LARGEST_UPDATE = 2**31 - 1
+"""Numbers of updates have 32 bits (Bot API: where a number may have more, it says so). Whoever took a larger
+one would take all that come after it for old."""
+
 _SPOKEN = ("message", "edited_message", "callback_query")
 NOBODY = 0
 """The queue of what belongs to no chat that anybody is answered in."""
@@ -41,7 +45,7 @@ def arrival_of(raw: object, received_at: datetime) -> Arrival:
     if not isinstance(raw, dict):
         raise Unreadable("not an object")
     number = raw.get("update_id")
-    if not _is_number(number) or not 0 <= number <= LARGEST:
+    if not _is_number(number) or not 0 <= number <= LARGEST_UPDATE:
         raise Unreadable("no usable update_id")
     for kind in _SPOKEN:
         event = raw.get(kind)

@@ -13,7 +13,7 @@ from aiogram import Bot
 from aiogram.methods import DeleteWebhook
 
 from bot.delivery.speech import deliver
-from bot.intake.arrival import LARGEST, number_of
+from bot.intake.arrival import LARGEST_UPDATE, number_of
 from bot.intake.reception import Reception
 from bot.intake.wire import Garbled, read_json
 from bot.telegram.proxy import proxy_of
@@ -21,7 +21,8 @@ from bot.telegram.token import UNKNOWN, TokenRefused
 
 HOLD = 30  # seconds that Telegram may hold a request open
 LIMIT = 100
-STUCK = 1.0  # seconds until updates are asked for again that cannot be passed, for they have no number
+STUCK = 1.0  # seconds until updates are asked for again that cannot be passed by their number
+STUCK_LONG = 10  # times that nothing else came
 FIRST_WAIT, LONGEST_WAIT = 0.5, 15.0  # seconds
 REFUSALS_IN_A_ROW = 20
 """So often must a token that was known be refused, over some four minutes, to be taken for withdrawn."""
@@ -55,6 +56,7 @@ class Polling:
         self._reception = reception
         self._offset = 0
         self._beyond = 0
+        self._stuck = 0
         self._limit = LIMIT
         self._known = False
         self._refusals = 0
@@ -122,15 +124,18 @@ class Polling:
         self._pass([{"update_id": garbled.number}])
 
     def _pass(self, updates: Sequence[object]) -> bool:
-        """Ask for later ones from now on; False where these have no number to go by."""
+        """Ask for later ones from now on; False where these bring nothing new to go by."""
         numbers = [number for each in updates if (number := number_of(each)) is not None and number >= 0]
-        usable = [number for number in numbers if number <= LARGEST]
-        if usable:
-            self._offset = max(usable) + 1
-        elif numbers:
-            # Passed once: whatever comes later has numbers of a usual size again.
-            self._beyond = max(numbers) + 1
-        return bool(numbers)
+        ahead = max((number for number in numbers if number <= LARGEST_UPDATE), default=-1) + 1
+        if ahead and ahead != self._offset:
+            self._offset, self._stuck = ahead, 0
+            return True
+        # Nothing new: what cannot be passed comes again and again. Whoever passes a number that no database
+        # keeps also passes what has come meanwhile, so that is left for a quiet moment.
+        self._stuck += 1
+        if numbers and (self._stuck >= STUCK_LONG or len(updates) >= LIMIT):
+            self._beyond, self._stuck = max(numbers) + 1, 0
+        return False
 
     async def _hand_over(self, updates: list[object]) -> None:
         """Until they are answered or on disk no later ones are asked for, so Telegram keeps these."""

@@ -11,6 +11,7 @@ from bot.sandbox.model import JsonObject
 LEFT_OUT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 MAX_LIMIT = 100
 HISTORY_LIMIT = 1000
+LARGEST_USUAL = 2**31
 MAX_TIMEOUT_SECONDS = 50
 
 
@@ -64,6 +65,11 @@ class UpdateQueue:
         self._pending.append(update)
         self._announce()
         return update
+
+    def put_as_it_is(self, update: object) -> None:
+        """Queue whatever it is, an update or not: what no bot should ever be given."""
+        self._pending.append(update)  # type: ignore[arg-type]  # that is the point
+        self._announce()
 
     def put_again(self, update: JsonObject) -> None:
         """Hand an update over once more, with the id that it has, whatever the bot has confirmed."""
@@ -174,10 +180,17 @@ class UpdateQueue:
         while self._pending and _id_of(self._pending[0]) < offset:
             self._pending.popleft()
             changed = True
+        if self._pending and not _is_usual(self._pending[0]):
+            self._pending = deque(each for each in self._pending if _id_of(each) >= offset)
+            changed = True
         if changed:
             self._bell.ring()
 
 
-def _id_of(update: JsonObject) -> int:
-    value = update["update_id"]
+def _id_of(update: object) -> int:
+    value = update.get("update_id") if isinstance(update, dict) else None
     return value if isinstance(value, int) else 0
+
+
+def _is_usual(update: object) -> bool:
+    return 0 < _id_of(update) < LARGEST_USUAL

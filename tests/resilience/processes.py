@@ -97,6 +97,13 @@ class BotProcess:
                 process.kill()
         return Ended(process.returncode or 0, printed.decode(), errors.decode())
 
+    def resident_mebibytes(self) -> float:
+        """Memory in use now."""
+        for line in Path(f"/proc/{self._running.pid}/status").read_text().splitlines():
+            if line.startswith("VmRSS:"):
+                return int(line.split()[1]) / 1024
+        return 0.0
+
     @property
     def _running(self) -> asyncio.subprocess.Process:
         assert self._process is not None, "it was never started"

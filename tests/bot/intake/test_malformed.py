@@ -61,6 +61,7 @@ MALFORMED: dict[str, Callable[[Person], object]] = {
     "nothing": lambda _: None,
     "no number": lambda her: {"message": message(her, text="/start")},
     "a number of words": lambda her: {"update_id": "a", "message": message(her, text="/start")},
+    "a number beyond Telegram's": lambda her: {**said(her, text="/start"), "update_id": 2**31},
     "a number beyond a database's": lambda her: {**said(her, text="/start"), "update_id": 2**63},
     "a number beyond a machine's": lambda her: {**said(her, text="/start"), "update_id": float(2**70)},
     "a negative number": lambda her: {**said(her, text="/start"), "update_id": -1},
@@ -240,8 +241,11 @@ async def wire(sandbox: Sandbox) -> AsyncIterator[Wire]:
 
 
 @pytest.fixture
-async def polled(settings: Settings, wire: Wire, staff_group: Group) -> AsyncIterator[App]:
+async def polled(
+    settings: Settings, wire: Wire, staff_group: Group, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[App]:
     """The program, which hears what the wire says."""
+    monkeypatch.setattr(polling, "STUCK", 0.01)
     app = await build(settings.model_copy(update={"telegram_api_url": wire.url}))
     await app.start()
     work = asyncio.create_task(Polling(app.bot, app.reception).run())
