@@ -33,7 +33,7 @@ class Account:
 
     `phone` is the one that billing knows; `loaded` says that billing's readings of it have come, so that
     all of the service can be used (manual, 3.1: «в течение 24 часов»); `window` is the house's own, where
-    its readings count on other days than the company's.
+    its readings count on other days than the company's. A `closed` account is linked by nobody any more.
     """
 
     number: AccountNumber
@@ -42,6 +42,7 @@ class Account:
     phone: str
     loaded: bool
     window: Window | None = None
+    closed: bool = False
 
 
 class NotAnAccountNumber(DomainError):

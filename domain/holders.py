@@ -8,6 +8,10 @@ from itertools import combinations
 from domain.plain import plain_text
 
 _WORD = re.compile(r"[^\W\d_]+")
+_INITIALS_TOGETHER = re.compile(r"(?<![^\W\d_])([^\W\d_]\.)(?=\S)")
+_PATRONYMIC = re.compile(r"(?:вич|вна|ична|инична|ьич)$", re.IGNORECASE)
+_OF_THE_EAST = frozenset({"оглы", "углы", "улы", "уулу", "кызы", "гызы"})
+"""Words that end a patronymic of two words."""
 _LOOK_ALIKES = str.maketrans("abcehkmoptxyі", "авсенкмортхуi")
 """Letters of the other alphabet that look the same: clerks type them as well as residents."""
 
@@ -30,6 +34,32 @@ class Holder:
         """Surname and initials, as on a bill: «Иванова Н. Н.»."""
         initials = [f"{part[0]}." for part in (self.name, self.patronymic) if part]
         return " ".join([self.surname, *initials])
+
+
+def parted(whole: str) -> Holder:
+    """A holder whose whole name was written in one place.
+
+    The surname stands first, or last behind initials («Н. Н. Иванова») or behind a patronymic («Нина
+    Николаевна Иванова»). What stands before a name and its patronymic is the surname, however many words it
+    has. One word alone is the surname.
+    """
+    words = _INITIALS_TOGETHER.sub(r"\1 ", whole.replace(",", " ")).split()
+    if len(words) > 2 and _is_initial(words[0]) and not _is_initial(words[-1]):
+        words = [words[-1], *words[:-1]]
+    elif len(words) == 3 and _PATRONYMIC.search(words[1]) and not _PATRONYMIC.search(words[2]):
+        words = [words[2], words[0], words[1]]
+    elif len(words) == 2 and _is_initial(words[0]) and not _is_initial(words[1]):
+        words.reverse()
+    with_patronymic = 2 if words and words[-1].lower() in _OF_THE_EAST else 1
+    ends_so = len(words) > 3 and (with_patronymic == 2 or _PATRONYMIC.search(words[-1]))
+    surname = len(words) - with_patronymic - 1 if ends_so else 1
+    return Holder(
+        " ".join(words[:surname]), " ".join(words[surname : surname + 1]), " ".join(words[surname + 1 :])
+    )
+
+
+def _is_initial(word: str) -> bool:
+    return len(word.rstrip(".")) == 1
 
 
 def same_holder(before: Holder, after: Holder) -> bool:

@@ -71,7 +71,7 @@ def parse_meter_number(typed: str) -> str:
 async def opened_by(unit: UnitOfWork, secrets: Secrets, now: datetime) -> Account | None:
     """The account that the three belong to; None when they do not belong together."""
     account = await unit.accounts.find(secrets.account)
-    if account is None or not names_holder(secrets.holder, account.holder):
+    if account is None or account.closed or not names_holder(secrets.holder, account.holder):
         return None
     # What was sent for this month is on no bill yet: the readings before it are as good.
     meters = [

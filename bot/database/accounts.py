@@ -33,6 +33,7 @@ _FIND = Statement(
         accounts.c.patronymic,
         accounts.c.phone,
         (_has_meter & ~_lacks_reading).label("loaded"),
+        accounts.c.closed_on.is_not(None).label("closed"),
         houses.c.window_first,
         houses.c.window_last,
     )
@@ -55,12 +56,13 @@ class Accounts:
         rows = await self._transaction.fetch(_FIND, {"number": number})
         if not rows:
             return None
-        found, street, house, flat, surname, name, patronymic, phone, loaded, *window = rows[0]
+        found, street, house, flat, surname, name, patronymic, phone, loaded, closed, *window = rows[0]
         return Account(
             number=AccountNumber(found),
             address=Address(street, house, flat),
             holder=Holder(surname, name, patronymic),
             phone=phone,
             loaded=bool(loaded),
+            closed=bool(closed),
             window=None if None in window else Window(*window),
         )

@@ -88,6 +88,7 @@ accounts = Table(
     Column("name", Text, nullable=False, server_default=""),
     Column("patronymic", Text, nullable=False, server_default=""),
     Column("phone", String(32), nullable=False, server_default=""),
+    Column("closed_on", Date),  # nobody links it from then on
 )
 
 meters = Table(
@@ -110,6 +111,8 @@ meters = Table(
     Column("smart", Boolean, nullable=False, server_default=false()),
     # The zones are a resident's answer, which can be corrected; billing's own are not.
     Column("zones_answered", Boolean, nullable=False, server_default=false()),
+    # What ГИС ЖКХ calls it, where billing knows that.
+    Column("gis_number", String(40), nullable=False, server_default=""),
     UniqueConstraint("account", "resource", "number"),
     CheckConstraint("zones BETWEEN 1 AND 3", name="zones"),
 )

@@ -6,16 +6,14 @@ A `CellType` is all that is known of one kind of cell; those whose cells are one
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Date, String
+from sqlalchemy import BigInteger, String
 from sqlalchemy.types import TypeEngine
 
+from bot.exchange.cleaning import cleaned, says_nothing
 from domain.accounts import ACCOUNT_NUMBER_DIGITS
 from domain.identifiers import AccountNumber, MeterNumber, SubmissionId
-from domain.window import Month
 
 LONGEST_METER_NUMBER = 40
 NO_METER_NUMBER = MeterNumber("б/н")
@@ -27,23 +25,36 @@ _SPACES = re.compile(r"\s+")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _METER_NUMBER = re.compile(r"[0-9A-Za-zА-Яа-яЁё№][0-9A-Za-zА-Яа-яЁё№ ./_-]*")
 _WHOLE = re.compile(r"(\d+)(?:[.,]0*)?")
+_WHOLE_OF_FLOAT = re.compile(r"([0-9]+)\.0")
+_ROUNDED = re.compile(r"\d[.,]\d+[EЕ]\+\d+")
+_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2}")
+_WITHOUT_NUMBER = frozenset({"б/н", "б\\н", "бн", "без номера", "без №", "номера нет", "нет номера"})
 _PRICE = re.compile(r"[0-9]{1,7}(\.[0-9]{1,4})?")
-_HOUR = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
-_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})" + _HOUR, re.ASCII)
-_RUSSIAN_DAY = re.compile(r"(\d{2})\.(\d{2})\.(\d{4})" + _HOUR, re.ASCII)
-_MONTH = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
-_RUSSIAN_MONTH = re.compile(r"(\d{1,2})\.(\d{4})", re.ASCII)
 _RECEIPT = re.compile(r"(?:[РрPp]\s?[-–—‑]?\s?)?(\d{1,12})(?:[.,]0*)?")
-_EARLIEST_YEAR = 1990
-_LATEST_YEAR = 2100
 
 
 class BadCell(Exception):
     """What is wrong with a cell, as a sentence."""
 
 
+class SaysNothing(BadCell):
+    """A cell that is not empty, but holds a word in place of what is not known: `NULL`, `#Н/Д`, 01.01.0001.
+
+    Where a cell may be empty it leaves what the database has.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"«{shown(text)}» says nothing, and something has to stand here.")
+
+
 class NumericCell(str):
     """A cell that a spreadsheet keeps as a number: zeros that it may have had in front are lost."""
+
+    __slots__ = ()
+
+
+class DateCell(str):
+    """A cell that a spreadsheet keeps as a date, as an ISO text: what was typed may have been no date."""
 
     __slots__ = ()
 
@@ -69,9 +80,12 @@ def account_number(cell: str) -> AccountNumber:
     Raises:
         BadCell: it is something else.
     """
-    text = cell.strip()
-    if isinstance(cell, NumericCell) and text:
-        text = text.zfill(ACCOUNT_NUMBER_DIGITS)
+    if len(cell) == ACCOUNT_NUMBER_DIGITS and cell.isascii() and cell.isdigit():
+        return AccountNumber(cell)
+    text = cleaned(cell)
+    number = _WHOLE_OF_FLOAT.fullmatch(text)
+    if text and (number or isinstance(cell, NumericCell)):
+        text = (number[1] if number else text).zfill(ACCOUNT_NUMBER_DIGITS)
     if len(text) == ACCOUNT_NUMBER_DIGITS and text.isascii() and text.isdigit():
         return AccountNumber(text)
     require(text)
@@ -84,9 +98,17 @@ def meter_number(cell: str) -> MeterNumber:
     Raises:
         BadCell: too long, or with signs that no meter number has.
     """
-    text = _SPACES.sub(" ", cell.strip())
-    if not text.strip("-–—−"):
+    text = cleaned(cell)
+    if not text.strip("-–—−") or text.lower() in _WITHOUT_NUMBER:
         return NO_METER_NUMBER
+    if says_nothing(text) or not text.strip("0.,"):
+        raise SaysNothing(text)
+    if isinstance(cell, DateCell) or _DATE.fullmatch(text):
+        raise BadCell(
+            f"«{shown(text)}» is a date, and no meter's number: let the column be formatted as text."
+        )
+    if number := _WHOLE_OF_FLOAT.fullmatch(text):
+        text = number[1]
     if len(text) > LONGEST_METER_NUMBER:
         raise BadCell(f"A meter number has at most {LONGEST_METER_NUMBER} characters.")
     if _METER_NUMBER.fullmatch(text) is None:
@@ -97,21 +119,24 @@ def meter_number(cell: str) -> MeterNumber:
     return MeterNumber(text)
 
 
-def text_up_to(longest: int) -> CellType:
-    """A text of so many characters at most."""
+def account_as_saved(cell: str) -> AccountNumber:
+    """An account's number that a spreadsheet may have taken the zeros from.
 
-    def read(cell: str) -> str:
-        text = cell.strip()
-        if not text.isprintable():
-            text = _SPACES.sub(" ", text)
-            if _UNPRINTABLE.search(text):
-                raise BadCell("There are characters in it that cannot be printed.")
-        require(text)
-        if len(text) > longest:
-            raise BadCell(f"It has {len(text)} characters, {longest} at most are kept.")
-        return text
+    Raises:
+        BadCell: it is something else.
+    """
+    text = cell.strip()
+    return account_number(text.zfill(ACCOUNT_NUMBER_DIGITS) if text else cell)
 
-    return CellType(f"text, up to {longest}", read, String())
+
+def meter_as_saved(cell: str) -> MeterNumber:
+    """A meter's number, also as a spreadsheet saves a long one: 1,23457E+14.
+
+    Raises:
+        BadCell: it is something else.
+    """
+    text = cell.strip()
+    return MeterNumber(text) if _ROUNDED.fullmatch(text) else meter_number(cell)
 
 
 def whole_number(cell: str) -> int:
@@ -143,59 +168,6 @@ def number_between(least: int, most: int, words: str = "") -> CellType:
         return number
 
     return CellType(words or f"whole number, {least} to {most}", read, BigInteger(), few=True)
-
-
-@lru_cache(maxsize=65536)
-def day(cell: str) -> date:
-    """A day, as 2026-05-24 or 24.05.2026; an hour after it is passed over.
-
-    Raises:
-        BadCell: empty, another form, or no such day.
-    """
-    text = cell.strip()
-    require(text)
-    if iso := _ISO_DAY.fullmatch(text):
-        parts = iso[1], iso[2], iso[3]
-    elif russian := _RUSSIAN_DAY.fullmatch(text):
-        parts = russian[3], russian[2], russian[1]
-    else:
-        raise BadCell(f"A date is written 2026-05-24 or 24.05.2026; «{shown(text)}» is not.")
-    try:
-        found = date(int(parts[0]), int(parts[1]), int(parts[2]))
-    except ValueError:
-        raise BadCell(f"There is no such day as «{shown(text)}».") from None
-    if not _EARLIEST_YEAR <= found.year <= _LATEST_YEAR:
-        raise BadCell(f"The year should be between {_EARLIEST_YEAR} and {_LATEST_YEAR}.")
-    return found
-
-
-def month(cell: str) -> Month:
-    """A month, as 2026-11 or 11.2026, or any day of it.
-
-    Raises:
-        BadCell: empty, another form, or no such month.
-    """
-    text = cell.strip()
-    require(text)
-    if iso := _MONTH.fullmatch(text):
-        found = Month(int(iso[1]), int(iso[2]))
-    elif russian := _RUSSIAN_MONTH.fullmatch(text):
-        found = Month(int(russian[2]), int(russian[1]))
-    else:
-        found = Month.of(day(cell))
-    if not 1 <= found.month <= 12:
-        raise BadCell(f"There is no such month as «{shown(text)}».")
-    return found
-
-
-def month_name(cell: str) -> str:
-    """A month as the tables keep it: 2026-11.
-
-    Raises:
-        BadCell: it is no month.
-    """
-    found = month(cell)
-    return f"{found.year:04}-{found.month:02}"
 
 
 def receipt(cell: str) -> SubmissionId:
@@ -249,14 +221,11 @@ def _why_not_whole(text: str) -> str:
     return f"It should be a whole number; «{found}» is not."
 
 
-SHORT_TEXT = text_up_to(32)
-LONG_TEXT = text_up_to(200)
 ACCOUNT_NUMBER = CellType(f"text, {ACCOUNT_NUMBER_DIGITS} digits", account_number, String())
 METER_NUMBER = CellType(f"text, up to {LONGEST_METER_NUMBER}", meter_number, String())
+ACCOUNT_AS_SAVED = CellType(ACCOUNT_NUMBER.words, account_as_saved, String())
+METER_AS_SAVED = CellType(METER_NUMBER.words, meter_as_saved, String())
 WHOLE_NUMBER = CellType("whole number", whole_number, BigInteger())
 DAY_OF_MONTH = number_between(1, 31, "day of the month")
-DAY = CellType("date", day, Date())
-MONTH = CellType("month", month, String(), few=True)
-MONTH_NAME = CellType("month", month_name, String(), few=True)
 RECEIPT = CellType("text", receipt, BigInteger())
 PRICE = CellType("decimal, roubles", price, String())

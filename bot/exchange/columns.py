@@ -22,8 +22,9 @@ class Column:
     """One column of a file.
 
     A required column must be present, and filled in every row. Another one may be missing: then the import
-    leaves what the database has; an empty cell of it is `when_empty`. `also` are other headings that are
-    taken for it.
+    leaves what the database has; an empty cell of it is `when_empty`. A cell that says nothing (`NULL`) is
+    read as None: then the database keeps what it has, and a new row gets `when_empty`. `also` are other
+    headings that are taken for it. Where the column must be there but a row need not fill it, `may_be_empty`.
     """
 
     cell: CellType
@@ -32,20 +33,36 @@ class Column:
     also: tuple[str, ...] = ()
     required: bool = False
     when_empty: object = None
+    may_be_empty: bool = False
 
-    def reader(self) -> Callable[[str], object]:
-        """What makes a value of a cell; it raises BadCell."""
+    @property
+    def in_every_row(self) -> bool:
+        """Whether each row has to fill it."""
+        return self.required and not self.may_be_empty
+
+    def reader(self, *, required: bool = False) -> Callable[[str], object]:
+        """What makes a value of a cell, which may be `required` in this file alone; it raises BadCell."""
         read, when_empty = self.cell.read, self.when_empty
 
         def optional(cell: str) -> object:
             return read(cell) if cell.strip() else when_empty
 
-        chosen = read if self.required else optional
+        chosen = read if self.in_every_row or required else optional
         return lru_cache(maxsize=1024)(chosen) if self.cell.few else chosen
 
 
 class Fault(NamedTuple):
     """Why a row is rejected: the columns that are the matter, and a sentence about each."""
+
+    column: str
+    reason: str
+
+
+class PassedOver(NamedTuple):
+    """Why a row is passed over, though nothing is wrong with it: the column that says so, and a sentence.
+
+    The sentence is the same for all rows of its kind, which are counted.
+    """
 
     column: str
     reason: str
@@ -58,8 +75,8 @@ class Row(Protocol):
         """The values in the order of the columns."""
         ...
 
-    def checked(self, last_day: date) -> "Row | Fault":
-        """The row as it counts, or what its cells have wrong with one another.
+    def checked(self, last_day: date) -> "Row | Fault | PassedOver":
+        """The row as it counts, or what its cells have wrong with one another, or why it does not count.
 
         `last_day` is the last on which anything can have happened.
         """
@@ -92,6 +109,7 @@ class BillingFile:
     """One kind of file; `key` are the columns that identify a row, `make` makes one of its values.
 
     Where there are several ways to identify one, `ways` are the columns of each: a file has those of one.
+    `passed_over` are headings that may stand there too and mean nothing.
     """
 
     kind: FileKind
@@ -99,6 +117,16 @@ class BillingFile:
     make: Callable[[Iterable[Any]], Row]
     key: tuple[str, ...]
     ways: tuple[tuple[str, ...], ...] = ()
+    passed_over: frozenset[str] = frozenset()
+
+    @property
+    def unless_said(self) -> Mapping[str, object]:
+        """Columns of which a row may say nothing, and what a new row gets then."""
+        return {
+            name: column.when_empty
+            for name, column in self.columns.items()
+            if column.when_empty is not None and name not in self.key
+        }
 
 
 def columns_of(row: type[object]) -> Mapping[str, Column]:

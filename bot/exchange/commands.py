@@ -225,6 +225,8 @@ def _report(results: "list[ImportResult]", zone: tzinfo) -> int:
             typer.echo(_line(result))
         else:
             typer.echo(f"{readable(str(result.path))}: not taken. {_why(result.refusal, zone)}", err=True)
+        for remark in result.remarks:
+            typer.echo(f"  {remark}")
     if not results:
         typer.echo("no CSV or XLSX files there", err=True)
         return FILE_REFUSED

@@ -36,6 +36,15 @@ class Heading:
     corrected: bool
     unnamed: tuple[int, ...] = ()
 
+    @property
+    def needed(self) -> frozenset[str]:
+        """The columns that are filled in every row; of several ways to say a thing, the only one there is."""
+        ways = [way for way in self.file.ways if self.positions.keys() >= set(way)]
+        only = ways[0] if len(ways) == 1 and len(ways[0]) == 1 else ()
+        return frozenset(
+            name for name, column in self.file.columns.items() if column.in_every_row or name in only
+        )
+
 
 def recognise(cells: Sequence[str]) -> Heading:
     """Tell the kind of a file by the names of its columns.
@@ -109,7 +118,8 @@ class _Attempt:
         if not name:
             self.unnamed.append(position)
         elif column is None:
-            self.unknown.append(position)
+            if name not in self.file.passed_over:
+                self.unknown.append(position)
         elif column in self.positions:
             self.repeated.append(position)
         else:

@@ -13,8 +13,9 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.database.bulk.doubts import Remark
 from bot.database.bulk.workspace import DatabaseFailed, Rejection, StagedRow
-from bot.exchange.columns import Fault, FileKind
+from bot.exchange.columns import Fault, FileKind, PassedOver
 from bot.exchange.headings import Heading, recognise
 from bot.exchange.loading import load_of
 from bot.exchange.opening import open_source
@@ -47,6 +48,8 @@ class ImportResult:
     changed: int = 0
     unchanged: int = 0
     rejected: int = 0
+    remarks: tuple[Remark, ...] = ()
+    """About rows that are not rejected."""
     rejected_path: Path | None = None
     refusal: Refusal | None = None
 
@@ -167,17 +170,20 @@ def _refused(path: Path, error: Exception) -> ImportResult:
 async def _take(work: Import, path: Path, source: Source) -> ImportResult:
     heading = recognise(source.header)
     kind = heading.file.kind
+    reader = RowReader(heading, work.today)
     async with load_of(work.engine, heading, path, work.now) as load:
         rows = 0
-        async with aclosing(_ahead(_chunks(source, heading, work.today))) as chunks:
+        async with aclosing(_ahead(_chunks(source, heading, reader))) as chunks:
             async for chunk in chunks:
                 await load.take(chunk.rows, chunk.rejections)
                 rows += chunk.count
                 work.tell(Step(path, kind, Phase.READING, source.fraction(), rows))
+        await load.gathered()
         rejected = await load.workspace.rejected()
         beside = await write_rejected(path, load.workspace) if rejected else None
         work.tell(Step(path, kind, Phase.WRITING, 1.0, rows))
         differences = await load.differences()
+        remarks = (*reader.remarks.all(), *await load.remarks())
         await load.write(differences)
     if not rejected:
         rejected_path(path).unlink(missing_ok=True)
@@ -190,6 +196,7 @@ async def _take(work: Import, path: Path, source: Source) -> ImportResult:
         changed=differences.changed,
         unchanged=differences.unchanged,
         rejected=rejected,
+        remarks=remarks,
         rejected_path=beside,
     )
 
@@ -213,8 +220,7 @@ async def _ahead(chunks: Iterator[_Chunk]) -> AsyncGenerator[_Chunk, None]:
         await asyncio.wait([coming])
 
 
-def _chunks(source: Source, heading: Heading, today: date) -> Iterator[_Chunk]:
-    reader = RowReader(heading, today)
+def _chunks(source: Source, heading: Heading, reader: RowReader) -> Iterator[_Chunk]:
     lines = data_rows(source)
     if heading.corrected:
         lines = ((number, [unguarded(cell) for cell in cells], trouble) for number, cells, trouble in lines)
@@ -226,9 +232,9 @@ def _read(lines: Sequence[Line], reader: RowReader) -> _Chunk:
     rows: list[StagedRow] = []
     rejections: list[Rejection] = []
     for number, cells, trouble in lines:
-        row = Fault("", trouble) if trouble else reader.read(cells)
+        row = Fault("", trouble) if trouble else reader.read(number, cells)
         if isinstance(row, Fault):
             rejections.append(Rejection(number, *row))
-        else:
+        elif not isinstance(row, PassedOver):
             rows.append((number, *row))
     return _Chunk(len(lines), rows, rejections)

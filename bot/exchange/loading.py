@@ -10,6 +10,7 @@ from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.database.bulk.doubts import MOST_LINES, Remark
 from bot.database.bulk.merging import merge_into
 from bot.database.bulk.registry import Differences, registry_load
 from bot.database.bulk.verdict_book import Verdicts, verdict_book
@@ -25,8 +26,12 @@ _WHY: Mapping[Unanswerable, str] = {
     Unanswerable.SUPERSEDED: "Billing has not got it: the resident had corrected it before.",
     Unanswerable.DECLINED: "Billing has not got it: a clerk declined it.",
     Unanswerable.SEVERAL: "Several of its readings wait for an answer: give the receipt, or the month.",
-    Unanswerable.REPEATED: "It repeats line {earlier}.",
+    Unanswerable.REPEATED: "It repeats line {earlier} and says otherwise.",
 }
+_LATE = (
+    "The resident has corrected this reading since: what billing says of it is kept, "
+    "but the newer one counts, and nobody is told."
+)
 
 
 class Load(Protocol):
@@ -41,8 +46,16 @@ class Load(Protocol):
         """Compare a chunk with the database and keep its rows; note those that were rejected."""
         ...
 
+    async def gathered(self) -> None:
+        """All rows have come: reject what only shows when they are together."""
+        ...
+
     async def differences(self) -> Differences:
         """What is to be written."""
+        ...
+
+    async def remarks(self) -> Sequence[Remark]:
+        """What is to be said of rows that are not rejected."""
         ...
 
     async def write(self, differences: Differences) -> None:
@@ -60,7 +73,8 @@ async def load_of(engine: AsyncEngine, heading: Heading, path: Path, now: dateti
         async with verdict_book(engine, staged, digest) as book:
             yield VerdictLoad(book, now)
         return
-    merge = merge_into(file.kind, staged, absent=file.columns.keys() - heading.positions.keys())
+    absent = file.columns.keys() - heading.positions.keys()
+    merge = merge_into(file.kind, staged, absent, file.unless_said)
     async with registry_load(engine, merge, file.key, now) as load:
         yield load
 
@@ -83,10 +97,18 @@ class VerdictLoad:
         async with self.workspace.connection.begin():
             await self.workspace.reject([*rejections, *refused])
 
+    async def gathered(self) -> None:
+        """Nothing of a verdict shows only then."""
+
     async def differences(self) -> Differences:
         """How many lines say something new of a reading, and how many do not."""
         news, no_news = await self._book.lines()
         return Differences(0, news, no_news)
+
+    async def remarks(self) -> Sequence[Remark]:
+        """How many are about readings that residents have corrected since."""
+        late = self._service.late
+        return [Remark("receipt", _LATE, len(late), tuple(late[:MOST_LINES]))] if late else []
 
     async def write(self, differences: Differences) -> None:
         """Write the verdicts, some submissions in each transaction."""

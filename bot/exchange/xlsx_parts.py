@@ -11,7 +11,7 @@ from zipfile import ZipFile
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
-from bot.exchange.cells import NumericCell
+from bot.exchange.cells import DateCell, NumericCell
 from bot.exchange.sources import CannotRead
 from bot.exchange.xml_stream import Attributes, XmlStream
 from domain.exchange import Reason
@@ -70,7 +70,7 @@ class Workbook:
             return NumericCell(written)
         value = float(written)
         if shape.is_date:
-            return str(from_excel(value, self.epoch))
+            return DateCell(from_excel(value, self.epoch))
         if not value.is_integer() or abs(value) >= 10**15:
             return NumericCell(written)
         return NumericCell(str(int(value)).zfill(shape.zeros))

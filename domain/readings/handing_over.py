@@ -45,7 +45,8 @@ class Batch:
 class BatchLine(NamedTuple):
     """One register's value, for billing; `month` is that for which it counts, as 2026-11.
 
-    `replaces` is the submission whose value for the same month and register billing got before.
+    `replaces` is the submission whose value for the same month and register billing got before; `address` is
+    that of the house, `gis_number` what ГИС ЖКХ calls the meter, where that is known.
     """
 
     account: AccountNumber
@@ -60,6 +61,8 @@ class BatchLine(NamedTuple):
     sent_at: datetime
     source: ReadingSource
     replaces: SubmissionId | None = None
+    address: str = ""
+    gis_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

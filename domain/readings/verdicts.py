@@ -5,10 +5,12 @@ news of them, is decided here, given the readings that its words lead to. Then a
 portions: a submission's readings and the notice to whoever sent them together.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
@@ -36,6 +38,28 @@ class Outcome(StrEnum):
         return ReadingState.ACCEPTED if self is Outcome.ACCEPTED else ReadingState.REFUSED
 
 
+_ROUNDED = re.compile(r"(\d)[.,](\d+)[EeЕе]\+?(\d+)")
+_DIGITS_OF_EXCEL = 15
+
+
+def may_name_meter(written: str, number: MeterNumber) -> bool:
+    """Whether a cell that was exported as this number may have come back so from a spreadsheet.
+
+    That loses the zeros in front, makes 1,23457E+14 of a long number, and zeros of its digits after the
+    fifteenth. It is only enough where a receipt says which few meters there are.
+    """
+    digits, said = number.lstrip("0"), written.lstrip("0")
+    if said == digits:
+        return True
+    if not digits.isdecimal():
+        return False
+    if rounded := _ROUNDED.fullmatch(written):
+        short = f"{Decimal(digits):.{len(rounded[2])}E}"
+        return short == f"{rounded[1]}.{rounded[2]}E+{int(rounded[3])}"
+    kept, lost = said[:_DIGITS_OF_EXCEL], said[_DIGITS_OF_EXCEL:]
+    return bool(lost) and not lost.strip("0") and len(said) == len(digits) and digits.startswith(kept)
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What one line of billing's file says; of a refusal `reason` says why.
@@ -57,7 +81,8 @@ class Verdict:
 class Candidate(NamedTuple):
     """A reading that a verdict's words lead to.
 
-    `line` is that of an earlier verdict of the same file about it, if there was one.
+    `line` is that of an earlier verdict of the same file about it, if there was one, and `said` what that one
+    says. `replaced` says that a newer reading counts for its month by now.
     """
 
     reading: int
@@ -67,10 +92,12 @@ class Candidate(NamedTuple):
     state: ReadingState
     reason: str
     line: int | None = None
+    said: tuple[ReadingState, str] | None = None
+    replaced: bool = False
 
 
 class Judged(NamedTuple):
-    """What a verdict says of one reading; `is_news` when that changes it."""
+    """What a verdict says of one reading; `is_news` when that changes it, `late` when a newer one counts."""
 
     reading: int
     submission: SubmissionId
@@ -78,6 +105,7 @@ class Judged(NamedTuple):
     reason: str
     line: int
     is_news: bool
+    late: bool = False
 
 
 class Unanswerable(StrEnum):
@@ -114,6 +142,7 @@ def judge(verdict: Verdict, candidates: Sequence[Candidate], *, again: bool) -> 
 
     `again` says that the whole file was taken before. Then what billing has said later stands; and without a
     receipt nothing can be told apart from what was handed over since, so that such a verdict changes nothing.
+    One that says the same as an earlier line is about no more readings than that one.
     """
     if not candidates:
         return Unplaced(Unanswerable.NOT_SENT)
@@ -123,7 +152,8 @@ def judge(verdict: Verdict, candidates: Sequence[Candidate], *, again: bool) -> 
     meant = found if verdict.receipt is not None else _newest(found)
     if isinstance(meant, Unplaced):
         return meant
-    if earlier := next((candidate.line for candidate in meant if candidate.line is not None), None):
+    says = (verdict.outcome.state, verdict.reason)
+    if earlier := next((each.line for each in meant if each.line is not None and each.said != says), None):
         return Unplaced(Unanswerable.REPEATED, earlier)
     return [
         Judged(
@@ -133,8 +163,10 @@ def judge(verdict: Verdict, candidates: Sequence[Candidate], *, again: bool) -> 
             verdict.reason,
             verdict.line,
             _is_news(verdict, candidate, again=again),
+            candidate.replaced,
         )
         for candidate in meant
+        if candidate.line is None
     ]
 
 
@@ -165,6 +197,12 @@ def _is_news(verdict: Verdict, candidate: Candidate, *, again: bool) -> bool:
     if again:
         return False
     return (candidate.state, candidate.reason) != (verdict.outcome.state, verdict.reason)
+
+
+def _with_earlier(candidate: Candidate, earlier: Judged | None) -> Candidate:
+    if earlier is None:
+        return candidate
+    return candidate._replace(line=earlier.line, said=(earlier.state, earlier.reason))
 
 
 class JudgedSubmission(NamedTuple):
@@ -244,6 +282,8 @@ class VerdictService:
     def __init__(self, book: VerdictBook, now: datetime) -> None:
         self._book = book
         self._now = now
+        self.late: list[int] = []
+        """Lines about readings that whoever sent them has corrected since: nobody is told of those."""
 
     async def take(self, verdicts: Sequence[Verdict]) -> Mapping[int, Unplaced]:
         """Keep what some lines say; those that are about no reading, by their numbers."""
@@ -253,15 +293,14 @@ class VerdictService:
         unplaced: dict[int, Unplaced] = {}
         for verdict in verdicts:
             # An earlier line among these may be about the same reading.
-            found = [
-                each._replace(line=kept[each.reading].line) if each.reading in kept else each
-                for each in candidates.get(verdict.line, ())
-            ]
+            found = [_with_earlier(each, kept.get(each.reading)) for each in candidates.get(verdict.line, ())]
             judged = judge(verdict, found, again=again)
             if isinstance(judged, Unplaced):
                 unplaced[verdict.line] = judged
             else:
                 kept |= {each.reading: each for each in judged}
+                if judged and all(each.late for each in judged):
+                    self.late.append(verdict.line)
         await self._book.keep(list(kept.values()))
         return unplaced
 

@@ -55,6 +55,11 @@ def _new_holder(facts: Facts, texts: Texts) -> Screen:
     return Screen(text, (go_row(texts("menu-link"), LINKING), menu_row(texts)))
 
 
+def _closed(facts: Facts, texts: Texts) -> Screen:
+    text = texts("linking-notice-closed", account=account_of(facts, texts))
+    return Screen(text, (menu_row(texts),))
+
+
 def _disowned(facts: Facts, texts: Texts) -> Screen:
     text = texts("linking-notice-disowned", account=account_of(facts, texts))
     return Screen(text, (go_row(texts("menu-link"), LINKING), menu_row(texts)))
@@ -66,4 +71,5 @@ NOTICES: Mapping[str, ScreenForm] = {
     "linking-notice-new-chat": _new_chat,
     "linking-notice-disowned": _disowned,
     "linking-notice-new-holder": _new_holder,
+    "linking-notice-closed": _closed,
 }

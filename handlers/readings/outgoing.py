@@ -108,6 +108,12 @@ def _replaced(facts: Facts, texts: Texts) -> Screen:
     return Screen(text, (go_row(texts("menu-sent"), SENT), menu_row(texts)))
 
 
+def _meter_ended(facts: Facts, texts: Texts) -> Screen:
+    meter = {name: str(facts[name]) for name in ("resource", "meter", "place")}
+    text = texts("readings-notice-meter-ended", account=account_of(facts, texts), meter=_meter(meter, texts))
+    return Screen(text, (menu_row(texts),))
+
+
 def _letter_lost(facts: Facts, texts: Texts) -> Screen:
     text = texts(
         "readings-notice-letter-lost",
@@ -250,6 +256,7 @@ LETTERS: Mapping[str, LetterForm] = {"readings-letter-received": _received}
 NOTICES: Mapping[str, ScreenForm] = {
     "readings-notice-letter-lost": _letter_lost,
     "readings-notice-replaced": _replaced,
+    "readings-notice-meter-ended": _meter_ended,
     "readings-notice-review-accept": _review_accepted,
     "readings-notice-review-decline": _review_declined,
     "readings-notice-accepted": _verdict_accepted,

@@ -165,6 +165,10 @@ linking-notice-disowned =
     Account { $account } is no longer linked to this chat: another resident decided so.
 
     If the account is yours, please link it again with its number, the holder’s name and a meter number. If that does not work, please call us: { -company-phone }
+linking-notice-closed =
+    The company’s records show that account { $account } is closed. So it is no longer linked to this chat, and its readings need not be sent.
+
+    If the records are wrong, please call us: { -company-phone }
 linking-notice-new-holder =
     The company’s records show a new holder of account { $account }. So the account is no longer linked to this chat. The readings that were sent stay with the company.
 

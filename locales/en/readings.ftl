@@ -189,6 +189,10 @@ readings-notice-replaced =
     Another user of account { $account } has corrected your readings.
 
     Now: { $values }
+readings-notice-meter-ended =
+    The company’s records show that a meter is no longer in service: { $meter }. Account { $account }.
+
+    Its readings need not be sent. If the meter is in its place and works, please call us: { -company-phone }
 readings-notice-review-accept = A clerk looked at the photo and accepted the readings of account { $account }, confirmation no. { $receipt }: { $values }
 readings-notice-review-decline =
     A clerk looked at the photo and did not accept the readings of account { $account }, confirmation no. { $receipt }: { $values }

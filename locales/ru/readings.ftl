@@ -191,6 +191,10 @@ readings-notice-replaced =
     Ваши показания по лицевому счёту { $account } исправил другой пользователь счёта.
 
     Теперь: { $values }
+readings-notice-meter-ended =
+    По данным компании счётчик больше не в работе: { $meter }. Лицевой счёт { $account }.
+
+    Его показания передавать не нужно. Если счётчик на месте и работает, позвоните нам: { -company-phone }
 readings-notice-review-accept = Сотрудник посмотрел фото и принял показания по лицевому счёту { $account }, подтверждение № { $receipt }: { $values }
 readings-notice-review-decline =
     Сотрудник посмотрел фото и не принял показания по лицевому счёту { $account }, подтверждение № { $receipt }: { $values }

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from domain.holders import Holder, names_holder, same_holder
+from domain.holders import Holder, names_holder, parted, same_holder
 
 IVANOVA = Holder("Иванова", "Нина", "Николаевна")
 INITIALS = Holder("Иванова", "Н", "Н")
@@ -163,3 +163,36 @@ def test_another_name_is_a_change_of_holder(after: Holder) -> None:
 def test_the_same_person_both_ways_and_always_oneself(one: Holder, other: Holder) -> None:
     assert same_holder(one, one)
     assert same_holder(one, other) == same_holder(other, one)
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts"),
+    [
+        ("Иванова Нина Николаевна", ("Иванова", "Нина", "Николаевна")),
+        ("Иванова Н.Н.", ("Иванова", "Н.", "Н.")),
+        ("Н. Н. Иванова", ("Иванова", "Н.", "Н.")),
+        ("А. Ким", ("Ким", "А.", "")),
+        ("Нина Николаевна Иванова", ("Иванова", "Нина", "Николаевна")),
+        ("Абрамович Роман Аркадьевич", ("Абрамович", "Роман", "Аркадьевич")),
+        ("Мусина Пушкина Анна Ивановна", ("Мусина Пушкина", "Анна", "Ивановна")),
+        ("Мамедов Али Гасан оглы", ("Мамедов", "Али", "Гасан оглы")),
+        ("Ким, Анна", ("Ким", "Анна", "")),
+        ("Ким", ("Ким", "", "")),
+        ("", ("", "", "")),
+    ],
+)
+def test_a_whole_name_in_one_place_is_parted(whole: str, parts: tuple[str, ...]) -> None:
+    assert parted(whole) == Holder(*parts)
+
+
+@given(
+    surname=st.sampled_from(["Ким", "Салтыков-Щедрин", "О'Нил", "Абрамович"]),
+    name=st.sampled_from(["Анна", "А.", "Ян"]),
+    patronymic=st.sampled_from(["Львовна", "Л.", "Ильич"]),
+    order=st.sampled_from(["{0} {1} {2}", "{1} {2} {0}", "{0}, {1} {2}"]),
+)
+def test_whoever_types_the_whole_name_is_known_by_its_parts(
+    surname: str, name: str, patronymic: str, order: str
+) -> None:
+    whole = order.format(surname, name, patronymic)
+    assert names_holder(whole, parted(whole))

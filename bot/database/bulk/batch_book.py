@@ -204,11 +204,15 @@ def _page(batch: Batch, after: tuple[int, int]) -> Select[*tuple[object, ...]]:
             submissions.c.sent_at,
             readings.c.source,
             readings.c.replaces,
+            meters.c.gis_number,
+            houses.c.street,
+            houses.c.house,
         )
         .select_from(
-            readings.join(meters, meters.c.id == readings.c.meter_id).join(
-                submissions, submissions.c.id == readings.c.submission_id
-            )
+            readings.join(meters, meters.c.id == readings.c.meter_id)
+            .join(submissions, submissions.c.id == readings.c.submission_id)
+            .join(accounts, accounts.c.number == meters.c.account)
+            .join(houses, houses.c.code == accounts.c.house_code)
         )
         .where(
             readings.c.batch == batch.number,
@@ -234,4 +238,6 @@ def _lines(page: Sequence[Row[*tuple[object, ...]]]) -> Iterator[BatchLine]:
             sent_at=row.sent_at,
             source=ReadingSource(row.source),
             replaces=row.replaces,
+            address=f"{row.street}, д. {row.house}",
+            gis_number=row.gis_number,
         )

@@ -1,7 +1,7 @@
-"""What follows when billing names another holder: the links made before end, and whoever had one is told.
+"""What follows when billing names another holder or closes an account: links end, who had one is told.
 
-Done in the transaction that writes the names, so that nobody of before is let in from then on. The address
-that was confirmed by a link that had ended already opens nothing any more either.
+Done in the transaction that writes it, so that nobody of before is let in from then on. The address that was
+confirmed by a link that had ended already opens nothing any more either.
 """
 
 from collections.abc import AsyncIterator, Collection, Sequence
@@ -21,7 +21,8 @@ from domain.residents import Language
 AT_ONCE = 500
 """Accounts that are looked at together."""
 
-_NAMES = ("surname", "name", "patronymic")
+HOLDER_NAMES = ("surname", "name", "patronymic")
+"""The columns of an account that name its holder."""
 
 
 async def end_links_of_former_holders(
@@ -31,27 +32,57 @@ async def end_links_of_former_holders(
 
     `changed` has them as the file says them, `known` are the columns of it that count: the others stay.
     """
-    ended_at = func.coalesce(links.c.ended_at, literal(at, links.c.ended_at.type))
+    if "closed_on" in known:
+        async for numbers in _closed(connection, changed):
+            await _end_links(connection, numbers, "linking-notice-closed", at)
     async for numbers in _with_new_holders(connection, changed, known):
-        notices = await _notices(connection, numbers, at)
-        await connection.execute(
-            update(links)
-            .where(links.c.account.in_(numbers))
-            .values(ended_at=ended_at, disowned=True, ended_by=None, label="", phone="")
-        )
-        if notices:
-            await connection.execute(insert(outbox), [row_of(notice, at) for notice in notices])
+        await _end_links(connection, numbers, "linking-notice-new-holder", at)
+
+
+async def _end_links(
+    connection: AsyncConnection, numbers: Sequence[AccountNumber], template: str, at: datetime
+) -> None:
+    ended_at = func.coalesce(links.c.ended_at, literal(at, links.c.ended_at.type))
+    notices = await _notices(connection, numbers, template, at)
+    await connection.execute(
+        update(links)
+        .where(links.c.account.in_(numbers))
+        .values(ended_at=ended_at, disowned=True, ended_by=None, label="", phone="")
+    )
+    if notices:
+        await connection.execute(insert(outbox), [row_of(notice, at) for notice in notices])
+
+
+async def _closed(connection: AsyncConnection, changed: FromClause) -> AsyncIterator[Sequence[AccountNumber]]:
+    """Accounts that somebody has linked and the file closes, some at a time."""
+    closed, last = (
+        (
+            select(changed.c.number)
+            .join_from(changed, accounts, accounts.c.number == changed.c.number)
+            .where(
+                accounts.c.closed_on.is_(None),
+                changed.c.closed_on.is_not(None),
+                exists().where(links.c.account == accounts.c.number),
+            )
+            .order_by(changed.c.number)
+            .limit(AT_ONCE)
+        ),
+        "",
+    )
+    while numbers := list(await connection.scalars(closed.where(changed.c.number > last))):
+        last = numbers[-1]
+        yield numbers
 
 
 def _renamed(changed: FromClause, known: Collection[str]) -> Select[*tuple[Any, ...]]:
     """Accounts that somebody has linked, with the names as they are and as the file says them."""
-    before = [accounts.c[name] for name in _NAMES]
-    after = [changed.c[name] if name in known else accounts.c[name] for name in _NAMES]
+    before = [accounts.c[name] for name in HOLDER_NAMES]
+    after = [changed.c[name] if name in known else accounts.c[name] for name in HOLDER_NAMES]
     return (
         select(
             changed.c.number,
-            *(column.label(f"old_{name}") for name, column in zip(_NAMES, before, strict=True)),
-            *(column.label(f"new_{name}") for name, column in zip(_NAMES, after, strict=True)),
+            *(column.label(f"old_{name}") for name, column in zip(HOLDER_NAMES, before, strict=True)),
+            *(column.label(f"new_{name}") for name, column in zip(HOLDER_NAMES, after, strict=True)),
         )
         .join_from(changed, accounts, accounts.c.number == changed.c.number)
         .where(
@@ -76,11 +107,11 @@ async def _with_new_holders(
 
 
 def _holder(row: Row[*tuple[Any, ...]], which: str) -> Holder:
-    return Holder(*(getattr(row, f"{which}_{name}") for name in _NAMES))
+    return Holder(*(getattr(row, f"{which}_{name}") for name in HOLDER_NAMES))
 
 
 async def _notices(
-    connection: AsyncConnection, numbers: Sequence[AccountNumber], at: datetime
+    connection: AsyncConnection, numbers: Sequence[AccountNumber], template: str, at: datetime
 ) -> Sequence[Notice]:
     linked = await connection.execute(
         select(links.c.user_id, links.c.account, residents.c.language)
@@ -89,8 +120,6 @@ async def _notices(
         .order_by(links.c.id)
     )
     return [
-        Notice(
-            user, "linking-notice-new-holder", Language(language), {"account": account, "at": at.isoformat()}
-        )
+        Notice(user, template, Language(language), {"account": account, "at": at.isoformat()})
         for user, account, language in linked
     ]

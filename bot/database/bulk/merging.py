@@ -26,12 +26,14 @@ from sqlalchemy import (
     cast,
     false,
     func,
+    literal,
     or_,
     true,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.database.bulk.former_holders import end_links_of_former_holders
+from bot.database.bulk.ended_meters import tell_of_ended_meters
+from bot.database.bulk.former_holders import HOLDER_NAMES, end_links_of_former_holders
 from bot.database.tables import accounts, houses, meters, months, readings, tariffs
 
 
@@ -52,6 +54,20 @@ class Check:
     holds: ColumnElement[bool]
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Keys that differ only by zeros in front, as they do when a spreadsheet has taken them away.
+
+    Of rows that agree in `within` and count (`counts` is a column of truth values) the numbers in `number`
+    are compared.
+    """
+
+    within: tuple[str, ...]
+    number: str
+    counts: str
+    reason: str
+
+
 BeforeUpdate = Callable[[AsyncConnection, FromClause, Collection[str], datetime], Awaitable[None]]
 """Is given the kept rows that change something, which of their columns count, and the moment."""
 
@@ -65,7 +81,8 @@ class Merge:
     are the columns that a file may change, each with its new value as the staged rows tell it, `updates` the
     same as the kept rows tell it. `known` holds when `joined` has found a row of the target; `ours` holds of
     the rows of the target that are billing's; `before_update` is what else follows from a change of known
-    rows, in the same transaction; `looked_up` are the other tables in `joined`.
+    rows, in the same transaction; `looked_up` are the other tables in `joined`; `doubts` are about kept rows,
+    which are taken all the same; `alike` tells new rows that are known under nearly the same key.
     """
 
     target: Table
@@ -82,6 +99,8 @@ class Merge:
     ours: ColumnElement[bool] = field(default_factory=true)
     before_update: BeforeUpdate | None = None
     looked_up: tuple[Table, ...] = ()
+    doubts: tuple[Check, ...] = ()
+    alike: Alike | None = None
 
     @property
     def same_row(self) -> ColumnElement[bool]:
@@ -104,19 +123,34 @@ class Merge:
         )
 
 
-def merge_into(target: str, staged: Table, absent: Collection[str]) -> Merge:
+def merge_into(
+    target: str, staged: Table, absent: Collection[str], unless_said: Mapping[str, object]
+) -> Merge:
     """The way of a file into the table of this name.
 
     `absent` are the columns that the file does not have: they are no news, the database keeps what it has.
+    `unless_said` are columns of which a row may say nothing: the same then, and a new row gets that value.
     """
-    merge = _MERGES[target](staged)
-    # Of zones that are not there each file says the same as of empty ones.
-    kept = {merge.names.get(name, name) for name in absent} - set(_ZONES)
+    merge = _keeping(_MERGES[target](staged), unless_said)
+    # Of zones that are not there each file says the same as of empty ones. The parts of a holder's name may
+    # stand in one column, and a meter's end in another: each row says which of them it has.
+    always = {*_ZONES, *HOLDER_NAMES, "in_service"}
+    kept = {merge.names.get(name, name) for name in absent} - always
     return replace(
         merge,
         news={name: new for name, new in merge.news.items() if name not in kept},
         updates={name: new for name, new in merge.updates.items() if name not in kept},
     )
+
+
+def _keeping(merge: Merge, unless_said: Mapping[str, object]) -> Merge:
+    """With what the database has, where a row says nothing of it."""
+    kept = {}
+    for name, otherwise in unless_said.items():
+        if (called := merge.names.get(name, name)) in merge.news:
+            column = merge.target.c[called]
+            kept[called] = func.coalesce(merge.staged.c[name], column, literal(otherwise, column.type))
+    return replace(merge, origins={**merge.origins, **kept}, news={**merge.news, **kept})
 
 
 def _merge(
@@ -178,24 +212,39 @@ def _houses(staged: Table) -> Merge:
     return _merge(houses, staged, joined, {"code": staged.c.code}, houses.c.code.is_not(None))
 
 
+_NOBODY_CAN_LINK = (
+    "Nobody can link these accounts: whoever does is asked for a surname and a name, or its initial, "
+    "and of the holder one of them is not known."
+)
+
+
 def _accounts(staged: Table) -> Merge:
     of_house = houses.c.code == staged.c.house
     no_house = "No house of this code is known; it should come in houses."
-    return _merge(
+    merge = _merge(
         accounts,
         staged,
         staged.outerjoin(houses, of_house).outerjoin(accounts, _same(accounts, staged, "number")),
         {"number": staged.c.number},
         accounts.c.number.is_not(None),
+        led_by=("holder",),
         names={"house": "house_code"},
         checks=(Check("house", no_house, houses.c.code.is_not(None)),),
         before_update=end_links_of_former_holders,
         looked_up=(houses,),
     )
+    named = and_(merge.kept.c.surname != "", merge.kept.c.name != "")
+    return replace(merge, doubts=(Check("holder", _NOBODY_CAN_LINK, named),))
 
 
 _ZONES = ("zone_t1", "zone_t2", "zone_t3")
 _ANSWERED = "zones_answered"
+
+
+_OTHER_ZEROS = (
+    "The account has a meter of this number with other zeros in front: write it as it is there, "
+    "or say «no» in in_service of that one."
+)
 
 
 def _meters(staged: Table) -> Merge:
@@ -208,11 +257,14 @@ def _meters(staged: Table) -> Merge:
         staged.outerjoin(accounts, of_account).outerjoin(meters, _same(meters, staged, *key)),
         {name: staged.c[name] for name in key},
         meters.c.id.is_not(None),
+        led_by=("ended_on",),
         checks=(Check("account", no_account, accounts.c.number.is_not(None)),),
+        before_update=tell_of_ended_meters,
         looked_up=(accounts,),
     )
     return replace(
         merge,
+        alike=Alike(("account", "resource"), "number", "in_service", _OTHER_ZEROS),
         news={**merge.news, **_zones_from(merge.staged)},
         updates={**merge.updates, **_zones_from(merge.kept)},
     )
@@ -254,7 +306,7 @@ def _readings(staged: Table) -> Merge:
         checks=(
             Check(
                 "meter",
-                "The account has no such meter of this resource; it should come in meters.",
+                "The account has no such meter of this resource; it should come in meters, zeros too.",
                 meters.c.id.is_not(None),
             ),
             Check("register", "The meter has fewer zones.", staged.c.register <= meters.c.zones),

@@ -16,6 +16,8 @@ from sqlalchemy import (
     and_,
     case,
     cast,
+    delete,
+    false,
     func,
     insert,
     literal,
@@ -27,9 +29,13 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.database.bulk.alike import twins_of
+from bot.database.bulk.doubts import MOST_LINES, Remark
 from bot.database.bulk.merging import Difference, Merge
 from bot.database.bulk.workspace import REJECTED, Rejection, StagedRow, Workspace, opened
 from bot.database.registry import count_change_of_all
+
+_SAME_TWICE = "The same stands in an earlier line: taken once."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +59,40 @@ class RegistryLoad:
         self._connection = workspace.connection
         self._merge = merge
         self._key = key
+        self._same_twice = 0
 
     async def take(self, rows: Sequence[StagedRow], rejections: Sequence[Rejection]) -> None:
         """Compare a chunk with the database and keep its rows; note those that were rejected.
 
-        A row that refers to something unknown, or repeats a key of an earlier line, is rejected here.
+        A row that refers to something unknown, or says otherwise of a key than an earlier line, is rejected
+        here. One that says the same as an earlier line is passed over.
         """
         async with self._connection.begin():
             if rows:
                 await self.workspace.replace(self._merge.staged, rows)
                 kept = await self._connection.execute(self._keep())
-                if kept.rowcount != len(rows):
-                    if self._merge.checks:
-                        await self._connection.execute(self._reject_unsound())
-                    await self._connection.execute(self._reject_repeated())
+                left = len(rows) - kept.rowcount
+                if left and self._merge.checks:
+                    left -= (await self._connection.execute(self._reject_unsound())).rowcount
+                if left:
+                    left -= (await self._connection.execute(self._reject_repeated())).rowcount
+                self._same_twice += left
             await self.workspace.reject(rejections)
+
+    async def gathered(self) -> None:
+        """All rows have come: reject new ones that are known under nearly the same key."""
+        alike = self._merge.alike
+        if alike is None:
+            return
+        kept = self._merge.kept
+        async with self._connection.begin():
+            for twins in twins_of(alike, self._merge):
+                found = list(await self._connection.scalars(twins))
+                if found:
+                    await self.workspace.reject(
+                        [Rejection(line, alike.number, alike.reason) for line in found]
+                    )
+                    await self._connection.execute(delete(kept).where(kept.c.line.in_(found)))
 
     async def differences(self) -> Differences:
         """What is to be written."""
@@ -80,6 +105,19 @@ class RegistryLoad:
         return Differences(
             counts.get(Difference.ADDED, 0), counts.get(Difference.CHANGED, 0), counts.get(Difference.SAME, 0)
         )
+
+    async def remarks(self) -> Sequence[Remark]:
+        """What is to be said of rows that are not rejected."""
+        found = [Remark("", _SAME_TWICE, self._same_twice, ())] if self._same_twice else []
+        kept = self._merge.kept
+        async with self._connection.begin():
+            for doubt in self._merge.doubts:
+                doubted = select(kept.c.line).where(doubt.holds.is_not(true()))
+                rows = await self._connection.scalar(select(func.count()).select_from(doubted.subquery()))
+                if rows:
+                    first = await self._connection.scalars(doubted.order_by(kept.c.line).limit(MOST_LINES))
+                    found.append(Remark(doubt.column, doubt.reason, rows, tuple(first)))
+        return found
 
     async def write(self, differences: Differences) -> None:
         """Write what differs, in one transaction: the only moment when others wait."""
@@ -124,11 +162,19 @@ class RegistryLoad:
     def _reject_repeated(self) -> Insert:
         merge = self._merge
         same = and_(*(merge.kept.c[name] == merge.origins[name] for name in merge.key))
-        reason = literal("It repeats line ") + cast(merge.kept.c.line, Text) + literal(".")
+        says_otherwise = or_(
+            false(),
+            *(
+                merge.kept.c[name].is_distinct_from(origin)
+                for name, origin in merge.origins.items()
+                if name not in merge.key
+            ),
+        )
+        reason = literal("It repeats line ") + cast(merge.kept.c.line, Text) + literal(" and says otherwise.")
         repeated = (
             select(merge.staged.c.line, literal(", ".join(self._key)), reason)
             .select_from(merge.joined.join(merge.kept, same))
-            .where(merge.sound, merge.kept.c.line != merge.staged.c.line)
+            .where(merge.sound, merge.kept.c.line != merge.staged.c.line, says_otherwise)
         )
         return insert(REJECTED).from_select(["line", "column", "reason"], repeated)
 

@@ -41,7 +41,7 @@ from domain.identifiers import SubmissionId
 from domain.meters import Resource, Zone
 from domain.outbox import Notice
 from domain.readings.reading import WITH_BILLING, ReadingState, Submission, SubmittedReading
-from domain.readings.verdicts import Candidate, Judged, JudgedSubmission, Verdict
+from domain.readings.verdicts import Candidate, Judged, JudgedSubmission, Verdict, may_name_meter
 from domain.residents import Language
 
 JOB = "verdicts"
@@ -60,6 +60,7 @@ KEPT = Table(
     Column("reason", Text, nullable=False),
     Column("line", Integer, nullable=False),
     Column("is_news", Boolean, nullable=False),
+    Column("late", Boolean, nullable=False),
     prefixes=["TEMPORARY"],
 )
 
@@ -89,9 +90,12 @@ class Verdicts:
             return found
         async with self._connection.begin():
             await self.workspace.replace(self._staged, [_staged_row(verdict) for verdict in verdicts])
+            written = {verdict.line: verdict.meter for verdict in verdicts}
             for statement in self._leading:
                 for row in (await self._connection.execute(statement)).all():
-                    found[row.line].append(_candidate(row))
+                    meter = written[row.line]
+                    if meter is None or may_name_meter(meter, row.number):
+                        found[row.line].append(_candidate(row))
         return found
 
     async def keep(self, judged: Sequence[Judged]) -> None:
@@ -205,7 +209,11 @@ def _found(staged: Table, joined: FromClause, *conditions: ColumnElement[bool]) 
             readings.c.taken_on,
             readings.c.state,
             readings.c.reason,
+            meters.c.number,
             KEPT.c.line.label("earlier"),
+            KEPT.c.state.label("earlier_state"),
+            KEPT.c.reason.label("earlier_reason"),
+            replaced(readings).label("replaced"),
         )
         .select_from(joined.outerjoin(KEPT, KEPT.c.reading_id == readings.c.id))
         .where(
@@ -230,7 +238,6 @@ def _by_receipt(staged: Table) -> Select[*tuple[Any, ...]]:
         ),
         _empty_or(staged.c.account, meters.c.account),
         _empty_or(staged.c.resource, meters.c.resource),
-        _empty_or(staged.c.meter, meters.c.number),
     )
 
 
@@ -297,7 +304,10 @@ def _with_senders(changed: Sequence[int]) -> Select[*tuple[Any, ...]]:
 def _candidate(row: Row[*tuple[Any, ...]]) -> Candidate:
     month = month_of(row.month or f"{row.taken_on:%Y-%m}")
     state = ReadingState(row.state)
-    return Candidate(row.id, row.submission_id, row.register, month, state, row.reason, row.earlier)
+    said = None if row.earlier is None else (ReadingState(row.earlier_state), row.earlier_reason)
+    return Candidate(
+        row.id, row.submission_id, row.register, month, state, row.reason, row.earlier, said, row.replaced
+    )
 
 
 def _judged(rows: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[JudgedSubmission]:

@@ -3,8 +3,11 @@
 from datetime import date
 from typing import Annotated, NamedTuple
 
-from bot.exchange.cells import ACCOUNT_NUMBER, LONG_TEXT, SHORT_TEXT
-from bot.exchange.columns import BillingFile, Column, FileKind, columns_of
+from bot.exchange.cells import ACCOUNT_NUMBER
+from bot.exchange.columns import BillingFile, Column, Fault, FileKind, columns_of
+from bot.exchange.days import DAY
+from bot.exchange.texts import ADDRESS, KEY, NAME, PHONE
+from domain.holders import parted
 from domain.identifiers import AccountNumber, HouseCode
 
 
@@ -24,7 +27,7 @@ class AccountRow(NamedTuple):
     house: Annotated[
         HouseCode,
         Column(
-            SHORT_TEXT,
+            KEY,
             "`code` of a house in houses, or of one imported before.",
             "H00028",
             ("дом", "код_дома"),
@@ -32,18 +35,25 @@ class AccountRow(NamedTuple):
         ),
     ]
     flat: Annotated[
-        str,
+        str | None,
         Column(
-            SHORT_TEXT, "The flat; empty for a house of one family.", "52", ("квартира", "кв"), when_empty=""
+            ADDRESS, "The flat; empty for a house of one family.", "52", ("квартира", "кв"), when_empty=""
         ),
     ]
     surname: Annotated[
-        str, Column(LONG_TEXT, "The holder's surname.", "Иванова", ("фамилия",), required=True)
+        str | None,
+        Column(
+            NAME,
+            "The holder's surname. Needed where there is no `holder`.",
+            "Иванова",
+            ("фамилия",),
+            when_empty="",
+        ),
     ]
     name: Annotated[
-        str,
+        str | None,
         Column(
-            LONG_TEXT,
+            NAME,
             "The holder's name, or its initial, with or without a dot.",
             "Н.",
             ("имя",),
@@ -51,13 +61,33 @@ class AccountRow(NamedTuple):
         ),
     ]
     patronymic: Annotated[
-        str,
-        Column(LONG_TEXT, "The holder's patronymic, or its initial.", "Н.", ("отчество",), when_empty=""),
+        str | None,
+        Column(NAME, "The holder's patronymic, or its initial.", "Н.", ("отчество",), when_empty=""),
+    ]
+    holder: Annotated[
+        str | None,
+        Column(
+            NAME,
+            "Instead of those three, the whole name in one cell: «Иванова Нина Николаевна», «Иванова Н. Н.», "
+            "«Н. Н. Иванова».",
+            "",
+            (
+                "фио",
+                "ф_и_о",
+                "фио_собственника",
+                "владелец",
+                "собственник",
+                "наниматель",
+                "абонент",
+                "потребитель",
+            ),
+            when_empty="",
+        ),
     ]
     phone: Annotated[
-        str,
+        str | None,
         Column(
-            SHORT_TEXT,
+            PHONE,
             "The phone that billing knows, as it is written there.",
             "2555686",
             ("телефон",),
@@ -65,10 +95,38 @@ class AccountRow(NamedTuple):
         ),
     ]
 
-    def checked(self, last_day: date) -> "AccountRow":
-        """Its cells say nothing of one another."""
-        del last_day
-        return self
+    closed_on: Annotated[
+        date | None,
+        Column(
+            DAY,
+            "The day on which the account was closed: its links end, who had one is told, and nobody links "
+            "it any more. Empty: it is open. A day to come closes nothing before a file says it on that day.",
+            "",
+            ("закрыт", "дата_закрытия", "закрыт_с"),
+        ),
+    ]
+
+    def checked(self, last_day: date) -> "AccountRow | Fault":
+        """It names the holder, in several columns or in one; a closing that is to come is none yet."""
+        if self.closed_on and self.closed_on > last_day:
+            return self._replace(closed_on=None).checked(last_day)
+        if self.surname and self.name:
+            return self
+        whole = self.holder or self.surname
+        if not whole:
+            return Fault("surname", "It is empty, and so is the holder's whole name.")
+        holder = parted(whole)
+        if not holder.name:
+            return self._replace(surname=holder.surname)
+        return self._replace(
+            surname=holder.surname, name=holder.name, patronymic=holder.patronymic or self.patronymic or ""
+        )
 
 
-ACCOUNTS = BillingFile(FileKind.ACCOUNTS, columns_of(AccountRow), AccountRow._make, key=("number",))
+ACCOUNTS = BillingFile(
+    FileKind.ACCOUNTS,
+    columns_of(AccountRow),
+    AccountRow._make,
+    key=("number",),
+    ways=(("surname",), ("holder",)),
+)

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Annotated, NamedTuple
 
-from bot.exchange.cells import DAY_OF_MONTH, LONG_TEXT, SHORT_TEXT
+from bot.exchange.cells import DAY_OF_MONTH
 from bot.exchange.columns import BillingFile, Column, Fault, FileKind, columns_of
+from bot.exchange.texts import ADDRESS, KEY, LONG_TEXT
 from domain.identifiers import HouseCode
 
 
@@ -14,7 +15,7 @@ class HouseRow(NamedTuple):
     code: Annotated[
         HouseCode,
         Column(
-            SHORT_TEXT,
+            KEY,
             "Billing's own key of the house.",
             "H00028",
             ("код", "код_дома"),
@@ -28,7 +29,7 @@ class HouseRow(NamedTuple):
     house: Annotated[
         str,
         Column(
-            SHORT_TEXT,
+            ADDRESS,
             "The house's number with its building and letter.",
             "28",
             ("дом", "номер_дома"),

@@ -3,12 +3,16 @@
 from datetime import date
 from typing import Annotated, NamedTuple
 
-from bot.exchange.cells import DAY, LONG_TEXT, METER_NUMBER, number_between
+from bot.exchange.cells import METER_NUMBER, number_between
 from bot.exchange.columns import BillingFile, Column, Fault, FileKind, columns_of
+from bot.exchange.days import DAY
 from bot.exchange.files.common import ACCOUNT, METERED
+from bot.exchange.texts import LONG_TEXT, text_up_to
 from bot.exchange.words import YES_OR_NO, ZONE
 from domain.identifiers import AccountNumber, MeterNumber
 from domain.meters import ZONES_OF_COUNT, Resource, Zone
+
+GIS_NUMBER = text_up_to(40)
 
 
 class MeterRow(NamedTuple):
@@ -115,9 +119,31 @@ class MeterRow(NamedTuple):
         Column(YES_OR_NO, "Whether it reads itself. Empty: no.", "no", ("умный", "асуэ"), when_empty=False),
     ]
 
+    ended_on: Annotated[
+        date | None,
+        Column(
+            DAY,
+            "The day on which it was taken down: it is no longer in service, whatever `in_service` says. A "
+            "day to come ends nothing before a file says it on that day.",
+            "",
+            ("снят", "дата_снятия", "демонтирован"),
+        ),
+    ]
+    gis_number: Annotated[
+        str | None,
+        Column(
+            GIS_NUMBER,
+            "What ГИС ЖКХ calls it («Номер ПУ в ГИС ЖКХ»), for `--format gis`.",
+            "",
+            ("номер_гис_жкх", "номер_пу_в_гис_жкх"),
+            when_empty="",
+        ),
+    ]
+
     def checked(self, last_day: date) -> "MeterRow | Fault":
         """Its zones fit their number, each once, or none is named; only electricity has several."""
-        del last_day
+        if self.ended_on and self.ended_on <= last_day and self.in_service is not False:
+            return self._replace(in_service=False).checked(last_day)
         if self.zones > 1 and self.resource is not Resource.ELECTRICITY:
             return Fault("zones", "Only electricity is counted by zones of the day.")
         row = self._replace(zone_t1=Zone.WHOLE_DAY) if self.zones == 1 and self.zone_t1 is None else self

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Annotated, NamedTuple
 
-from bot.exchange.cells import DAY, MONTH_NAME
 from bot.exchange.columns import BillingFile, Column, FileKind, columns_of
+from bot.exchange.days import DAY, MONTH_NAME
 
 
 class MonthRow(NamedTuple):

@@ -3,8 +3,9 @@
 import datetime
 from typing import Annotated, NamedTuple
 
-from bot.exchange.cells import DAY, METER_NUMBER, WHOLE_NUMBER
+from bot.exchange.cells import METER_NUMBER, WHOLE_NUMBER
 from bot.exchange.columns import BillingFile, Column, Fault, FileKind, columns_of
+from bot.exchange.days import DAY
 from bot.exchange.files.common import ACCOUNT, METER_HEADINGS, METERED, REGISTER_HEADINGS
 from bot.exchange.words import REGISTER, SOURCE
 from domain.identifiers import AccountNumber, MeterNumber

@@ -3,9 +3,11 @@
 from datetime import date
 from typing import Annotated, NamedTuple
 
-from bot.exchange.cells import DAY, PRICE, SHORT_TEXT, number_between
+from bot.exchange.cells import PRICE, number_between
 from bot.exchange.columns import BillingFile, Column, Fault, FileKind, columns_of
+from bot.exchange.days import DAY
 from bot.exchange.files.common import METERED
+from bot.exchange.texts import KEY
 from bot.exchange.words import ZONE
 from domain.meters import ZONES_OF_COUNT, Resource, Zone
 
@@ -17,7 +19,7 @@ class TariffRow(NamedTuple):
     category: Annotated[
         str,
         Column(
-            SHORT_TEXT,
+            KEY,
             "Whose price it is; empty: the base one, which is the one used.",
             "",
             ("категория",),

@@ -3,14 +3,17 @@
 from datetime import date
 from typing import Annotated, NamedTuple
 
-from bot.exchange.cells import ACCOUNT_NUMBER, LONG_TEXT, METER_NUMBER, MONTH, RECEIPT
-from bot.exchange.columns import BillingFile, Column, Fault, FileKind, columns_of
+from bot.exchange.batch_columns import BATCH_COLUMNS
+from bot.exchange.cells import ACCOUNT_AS_SAVED, METER_AS_SAVED, RECEIPT
+from bot.exchange.columns import BillingFile, Column, Fault, FileKind, PassedOver, columns_of
+from bot.exchange.days import MONTH
 from bot.exchange.files.common import (
     ACCOUNT_HEADINGS,
     METER_HEADINGS,
     REGISTER_HEADINGS,
     RESOURCE_HEADINGS,
 )
+from bot.exchange.texts import LONG_TEXT
 from bot.exchange.words import OUTCOME, REGISTER, RESOURCE
 from domain.identifiers import AccountNumber, MeterNumber, SubmissionId
 from domain.meters import Resource
@@ -34,8 +37,8 @@ class VerdictRow(NamedTuple):
     account: Annotated[
         AccountNumber | None,
         Column(
-            ACCOUNT_NUMBER,
-            "The account's number. Needed without a receipt.",
+            ACCOUNT_AS_SAVED,
+            "The account's number; zeros in front may be lost. Needed without a receipt.",
             "111222333",
             ACCOUNT_HEADINGS,
         ),
@@ -47,7 +50,7 @@ class VerdictRow(NamedTuple):
     meter: Annotated[
         MeterNumber | None,
         Column(
-            METER_NUMBER,
+            METER_AS_SAVED,
             "`number` of the meter. Needed without a receipt; with one, only this meter is meant.",
             "11228081",
             METER_HEADINGS,
@@ -72,13 +75,15 @@ class VerdictRow(NamedTuple):
         ),
     ]
     verdict: Annotated[
-        Outcome,
+        Outcome | None,
         Column(
             OUTCOME,
-            "`accepted` or `refused`; also «принято», «отклонено».",
+            "`accepted` or `refused`; also «принято», «да», «отклонено», «нет». Empty: nothing is said yet, "
+            "and the row is passed over.",
             "refused",
             ("решение", "результат", "статус"),
             required=True,
+            may_be_empty=True,
         ),
     ]
     reason: Annotated[
@@ -92,9 +97,11 @@ class VerdictRow(NamedTuple):
         ),
     ]
 
-    def checked(self, last_day: date) -> "VerdictRow | Fault":
+    def checked(self, last_day: date) -> "VerdictRow | Fault | PassedOver":
         """It says what it is about; a refusal says why, and nothing else does."""
         del last_day
+        if self.verdict is None:
+            return PassedOver("verdict", "No verdict stands there yet.")
         if self.receipt is None and not (self.account and self.resource and self.meter):
             return Fault("receipt", "It says neither the receipt, nor the account, resource and meter.")
         if self.verdict is not Outcome.REFUSED:
@@ -110,4 +117,5 @@ VERDICTS = BillingFile(
     VerdictRow._make,
     key=("receipt", "account", "resource", "meter", "register"),
     ways=(("receipt",), ("account", "resource", "meter")),
+    passed_over=frozenset(column.name for column in BATCH_COLUMNS),
 )

@@ -19,6 +19,9 @@ _FLATS = (8, 16, 36, 48, 60, 64, 72, 80, 90, 108, 120, 144, 180, 216)
 _NUMBER_SERIES = (12_000_000, 410_000_000)
 _WITHOUT_READINGS_YET = 0.005
 
+_LEFT_OUT = frozenset({"holder", "closed_on", "ended_on", "gis_number"})
+"""Columns that stand for others, or of which there is nothing to invent."""
+
 _NOTE = """\
 This is a SAMPLE. The streets exist, the people, accounts, meters and readings are invented.
 Account 111222333 is the one that the user's manual shows. The tariffs are round numbers, nobody's prices.
@@ -84,7 +87,7 @@ def make_sample(
 
 
 def _heading(kind: FileKind) -> str:
-    return ";".join(FILES[kind].columns)
+    return ";".join(name for name in FILES[kind].columns if name not in _LEFT_OUT)
 
 
 class _District:

@@ -1,7 +1,7 @@
 """Invented meters of a flat, and what they showed month after month."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -66,7 +66,18 @@ def invent_meters(chance: Random, today: date, months: int) -> tuple[SampleMeter
     made.extend(_hot_water(chance, today, months, place) for place in places)
     if chance.random() < 0.08 and len(made) < 4:
         made.append(_heating(chance, today, months))
-    return tuple(made)
+    return tuple(_with_numbers_of_their_own(made))
+
+
+def _with_numbers_of_their_own(meters: Sequence[SampleMeter]) -> Iterator[SampleMeter]:
+    """Two meters of one flat and resource never have one number, whatever chance says."""
+    taken: set[tuple[Resource, int]] = set()
+    for meter in meters:
+        number = int(meter.number)
+        while (meter.resource, number) in taken or not number:
+            number += 1
+        taken.add((meter.resource, number))
+        yield replace(meter, number=f"{number:0{len(meter.number)}d}")
 
 
 def readings_of(meter: SampleMeter, account: str, days: tuple[date, ...], chance: Random) -> Iterator[str]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.exchange import cells, words
+from bot.exchange import cells, days, texts, words
 from bot.exchange.cells import BadCell, NumericCell
 from bot.exchange.columns import Column, FileKind
 from bot.exchange.files import FILES
@@ -28,13 +28,13 @@ from domain.window import Month
         (cells.whole_number, "4 680", 4680),
         (cells.whole_number, "4\u00a0680,0", 4680),
         (cells.whole_number, "36.00", 36),
-        (cells.day, "2026-05-24", date(2026, 5, 24)),
-        (cells.day, "24.05.2026", date(2026, 5, 24)),
-        (cells.day, "2026-05-24 00:00:00", date(2026, 5, 24)),
-        (cells.day, "24.05.2026 9:05", date(2026, 5, 24)),
-        (cells.month, "2026-11", Month(2026, 11)),
-        (cells.month, "11.2026", Month(2026, 11)),
-        (cells.month, "24.11.2026", Month(2026, 11)),
+        (days.day, "2026-05-24", date(2026, 5, 24)),
+        (days.day, "24.05.2026", date(2026, 5, 24)),
+        (days.day, "2026-05-24 00:00:00", date(2026, 5, 24)),
+        (days.day, "24.05.2026 9:05", date(2026, 5, 24)),
+        (days.month, "2026-11", Month(2026, 11)),
+        (days.month, "11.2026", Month(2026, 11)),
+        (days.month, "24.11.2026", Month(2026, 11)),
         (cells.receipt, "Р-004217", 4217),
         (cells.price, " 1,15", "1.15"),
         (words.register, "Т1", 1),
@@ -47,7 +47,7 @@ from domain.window import Month
         (words.SOURCE.read, "smart meter", ReadingSource.SMART_METER),
         (words.YES_OR_NO.read, "нет", False),
         (words.OUTCOME.read, "Принято к расчёту", Outcome.ACCEPTED),
-        (cells.SHORT_TEXT.read, " а\n б ", "а б"),
+        (texts.KEY.read, " а\n б ", "а б"),
     ],
 )
 def test_what_a_person_may_write_is_understood(
@@ -68,15 +68,15 @@ def test_what_a_person_may_write_is_understood(
         (cells.whole_number, "-1", "not negative"),
         (cells.whole_number, "1e5", "whole number"),
         (cells.whole_number, "9" * 13, "at most 12 digits"),
-        (cells.day, "05/24/2026", "2026-05-24 or 24.05.2026"),
-        (cells.day, "2026-13-01", "no such day"),
-        (cells.day, "1899-12-30", "between 1990 and 2100"),
-        (cells.LONG_TEXT.read, "а" * 201, "201 characters"),
-        (cells.LONG_TEXT.read, "а\x00б", "cannot be printed"),
-        (cells.LONG_TEXT.read, "  ", "empty"),
+        (days.day, "05/24/2026", "2026-05-24 or 24.05.2026"),
+        (days.day, "2026-13-01", "no such day"),
+        (days.day, "1985-12-30", "between 1990 and 2100"),
+        (texts.LONG_TEXT.read, "а" * 201, "201 characters"),
+        (texts.LONG_TEXT.read, "а\x00б", "cannot be printed"),
+        (texts.LONG_TEXT.read, "  ", "empty"),
         (cells.account_number, NumericCell(""), "empty"),
         (cells.number_between(1, 3).read, "4", "between 1 and 3"),
-        (cells.month, "2026-13", "no such month"),
+        (days.month, "2026-13", "no such month"),
         (cells.receipt, "Q-1", "written Р-004217"),
         (cells.price, "1.23456", "four decimals"),
         (words.register, "T4", "T1, T2 or T3"),

@@ -77,6 +77,16 @@ def test_rejected_rows_are_said_by_status_3(shell: Shell) -> None:
     assert read_csv(shell.folder / "accounts.rejected.csv")[1][0] == "3"
 
 
+def test_what_is_no_fault_is_said_with_its_lines_and_by_status_0(shell: Shell) -> None:
+    shell.put(houses=HOUSES, accounts=f"{ACCOUNTS}222333444;H1;1;Ким;;;нет\n")
+
+    done = shell.bot("import", shell.folder)
+
+    assert done.exit_code == 0
+    assert "  1 row (line 4): holder: Nobody can link these accounts" in done.stdout
+    assert "  1 row (line 4): phone: A word such as NULL" in done.stdout
+
+
 def test_a_refused_file_is_said_by_status_2(shell: Shell) -> None:
     shell.put(houses=HOUSES, accounts="number;house;name\n111222333;H1;Нина\n")
 

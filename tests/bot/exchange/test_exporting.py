@@ -196,20 +196,31 @@ async def test_what_replaces_names_what_billing_got(billing: Billing, out: Path)
     assert read_csv(out / "readings-000002.csv")[1][-1] == "Р-000001"
 
 
-async def test_a_gateway_to_gis_gkh_gets_a_meter_in_a_row(billing: Billing, out: Path) -> None:
+async def test_gis_gkh_gets_each_meter_and_month_in_one_row_of_its_template(
+    billing: Billing, out: Path
+) -> None:
     await billing.settle()
+    await billing.execute(update(meters).where(meters.c.number == "11228081").values(gis_number="54321-0012"))
     await billing.resident_sends("a", ("011774", 1, 42), ("11228081", 1, 256), ("11228081", 2, 246))
     await billing.resident_sends("b", ("11228081", 1, 257), ("11228081", 2, 247))
+    await billing.resident_sends("c", ("011774", 1, 40), month="2026-10")
 
     result = await export_readings(billing.engine, out, NOW, WINDOW, file_format=FileFormat.GIS)
 
     assert result.path == out / "readings-000001.gis.xlsx"
-    sheet = openpyxl.load_workbook(result.path)["Импорт показаний"]
-    electricity, day = "Электрическая энергия", datetime(2026, 11, 24)  # noqa: DTZ001 a cell knows no zone
-    assert list(sheet.values)[1:] == [
-        ("Р-000001", "011774", "Горячая вода", 42, None, None, day),
-        ("Р-000001", "11228081", electricity, 256, 246, None, day),
-        ("Р-000002", "11228081", electricity, 257, 247, None, day),
+    sheet = openpyxl.load_workbook(result.path)["Импорт показаний ИПУ"]
+    heading, *rows = sheet.values
+    assert heading[:4] == (
+        "Адрес дома",
+        "Номер ПУ в ГИС ЖКХ",
+        "Коммунальный ресурс",
+        "Период, за который передаются показания",
+    )
+    house, day = "ул. Южное шоссе, д. 28", "24.11.2026"
+    assert [row[:8] for row in rows] == [
+        (house, "011774", "Горячая вода", "11.2026", 42, None, None, day),
+        (house, "54321-0012", "Электрическая энергия", "11.2026", 257, 247, None, day),
+        (house, "011774", "Горячая вода", "10.2026", 40, None, None, day),
     ]
 
 

@@ -206,7 +206,19 @@ async def test_of_two_rows_with_one_key_the_first_is_taken(billing: Billing) -> 
     assert result.rejected_path is not None
     [_, [line, column, reason, *_]] = read_csv(result.rejected_path)
     assert (line, column) == ("5", "account, resource, meter, register, date")
-    assert reason == "It repeats line 2."
+    assert reason == "It repeats line 2 and says otherwise."
+
+
+async def test_a_row_that_stands_there_twice_is_taken_once(billing: Billing) -> None:
+    await billing.settle()
+    same = "111222333;electricity;11228081;T1;212;25.10.2026\n"
+
+    result = await billing.take_one(billing.csv("r.csv", READINGS + same + same))
+
+    assert (result.rows, result.unchanged, result.rejected) == (5, 3, 0)
+    assert [(remark.rows, remark.reason) for remark in result.remarks] == [
+        (2, "The same stands in an earlier line: taken once.")
+    ]
 
 
 async def test_rejected_rows_come_back_corrected(billing: Billing) -> None:

@@ -8,8 +8,11 @@ from sqlalchemy import insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from bot.database.bulk import former_holders
-from bot.database.tables import links, outbox, registry_versions, residents
+from bot.database.engine import Database
+from bot.database.tables import links, meters, outbox, registry_versions, residents
 from bot.exchange.importing import import_files
+from domain.identifiers import AccountNumber
+from domain.secrets import Secrets, opened_by
 from tests.bot.exchange.billing import ACCOUNTS, NOW, TODAY, Billing
 
 SOLD = ACCOUNTS.replace("Иванова;Н.;Н.", "Петров;Олег;Ильич")
@@ -148,3 +151,71 @@ async def test_where_the_names_cannot_be_written_no_link_ends(linked: Billing) -
         await imports(linked, SOLD)
     assert await live(linked) == [NINA, OLEG]
     assert await linked.rows(outbox, "id") == []
+
+
+OPEN = ACCOUNTS.replace("phone", "phone;closed_on").replace("2555686", "2555686;").replace("вич;", "вич;;")
+CLOSED = OPEN.replace("2555686;", "2555686;2026-11-20")
+
+
+async def test_a_closed_account_ends_its_links_tells_of_it_once_and_opens_to_nobody(
+    linked: Billing, database: Database
+) -> None:
+    for _ in range(2):
+        await imports(linked, CLOSED)
+
+    assert await live(linked) == []
+    assert [(notice["template"], notice["to"]) for notice in await linked.notices()] == [
+        ("linking-notice-closed", str(NINA)),
+        ("linking-notice-closed", str(OLEG)),
+    ]
+    assert await opened_to_nina(database) is False
+
+
+async def test_a_day_to_come_closes_nothing_and_an_empty_cell_opens_again(
+    linked: Billing, database: Database
+) -> None:
+    await imports(linked, CLOSED.replace("2026-11-20", "2026-12-31"))
+    assert await live(linked) == [NINA, OLEG]
+    assert await opened_to_nina(database)
+
+    await imports(linked, CLOSED)
+    await imports(linked, OPEN)
+    assert await live(linked) == []
+    assert await opened_to_nina(database)
+
+
+async def test_what_is_not_in_the_file_closes_nothing_and_opens_nothing(
+    linked: Billing, database: Database
+) -> None:
+    await imports(linked, CLOSED)
+    await imports(linked, ACCOUNTS)
+    assert await opened_to_nina(database) is False
+
+
+async def opened_to_nina(database: Database) -> bool:
+    """Whether the three secrets open the account."""
+    async with database.units.look() as unit:
+        secrets = Secrets(AccountNumber("111222333"), "Иванова Н. Н.", "11228081")
+        return await opened_by(unit, secrets, NOW) is not None
+
+
+ENDED = "account;resource;number;zones;integer_digits;ended_on\n111222333;hot_water;011774;1;5;{}\n"
+
+
+async def test_a_meter_that_ended_is_told_of_once_and_asked_for_no_more(linked: Billing) -> None:
+    for day in ("2026-12-31", "2026-11-20", "2026-11-20"):
+        [result] = await import_files(linked.engine, [linked.csv("m.csv", ENDED.format(day))], TODAY, now=NOW)
+        assert result.rejected == 0
+
+    assert await linked.rows(meters, "number", "in_service") == [
+        ("0080001", True),
+        ("011774", False),
+        ("11228081", True),
+    ]
+    notices = [
+        notice for notice in await linked.notices() if notice["template"] == "readings-notice-meter-ended"
+    ]
+    assert [(notice["to"], notice["meter"], notice["place"]) for notice in notices] == [
+        (str(NINA), "011774", "Санузел"),
+        (str(OLEG), "011774", "Санузел"),
+    ]

@@ -2,11 +2,13 @@ import csv
 from collections import Counter, defaultdict
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from bot.database.tables import meters, readings
 from bot.exchange.sample import make_sample
+from bot.exchange.sample.meters import invent_meters
 from domain.meters import ZONES_OF_COUNT
 from tests.bot.exchange.billing import TODAY, Billing, names_in
 
@@ -147,3 +149,21 @@ def test_every_zone_that_a_meter_can_have_has_a_price_in_force(
 def test_a_sample_of_nobody_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="at least one"):
         make_sample(0, 1, tmp_path, TODAY)
+
+
+class _Stuck(Random):
+    """Chance that says zero whenever it is asked for a number."""
+
+    def randrange(self, start: int, stop: int | None = None, step: int = 1) -> int:
+        del start, stop, step
+        return 0
+
+
+def test_no_two_meters_of_a_flat_have_one_number_whatever_chance_says() -> None:
+    flats = [invent_meters(_Stuck(seed), date(2026, 11, 24), 12) for seed in range(60)]
+
+    assert any(len(flat) > 2 for flat in flats)
+    for flat in flats:
+        known = {(meter.resource, int(meter.number)) for meter in flat}
+        assert len(known) == len(flat)
+        assert all(number for _, number in known)

@@ -169,7 +169,7 @@ async def test_of_what_billing_has_not_got_it_can_say_nothing(judged: Billing, s
         ("Р-000001;;;;maybe;", "verdict", "one of accepted, refused"),
         ("Р-000001;;;;refused;", "reason", "says why"),
         ("Q-1;;;;accepted;", "receipt", "written Р-004217"),
-        ("Р-000002;;;;accepted;", "receipt", "It repeats line 2."),
+        (f"Р-000002;;;;refused;{LESS}", "receipt", "It repeats line 2 and says otherwise."),
     ],
 )
 async def test_a_bad_row_is_put_aside(judged: Billing, row: str, column: str, said: str) -> None:

@@ -1,0 +1,102 @@
+"""Cells of text: names, addresses, phones, remarks. What Excel has made a date of is none of them."""
+
+import re
+from functools import lru_cache
+
+from sqlalchemy import String
+
+from bot.exchange.cells import BadCell, CellType, DateCell, SaysNothing, require, shown
+from bot.exchange.cleaning import cleaned, says_nothing
+
+_SHORT = 32
+_LONG = 200
+
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_MONTHS = "янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_MADE_A_DATE = re.compile(
+    rf"\d{{1,2}}[.\s-](?:{_MONTHS})[а-яa-z]*\.?|(?:{_MONTHS})[а-яa-z]*[.\s-]\d{{2,4}}"
+    r"|\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})|\d{4}-\d{2}-\d{2}|\d{1,2}\.(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+_NUMBER_OF_A_FLOAT = re.compile(r"(\d+)\.0")
+_ZERO = re.compile(r"0+(?:[.,]0+)?")
+_WORD = re.compile(r"[^\W_]+")
+_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
+_LIKE_CYRILLIC = str.maketrans("ABCEHKMOPTXYËabcehkmoptxyë03", "АВСЕНКМОРТХУЁавсенкмортхуёОЗ")
+"""Letters and digits that look like Russian ones, and are typed for them."""
+
+
+def text_up_to(longest: int, *, zero_is_nothing: bool = False) -> CellType:
+    """A text of so many characters at most; in some, «0» stands for an empty cell."""
+
+    def read(cell: str) -> str:
+        return _text(cell, longest, zero_is_nothing=zero_is_nothing)
+
+    return CellType(_words(longest), read, String())
+
+
+def address(cell: str) -> str:
+    """The number of a house or of a flat.
+
+    Raises:
+        BadCell: empty, too long, or a date.
+    """
+    text = _text(cell, _SHORT, zero_is_nothing=True)
+    if _MADE_A_DATE.fullmatch(text):
+        raise BadCell(_made_a_date(text))
+    number = _NUMBER_OF_A_FLOAT.fullmatch(text)
+    return number[1] if number else text
+
+
+def name(cell: str) -> str:
+    """A name, or a part of it, without Latin letters that look like the Russian ones around them.
+
+    Raises:
+        BadCell: empty, too long, or without a letter.
+    """
+    text = _in_one_alphabet(_text(cell, _LONG, zero_is_nothing=True))
+    if not text[0].isalpha() and not any(map(str.isalpha, text)):
+        raise BadCell(f"A name has letters; «{shown(text)}» has none.")
+    return text
+
+
+def _text(cell: str, longest: int, *, zero_is_nothing: bool) -> str:
+    if isinstance(cell, DateCell):
+        raise BadCell(_made_a_date(cell))
+    text = cleaned(cell)
+    require(text)
+    if says_nothing(text) or (zero_is_nothing and _ZERO.fullmatch(text)):
+        raise SaysNothing(text)
+    if not text.isprintable() and _UNPRINTABLE.search(text):
+        raise BadCell("There are characters in it that cannot be printed.")
+    if len(text) > longest:
+        raise BadCell(f"It has {len(text)} characters, {longest} at most are kept.")
+    return text
+
+
+def _words(longest: int) -> str:
+    return f"text, up to {longest}"
+
+
+@lru_cache(maxsize=65536)
+def _in_one_alphabet(name: str) -> str:
+    return _WORD.sub(lambda word: _one_alphabet(word[0]), name)
+
+
+def _one_alphabet(word: str) -> str:
+    return word.translate(_LIKE_CYRILLIC) if _CYRILLIC.search(word) else word
+
+
+def _made_a_date(cell: str) -> str:
+    return (
+        f"«{shown(cell.partition(' 00:00:00')[0])}» is a date: a spreadsheet makes one of 5/2 or 12-26 "
+        "unless the column is formatted as text."
+    )
+
+
+KEY = text_up_to(_SHORT)
+"""A key of billing's own."""
+LONG_TEXT = text_up_to(_LONG)
+PHONE = text_up_to(_SHORT, zero_is_nothing=True)
+ADDRESS = CellType(_words(_SHORT), address, String())
+NAME = CellType(_words(_LONG), name, String())
