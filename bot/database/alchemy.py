@@ -20,14 +20,25 @@ _PATIENCE = 30
 _PRAGMAS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON")
 
 
-def create_engine(url: str) -> AsyncEngine:
-    """An engine for either database; on SQLite with the same settings as the running bot's connections."""
+def create_engine(url: str, patience: float | None = None) -> AsyncEngine:
+    """An engine for either database; on SQLite with the same settings as the running bot's connections.
+
+    `patience` are the seconds after which PostgreSQL is taken to be away: for a statement, for a connection,
+    and for a free one. Bulk work has statements that take long.
+    """
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError) as error:
         raise NotADatabaseUrl("not a database address") from error
     if parsed.get_backend_name() != "sqlite":
-        return create_async_engine(parsed, pool_pre_ping=True, hide_parameters=True)
+        waiting = {} if patience is None else {"command_timeout": patience, "timeout": patience}
+        return create_async_engine(
+            parsed,
+            pool_pre_ping=True,
+            pool_timeout=patience or _PATIENCE,
+            hide_parameters=True,
+            connect_args=waiting,
+        )
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = create_async_engine(

@@ -4,7 +4,14 @@ import asyncio
 from collections.abc import Sequence
 
 from sqlalchemy import Executable, bindparam, func, select
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import (
+    DBAPIError,
+    InterfaceError,
+    OperationalError,
+    PendingRollbackError,
+    SQLAlchemyError,
+)
+from sqlalchemy.exc import TimeoutError as NoFreeConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.database.alchemy import create_engine
@@ -14,6 +21,15 @@ from bot.database.statements import NONE, Parameters, Row, Statement
 from bot.database.transaction import LONGEST_FAREWELL, Change, Transaction, saying_when_busy
 
 _HOLD_NAME = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("name"), 0)))
+
+PATIENCE = 10.0
+"""Seconds for a statement of the running bot, for a connection, and for a free one."""
+
+_PASSING = ("08", "25006", "25P03", "40", "53", "55", "57", "58")
+"""SQLSTATEs (PostgreSQL, appendix A) of what is no fault of the statement: the connection is lost, the server
+takes no writes, somebody else was in the way, room or connections are short, it is ending or starting, its
+disk fails. SQLAlchemy knows some of them, but not those of a server that has just lost one of its processes.
+"""
 
 
 class PostgresqlTransaction:
@@ -83,7 +99,7 @@ class PostgresqlEngine:
         Raises:
             DatabaseUnavailable: the server cannot be reached, or knows no such user or database.
         """
-        engine = create_engine(url)
+        engine = create_engine(url, PATIENCE)
         try:
             with opening(SQLAlchemyError):
                 async with engine.connect():
@@ -95,8 +111,9 @@ class PostgresqlEngine:
     def passes(self, error: BaseException) -> bool:
         """Whether it is the server or the way to it that is in the way, and not the statement."""
         if isinstance(error, DBAPIError):
-            return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
-        return isinstance(error, OSError | TimeoutError)
+            known = isinstance(error, OperationalError | InterfaceError)
+            return error.connection_invalidated or known or _state_of(error).startswith(_PASSING)
+        return isinstance(error, OSError | TimeoutError | NoFreeConnection | PendingRollbackError)
 
     def look(self) -> Transaction:
         """A snapshot that cannot be written to."""
@@ -126,6 +143,10 @@ class PostgresqlEngine:
         """Write what was promised, then close."""
         await self._promises.close(LONGEST_FAREWELL)
         await self._engine.dispose()
+
+
+def _state_of(error: DBAPIError) -> str:
+    return getattr(error.orig, "sqlstate", None) or ""
 
 
 async def _fetch(connection: AsyncConnection, statement: Statement, parameters: Parameters) -> Sequence[Row]:
