@@ -35,6 +35,7 @@ from bot.intake.shelf import Shelf
 from bot.introduction.introducing import introduce
 from bot.scheduler import LOOK_EVERY, Scheduler
 from bot.settings import Settings
+from bot.stopping import let_end
 from bot.telegram.proxy import proxy_for
 from bot.telegram.session import ThriftySession
 from domain.confirmation import CodeSeal, Randomness
@@ -49,7 +50,7 @@ from locales.keys import keys_of
 from locales.texts import WORDS, Texts, load_texts
 
 RESIDENTS_REMEMBERED, REMEMBERED_FOR = 20_000, 60  # people, seconds
-TIME_TO_FINISH = 10.0  # seconds
+TIME_TO_FINISH = 2.0  # seconds that each part gets when the program ends
 LONGEST_TURN = 10.0  # seconds that a killed process keeps a chat's lock in Redis
 
 log = structlog.get_logger()
@@ -84,12 +85,14 @@ class App:
         self.scheduler.start()
 
     async def stop(self) -> None:
-        """Finish what is in hand and let go of everything."""
-        await self.reception.finish(TIME_TO_FINISH)
-        await self.scheduler.stop()
+        """Finish what is in hand and let go of everything, in a few seconds."""
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(
+            self.reception.finish(TIME_TO_FINISH),
+            self.scheduler.stop(),
+            let_end(self._tasks, TIME_TO_FINISH),
+        )
         await self.speech.close()
         await self.charts.close()
         await self.isolation.close()

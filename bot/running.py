@@ -17,6 +17,7 @@ from bot.intake.polling import Polling
 from bot.intake.webhook import Webhook, WebhookRefused
 from bot.logs import set_up_logs
 from bot.settings import Settings
+from bot.stopping import leave_in_time
 from bot.telegram.token import TokenRefused
 
 log = structlog.get_logger()
@@ -78,11 +79,16 @@ async def _say_what_is_missing(app: App) -> None:
 
 
 async def until_told_to_stop(work: Coroutine[None, None, None]) -> None:
-    """Run until SIGINT or SIGTERM, or until the work ends by itself."""
+    """Run until SIGINT or SIGTERM, or until the work ends by itself; after a signal it ends in time."""
     task = asyncio.ensure_future(work)
     loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        leave_in_time()
+        task.cancel()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, task.cancel)
+        loop.add_signal_handler(number, stop)
     with suppress(asyncio.CancelledError):
         await task
 

@@ -15,6 +15,7 @@ import structlog
 
 from bot.database.engine import Database
 from bot.database.forgetting import forget_what_is_old
+from bot.stopping import let_end
 from domain.clock import Clock
 from domain.window import Window
 
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 LOOK_EVERY = 2.0  # seconds between two looks into the exchange folder
 DUE_EVERY = 15  # looks between two questions whether something nightly is due
-TIME_TO_FINISH = 5.0  # seconds that a job gets when the program ends
+
+TIME_TO_FINISH = 2.0  # seconds that a job gets when the program ends
 
 Job = Callable[[], Coroutine[None, None, None]]
 
@@ -74,13 +76,8 @@ class Scheduler:
         if knocking is None:
             return
         knocking.remove_all_jobs()
-        if self._at_work:
-            await asyncio.wait(self._at_work, timeout=TIME_TO_FINISH)
-        late = list(self._at_work)
+        await let_end(self._at_work, TIME_TO_FINISH)
         knocking.shutdown(wait=False)
-        for task in late:
-            task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
 
     async def _begin(self) -> None:
         await asyncio.sleep(self._every)

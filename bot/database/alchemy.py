@@ -3,6 +3,8 @@
 The running bot on SQLite does without it: see `bot.database.statements`.
 """
 
+import asyncio
+from contextlib import suppress
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 
@@ -11,6 +13,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.database.errors import NotADatabaseUrl
+from bot.database.transaction import LONGEST_FAREWELL
 
 BEGIN = "sqlite_begin"
 """Name of the execution option that says how a transaction begins on SQLite: "IMMEDIATE" unless set;
@@ -47,6 +50,13 @@ def create_engine(url: str, patience: float | None = None) -> AsyncEngine:
     event.listen(engine.sync_engine, "connect", _set_up)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
+
+
+async def let_go(engine: AsyncEngine) -> None:
+    """Close its connections; a server that is away is not waited for."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(LONGEST_FAREWELL):
+            await engine.dispose()
 
 
 def _set_up(connection: SqliteConnection, record: object) -> None:

@@ -64,7 +64,9 @@ class Database:
     async def close(self) -> None:
         """Finish what was promised and let go of the connections."""
         if self._alchemy is not None:
-            await self._alchemy.dispose()
+            from bot.database.alchemy import let_go
+
+            await let_go(self._alchemy)
         await self.engine.close()
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.exc import TimeoutError as NoFreeConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.database.alchemy import create_engine
+from bot.database.alchemy import create_engine, let_go
 from bot.database.errors import opening
 from bot.database.promises import Promises
 from bot.database.statements import NONE, Parameters, Row, Statement
@@ -142,7 +142,7 @@ class PostgresqlEngine:
     async def close(self) -> None:
         """Write what was promised, then close."""
         await self._promises.close(LONGEST_FAREWELL)
-        await self._engine.dispose()
+        await let_go(self._engine)
 
 
 def _state_of(error: DBAPIError) -> str:

@@ -23,6 +23,7 @@ from bot.delivery.letters import LetterDelivery
 from bot.delivery.obstacles import NoStaffGroup, Refused
 from bot.delivery.speech import TelegramBusy
 from bot.delivery.surely import surely
+from bot.stopping import let_end
 from domain.clock import Clock
 from domain.outbox import EditOf, Letter, Message, Notice, StaffCard, TopicChange, said_if_lost
 
@@ -33,7 +34,7 @@ FIRST_DELAY, LONGEST_DELAY = timedelta(seconds=2), timedelta(minutes=5)
 LOOK_AGAIN = 5.0  # seconds; the clock may have been set
 SHORTEST_IDLE, IN_NO_HURRY = 0.05, 0.5  # seconds
 BETWEEN_LOOKS = 0.25  # seconds, while letters are on their way
-TIME_TO_FINISH = 2.0  # seconds that a message on its way gets when the program ends
+TIME_TO_FINISH = 1.5  # seconds that a message on its way gets when the program ends
 
 log = structlog.get_logger()
 
@@ -129,12 +130,7 @@ class Postman:
 
     async def _finish(self) -> None:
         """Let what is on its way arrive, so that it need not go once more after the next start."""
-        if not self._at_work:
-            return
-        _, late = await asyncio.wait(self._at_work, timeout=TIME_TO_FINISH)
-        for task in late:
-            task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
+        await let_end(self._at_work, TIME_TO_FINISH)
 
     # ---- chats ------------------------------------------------------------------------------------
 

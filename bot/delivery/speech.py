@@ -29,13 +29,14 @@ from aiogram.methods import (
 )
 from aiogram.types import ReplyParameters
 
+from bot.stopping import let_end
 from bot.telegram.token import denies_token
 from fsm.parts import in_parts, unmarked
 
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0  # seconds
 REQUEST_TIMEOUT = 20  # seconds
 LONGEST_PLAIN = 4096  # characters (Bot API, sendMessage)
-LAST_ACKNOWLEDGEMENTS = 1.0  # seconds that the end of the program waits for them
+LAST_ACKNOWLEDGEMENTS = 0.5  # seconds that the end of the program waits for them
 
 NOTHING_CHANGED = ("message is not modified", "TOPIC_NOT_MODIFIED")
 
@@ -81,12 +82,7 @@ class PatientSpeech:
 
     async def close(self) -> None:
         """Wait a little for what is under way, and let go of the rest: nothing depends on it."""
-        if not self._acknowledgements:
-            return
-        _, late = await asyncio.wait(self._acknowledgements, timeout=LAST_ACKNOWLEDGEMENTS)
-        for task in late:
-            task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
+        await let_end(self._acknowledgements, LAST_ACKNOWLEDGEMENTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ FIRST_WAIT, LONGEST_WAIT = 0.5, 15.0  # seconds
 REFUSALS_IN_A_ROW = 20
 """So often must a token that was known be refused, over some four minutes, to be taken for withdrawn."""
 
-LONGEST_FAREWELL = 2.0  # seconds that the end of the program waits for each of the last steps
+LONGEST_FAREWELL = 1.0  # seconds that the end of the program waits for each of the last steps
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query")
 
 log = structlog.get_logger()

@@ -20,6 +20,7 @@ from bot.intake.arrival import Arrival, Unreadable, arrival_of
 from bot.intake.backlog import Backlog
 from bot.intake.shelf import Shelf
 from bot.intake.wire import Garbled, read_json, write_json
+from bot.stopping import let_end
 from domain.clock import Clock
 
 HOLD = 0.02  # seconds that Telegram waits for what may be done at once
@@ -139,11 +140,7 @@ class Reception:
 
     async def finish(self, seconds: float) -> None:
         """Finish what is in hand; what takes longer stays in the inbox for the next process."""
-        if self._at_work:
-            _, late = await asyncio.wait(self._at_work, timeout=seconds)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        await let_end(self._at_work, seconds)
 
     async def settled(self) -> None:
         """Wait until nothing is in hand."""

@@ -25,7 +25,7 @@ from domain.unit_of_work import StorageBusy
 LARGEST_UPDATE = 1024 * 1024  # bytes; Telegram's are far smaller
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # a header's name, not a secret
 
-LONGEST_STOP = 2.0  # seconds that requests under way get when the program ends
+LONGEST_STOP = 1.0  # seconds that requests under way get when the program ends
 LONGEST_SILENCE = 30.0  # seconds that a connection may be without a request, its first one or the next
 LONGEST_SENDING = 10.0  # seconds that a request's body may take
 

@@ -29,8 +29,8 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 class Lock:
     """Another process that writes, and holds everybody else up."""
 
-    def __init__(self, settings: Settings) -> None:
-        path = make_url(settings.database_url).database or ""
+    def __init__(self, database_url: str) -> None:
+        path = make_url(database_url).database or ""
         self._connection = sqlite3.connect(path, isolation_level=None, timeout=30)
 
     def take(self) -> None:
@@ -45,7 +45,7 @@ class Lock:
 
 @pytest.fixture
 def lock(settings: Settings) -> Iterator[Lock]:
-    other = Lock(settings)
+    other = Lock(settings.database_url)
     yield other
     other.close()
 

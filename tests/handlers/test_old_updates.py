@@ -28,7 +28,7 @@ def everything_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def lock(settings: Settings) -> Iterator[Lock]:
-    other = Lock(settings)
+    other = Lock(settings.database_url)
     yield other
     other.close()
 
