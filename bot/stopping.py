@@ -1,7 +1,7 @@
 """The end of the program: each part gets a little time, all of them together at most `LONGEST_STOP`.
 
-Whoever stops programs (systemd, a container) kills those that do not end. What is not finished when the program
-ends lies in the database, or with Telegram, and the next process goes on with it.
+Whoever stops programs (systemd, a container) kills those that do not end. What is not finished when the
+program ends lies in the database, or with Telegram, and the next process goes on with it.
 """
 
 import asyncio
