@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from aiogram.types import LinkPreviewOptions
 from cachetools import TTLCache
 
 from bot.clock import ZonedClock, machine_time
+from bot.clock_watch import ClockWatch
 from bot.database.conversations import DatabaseStorage
 from bot.database.engine import Database
 from bot.delivery.alarm import Alarm
@@ -37,7 +38,7 @@ from bot.scheduler import LOOK_EVERY, Scheduler
 from bot.settings import Settings
 from bot.stopping import let_end
 from bot.telegram.proxy import proxy_for
-from bot.telegram.session import ThriftySession
+from bot.telegram.session import ThriftySession, reachability_of
 from domain.confirmation import CodeSeal, Randomness
 from domain.directory import KeptResident, ResidentDirectory
 from domain.identifiers import UserId
@@ -71,6 +72,7 @@ class App:
     scheduler: Scheduler
     speech: PatientSpeech
     charts: DrawnCharts
+    clock_watch: ClockWatch
     texts: dict[str, Texts]
     conversations: Sequence[Descriptor]
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
@@ -81,6 +83,8 @@ class App:
         if left:
             log.info("updates taken up again", count=left)
         self._beside(self.postman.work())
+        self._beside(self.postman.hurry_when_back(reachability_of(self.bot)))
+        self._beside(self.clock_watch.work())
         self._beside(introduce(self.bot, self.texts, commands_of(self.conversations)))
         self.scheduler.start()
 
@@ -125,8 +129,7 @@ async def build(
     database = await Database.open(settings.database_url)
     bot = make_bot(settings)
     storage, isolation = _conversations(settings, database)
-    remembered: TTLCache[UserId, KeptResident] = TTLCache(RESIDENTS_REMEMBERED, REMEMBERED_FOR)
-    directory = ResidentDirectory(database.units, database.versions, remembered)
+    directory = ResidentDirectory(database.units, database.versions, _memory(database))
     mailer = Mailer(settings) if settings.smtp_host else None
     speech = PatientSpeech()
     forms = forms_of(conversations)
@@ -178,6 +181,7 @@ async def build(
         ),
         speech=speech,
         charts=charts,
+        clock_watch=ClockWatch(database, clock),
         texts=texts,
         conversations=conversations,
     )
@@ -217,6 +221,11 @@ def make_bot(settings: Settings) -> Bot:
         parse_mode=ParseMode.HTML, link_preview=LinkPreviewOptions(is_disabled=True)
     )
     return Bot(settings.bot_token.get_secret_value(), session=session, default=defaults)
+
+
+def _memory(database: Database) -> MutableMapping[UserId, KeptResident] | None:
+    """Who is in which chat, where no other bot can change it."""
+    return None if database.engine.shared else TTLCache(RESIDENTS_REMEMBERED, REMEMBERED_FOR)
 
 
 def _conversations(settings: Settings, database: Database) -> tuple[ConversationStorage, BaseEventIsolation]:

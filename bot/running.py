@@ -10,6 +10,7 @@ from contextlib import suppress
 import structlog
 
 from bot.app import App, build
+from bot.database.alone import alone
 from bot.database.demo_mark import made_by_demo, take_for_real
 from bot.database.engine import NotADatabaseUrl
 from bot.database.schema import prepare
@@ -53,6 +54,11 @@ def run_loop(work: Coroutine[None, None, None]) -> None:
 
 
 async def _run(settings: Settings) -> None:
+    with alone(settings.database_url):
+        await _run_alone(settings)
+
+
+async def _run_alone(settings: Settings) -> None:
     await prepare(settings.database_url)
     app = await build(settings)
     await _say_what_is_missing(app)

@@ -21,14 +21,15 @@ class ResidentDirectory:
     """Residents, remembered for a little while and dropped on change.
 
     A link may also be ended by another process, such as an import that brings a new holder: so nobody is let
-    in by memory unless the accounts' numbers say that nothing has changed.
+    in by memory unless the accounts' numbers say that nothing has changed. Where several bots work on one
+    database nothing is remembered: each may link, and change what a chat is told, at any moment.
     """
 
     def __init__(
         self,
         units: UnitsOfWork[UnitOfWork],
         versions: RegistryVersions,
-        remembered: MutableMapping[UserId, KeptResident],
+        remembered: MutableMapping[UserId, KeptResident] | None,
     ) -> None:
         self._units = units
         self._versions = versions
@@ -36,6 +37,8 @@ class ResidentDirectory:
 
     async def find(self, user: UserId) -> Resident:
         """The resident, or a stranger of whom nothing is known."""
+        if self._remembered is None:
+            return await self._read(user)
         known = self._remembered.get(user)
         if known is not None and await self._now(known.resident) == known.versions:
             return known.resident
@@ -56,7 +59,8 @@ class ResidentDirectory:
 
     def forget(self, user: UserId) -> None:
         """To be called after every change of a resident or of a link."""
-        self._remembered.pop(user, None)
+        if self._remembered is not None:
+            self._remembered.pop(user, None)
 
     async def speak(self, user: UserId, language: Language) -> None:
         """Speak this language with a resident from now on."""

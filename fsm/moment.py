@@ -8,6 +8,9 @@ from fsm.event import Event
 GOES_ON = timedelta(hours=1)
 """How long whoever was answered late may take to press what the answer offers."""
 
+CLOCKS_DIFFER = timedelta(minutes=1)
+"""An answer from further ahead than this was given when the clock was wrong."""
+
 
 @dataclass(frozen=True, slots=True)
 class Belated:
@@ -25,7 +28,7 @@ def moment_of(event: Event, now: datetime, belated: Belated | None) -> datetime:
     """
     if event.written_at is not None:
         return event.written_at.astimezone(now.tzinfo) if event.written_at < now else now
-    if belated is not None and now - belated.answered_at <= GOES_ON:
+    if belated is not None and -CLOCKS_DIFFER <= now - belated.answered_at <= GOES_ON:
         return belated.written_at.astimezone(now.tzinfo)
     return now
 

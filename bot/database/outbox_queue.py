@@ -83,10 +83,13 @@ _waits_for_a_refused_one = exists().where(
     _refused.c.state == _is_refused,
     _refused.c.belongs_to == _earlier.c.belongs_to,
 )
+_is_mail: ColumnElement[str] = literal_column(f"'{Channel.MAIL.value}'")
+_failed_letter = and_(_earlier.c.channel == _is_mail, _earlier.c.attempts > 0)
 # What was refused hides only what is about the same: an edit does not overtake its card, another card does.
+# A letter that is not taken hides none: the next one may bring the code that somebody waits for.
 _hides = or_(
     _earlier.c.belongs_to == outbox.c.belongs_to,
-    and_(_earlier.c.state != _is_refused, ~_waits_for_a_refused_one),
+    and_(_earlier.c.state != _is_refused, ~_waits_for_a_refused_one, ~_failed_letter),
 )
 _first_in_line = ~exists().where(_open_before(_earlier, outbox), _hides)
 _next_in_line = and_(_is(outbox.c.state, MessageState.WAITING, MessageState.REFUSED), _first_in_line)
@@ -150,6 +153,16 @@ _troubled = and_(
     _is(outbox.c.state, MessageState.WAITING, MessageState.REFUSED, MessageState.SENDING),
     outbox.c.error != literal_column("''"),
 )
+_HURRIED = Statement(
+    update(outbox)
+    .where(
+        _is(outbox.c.state, MessageState.WAITING),
+        outbox.c.channel != literal_column(f"'{Channel.MAIL.value}'"),
+        outbox.c.attempts > 0,
+        outbox.c.due_at > bindparam("now", type_=outbox.c.due_at.type),
+    )
+    .values(due_at=bindparam("now", type_=outbox.c.due_at.type))
+)
 _IN_TROUBLE = Statement(select(func.count(), func.min(outbox.c.created_at)).where(_troubled))
 _LAST_REASON = Statement(select(outbox.c.error).where(_troubled).order_by(outbox.c.due_at.desc()).limit(1))
 _ADDED_SINCE = Statement(
@@ -196,6 +209,11 @@ class OutboxQueue:
 
     def look_again(self) -> None:
         """Wake whoever waits: messages were committed otherwise than by a unit of work."""
+        self._arrivals.announce()
+
+    async def hurry(self, now: datetime) -> None:
+        """Make due what waits for Telegram to be back; what it has put off itself (429) waits on."""
+        await self._engine.write((_HURRIED, {"now": now}))
         self._arrivals.announce()
 
     async def wait(self, seconds: float | None) -> None:

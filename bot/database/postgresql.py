@@ -108,6 +108,11 @@ class PostgresqlEngine:
             await engine.dispose()
             raise
 
+    @property
+    def shared(self) -> bool:
+        """Yes."""
+        return True
+
     def passes(self, error: BaseException) -> bool:
         """Whether it is the server or the way to it that is in the way, and not the statement."""
         if isinstance(error, DBAPIError):

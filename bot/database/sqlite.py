@@ -42,6 +42,7 @@ _PASSING = {
     sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_READONLY,
 }
 """What SQLite complains of when the disk or another process is in the way, and not the statement."""
 
@@ -207,6 +208,11 @@ class SqliteEngine:
             thread.shutdown(wait=False)
             raise
         return cls(path, thread, writer)
+
+    @property
+    def shared(self) -> bool:
+        """No: see `bot.database.alone`."""
+        return False
 
     def passes(self, error: BaseException) -> bool:
         """Whether it is the disk or another process that is in the way."""

@@ -53,6 +53,11 @@ class Engine(Protocol):
     Whatever it does by itself raises `StorageBusy` where the same may succeed later.
     """
 
+    @property
+    def shared(self) -> bool:
+        """Whether several bots may work on it at once, so that none may rely on what it remembers."""
+        ...
+
     def passes(self, error: BaseException) -> bool:
         """Whether what the driver complains of may pass: a lock, a lost connection, a full disk."""
         ...

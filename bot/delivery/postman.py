@@ -24,6 +24,7 @@ from bot.delivery.obstacles import NoStaffGroup, Refused
 from bot.delivery.speech import TelegramBusy
 from bot.delivery.surely import surely
 from bot.stopping import let_end
+from bot.telegram.reachability import Reachability
 from domain.clock import Clock
 from domain.outbox import EditOf, Letter, Message, Notice, StaffCard, TopicChange, said_if_lost
 
@@ -59,6 +60,13 @@ class Postman:
         self._at_work: set[asyncio.Task[None]] = set()
         self._round: asyncio.Task[None] | None = None
         self._places = asyncio.Semaphore(CHATS_AT_ONCE)
+
+    async def hurry_when_back(self, reachability: Reachability) -> None:
+        """Once Telegram is back, what was put off while it was away is due, until cancelled."""
+        while True:
+            await reachability.back(None)
+            await surely(lambda: self._queue.hurry(self._clock.now()))
+            await asyncio.sleep(LOOK_AGAIN)
 
     async def work(self) -> None:
         """Deliver until cancelled. What was under way when the last process ended goes first, once more."""

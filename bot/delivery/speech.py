@@ -30,10 +30,12 @@ from aiogram.methods import (
 from aiogram.types import ReplyParameters
 
 from bot.stopping import let_end
+from bot.telegram.session import reachability_of
 from bot.telegram.token import denies_token
 from fsm.parts import in_parts, unmarked
 
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0  # seconds
+WOKEN_IN_VAIN = 5.0  # seconds in which whoever was woken in vain is not woken again
 REQUEST_TIMEOUT = 20  # seconds
 LONGEST_PLAIN = 4096  # characters (Bot API, sendMessage)
 LAST_ACKNOWLEDGEMENTS = 0.5  # seconds that the end of the program waits for them
@@ -113,7 +115,7 @@ async def deliver(bot: Bot, call: TelegramMethod[Any]) -> bool:
 
 
 async def _patiently(bot: Bot, call: TelegramMethod[Any]) -> Outcome:
-    wait = FIRST_WAIT
+    wait, at_least = FIRST_WAIT, FIRST_WAIT
     while True:
         try:
             return await attempt(bot, call)
@@ -121,8 +123,16 @@ async def _patiently(bot: Bot, call: TelegramMethod[Any]) -> Outcome:
             if busy.wait is not None:
                 await asyncio.sleep(busy.wait)
                 continue
-            await asyncio.sleep(wait)
+            was_woken = await _pause(bot, wait, at_least)
             wait = min(wait * 2, LONGEST_WAIT)
+            # Where others are served and this call is not, it does not come with each of theirs.
+            at_least = min(wait, WOKEN_IN_VAIN) if was_woken else FIRST_WAIT
+
+
+async def _pause(bot: Bot, wait: float, at_least: float) -> bool:
+    """Wait, but no longer than until Telegram serves anybody; whether it did."""
+    await asyncio.sleep(at_least)
+    return await reachability_of(bot).back(wait - at_least)
 
 
 async def attempt(bot: Bot, call: TelegramMethod[Any]) -> Outcome:

@@ -10,6 +10,7 @@ from pathlib import Path
 import typer
 
 from bot.app import App, build
+from bot.database.alone import alone
 from bot.database.demo_mark import made_by_demo, mark_as_demo, move_demo_clock
 from bot.database.engine import Database
 from bot.database.schema import bring_up_to_date, drop_everything, has_tables
@@ -48,17 +49,22 @@ async def _demo(host: str, port: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         async with await Sandbox.start(token=token, host=host, port=port, page=True) as sandbox:
             staff = sandbox.group("Сотрудники Волгаэнергосбыта", forum=True)
-            settings = _settings(sandbox, staff.chat_id)
-            await _fresh_database(settings.database_url, sandbox.clock.now())
-            app = await build(settings, time=sandbox.clock.now)
-            await _let_people_in(sandbox, app)
             staff.add(sandbox.person(first_name="Светлана", last_name="(клерк)"))
-            sandbox.board.pin(guide(_deeds(sandbox, app, Path(folder))))
-            typer.echo(f"\n  Open {sandbox.url} in a browser. Ctrl+C ends the demo.\n")
-            try:
-                await until_told_to_stop(_serve(app, sandbox))
-            finally:
-                await app.stop()
+            settings = _settings(sandbox, staff.chat_id)
+            with alone(settings.database_url):
+                await _show(sandbox, settings, Path(folder))
+
+
+async def _show(sandbox: Sandbox, settings: Settings, folder: Path) -> None:
+    await _fresh_database(settings.database_url, sandbox.clock.now())
+    app = await build(settings, time=sandbox.clock.now)
+    await _let_people_in(sandbox, app)
+    sandbox.board.pin(guide(_deeds(sandbox, app, folder)))
+    typer.echo(f"\n  Open {sandbox.url} in a browser. Ctrl+C ends the demo.\n")
+    try:
+        await until_told_to_stop(_serve(app, sandbox))
+    finally:
+        await app.stop()
 
 
 def _deeds(sandbox: Sandbox, app: App, folder: Path) -> tuple[Deed, ...]:

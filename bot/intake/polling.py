@@ -17,13 +17,16 @@ from bot.intake.arrival import LARGEST_UPDATE, number_of
 from bot.intake.reception import Reception
 from bot.intake.wire import Garbled, read_json
 from bot.telegram.proxy import proxy_of
+from bot.telegram.session import reachability_of
 from bot.telegram.token import UNKNOWN, TokenRefused
 
-HOLD = 30  # seconds that Telegram may hold a request open
+HOLD = 10  # seconds that Telegram may hold a request open
+OVERDUE = 3.0  # seconds after which a request is taken for lost: an answer that never comes deafens the bot
 LIMIT = 100
 STUCK = 1.0  # seconds until updates are asked for again that cannot be passed by their number
 STUCK_LONG = 10  # times that nothing else came
 FIRST_WAIT, LONGEST_WAIT = 0.5, 15.0  # seconds
+LONGEST_OUTAGE = 5.0  # seconds between two questions whether Telegram is back: others wait for that
 REFUSALS_IN_A_ROW = 20
 """So often must a token that was known be refused, over some four minutes, to be taken for withdrawn."""
 
@@ -53,6 +56,7 @@ class Polling:
 
     def __init__(self, bot: Bot, reception: Reception) -> None:
         self._bot = bot
+        self._reachability = reachability_of(bot)
         self._reception = reception
         self._offset = 0
         self._beyond = 0
@@ -68,7 +72,7 @@ class Polling:
             TokenRefused: the token is wrong from the start, or refused again and again.
         """
         wait = FIRST_WAIT
-        timeout = aiohttp.ClientTimeout(total=HOLD + 15, sock_connect=10)
+        timeout = aiohttp.ClientTimeout(total=HOLD + OVERDUE)
         async with aiohttp.ClientSession(timeout=timeout, proxy=proxy_of(self._bot)) as http:
             while True:
                 try:
@@ -77,7 +81,7 @@ class Polling:
                     log.warning("no updates can be had", reason=str(trouble))
                     if isinstance(trouble, Unknown):
                         self._count_refusal(trouble)
-                    await asyncio.sleep(getattr(trouble, "wait", None) or wait)
+                    await asyncio.sleep(_pause_after(trouble, wait))
                     wait = min(wait * 2, LONGEST_WAIT)
                     continue
                 except Garbled as garbled:
@@ -161,7 +165,9 @@ class Polling:
         try:
             async with http.post(address, data=request) as response:
                 answer = read_json(await response.read())
+                self._reachability.heard(response.status)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            self._reachability.lost()
             raise Busy(type(error).__name__) from error
         except Garbled as garbled:
             if garbled.number is not None:
@@ -184,6 +190,12 @@ class Polling:
         if code == HTTPStatus.CONFLICT:
             raise Busy(f"another program asks for this bot's updates; end it, or change the token: {reason}")
         raise Busy(reason, wait=_asked_to_wait(answer.get("parameters")))
+
+
+def _pause_after(trouble: Busy | Unknown, wait: float) -> float:
+    if isinstance(trouble, Unknown):
+        return wait
+    return trouble.wait or min(wait, LONGEST_OUTAGE)
 
 
 def _updates_of(answer: dict[str, Any]) -> list[object]:

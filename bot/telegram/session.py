@@ -24,6 +24,8 @@ from aiogram.methods.base import TelegramType
 from aiogram.types import Chat, ForumTopic, Message, TelegramObject
 from aiohttp import ClientError, ClientTimeout, FormData
 
+from bot.telegram.reachability import Reachability
+
 JSON_HEADERS = {"Content-Type": "application/json"}
 EPOCH = datetime.fromtimestamp(0, UTC)
 
@@ -32,6 +34,7 @@ class ThriftySession(AiohttpSession):
     """aiogram's session, with cheaper ways for what this program does with each act."""
 
     def __init__(self, api: TelegramAPIServer, http_proxy: str | None = None) -> None:
+        self.reachability = Reachability()
         super().__init__(
             api=api, json_loads=orjson.loads, json_dumps=lambda value: orjson.dumps(value).decode()
         )
@@ -60,10 +63,13 @@ class ThriftySession(AiohttpSession):
             ) as answer:
                 content = await answer.read()
         except TimeoutError as error:
+            self.reachability.lost()
             raise TelegramNetworkError(method=method, message="Request timeout error") from error
         except ClientError as error:
+            self.reachability.lost()
             reason = f"{type(error).__name__}: {error}"
             raise TelegramNetworkError(method=method, message=reason) from error
+        self.reachability.heard(answer.status)
         return cast("TelegramType", self._result(bot, method, answer.status, content))
 
     def _body(
@@ -85,6 +91,11 @@ class ThriftySession(AiohttpSession):
                 pass  # aiogram says below what is wrong with it
         _answer_type(method.__returning__)
         return self.check_response(bot, method, status, content.decode(errors="replace")).result
+
+
+def reachability_of(bot: Bot) -> Reachability:
+    """What its calls say of whether Telegram can be reached; nothing where it has another session."""
+    return bot.session.reachability if isinstance(bot.session, ThriftySession) else Reachability()
 
 
 def as_json(method: TelegramMethod[TelegramType], bot: Bot) -> bytes:

@@ -6,6 +6,7 @@ import orjson
 import pytest
 from sqlalchemy import select
 
+from bot.database.due_times import bring_to_sense
 from bot.database.engine import Database
 from bot.database.outbox_queue import Outgoing
 from bot.database.sent_messages import Part, SentMessage
@@ -253,3 +254,30 @@ async def kept(database: Database) -> list[tuple[str, object, str]]:
             select(outbox.c.state, outbox.c.facts, outbox.c.error).order_by(outbox.c.id)
         )
         return [(state, orjson.loads(facts), error) for state, facts, error in rows]
+
+
+async def test_a_letter_that_is_not_taken_holds_no_later_one_up(database: Database) -> None:
+    await write(database, letter(), letter())
+    [first] = await due(database)
+    await database.outbox.failed(first.id, "451", LATER)
+    [second] = await due(database)
+    assert second.id != first.id
+
+
+async def test_what_lies_ahead_because_the_clock_was_wrong_is_due(database: Database) -> None:
+    await write(database, letter())
+    [message] = await due(database)
+    await database.outbox.failed(message.id, "451", NOW + timedelta(days=40))
+    assert await due(database, LATER) == []
+    await bring_to_sense(database.engine, NOW)
+    assert [again.id for again in await due(database)] == [message.id]
+
+
+async def test_what_waits_for_telegram_is_due_when_it_is_back(database: Database) -> None:
+    for user in (ANNA, BORIS):
+        await write(database, Notice(user, "linked", Language.RU, {"account": "111222333"}))
+    broken, put_off = await due(database)
+    await database.outbox.failed(broken.id, "no answer", LATER)
+    await database.outbox.delayed(put_off.id, "429", LATER)
+    await database.outbox.hurry(NOW)
+    assert [again.id for again in await due(database)] == [broken.id]
