@@ -7,8 +7,9 @@ program ends lies in the database, or with Telegram, and the next process goes o
 import asyncio
 import os
 import sys
+import time
 from collections.abc import Collection
-from threading import Timer
+from threading import Thread
 from typing import Any
 
 import structlog
@@ -33,12 +34,11 @@ async def let_end(tasks: Collection["asyncio.Task[Any]"], seconds: float) -> Non
 
 def leave_in_time() -> None:
     """From now on the process ends in time, whatever still hangs: a thread, a driver."""
-    timer = Timer(LONGEST_STOP - TO_LEAVE, _leave)
-    timer.daemon = True
-    timer.start()
+    Thread(target=_leave_later, daemon=True).start()
 
 
-def _leave() -> None:
+def _leave_later() -> None:
+    time.sleep(LONGEST_STOP - TO_LEAVE)
     log.warning("the program ends without waiting any longer; the next start goes on with what is left")
     sys.stderr.flush()
     os._exit(0)
