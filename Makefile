@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PACKAGES := bot handlers fsm domain locales tests benchmarks
 
-.PHONY: demo run test check format bench kills lock clean
+.PHONY: demo run test check format bench kills torture lock clean
 
 demo: .venv/ready
 	$(BIN)/python -m bot demo
@@ -31,6 +31,9 @@ format: .venv/ready-dev
 
 kills: .venv/ready-dev
 	$(BIN)/python -m benchmarks.kills
+
+torture: .venv/ready-dev
+	$(BIN)/python -m benchmarks.torture
 
 bench: .venv/ready-dev
 	$(BIN)/python -m benchmarks.throughput

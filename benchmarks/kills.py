@@ -15,7 +15,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import Enum
@@ -27,7 +27,7 @@ from bot.sandbox import Sandbox
 from tests.resilience.households import fill, street
 from tests.resilience.killer import Moment
 from tests.resilience.processes import webhook_variables
-from tests.resilience.siege import Outcome, Plan, Siege, place
+from tests.resilience.siege import Outcome, Place, Plan, Siege, place
 
 KILLS_OF_ONE_BOT = 25
 RESIDENTS = 6  # of each bot, at once
@@ -69,10 +69,24 @@ def shares(counts: Mapping[Engine, int], seed: int) -> list[Share]:
     return [share for turn in itertools.zip_longest(*dealt) for share in turn if share]
 
 
+Beside = Callable[[Siege, Place, Path, str, Share], Coroutine[None, None, None]]
+"""What goes on while one bot is killed."""
+
+
 class Sieges:
     """All the bots that are killed, so many at once."""
 
-    def __init__(self, folder: Path, at_once: int, postgres: PostgresServer | None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        at_once: int,
+        postgres: PostgresServer | None,
+        variables: Callable[[Path], Mapping[str, str]] = lambda _: {},
+        beside: Beside | None = None,
+    ) -> None:
+        """`variables` start a bot that has this folder; what goes on `beside` ends by itself."""
+        self._variables = variables
+        self._beside = beside
         self._folder = folder
         self._filled = folder / "street.sqlite3"
         self._postgres = postgres
@@ -92,10 +106,16 @@ class Sieges:
             folder = self._folder / str(share.seed)
             folder.mkdir()
             url = await self._database(share, folder)
-            variables = webhook_variables() if share.engine is Engine.WEBHOOK else {}
+            variables = {**self._variables(folder)}
+            if share.engine is Engine.WEBHOOK:
+                variables |= webhook_variables()
             async with await Sandbox.start() as sandbox, place(sandbox, folder, url, **variables) as where:
                 siege = Siege(where, Plan(share.kills, RESIDENTS, share.seed, NEVER_OVER))
-                outcome = await siege.run(iter(self._homes))
+                async with asyncio.TaskGroup() as tasks:
+                    run = tasks.create_task(siege.run(iter(self._homes)))
+                    if self._beside is not None:
+                        tasks.create_task(self._beside(siege, where, folder, url, share))
+                outcome = run.result()
                 if await where.bot.stops() != 0:
                     outcome.findings.stranded.append("the bot did not stop when it was told to")
             _tell(f"{share.engine.value}, seed {share.seed}: {outcome.kills.total()} kills")

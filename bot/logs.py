@@ -3,6 +3,9 @@
 import logging
 import sys
 import traceback
+from contextlib import suppress
+from io import TextIOBase
+from typing import TextIO, cast
 
 import structlog
 
@@ -21,6 +24,19 @@ def _error_without_words(_: object, __: str, event: structlog.typing.EventDict) 
     return event
 
 
+class _Spared(TextIOBase):
+    """Standard error; where it leads to a disk that is full, the program goes on without its log."""
+
+    def write(self, text: str) -> int:
+        with suppress(OSError):
+            sys.stderr.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            sys.stderr.flush()
+
+
 def set_up_logs(*, readable: bool = False) -> None:
     """Configure once, at the start; `readable` is for a person at a terminal."""
     renderer: structlog.typing.Processor = (
@@ -37,7 +53,7 @@ def set_up_logs(*, readable: bool = False) -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(cast("TextIO", _Spared())),
         cache_logger_on_first_use=True,
     )
     # Libraries say what went wrong, not what residents said: aiogram logs no text at this level.

@@ -64,6 +64,11 @@ class BotProcess:
         )
         assert not self._has_ended, self.log.read_text()[-3000:]
 
+    @property
+    def pid(self) -> int:
+        """The number of the process that was started last."""
+        return self._running.pid
+
     async def kill(self) -> None:
         """SIGKILL: it gets to do nothing more."""
         process = self._running

@@ -90,6 +90,15 @@ class Siege:
         """Who went the whole path."""
         self.outcome = Outcome()
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the killer is done; residents may still be on their way."""
+        return self._killer.is_done
+
+    async def until_the_bot_is_up(self) -> None:
+        """Return when it is not being started."""
+        await self._killer.bot_is_up.wait()
+
     async def run(self, homes: Iterator[Household]) -> Outcome:
         """Kill, and look at what became of everybody; each household is gone through at most once."""
         async with asyncio.TaskGroup() as tasks:
