@@ -85,8 +85,11 @@ class App:
         self._beside(self.postman.work())
         self._beside(self.postman.hurry_when_back(reachability_of(self.bot)))
         self._beside(self.clock_watch.work())
-        self._beside(introduce(self.bot, self.texts, commands_of(self.conversations)))
         self.scheduler.start()
+
+    def introduce_itself(self) -> None:
+        """Tell Telegram who the bot is, beside everything else."""
+        self._beside(introduce(self.bot, self.texts, commands_of(self.conversations)))
 
     async def stop(self) -> None:
         """Finish what is in hand and let go of everything, in a few seconds."""

@@ -101,6 +101,7 @@ async def until_told_to_stop(work: Coroutine[None, None, None]) -> None:
 
 async def _serve(app: App) -> None:
     await app.start()
+    app.introduce_itself()
     if not app.settings.webhook_url:
         await Polling(app.bot, app.reception).run()
         return

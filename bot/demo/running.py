@@ -148,6 +148,7 @@ async def _link(app: App, person: Person, email: str, now: datetime) -> None:
 
 async def _serve(app: App, sandbox: Sandbox) -> None:
     await app.start()
+    app.introduce_itself()
     async with asyncio.TaskGroup() as group:
         group.create_task(_tell_the_shell_the_time(app, sandbox))
         await Polling(app.bot, app.reception).run()

@@ -17,12 +17,13 @@ def of(sandbox: Sandbox, method: str) -> int:
     return sum(call.method.lower() == method.lower() for call in sandbox.calls)
 
 
-async def is_introduced(sandbox: Sandbox) -> None:
+async def is_introduced(cabinet: App, sandbox: Sandbox) -> None:
+    cabinet.introduce_itself()
     await sandbox.wait_for(lambda: sandbox.world.profile.names.keys() == {"", "en"}, what="both names")
 
 
 async def test_a_start_tells_who_the_bot_is_in_both_languages(cabinet: App, sandbox: Sandbox) -> None:
-    await is_introduced(sandbox)
+    await is_introduced(cabinet, sandbox)
     bot = cabinet.bot
     assert (await bot.get_my_name()).name == "Волгаэнергосбыт: показания"
     assert "meter readings" in (await bot.get_my_name("en")).name
@@ -34,7 +35,7 @@ async def test_a_start_tells_who_the_bot_is_in_both_languages(cabinet: App, sand
 
 
 async def test_another_start_changes_nothing_that_is_so_already(cabinet: App, sandbox: Sandbox) -> None:
-    await is_introduced(sandbox)
+    await is_introduced(cabinet, sandbox)
     await introduce(cabinet.bot, cabinet.texts, COMMANDS)
     assert [of(sandbox, method) for method in ("setMyName", "setMyDescription")] == [2, 2]
     assert [of(sandbox, method) for method in ("setMyShortDescription", "setMyProfilePhoto")] == [2, 1]
@@ -43,7 +44,7 @@ async def test_another_start_changes_nothing_that_is_so_already(cabinet: App, sa
 async def test_where_telegram_does_not_say_what_it_shows_nothing_is_told(
     cabinet: App, sandbox: Sandbox
 ) -> None:
-    await is_introduced(sandbox)
+    await is_introduced(cabinet, sandbox)
     sandbox.world.profile.names.clear()
     sandbox.faults.add("getMyName", server_error())
     await introduce(cabinet.bot, cabinet.texts, COMMANDS)
