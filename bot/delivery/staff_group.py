@@ -39,5 +39,7 @@ class StaffGroup:
         """Telegram says in the group itself that it was upgraded."""
         for update in updates:
             message = update.message
-            if message is not None and message.migrate_to_chat_id is not None:
-                await self.moved(message.chat.id, message.migrate_to_chat_id)
+            new = message.migrate_to_chat_id if message is not None else None
+            # The numbers of groups are negative: cards must never go to a person.
+            if message is not None and new is not None and new < 0:
+                await self.moved(message.chat.id, new)

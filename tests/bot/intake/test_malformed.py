@@ -158,6 +158,16 @@ async def test_nobody_is_answered_in_anothers_private_chat(
     assert "111222333" not in stranger.sees()
 
 
+async def test_the_staff_group_never_becomes_a_person(
+    cabinet: App, sandbox: Sandbox, staff_group: Group
+) -> None:
+    before, person = staff_group.chat_id, sandbox.person()
+    moved = said(person, chat=staff_group.chat.wire(), migrate_to_chat_id=person.user_id)
+    await cabinet.reception.take([moved])
+    await cabinet.reception.settled()
+    assert await cabinet.database.chat_moves.followed(before) == before
+
+
 # ---- presses of what is not shown any more --------------------------------------------------------------
 
 
