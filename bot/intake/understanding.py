@@ -48,7 +48,8 @@ def _leave_out(update: RawUpdate, complaints: Iterable[Place]) -> None:
     Raises:
         Unreadable: nothing would be left.
     """
-    place = next(place for place in complaints if _OTHER_READING not in place)
+    places = list(complaints)
+    place = next((place for place in places if _OTHER_READING not in place), places[0])
     holders: list[Any] = [update]
     names: list[int | str] = []
     for name in place:
