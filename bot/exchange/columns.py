@@ -48,7 +48,7 @@ class Column:
             return read(cell) if cell.strip() else when_empty
 
         chosen = read if self.in_every_row or required else optional
-        return lru_cache(maxsize=1024)(chosen) if self.cell.few else chosen
+        return lru_cache(maxsize=16384)(chosen) if self.cell.few else chosen
 
 
 class Fault(NamedTuple):

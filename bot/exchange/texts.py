@@ -32,7 +32,7 @@ def text_up_to(longest: int, *, zero_is_nothing: bool = False) -> CellType:
     def read(cell: str) -> str:
         return _text(cell, longest, zero_is_nothing=zero_is_nothing)
 
-    return CellType(_words(longest), read, String())
+    return CellType(_words(longest), read, String(), few=True)
 
 
 def address(cell: str) -> str:
@@ -98,5 +98,5 @@ KEY = text_up_to(_SHORT)
 """A key of billing's own."""
 LONG_TEXT = text_up_to(_LONG)
 PHONE = text_up_to(_SHORT, zero_is_nothing=True)
-ADDRESS = CellType(_words(_SHORT), address, String())
-NAME = CellType(_words(_LONG), name, String())
+ADDRESS = CellType(_words(_SHORT), address, String(), few=True)
+NAME = CellType(_words(_LONG), name, String(), few=True)
