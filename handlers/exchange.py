@@ -70,6 +70,11 @@ def _broken(facts: Facts, texts: Texts) -> Screen:
     )
 
 
+def _sheets(facts: Facts, texts: Texts) -> Screen:
+    """Sheets of a file that hold data and were not read."""
+    return Screen(texts("exchange-sheets", file=str(facts["file"]), sheets=str(facts["sheets"])))
+
+
 _LEFT: Mapping[str, str] = {
     "no_file": "exchange-left-no-file",
     "cannot_be_moved": "exchange-left-cannot-be-moved",
@@ -86,5 +91,10 @@ def _left(facts: Facts, texts: Texts) -> Screen:
 CONVERSATION = Descriptor(
     name="exchange",
     texts=("exchange",),
-    cards={"exchange-broken": _broken, "exchange-refused": _refused, "exchange-left": _left},
+    cards={
+        "exchange-broken": _broken,
+        "exchange-refused": _refused,
+        "exchange-sheets": _sheets,
+        "exchange-left": _left,
+    },
 )

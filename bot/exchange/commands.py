@@ -250,7 +250,9 @@ def _line(result: "ImportResult") -> str:
 
     beside = readable(str(result.rejected_path))
     rejected = f"; {result.rejected} rejected, see {beside}" if result.rejected else ""
+    sheets = ", ".join(map(readable, result.left_out))
+    not_read = f"; other sheets hold data and were not read: {sheets}" if sheets else ""
     return (
         f"{readable(result.path.name)} ({result.kind}): {result.rows} rows: {result.added} added, "
-        f"{result.changed} changed, {result.unchanged} unchanged{rejected}"
+        f"{result.changed} changed, {result.unchanged} unchanged{rejected}{not_read}"
     )

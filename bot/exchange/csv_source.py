@@ -38,6 +38,8 @@ class CsvSource:
         CannotRead: it is not such a file.
     """
 
+    left_out: tuple[str, ...] = ()
+
     def __init__(self, path: Path) -> None:
         encoding = encoding_of(path)
         self._size = max(path.stat().st_size, 1)

@@ -28,7 +28,7 @@ from domain.exchange import Reason, Refusal
 CHUNK = 10_000
 """Rows that are in memory at once."""
 
-_SUFFIXES = frozenset({".csv", ".xlsx"})
+_SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods", ".dbf"})
 _ORDER = list(FileKind)
 
 log = structlog.get_logger()
@@ -38,7 +38,8 @@ log = structlog.get_logger()
 class ImportResult:
     """What became of one file.
 
-    `refusal` says why it was not taken at all; then nothing of it was, and the counts are zero.
+    `refusal` says why it was not taken at all; then nothing of it was, and the counts are zero. `left_out`
+    names its sheets that hold data and were not read.
     """
 
     path: Path
@@ -52,6 +53,7 @@ class ImportResult:
     """About rows that are not rejected."""
     rejected_path: Path | None = None
     refusal: Refusal | None = None
+    left_out: tuple[str, ...] = ()
 
 
 class Phase(StrEnum):
@@ -198,6 +200,7 @@ async def _take(work: Import, path: Path, source: Source) -> ImportResult:
         rejected=rejected,
         remarks=remarks,
         rejected_path=beside,
+        left_out=source.left_out,
     )
 
 

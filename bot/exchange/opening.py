@@ -27,9 +27,9 @@ def open_source(path: Path) -> Source:
 
 def _opened(path: Path, start: bytes) -> Source:
     if start.startswith(_ZIP):
-        from bot.exchange.xlsx_source import XlsxSource
+        from bot.exchange.archives import open_archive
 
-        return XlsxSource(path)
+        return open_archive(path)
     if start.startswith(_OLE):
         raise CannotRead(Reason.OTHER_TABLE, format="XLS")
     refuse_what_is_no_table(start)

@@ -31,6 +31,8 @@ class Source(Protocol):
     """An open file; a context manager. `header` is its heading, or the row that is likest to one."""
 
     header: list[str]
+    left_out: tuple[str, ...]
+    """Names of sheets that hold data and are not read."""
 
     def lines(self) -> Iterator[Line]:
         """The lines under the heading; empty ones are passed over."""

@@ -11,6 +11,7 @@ from bot.database.alchemy import BEGIN
 from bot.database.jobs import claim
 from bot.database.outbox import row_of
 from bot.database.tables import outbox
+from bot.exchange.cells import shown
 from bot.exchange.importing import ImportResult
 from bot.exchange.own_names import readable
 from domain.outbox import StaffCard
@@ -18,8 +19,13 @@ from domain.outbox import StaffCard
 BROKEN = "exchange-broken"
 REFUSED = "exchange-refused"
 """The card of a file of which nothing was taken."""
+SHEETS = "exchange-sheets"
+"""The card of a file of which one sheet was read, and others hold data."""
 LEFT = "exchange-left"
 """The cards' templates; in `jobs_done`, with what stands for the matter: the group was told."""
+
+
+_MOST_NAMED = 10
 
 
 class Why(StrEnum):
@@ -40,6 +46,12 @@ class StaffGroup:
     async def hears_of_broken(self, result: ImportResult, now: datetime) -> None:
         """A file was not taken, or not all of it."""
         await self._hears(BROKEN, result.path.name, _card(result), now)
+
+    async def hears_of_sheets(self, result: ImportResult, now: datetime) -> None:
+        """Other sheets of a file hold data too, and were not read."""
+        sheets = ", ".join(shown(readable(name)) for name in result.left_out[:_MOST_NAMED])
+        card = StaffCard(SHEETS, {"file": result.path.name, "sheets": sheets})
+        await self._hears(SHEETS, result.path.name, card, now)
 
     async def hears_of_left(self, name: str, why: Why, now: datetime) -> None:
         """What stays where it lies."""

@@ -13,11 +13,15 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, fr
 
 from bot.exchange.cells import DateCell, NumericCell
 from bot.exchange.sources import CannotRead
-from bot.exchange.xml_stream import Attributes, XmlStream
+from bot.exchange.xml_stream import LONGEST_TEXT, Attributes, TextTooLong, XmlStream
 from domain.exchange import Reason
 
-_LARGEST_TEXTS = 400 << 20
+_LARGEST_TEXTS = 256 << 20
+_MOST_TEXT = 96 << 20
+_MOST_TEXTS = 6_000_000
+"""What is kept of the shared texts: those of a million accounts are a third of it."""
 _LARGEST_PART = 20 << 20
+_MOST_SHEETS = 40
 _ONLY_ZEROS = re.compile(r"0+")
 _WORKBOOK = "xl/workbook.xml"
 _STYLES = "xl/styles.xml"
@@ -43,7 +47,13 @@ class SharedTexts:
         self._ends = array("Q", [0])
 
     def append(self, text: str) -> None:
-        """Add the next one."""
+        """Add the next one.
+
+        Raises:
+            CannotRead: there are more of them than memory is given for.
+        """
+        if len(self._bytes) > _MOST_TEXT or len(self._ends) > _MOST_TEXTS:
+            raise CannotRead(Reason.TOO_LARGE, format="XLSX")
         self._bytes += text.encode()
         self._ends.append(len(self._bytes))
 
@@ -55,10 +65,18 @@ class SharedTexts:
 
 
 @dataclass(frozen=True, slots=True)
-class Workbook:
-    """What a sheet's cells refer to."""
+class Sheet:
+    """A sheet that can be seen: its name, and the part that it is in."""
 
-    sheet: str
+    name: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """The sheets, and what their cells refer to."""
+
+    sheets: tuple[Sheet, ...]
     epoch: datetime
     formats: tuple[NumberFormat, ...]
     texts: SharedTexts
@@ -77,23 +95,24 @@ class Workbook:
 
 
 def read_workbook(archive: ZipFile) -> Workbook:
-    """Everything but the sheet itself.
+    """Everything but the rows of the sheets.
 
     Raises:
         CannotRead: there is no sheet, or its texts are larger than memory allows.
     """
-    sheet, epoch = _first_sheet(archive)
-    return Workbook(sheet, epoch, _formats(archive), _texts(archive))
+    sheets, epoch = _sheets(archive)
+    return Workbook(sheets, epoch, _formats(archive), _texts(archive))
 
 
-def _first_sheet(archive: ZipFile) -> tuple[str, datetime]:
-    sheets: list[str] = []
+def _sheets(archive: ZipFile) -> tuple[tuple[Sheet, ...], datetime]:
+    sheets: list[tuple[str, str]] = []
     targets: dict[str, str] = {}
     epochs = [CALENDAR_WINDOWS_1900]
 
     def sheet(attributes: Attributes) -> None:
         if attributes.get("state", "visible") == "visible":
-            sheets.extend(value for name, value in attributes.items() if name.endswith(":id"))
+            found = (value for name, value in attributes.items() if name.endswith(":id"))
+            sheets.append((attributes.get("name", ""), next(found)))
 
     def properties(attributes: Attributes) -> None:
         if attributes.get("date1904", "0") in {"1", "true"}:
@@ -106,7 +125,11 @@ def _first_sheet(archive: ZipFile) -> tuple[str, datetime]:
     _walk(archive, "xl/_rels/workbook.xml.rels", XmlStream({"Relationship": relation}, {}))
     if not sheets:
         raise CannotRead(Reason.NO_DATA_SHEET)
-    return posixpath.normpath(posixpath.join("/xl", targets[sheets[0]])).lstrip("/"), epochs[-1]
+    return tuple(Sheet(name, _part(targets[target])) for name, target in sheets[:_MOST_SHEETS]), epochs[-1]
+
+
+def _part(target: str) -> str:
+    return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
 
 
 def _formats(archive: ZipFile) -> tuple[NumberFormat, ...]:
@@ -161,6 +184,8 @@ def _texts(archive: ZipFile) -> SharedTexts:
     def text_end() -> None:
         if not phonetic[0]:
             parts.append(stream.text)
+            if len(parts) > 1 and sum(map(len, parts)) > LONGEST_TEXT:
+                raise TextTooLong
 
     def item_end() -> None:
         texts.append(parts[0] if len(parts) == 1 else "".join(parts))

@@ -1,66 +1,53 @@
-"""Spreadsheets of billing: the first sheet of an XLSX file, row by row.
+"""Spreadsheets of billing: one sheet of an XLSX file, row by row.
 
 The usual libraries either keep the whole sheet in memory (700 MB for a million rows) or take a hundred
 seconds for it; a streaming parser of the few elements that matter needs neither.
 """
 
-import struct
-import zlib
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from itertools import islice
 from types import TracebackType
 from typing import Self
-from xml.parsers.expat import ExpatError
-from zipfile import BadZipFile, LargeZipFile, ZipFile
+from zipfile import ZipFile
 
-from bot.exchange.sources import CannotRead, Line
+from bot.exchange.archives import refusing_damage
+from bot.exchange.sheets import MOST_COLUMNS, ChosenSheet, beyond_columns, choose_sheet
+from bot.exchange.sources import LONGEST_ROW, CannotRead, Line, row_too_long
 from bot.exchange.xlsx_parts import Workbook, read_workbook
-from bot.exchange.xml_stream import Attributes, XmlRefused, XmlStream
+from bot.exchange.xml_stream import Attributes, XmlStream
 from domain.exchange import Reason
 
-_MOST_COLUMNS = 16_384
+_LAST_COLUMN = 16_384
+_LARGEST_SHEET = 2 << 30
+_LOOKED_AT = 16 << 20
+"""So much of each sheet is looked at for a heading: many rows may be empty but for their style."""
 _DIGITS = "0123456789"
-
-_DAMAGE = (
-    BadZipFile,
-    LargeZipFile,
-    zlib.error,
-    struct.error,
-    ExpatError,
-    XmlRefused,
-    EOFError,
-    OSError,
-    LookupError,
-    ValueError,
-    ArithmeticError,
-    NotImplementedError,
-    RuntimeError,  # what zipfile says of an encrypted file
-)
 
 
 class XlsxSource:
-    """The first visible sheet of an XLSX file.
+    """The sheet of an XLSX file that has the heading, of those that can be seen.
 
     Raises:
         CannotRead: it is not such a file, or a damaged one.
     """
 
-    def __init__(self, path: Path) -> None:
-        with _refusing_damage():
-            self._archive = ZipFile(path)
+    def __init__(self, archive: ZipFile) -> None:
+        self._archive = archive
+        with refusing_damage("XLSX"):
             try:
                 workbook = read_workbook(self._archive)
-                self._size = max(self._archive.getinfo(workbook.sheet).file_size, 1)
+                chosen = self._choose(workbook)
+                self.header = chosen.header
+                self.left_out = chosen.left_out
                 self._done = 0
-                self._rows = self._stream(workbook)
-                self.header = next(self._rows, (0, [], ""))[1]
+                part = workbook.sheets[chosen.at].part
+                self._size = max(self._archive.getinfo(part).file_size, 1)
+                self._rows = self._stream(workbook, part)
+                for _ in islice(self._rows, chosen.rows_passed):
+                    pass
             except BaseException:
                 self._archive.close()
                 raise
-        if not self.header:
-            self._archive.close()
-            raise CannotRead(Reason.NO_DATA_SHEET)
 
     def lines(self) -> Iterator[Line]:
         """The rows under the heading, with their numbers in the sheet; empty ones are passed over.
@@ -69,7 +56,7 @@ class XlsxSource:
             CannotRead: the file is damaged further on.
         """
         width = len(self.header)
-        with _refusing_damage():
+        with refusing_damage("XLSX"):
             for number, cells, trouble in self._rows:
                 if len(cells) < width:
                     cells.extend([""] * (width - len(cells)))
@@ -79,12 +66,29 @@ class XlsxSource:
         """How much of the sheet has been read, 0 to 1."""
         return min(self._done / self._size, 1.0)
 
-    def _stream(self, workbook: Workbook) -> Generator[Line, None, None]:
-        sheet = _Sheet(workbook)
-        with self._archive.open(workbook.sheet) as file:
+    def _choose(self, workbook: Workbook) -> ChosenSheet:
+        for sheet in workbook.sheets:
+            if self._archive.getinfo(sheet.part).file_size > _LARGEST_SHEET:
+                raise CannotRead(Reason.TOO_LARGE, format="XLSX")
+        first_rows = [self._stream(workbook, sheet.part, _LOOKED_AT) for sheet in workbook.sheets]
+        try:
+            return choose_sheet([sheet.name for sheet in workbook.sheets], first_rows)
+        finally:
+            for rows in first_rows:
+                rows.close()
+
+    def _stream(
+        self, workbook: Workbook, part: str, most: int = _LARGEST_SHEET
+    ) -> Generator[Line, None, None]:
+        """The rows of a sheet, as far as so many bytes go."""
+        self._done = 0
+        sheet = _Rows(workbook)
+        with self._archive.open(part) as file:
             for size in sheet.stream.chunks(file):
                 self._done += size
                 yield from sheet.take()
+                if self._done > most:
+                    return
         yield from sheet.take()
 
     def __enter__(self) -> Self:
@@ -99,7 +103,7 @@ class XlsxSource:
         self._archive.close()
 
 
-class _Sheet:
+class _Rows:
     """Collects rows from the elements of a sheet: row, c (cell), v (value), t (text inside the cell)."""
 
     def __init__(self, workbook: Workbook) -> None:
@@ -108,6 +112,9 @@ class _Sheet:
         self._rows: list[Line] = []
         self._number = 0
         self._cells: list[str] = []
+        self._length = 0
+        self._trouble = ""
+        self._beyond = ""
         self._kind = ""
         self._style = 0
         self._phonetic = False
@@ -125,24 +132,32 @@ class _Sheet:
     def _row(self, attributes: Attributes) -> None:
         self._number = int(attributes.get("r", self._number + 1))
         self._cells = []
+        self._length = 0
+        self._trouble = ""
 
     def _row_end(self) -> None:
-        if any(self._cells):
-            self._rows.append((self._number, self._cells, ""))
+        if self._length > LONGEST_ROW:
+            self._rows.append((self._number, [], row_too_long(self._length)))
+        elif self._trouble or any(self._cells):
+            self._rows.append((self._number, self._cells, self._trouble))
 
     def _cell(self, attributes: Attributes) -> None:
         cells = self._cells
+        self._kind = attributes.get("t", "n")
+        self._style = int(attributes.get("s", 0))
+        self._beyond = ""
         if (reference := attributes.get("r")) is not None:
             letters = reference.rstrip(_DIGITS)
             column = self._columns.get(letters)
             if column is None:
                 column = self._columns[letters] = _column(letters)
+            if column >= MOST_COLUMNS:
+                self._beyond = letters
+                return
             if column > len(cells):
                 cells.extend([""] * (column - len(cells)))
             elif column < len(cells):
                 raise ValueError("cells out of order")
-        self._kind = attributes.get("t", "n")
-        self._style = int(attributes.get("s", 0))
         cells.append("")
 
     def _value_end(self) -> None:
@@ -151,11 +166,18 @@ class _Sheet:
             text = self._workbook.texts[int(text)]
         elif self._kind == "n" and text:
             text = self._workbook.number(text, self._style)
-        self._cells[-1] = text
+        self._put(text)
 
     def _text_end(self) -> None:
         if not self._phonetic:
-            self._cells[-1] += self.stream.text
+            self._put(f"{self._cells[-1]}{self.stream.text}" if self._cells else self.stream.text)
+
+    def _put(self, text: str) -> None:
+        self._length += len(text)
+        if self._beyond and text:
+            self._trouble = beyond_columns(self._beyond)
+        elif not self._beyond and self._length <= LONGEST_ROW:
+            self._cells[-1] = text
 
     def _sounds(self, _attributes: Attributes) -> None:
         self._phonetic = True
@@ -168,14 +190,6 @@ def _column(letters: str) -> int:
     number = 0
     for letter in letters:
         number = number * 26 + "ABCDEFGHIJKLMNOPQRSTUVWXYZ".index(letter) + 1
-        if number > _MOST_COLUMNS:
+        if number > _LAST_COLUMN:
             raise ValueError("a column beyond those that a sheet has")
     return number - 1
-
-
-@contextmanager
-def _refusing_damage() -> Iterator[None]:
-    try:
-        yield
-    except _DAMAGE as error:
-        raise CannotRead(Reason.DAMAGED, format="XLSX") from error

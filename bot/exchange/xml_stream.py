@@ -5,6 +5,8 @@ from typing import IO
 from xml.parsers import expat
 
 _CHUNK = 1 << 18
+LONGEST_TEXT = 1 << 20
+"""Characters of one element; of a tag too, in bytes. A cell of Excel has 32 767."""
 
 Attributes = dict[str, str]
 Start = Callable[[Attributes], None]
@@ -13,6 +15,10 @@ End = Callable[[], None]
 
 class XmlRefused(Exception):
     """XML that declares entities: no spreadsheet does."""
+
+
+class TextTooLong(Exception):
+    """An element with more text than any cell has."""
 
 
 class XmlStream:
@@ -40,10 +46,16 @@ class XmlStream:
 
         Raises:
             XmlRefused: it declares entities.
+            TextTooLong: it would take more memory than a spreadsheet is worth.
             xml.parsers.expat.ExpatError: it is no XML.
         """
+        fed = 0
         while chunk := file.read(_CHUNK):
             self._parser.Parse(chunk, False)
+            fed += len(chunk)
+            unfinished = fed - max(self._parser.CurrentByteIndex, 0)
+            if unfinished > LONGEST_TEXT or sum(map(len, self._parts)) > LONGEST_TEXT:
+                raise TextTooLong
             yield len(chunk)
         self._parser.Parse(b"", True)
 
@@ -68,6 +80,7 @@ class XmlStream:
         if name in self._wanted:
             self._parser.CharacterDataHandler = None
             self.text = "".join(self._parts)
+            self._parts.clear()
         if (call := self._end.get(name)) is not None:
             call()
 

@@ -61,6 +61,11 @@ exchange-columns-repeated = columns are repeated: { $columns }
 
 ## What was left
 
+exchange-sheets =
+    <b>One sheet of a file of billing was read</b>
+    { $file }
+
+    There is data on other sheets too: { $sheets }. If it is needed, save each sheet as a file of its own and put it into in.
 exchange-left =
     <b>A file of the exchange was not dealt with as usual</b>
     { $file }

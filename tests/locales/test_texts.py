@@ -134,6 +134,7 @@ LONGEST: dict[str, str | int] = {
     "remedy": "00999999",
     "resource": "Электроэнергия",
     "rows": "1999999",
+    "sheets": ", ".join(["Ы" * 41] * 10),
     "said": "24 сентября, расчётное, по среднему, на проверке у сотрудника",
     "seconds": 60,
     "source": "smart_meter",

@@ -14,6 +14,7 @@ from bot.database.tables import export_batches, houses
 from bot.exchange.nightly import export_day
 from tests.bot.exchange.billing import ACCOUNTS, HOUSES, METERS, READINGS, Billing, names_in, read_csv
 from tests.bot.exchange.dropbox import NOW, STAMP, Dropbox
+from tests.bot.exchange.real_files.spreadsheets import HOUSE_CELLS, xlsx
 from tests.domain.services import WINDOW
 
 AT = NOW.time().replace(hour=2, minute=30)
@@ -208,3 +209,14 @@ async def test_killed_at_any_step_everything_happens_once(migrated_sqlite_url: s
     assert len(values) == len(set(values)) == sent
     assert len(names_in(root / "out")) == days - 1, "but for the day on which the program began"
     await engine.dispose()
+
+
+async def test_the_group_hears_of_sheets_that_were_not_read(dropbox: Dropbox) -> None:
+    content = xlsx({"Описание": [["Дома района"]], "Дома": HOUSE_CELLS})
+    (dropbox.incoming / "houses.xlsx").write_bytes(content)
+
+    [result] = await dropbox.look_twice()
+
+    assert (result.added, names_in(dropbox.incoming / "done")) == (2, [f"{STAMP}-houses.xlsx"])
+    [card] = await dropbox.cards()
+    assert (card["template"], card["sheets"]) == ("exchange-sheets", "Описание")

@@ -69,6 +69,7 @@ async def is_taken(billing: Billing, result: ImportResult, expected: Taken) -> N
     name = result.path.name
     assert result.refusal is None, f"{name}: {words(result.refusal)}"
     assert await billing.rows(expected.table, *expected.columns) == sorted(expected.rows), name
+    assert result.left_out == expected.left_out, name
     aside = rejected_path(result.path)
     put_aside = {int(row[0]): row[2] for row in read_csv(aside)[1:]} if aside.exists() else {}
     assert put_aside.keys() == expected.rejected.keys(), (name, put_aside)

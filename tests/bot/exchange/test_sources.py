@@ -1,4 +1,6 @@
+import tracemalloc
 import zipfile
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,6 +16,7 @@ from bot.exchange.opening import open_source
 from bot.exchange.rows import RowReader
 from bot.exchange.sources import CannotRead, Line
 from tests.bot.exchange.billing import ACCOUNTS, TODAY, Billing, words
+from tests.bot.exchange.real_files.spreadsheets import raw_xlsx
 
 
 def read(path: Path) -> tuple[list[str], list[Line]]:
@@ -246,3 +249,33 @@ def test_any_damage_to_a_spreadsheet_is_read_or_refused(tmp_path: Path, data: st
         for part, content in parts.items():
             archive.writestr(part, content)
     _take(damaged)
+
+
+MEGABYTE = " " * (1 << 20)
+
+
+@pytest.mark.parametrize(
+    ("rows", "texts", "said"),
+    [
+        (["<row><c t='str'><v>", *[MEGABYTE] * 60, "</v></c></row>"], [], "a cell of more than a million"),
+        (["<row><c r='", *[MEGABYTE] * 60, "'/></row>"], [], "a cell of more than a million"),
+        ([], ["<si><t>", *[MEGABYTE] * 60, "</t></si>"], "a cell of more than a million"),
+        ([], ["<si>", *["<t>" + MEGABYTE + "</t>"] * 60, "</si>"], "a cell of more than a million"),
+        ([MEGABYTE] * 60, [], "no visible sheet with data"),
+    ],
+    ids=["a cell", "a tag", "a shared text", "a text of many pieces", "nothing at all"],
+)
+def test_what_is_small_on_disk_and_huge_inside_takes_little_memory(
+    tmp_path: Path, rows: Sequence[str], texts: Sequence[str], said: str
+) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(raw_xlsx("".join(rows), "".join(texts)))
+    assert path.stat().st_size < 100_000
+
+    tracemalloc.start()
+    why = refused(path)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert said in why
+    assert most < 12 << 20

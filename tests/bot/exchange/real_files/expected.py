@@ -22,6 +22,8 @@ class Taken:
     columns: Sequence[str]
     rows: Sequence[tuple[Cell, ...]]
     rejected: Mapping[int, str] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+    """Sheets that hold data and are not read."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,11 @@ class RealFile:
 HOUSE_ROWS: Sequence[tuple[Cell, ...]] = (("H1", "ул. Южное шоссе", "28"), ("H2", "пр. Октября", "7А"))
 
 
-def these_houses(*rows: tuple[Cell, ...], rejected: Mapping[int, str] | None = None) -> Taken:
+def these_houses(
+    *rows: tuple[Cell, ...], rejected: Mapping[int, str] | None = None, left_out: tuple[str, ...] = ()
+) -> Taken:
     """These houses, or the two of the tests' registry."""
-    return Taken(houses, ("code", "street", "house"), rows or HOUSE_ROWS, rejected or {})
+    return Taken(houses, ("code", "street", "house"), rows or HOUSE_ROWS, rejected or {}, left_out)
 
 
 def these_accounts(*rows: tuple[Cell, ...], rejected: Mapping[int, str] | None = None) -> Taken:
