@@ -14,6 +14,7 @@ from domain.exchange import Reason
 REJECTION_COLUMNS = ("line", "column", "reason")
 """What stands before a row's own cells in NAME.rejected.csv; passed over when it comes back corrected."""
 _MOST_NAMED = 10
+_LONGEST_IN_DBF = 10
 
 
 PREVIEW = 40
@@ -82,11 +83,13 @@ def _likest(cells: Sequence[str]) -> "_Attempt":
 
 @lru_cache
 def _columns_by_heading(kind: FileKind) -> Mapping[str, str]:
-    return {
+    found = {
         plain_heading(heading): name
         for name, column in FILES[kind].columns.items()
         for heading in (name, *column.also)
     }
+    # Names of columns in DBF are cut off.
+    return {heading[:_LONGEST_IN_DBF]: name for heading, name in reversed(found.items())} | found
 
 
 class _Attempt:

@@ -84,6 +84,10 @@ class Words:
             if len(word[0]) >= self._shortest:
                 self._met[word[0]] = None
 
+    def any(self) -> bool:
+        """Whether any were met."""
+        return bool(self._met)
+
     def mistake(self, possible: Sequence[Mistake]) -> Mistake | None:
         """Which of these mistakes was made, if it is much likelier than none."""
         words = list(self._met)

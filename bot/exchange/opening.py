@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.exchange.signatures import refuse_what_is_no_table
+from bot.exchange.signatures import looks_like_dbf, refuse_what_is_no_table
 from bot.exchange.sources import CannotRead, Source
 from domain.exchange import Reason
 
@@ -31,7 +31,13 @@ def _opened(path: Path, start: bytes) -> Source:
 
         return open_archive(path)
     if start.startswith(_OLE):
-        raise CannotRead(Reason.OTHER_TABLE, format="XLS")
+        from bot.exchange.ole_files import open_ole
+
+        return open_ole(path)
+    if looks_like_dbf(start):
+        from bot.exchange.dbf_source import DbfSource
+
+        return DbfSource(path)
     refuse_what_is_no_table(start)
     from bot.exchange.csv_source import CsvSource
 

@@ -20,10 +20,20 @@ _BEGINNINGS: tuple[tuple[bytes, Reason], ...] = (
     (b"\xfd7zXZ", Reason.ARCHIVE),
     (b"{\\rtf", Reason.DOCUMENT),
 )
+_DBF_KINDS = frozenset(b"\x02\x03\x04\x05\x30\x31\x32\x43\x63\x83\x8b\xcb\xf5\xfb")
+_SMALLEST_DBF = 65
 _WEB_PAGE = re.compile(rb"<(?:!doctype html|html|head|body|meta|style|table|div)\b", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml|<[\w:]+[\s>]", re.IGNORECASE)
 _JSON = re.compile(rb'\{\s*["}]|\[\s*[\[{"\]]')
 _EXCEL_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
+
+
+def looks_like_dbf(start: bytes) -> bool:
+    """Whether a file begins as a table of dBase or FoxPro: its kind, a day, and where its records begin."""
+    if len(start) < _SMALLEST_DBF or start[0] not in _DBF_KINDS:
+        return False
+    heading, record = int.from_bytes(start[8:10], "little"), int.from_bytes(start[10:12], "little")
+    return 1 <= start[2] <= 12 and 1 <= start[3] <= 31 and heading >= _SMALLEST_DBF and record > 1
 
 
 def refuse_what_is_no_table(start: bytes) -> None:

@@ -5,6 +5,7 @@ import re
 from array import array
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import IO
 from zipfile import ZipFile
 
@@ -86,12 +87,17 @@ class Workbook:
         shape = self.formats[style] if style < len(self.formats) else PLAIN
         if shape is PLAIN and written.isascii() and written.isdigit():
             return NumericCell(written)
-        value = float(written)
-        if shape.is_date:
-            return DateCell(from_excel(value, self.epoch))
-        if not value.is_integer() or abs(value) >= 10**15:
-            return NumericCell(written)
-        return NumericCell(str(int(value)).zfill(shape.zeros))
+        return number_text(written, shape, self.epoch)
+
+
+def number_text(written: str, shape: NumberFormat, epoch: datetime) -> str:
+    """A number as its cell shows it."""
+    value = float(written)
+    if shape.is_date:
+        return DateCell(from_excel(value, epoch))
+    if not value.is_integer() or abs(value) >= 10**15:
+        return NumericCell(written)
+    return NumericCell(str(int(value)).zfill(shape.zeros))
 
 
 def read_workbook(archive: ZipFile) -> Workbook:
@@ -154,10 +160,12 @@ def _formats(archive: ZipFile) -> tuple[NumberFormat, ...]:
 
     stream = XmlStream({"numFmt": code, "cellXfs": cells, "xf": cell}, {"cellXfs": cells_end})
     _walk(archive, _STYLES, stream)
-    return tuple(_format(codes.get(number, "")) for number in used)
+    return tuple(number_format(codes.get(number, "")) for number in used)
 
 
-def _format(code: str) -> NumberFormat:
+@lru_cache
+def number_format(code: str) -> NumberFormat:
+    """What a format of numbers does, by its code."""
     if is_date_format(code):
         return NumberFormat(is_date=True)
     positive = code.split(";")[0]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tests.bot.exchange.real_files import meanings, spreadsheets, texts
+from tests.bot.exchange.real_files import databases, meanings, spreadsheets, texts
 from tests.bot.exchange.real_files.expected import RealFile
 
-REAL_FILES: Sequence[RealFile] = (*texts.FILES, *spreadsheets.FILES, *meanings.FILES)
+REAL_FILES: Sequence[RealFile] = (*texts.FILES, *spreadsheets.FILES, *databases.FILES, *meanings.FILES)
