@@ -1,37 +1,17 @@
 """Files that are ZIP archives: spreadsheets, documents, and plain archives."""
 
 import struct
-import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from xml.parsers.expat import ExpatError
-from zipfile import BadZipFile, LargeZipFile, ZipFile
+from zipfile import ZipFile
 
+from bot.exchange.damage import refusing_damage
 from bot.exchange.sources import CannotRead, Source
-from bot.exchange.xml_stream import TextTooLong, XmlRefused
 from domain.exchange import Reason
 
 _LARGEST_DIRECTORY = 4 << 20
 """Bytes of an archive's list of its parts: a spreadsheet has a few hundred."""
 _END = b"PK\x05\x06"
 _END_AT_MOST = 22 + 65_535
-_DAMAGE = (
-    BadZipFile,
-    LargeZipFile,
-    zlib.error,
-    struct.error,
-    ExpatError,
-    XmlRefused,
-    EOFError,
-    OSError,
-    LookupError,
-    ValueError,
-    ArithmeticError,
-    NotImplementedError,
-    StopIteration,
-    RuntimeError,  # what zipfile says of an encrypted file
-)
 
 
 def open_archive(path: Path) -> Source:
@@ -71,18 +51,3 @@ def _refuse_a_large_directory(path: Path) -> None:
     at = tail.rfind(_END)
     if at >= 0 and struct.unpack_from("<I", tail, at + 12)[0] > _LARGEST_DIRECTORY:
         raise CannotRead(Reason.TOO_LARGE, format="ZIP")
-
-
-@contextmanager
-def refusing_damage(file_format: str) -> Iterator[None]:
-    """Whatever a damaged file of a format brings about is a refusal of it.
-
-    Raises:
-        CannotRead: it is damaged, or has a cell that is larger than any.
-    """
-    try:
-        yield
-    except TextTooLong as error:
-        raise CannotRead(Reason.LARGE_CELL) from error
-    except _DAMAGE as error:
-        raise CannotRead(Reason.DAMAGED, format=file_format) from error

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self
 from zipfile import ZipFile
 
-from bot.exchange.archives import refusing_damage
+from bot.exchange.damage import refusing_damage
 from bot.exchange.sheets import MOST_COLUMNS, ChosenSheet, beyond_columns, choose_sheet
 from bot.exchange.sources import LONGEST_ROW, CannotRead, Line, row_too_long
 from bot.exchange.xlsx_parts import Workbook, read_workbook
