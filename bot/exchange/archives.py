@@ -10,6 +10,9 @@ from domain.exchange import Reason
 
 _LARGEST_DIRECTORY = 4 << 20
 """Bytes of an archive's list of its parts: a spreadsheet has a few hundred."""
+_OPEN_DOCUMENT = frozenset({"mimetype", "content.xml"})
+_OPEN_SHEETS = b"application/vnd.oasis.opendocument.spreadsheet"
+_LONGEST_KIND = 100
 _END = b"PK\x05\x06"
 _END_AT_MOST = 22 + 65_535
 
@@ -38,9 +41,18 @@ def _spreadsheet(archive: ZipFile) -> Source:
         return XlsxSource(archive)
     if "xl/workbook.bin" in parts:
         raise CannotRead(Reason.OTHER_TABLE, format="XLSB")
+    if parts >= _OPEN_DOCUMENT:
+        with archive.open("mimetype") as file:
+            _refuse_open_document(file.read(_LONGEST_KIND))
     if "word/document.xml" in parts:
         raise CannotRead(Reason.DOCUMENT)
     raise CannotRead(Reason.ARCHIVE)
+
+
+def _refuse_open_document(kind: bytes) -> None:
+    if kind.startswith(_OPEN_SHEETS):
+        raise CannotRead(Reason.OTHER_TABLE, format="ODS (LibreOffice)")
+    raise CannotRead(Reason.DOCUMENT)
 
 
 def _refuse_a_large_directory(path: Path) -> None:

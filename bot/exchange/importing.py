@@ -28,7 +28,7 @@ from domain.exchange import Reason, Refusal
 CHUNK = 10_000
 """Rows that are in memory at once."""
 
-_SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods", ".dbf"})
+_SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".dbf"})
 _ORDER = list(FileKind)
 
 log = structlog.get_logger()
