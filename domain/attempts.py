@@ -1,18 +1,24 @@
-"""How often a person may fail to name an account: per user and per account, remembered across restarts."""
+"""How often anybody may fail to prove who they are: counted by the hour and by the day, across restarts."""
 
-from collections.abc import Sequence
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from domain.email import in_ascii
 from domain.errors import DomainError
-from domain.identifiers import ActId
+from domain.identifiers import AccountNumber, ActId, UserId
 
 FREE_FAILURES = 5
-WINDOW = timedelta(hours=1)
+HOUR = timedelta(hours=1)
+FREE_A_DAY = 10
+"""As many as four an hour, which earn no pause by the hour, come to in two and a half hours."""
+DAY = timedelta(days=1)
 FIRST_PAUSE = timedelta(hours=1)
 LONGEST_PAUSE = timedelta(days=7)
+MOST_DOUBLINGS = 8
+"""After so many the longest pause is reached; more would leave the calendar."""
 FORGIVEN_AFTER = timedelta(days=30)
 
 ACTS_REMEMBERED = 16
@@ -20,39 +26,87 @@ ACTS_REMEMBERED = 16
 
 
 class Subject(StrEnum):
-    """Whose failures are counted."""
+    """Whose failures are counted; `PAIR` is one user at one account."""
 
     USER = "user"
     ACCOUNT = "account"
+    ADDRESS = "address"
+    PAIR = "pair"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Somebody or something whose failures are counted, by the name under which they are kept."""
+
+    subject: Subject
+    key: str
+
+
+def user_counted(user: UserId) -> Counted:
+    """A user."""
+    return Counted(Subject.USER, str(user))
+
+
+def account_counted(account: AccountNumber) -> Counted:
+    """An account, there be one or not."""
+    return Counted(Subject.ACCOUNT, account)
+
+
+def pair_counted(user: UserId, account: AccountNumber) -> Counted:
+    """A user at an account."""
+    return Counted(Subject.PAIR, f"{user}:{account}")
+
+
+def address_counted(email: str) -> Counted:
+    """An address, kept as a digest: it may be of somebody who has agreed to nothing."""
+    return Counted(Subject.ADDRESS, hashlib.sha256(in_ascii(email).lower().encode()).hexdigest()[:32])
 
 
 @dataclass(frozen=True, slots=True)
 class Attempts:
-    """Failures of one subject within the hour, the pauses earned so far, and when the last one ends.
+    """Failures within the day, the pauses earned so far, and when the last one ends.
 
     `acts` are the newest that were counted: one that is taken up again after a crash is no second failure.
+    `told_at` is when whom it concerns was told of failures.
     """
 
     failures: tuple[datetime, ...] = ()
     pauses: int = 0
     paused_until: datetime | None = None
     acts: tuple[ActId, ...] = ()
+    told_at: datetime | None = None
 
     def pause_at(self, now: datetime) -> datetime | None:
         """Until when nothing may be tried, or None."""
         return self.paused_until if self.paused_until and now < self.paused_until else None
 
+    def within_day(self, now: datetime) -> tuple[datetime, ...]:
+        """The failures of the last day, oldest first."""
+        return tuple(moment for moment in self.failures if now - moment < DAY)
+
     def after_failure(self, now: datetime, act: ActId) -> "Attempts":
-        """The record with one more failure: the fifth within an hour earns a pause, each twice the last."""
-        if act in self.acts:
+        """The record with one more failure.
+
+        The fifth within an hour and the tenth within a day earn a pause, each twice the last; that of the
+        tenth lasts until fewer than ten are of the last day. Within a pause nothing more is counted.
+        """
+        if act in self.acts or self.pause_at(now):
             return self
-        acts = (*self.acts, act)[-ACTS_REMEMBERED:]
-        recent = tuple(moment for moment in self.failures if now - moment < WINDOW)
+        failures = (*self.within_day(now), now)[-FREE_A_DAY:]
         pauses = 0 if self._forgiven(now) else self.pauses
-        if len(recent) + 1 < FREE_FAILURES:
-            return replace(self, failures=(*recent, now), pauses=pauses, acts=acts)
-        pause = min(FIRST_PAUSE * 2**pauses, LONGEST_PAUSE)
-        return Attempts(failures=(), pauses=pauses + 1, paused_until=now + pause, acts=acts)
+        counted = replace(self, failures=failures, pauses=pauses, acts=(*self.acts, act)[-ACTS_REMEMBERED:])
+        too_many = len(failures) == FREE_A_DAY
+        if sum(now - moment < HOUR for moment in failures) < FREE_FAILURES and not too_many:
+            return counted
+        until = now + min(FIRST_PAUSE * 2 ** min(pauses, MOST_DOUBLINGS), LONGEST_PAUSE)
+        if too_many:
+            until = max(until, failures[0] + DAY)
+        return replace(counted, pauses=pauses + 1, paused_until=until)
+
+    def without(self, forgiven: "Attempts") -> "Attempts":
+        """As if those failures had not been; pauses that were earned stay while there are others."""
+        left = tuple(each for each in self.failures if each not in forgiven.failures)
+        return replace(self, failures=left, pauses=self.pauses if left else 0)
 
     def _forgiven(self, now: datetime) -> bool:
         return self.paused_until is not None and now - self.paused_until > FORGIVEN_AFTER
@@ -71,33 +125,18 @@ class TooManyAttempts(DomainError):
 class AttemptRepository(Protocol):
     """The records of failures."""
 
-    async def find(self, subject: Subject, key: str) -> Attempts:
-        """The record of a subject; an empty one when it never failed."""
+    async def find(self, counted: Counted) -> Attempts:
+        """The record of one; an empty record when there was no failure."""
         ...
 
-    async def save(self, subject: Subject, key: str, attempts: Attempts) -> None:
+    async def save(self, counted: Counted, attempts: Attempts, at: datetime) -> None:
         """Replace the record."""
         ...
 
+    async def pairs_at(self, account: AccountNumber) -> list[UserId]:
+        """The users with a record at an account."""
+        ...
 
-async def refuse_if_paused(
-    attempts: AttemptRepository, subjects: Sequence[tuple[Subject, str]], now: datetime
-) -> None:
-    """Let through whoever may try now.
-
-    Raises:
-        TooManyAttempts: one of the subjects is in a pause.
-    """
-    for subject, key in subjects:
-        until = (await attempts.find(subject, key)).pause_at(now)
-        if until:
-            raise TooManyAttempts(until)
-
-
-async def count_failure(
-    attempts: AttemptRepository, subjects: Sequence[tuple[Subject, str]], now: datetime, act: ActId
-) -> None:
-    """Remember one failure of each of the subjects, once for each act."""
-    for subject, key in subjects:
-        record = await attempts.find(subject, key)
-        await attempts.save(subject, key, record.after_failure(now, act))
+    async def paused_accounts(self, at: datetime) -> list[tuple[AccountNumber, Attempts]]:
+        """The accounts in a pause at a moment, those that will wait longest first."""
+        ...

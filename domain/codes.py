@@ -1,23 +1,39 @@
 """Codes by mail: sent to an address, and taken back from whoever reads what comes there."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from enum import Enum, auto
 
-from domain.attempts import Subject, count_failure
+from domain.attempts import Counted, TooManyAttempts, user_counted
 from domain.clock import Clock
 from domain.confirmation import (
+    CODE_DIGITS,
+    KEY_DIGITS,
     SENT_WITHIN,
     TRIES,
     CodeExpired,
     CodeSeal,
     Confirmation,
     WrongCode,
-    refuse_flood,
 )
 from domain.errors import DomainError
+from domain.guessing import count_failure, refuse_paused
 from domain.identifiers import AccountNumber, ActId, DraftId, UserId
 from domain.outbox import Facts, Letter, Notice
 from domain.residents import Language
+from domain.sendings import Sending, refuse_flood
 from domain.unit_of_work import UnitOfWork
+
+
+class Purpose(Enum):
+    """What a code is sent for, which says what stops it."""
+
+    LINKING = auto()
+    """The user has given all three secrets: strangers' failures and letters do not keep them out."""
+    ENTERING = auto()
+    """The code is the key to the account."""
+    CHANGING = auto()
+    """A resident wants letters to go to another address."""
 
 
 class EmailCodes:
@@ -35,19 +51,21 @@ class EmailCodes:
         account: AccountNumber,
         email: str,
         language: Language,
+        purpose: Purpose,
     ) -> None:
         """Put a letter with a new code in line; the one before no longer works.
 
         Raises:
             ResendTooSoon: the last code to the same address was sent less than a minute ago.
-            TooManyAttempts: too many codes were sent for this user within the hour.
+            TooManyAttempts: too many letters went out for this user, to this address or about this account.
         """
         now = self._clock.now()
         earlier = await unit.confirmations.find(draft)
         if earlier is not None and earlier.email == email:
             earlier.refuse_resend_too_soon(now)
-        await refuse_flood(unit.confirmations, user, now)
-        code = self._seal.new_code()
+        sending = Sending(user, account, email)
+        await refuse_flood(unit.confirmations, await _limited(unit, sending, purpose), now)
+        code = self._seal.new_code(digits_of(purpose))
         await unit.confirmations.save(
             Confirmation(draft, user, account, email, self._seal.seal(draft, code), now, TRIES)
         )
@@ -57,7 +75,13 @@ class EmailCodes:
         await unit.outbox.add(letter, now)
 
     async def check(
-        self, unit: UnitOfWork, user: UserId, draft: DraftId, typed_code: str, act: ActId
+        self,
+        unit: UnitOfWork,
+        user: UserId,
+        draft: DraftId,
+        typed_code: str,
+        act: ActId,
+        purpose: Purpose,
     ) -> Confirmation:
         """What this code confirms; a wrong one costs one try for an act, and that is committed.
 
@@ -66,6 +90,7 @@ class EmailCodes:
         Raises:
             WrongCode: it is not the code; tries are left.
             CodeExpired: 15 minutes or five tries are over, or no code was sent.
+            TooManyAttempts: there were too many wrong ones; then a right one is none either.
         """
         now = self._clock.now()
         confirmation = await unit.confirmations.find(draft)
@@ -74,6 +99,8 @@ class EmailCodes:
         right = self._seal.opens(confirmation, typed_code)
         if confirmation.has_served and right:
             return confirmation
+        sending = Sending(user, confirmation.account, confirmation.email)
+        await refuse_paused(unit, _guarded(sending, purpose), now)
         if not confirmation.open_at(now):
             raise CodeExpired
         if not right:
@@ -86,8 +113,35 @@ async def _after_wrong_code(
 ) -> DomainError:
     after = confirmation.after_wrong_code(act)
     await unit.confirmations.save_tries(after)
-    if after.tries_left == 0:
-        subjects = ((Subject.USER, str(after.user)), (Subject.ACCOUNT, after.account))
-        await count_failure(unit.attempts, subjects, now, act)
+    await count_failure(unit, after.user, after.account, now, act, after.email)
+    pause = (await unit.attempts.find(user_counted(after.user))).pause_at(now)
     await unit.commit()
+    if pause:
+        return TooManyAttempts(pause)
     return WrongCode(tries=after.tries_left) if after.tries_left else CodeExpired()
+
+
+def digits_of(purpose: Purpose) -> int:
+    """How long a code is."""
+    return KEY_DIGITS if purpose is Purpose.ENTERING else CODE_DIGITS
+
+
+def _guarded(sending: Sending, purpose: Purpose) -> Sequence[Counted]:
+    """Whose pauses stop a code from being taken."""
+    user, address, account = sending.counted
+    match purpose:
+        case Purpose.LINKING:
+            return (user,)
+        case Purpose.CHANGING:
+            return user, address
+        case Purpose.ENTERING:
+            return user, address, account
+
+
+async def _limited(unit: UnitOfWork, sending: Sending, purpose: Purpose) -> Sequence[Counted]:
+    """Whose earlier letters stop another one."""
+    user, address, account = sending.counted
+    if purpose is not Purpose.LINKING:
+        return user, address, account
+    known = await unit.residents.confirmed_email(sending.account, sending.email)
+    return (user,) if known else (user, address)

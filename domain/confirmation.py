@@ -3,28 +3,28 @@
 import hashlib
 import hmac
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from domain.attempts import TooManyAttempts
 from domain.errors import DomainError
 from domain.identifiers import AccountNumber, ActId, DraftId, UserId
 from domain.plain import plain_text
+from domain.sendings import SendingRepository
 
 CODE_DIGITS = 6
+"""Of a code that says whose an address is, and opens nothing by itself."""
+KEY_DIGITS = 8
+"""Of a code that opens an account: with ten tries a day, one in ten million (see `docs/security.md`)."""
 LIFETIME = timedelta(minutes=15)
 SENT_WITHIN = timedelta(minutes=10)
 """A code that has waited longer for the mail server is not sent: little time would be left to type it."""
 
 TRIES = 5
 RESEND_AFTER = timedelta(minutes=1)
-LETTERS_AN_HOUR, LETTERS_WINDOW = 5, timedelta(hours=1)
-"""How many letters one user may have sent to addresses that nobody has confirmed: it is no mail cannon."""
 
-_CODES = (r"(?<!\d)\d{6}(?!\d)", r"(?<!\d)(?<!\d[ -])\d{3}[ -]\d{3}(?![ -]?\d)")
-"""Six digits by themselves, in one piece or in two, and no part of a longer number."""
+_EXAMPLE = "12345678"
 
 SERVED = -1
 """In place of the tries that are left: the code was right."""
@@ -34,7 +34,7 @@ Randomness = Callable[[int], int]
 
 
 class NotACode(DomainError):
-    """Not six digits: no try is counted for it."""
+    """Not as many digits as a code has: no try is counted for it."""
 
     code = "linking-error-not-a-code"
 
@@ -57,22 +57,31 @@ class ResendTooSoon(DomainError):
     code = "linking-error-resend-too-soon"
 
 
-def parse_code(typed: str) -> str:
-    """The six digits in a message; words around them are forgiven, and so is the whole letter with them.
+def parse_code(typed: str, length: int = CODE_DIGITS) -> str:
+    """The digits of a code in a message; words around them are forgiven, and so is the whole letter.
 
     Raises:
-        NotACode: there are not exactly six digits, nor six that stand together.
+        NotACode: there are not exactly so many digits, nor so many that stand together.
     """
     text = plain_text(typed)
     digits = re.sub(r"\D", "", text)
-    for code in _CODES:
+    for code in _in_one_piece_or_two(length):
         found = set(re.findall(code, text))
         if len(found) == 1:
             digits = re.sub(r"\D", "", found.pop())
             break
-    if len(digits) != CODE_DIGITS:
-        raise NotACode(digits=CODE_DIGITS)
+    if len(digits) != length:
+        raise NotACode(digits=length, example=_EXAMPLE[:length])
     return digits
+
+
+def _in_one_piece_or_two(length: int) -> tuple[str, str]:
+    """How so many digits stand by themselves, no part of a longer number."""
+    half = length // 2
+    return (
+        rf"(?<!\d)\d{{{length}}}(?!\d)",
+        rf"(?<!\d)(?<!\d[ -])\d{{{half}}}[ -]\d{{{half}}}(?![ -]?\d)",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +137,9 @@ class CodeSeal:
         self._secret = secret
         self._randomness = randomness
 
-    def new_code(self) -> str:
-        """Six digits."""
-        return str(self._randomness(10**CODE_DIGITS)).zfill(CODE_DIGITS)
+    def new_code(self, length: int = CODE_DIGITS) -> str:
+        """So many digits."""
+        return str(self._randomness(10**length)).zfill(length)
 
     def seal(self, draft: DraftId, code: str) -> str:
         """The hash under which a code is kept; of no use for another draft."""
@@ -142,36 +151,17 @@ class CodeSeal:
         return hmac.compare_digest(self.seal(confirmation.draft, digits), confirmation.code_hash)
 
 
-class ConfirmationRepository(Protocol):
-    """Codes on their way, one a draft."""
+class ConfirmationRepository(SendingRepository, Protocol):
+    """Codes on their way, one a draft, and the letters that were sent."""
 
     async def find(self, draft: DraftId) -> Confirmation | None:
         """The newest code of this draft."""
         ...
 
     async def save(self, confirmation: Confirmation) -> None:
-        """Keep a code that is sent now, in place of an earlier one of the same draft."""
+        """Keep a code that is sent now, in place of one of the same draft before, and count it."""
         ...
 
     async def save_tries(self, confirmation: Confirmation) -> None:
         """Keep how many tries are left; no code is sent."""
         ...
-
-    async def count_sending(self, user: UserId, at: datetime) -> None:
-        """Remember a letter that this user had sent to an address nobody has confirmed."""
-        ...
-
-    async def sent_since(self, user: UserId, since: datetime) -> Sequence[datetime]:
-        """When letters went to unconfirmed addresses for this user since a moment, oldest first."""
-        ...
-
-
-async def refuse_flood(confirmations: ConfirmationRepository, user: UserId, now: datetime) -> None:
-    """Let one more letter go to an unconfirmed address.
-
-    Raises:
-        TooManyAttempts: this user has had five sent within the hour.
-    """
-    sent = await confirmations.sent_since(user, now - LETTERS_WINDOW)
-    if len(sent) >= LETTERS_AN_HOUR:
-        raise TooManyAttempts(sent[0] + LETTERS_WINDOW)

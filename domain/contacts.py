@@ -1,7 +1,7 @@
 """How a user is reached about a linked account: the e-mail and the phone, changed or removed."""
 
 from domain.clock import Clock
-from domain.codes import EmailCodes
+from domain.codes import EmailCodes, Purpose
 from domain.confirmation import CodeSeal
 from domain.directory import ResidentDirectory
 from domain.email import parse_email
@@ -46,10 +46,11 @@ class ContactsService:
         async with self._units.change() as unit:
             link = await own_link(unit, user, account)
             resident = await unit.residents.find(user)
-            if known := resident is not None and email in resident.emails:
-                await unit.residents.set_email(link.id, email)
+            known = resident.confirmed(email) if resident else None
+            if known:
+                await unit.residents.set_email(link.id, known)
             else:
-                await self._codes.send(unit, user, draft, account, email, language)
+                await self._codes.send(unit, user, draft, account, email, language, Purpose.CHANGING)
             await unit.commit()
         self._directory.forget(user)
         return None if known else email
@@ -58,11 +59,11 @@ class ContactsService:
         """Send the letters to the address whose code this is; until then they go where they went.
 
         Raises:
-            WrongCode, CodeExpired: as when linking.
+            WrongCode, CodeExpired, TooManyAttempts: as when linking.
             NoLinkedAccount: the account is not this user's any more.
         """
         async with self._units.change() as unit:
-            confirmed = await self._codes.check(unit, user, draft, typed_code, act)
+            confirmed = await self._codes.check(unit, user, draft, typed_code, act, Purpose.CHANGING)
             if not confirmed.has_served:
                 link = await own_link(unit, user, confirmed.account)
                 await unit.residents.set_email(link.id, confirmed.email)

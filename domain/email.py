@@ -76,6 +76,14 @@ def in_ascii(address: str) -> str:
         return address
 
 
+def same_address(one: str, other: str) -> bool:
+    """Whether two addresses are one mailbox: compared as they are sent to, in small letters.
+
+    Nothing else will do: folding makes «straße.de» and «strasse.de» one, which belong to two owners.
+    """
+    return bool(one) and in_ascii(one).lower() == in_ascii(other).lower()
+
+
 def masked_email(address: str) -> str:
     """An address that its owner recognises, typing errors included, and nobody else can use.
 

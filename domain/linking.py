@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.accounts import Account
-from domain.attempts import Subject, count_failure, refuse_if_paused
 from domain.clock import Clock
-from domain.codes import EmailCodes
+from domain.codes import EmailCodes, Purpose
 from domain.confirmation import CodeSeal, Confirmation
 from domain.directory import ResidentDirectory
 from domain.email import parse_email
 from domain.errors import DomainError
+from domain.guessing import count_failure, forgive, refuse_entering, refuse_guesser
 from domain.holds import LinkingOnHold
 from domain.identifiers import AccountNumber, ActId, DraftId, LinkId, UserId
 from domain.outbox import Facts, Notice
@@ -90,15 +90,14 @@ class LinkingService:
 
         Raises:
             AccountNotFound: they do not belong together.
-            TooManyAttempts: this user, or anyone for this account, failed too often.
+            TooManyAttempts: this user failed too often; at an account that strangers fail at, twice.
         """
         now = self._clock.now()
-        subjects = ((Subject.USER, str(user)), (Subject.ACCOUNT, secrets.account))
         async with self._units.change() as unit:
-            await refuse_if_paused(unit.attempts, subjects, now)
+            await refuse_guesser(unit, user, secrets.account, now)
             account = await opened_by(unit, secrets, now)
             if account is None:
-                await count_failure(unit.attempts, subjects, now, act)
+                await count_failure(unit, user, secrets.account, now, act)
                 await unit.commit()
                 raise AccountNotFound
         return account
@@ -111,11 +110,11 @@ class LinkingService:
         Raises:
             NotAnEmail: it is none.
             ResendTooSoon: the last code to the same address was sent less than a minute ago.
-            TooManyAttempts: too many codes were sent for this user within the hour.
+            TooManyAttempts: too many letters were sent for this user, or to this address.
         """
         email = parse_email(typed_email)
         async with self._units.change() as unit:
-            await self._codes.send(unit, user, draft, account, email, language)
+            await self._codes.send(unit, user, draft, account, email, language, Purpose.LINKING)
             await unit.commit()
         return email
 
@@ -130,22 +129,27 @@ class LinkingService:
     ) -> str:
         """Send a code to an e-mail that was confirmed for the account before (manual, 3.3).
 
+        It goes to the address as it was confirmed, which is returned. A refusal that is about the account
+        comes whether the address is right or not: it would tell otherwise.
+
         Raises:
             NotAnEmail: it is no address.
             AccessRefused: it was not confirmed for such an account.
-            TooManyAttempts, LinkingOnHold, ResendTooSoon: as when linking anew.
+            TooManyAttempts: this user failed too often, or anybody at this account or with this address.
+            LinkingOnHold: entering the account by e-mail was stopped.
+            ResendTooSoon: as when linking anew.
         """
-        email = parse_email(typed_email)
+        typed = parse_email(typed_email)
         now = self._clock.now()
-        subjects = ((Subject.USER, str(user)), (Subject.ACCOUNT, account))
         async with self._units.change() as unit:
-            await refuse_if_paused(unit.attempts, subjects, now)
-            if not await unit.residents.has_confirmed_email(account, email):
-                await count_failure(unit.attempts, subjects, now, act)
+            await refuse_entering(unit, user, account, typed, now)
+            await _refuse_if_held(unit, account, now)
+            email = await unit.residents.confirmed_email(account, typed)
+            if email is None:
+                await count_failure(unit, user, account, now, act, typed)
                 await unit.commit()
                 raise AccessRefused
-            await _refuse_if_held(unit, account, now)
-            await self._codes.send(unit, user, draft, account, email, language)
+            await self._codes.send(unit, user, draft, account, email, language, Purpose.ENTERING)
             await unit.commit()
         return email
 
@@ -161,13 +165,15 @@ class LinkingService:
         Raises:
             WrongCode: it is not; tries are left.
             CodeExpired: 15 minutes or five tries are over, or no code was sent.
+            TooManyAttempts: too many wrong ones, of this user; without secrets, of anybody at the account.
             AccountNotFound: the three do not belong together any more.
             AccessRefused: the address opens the account no more.
             LinkingOnHold: entering by e-mail was stopped in the meantime.
         """
         now = self._clock.now()
         async with self._units.change() as unit:
-            confirmation = await self._codes.check(unit, user, draft, typed_code, act)
+            purpose = Purpose.ENTERING if secrets is None else Purpose.LINKING
+            confirmation = await self._codes.check(unit, user, draft, typed_code, act, purpose)
             if confirmation.has_served:
                 return await self._linked_before(unit, user, confirmation.account)
             await _refuse_without_right(unit, confirmation, secrets, now)
@@ -201,9 +207,10 @@ class LinkingService:
         """
         async with self._units.change() as unit:
             resident = await unit.residents.find(user)
-            if resident is None or email not in resident.emails:
+            known = resident.confirmed(email) if resident else None
+            if known is None:
                 raise EmailNotConfirmed
-            linked = await self._link(unit, user, account, email, self._clock.now())
+            linked = await self._link(unit, user, account, known, self._clock.now())
             await unit.commit()
         self._directory.forget(user)
         return linked
@@ -228,6 +235,7 @@ class LinkingService:
     ) -> Linked:
         others = [link for link in await unit.residents.links_of_account(account) if link.user != user]
         before = await unit.residents.find(user)
+        await forgive(unit, user, account, email, now)
         link_id, is_new = await unit.residents.add_link(user, account, email, now)
         await unit.residents.set_active(user, account)
         phone = before.phone_for(account) if before else ""
@@ -267,7 +275,7 @@ async def _refuse_without_right(
 ) -> None:
     """Let a code link only what its sending was for, as things stand now."""
     if secrets is None:
-        if not await unit.residents.has_confirmed_email(confirmation.account, confirmation.email):
+        if await unit.residents.confirmed_email(confirmation.account, confirmation.email) is None:
             raise AccessRefused
         await _refuse_if_held(unit, confirmation.account, now)
     elif secrets.account != confirmation.account or await opened_by(unit, secrets, now) is None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from domain.email import same_address
 from domain.identifiers import AccountNumber, LinkId, UserId
 
 
@@ -74,6 +75,10 @@ class Resident:
         """The addresses that were confirmed for any of the accounts, each once."""
         return tuple(dict.fromkeys(link.email for link in self.links if link.email))
 
+    def confirmed(self, email: str) -> str | None:
+        """The address of these that is the same as one that was typed; as it was confirmed."""
+        return next((each for each in self.emails if same_address(each, email)), None)
+
     def phone_for(self, account: AccountNumber) -> str:
         """The phone that was left for an account, or else for the newest of the others."""
         link = self.link_to(account)
@@ -121,8 +126,11 @@ class ResidentRepository(Protocol):
         """Live links of all users to an account, oldest first."""
         ...
 
-    async def has_confirmed_email(self, account: AccountNumber, email: str) -> bool:
-        """Whether this e-mail was confirmed for this account, by a link that nobody else has ended."""
+    async def confirmed_email(self, account: AccountNumber, email: str) -> str | None:
+        """The address that was confirmed for this account and is the same as this one.
+
+        As it was confirmed; None where there is none, or the link that confirmed it was ended by others.
+        """
         ...
 
     async def end_link(self, link: LinkId, ended_at: datetime, by: UserId | None = None) -> bool:
@@ -145,7 +153,10 @@ class ResidentRepository(Protocol):
         ...
 
     async def set_email(self, link: LinkId, email: str) -> None:
-        """The confirmed address for letters about this account; empty where there are to be none."""
+        """The confirmed address for letters about this account; empty where there are to be none.
+
+        The one before opens the account no more, nor do those of the user's earlier links to it.
+        """
         ...
 
     async def set_phone(self, link: LinkId, phone: str) -> None:

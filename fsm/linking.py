@@ -5,6 +5,7 @@ from enum import StrEnum
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 
+from domain.codes import Purpose
 from domain.identifiers import AccountNumber
 from domain.secrets import Secrets
 from fsm.draft import Draft
@@ -48,6 +49,11 @@ class LinkingDraft(Draft):
     def secrets(self) -> Secrets | None:
         """The three that were given; none by whoever enters by e-mail."""
         return None if self.access_again else Secrets(self.account, self.holder, self.meter_number)
+
+    @property
+    def purpose(self) -> Purpose:
+        """What a code is sent for."""
+        return Purpose.ENTERING if self.access_again else Purpose.LINKING
 
     may_return: bool = False
     one_more: bool = False

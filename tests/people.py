@@ -73,13 +73,13 @@ class Resident:
         return list(self.person.chat.last_bot_message.labels)
 
     async def code_from_mail(self, address: str) -> str:
-        """The six digits of the mail that the last act brought to an address."""
+        """The digits of the code in the mail that the last act brought to an address."""
 
         def new_mails() -> list[Mail]:
             return [mail for mail in self.sandbox.mail.messages[self._mails_before :] if address in mail.to]
 
         await self.sandbox.wait_for(lambda: bool(new_mails()), what=f"a mail to {address}")
-        found = re.search(r"\b\d{6}\b", new_mails()[0].text)
+        found = re.search(r"\b\d{6}(?:\d\d)?\b", new_mails()[0].text)
         assert found, "the mail has no code"
         return found[0]
 

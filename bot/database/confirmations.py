@@ -8,8 +8,10 @@ from sqlalchemy import bindparam, insert, select, update
 from bot.database.statements import Statement, Upsert
 from bot.database.tables import codes_sent, confirmations
 from bot.database.transaction import Transaction
+from domain.attempts import Counted, Subject
 from domain.confirmation import Confirmation
-from domain.identifiers import DraftId, UserId
+from domain.identifiers import DraftId
+from domain.sendings import Sending
 
 _COLUMNS = ("draft", "user_id", "account", "email", "code_hash", "sent_at", "tries_left", "last_act")
 
@@ -29,16 +31,26 @@ _SAVE_TRIES = Statement(
 
 _COUNT_SENDING = Statement(
     insert(codes_sent).values(
-        user_id=bindparam("user_id", type_=codes_sent.c.user_id.type),
-        sent_at=bindparam("sent_at", type_=codes_sent.c.sent_at.type),
+        {
+            name: bindparam(name, type_=codes_sent.c[name].type)
+            for name in ("user_id", "account", "address", "sent_at")
+        }
     )
 )
 
-_SENT_SINCE = Statement(
-    select(codes_sent.c.sent_at)
-    .where(codes_sent.c.user_id == bindparam("user"), codes_sent.c.sent_at >= bindparam("since"))
-    .order_by(codes_sent.c.sent_at)
-)
+_COLUMN_OF = {
+    Subject.USER: codes_sent.c.user_id,
+    Subject.ACCOUNT: codes_sent.c.account,
+    Subject.ADDRESS: codes_sent.c.address,
+}
+_SENT_SINCE = {
+    subject: Statement(
+        select(codes_sent.c.sent_at)
+        .where(column == bindparam("of"), codes_sent.c.sent_at >= bindparam("since"))
+        .order_by(codes_sent.c.sent_at)
+    )
+    for subject, column in _COLUMN_OF.items()
+}
 
 
 class Confirmations:
@@ -71,11 +83,8 @@ class Confirmations:
                 "last_act": confirmation.last_act,
             },
         )
-        await self.count_sending(confirmation.user, confirmation.sent_at)
-
-    async def count_sending(self, user: UserId, at: datetime) -> None:
-        """Remember a letter that this user had sent to an address nobody has confirmed."""
-        await self._transaction.run(_COUNT_SENDING, {"user_id": user, "sent_at": at})
+        sending = Sending(confirmation.user, confirmation.account, confirmation.email)
+        await self.count_sending(sending, confirmation.sent_at)
 
     async def save_tries(self, confirmation: Confirmation) -> None:
         """Keep how many tries are left; no code is sent."""
@@ -84,7 +93,20 @@ class Confirmations:
             {"of_draft": confirmation.draft, "left": confirmation.tries_left, "act": confirmation.last_act},
         )
 
-    async def sent_since(self, user: UserId, since: datetime) -> Sequence[datetime]:
-        """When letters went to unconfirmed addresses for this user since a moment, oldest first."""
-        rows = await self._transaction.fetch(_SENT_SINCE, {"user": user, "since": since})
+    async def count_sending(self, sending: Sending, at: datetime) -> None:
+        """Remember a letter."""
+        _, address, account = sending.counted
+        await self._transaction.run(
+            _COUNT_SENDING,
+            {"user_id": sending.user, "account": account.key, "address": address.key, "sent_at": at},
+        )
+
+    async def sent_since(self, counted: Counted, since: datetime) -> Sequence[datetime]:
+        """When letters went out for a user, to an address or about an account, oldest first.
+
+        In a unit of work that writes, nobody else looks until that is over: two letters are two.
+        """
+        await self._transaction.alone_with(f"letters:{counted.subject.value}:{counted.key}")
+        of = int(counted.key) if counted.subject is Subject.USER else counted.key
+        rows = await self._transaction.fetch(_SENT_SINCE[counted.subject], {"of": of, "since": since})
         return [row[0] for row in rows]

@@ -9,6 +9,7 @@ from bot.database.registry import COUNT_CHANGE_OF_LINK
 from bot.database.statements import Row, Statement, Upsert
 from bot.database.tables import links, residents
 from bot.database.transaction import Transaction
+from domain.email import same_address
 from domain.identifiers import AccountNumber, LinkId, UserId
 from domain.residents import Consent, EndedLink, Language, Link, Resident
 
@@ -119,6 +120,23 @@ _SET_LABEL, _SET_EMAIL, _SET_PHONE = (
 )
 
 
+_standing = links.alias()
+_FORGET_EARLIER_EMAILS = Statement(
+    update(links)
+    .where(
+        links.c.ended_at.is_not(None),
+        links.c.email != "",
+        exists().where(
+            _standing.c.id == bindparam("link"),
+            _standing.c.ended_at.is_(None),
+            _standing.c.user_id == links.c.user_id,
+            _standing.c.account == links.c.account,
+        ),
+    )
+    .values(email="")
+)
+
+
 class Residents:
     """`domain.residents.ResidentRepository` over the tables `residents` and `links`."""
 
@@ -185,11 +203,10 @@ class Residents:
         """Live links of all users to an account, oldest first."""
         return [_link(row) for row in await self._transaction.fetch(_OF_ACCOUNT, {"account": account})]
 
-    async def has_confirmed_email(self, account: AccountNumber, email: str) -> bool:
-        """Whether this e-mail, in any case, was confirmed for this account; not by what others have ended."""
+    async def confirmed_email(self, account: AccountNumber, email: str) -> str | None:
+        """The address that was confirmed for this account and is the same as this one, as it was then."""
         confirmed = await self._transaction.fetch(_CONFIRMED_EMAILS, {"account": account})
-        # Compared here: the engines differ in what they take for the lower case of a Russian letter.
-        return email.casefold() in {row[0].casefold() for row in confirmed}
+        return next((row[0] for row in confirmed if same_address(row[0], email)), None)
 
     async def end_link(self, link: LinkId, ended_at: datetime, by: UserId | None = None) -> bool:
         """Unlink, of the user's own will or `by` somebody else; False when it was ended before."""
@@ -213,8 +230,12 @@ class Residents:
         await self._transaction.run(_SET_LABEL, {"link": link, "new": label})
 
     async def set_email(self, link: LinkId, email: str) -> None:
-        """The confirmed address for letters about this account; empty where there are to be none."""
+        """The confirmed address for letters about this account; empty where there are to be none.
+
+        The one before opens the account no more, nor do those of the user's earlier links to it.
+        """
         await self._transaction.run(_SET_EMAIL, {"link": link, "new": email})
+        await self._transaction.run(_FORGET_EARLIER_EMAILS, {"link": link})
 
     async def set_phone(self, link: LinkId, phone: str) -> None:
         """The phone to call this user about this account; empty where there is none."""

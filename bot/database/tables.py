@@ -220,8 +220,12 @@ codes_sent = Table(
     metadata,
     Column("id", Id, primary_key=True, autoincrement=True),
     Column("user_id", BigInteger, nullable=False),
+    Column("account", String(9), nullable=False, server_default=""),
+    Column("address", String(32), nullable=False, server_default=""),  # a digest: see `domain.attempts`
     Column("sent_at", Moment, nullable=False),
     Index("ix_codes_sent_user_id_sent_at", "user_id", "sent_at"),
+    Index("ix_codes_sent_account_sent_at", "account", "sent_at"),
+    Index("ix_codes_sent_address_sent_at", "address", "sent_at"),
 )
 
 attempts = Table(
@@ -233,6 +237,8 @@ attempts = Table(
     Column("pauses", Integer, nullable=False),
     Column("paused_until", Moment),
     Column("acts", Text, nullable=False, server_default="[]"),
+    Column("told_at", Moment),
+    Column("changed_at", Moment),
 )
 
 holds = Table(

@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from domain.clock import Clock
-from domain.confirmation import refuse_flood
+from domain.email import same_address
 from domain.errors import DomainError
 from domain.identifiers import SubmissionId, UserId
 from domain.readings.outgoing import received_letter
 from domain.readings.unit_of_work import ReadingsUnits
 from domain.residents import Language
+from domain.sendings import Sending, refuse_flood
 from domain.unit_of_work import own_link
 
 
@@ -44,9 +45,10 @@ class ReceiptsService:
             account = await unit.accounts.find(submission.account)
             if account is None:
                 raise NoSuchReceipt
-            if email != link.email:
-                await refuse_flood(unit.confirmations, user, now)
-                await unit.confirmations.count_sending(user, now)
+            if not same_address(email, link.email):
+                sending = Sending(user, submission.account, email)
+                await refuse_flood(unit.confirmations, sending.counted, now)
+                await unit.confirmations.count_sending(sending, now)
             sent = replace(submission, email=email)
             letter = received_letter(account, sent, language, link.label, corrected=corrected)
             await unit.outbox.add(letter, now)

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 
 from domain.accounts import Account
 from domain.clock import Clock
-from domain.confirmation import refuse_flood
 from domain.directory import ResidentDirectory
+from domain.email import same_address
 from domain.errors import DomainError, NoLinkedAccount
 from domain.identifiers import AccountNumber, DraftId, UserId
 from domain.meters import Meter
@@ -22,6 +22,7 @@ from domain.readings.view import AccountView
 from domain.readings.views import HISTORY, AccountViews, KeptViews, read_by_residents
 from domain.registry import RegistryVersions
 from domain.residents import Language, Resident
+from domain.sendings import Sending, refuse_flood
 from domain.unit_of_work import own_link
 from domain.window import Month
 
@@ -173,9 +174,10 @@ class ReadingsService:
             if earlier is not None or not entries or _says_twice(entries):
                 raise self._outdated(account)
             link = await own_link(unit, user, account)
-            if email and email != link.email:
-                await refuse_flood(unit.confirmations, user, now)
-                await unit.confirmations.count_sending(user, now)
+            if email and not same_address(email, link.email):
+                sending = Sending(user, account, email)
+                await refuse_flood(unit.confirmations, sending.counted, now)
+                await unit.confirmations.count_sending(sending, now)
             registered = await unit.accounts.find(account)
             accepted = await acceptance_on(sent_at.date(), account, registered, unit, self._policy, month)
             if accepted.month != month:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
 
-from domain.confirmation import LIFETIME, ResendTooSoon, parse_code
+from domain.confirmation import CODE_DIGITS, LIFETIME, ResendTooSoon, parse_code
 from domain.contacts import ContactsService
 from domain.email import parse_email
 from domain.identifiers import AccountNumber, ActId
@@ -31,7 +31,7 @@ def question(draft: AccountsDraft, state: State, resident: Resident, texts: Text
     if state == Accounts.code:
         minutes = LIFETIME.seconds // 60
         return Screen(
-            texts("linking-code", email=shown_email(draft.email), minutes=minutes),
+            texts("linking-code", email=shown_email(draft.email), digits=CODE_DIGITS, minutes=minutes),
             (
                 _row(draft, texts("linking-resend"), S.RESEND),
                 _row(draft, texts("linking-other-email"), S.OTHER_EMAIL),

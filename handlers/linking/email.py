@@ -5,8 +5,9 @@ from dataclasses import replace
 from aiogram.types import CallbackQuery, Message
 
 from domain.accounts import parse_account_number
+from domain.codes import digits_of
 from domain.confirmation import ResendTooSoon, parse_code
-from domain.email import parse_email
+from domain.email import parse_email, same_address
 from domain.identifiers import ActId, UserId
 from domain.linking import (
     AccessRefused,
@@ -34,7 +35,7 @@ async def email(
     """Where to send the code."""
     draft = conversation.draft(LinkingDraft)
     typed = parse_email(message.text or "")
-    if typed in draft.emails:
+    if any(same_address(each, typed) for each in draft.emails):
         return await _link_with(typed, UserId(message.chat.id), conversation, texts, linking_service)
     try:
         address = await linking_service.send_code(
@@ -141,8 +142,8 @@ async def code(
         if conversation.draft(LinkingDraft).access_again:
             return await access_email(message, act, conversation, texts, language, linking_service)
         return await email(message, conversation, texts, language, linking_service)
-    typed = parse_code(message.text or "")
     draft = conversation.draft(LinkingDraft)
+    typed = parse_code(message.text or "", digits_of(draft.purpose))
     try:
         linked = await linking_service.confirm(UserId(message.chat.id), draft.id, typed, act, draft.secrets)
     except AccountNotFound:  # the account has got another holder, or another meter, meanwhile

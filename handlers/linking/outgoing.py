@@ -50,6 +50,12 @@ def _new_chat(facts: Facts, texts: Texts) -> Screen:
     return Screen(text, ((not_me,),))
 
 
+def _attempts(facts: Facts, texts: Texts) -> Screen:
+    failures = int(str(facts["failures"]))
+    text = texts("linking-notice-attempts", account=account_of(facts, texts), failures=failures)
+    return Screen(text, (menu_row(texts),))
+
+
 def _new_holder(facts: Facts, texts: Texts) -> Screen:
     text = texts("linking-notice-new-holder", account=account_of(facts, texts))
     return Screen(text, (go_row(texts("menu-link"), LINKING), menu_row(texts)))
@@ -69,6 +75,7 @@ LETTERS: Mapping[str, LetterForm] = {"linking-letter-code": _code}
 NOTICES: Mapping[str, ScreenForm] = {
     "linking-notice-letter-lost": _letter_lost,
     "linking-notice-new-chat": _new_chat,
+    "linking-notice-attempts": _attempts,
     "linking-notice-disowned": _disowned,
     "linking-notice-new-holder": _new_holder,
     "linking-notice-closed": _closed,

@@ -3,6 +3,7 @@
 from aiogram.fsm.state import State
 
 from domain.accounts import ACCOUNT_NUMBER_DIGITS
+from domain.codes import digits_of
 from domain.confirmation import LIFETIME
 from domain.linking import (
     AccountNotFound,
@@ -61,7 +62,12 @@ def question(draft: LinkingDraft, state: State, texts: Texts) -> Screen:
         return _email(draft, row, texts)
     if state == Linking.code:
         return Screen(
-            texts("linking-code", email=shown_email(draft.email), minutes=LIFETIME.seconds // 60),
+            texts(
+                "linking-code",
+                email=shown_email(draft.email),
+                digits=digits_of(draft.purpose),
+                minutes=LIFETIME.seconds // 60,
+            ),
             (
                 row("linking-resend", A.RESEND),
                 row("linking-other-email", A.OTHER_EMAIL),

@@ -85,7 +85,10 @@ linking-error-email-letters = The address has letters that are not Latin: { $let
 linking-code =
     We have sent a code to { $email }.
 
-    Please send the 6 digits from the e-mail. The code works for { $minutes ->
+    Please send the { $digits ->
+        [one] { $digits } digit
+       *[other] { $digits } digits
+    } from the e-mail. The code works for { $minutes ->
         [one] { $minutes } minute
        *[other] { $minutes } minutes
     }.
@@ -95,7 +98,7 @@ linking-code-sent-again = We have sent a new code to { $email }. The one before 
 linking-error-not-a-code = A code has { $digits ->
     [one] { $digits } digit
    *[other] { $digits } digits
- }. They are in the e-mail. For example, 123456. { -call-us }
+ }. They are in the e-mail. For example, { $example }. { -call-us }
 linking-error-wrong-code = The code is not right. { $tries ->
     [one] You have { $tries } try left.
    *[other] You have { $tries } tries left.
@@ -156,6 +159,13 @@ linking-notice-letter-late =
     The letter with the code to { $email } has not gone out: the mail did not take it, and the code is too old.
 
     Press “{ linking-resend }” and we will send a new one. Or give another e-mail.
+linking-notice-attempts =
+    Somebody is trying to enter account { $account }: { $failures ->
+        [one] { $failures } wrong try
+       *[other] { $failures } wrong tries
+    } within a day. They did not get in.
+
+    If it was you or your family, there is nothing to do. If not, tell nobody a meter number or a code from an e-mail. We will write of further tries in a day at the earliest.
 linking-notice-new-chat =
     One more chat was linked to account { $account } on { $day } at { $time }.
 

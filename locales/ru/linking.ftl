@@ -87,7 +87,11 @@ linking-error-email-letters = В адресе есть русские буквы
 linking-code =
     Отправили код на { $email }.
 
-    Введите 6 цифр из письма. Код действует { $minutes ->
+    Введите { $digits ->
+        [one] { $digits } цифру
+        [few] { $digits } цифры
+       *[many] { $digits } цифр
+    } из письма. Код действует { $minutes ->
         [one] { $minutes } минуту
         [few] { $minutes } минуты
        *[many] { $minutes } минут
@@ -99,7 +103,7 @@ linking-error-not-a-code = В коде { $digits ->
     [one] { $digits } цифра
     [few] { $digits } цифры
    *[many] { $digits } цифр
- }. Они в письме. Например, 123456. { -call-us }
+ }. Они в письме. Например, { $example }. { -call-us }
 linking-error-wrong-code = Код не подошёл. { $tries ->
     [one] Осталась { $tries } попытка.
     [few] Осталось { $tries } попытки.
@@ -163,6 +167,14 @@ linking-notice-letter-late =
     Письмо с кодом на { $email } так и не ушло: почта его не приняла, и код устарел.
 
     Нажмите «{ linking-resend }», и отправим новый. Или укажите другую почту.
+linking-notice-attempts =
+    Кто-то пытается войти в лицевой счёт { $account }: { $failures ->
+        [one] { $failures } неверная попытка
+        [few] { $failures } неверные попытки
+       *[many] { $failures } неверных попыток
+    } за сутки. Войти не удалось.
+
+    Если это вы или ваши близкие, ничего делать не нужно. Если нет, никому не сообщайте номер счётчика и код из письма. О следующих попытках напишем не раньше чем через сутки.
 linking-notice-new-chat =
     К лицевому счёту { $account } привязан ещё один чат: { $day } в { $time }.
 

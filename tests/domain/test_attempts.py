@@ -1,4 +1,4 @@
-"""How often a person may fail, and how long they wait then."""
+"""How often anybody may fail, and how long they wait then."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -8,21 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.attempts import (
+    DAY,
     FIRST_PAUSE,
     FORGIVEN_AFTER,
+    FREE_A_DAY,
     FREE_FAILURES,
+    HOUR,
     LONGEST_PAUSE,
     Attempts,
-    Subject,
-    TooManyAttempts,
-    count_failure,
-    refuse_if_paused,
+    address_counted,
 )
 from tests.domain.acts import new_act
 from tests.domain.clock import NOON
-from tests.memory.store import MemoryStore
-
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def after(failures: Sequence[timedelta], record: Attempts | None = None) -> Attempts:
@@ -45,16 +42,22 @@ def minutes(*moments: float) -> list[timedelta]:
         pytest.param(minutes(0, 1, 2, 3, 4), timedelta(minutes=64), id="the fifth within an hour"),
         pytest.param(minutes(0, 1, 2, 3, 60), None, id="the first is an hour old"),
         pytest.param(minutes(0, 1, 2, 3, 59.9), timedelta(minutes=119.9), id="just within the hour"),
-        pytest.param(minutes(0, 15, 30, 45, 60, 75, 90), None, id="four an hour"),
+        pytest.param(minutes(0, 15, 30, 45, 60, 75, 90), None, id="four an hour, for now"),
+        pytest.param(
+            minutes(*range(0, 150, 15)), timedelta(days=1), id="four an hour, the tenth within a day"
+        ),
         pytest.param(
             minutes(0, 1, 2, 3, 4, 70, 71, 72, 73), timedelta(minutes=64), id="a new count after the pause"
         ),
         pytest.param(
-            minutes(0, 1, 2, 3, 4, 70, 71, 72, 73, 74), timedelta(minutes=74 + 120), id="twice as long"
+            [*minutes(0, 1, 2, 3, 4), *[DAY + each for each in minutes(0, 1, 2, 3, 4)]],
+            DAY + timedelta(minutes=4 + 120),
+            id="twice as long",
         ),
+        pytest.param(minutes(0, 1, 2, 3, 4, 5, 6), timedelta(minutes=64), id="within a pause nothing counts"),
     ],
 )
-def test_five_failures_within_an_hour_earn_a_pause(
+def test_five_failures_within_an_hour_or_ten_within_a_day_earn_a_pause(
     failures: list[timedelta], paused_until: timedelta | None
 ) -> None:
     assert after(failures).paused_until == (None if paused_until is None else NOON + paused_until)
@@ -78,21 +81,15 @@ def test_a_pause_holds_until_its_end(now: timedelta, until: timedelta | None) ->
     assert record.pause_at(NOON + now) == (None if until is None else NOON + until)
 
 
-@given(st.integers(1, 30))
-def test_pauses_grow_and_are_capped(times: int) -> None:
-    record, moment, pauses = Attempts(), NOON, []
-    for _ in range(times):
-        record = after([moment - NOON] * FREE_FAILURES, record)
-        assert record.paused_until is not None
-        pauses.append(record.paused_until - moment)
-        moment = record.paused_until
-    assert pauses[0] == FIRST_PAUSE
-    assert pauses == sorted(pauses)
-    assert pauses[-1] == min(FIRST_PAUSE * 2 ** (times - 1), LONGEST_PAUSE)
+@pytest.mark.parametrize("pauses", [0, 1, 7, 8, 34, 35, 100, 10_000])
+def test_pauses_double_and_are_capped_however_many_there_were(pauses: int) -> None:
+    record = Attempts(pauses=pauses, paused_until=NOON)
+    until = after([timedelta()] * FREE_FAILURES, record).paused_until
+    assert until == NOON + min(FIRST_PAUSE * 2 ** min(pauses, 10), LONGEST_PAUSE)
 
 
-@given(st.lists(st.timedeltas(timedelta(), timedelta(hours=3)), max_size=60))
-def test_no_hour_has_more_than_five_tries(gaps: list[timedelta]) -> None:
+@given(st.lists(st.timedeltas(timedelta(), timedelta(hours=3)), max_size=80))
+def test_no_hour_has_more_than_five_tries_and_no_day_more_than_ten(gaps: list[timedelta]) -> None:
     record, moment, tries = Attempts(), NOON, []
     for gap in gaps:
         moment += gap
@@ -101,16 +98,23 @@ def test_no_hour_has_more_than_five_tries(gaps: list[timedelta]) -> None:
             record = record.after_failure(moment, new_act())
     for first in tries:
         assert len([each for each in tries if first <= each < first + HOUR]) <= FREE_FAILURES
+        assert len([each for each in tries if first <= each < first + DAY]) <= FREE_A_DAY
 
 
-async def test_whoever_is_paused_is_told_until_when_and_nobody_else_is() -> None:
-    units = MemoryStore().units
-    paused, other = (Subject.USER, "1"), (Subject.ACCOUNT, "1")
-    async with units.change() as unit:
-        for _ in range(FREE_FAILURES):
-            await count_failure(unit.attempts, [paused], NOON, new_act())
-        await refuse_if_paused(unit.attempts, [other], NOON)
-        with pytest.raises(TooManyAttempts) as refusal:
-            await refuse_if_paused(unit.attempts, [other, paused], NOON)
-        assert refusal.value.until == NOON + FIRST_PAUSE
-        await refuse_if_paused(unit.attempts, [other, paused], NOON + FIRST_PAUSE)
+def test_an_act_that_comes_again_is_one_failure() -> None:
+    act = new_act()
+    once = Attempts().after_failure(NOON, act)
+    assert once.after_failure(NOON + HOUR, act) is once
+
+
+def test_what_was_failed_at_one_thing_is_forgiven_without_the_rest() -> None:
+    here, elsewhere = after(minutes(0, 2)), after(minutes(1))
+    everything = after(minutes(0, 1, 2), Attempts(pauses=1, paused_until=NOON))
+    assert everything.without(here).failures == elsewhere.failures
+    assert (everything.without(here).pauses, everything.without(everything).pauses) == (1, 0)
+
+
+def test_an_address_is_counted_as_it_is_sent_to_and_not_kept_as_it_is() -> None:
+    assert address_counted("nina@straße.de") == address_counted("NINA@xn--strae-oqa.de")
+    assert address_counted("nina@straße.de") != address_counted("nina@strasse.de")
+    assert "nina" not in address_counted("nina@mail.ru").key

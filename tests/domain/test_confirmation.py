@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.confirmation import (
+    KEY_DIGITS,
     LIFETIME,
     TRIES,
     CodeSeal,
@@ -53,11 +54,20 @@ def test_a_code(typed: str) -> None:
     assert parse_code(typed) == "012345"
 
 
+@pytest.mark.parametrize(
+    "typed", ["01234567", "0123 4567", "код 0123-4567", "Ваш код: 01234567. Он действует 15 минут"]
+)
+def test_a_key_has_eight_digits(typed: str) -> None:
+    assert parse_code(typed, KEY_DIGITS) == "01234567"
+    with pytest.raises(NotACode):
+        parse_code(typed)
+
+
 @pytest.mark.parametrize("typed", ["", "01234", "0123456", "шесть цифр", "²³¹²³¹", "012345 или 012346"])
 def test_no_code(typed: str) -> None:
     with pytest.raises(NotACode) as refusal:
         parse_code(typed)
-    assert refusal.value.facts == {"digits": 6}
+    assert refusal.value.facts == {"digits": 6, "example": "123456"}
 
 
 def test_a_new_code_has_its_zeros() -> None:

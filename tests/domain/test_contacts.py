@@ -39,8 +39,8 @@ async def test_the_address_before_opens_the_account_no_more(at_home: Services) -
     await gives(at_home, NEW)
     await at_home.contacts.confirm_email(NINA, DRAFT, await at_home.code(), new_act())
     async with at_home.store.units.look() as unit:
-        assert await unit.residents.has_confirmed_email(ACCOUNT, NEW)
-        assert not await unit.residents.has_confirmed_email(ACCOUNT, "nina@mail.ru")
+        assert await unit.residents.confirmed_email(ACCOUNT, NEW)
+        assert await unit.residents.confirmed_email(ACCOUNT, "nina@mail.ru") is None
 
 
 async def test_an_address_that_was_confirmed_for_another_account_needs_no_code(at_home: Services) -> None:
@@ -75,7 +75,7 @@ async def test_removed(at_home: Services) -> None:
     await at_home.contacts.remove_phone(NINA, ACCOUNT)
     assert ((await link(at_home)).email, (await link(at_home)).phone) == ("", "")
     async with at_home.store.units.look() as unit:
-        assert not await unit.residents.has_confirmed_email(ACCOUNT, "nina@mail.ru")
+        assert await unit.residents.confirmed_email(ACCOUNT, "nina@mail.ru") is None
 
 
 async def test_another_phone(at_home: Services) -> None:

@@ -183,16 +183,15 @@ def wrong(code: str) -> str:
     return str((int(code) + 1) % 1_000_000).zfill(6)
 
 
-async def test_five_wrong_codes_end_the_code(newcomer: Newcomer) -> None:
+async def test_five_wrong_codes_end_the_code_and_earn_a_pause(newcomer: Newcomer) -> None:
     nina = newcomer()
     code = await to_code(nina)
     for left in ("4 попытки", "3 попытки", "2 попытки", "1 попытка"):
         await nina.sends(wrong(code))
         assert left in nina.sees()
-    await nina.sends(wrong(code))
-    assert "больше не действует" in nina.sees()
-    await nina.sends(code)
-    assert "больше не действует" in nina.sees()
+    for last in (wrong(code), code):
+        await nina.sends(last)
+        assert "Слишком много попыток" in nina.sees()
 
 
 async def test_a_code_lives_fifteen_minutes(newcomer: Newcomer, sandbox: Sandbox) -> None:
@@ -265,15 +264,51 @@ async def test_five_failures_in_an_hour_earn_a_growing_pause(newcomer: Newcomer,
     await stranger.sends("1004")
     assert "Слишком много попыток" in stranger.sees()
 
-    nina = newcomer()
-    await to_account_number(nina)
-    for answer in ("111222333", "Иванова Н Н", "11228081"):
-        await nina.sends(answer)
-    assert "Слишком много попыток" in nina.sees()
-
     sandbox.clock.advance(timedelta(hours=1, minutes=1))
-    await nina.sends("11228081")
-    assert "почты" in nina.sees()
+    await stranger.sends("11228081")
+    await stranger.press("Исправить имя")
+    await stranger.sends("Иванова Н Н")
+    assert "почты" in stranger.sees()
+
+
+async def test_strangers_do_not_close_an_account_to_its_holder(newcomer: Newcomer) -> None:
+    for number in range(3):
+        stranger = newcomer(f"Чужой {number}")
+        await to_account_number(stranger)
+        for answer in ("111222333", "Петрова Н Н", "11228081"):
+            await stranger.sends(answer)
+        await stranger.press("Исправить номер счётчика")
+        await stranger.sends("1001")
+    await stranger.press("Исправить номер счётчика")
+    await stranger.sends("1002")
+    assert "Слишком много попыток" in stranger.sees()
+    nina = newcomer()
+    await nina.links_account("111222333", "Иванова Н Н", "11228081", "nina@mail.ru")
+    assert "Всё готово" in nina.sees()
+
+
+async def test_guessing_a_code_for_entering_is_told_to_the_chats_and_stopped(
+    resident: Resident, newcomer: Newcomer
+) -> None:
+    stranger = newcomer("Чужой")
+    await stranger.starts()
+    await stranger.press("Согласен")
+    await stranger.sends("/menu")
+    await stranger.press("Войти по почте, если уже привязывали")
+    await stranger.sends("111222333")
+    await stranger.sends("nina@mail.ru")
+    assert "8 цифр" in stranger.sees()
+    code = await stranger.code_from_mail("nina@mail.ru")
+    for _ in range(4):
+        await stranger.sends(str((int(code) + 1) % 10**8).zfill(8))
+        assert "Код не подошёл" in stranger.sees()
+    await resident.waits()
+    told = resident.person.chat.last_bot_message.words
+    assert "Кто-то пытается войти в лицевой счёт 111222333: 3 неверные попытки за сутки" in told
+    await stranger.sends(str((int(code) + 1) % 10**8).zfill(8))
+    assert "Слишком много попыток" in stranger.sees()
+    await stranger.sends(code)
+    assert "Слишком много попыток" in stranger.sees()
 
 
 # ---- several chats, several accounts --------------------------------------------------------------

@@ -144,6 +144,8 @@ LONGEST: dict[str, str | int] = {
     "sum": "1 234 567,89 ₽",
     "time": "23:59",
     "tries": 5,
+    "failures": 10,
+    "example": "12345678",
     "typed": "9" * 40,
     "unit": "кВт·ч",
     "until": "26 сентября",

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from domain.attempts import Counted
 from domain.confirmation import Confirmation
-from domain.identifiers import DraftId, UserId
+from domain.identifiers import DraftId
+from domain.sendings import Sending
 from tests.memory.table import in_utc
-from tests.memory.tables import Sending, Tables
+from tests.memory.tables import Tables
 
 
 class Confirmations:
@@ -22,7 +24,8 @@ class Confirmations:
     async def save(self, confirmation: Confirmation) -> None:
         kept = replace(confirmation, sent_at=in_utc(confirmation.sent_at))
         self._tables.confirmations.put(confirmation.draft, kept)
-        await self.count_sending(confirmation.user, confirmation.sent_at)
+        sending = Sending(confirmation.user, confirmation.account, confirmation.email)
+        await self.count_sending(sending, confirmation.sent_at)
 
     async def save_tries(self, confirmation: Confirmation) -> None:
         standing = self._tables.confirmations.find(confirmation.draft)
@@ -30,9 +33,9 @@ class Confirmations:
             changed = replace(standing, tries_left=confirmation.tries_left, last_act=confirmation.last_act)
             self._tables.confirmations.put(confirmation.draft, changed)
 
-    async def count_sending(self, user: UserId, at: datetime) -> None:
-        self._tables.sendings.put(self._tables.sendings.next_number, Sending(user, in_utc(at)))
+    async def count_sending(self, sending: Sending, at: datetime) -> None:
+        self._tables.sendings.put(self._tables.sendings.next_number, (sending, in_utc(at)))
 
-    async def sent_since(self, user: UserId, since: datetime) -> Sequence[datetime]:
+    async def sent_since(self, counted: Counted, since: datetime) -> Sequence[datetime]:
         sendings = self._tables.sendings.rows.values()
-        return sorted(each.at for each in sendings if each.user == user and each.at >= since)
+        return sorted(at for sending, at in sendings if counted in sending.counted and at >= since)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from domain.email import same_address
 from domain.identifiers import AccountNumber, LinkId, UserId
 from domain.residents import Consent, EndedLink, Language, Link, Resident
 from tests.memory.table import in_utc
@@ -59,13 +60,13 @@ class Residents:
     async def links_of_account(self, account: AccountNumber) -> Sequence[Link]:
         return [link for link in self._live() if link.account == account]
 
-    async def has_confirmed_email(self, account: AccountNumber, email: str) -> bool:
-        confirmed = {
-            kept.link.email.casefold()
+    async def confirmed_email(self, account: AccountNumber, email: str) -> str | None:
+        confirmed = (
+            kept.link.email
             for kept in self._tables.links.rows.values()
-            if kept.link.account == account and kept.link.email and not kept.disowned
-        }
-        return email.casefold() in confirmed
+            if kept.link.account == account and not kept.disowned
+        )
+        return next((each for each in confirmed if same_address(each, email)), None)
 
     async def end_link(self, link: LinkId, ended_at: datetime, by: UserId | None = None) -> bool:
         live = await self.live_link(link)
@@ -99,6 +100,10 @@ class Residents:
         live = await self.live_link(link)
         if live is not None:
             self._change(link, replace(live, email=email))
+            for number, kept in self._tables.links.rows.items():
+                earlier = (kept.link.user, kept.link.account) == (live.user, live.account)
+                if earlier and kept.ended_at is not None:
+                    self._tables.links.put(number, replace(kept, link=replace(kept.link, email="")))
 
     async def set_phone(self, link: LinkId, phone: str) -> None:
         live = await self.live_link(link)

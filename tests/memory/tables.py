@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
 from domain.accounts import Account
-from domain.attempts import Attempts, Subject
+from domain.attempts import Attempts, Counted
 from domain.confirmation import Confirmation
 from domain.identifiers import AccountNumber, DraftId, LinkId, MeterId, SubmissionId, UserId
 from domain.meters import Meter, Resource, Zone
@@ -13,6 +13,7 @@ from domain.readings.decision import Review
 from domain.readings.handing_over import BatchNumber
 from domain.readings.reading import ReadingSource, ReadingState, Submission
 from domain.residents import Link, Resident
+from domain.sendings import Sending
 from domain.tariffs import Price
 from domain.window import Month
 from tests.memory.table import Table
@@ -48,14 +49,6 @@ class KeptLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Sending:
-    """A letter that a user had sent to an address nobody has confirmed."""
-
-    user: UserId
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Tables:
     """What one moment holds.
 
@@ -70,8 +63,8 @@ class Tables:
     residents: Table[UserId, Resident] = field(default_factory=Table)
     links: Table[LinkId, KeptLink] = field(default_factory=Table)
     confirmations: Table[DraftId, Confirmation] = field(default_factory=Table)
-    sendings: Table[int, Sending] = field(default_factory=Table)
-    attempts: Table[tuple[Subject, str], Attempts] = field(default_factory=Table)
+    sendings: Table[int, tuple[Sending, datetime]] = field(default_factory=Table)
+    attempts: Table[Counted, Attempts] = field(default_factory=Table)
     holds: Table[AccountNumber, datetime | None] = field(default_factory=Table)
     closings: Table[Month, date] = field(default_factory=Table)
     drafts: Table[DraftId, SubmissionId] = field(default_factory=Table)

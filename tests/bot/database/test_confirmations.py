@@ -2,9 +2,10 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
+from domain.attempts import account_counted, address_counted, user_counted
 from domain.confirmation import TRIES, Confirmation
 from domain.identifiers import ActId, DraftId
-from tests.bot.database.conftest import ACCOUNT, ANNA, BORIS, NOW
+from tests.bot.database.conftest import ACCOUNT, ANNA, BORIS, NEIGHBOUR, NOW
 from tests.bot.database.stores import Store
 from tests.domain.acts import new_act
 
@@ -25,15 +26,20 @@ async def test_a_code_is_kept_replaced_and_forgotten(store: Store) -> None:
         assert served.has_served
 
 
-async def test_sendings_are_remembered_by_user(store: Store) -> None:
+async def test_sendings_are_remembered_by_user_address_and_account(store: Store) -> None:
     async with store.units.change() as unit:
         await unit.confirmations.save(CODE)
         await unit.confirmations.save(replace(CODE, sent_at=NOW + timedelta(minutes=2)))
         await unit.confirmations.save(replace(CODE, draft=DraftId("d2"), user=BORIS))
         later = NOW + timedelta(minutes=2)
-        assert await unit.confirmations.sent_since(ANNA, NOW) == [NOW, later]
-        assert await unit.confirmations.sent_since(ANNA, NOW + timedelta(minutes=1)) == [later]
-        assert await unit.confirmations.sent_since(BORIS, NOW) == [NOW]
+        anna, boris = user_counted(ANNA), user_counted(BORIS)
+        assert await unit.confirmations.sent_since(anna, NOW) == [NOW, later]
+        assert await unit.confirmations.sent_since(anna, NOW + timedelta(minutes=1)) == [later]
+        assert await unit.confirmations.sent_since(boris, NOW) == [NOW]
+        for shared in (address_counted("A@Example.org"), account_counted(ACCOUNT)):
+            assert await unit.confirmations.sent_since(shared, NOW) == [NOW, NOW, later]
+        for other in (address_counted("b@example.org"), account_counted(NEIGHBOUR)):
+            assert await unit.confirmations.sent_since(other, NOW) == []
 
 
 async def test_a_wrong_code_costs_a_try_and_is_no_sending(store: Store) -> None:
@@ -41,7 +47,7 @@ async def test_a_wrong_code_costs_a_try_and_is_no_sending(store: Store) -> None:
         await unit.confirmations.save(CODE)
         await unit.confirmations.save_tries(CODE.after_wrong_code(ActId(1)))
         assert await unit.confirmations.find(CODE.draft) == CODE.after_wrong_code(ActId(1))
-        assert await unit.confirmations.sent_since(ANNA, NOW) == [NOW]
+        assert await unit.confirmations.sent_since(user_counted(ANNA), NOW) == [NOW]
 
 
 async def test_guesses_at_the_same_moment_each_cost_a_try(store: Store) -> None:

@@ -99,15 +99,15 @@ async def test_links_of_an_account_oldest_first(residents_known: Store) -> None:
 
 async def test_a_confirmed_email_outlives_the_link_unless_disowned(residents_known: Store) -> None:
     async with residents_known.units.change() as unit:
-        anna, _ = await unit.residents.add_link(ANNA, ACCOUNT, "Анна@Example.org", NOW)
+        anna, _ = await unit.residents.add_link(ANNA, ACCOUNT, "Anna@Example.org", NOW)
         boris, _ = await unit.residents.add_link(BORIS, ACCOUNT, "thief@example.org", NOW)
-        assert await unit.residents.has_confirmed_email(ACCOUNT, "аННа@example.ORG")
-        assert not await unit.residents.has_confirmed_email(NEIGHBOUR, "анна@example.org")
-        assert not await unit.residents.has_confirmed_email(ACCOUNT, "")
+        assert await unit.residents.confirmed_email(ACCOUNT, "aNNa@example.ORG") == "Anna@Example.org"
+        assert await unit.residents.confirmed_email(NEIGHBOUR, "anna@example.org") is None
+        assert await unit.residents.confirmed_email(ACCOUNT, "") is None
         await unit.residents.end_link(anna, LATER)
         await unit.residents.end_link(boris, LATER, by=ANNA)
-        assert await unit.residents.has_confirmed_email(ACCOUNT, "анна@example.org")
-        assert not await unit.residents.has_confirmed_email(ACCOUNT, "thief@example.org")
+        assert await unit.residents.confirmed_email(ACCOUNT, "anna@example.org")
+        assert await unit.residents.confirmed_email(ACCOUNT, "thief@example.org") is None
 
 
 @pytest.mark.parametrize("ended", [False, True])
@@ -146,7 +146,7 @@ async def test_who_has_ended_a_link_sees_it_and_can_bring_it_back_as_it_was(resi
         await unit.residents.set_phone(anna, "+79200000000")
         before = await unit.residents.live_link(anna)
         assert await unit.residents.end_link(anna, LATER, by=BORIS)
-        assert not await unit.residents.has_confirmed_email(ACCOUNT, "a@example.org")
+        assert await unit.residents.confirmed_email(ACCOUNT, "a@example.org") is None
         [ended] = await unit.residents.ended_by(BORIS, ACCOUNT, LATER)
         assert (ended.link, ended.ended_at) == (before, LATER)
         assert await unit.residents.ended_by(ANNA, ACCOUNT, NOW) == []
@@ -154,7 +154,7 @@ async def test_who_has_ended_a_link_sees_it_and_can_bring_it_back_as_it_was(resi
         assert await unit.residents.ended_by(BORIS, ACCOUNT, LATER + timedelta(seconds=1)) == []
         await unit.residents.restore_link(anna)
         assert await unit.residents.live_link(anna) == before
-        assert await unit.residents.has_confirmed_email(ACCOUNT, "a@example.org")
+        assert await unit.residents.confirmed_email(ACCOUNT, "a@example.org")
         assert await unit.residents.ended_by(BORIS, ACCOUNT, NOW) == []
 
 
@@ -164,3 +164,27 @@ async def test_a_link_of_whoever_has_linked_anew_is_not_to_be_brought_back(resid
         await unit.residents.end_link(anna, LATER, by=BORIS)
         await unit.residents.add_link(ANNA, ACCOUNT, "", LATER)
         assert await unit.residents.ended_by(BORIS, ACCOUNT, NOW) == []
+
+
+async def test_an_address_is_compared_as_it_is_sent_to_and_given_as_it_was_confirmed(
+    residents_known: Store,
+) -> None:
+    async with residents_known.units.change() as unit:
+        await unit.residents.add_link(ANNA, ACCOUNT, "nina@straße.de", NOW)
+        assert await unit.residents.confirmed_email(ACCOUNT, "nina@strasse.de") is None
+        assert await unit.residents.confirmed_email(ACCOUNT, "nina@xn--strae-oqa.de") == "nina@straße.de"
+
+
+async def test_an_address_that_was_given_up_opens_nothing_by_an_earlier_link_either(
+    residents_known: Store,
+) -> None:
+    async with residents_known.units.change() as unit:
+        before, _ = await unit.residents.add_link(ANNA, ACCOUNT, "stolen@example.org", NOW)
+        await unit.residents.end_link(before, LATER)
+        boris, _ = await unit.residents.add_link(BORIS, ACCOUNT, "b@example.org", NOW)
+        await unit.residents.end_link(boris, LATER)
+        again, _ = await unit.residents.add_link(ANNA, ACCOUNT, "stolen@example.org", LATER)
+        await unit.residents.set_email(again, "new@example.org")
+        assert await unit.residents.confirmed_email(ACCOUNT, "stolen@example.org") is None
+        assert await unit.residents.confirmed_email(ACCOUNT, "new@example.org")
+        assert await unit.residents.confirmed_email(ACCOUNT, "b@example.org")

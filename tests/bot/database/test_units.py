@@ -6,6 +6,7 @@ from datetime import timedelta, timezone
 import pytest
 
 from bot.database.engine import Database
+from domain.attempts import user_counted
 from domain.confirmation import TRIES, Confirmation
 from domain.identifiers import DraftId, UserId
 from domain.outbox import Fact, Letter, Notice, StaffCard
@@ -93,7 +94,7 @@ async def test_a_moment_comes_back_in_utc_whatever_the_zone_in_which_it_was_told
         resident = await unit.residents.find(ANNA)
         held_until = await unit.holds.held_until(ACCOUNT)
         confirmation = await unit.confirmations.find(DraftId("d1"))
-        sendings = await unit.confirmations.sent_since(ANNA, NOW - timedelta(days=1))
+        sendings = await unit.confirmations.sent_since(user_counted(ANNA), NOW - timedelta(days=1))
     assert resident is not None
     assert resident.consent is not None
     assert confirmation is not None
