@@ -145,7 +145,6 @@ LONGEST: dict[str, str | int] = {
     "time": "23:59",
     "tries": 5,
     "failures": 10,
-    "example": "12345678",
     "typed": "9" * 40,
     "unit": "кВт·ч",
     "until": "26 сентября",
