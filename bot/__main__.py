@@ -70,6 +70,26 @@ def check() -> None:
     raise typer.Exit(check_everything(_settings()))
 
 
+@app.command()
+def holds(
+    account: Annotated[
+        str | None, typer.Argument(help="One account; without it, all that are closed.")
+    ] = None,
+) -> None:
+    """Show the accounts that cannot be entered by e-mail now, and until when."""
+    from bot.holding import run_holds
+
+    raise typer.Exit(run_holds(_settings(), account))
+
+
+@app.command()
+def lift(account: Annotated[str, typer.Argument(help="The account's number.")]) -> None:
+    """Open an account that is closed or on hold, and let whoever failed there try again."""
+    from bot.holding import run_lift
+
+    raise typer.Exit(run_lift(_settings(), account))
+
+
 def _settings() -> Settings:
     try:
         return load_settings()

@@ -3,6 +3,7 @@
 Whoever gives all three secrets is let in all the same: otherwise any chat could lock out the holder.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -27,6 +28,10 @@ class HoldRepository(Protocol):
 
     async def held_until(self, account: AccountNumber) -> datetime | None:
         """When the newest hold ends; it may be over."""
+        ...
+
+    async def held_at(self, moment: datetime) -> Sequence[AccountNumber]:
+        """The accounts that are on hold then."""
         ...
 
     async def hold(self, account: AccountNumber, until: datetime) -> None:

@@ -32,6 +32,7 @@ class Command:
     name: str
     handler: Handler
     parameter: str = ""
+    audience: Audience = Audience.RESIDENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,8 @@ class Table:
         self._heard: dict[tuple[str | None, Content | None, bool], Bound] = {}
         languages = tuple(texts)
         for route in routes:
-            if (route.audience if isinstance(route, Press | Hear) else Audience.RESIDENTS) is audience:
+            of_route = route.audience if isinstance(route, Command | Press | Hear) else Audience.RESIDENTS
+            if of_route is audience:
                 self._add(route, languages)
 
     @property

@@ -66,9 +66,11 @@ def saying(
 def _saying_to_clerk(answer: Screen | Aside | Picture, event: Event) -> Sequence[Call]:
     """What a card says from now on, or what is said under whatever the clerk has done."""
     done = event.messages[0] if event.messages else event.card
-    if event.card is None or done is None or isinstance(answer, Picture):
+    if isinstance(answer, Aside) and done is not None:
+        return under_card(answer.text, done)
+    if event.card is None or not isinstance(answer, Screen):
         return ()
-    return under_card(answer.text, done) if isinstance(answer, Aside) else on_card(answer, event.card)
+    return on_card(answer, event.card)
 
 
 def _by_the_way(conversation: Conversation, chat_id: int) -> Sequence[Call]:

@@ -252,11 +252,11 @@ class Turn:
         content = content_of(subject)
         if met.audience is Audience.STAFF:
             # Clerks talk among themselves: what nobody waits for is not for us.
-            return (
-                None
-                if event.edited
-                else table.of_message(subject.text, content, conversation.state, linked=False)
-            )
+            if event.edited:
+                return None
+            is_command = subject.text is not None and subject.text.startswith("/")
+            found = table.of_command(subject.text or "", linked=False) if is_command else None
+            return found or table.of_message(subject.text, content, conversation.state, linked=False)
         if content is Content.SERVICE or (event.edited and subject.location):
             return Found(self._last[last.service_message])
         if event.edited:

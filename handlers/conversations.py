@@ -1,7 +1,7 @@
 """All conversations, in the order of the menu: a new one is its own files and a line here."""
 
 from fsm.descriptor import Descriptor
-from handlers import accounts, chats, exchange, linking, menu, readings, receipts, reviews, troubles
+from handlers import accounts, chats, exchange, holds, linking, menu, readings, receipts, reviews, troubles
 
 CONVERSATIONS: tuple[Descriptor, ...] = (
     readings.CONVERSATION,
@@ -10,6 +10,7 @@ CONVERSATIONS: tuple[Descriptor, ...] = (
     accounts.CONVERSATION,
     chats.CONVERSATION,
     reviews.CONVERSATION,
+    holds.CONVERSATION,
     exchange.CONVERSATION,
     troubles.CONVERSATION,
     menu.CONVERSATION,

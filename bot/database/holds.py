@@ -1,5 +1,6 @@
 """Accounts on hold, as rows."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select
@@ -10,6 +11,12 @@ from bot.database.transaction import Transaction
 from domain.identifiers import AccountNumber
 
 _HELD_UNTIL = Statement(select(holds.c.until).where(holds.c.account == bindparam("account")))
+
+_HELD_AT = Statement(
+    select(holds.c.account)
+    .where(holds.c.until > bindparam("moment", type_=holds.c.until.type))
+    .order_by(holds.c.account)
+)
 
 _HOLD = Upsert(
     holds,
@@ -33,6 +40,10 @@ class Holds:
         rows = await self._transaction.fetch(_HELD_UNTIL, {"account": account})
         until: datetime | None = rows[0][0] if rows else None
         return until
+
+    async def held_at(self, moment: datetime) -> Sequence[AccountNumber]:
+        """The accounts that are on hold then."""
+        return [row[0] for row in await self._transaction.fetch(_HELD_AT, {"moment": moment})]
 
     async def hold(self, account: AccountNumber, until: datetime) -> None:
         """Hold; a longer hold stays."""

@@ -1,5 +1,6 @@
 """Accounts on hold, in memory."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from domain.identifiers import AccountNumber
@@ -15,6 +16,10 @@ class Holds:
 
     async def held_until(self, account: AccountNumber) -> datetime | None:
         return self._tables.holds.find(account)
+
+    async def held_at(self, moment: datetime) -> Sequence[AccountNumber]:
+        held = self._tables.holds.rows.items()
+        return sorted(account for account, until in held if until is not None and until > moment)
 
     async def hold(self, account: AccountNumber, until: datetime) -> None:
         standing = self._tables.holds.find(account)

@@ -24,3 +24,11 @@ async def test_a_hold_that_is_released_is_over(store: Store) -> None:
         assert await unit.holds.held_until(ACCOUNT) is None
         await unit.holds.hold(ACCOUNT, NOW)
         assert await unit.holds.held_until(ACCOUNT) == NOW
+
+
+async def test_the_accounts_on_hold_at_a_moment(store: Store) -> None:
+    async with store.units.change() as unit:
+        await unit.holds.hold(NEIGHBOUR, NOW + timedelta(days=1))
+        await unit.holds.hold(ACCOUNT, NOW + timedelta(hours=1))
+        assert await unit.holds.held_at(NOW) == [NEIGHBOUR, ACCOUNT]
+        assert await unit.holds.held_at(NOW + timedelta(hours=1)) == [NEIGHBOUR]
