@@ -44,12 +44,18 @@ async def _check_everything(settings: Settings) -> int:
             typer.echo(f"{name}: {await check(settings)}")
         except Wrong as wrong:
             status = 1
-            typer.echo(f"{name}: WRONG: {wrong}")
+            typer.echo(f"{name}: WRONG: {_without_token(str(wrong), settings)}")
         except Exception as error:
             # Of what nobody has foreseen its kind is said, for its words may quote a token or a password.
             status = 1
             typer.echo(f"{name}: WRONG: {reason_of(error) or type(error).__name__}")
     return status
+
+
+def _without_token(complaint: str, settings: Settings) -> str:
+    """What a library complains of, which may quote the address that it has asked."""
+    token = settings.bot_token.get_secret_value()
+    return complaint.replace(token, "<BOT_TOKEN>") if token else complaint
 
 
 async def _telegram(settings: Settings) -> str:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator, model_validator
@@ -66,6 +67,13 @@ class Settings(BaseSettings):
     readings_corrections_until: int = Field(default=LAST_DAY_OF_CORRECTIONS, ge=1, le=31)
     exchange_dir: Path | None = None
     exchange_at: time = time(2, 30)
+
+    @field_validator("telegram_api_url", "webhook_url")
+    @classmethod
+    def _url_can_be_asked(cls, url: str | None) -> str | None:
+        if url and not _has_host(url):
+            raise ValueError("expected https://HOST or http://HOST:PORT")
+        return url
 
     @field_validator("bot_token")
     @classmethod
@@ -163,6 +171,15 @@ class Settings(BaseSettings):
     def secret(self) -> bytes:
         """A secret of this installation, to key hashes with; a new token makes codes on their way void."""
         return hashlib.sha256(b"codes:" + self.bot_token.get_secret_value().encode()).digest()
+
+
+def _has_host(url: str) -> bool:
+    """Whether there is a host to be reached; a library that finds none quotes the token in its complaint."""
+    try:
+        parsed = urlsplit(url)
+        return bool(parsed.hostname and parsed.port != 0) and not re.search(r"\s", url)
+    except ValueError:
+        return False
 
 
 def _window(days: str) -> Window:

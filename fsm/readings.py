@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
+from pydantic import NonNegativeInt
 
 from domain.identifiers import AccountNumber, MeterId
 from domain.meters import RegisterKey, Zone
@@ -75,7 +76,7 @@ class ReadingsOf(CallbackData, prefix="readof"):
 class SentPage(CallbackData, prefix="sent"):
     """A page of what was sent."""
 
-    offset: int
+    offset: NonNegativeInt
 
 
 class HistoryPage(CallbackData, prefix="hist"):

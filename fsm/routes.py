@@ -14,6 +14,9 @@ from locales.texts import Texts
 
 Key = TypeVar("Key")
 
+LARGEST_NUMBER = 2**63 - 1
+"""As far as both engines count."""
+
 Answer = Screen | Aside | Picture | None
 Handler = Callable[..., Awaitable[Answer]]
 """Is given what was said or pressed, and by name what else it asks for: services, the conversation, texts."""
@@ -166,6 +169,8 @@ class Table:
             read = kind.unpack(data)
         except (TypeError, ValueError):
             return None
+        if not _can_be_ours(data, read):
+            return None
         if not _can_be_kept(read):
             return None
         action = _action_of(read)
@@ -216,6 +221,12 @@ def _can_be_kept(data: CallbackData) -> bool:
     """Whether its numbers are such as anything of ours can have: no database keeps greater ones."""
     numbers = (value for _, value in data if isinstance(value, int))
     return all(abs(number) <= LARGEST_NUMBER for number in numbers)
+
+
+def _can_be_ours(data: str, read: CallbackData) -> bool:
+    """Whether a button of ours can send this; others may send signs and numbers that no database takes."""
+    numbers = (value for _, value in read if isinstance(value, int))
+    return data.isprintable() and all(abs(number) <= LARGEST_NUMBER for number in numbers)
 
 
 def _action_of(data: CallbackData) -> str:

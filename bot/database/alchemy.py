@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.database.errors import NotADatabaseUrl
 from bot.database.transaction import LONGEST_FAREWELL
+from bot.private_files import make_private
 
 BEGIN = "sqlite_begin"
 """Name of the execution option that says how a transaction begins on SQLite: "IMMEDIATE" unless set;
@@ -43,7 +44,7 @@ def create_engine(url: str, patience: float | None = None) -> AsyncEngine:
             connect_args=waiting,
         )
     if parsed.database:
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private(Path(parsed.database))
     engine = create_async_engine(
         parsed, connect_args={"timeout": _PATIENCE, "isolation_level": None}, hide_parameters=True
     )

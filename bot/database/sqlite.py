@@ -21,6 +21,7 @@ from bot.database.grouping import GroupWriter
 from bot.database.promises import Promises, never_written
 from bot.database.statements import NONE, Parameters, Row, Statement
 from bot.database.transaction import LONGEST_FAREWELL, Change, Transaction, saying_when_busy
+from bot.private_files import make_private
 
 PATIENCE = 30.0
 """Seconds to wait for a writer of another process (an import, an export)."""
@@ -71,7 +72,7 @@ def _open_writer(path: Path) -> sqlite3.Connection:
         raise DatabaseUnavailable(
             f"SQLite {sqlite3.sqlite_version} is too old: it cannot return what it inserts"
         )
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_private(path)
     # We wait for other processes ourselves (see `_begin_immediate`): the driver would block everyone.
     return _connect(path, "PRAGMA busy_timeout=0")
 

@@ -12,6 +12,7 @@ Each file is by itself: one that can be neither taken nor moved is told, and the
 
 import asyncio
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +26,7 @@ from bot.exchange.arrivals import Arrivals, Look
 from bot.exchange.importing import Import, ImportResult, in_order
 from bot.exchange.own_names import own_name
 from bot.exchange.telling import StaffGroup, Why
+from bot.private_files import FOR_US_ALONE
 from domain.exchange import Reason, Refusal
 
 LOOKS_AFTER = 450
@@ -171,6 +173,8 @@ class ExchangeFolder:
         await self._move(path, self._broken, look)
 
     async def _move(self, path: Path, folder: Path, look: Look) -> None:
+        with suppress(PermissionError):  # whoever has dropped it says who reads it
+            await asyncio.to_thread(path.chmod, FOR_US_ALONE)
         await asyncio.to_thread(path.replace, folder / path.name)
         self._aside[folder / path.name] = _Aside(look)
 

@@ -13,6 +13,7 @@ from bot.database.bulk.workspace import Rejection, Workspace
 from bot.exchange.headings import REJECTION_COLUMNS
 from bot.exchange.opening import open_source
 from bot.exchange.sources import Source
+from bot.private_files import new_private_file
 
 _PAGE = 5_000
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -54,7 +55,7 @@ async def write_rejected(path: Path, workspace: Workspace) -> Path:
     try:
         with (
             await asyncio.to_thread(open_source, path) as source,
-            unfinished.open("w", encoding="utf-8-sig", newline="") as file,
+            new_private_file(unfinished) as file,
         ):
             copy = _Copy(source, file)
             after = 0

@@ -7,7 +7,7 @@ from aiohttp import web
 from bot.sandbox.api import BotApi, telegrams_refusals
 from bot.sandbox.board import Board
 from bot.sandbox.clock import Clock
-from bot.sandbox.control.access import Scene
+from bot.sandbox.control.access import Scene, is_loopback
 from bot.sandbox.control.site import control_app, page_routes
 from bot.sandbox.faults import Faults
 from bot.sandbox.groups import Channel, Group, new_channel, new_group
@@ -71,7 +71,12 @@ class Sandbox:
         """Start the Bot API server and the mail server; port 0 takes any free one.
 
         With `control`, people can be acted as over HTTP (/control/…); with `page`, also in a browser (/).
+
+        Raises:
+            OSError: the address cannot be listened on, or others than this machine could act as people.
         """
+        if (control or page) and not is_loopback(host):
+            raise OSError(f"{host}: whoever reaches the page acts as any person: listen on 127.0.0.1 or ::1")
         sandbox = cls(token, rates=rates, bot_name=bot_name, bot_username=bot_username)
         try:
             await sandbox._listen(host, port, with_control=control or page, with_page=page)

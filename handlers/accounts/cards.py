@@ -157,7 +157,8 @@ async def leave_for_sure(
     """The account is no longer linked to this chat."""
     conversation.end()
     number = AccountNumber(callback_data.account)
-    await accounts_service.leave(resident.user, number)
+    if not await accounts_service.leave(resident.user, number):
+        return Screen(texts("accounts-left-before"), (menu_row(texts),))
     name = own_account_name(resident, number, texts)
     return Screen(texts("accounts-left", account=name), (menu_row(texts),))
 

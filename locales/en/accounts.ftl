@@ -45,4 +45,5 @@ accounts-leave =
 
     The readings that were sent stay. You can link the account again at any time.
 accounts-leave-for-sure = Yes, sign out
+accounts-left-before = This account is not linked to this chat.
 accounts-left = You have signed out of account { $account }.

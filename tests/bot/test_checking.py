@@ -6,7 +6,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.app import App
-from bot.checking import CHECKS, check_everything
+from bot.checking import CHECKS, Wrong, check_everything
 from bot.sandbox import BotPlace, Group, Sandbox, Stage
 from bot.settings import Settings, SmtpSecurity, WrongSettings, load_settings
 from tests.people import Resident
@@ -124,3 +124,34 @@ async def test_whatever_is_wrong_is_one_line(
     assert set(said) == {"settings", *CHECKS}
     assert "hunter2" not in "".join(said.values())
     assert settings.bot_token.get_secret_value() not in "".join(said.values())
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://[::1",
+        "http://exa mple",
+        "http://127.0.0.1:99999",
+        "http://host:port",
+        "https://:8081",
+        "nonsense",
+    ],
+)
+def test_a_malformed_address_of_telegram_is_refused_without_the_token(url: str) -> None:
+    with pytest.raises(WrongSettings) as refusal:
+        load_settings({"bot_token": "123456:SECRET", "telegram_api_url": url})
+    assert str(refusal.value).startswith("TELEGRAM_API_URL: ")
+    assert "SECRET" not in str(refusal.value)
+
+
+async def test_what_a_library_complains_of_is_printed_without_the_token(
+    settings: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = settings.bot_token.get_secret_value()
+
+    async def complains(_: Settings) -> str:
+        raise Wrong(f"InvalidUrl: http://host/bot{token}/getMe")
+
+    monkeypatch.setitem(CHECKS, "telegram", complains)
+    said = await checked(settings, capsys)
+    assert said["telegram"] == "WRONG: InvalidUrl: http://host/bot<BOT_TOKEN>/getMe"

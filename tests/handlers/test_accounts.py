@@ -14,7 +14,7 @@ from tests.handlers.households import (
     lives_at,
     make_it,
 )
-from tests.people import Resident
+from tests.people import Resident, pressing
 from tests.registry import LAST_READ_ON
 
 BY_EMAIL = "Войти по почте, если уже привязывали"
@@ -259,3 +259,34 @@ async def test_an_account_whose_only_meter_has_no_number(
     await igor.press("Исправить номер счётчика")
     await igor.sends("04580 00220")
     assert "почты" in igor.sees()
+
+
+# ---- a modified client --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("account", ["ANYTHING", "999999999", "200000001", "<b>"])
+async def test_leaving_what_is_not_linked_repeats_nothing_of_what_was_sent(
+    resident: Resident, account: str
+) -> None:
+    message = resident.person.chat.last_bot_message.message_id
+    await resident.does(pressing(message, f"acc:bye:{account}"))
+    assert "Этот лицевой счёт к этому чату не привязан" in resident.sees()
+    assert account not in resident.sees()
+
+
+async def test_what_no_button_can_send_is_a_stale_button(resident: Resident) -> None:
+    """Numbers and signs that no database takes: all in one go, for each costs a start of the bot."""
+    message = resident.person.chat.last_bot_message.message_id
+    with_numbers = (
+        "notme:{}",
+        "chat:end:{}:111222333",
+        "chat:sure:{}:111222333",
+        "chat:back:{}:111222333",
+        "zones:111222333:{}",
+        "sent:{}",
+        "letter:{}:0",
+    )
+    numbered = [data.format(number) for data in with_numbers for number in (2**63, -(2**63) - 1, 10**30)]
+    for data in (*numbered, "sent:-1", "acc:show:\x00", "chats:\x00", "acc:show:\x07"):
+        await resident.does(pressing(message, data))
+        assert "Эта кнопка" in resident.sees(), data

@@ -78,7 +78,9 @@ async def explained(request: web.Request, handler: Handler) -> web.StreamRespons
 
 
 def check_caller(request: web.Request) -> None:
-    """Raise HTTPForbidden for a foreign name (DNS rebinding) or a page of another origin."""
+    """Raise HTTPForbidden for another machine, a foreign name (DNS rebinding) or a page of another origin."""
+    if not is_loopback(request.remote or ""):
+        raise web.HTTPForbidden(text="only from this machine")
     host = request.headers.get("Host", "")
     if not is_loopback(urlsplit(f"//{host}").hostname or ""):
         raise web.HTTPForbidden(text="only by a loopback address")

@@ -255,3 +255,10 @@ async def test_foreign_pages_cannot_act(
 async def test_a_foreign_name_reads_nothing(http: aiohttp.ClientSession) -> None:
     async with http.get("/control/state", headers={"Host": "evil.example"}) as answer:
         assert answer.status == 403
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.org"])
+async def test_where_others_could_act_as_people_it_does_not_listen(host: str) -> None:
+    for page in (False, True):
+        with pytest.raises(OSError, match="any person"):
+            await Sandbox.start(host=host, page=page, control=not page)
