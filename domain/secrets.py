@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.accounts import Account
 from domain.errors import DomainError
-from domain.holders import names_holder
+from domain.holders import Holder, names_holder
 from domain.identifiers import AccountNumber
 from domain.meters import plain_meter_number
 from domain.plain import plain_text, visible_text
@@ -20,6 +20,10 @@ _BEFORE_NAMES = re.compile(
     re.IGNORECASE,
 )
 """What people put before their names."""
+
+
+_NOBODY = Holder("Такого", "Счёта", "Нет")
+"""Compared with what was typed where there is no account."""
 
 
 class NotAMeterNumber(DomainError):
@@ -71,11 +75,13 @@ def parse_meter_number(typed: str) -> str:
 async def opened_by(unit: UnitOfWork, secrets: Secrets, now: datetime) -> Account | None:
     """The account that the three belong to; None when they do not belong together."""
     account = await unit.accounts.find(secrets.account)
-    if account is None or account.closed or not names_holder(secrets.holder, account.holder):
-        return None
+    # All is asked and compared whatever was right so far: the time that it takes must not tell.
+    named = names_holder(secrets.holder, account.holder if account else _NOBODY)
     # What was sent for this month is on no bill yet: the readings before it are as good.
     meters = [
         *await unit.meters.of_account(secrets.account),
         *await unit.meters.of_account(secrets.account, Month.of(now.date())),
     ]
-    return account if proves_access(meters, secrets.meter_number) else None
+    proved = proves_access(meters, secrets.meter_number)
+    closed = account is not None and account.closed
+    return account if named and proved and not closed else None

@@ -1,21 +1,27 @@
 """Who is kept out by failures, and who is not, however many strangers fail."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from benchmarks.guessing import most_guesses
 from domain.attempts import FREE_FAILURES, TooManyAttempts, account_counted, pair_counted, user_counted
-from domain.confirmation import CodeExpired, WrongCode
+from domain.confirmation import KEY_DIGITS, CodeExpired, WrongCode
 from domain.errors import DomainError
 from domain.guessing import FREE_AT_CLOSED, TOLD_AFTER, lift
-from domain.identifiers import DraftId, UserId
+from domain.identifiers import AccountNumber, DraftId, UserId
 from domain.linking import AccessRefused, AccountNotFound
 from domain.residents import Language
+from domain.secrets import Secrets, opened_by
 from tests.domain.acts import new_act
 from tests.domain.clock import NOON
+from tests.domain.guessers import guess_codes, guess_for_a_day, guess_secrets
 from tests.domain.services import ACCOUNT, HOME, NEIGHBOUR, NINA, OLEG, SECRETS, STRANGER, Services
+from tests.memory.accounts import Accounts
+from tests.memory.meters import Meters
 
 WRONG = replace(SECRETS, meter_number="99999999")
 
@@ -245,3 +251,40 @@ async def test_who_asks_with_a_wrong_address_is_counted_by_it(at_home: Services)
             )
     with pytest.raises(TooManyAttempts):
         await enters(at_home, OLEG)  # her address, though at another account
+
+
+# ---- many who help one another ------------------------------------------------------------------------
+
+
+async def test_a_day_of_many_guessers_has_no_more_guesses_than_the_odds_are_computed_with() -> None:
+    users = 12
+    of_secrets, of_codes = most_guesses(users)
+    assert FREE_FAILURES < await guess_for_a_day(users, timedelta(hours=1), guess_secrets) <= of_secrets
+    assert FREE_FAILURES <= await guess_for_a_day(users, timedelta(hours=1), guess_codes) <= of_codes
+    assert of_codes / 10**KEY_DIGITS < 1e-6
+
+
+@pytest.mark.parametrize(
+    "secrets",
+    [
+        SECRETS,
+        replace(SECRETS, account=AccountNumber("999999999")),
+        replace(SECRETS, holder="Петрова Н Н"),
+        replace(SECRETS, meter_number="99999999"),
+    ],
+)
+async def test_the_same_is_asked_of_the_registry_whichever_secret_is_wrong(
+    services: Services, secrets: Secrets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    for repository, name in ((Accounts, "find"), (Meters, "of_account")):
+        method = getattr(repository, name)
+
+        def counted(*given: object, method: Callable[..., object] = method, name: str = name) -> object:
+            asked.append(name)
+            return method(*given)
+
+        monkeypatch.setattr(repository, name, counted)
+    async with services.store.units.look() as unit:
+        await opened_by(unit, secrets, NOON)
+    assert asked == ["find", "of_account", "of_account"]
