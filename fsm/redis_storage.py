@@ -3,6 +3,8 @@
 A module of its own, because its library is loaded only by those who use it.
 """
 
+from datetime import timedelta
+
 import orjson
 from aiogram.fsm.storage.base import StorageKey
 from aiogram.fsm.storage.redis import RedisStorage
@@ -10,6 +12,9 @@ from redis.asyncio.client import Redis
 
 from fsm.record import Record
 from fsm.storage import KEYS, ConversationStorage
+
+KEPT = timedelta(days=90)
+"""After so long without a word nothing of a conversation is of use, whosever it is."""
 
 
 class RedisConversationStorage(RedisStorage, ConversationStorage):
@@ -32,9 +37,9 @@ class RedisConversationStorage(RedisStorage, ConversationStorage):
             if record.state is None:
                 pipeline.delete(state)
             else:
-                pipeline.set(state, record.state)
+                pipeline.set(state, record.state, ex=KEPT)
             if record.data:
-                pipeline.set(data, _to_json(record.data))
+                pipeline.set(data, _to_json(record.data), ex=KEPT)
             else:
                 pipeline.delete(data)
             await pipeline.execute()

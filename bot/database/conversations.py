@@ -1,5 +1,6 @@
 """Conversations in the database: a restart in the middle of a form goes on where it was."""
 
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy import bindparam, delete, literal_column, select
 from bot.database.statements import Statement, Upsert
 from bot.database.tables import conversations
 from bot.database.transaction import Change, Engine
+from domain.identifiers import UserId
 from fsm.record import Record
 from fsm.storage import KEYS, ConversationStorage
 
@@ -23,10 +25,13 @@ _LOAD = Statement(
 
 
 def _replace(*columns: str) -> Statement:
-    return Upsert(conversations, ["key", "state", "data"], unique=["key"], update=columns).statement()
+    kept = ["key", "state", "data", "changed_on"]
+    return Upsert(conversations, kept, unique=["key"], update=[*columns, "changed_on"]).statement()
 
 
 _SAVE, _SET_STATE, _SET_DATA = _replace("state", "data"), _replace("state"), _replace("data")
+
+DAY = 86_400  # seconds
 
 _REMOVE = Statement(delete(conversations).where(conversations.c.key == bindparam("of_key")))
 
@@ -37,6 +42,11 @@ _REMOVE_IF_EMPTY = Statement(
         conversations.c.data == literal_column(f"'{_NO_DATA}'"),
     )
 )
+
+
+def user_of(key: str) -> UserId:
+    """Whose conversation is kept by a name: the last but one of its parts, as `KEYS` builds it."""
+    return UserId(int(key.split(":")[-2]))
 
 
 class DatabaseStorage(ConversationStorage):
@@ -95,4 +105,10 @@ class DatabaseStorage(ConversationStorage):
 
 
 def _row(statement: Statement, name: str, *, state: str | None, data: Mapping[str, Any]) -> Change:
-    return statement, {"key": name, "state": state, "data": orjson.dumps(data).decode()}
+    today = int(time.time()) // DAY
+    return statement, {
+        "key": name,
+        "state": state,
+        "data": orjson.dumps(data).decode(),
+        "changed_on": today,
+    }

@@ -2,12 +2,21 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Column, ColumnElement, bindparam, delete, or_, select, update
+from sqlalchemy import Column, ColumnElement, and_, bindparam, delete, or_, select, update
 
+from bot.database.conversations import DAY, user_of
 from bot.database.engine import Database
 from bot.database.outbox import MessageState
 from bot.database.statements import Statement
-from bot.database.tables import codes_sent, confirmations, links, outbox, sent_messages
+from bot.database.tables import (
+    attempts,
+    codes_sent,
+    confirmations,
+    conversations,
+    links,
+    outbox,
+    sent_messages,
+)
 from domain.chats import TAKEN_BACK_WITHIN
 
 UPDATES_KEPT = timedelta(hours=48)
@@ -18,6 +27,11 @@ SENT_MESSAGES_KEPT = timedelta(days=365)
 """Numbers of messages, without a word of them: so long can one still be answered, changed or replied to."""
 CODES_KEPT = timedelta(days=1)
 """A code is valid for minutes, and codes are counted for an hour."""
+
+FAILURES_KEPT = timedelta(days=60)
+"""Failures of so long ago stop nobody: the longest pause is a week, and forgiven after a month."""
+FORMS_KEPT = timedelta(days=30)
+"""What strangers have typed into a form that they left, and what a chat without an account was shown last."""
 
 LINKS_KEPT = timedelta(days=365)
 """Whoever has left an account can enter it again by its confirmed e-mail for a year; the consent says so."""
@@ -58,6 +72,35 @@ _KEPT = (
 )
 
 
+_FORGET_FAILURES = Statement(
+    delete(attempts)
+    .where(
+        or_(
+            attempts.c.changed_at < bindparam("before", type_=attempts.c.changed_at.type),
+            # Of an earlier program, which counted by the hour.
+            and_(attempts.c.changed_at.is_(None), attempts.c.paused_until.is_(None)),
+            and_(
+                attempts.c.changed_at.is_(None),
+                attempts.c.paused_until < bindparam("before", type_=attempts.c.paused_until.type),
+            ),
+        )
+    )
+    .returning(attempts.c.key)
+)
+
+_OLD_FORMS = Statement(
+    select(conversations.c.key)
+    .where(conversations.c.changed_on < bindparam("before"), conversations.c.key > bindparam("last"))
+    .order_by(conversations.c.key)
+    .limit(bindparam("at_once"))
+)
+_FORGET_FORM = Statement(
+    delete(conversations)
+    .where(conversations.c.key == bindparam("of_key"), conversations.c.changed_on < bindparam("before"))
+    .returning(conversations.c.key)
+)
+
+
 async def forget_what_is_old(database: Database, now: datetime) -> int:
     """Remove updates, messages, codes and links that have served; how many rows those were."""
     removed = await database.inbox.forget(int((now - UPDATES_KEPT).timestamp()))
@@ -65,6 +108,23 @@ async def forget_what_is_old(database: Database, now: datetime) -> int:
     for statement, kept in _KEPT:
         removed += await _remove(database, statement, now - kept)
     await database.engine.write((_EMPTY_WHAT_STOOD_ON_LINKS, {"before": now - TAKEN_BACK_WITHIN}))
+    [failures] = await database.engine.write((_FORGET_FAILURES, {"before": now - FAILURES_KEPT}))
+    return removed + len(failures) + await _forget_forms(database, now - FORMS_KEPT)
+
+
+async def _forget_forms(database: Database, before: datetime) -> int:
+    """Remove the old conversations of whoever has no account; with residents they stay."""
+    removed, last, day = 0, "", int(before.timestamp()) // DAY
+    while rows := await database.engine.read(_OLD_FORMS, {"before": day, "last": last, "at_once": _AT_ONCE}):
+        keys = [str(row[0]) for row in rows]
+        async with database.units.look() as unit:
+            residents = [await unit.residents.find(user_of(key)) for key in keys]
+        strangers = [key for key, who in zip(keys, residents, strict=True) if who is None or not who.links]
+        gone = [
+            await database.engine.write((_FORGET_FORM, {"of_key": key, "before": day})) for key in strangers
+        ]
+        removed += sum(len(each) for [each] in gone)
+        last = keys[-1]
     return removed
 
 

@@ -332,6 +332,7 @@ conversations = Table(
     Column("key", Text, primary_key=True),
     Column("state", Text),
     Column("data", Text, nullable=False),
+    Column("changed_on", Integer, nullable=False, server_default="0"),  # days since 1970
 )
 
 inbox = Table(

@@ -2,11 +2,18 @@
 
 from datetime import timedelta
 
+from aiogram.fsm.storage.base import StorageKey
 from sqlalchemy import insert, select
 
+from bot.clock import machine_time
+from bot.database.conversations import DatabaseStorage
 from bot.database.engine import Database
-from bot.database.forgetting import forget_what_is_old
-from bot.database.tables import accounts, houses, links, residents
+from bot.database.forgetting import FAILURES_KEPT, FORMS_KEPT, forget_what_is_old
+from bot.database.tables import accounts, attempts, houses, links, residents
+from domain.attempts import Attempts, user_counted
+from domain.identifiers import AccountNumber, UserId
+from domain.residents import Consent, Language
+from fsm.record import Record
 from tests.bot.database.conftest import NOW
 
 
@@ -39,3 +46,39 @@ async def test_what_stood_on_an_ended_link_goes_once_its_end_cannot_be_taken_bac
         ("", "", "a@example.org", None),
         ("дача", "2555686", "a@example.org", None),
     ]
+
+
+async def test_forms_that_strangers_have_left_go_and_those_of_residents_stay(database: Database) -> None:
+    storage = DatabaseStorage(database.engine)
+    linked, stranger = StorageKey(bot_id=1, chat_id=1, user_id=1), StorageKey(bot_id=1, chat_id=2, user_id=2)
+    async with database.alchemy.begin() as connection:
+        await connection.execute(insert(houses).values(code="H1", street="", house=""))
+        await connection.execute(insert(accounts).values(number="111222333", house_code="H1", surname=""))
+    async with database.units.change() as unit:
+        await unit.residents.record_consent(UserId(1), Consent("1", NOW), Language.RU)
+        await unit.residents.add_link(UserId(1), AccountNumber("111222333"), "", NOW)
+        await unit.commit()
+    form = Record("Linking:holder", {"draft": {"holder": "Иванова"}})
+    for key in (linked, stranger):
+        await storage.save(key, form)
+    today = machine_time()
+    await forget_what_is_old(database, today + FORMS_KEPT)
+    assert await storage.load(stranger) == form
+    await forget_what_is_old(database, today + FORMS_KEPT + timedelta(days=2))
+    assert (await storage.load(linked), await storage.load(stranger)) == (form, Record())
+
+
+async def test_failures_of_long_ago_go_whoever_kept_them(database: Database) -> None:
+    of_before = {"failures": "[]", "pauses": 1}
+    async with database.alchemy.begin() as connection:
+        for key, until in (("old", NOW - FAILURES_KEPT - timedelta(days=1)), ("paused", NOW), ("hour", None)):
+            row = {"subject": "user", "key": key, "paused_until": until, **of_before}
+            await connection.execute(insert(attempts).values(row))
+    async with database.units.change() as unit:
+        await unit.attempts.save(user_counted(UserId(1)), Attempts((NOW,)), NOW - FAILURES_KEPT)
+        await unit.attempts.save(user_counted(UserId(2)), Attempts((NOW,)), NOW - FAILURES_KEPT * 2)
+        await unit.commit()
+    await forget_what_is_old(database, NOW)
+    async with database.alchemy.connect() as connection:
+        left = await connection.scalars(select(attempts.c.key).order_by(attempts.c.key))
+    assert list(left) == ["1", "paused"]
