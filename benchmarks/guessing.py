@@ -5,7 +5,7 @@
 `users` help one another for a day and try every so many minutes whatever they are let. What a guess is worth
 is taken from the sample's district: the commonest holder's name, and the meters of a flat. `docs/security.md`
 explains what is printed. Exit status 1 when there were more guesses than the rules let, or when codes, or
-secrets with meter numbers of six digits and more, are guessed more often than once in a million days.
+secrets by those who know the account's number alone, are guessed more often than once in a million days.
 """
 
 import argparse
@@ -19,11 +19,12 @@ from bot.exchange.sample.people import invent_holder
 from domain.attempts import FREE_A_DAY
 from domain.confirmation import KEY_DIGITS
 from domain.guessing import FREE_AT_CLOSED
+from domain.meters import plain_meter_number
 from tests.domain.guessers import guess_codes, guess_for_a_day, guess_secrets
 
 AIM = 1e-6
-METER_DIGITS = (4, 5, 6, 8)
-ENOUGH_DIGITS = 6
+METER_DIGITS = range(4, 9)
+"""With fewer there is one in a thousand."""
 
 
 def most_guesses(users: int) -> tuple[int, int]:
@@ -31,13 +32,19 @@ def most_guesses(users: int) -> tuple[int, int]:
     return FREE_A_DAY + FREE_AT_CLOSED * users, FREE_A_DAY
 
 
-def commonest(accounts: int, seed: int) -> tuple[float, float]:
-    """The share of the commonest name, by initials, and how many meters a flat has on the average."""
+def commonest(accounts: int, seed: int) -> tuple[float, dict[int, float]]:
+    """The share of the commonest name, by initials, and how many meters with so many digits a flat has."""
     chance, today = Random(seed), date(2026, 11, 1)
     holders = [invent_holder(chance) for _ in range(accounts)]
     names = Counter((each.surname, each.name[0], each.patronymic[0]) for each in holders)
-    meters = sum(len(invent_meters(chance, today, 1)) for _ in range(accounts))
-    return names.most_common(1)[0][1] / accounts, meters / accounts
+    meters = Counter(
+        len(plain_meter_number(meter.number).lstrip("0"))
+        for _ in range(accounts)
+        for meter in invent_meters(chance, today, 1)
+    )
+    return names.most_common(1)[0][1] / accounts, {
+        digits: count / accounts for digits, count in sorted(meters.items()) if digits in METER_DIGITS
+    }
 
 
 def main() -> int:
@@ -55,14 +62,17 @@ def main() -> int:
     print(f"{asked.users} users, one account, one day: guesses by the rules, and measured")
     print(f"  codes    at most {of_codes:>5}  measured {codes:>5}")
     print(f"  secrets  at most {of_secrets:>5}  measured {secrets:>5}")
-    print(f"the commonest name: {name:.1e} of all; {meters:.2f} meters a flat")
+    print(f"the commonest name: {name:.1e} of all")
     code = of_codes / 10**KEY_DIGITS
     print(f"odds a day: a code {code:.1e}")
-    odds = {digits: of_secrets * meters / 10**digits for digits in METER_DIGITS}
+    odds = {digits: of_secrets * of_flat / (9 * 10 ** (digits - 1)) for digits, of_flat in meters.items()}
     for digits, known in odds.items():
-        print(f"  secrets, {digits} digits of a meter: {known * name:.1e}; the name being known {known:.1e}")
+        print(
+            f"  secrets, a meter of {digits} digits, {meters[digits]:.2f} a flat: "
+            f"{known * name:.1e}; the name being known {known:.1e}"
+        )
     as_ruled = codes <= of_codes and secrets <= of_secrets
-    return 0 if as_ruled and max(code, odds[ENOUGH_DIGITS] * name) < AIM else 1
+    return 0 if as_ruled and max(code, name * max(odds.values())) < AIM else 1
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@
 
 A user who fails too often waits, whatever they try next. An account at which anybody fails too often is
 closed: it cannot be entered by e-mail, the weaker proof, and with the three secrets each user may fail there
-twice a day. So whoever knows them is let in, however often others have failed, and many who help one another
-have two guesses each. The odds are in `docs/security.md`.
+once a day. So whoever knows them is let in, however often others have failed, and many who help one another
+have one guess each. The odds are in `docs/security.md`.
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ from datetime import datetime
 
 from domain.attempts import (
     DAY,
+    FREE_FAILURES,
     Attempts,
     Counted,
     TooManyAttempts,
@@ -25,8 +26,8 @@ from domain.outbox import Facts, Notice
 from domain.residents import Language
 from domain.unit_of_work import UnitOfWork
 
-FREE_AT_CLOSED = 2
-"""How often a day one user may fail at an account that is closed: once may be a slip of the finger."""
+FREE_AT_CLOSED = 1
+"""How often a day one user may fail at an account that is closed; a slip before that does not count."""
 
 TOLD_AFTER = 3
 """After so many failures within a day the account's chats are told, once a day: fewer may be slips."""
@@ -47,13 +48,21 @@ async def refuse_guesser(unit: UnitOfWork, user: UserId, account: AccountNumber,
     """Let through whoever may try three secrets now.
 
     Raises:
-        TooManyAttempts: the user is in a pause, or the account is closed and the user has failed there twice.
+        TooManyAttempts: the user is in a pause, or the account is closed and the user has failed there since.
     """
     await refuse_paused(unit, [user_counted(user)], now)
-    closed = (await unit.attempts.find(account_counted(account))).pause_at(now)
-    failed = (await unit.attempts.find(pair_counted(user, account))).within_day(now)
+    record = await unit.attempts.find(account_counted(account))
+    of_user = await unit.attempts.find(pair_counted(user, account))
+    closed, since = record.pause_at(now), _closed_since(record, now)
+    failed = [moment for moment in of_user.within_day(now) if since is None or moment >= since]
     if closed and len(failed) >= FREE_AT_CLOSED:
         raise TooManyAttempts(min(closed, failed[-FREE_AT_CLOSED] + DAY))
+
+
+def _closed_since(record: Attempts, now: datetime) -> datetime | None:
+    """When within the day an account may have been closed first; None where it was before."""
+    failures = record.within_day(now)
+    return failures[FREE_FAILURES - 1] if len(failures) >= FREE_FAILURES else None
 
 
 async def refuse_entering(

@@ -162,10 +162,10 @@ async def test_the_holder_is_let_in_however_many_strangers_have_failed(services:
     assert (await services.links(NINA)).account == ACCOUNT
 
 
-async def test_at_a_closed_account_each_user_has_two_guesses_a_day(services: Services) -> None:
+async def test_at_a_closed_account_each_user_has_one_guess_a_day(services: Services) -> None:
     await close(services)
-    heard = [await guesses_secrets(services, STRANGER) for _ in range(3)]
-    assert heard == [AccountNotFound, AccountNotFound, TooManyAttempts]
+    heard = [await guesses_secrets(services, STRANGER) for _ in range(2)]
+    assert heard == [AccountNotFound, TooManyAttempts]
     with pytest.raises(TooManyAttempts) as refusal:
         await services.linking.find_account(STRANGER, SECRETS, new_act())
     assert refusal.value.until == NOON + timedelta(hours=1)
@@ -173,9 +173,10 @@ async def test_at_a_closed_account_each_user_has_two_guesses_a_day(services: Ser
         await services.linking.find_account(STRANGER, replace(WRONG, account=NEIGHBOUR), new_act())
 
 
-async def test_one_slip_does_not_keep_the_holder_out_of_a_closed_account(services: Services) -> None:
-    await close(services)
+async def test_a_slip_before_it_was_closed_does_not_keep_the_holder_out(services: Services) -> None:
     assert await guesses_secrets(services, NINA) is AccountNotFound
+    services.clock.forward(minutes=1)
+    await close(services)
     assert await services.linking.find_account(NINA, SECRETS, new_act()) == HOME
 
 
@@ -190,8 +191,8 @@ async def test_guesses_at_the_same_moment_are_all_counted(services: Services) ->
 
 
 async def test_success_opens_the_account_and_forgives_what_was_failed_there(services: Services) -> None:
-    await close(services)
     await guesses_secrets(services, NINA)
+    await close(services)
     await services.links(NINA)
     async with services.store.units.look() as unit:
         for counted in (account_counted(ACCOUNT), user_counted(NINA), pair_counted(NINA, ACCOUNT)):
@@ -227,10 +228,9 @@ async def test_the_company_lifts_what_was_closed(at_home: Services) -> None:
 
 
 async def test_the_chats_are_told_once_a_day_and_not_whoever_fails(at_home: Services) -> None:
-    for _ in range(2):
-        await close(at_home)
-        for number in range(20):
-            await guesses_secrets(at_home, UserId(500 + number))
+    await close(at_home)
+    for number in range(20):
+        await guesses_secrets(at_home, UserId(500 + number))
     attempts = [each for each in await at_home.notices() if each.template == "linking-notice-attempts"]
     assert [each.user for each in attempts] == [NINA]
     at_home.clock.forward(days=8)
