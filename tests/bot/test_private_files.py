@@ -16,7 +16,7 @@ def rights(path: Path) -> int:
 
 def all_rights(folder: Path) -> set[int]:
     """Those of the database, and of its log and the log's index."""
-    return {rights(each) for each in folder.glob("bot.sqlite3*")}
+    return {rights(each) for kind in ("", "-wal", "-shm") for each in folder.glob(f"bot.sqlite3{kind}")}
 
 
 @pytest.fixture
