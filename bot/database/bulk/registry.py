@@ -1,18 +1,17 @@
-"""The rows of one file, compared with the table that they belong to, and the one write at its end."""
+"""The rows of one file, compared with the table that they belong to, and written in short turns."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    FromClause,
+    ColumnElement,
     Insert,
     Select,
     Table,
     Text,
-    Update,
     and_,
     case,
     cast,
@@ -24,14 +23,16 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    tuple_,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.database.bulk.alike import twins_of
 from bot.database.bulk.doubts import MOST_LINES, Remark
 from bot.database.bulk.merging import Difference, Merge
+from bot.database.bulk.turns import Turns
 from bot.database.bulk.workspace import REJECTED, Rejection, StagedRow, Workspace, opened
 from bot.database.registry import count_change_of_all
 
@@ -120,20 +121,33 @@ class RegistryLoad:
         return found
 
     async def write(self, differences: Differences) -> None:
-        """Write what differs, in one transaction: the only moment when others wait."""
-        if not differences.added and not differences.changed:
-            return
+        """Write what differs, in short turns: a load that was broken off is whole after another one."""
         connection = await self.workspace.writing()
-        async with connection.begin():
-            if differences.changed:
-                if self._merge.before_update:
-                    columns = self._merge.updates.keys()
-                    await self._merge.before_update(connection, self._changed(), columns, self._now)
-                await connection.execute(self._update())
-            if differences.added:
-                await connection.execute(self._add())
-            await count_change_of_all(connection)
-        await self.workspace.shorten_the_log()
+        turns = Turns(self.workspace)
+        if differences.changed:
+            await turns.take(_Portions(connection, self._merge, Difference.CHANGED, self._change).next)
+        if differences.added:
+            await turns.take(_Portions(connection, self._merge, Difference.ADDED, self._add).next)
+        if differences.added or differences.changed:
+            await self.workspace.shorten_the_log()
+
+    async def _change(self, portion: ColumnElement[bool]) -> None:
+        merge, kept = self._merge, self._merge.kept
+        if merge.before_update:
+            changed = select(kept).where(portion).subquery()
+            await merge.before_update(self._connection, changed, merge.updates.keys(), self._now)
+        await self._connection.execute(
+            update(merge.target).where(merge.same_row, portion).values(dict(merge.updates))
+        )
+
+    async def _add(self, portion: ColumnElement[bool]) -> None:
+        merge = self._merge
+        added = (
+            select(*(merge.kept.c[name] for name in merge.origins))
+            .where(portion)
+            .order_by(*(merge.kept.c[name] for name in merge.key))
+        )
+        await self._connection.execute(self._insert_new(merge.target, list(merge.origins), added))
 
     def _keep(self) -> Insert:
         merge = self._merge
@@ -178,32 +192,52 @@ class RegistryLoad:
         )
         return insert(REJECTED).from_select(["line", "column", "reason"], repeated)
 
-    def _add(self) -> Insert:
-        merge = self._merge
-        added = (
-            select(*(merge.kept.c[name] for name in merge.origins))
-            .where(merge.kept.c.difference == Difference.ADDED.value)
-            .order_by(*(merge.kept.c[name] for name in merge.key))
-        )
-        return self._insert_new(merge.target, list(merge.origins), added)
-
-    def _changed(self) -> FromClause:
-        kept = self._merge.kept
-        return select(kept).where(kept.c.difference == Difference.CHANGED.value).subquery()
-
-    def _update(self) -> Update:
-        merge = self._merge
-        return (
-            update(merge.target)
-            .where(merge.same_row, merge.kept.c.difference == Difference.CHANGED.value)
-            .values(dict(merge.updates))
-        )
-
     def _insert_new(self, table: Table, names: list[str], chosen: Select[*tuple[Any, ...]]) -> Insert:
         # Another import of the same file, running at the same time, may have been faster.
         if self.workspace.dialect == "sqlite":
             return sqlite.insert(table).from_select(names, chosen).on_conflict_do_nothing()
         return postgresql.insert(table).from_select(names, chosen).on_conflict_do_nothing()
+
+
+class _Portions:
+    """The kept rows that mean one thing, some after others in the order of their keys."""
+
+    def __init__(
+        self,
+        connection: AsyncConnection,
+        merge: Merge,
+        difference: Difference,
+        write: Callable[[ColumnElement[bool]], Awaitable[None]],
+    ) -> None:
+        self._connection = connection
+        self._key = tuple_(*(merge.kept.c[name] for name in merge.key))
+        self._columns = [merge.kept.c[name] for name in merge.key]
+        self._left = merge.kept.c.difference == difference.value
+        self._write = write
+        self._after: ColumnElement[Any] | None = None
+        self._ended = False
+
+    async def next(self, most: int) -> int:
+        """Write so many, in one transaction; 0 when there were no more."""
+        if self._ended:
+            return 0
+        portion = self._left if self._after is None else and_(self._left, self._key > self._after)
+        bound = select(*self._columns).where(portion).order_by(*self._columns).limit(1).offset(most - 1)
+        async with self._connection.begin():
+            last = (await self._connection.execute(bound)).first()
+            if last is None:
+                self._ended = True
+            else:
+                self._after = self._literal(last)
+                portion = and_(portion, self._key <= self._after)
+            await self._write(portion)
+            await count_change_of_all(self._connection)
+        return most
+
+    def _literal(self, key: Sequence[object]) -> ColumnElement[Any]:
+        return tuple_(
+            *(literal(value, column.type) for value, column in zip(key, self._columns, strict=True))
+        )
 
 
 @asynccontextmanager

@@ -138,6 +138,7 @@ class Verdicts:
     async def let_others_write(self) -> None:
         """Give way to whoever waits for the database, between two transactions."""
         if self.workspace.dialect == "sqlite":
+            await self.workspace.fold_the_log()
             await asyncio.sleep(PAUSE)
 
 

@@ -27,14 +27,20 @@ REJECTED = Table(
 
 _BULK_SETTINGS = {
     # A file of millions of rows sorts and keeps them on disk; memory is for the pages in use.
-    "sqlite": ("PRAGMA temp_store=FILE", "PRAGMA cache_size=-16384", "PRAGMA temp.cache_size=-8192"),
+    # The log is folded into the file between the turns at writing, and not within them.
+    "sqlite": (
+        "PRAGMA temp_store=FILE",
+        "PRAGMA cache_size=-16384",
+        "PRAGMA temp.cache_size=-8192",
+        "PRAGMA wal_autocheckpoint=0",
+    ),
     # Every chunk is small beside the tables it is looked up in, whatever the planner thinks.
     "postgresql": ("SET enable_hashjoin=off", "SET enable_mergejoin=off", "SET enable_seqscan=off"),
 }
 
 
 class DatabaseFailed(Exception):
-    """The database could not be reached or did not keep its word; nothing of the present file is written."""
+    """The database could not be reached or did not keep its word; of the file perhaps a part is written."""
 
 
 class Rejection(NamedTuple):
@@ -114,6 +120,12 @@ class Workspace:
     async def writing(self) -> AsyncConnection:
         """The connection, whose next transaction keeps other writers waiting from its beginning."""
         return await self.connection.execution_options(**{BEGIN: "IMMEDIATE"})
+
+    async def fold_the_log(self) -> None:
+        """Copy what SQLite's log has into the file, without keeping anybody waiting for that."""
+        driver = await _driver(self.connection)
+        with driver_failures():
+            await (await driver.execute("PRAGMA wal_checkpoint(PASSIVE)")).close()
 
     async def shorten_the_log(self) -> None:
         """Give back the disk that SQLite's log took for what was written."""
