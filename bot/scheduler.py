@@ -124,15 +124,25 @@ class Scheduler:
             self._database.outbox.look_again()
 
     async def _export(self) -> None:
+        from bot.exchange.exporting import BatchNotWritten
         from bot.exchange.nightly import day_of, export_day
 
         now = self._clock.now()
         day = day_of(now, self._at)
         if self._folder is None or day == self._exported:
             return
-        engine, out = self._database.alchemy, self._folder.out
-        for result in await export_day(engine, out, now, self._at, self._window):
+        folder, engine = self._folder, self._database.alchemy
+        try:
+            results = await export_day(engine, folder.out, now, self._at, self._window)
+        except BatchNotWritten as error:
+            await folder.group.hears_of_failed_export(day, error, now)
+            self._database.outbox.look_again()
+            raise
+        for result in results:
             log.info("readings were handed over", batch=result.batch, rows=result.rows)
+            await folder.group.hears_of_export_after_all(day, result, now)
+        if results:
+            self._database.outbox.look_again()
         self._exported = day
 
     async def _forget(self) -> None:

@@ -88,6 +88,18 @@ def _left(facts: Facts, texts: Texts) -> Screen:
     return Screen(f"{said}\n\n{texts(_LEFT[str(facts['why'])])}")
 
 
+def _export_failed(facts: Facts, texts: Texts) -> Screen:
+    """A night's export that could not be written."""
+    said = texts("exchange-export-failed", batch=str(facts["batch"]), why=str(facts["why"]))
+    then = texts("exchange-export-handed-over" if facts["handed_over"] else "exchange-export-nothing-lost")
+    return Screen(f"{said}\n\n{then}")
+
+
+def _export_done(facts: Facts, texts: Texts) -> Screen:
+    """The same, when it is there after all."""
+    return Screen(texts("exchange-export-done", file=str(facts["file"]), rows=str(facts["rows"])))
+
+
 CONVERSATION = Descriptor(
     name="exchange",
     texts=("exchange",),
@@ -96,5 +108,7 @@ CONVERSATION = Descriptor(
         "exchange-refused": _refused,
         "exchange-sheets": _sheets,
         "exchange-left": _left,
+        "exchange-export-failed": _export_failed,
+        "exchange-export-done": _export_done,
     },
 )

@@ -1,16 +1,15 @@
 """The file of a batch: the same bytes for the same lines, and never half of it in its place."""
 
-import asyncio
 import csv
 import os
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, tzinfo
 from enum import StrEnum
 from glob import escape
 from pathlib import Path
-from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol
 
 from bot.exchange.batch_columns import cells_of, heading
 from bot.exchange.gis_file import GisFile
@@ -38,7 +37,7 @@ class _Sink(Protocol):
 
 
 class BatchWriter:
-    """Writes a batch beside its place, and puts it there, whole and on disk, at the end.
+    """Writes a batch beside its place, and puts it there when it is whole, on disk, and handed over.
 
     Moments are told in `zone`.
 
@@ -47,41 +46,47 @@ class BatchWriter:
     """
 
     def __init__(self, path: Path, made_at: datetime, zone: tzinfo, file_format: FileFormat) -> None:
-        self._path = path
+        self.path = path
+        path.parent.mkdir(parents=True, exist_ok=True)
         self._unfinished = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}.part")
-        self._sink = _sink(self._unfinished, made_at, zone, file_format)
+        self._is_open = False
+        try:
+            self._sink = _sink(self._unfinished, made_at, zone, file_format)
+            self._is_open = True
+        except BaseException:
+            self.discard()
+            raise
 
     def write(self, lines: Sequence[BatchLine]) -> None:
         """Add lines."""
         for line in lines:
             self._sink.take(line)
 
-    async def __aenter__(self) -> Self:
-        """Begin."""
-        return self
+    def finish(self) -> None:
+        """Nothing more is added: all of it is on disk."""
+        self._is_open = False
+        self._sink.finish()
+        _to_disk(self._unfinished)
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Finish the file; or, after a failure, leave nothing of it."""
-        # A spreadsheet takes its time, and the bot goes on meanwhile.
-        await asyncio.to_thread(self._finish, kept=error is None)
+    def place(self) -> None:
+        """Put the finished file in its place."""
+        self._unfinished.replace(self.path)
+        _to_disk(self.path.parent)
+        self._remove_leftovers()
 
-    def _finish(self, *, kept: bool) -> None:
-        try:
-            self._sink.finish()
-            if kept:
-                _to_disk(self._unfinished)
-                self._unfinished.replace(self._path)
-                _to_disk(self._path.parent)
-                self._remove_leftovers()
-        finally:
-            self._unfinished.unlink(missing_ok=True)
+    def discard(self) -> None:
+        """Leave nothing of it, unless it is in its place."""
+        if self._is_open:
+            self._is_open = False
+            with suppress(OSError):
+                self._sink.finish()
+        with suppress(OSError):
+            self._unfinished.unlink()
 
     def _remove_leftovers(self) -> None:
         """What was left by those that were killed while they wrote this batch."""
-        for leftover in self._path.parent.glob(f".{escape(self._path.name)}.*.part*"):
-            process = leftover.name.removeprefix(f".{self._path.name}.").partition(".")[0]
+        for leftover in self.path.parent.glob(f".{escape(self.path.name)}.*.part*"):
+            process = leftover.name.removeprefix(f".{self.path.name}.").partition(".")[0]
             if not (process.isdecimal() and _is_alive(int(process))):
                 leftover.unlink(missing_ok=True)
 

@@ -14,7 +14,7 @@ import typer
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.exchange.exporting import ExportResult
+    from bot.exchange.exporting import BatchNotWritten, ExportResult
     from bot.exchange.importing import ImportResult
     from domain.exchange import Refusal
     from domain.readings.policy import ReadingsPolicy
@@ -125,7 +125,7 @@ def run_export(settings: ExchangeSettings, out: Path, format_: ExportFormat | No
 
     from bot.database.alchemy import create_engine
     from bot.exchange.batch_file import FileFormat
-    from bot.exchange.exporting import export_readings
+    from bot.exchange.exporting import BatchNotWritten, export_readings
     from domain.readings.handing_over import NoSuchBatch
 
     chosen = FileFormat(format_ or ("xlsx" if out.suffix.lower() == ".xlsx" else "csv"))
@@ -144,8 +144,8 @@ def run_export(settings: ExchangeSettings, out: Path, format_: ExportFormat | No
     except NoSuchBatch:
         typer.echo(f"there is no batch {batch}", err=True)
         return FILE_REFUSED
-    except OSError as error:
-        typer.echo(f"the file cannot be written: {error}", err=True)
+    except BatchNotWritten as error:
+        typer.echo(_not_written(error), err=True)
         return FILE_REFUSED
     if result is None:
         return DATABASE_FAILED
@@ -207,6 +207,13 @@ def _guarded(work: Callable[[], Result]) -> Result | None:
         # Its first line alone: the others may show the data.
         typer.echo(f"the database failed: {str(error).splitlines()[0]}", err=True)
         return None
+
+
+def _not_written(error: "BatchNotWritten") -> str:
+    if error.handed_over:
+        again = f"--batch {error.batch} writes it again"
+        return f"batch {error.batch} is handed over, but its file cannot be written; {again}: {error}"
+    return f"batch {error.batch} is not made, nothing is handed over: its file cannot be written: {error}"
 
 
 def _said(result: "ExportResult") -> str:

@@ -65,7 +65,7 @@ class ExchangeFolder:
         self._done = self.incoming / "done"
         self._broken = self.incoming / "broken"
         self._arrivals = Arrivals(self.incoming)
-        self._group = StaffGroup(engine)
+        self.group = StaffGroup(engine)
         self._aside: dict[Path, _Aside] = {}
         self._stuck: dict[Path, tuple[Look, ImportResult]] = {}
         self._failures: Counter[Path] = Counter()
@@ -79,7 +79,7 @@ class ExchangeFolder:
         """
         found = await asyncio.to_thread(self._look, now)
         for name, why in found.left:
-            await self._group.hears_of_left(name, why, now)
+            await self.group.hears_of_left(name, why, now)
         work = Import(self._engine, now.date(), now)
         results = [await self._take(work, looked) for looked in await in_order(found.paths)]
         return [result for result in results if result is not None]
@@ -140,7 +140,7 @@ class ExchangeFolder:
         except OSError:
             log.warning("a file of billing cannot be put aside")
             self._stuck[path] = (before, result)
-            await self._group.hears_of_left(path.name, Why.CANNOT_BE_PUT_ASIDE, work.now)
+            await self.group.hears_of_left(path.name, Why.CANNOT_BE_PUT_ASIDE, work.now)
             return result if known is None else None
         return result
 
@@ -166,7 +166,7 @@ class ExchangeFolder:
             await self._move(path, self._done, look)
             return
         log.warning("a file of billing was not taken in full", kind=result.kind, rejected=result.rejected)
-        await self._group.hears_of_broken(result, now)
+        await self.group.hears_of_broken(result, now)
         if result.rejected_path is not None and result.rejected_path.exists():
             beside = self._broken / result.rejected_path.name
             await asyncio.to_thread(result.rejected_path.replace, beside)

@@ -1,6 +1,5 @@
 """The export that the running bot makes by itself, once for each day."""
 
-import asyncio
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -8,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database.bulk.batch_book import Batches
 from bot.exchange.batch_file import FileFormat
-from bot.exchange.exporting import ExportResult, write_batch, zone_of
+from bot.exchange.exporting import BatchFile, ExportResult, write_batch, zone_of
 from domain.readings.handing_over import HandingOverService
 from domain.window import Window
 
@@ -25,18 +24,23 @@ async def export_day(
 
     The first that is ever due is that of the night after the program was started for the first time.
 
-    Nothing that a day's export missed, because the program was down, is lost: the next takes it.
+    Nothing that a day's export missed, because the program was down or the disk full, is lost: it is made at
+    the next attempt, or the next day's takes it.
 
     Raises:
-        OSError: a file cannot be written; it will be at the next attempt.
+        BatchNotWritten: a file cannot be written; it will be at the next attempt.
     """
-    zone = zone_of(now)
-    # Whether the place is there is found out before anything is handed over.
-    await asyncio.to_thread(out.mkdir, parents=True, exist_ok=True)
     handing_over = HandingOverService(Batches(engine), window)
-    await handing_over.hand_over_for(day_of(now, at), now)
+    file = BatchFile(out, zone_of(now), FileFormat.CSV)
     results = []
+    try:
+        made = await handing_over.hand_over_for(day_of(now, at), now, file.prepare)
+        if made is not None:
+            results.append(await file.place(made))
+            await handing_over.written(made, now)
+    finally:
+        await file.discard()
     for batch in await handing_over.not_written():
-        results.append(await write_batch(handing_over, batch, out, zone, FileFormat.CSV))
+        results.append(await write_batch(handing_over, batch, file))
         await handing_over.written(batch, now)
     return results

@@ -1,20 +1,21 @@
 """What the staff group hears of the exchange with billing: each thing once, however often it is seen."""
 
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database.alchemy import BEGIN
-from bot.database.jobs import claim
+from bot.database.jobs import claim, is_done
 from bot.database.outbox import row_of
 from bot.database.tables import outbox
 from bot.exchange.cells import shown
+from bot.exchange.exporting import BatchNotWritten, ExportResult
 from bot.exchange.importing import ImportResult
 from bot.exchange.own_names import readable
-from domain.outbox import StaffCard
+from domain.outbox import Facts, StaffCard
 
 BROKEN = "exchange-broken"
 REFUSED = "exchange-refused"
@@ -22,6 +23,8 @@ REFUSED = "exchange-refused"
 SHEETS = "exchange-sheets"
 """The card of a file of which one sheet was read, and others hold data."""
 LEFT = "exchange-left"
+EXPORT_FAILED = "exchange-export-failed"
+EXPORT_DONE = "exchange-export-done"
 """The cards' templates; in `jobs_done`, with what stands for the matter: the group was told."""
 
 
@@ -58,8 +61,25 @@ class StaffGroup:
         shown = readable(name)
         await self._hears(LEFT, f"{why} {shown}", StaffCard(LEFT, {"file": shown, "why": why}), now)
 
+    async def hears_of_failed_export(self, day: date, error: BatchNotWritten, now: datetime) -> None:
+        """A night's export could not be written; it is attempted again and again, and told once."""
+        facts: Facts = {
+            "batch": error.batch,
+            "why": error.strerror or type(error).__name__,
+            "handed_over": int(error.handed_over),
+        }
+        await self._hears(EXPORT_FAILED, day.isoformat(), StaffCard(EXPORT_FAILED, facts), now)
+
+    async def hears_of_export_after_all(self, day: date, result: ExportResult, now: datetime) -> None:
+        """An export that had failed before, and was told, is there."""
+        async with self._engine.connect() as connection:
+            failed = await is_done(connection, EXPORT_FAILED, _own(day.isoformat()))
+        if failed and result.path is not None:
+            facts: Facts = {"file": result.path.name, "rows": result.rows}
+            await self._hears(EXPORT_DONE, day.isoformat(), StaffCard(EXPORT_DONE, facts), now)
+
     async def _hears(self, kind: str, matter: str, card: StaffCard, now: datetime) -> None:
-        own = hashlib.sha256(matter.encode()).hexdigest()[:32]
+        own = _own(matter)
         if (kind, own) in self._told:
             return
         async with self._engine.connect() as connection:
@@ -68,6 +88,10 @@ class StaffGroup:
                 if await claim(connection, kind, own, now):
                     await connection.execute(insert(outbox), [row_of(card, now)])
         self._told.add((kind, own))
+
+
+def _own(matter: str) -> str:
+    return hashlib.sha256(matter.encode()).hexdigest()[:32]
 
 
 def _card(result: ImportResult) -> StaffCard:

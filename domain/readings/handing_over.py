@@ -1,10 +1,11 @@
 """Handing over to billing what residents sent: each reading is in exactly one numbered batch.
 
-A batch is made in the database first, in one transaction; its file is written from there. So a batch whose
-file was not finished, or was lost, can be written again, and comes out the same to the byte.
+What is due is written down first, and then handed over in one transaction, if it is still the same. So where
+it cannot be written nothing is handed over; and a batch whose file was lost can be written again, and comes
+out the same to the byte.
 """
 
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -28,6 +29,15 @@ are in no batch.
 
 BECOMES = ReadingState.HANDED_OVER
 """The state that a batch's readings take."""
+
+
+TRIES = 3
+"""Times that what is due is written down before it is handed over, because residents send all the time. After
+that it is written within the change, for which others wait."""
+
+
+class _Moved(Exception):
+    """What is due is not what was written down."""
 
 
 class NoSuchBatch(LookupError):
@@ -73,6 +83,38 @@ class OpenedMonths:
     houses: Mapping[Window, Month]
 
 
+class Content(NamedTuple):
+    """What tells one set of readings from any other, and from the same with other zones: sums over it."""
+
+    rows: int
+    numbers: int
+    zones: int
+
+
+Prepare = Callable[[Batch, AsyncIterator[Sequence[BatchLine]]], Awaitable[None]]
+"""Writes down a batch that is about to be made, perhaps several times; when it raises, none is made."""
+
+
+class BatchView(Protocol):
+    """What is due, as it is at one moment; nobody waits for it."""
+
+    async def house_windows(self) -> Collection[Window]:
+        """The windows that houses have of their own."""
+        ...
+
+    async def last(self) -> BatchNumber | None:
+        """The number of the last batch."""
+        ...
+
+    async def content_due(self, opened: OpenedMonths) -> Content:
+        """All that is `DUE`."""
+        ...
+
+    def lines_due(self, opened: OpenedMonths) -> AsyncIterator[Sequence[BatchLine]]:
+        """The same in pages, in the order of `lines`."""
+        ...
+
+
 class BatchChange(Protocol):
     """A transaction in which readings are handed over; two at once wait for each other."""
 
@@ -90,6 +132,14 @@ class BatchChange(Protocol):
 
     async def add(self, batch: Batch, opened: OpenedMonths) -> None:
         """Make a batch of all that is `DUE`, which takes its state by that."""
+        ...
+
+    async def content(self, batch: Batch) -> Content:
+        """What a batch took."""
+        ...
+
+    def lines(self, batch: Batch) -> AsyncIterator[Sequence[BatchLine]]:
+        """Its readings in pages."""
         ...
 
     async def claim_day(self, day: date, at: datetime) -> bool:
@@ -111,6 +161,10 @@ class BatchChange(Protocol):
 
 class BatchBook(Protocol):
     """The batches that were made."""
+
+    def view(self) -> AbstractAsyncContextManager[BatchView]:
+        """What is due now."""
+        ...
 
     def change(self) -> AbstractAsyncContextManager[BatchChange]:
         """A transaction: it is committed when it ends well."""
@@ -144,25 +198,22 @@ class HandingOverService:
         self._book = book
         self._window = window
 
-    async def hand_over(self, now: datetime) -> Batch | None:
-        """Make a batch of what is due; None when nothing is."""
-        async with self._book.change() as change:
-            return await self._hand_over(change, now)
+    async def hand_over(self, now: datetime, prepare: Prepare | None = None) -> Batch | None:
+        """Make a batch of what is due, when it was written down; None when nothing is due.
 
-    async def hand_over_for(self, day: date, now: datetime) -> None:
+        Whatever `prepare` raises comes through, and nothing is handed over.
+        """
+        return await self._hand_over(now, prepare, None)
+
+    async def hand_over_for(self, day: date, now: datetime, prepare: Prepare | None = None) -> Batch | None:
         """The same for a day, once; what a day's export missed is in the next one's.
 
         A day before the program was there was not missed: the first one that it sees makes no batch.
         `not_written` names the batch until its file is `written`.
         """
         if await self._book.day_was_claimed(day):
-            return
-        async with self._book.change() as change:
-            if not await change.claim_day(day, now) or await change.is_first_day():
-                return
-            batch = await self._hand_over(change, now)
-            if batch is not None:
-                await change.made_for_a_day(batch)
+            return None
+        return await self._hand_over(now, prepare, day)
 
     async def find(self, number: int) -> Batch:
         """A batch that was made.
@@ -192,13 +243,49 @@ class HandingOverService:
         async with self._book.change() as change:
             await change.written(batch, now)
 
-    async def _hand_over(self, change: BatchChange, now: datetime) -> Batch | None:
-        day = now.date()
-        windows = await change.house_windows()
-        houses = {window: window.opened_by(day) for window in windows}
-        opened = OpenedMonths(self._window.opened_by(day), houses)
+    async def _hand_over(self, now: datetime, prepare: Prepare | None, day: date | None) -> Batch | None:
+        for _ in range(TRIES if prepare else 0):
+            prepared = await self._prepared(now, prepare)
+            try:
+                async with self._book.change() as change:
+                    batch = await self._make(change, now, day)
+                    if batch is not None and prepared != (batch.number, await change.content(batch)):
+                        raise _Moved
+                    return batch
+            except _Moved:
+                continue
+        async with self._book.change() as change:
+            batch = await self._make(change, now, day)
+            if batch is not None and prepare is not None:
+                await prepare(batch, change.lines(batch))
+            return batch
+
+    async def _prepared(self, now: datetime, prepare: Prepare | None) -> tuple[BatchNumber, Content] | None:
+        async with self._book.view() as view:
+            opened = self._opened(await view.house_windows(), now.date())
+            content = await view.content_due(opened)
+            if not content.rows or prepare is None:
+                return None
+            batch = Batch(_next(await view.last()), now)
+            await prepare(batch, view.lines_due(opened))
+            return batch.number, content
+
+    async def _make(self, change: BatchChange, now: datetime, day: date | None) -> Batch | None:
+        if day is not None and (not await change.claim_day(day, now) or await change.is_first_day()):
+            return None
+        opened = self._opened(await change.house_windows(), now.date())
         if not await change.anything_due(opened):
             return None
-        batch = Batch(BatchNumber((await change.last() or 0) + 1), now)
+        batch = Batch(_next(await change.last()), now)
         await change.add(batch, opened)
+        if day is not None:
+            await change.made_for_a_day(batch)
         return batch
+
+    def _opened(self, windows: Collection[Window], day: date) -> OpenedMonths:
+        houses = {window: window.opened_by(day) for window in windows}
+        return OpenedMonths(self._window.opened_by(day), houses)
+
+
+def _next(last: BatchNumber | None) -> BatchNumber:
+    return BatchNumber((last or 0) + 1)

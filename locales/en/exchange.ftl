@@ -79,3 +79,16 @@ exchange-left-cannot-be-put-aside =
     It was read, but cannot be moved out of the folder in/.taking. The other files are taken.
 
     Look at the space on the disk and at the rights to in/done and in/broken: the program will try again.
+
+## The nightly export
+
+exchange-export-failed =
+    <b>The nightly export of readings was not written</b>
+    Batch { $batch }. The system says: { $why }
+exchange-export-nothing-lost =
+    Nothing was handed over and nothing is lost: the readings wait. Look at the space on the disk and at the rights to the folder out: the program tries again every half a minute.
+exchange-export-handed-over =
+    The batch is handed over, but its file is not in the folder out. Look at the space on the disk and at the rights to the folder: the program tries to write it again every half a minute.
+exchange-export-done =
+    <b>The export of readings was written</b>
+    { $file }, rows: { $rows }. What was in its way before is gone.

@@ -272,3 +272,26 @@ async def test_what_has_served_is_forgotten_at_night(cabinet: App, sandbox: Sand
     async with asyncio.timeout(20):
         while await left() != [1, 1, 1, 2, 1]:  # noqa: ASYNC110 nothing rings when rows go
             await asyncio.sleep(0.02)
+
+
+async def test_the_group_hears_once_of_an_export_that_fails_and_when_it_is_there(
+    resident: Resident, sandbox: Sandbox, staff_group: Group, exchange: Path, cabinet: App
+) -> None:
+    await sends_readings(resident)
+    (exchange / "out").rmdir()
+    (exchange / "out").symlink_to(exchange / "no such disk" / "out")
+    next_night(sandbox)
+
+    await sandbox.wait_for(lambda: bool(staff_group.chat.bot_messages))
+    said = staff_group.chat.last_bot_message.words
+    assert "Ночная выгрузка показаний не записана" in said
+    assert "Пакет № 1" in said
+    assert "Ничего не передано и не потеряно" in said
+    await asyncio.sleep(LOOK_EVERY * 40)
+    assert len(staff_group.chat.bot_messages) == 1
+    (exchange / "no such disk" / "out").mkdir(parents=True)
+
+    await until(lambda: names_in(exchange / "out") == ["readings-000001.csv"])
+    await sandbox.wait_for(lambda: len(staff_group.chat.bot_messages) == 2)
+    assert "readings-000001.csv, строк: 2" in staff_group.chat.last_bot_message.words
+    assert isinstance(cabinet, App)

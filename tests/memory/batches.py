@@ -5,7 +5,16 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date, datetime
 
-from domain.readings.handing_over import BECOMES, DUE, Batch, BatchLine, BatchNumber, OpenedMonths
+from domain.meters import Zone
+from domain.readings.handing_over import (
+    BECOMES,
+    DUE,
+    Batch,
+    BatchLine,
+    BatchNumber,
+    Content,
+    OpenedMonths,
+)
 from domain.window import Window
 from tests.memory.store import MemoryStore
 from tests.memory.table import BrokenReference
@@ -20,6 +29,10 @@ class Batches:
         self._made: list[Batch] = []
         self._days: set[date] = set()
         self._waiting: list[Batch] = []
+
+    @asynccontextmanager
+    async def view(self) -> AsyncIterator["Batches"]:
+        yield self
 
     @asynccontextmanager
     async def change(self) -> AsyncIterator["Batches"]:
@@ -68,6 +81,15 @@ class Batches:
     async def lines(self, batch: Batch) -> AsyncIterator[Sequence[BatchLine]]:
         yield [self._line(each) for each in self._readings() if each.batch == batch.number]
 
+    async def lines_due(self, opened: OpenedMonths) -> AsyncIterator[Sequence[BatchLine]]:
+        yield [self._line(each) for each in self._readings() if self._is_due(each, opened)]
+
+    async def content(self, batch: Batch) -> Content:
+        return _content([each for each in self._readings() if each.batch == batch.number])
+
+    async def content_due(self, opened: OpenedMonths) -> Content:
+        return _content([each for each in self._readings() if self._is_due(each, opened)])
+
     def _readings(self) -> Collection[KeptReading]:
         return self._store.units.committed.readings.rows.values()
 
@@ -100,3 +122,12 @@ class Batches:
             source=reading.source,
             replaces=reading.replaces,
         )
+
+
+def _content(those: Collection[KeptReading]) -> Content:
+    zones = list(Zone)
+    return Content(
+        len(those),
+        sum(each.value for each in those),
+        sum(each.value * (zones.index(each.zone) + 1) for each in those if each.zone is not None),
+    )

@@ -29,7 +29,15 @@ from bot.database.meters import in_states, month_text
 from bot.database.registry import count_change_of_all
 from bot.database.tables import accounts, export_batches, houses, jobs_done, meters, readings, submissions
 from domain.meters import Resource, Zone
-from domain.readings.handing_over import BECOMES, DUE, Batch, BatchLine, BatchNumber, OpenedMonths
+from domain.readings.handing_over import (
+    BECOMES,
+    DUE,
+    Batch,
+    BatchLine,
+    BatchNumber,
+    Content,
+    OpenedMonths,
+)
 from domain.readings.reading import ReadingSource
 from domain.window import Window
 
@@ -75,6 +83,16 @@ class Batches:
         self._engine = engine
 
     @asynccontextmanager
+    async def view(self) -> AsyncIterator["BatchesSeen"]:
+        """A snapshot."""
+        async with self._engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                await connection.execution_options(isolation_level="REPEATABLE READ")
+            await connection.execution_options(**{BEGIN: "DEFERRED"})
+            async with connection.begin():
+                yield BatchesSeen(connection)
+
+    @asynccontextmanager
     async def change(self) -> AsyncIterator["BatchesChanged"]:
         """A transaction: it is committed when it ends well. Two at once wait for each other."""
         async with self._engine.connect() as connection:
@@ -99,11 +117,9 @@ class Batches:
 
     async def lines(self, batch: Batch) -> AsyncIterator[Sequence[BatchLine]]:
         """Its readings in pages, always in the same order; what was sent together stands together."""
-        after = (0, 0)
         async with self._reading() as connection:
-            while page := (await connection.execute(_page(batch, after))).all():
-                yield list(_lines(page))
-                after = (page[-1].submission, page[-1].id)
+            async for page in _pages(connection, readings.c.batch == batch.number):
+                yield page
 
     async def day_was_claimed(self, day: date) -> bool:
         """Whether a day's export was begun."""
@@ -133,6 +149,29 @@ class Batches:
                 yield connection
 
 
+class BatchesSeen:
+    """`domain.readings.handing_over.BatchView` over a snapshot."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def house_windows(self) -> Collection[Window]:
+        """The windows that houses have of their own."""
+        return await _house_windows(self._connection)
+
+    async def last(self) -> BatchNumber | None:
+        """The number of the last batch."""
+        return await _last(self._connection)
+
+    async def content_due(self, opened: OpenedMonths) -> Content:
+        """All that is to be handed over."""
+        return await _content(self._connection, due(opened))
+
+    def lines_due(self, opened: OpenedMonths) -> AsyncIterator[Sequence[BatchLine]]:
+        """The same in pages."""
+        return _pages(self._connection, due(opened))
+
+
 class BatchesChanged:
     """`domain.readings.handing_over.BatchChange` over a transaction."""
 
@@ -141,12 +180,7 @@ class BatchesChanged:
 
     async def house_windows(self) -> Collection[Window]:
         """The windows that houses have of their own."""
-        of_houses = (
-            select(houses.c.window_first, houses.c.window_last)
-            .distinct()
-            .where(houses.c.window_first.is_not(None))
-        )
-        return [Window(first, last) for first, last in await self._connection.execute(of_houses)]
+        return await _house_windows(self._connection)
 
     async def anything_due(self, opened: OpenedMonths) -> bool:
         """Whether any reading is to be handed over."""
@@ -164,6 +198,14 @@ class BatchesChanged:
             update(readings).where(due(opened)).values(state=BECOMES.value, batch=batch.number)
         )
         await count_change_of_all(self._connection)
+
+    async def content(self, batch: Batch) -> Content:
+        """What a batch took."""
+        return await _content(self._connection, readings.c.batch == batch.number)
+
+    def lines(self, batch: Batch) -> AsyncIterator[Sequence[BatchLine]]:
+        """Its readings in pages."""
+        return _pages(self._connection, readings.c.batch == batch.number)
 
     async def claim_day(self, day: date, at: datetime) -> bool:
         """Begin a day's export; False when it was begun before."""
@@ -188,7 +230,32 @@ async def _last(connection: AsyncConnection) -> BatchNumber | None:
     return None if last is None else BatchNumber(last)
 
 
-def _page(batch: Batch, after: tuple[int, int]) -> Select[*tuple[object, ...]]:
+async def _house_windows(connection: AsyncConnection) -> Collection[Window]:
+    of_houses = (
+        select(houses.c.window_first, houses.c.window_last)
+        .distinct()
+        .where(houses.c.window_first.is_not(None))
+    )
+    return [Window(first, last) for first, last in await connection.execute(of_houses)]
+
+
+async def _content(connection: AsyncConnection, which: ColumnElement[bool]) -> Content:
+    zone = case(*((readings.c.zone == each.value, place) for place, each in enumerate(Zone, 1)), else_=0)
+    sums = select(func.count(), func.sum(readings.c.id), func.sum(readings.c.id * zone)).where(which)
+    rows, numbers, zones = (await connection.execute(sums)).one()
+    return Content(int(rows), int(numbers or 0), int(zones or 0))
+
+
+async def _pages(
+    connection: AsyncConnection, which: ColumnElement[bool]
+) -> AsyncIterator[Sequence[BatchLine]]:
+    after = (0, 0)
+    while page := (await connection.execute(_page(which, after))).all():
+        yield list(_lines(page))
+        after = (page[-1].submission, page[-1].id)
+
+
+def _page(which: ColumnElement[bool], after: tuple[int, int]) -> Select[*tuple[object, ...]]:
     return (
         select(
             readings.c.id,
@@ -215,7 +282,7 @@ def _page(batch: Batch, after: tuple[int, int]) -> Select[*tuple[object, ...]]:
             .join(houses, houses.c.code == accounts.c.house_code)
         )
         .where(
-            readings.c.batch == batch.number,
+            which,
             tuple_(readings.c.submission_id, readings.c.id) > tuple_(*after),
         )
         .order_by(readings.c.submission_id, readings.c.id)

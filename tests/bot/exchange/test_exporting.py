@@ -1,19 +1,20 @@
 import asyncio
 import sqlite3
 import sys
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import openpyxl
 import pytest
-from sqlalchemy import make_url, update
+from sqlalchemy import case, make_url, update
 
 from bot.database.alchemy import create_engine
 from bot.database.tables import export_batches, houses, meters, readings
-from bot.exchange.batch_file import FileFormat
-from bot.exchange.exporting import export_readings
-from domain.readings.handing_over import DUE, NoSuchBatch
+from bot.exchange.batch_file import BatchWriter, FileFormat
+from bot.exchange.exporting import BatchFile, BatchNotWritten, export_readings
+from domain.readings.handing_over import DUE, Batch, BatchLine, NoSuchBatch
 from domain.readings.reading import ReadingState
 from tests.bot.exchange.billing import Billing, names_in, read_csv
 from tests.domain.services import WINDOW
@@ -252,15 +253,103 @@ async def test_two_exports_at_once_hand_over_each_reading_once(billing: Billing,
     assert await billing.rows(export_batches, "number") == [(1,)]
 
 
-async def test_a_place_that_cannot_be_written_hands_nothing_over(billing: Billing, tmp_path: Path) -> None:
+async def nothing_is_handed_over(billing: Billing, out: Path) -> None:
+    assert await billing.rows(export_batches, "number") == []
+    assert (await export_readings(billing.engine, out / "elsewhere", NOW, WINDOW)).rows == 1
+
+
+async def test_a_place_that_cannot_be_written_hands_nothing_over(
+    billing: Billing, tmp_path: Path, out: Path
+) -> None:
     await billing.settle()
     await billing.resident_sends("a", ("011774", 1, 42))
     (tmp_path / "file").write_text("no folder")
 
-    with pytest.raises(OSError, match="file"):
+    with pytest.raises(BatchNotWritten, match="file") as failure:
         await export_readings(billing.engine, tmp_path / "file" / "export", NOW, WINDOW)
 
-    assert await billing.rows(export_batches, "number") == []
+    assert (failure.value.batch, failure.value.handed_over) == (1, False)
+    await nothing_is_handed_over(billing, out)
+
+
+@pytest.mark.parametrize("file_format", list(FileFormat))
+async def test_a_name_that_is_too_long_hands_nothing_over(
+    billing: Billing, out: Path, file_format: FileFormat
+) -> None:
+    await billing.settle()
+    await billing.resident_sends("a", ("011774", 1, 42))
+    name = f"{'ы' * 120}.{'csv' if file_format is FileFormat.CSV else 'xlsx'}"
+
+    with pytest.raises(BatchNotWritten, match="too long") as failure:
+        await export_readings(billing.engine, out / name, NOW, WINDOW, file_format=file_format)
+
+    assert failure.value.batch == 1
+    await nothing_is_handed_over(billing, out)
+
+
+@pytest.mark.parametrize("file_format", list(FileFormat))
+async def test_a_full_disk_hands_nothing_over_and_leaves_nothing(
+    billing: Billing, out: Path, file_format: FileFormat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await billing.settle()
+    await billing.resident_sends("a", ("011774", 1, 42))
+
+    def full(writer: BatchWriter) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(BatchWriter, "finish", full)
+        with pytest.raises(BatchNotWritten, match="No space left") as failure:
+            await export_readings(billing.engine, out, NOW, WINDOW, file_format=file_format)
+
+    assert (failure.value.batch, failure.value.handed_over) == (1, False)
+    assert names_in(out) == []
+    await nothing_is_handed_over(billing, out)
+
+
+async def test_a_file_that_cannot_be_put_in_its_place_names_the_batch_that_stands(
+    billing: Billing, out: Path
+) -> None:
+    await billing.settle()
+    await billing.resident_sends("a", ("011774", 1, 42))
+    (out / "readings-000001.csv" / "a folder").mkdir(parents=True)
+
+    with pytest.raises(BatchNotWritten) as failure:
+        await export_readings(billing.engine, out, NOW, WINDOW)
+
+    assert (failure.value.batch, failure.value.handed_over) == (1, True)
+    assert names_in(out) == ["readings-000001.csv"]
+    again = await export_readings(billing.engine, out / "elsewhere", NOW, WINDOW, batch=1)
+    assert again.rows == 1
+
+
+async def test_what_is_sent_while_the_file_is_written_is_in_it_or_in_the_next(
+    billing: Billing, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await billing.settle()
+    await billing.resident_sends("a", ("11228081", 1, 256), ("11228081", 2, 246))
+    prepare, meanwhile = BatchFile.prepare, iter(range(43, 60))
+
+    async def slowly(file: BatchFile, batch: Batch, pages: AsyncIterator[Sequence[BatchLine]]) -> None:
+        await prepare(file, batch, pages)
+        value = next(meanwhile)
+        if value < 45:
+            await billing.resident_sends(str(value), ("011774", 1, value))
+        elif value == 45:
+            # The resident says that the zones are the other way round.
+            other = case((readings.c.zone == "day", "night"), else_="day")
+            await billing.execute(update(readings).where(readings.c.submission_id == 1).values(zone=other))
+
+    monkeypatch.setattr(BatchFile, "prepare", slowly)
+    result = await export_readings(billing.engine, out, NOW, WINDOW)
+    monkeypatch.undo()
+
+    assert result.rows == 4
+    written = (out / "readings-000001.csv").read_bytes()
+    again = await export_readings(billing.engine, out / "again", NOW, WINDOW, batch=1)
+    assert again.path is not None
+    assert again.path.read_bytes() == written
+    assert (await export_readings(billing.engine, out, NOW, WINDOW)).rows == 0
 
 
 @pytest.mark.slow

@@ -12,6 +12,7 @@ from domain.readings.handing_over import (
     Batch,
     BatchLine,
     BatchNumber,
+    Content,
     HandingOverService,
     NoSuchBatch,
     OpenedMonths,
@@ -38,6 +39,11 @@ class Book:
         self.batches: list[Batch] = []
         self.days: set[date] = set()
         self.waiting: list[Batch] = []
+        self.sent = 1
+
+    @asynccontextmanager
+    async def view(self) -> AsyncIterator["Book"]:
+        yield self
 
     @asynccontextmanager
     async def change(self) -> AsyncIterator["Book"]:
@@ -79,11 +85,25 @@ class Book:
     def lines(self, batch: Batch) -> AsyncIterator[Sequence[BatchLine]]:
         raise AssertionError("no file is written here")
 
+    def lines_due(self, opened: OpenedMonths) -> AsyncIterator[Sequence[BatchLine]]:
+        return _none()
+
+    async def content_due(self, opened: OpenedMonths) -> Content:
+        due = self.month <= opened.company and any(state in DUE for state in self.states)
+        return Content(int(due), self.sent, 0)
+
+    async def content(self, batch: Batch) -> Content:
+        return Content(1, self.sent, 0)
+
     async def day_was_claimed(self, day: date) -> bool:
         return day in self.days
 
     async def not_written(self) -> Sequence[Batch]:
         return list(self.waiting)
+
+
+async def _none() -> AsyncIterator[Sequence[BatchLine]]:
+    yield []
 
 
 def test_what_is_handed_over_is_no_longer_due() -> None:
@@ -181,3 +201,19 @@ async def test_a_day_without_news_makes_nothing() -> None:
 
     assert await service.not_written() == []
     assert await service.last() is None
+
+
+async def test_what_cannot_be_written_is_not_handed_over() -> None:
+    book = Book(ReadingState.RECEIVED)
+
+    async def full(batch: Batch, pages: AsyncIterator[Sequence[BatchLine]]) -> None:
+        raise OSError(28, "No space left on device")
+
+    for hand_over in (
+        HandingOverService(book, WINDOW).hand_over(NOW, full),
+        HandingOverService(book, WINDOW).hand_over_for(DAY, NOW, full),
+    ):
+        with pytest.raises(OSError, match="No space"):
+            await hand_over
+
+    assert (book.batches, book.days, book.states) == ([], set(), [ReadingState.RECEIVED])
