@@ -85,7 +85,7 @@ exchange-left-cannot-be-put-aside =
 
 exchange-export-failed =
     <b>Ночная выгрузка показаний не записана</b>
-    Пакет № { $batch }. Система сообщает: { $why }
+    Пакет № { $batch }. Система сообщает: { $why }
 exchange-export-nothing-lost =
     Ничего не передано и не потеряно: показания ждут. Проверьте место на диске и права на папку out — программа пробует снова каждые полминуты.
 exchange-export-handed-over =

@@ -285,7 +285,7 @@ async def test_the_group_hears_once_of_an_export_that_fails_and_when_it_is_there
     await sandbox.wait_for(lambda: bool(staff_group.chat.bot_messages))
     said = staff_group.chat.last_bot_message.words
     assert "Ночная выгрузка показаний не записана" in said
-    assert "Пакет № 1" in said
+    assert "Пакет №\u00a01" in said
     assert "Ничего не передано и не потеряно" in said
     await asyncio.sleep(LOOK_EVERY * 40)
     assert len(staff_group.chat.bot_messages) == 1

@@ -1,6 +1,7 @@
 """Exports that are killed (SIGKILL), each at a later step than the one before; run as a program by a test.
 
-A step is a call or a return in the code of the export. Before each export a resident sends two more readings.
+A step is a call or a return in the code of the export. A resident sends two more readings
+before the first export, and after each that has handed over what was there.
 """
 
 import asyncio
@@ -33,23 +34,38 @@ _WATCHED = (
     "gis_file.py",
     "spreadsheet.py",
 )
-_STRIDE = 17
+_STRIDE = 47
+_STRIDE_AFTER = 1
 _MOST = 200
 _NOW = datetime(2026, 11, 24, 15, 0, tzinfo=ZoneInfo("Europe/Moscow"))
 
 
 def main(database: str, out: str, file_format: str) -> int:
-    """Kill exports at every eleventh step until one gets to its end unharmed."""
+    """Kill exports, each some steps later, until one gets to its end unharmed.
+
+    They are fewer before anything is handed over, which takes most of the steps, than from then on.
+    """
+    fatal, handed_over = 1, 0
     for attempt in range(_MOST):
-        resident_sends(database, attempt)
+        if not attempt or handed_over:
+            resident_sends(database, attempt)
         child = os.fork()
         if child == 0:
-            _export_until(1 + attempt * _STRIDE, database, Path(out), FileFormat(file_format))
+            _export_until(fatal, database, Path(out), FileFormat(file_format))
             os._exit(0)
         _, status = os.waitpid(child, 0)
         if os.WIFEXITED(status):
             return os.WEXITSTATUS(status)
+        handed_over = _batches(database)
+        fatal += _STRIDE_AFTER if handed_over else _STRIDE
     return 1
+
+
+def _batches(database: str) -> int:
+    with sqlite3.connect(database) as connection:
+        [[count]] = connection.execute("SELECT count(*) FROM export_batches")
+    connection.close()
+    return int(count)
 
 
 def _export_until(fatal: int, database: str, out: Path, file_format: FileFormat) -> None:
