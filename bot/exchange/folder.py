@@ -160,7 +160,7 @@ class ExchangeFolder:
     async def _put_aside(self, result: ImportResult, look: Look, now: datetime) -> None:
         path = result.path
         if result.left_out:
-            await self._group.hears_of_sheets(result, now)
+            await self.group.hears_of_sheets(result, now)
         if not result.refusal and not result.rejected:
             log.info("a file of billing was taken", kind=result.kind, rows=result.rows)
             await self._move(path, self._done, look)
