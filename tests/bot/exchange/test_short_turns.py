@@ -52,7 +52,9 @@ def break_off(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     return after_two
 
 
-async def test_others_write_between_the_turns(billing: Billing) -> None:
+async def test_others_write_between_the_turns(billing: Billing, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Longer than what these others, who are no answers, let pass before they ask again.
+    monkeypatch.setattr(turns, "PAUSE", 0.12)
     path = houses_file(billing)
     seen: list[int] = []
 
