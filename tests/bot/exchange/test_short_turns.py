@@ -22,7 +22,7 @@ ROWS = 600
 
 
 def houses_file(billing: Billing, word: str = "Лесная", count: int = HOUSES) -> Path:
-    rows = "".join(f"H{number:07};ул. {word};{number}\n" for number in range(count))
+    rows = "".join(f"H{number:07};ул. {word};{number + 1}\n" for number in range(count))
     return billing.csv("many.csv", f"code;street;house\n{rows}")
 
 
@@ -81,7 +81,7 @@ async def test_a_load_that_was_broken_off_is_whole_after_another_one(
 ) -> None:
     if word == "Новая":
         await import_files(
-            billing.engine, [billing.csv("h.csv", "code;street;house\nH0000000;ул. А;0\n")], TODAY
+            billing.engine, [billing.csv("h.csv", "code;street;house\nH0000000;ул. А;1\n")], TODAY
         )
     path = houses_file(billing, word)
     break_off()
