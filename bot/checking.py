@@ -76,18 +76,21 @@ async def _staff(settings: Settings) -> str:
         return "warning: STAFF_CHAT_ID is not set, requests will wait in the outbox"
     if not settings.bot_token.get_secret_value():
         raise Wrong("cannot be asked for without BOT_TOKEN")
+    wrong: list[str] = []
     bot = make_bot(settings)
     try:
         chat = await bot.get_chat(await _moved_to(settings, settings.staff_chat_id))
         refuse_without_rights(chat, await bot.get_chat_member(chat.id, bot.id))
     except RightMissing as missing:
-        raise Wrong(str(missing)) from missing
+        wrong.append(str(missing))
     except TelegramAPIError as error:
         raise Wrong(error.message) from error
     finally:
         await bot.session.close()
     if trouble := await _waiting(settings, Channel.STAFF):
-        raise Wrong(_in_words(trouble, "cards"))
+        wrong.append(_in_words(trouble, "cards"))
+    if wrong:
+        raise Wrong("; ".join(wrong))
     return f"ok, «{chat.title}»"
 
 

@@ -63,8 +63,10 @@ class Postman:
 
     async def hurry_when_back(self, reachability: Reachability) -> None:
         """Once Telegram is back, what was put off while it was away is due, until cancelled."""
+        back = reachability.next_return
         while True:
-            await reachability.back(None)
+            await back.wait()
+            back = reachability.next_return
             await surely(lambda: self._queue.hurry(self._clock.now()))
             await asyncio.sleep(LOOK_AGAIN)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -131,8 +132,12 @@ async def _patiently(bot: Bot, call: TelegramMethod[Any]) -> Outcome:
 
 async def _pause(bot: Bot, wait: float, at_least: float) -> bool:
     """Wait, but no longer than until Telegram serves anybody; whether it did."""
+    back = reachability_of(bot).next_return
     await asyncio.sleep(at_least)
-    return await reachability_of(bot).back(wait - at_least)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(wait - at_least):
+            await back.wait()
+    return back.is_set()
 
 
 async def attempt(bot: Bot, call: TelegramMethod[Any]) -> Outcome:

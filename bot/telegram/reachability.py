@@ -1,7 +1,6 @@
 """Whether Telegram can be reached: the first answer after an outage wakes whoever waits to try again."""
 
 import asyncio
-from contextlib import suppress
 from http import HTTPStatus
 
 
@@ -28,10 +27,10 @@ class Reachability:
         back, self._back = self._back, asyncio.Event()
         back.set()
 
-    async def back(self, seconds: float | None) -> bool:
-        """Wait for the first call that is served after one that was not; False if it takes longer."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._back.wait()
-            return True
-        return False
+    @property
+    def next_return(self) -> asyncio.Event:
+        """Set by the first call that is served after one that was not, from now on.
+
+        Whoever sleeps before waiting for it takes it first: it may happen meanwhile.
+        """
+        return self._back

@@ -23,6 +23,7 @@ from domain.readings.recorded import RecordedReading
 from domain.readings.unit_of_work import ReadingsUnits
 from domain.residents import Language
 from domain.tariffs import Price
+from domain.unit_of_work import StorageBusy
 
 _MESSAGES = Statement(
     select(
@@ -68,7 +69,7 @@ class Store(Protocol):
 class SqlStore:
     """SQLite or PostgreSQL."""
 
-    refuses_change: tuple[type[Exception], ...] = (sqlite3.OperationalError, DBAPIError)
+    refuses_change: tuple[type[Exception], ...] = (StorageBusy,)
     refuses_reference: tuple[type[Exception], ...] = (sqlite3.IntegrityError, DBAPIError)
 
     def __init__(self, database: Database) -> None:

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from domain.identifiers import DraftId, SubmissionId, UserId
 from domain.readings.decision import Decision
 from domain.readings.reading import COUNTING, ReadingState, Submission, SubmittedReading
-from domain.readings.service import Receipt
+from domain.readings.service import MOST_REVIEWS, Receipt
 from domain.residents import Language
 from tests.domain.readings.sending import DAY, NIGHT, WATER, Dial, entries, sends
 from tests.domain.services import ACCOUNT, NINA, OLEG, Services, with_the_manuals_account
@@ -31,6 +31,7 @@ class Readings(RuleBasedStateMachine):
         self._loop = asyncio.new_event_loop()
         self.services = self.does(with_the_manuals_account())
         self.taken = 0
+        self.asked = 0
         self.last: tuple[UserId, DraftId, Receipt] | None = None
 
     def does(self, act: Coroutine[object, object, Answer]) -> Answer:
@@ -48,6 +49,7 @@ class Readings(RuleBasedStateMachine):
 
     @rule(user=USERS, uses=USES, doubted=st.booleans())
     def somebody_sends(self, user: UserId, uses: Mapping[Dial, int], doubted: bool) -> None:
+        doubted = doubted and self.asked < MOST_REVIEWS
         values = self.does(shown_and_used(self.services, user, uses))
         if not values:
             return
@@ -64,6 +66,7 @@ class Readings(RuleBasedStateMachine):
             )
         )
         assert not receipt.repeated
+        self.asked += doubted
         self.taken += 1
         self.last = user, draft, receipt
 
