@@ -12,11 +12,12 @@ demo: .venv/ready
 run: .venv/ready
 	$(BIN)/python -m bot run
 
+# Three at once on two cores: the slow ones wait more than they work.
 # Tests wait for the disk at every commit: in memory, where there are four gigabytes of it, they need not.
 MEMORY := $(shell test "$$(df -k --output=avail /dev/shm 2>/dev/null | tail -1)" -gt 4000000 2>/dev/null && echo /dev/shm)
 
 test: .venv/ready-dev
-	$(if $(MEMORY),TMPDIR=$(MEMORY)) $(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(if $(MEMORY),TMPDIR=$(MEMORY)) $(BIN)/python -m pytest -n 3 --dist loadgroup
 
 check: .venv/ready-dev
 	$(BIN)/ruff check $(PACKAGES)

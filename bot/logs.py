@@ -37,6 +37,10 @@ class _Spared(TextIOBase):
             sys.stderr.flush()
 
 
+_PROCESSORS: list[structlog.typing.Processor] = []
+"""One list for good: loggers that were used before keep it, and are to obey who sets up the logs again."""
+
+
 def set_up_logs(*, readable: bool = False) -> None:
     """Configure once, at the start; `readable` is for a person at a terminal."""
     renderer: structlog.typing.Processor = (
@@ -44,14 +48,15 @@ def set_up_logs(*, readable: bool = False) -> None:
         if readable
         else structlog.processors.JSONRenderer(ensure_ascii=False)
     )
+    _PROCESSORS[:] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _error_without_words,
+        renderer,
+    ]
     structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            _error_without_words,
-            renderer,
-        ],
+        processors=_PROCESSORS,
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(cast("TextIO", _Spared())),
         cache_logger_on_first_use=True,

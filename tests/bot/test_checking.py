@@ -55,7 +55,7 @@ async def test_letters_that_wait(
     sandbox.mail.refuse_next(554, 100, Stage.RECIPIENT, "relay access denied")
     greeted = len(sandbox.mail.hellos)
     await resident.press("Отправить")
-    await sandbox.wait_for(lambda: len(sandbox.mail.hellos) > greeted + 1, 10, "another try")
+    await sandbox.wait_for(lambda: len(sandbox.mail.hellos) > greeted + 1, 20, "another try")
     said = await checked(settings, capsys)
     assert said["mail"].startswith("WRONG: 1 letters wait since")
     assert "RCPT TO: 554" in said["mail"]

@@ -40,20 +40,19 @@ class Path:
     """What a resident does from the first word to the receipt, and what must be remembered of it."""
 
     steps: tuple[Step, ...]
-    wrong_secrets: int
     wrong_codes: int
     with_photo: bool
 
 
 def draw_path(dice: Random) -> Path:
     """One of the many ways; the same dice draw the same one."""
-    secrets, wrong_secrets = dice.choice(
+    secrets = dice.choice(
         [
-            ((HOLDER, METER), 0),
-            ((HOLDER, METER), 0),
-            ((HOLDER, WRONG_METER, _OTHER_METER, METER), 1),
-            ((HOLDER, WRONG_METER, _OTHER_METER, WRONG_METER, _OTHER_METER, METER), 2),
-            ((_WRONG_HOLDER, _IN_VAIN, _OTHER_HOLDER, _HOLDER_AGAIN), 1),
+            (HOLDER, METER),
+            (HOLDER, METER),
+            (HOLDER, WRONG_METER, _OTHER_METER, METER),
+            (HOLDER, WRONG_METER, _OTHER_METER, WRONG_METER, _OTHER_METER, METER),
+            (_WRONG_HOLDER, _IN_VAIN, _OTHER_HOLDER, _HOLDER_AGAIN),
         ]
     )
     wrong_codes = dice.choice([0, 0, 1, 2])
@@ -70,7 +69,7 @@ def draw_path(dice: Random) -> Path:
         *(photo if with_photo else FILLING),
         SENDING,
     )
-    return Path(tuple(_perhaps_twice(step, dice) for step in steps), wrong_secrets, wrong_codes, with_photo)
+    return Path(tuple(_perhaps_twice(step, dice) for step in steps), wrong_codes, with_photo)
 
 
 def _perhaps_twice(step: Step, dice: Random) -> Step:

@@ -50,7 +50,7 @@ async def all_is_well(where: Place, *, kills: int, residents: int = 4) -> Sequen
 async def test_sqlite(sandbox: Sandbox, sqlite_copy: str, tmp_path: Folder) -> None:
     # A window that is always open: early readings would wait for theirs.
     async with place(sandbox, tmp_path, sqlite_copy, READINGS_WINDOW="1-31") as where:
-        walked = await all_is_well(where, kills=4, residents=6)
+        walked = await all_is_well(where, kills=3, residents=4)
         await where.bot.runs("export", "readings", "--out", str(tmp_path / "out.csv"))
     _assert_exported_once(tmp_path / "out.csv", walked)
 

@@ -23,7 +23,7 @@ _LOADED_ONCE = (sqlalchemy.dialects.sqlite.aiosqlite,)
 """Before the children are made, or each would load it again."""
 
 _WATCHED = ("registry.py", "turns.py")
-_STRIDE = 59
+_STRIDE = 97
 _MOST = 100
 
 

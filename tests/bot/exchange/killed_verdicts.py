@@ -31,7 +31,7 @@ _WATCHED = (
     "rejected.py",
     "jobs.py",
 )
-_STRIDE = 61
+_STRIDE = 113
 _MOST = 200
 
 
