@@ -34,7 +34,7 @@ _WATCHED = (
     "gis_file.py",
     "spreadsheet.py",
 )
-_STRIDE = 97
+_STRIDE = 47
 _STRIDE_AFTER = 1
 _MOST = 200
 _NOW = datetime(2026, 11, 24, 15, 0, tzinfo=ZoneInfo("Europe/Moscow"))
