@@ -36,7 +36,7 @@ from bot.database.bulk.turns import Turns
 from bot.database.bulk.workspace import REJECTED, Rejection, StagedRow, Workspace, opened
 from bot.database.registry import count_change_of_all
 
-_SAME_TWICE = "The same stands in an earlier line: taken once."
+SAME_TWICE = "The same stands in an earlier line: taken once."
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class RegistryLoad:
 
     async def remarks(self) -> Sequence[Remark]:
         """What is to be said of rows that are not rejected."""
-        found = [Remark("", _SAME_TWICE, self._same_twice, ())] if self._same_twice else []
+        found = [Remark("", SAME_TWICE, self._same_twice, ())] if self._same_twice else []
         kept = self._merge.kept
         async with self._connection.begin():
             for doubt in self._merge.doubts:
