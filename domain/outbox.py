@@ -81,11 +81,16 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic of the staff group about one thing; `template` and `facts` say its name."""
+    """A topic of the staff group about one thing; `template` and `facts` say its name.
+
+    `opening` is the card of that thing, with its latest words and its files: whatever goes to the topic finds
+    it there first, also in one that had to be made anew, or in a group without topics.
+    """
 
     belongs_to: Key
     template: str
     facts: Facts
+    opening: "StaffCard | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ class StaffCard:
     """A message to the staff group, otherwise as a notice.
 
     With a `topic` it goes there: where there is none yet, or it was deleted, one is made; where the group has
-    no topics, the card goes to the group itself.
+    no topics, it goes to the group itself, as a reply to the topic's card.
     """
 
     template: str

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import NewType
+from typing import Any, NewType
 
 import orjson
 from sqlalchemy import bindparam, insert
@@ -155,9 +155,15 @@ def message_of(
         case Channel.STAFF if key and "act" in how:
             return TopicChange(Topic(key, template, told), TopicAct(how["act"]))
         case Channel.STAFF:
-            topic = Topic(**how["topic"]) if "topic" in how else None
+            topic = _topic_of(how["topic"]) if "topic" in how else None
             message = StaffCard(template, told, files, key, reply_to, topic)
     return EditOf(message) if "edit" in how else message
+
+
+def _topic_of(written: Mapping[str, Any]) -> Topic:
+    opening = message_of(**written["opening"]) if "opening" in written else None
+    card = opening if isinstance(opening, StaffCard) else None
+    return Topic(Key(written["belongs_to"]), written["template"], written["facts"], card)
 
 
 def _address(message: Message) -> tuple[Channel, str]:
@@ -193,8 +199,15 @@ def _manner(message: Message) -> Mapping[str, object]:
         case EditOf():
             return {**_manner(message.message), "edit": True}
     topic = message.topic if isinstance(message, StaffCard) else None
-    manner = {"files": message.files, "reply_to": message.reply_to, "topic": topic, **_lost(message)}
+    manner = {"files": message.files, "reply_to": message.reply_to, **_lost(message)}
+    if topic is not None:
+        manner["topic"] = _written_topic(topic)
     return {name: value for name, value in manner.items() if value}
+
+
+def _written_topic(topic: Topic) -> Mapping[str, object]:
+    written = {"belongs_to": topic.belongs_to, "template": topic.template, "facts": topic.facts}
+    return written if topic.opening is None else {**written, "opening": _written(topic.opening)}
 
 
 def _lost(message: Message) -> dict[str, object]:

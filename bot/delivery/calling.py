@@ -1,0 +1,51 @@
+"""One call of a message, made once: what came of it, told apart as far as something can be done about it."""
+
+from collections.abc import Sequence
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest, TelegramMigrateToChat
+from aiogram.methods import SendMessage
+
+from bot.delivery.obstacles import KINDS_OF_REFUSAL, GroupMoved, Refused
+from bot.delivery.speech import Outcome, attempt, said_otherwise
+from fsm.answer import Call
+
+log = structlog.get_logger()
+
+
+async def outcome_of(bot: Bot, call: Call) -> Outcome:
+    """Make a call once; its refusal is for the caller to judge.
+
+    Raises:
+        GroupMoved: the group has another number now.
+        TelegramBusy: it may succeed later.
+    """
+    outcome = await attempt(bot, call)
+    if isinstance(outcome.refusal, TelegramMigrateToChat):
+        raise GroupMoved(outcome.refusal.migrate_to_chat_id)
+    return outcome
+
+
+async def messages_of(bot: Bot, call: Call) -> Sequence[int]:
+    """Make a call once, of a refused text without its marks; the numbers of the messages that it made.
+
+    Raises:
+        Refused: Telegram does not take it, by the kind of refusal.
+        GroupMoved, TelegramBusy: as above.
+    """
+    outcome = await outcome_of(bot, call)
+    refusal = outcome.refusal
+    if refusal is None:
+        return outcome.messages
+    for kind, words in KINDS_OF_REFUSAL.items():
+        if any(each in refusal.message for each in words):
+            raise kind(refusal.message)
+    plain = said_otherwise(call) if isinstance(call, SendMessage) else None
+    if plain is None or not isinstance(refusal, TelegramBadRequest):
+        raise Refused(refusal.message)
+    log.warning("a message is said without its marks", reason=refusal.message)
+    outcome = await outcome_of(bot, plain)
+    if outcome.refusal is not None:
+        raise Refused(refusal.message)
+    return outcome.messages

@@ -1,0 +1,78 @@
+"""Topics of the staff group: found by what they are about, made, and changed."""
+
+from collections.abc import Mapping
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import CloseForumTopic, CreateForumTopic, EditForumTopic, ReopenForumTopic
+
+from bot.database.outbox import STAFF_LANGUAGE
+from bot.database.sent_messages import Part, SentMessage, SentMessages
+from bot.delivery.calling import outcome_of
+from bot.delivery.forms import OutgoingForms
+from bot.delivery.obstacles import Refused
+from bot.delivery.surely import surely
+from domain.outbox import Key, Topic, TopicAct, TopicChange
+from fsm.answer import Call
+from locales.texts import Texts
+
+LONGEST_TITLE = 128  # characters (Bot API, createForumTopic)
+OWN_TOPIC = Topic(Key("staff:topic"), "staff-topic", {})
+"""Where cards go that belong to no topic, in a group whose «General» is closed."""
+
+log = structlog.get_logger()
+
+
+class Topics:
+    """The way to the topics of a group."""
+
+    def __init__(
+        self, sent: SentMessages, bot: Bot, forms: OutgoingForms, texts: Mapping[str, Texts]
+    ) -> None:
+        self._sent = sent
+        self._bot = bot
+        self._forms = forms
+        self._texts = texts[STAFF_LANGUAGE]
+
+    async def known(self, topic: Topic, chat: int) -> int | None:
+        """The number of the last one that was made for it; it may have been deleted since."""
+        return await surely(lambda: self._sent.topic(topic.belongs_to, chat))
+
+    async def new(self, topic: Topic, chat: int) -> SentMessage | None:
+        """Make one, to be noted by the caller; None where the group has no topics, or lets the bot make none.
+
+        Raises:
+            Refused, GroupMoved, TelegramBusy: nothing was made.
+        """
+        outcome = await outcome_of(self._bot, CreateForumTopic(chat_id=chat, name=self._title(topic)))
+        if outcome.refusal is not None and not isinstance(outcome.refusal, TelegramBadRequest):
+            raise Refused(outcome.refusal.message)
+        if not outcome.messages:
+            log.info("the staff group takes no topic", reason=str(outcome.refusal))
+            return None
+        return SentMessage(chat, outcome.messages[0], topic.belongs_to, Part.TOPIC)
+
+    async def change(self, change: TopicChange, number: int, chat: int) -> None:
+        """Change a topic. It says nothing, so where it cannot be changed nobody waits.
+
+        Raises:
+            Refused, GroupMoved, TelegramBusy: the group takes nothing at all.
+        """
+        outcome = await outcome_of(self._bot, self._call(change, number, chat))
+        if isinstance(outcome.refusal, TelegramBadRequest):
+            log.warning("a topic was not changed", act=change.act.value, reason=outcome.refusal.message)
+        elif outcome.refusal is not None:
+            raise Refused(outcome.refusal.message)
+
+    def _call(self, change: TopicChange, number: int, chat: int) -> Call:
+        match change.act:
+            case TopicAct.CLOSE:
+                return CloseForumTopic(chat_id=chat, message_thread_id=number)
+            case TopicAct.REOPEN:
+                return ReopenForumTopic(chat_id=chat, message_thread_id=number)
+            case _:
+                return EditForumTopic(chat_id=chat, message_thread_id=number, name=self._title(change.topic))
+
+    def _title(self, topic: Topic) -> str:
+        return self._forms.title(topic, self._texts)[:LONGEST_TITLE]
