@@ -8,17 +8,22 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.sandbox.board import Deed, Guide, Outcome
+    from bot.sandbox.buttons import Button
     from bot.sandbox.clock import Clock
     from bot.sandbox.errors import CannotAct, NoSuchButton
     from bot.sandbox.faults import drop, flood, hang, lose_answer, server_error
-    from bot.sandbox.groups import Channel, Group
+    from bot.sandbox.founding import Channel
+    from bot.sandbox.groups import Group
     from bot.sandbox.mail import Mail, Mailbox, Stage
-    from bot.sandbox.model import BotPlace, Button, Chat, Message, Topic
+    from bot.sandbox.model import THREAD_NOT_FOUND, TOPIC_DELETED, BotPlace, Chat, Message, Topic
     from bot.sandbox.people import Person
+    from bot.sandbox.rates import Pace, Rates
     from bot.sandbox.records import Call, Change, ChangeKind, Payment, Press
     from bot.sandbox.server import Sandbox
 
 __all__ = [
+    "THREAD_NOT_FOUND",
+    "TOPIC_DELETED",
     "BotPlace",
     "Button",
     "Call",
@@ -36,9 +41,11 @@ __all__ = [
     "Message",
     "NoSuchButton",
     "Outcome",
+    "Pace",
     "Payment",
     "Person",
     "Press",
+    "Rates",
     "Sandbox",
     "Stage",
     "Topic",
@@ -51,13 +58,16 @@ __all__ = [
 
 _HOMES = {
     "board": ("Deed", "Guide", "Outcome"),
+    "buttons": ("Button",),
     "clock": ("Clock",),
     "errors": ("CannotAct", "NoSuchButton"),
     "faults": ("drop", "flood", "hang", "lose_answer", "server_error"),
-    "groups": ("Channel", "Group"),
+    "founding": ("Channel",),
+    "groups": ("Group",),
     "mail": ("Mail", "Mailbox", "Stage"),
-    "model": ("BotPlace", "Button", "Chat", "Message", "Topic"),
+    "model": ("THREAD_NOT_FOUND", "TOPIC_DELETED", "BotPlace", "Chat", "Message", "Topic"),
     "people": ("Person",),
+    "rates": ("Pace", "Rates"),
     "records": ("Call", "Change", "ChangeKind", "Payment", "Press"),
     "server": ("Sandbox",),
 }

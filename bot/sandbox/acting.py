@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.sandbox.buttons import Button
 from bot.sandbox.errors import CannotAct, NoSuchButton
-from bot.sandbox.model import BotPlace, Button, Chat, ChatKind, JsonObject, Message, MessageId, TopicId, User
+from bot.sandbox.hearing import tell_bot
+from bot.sandbox.model import ANONYMOUS, Chat, ChatKind, JsonObject, Message, MessageId, TopicId, User
+from bot.sandbox.quoting import quoted
 from bot.sandbox.records import ChangeKind, Payment, Press
 from bot.sandbox.texts import typed_content, typed_pieces
 from bot.sandbox.world import World
@@ -25,14 +28,23 @@ class Seat:
     user: User | None
     thread_id: TopicId | None = None
     reply_to: Message | None = None
+    quote: str = ""
+    """Which words of that message are replied to, where it is not all of them."""
+    anonymous: bool = False
+    """Whether an administrator writes in the name of the group. Whoever presses buttons is named anyway."""
 
     def puts(self, content: JsonObject, extra: JsonObject | None = None) -> Message:
         """Send content in the wire form of the Bot API's Message, and tell the bot."""
         self._opens()
         message = self.world.add_message(
-            self.chat, self.user, content, thread_id=self.thread_id, reply_to=self.reply_to, extra=extra
+            self.chat,
+            self._author,
+            content,
+            thread_id=self.thread_id,
+            reply_to=self.reply_to,
+            extra={**(extra or {}), **self._marks()},
         )
-        self.tells_bot(message)
+        tell_bot(self.world, message)
         return message
 
     def says(self, text: str) -> list[Message]:
@@ -51,22 +63,13 @@ class Seat:
     def edits(self, message_id: int, text: str) -> Message:
         """Change the text or caption of one's own message, and tell the bot."""
         message = self.chat.log.find(message_id)
-        if message is None or message.sender != self.user:
+        if message is None or message.sender != self._author:
             raise CannotAct(f"message {message_id} is not there, or somebody else's")
-        words = text.strip()
-        message.content = (
-            typed_content(words) if message.kind == "text" else {**message.content, "caption": words}
-        )
+        message.content = _changed(message, text.strip())
         message.edited_at = int(self.world.clock.timestamp())
         self.world.tell(ChangeKind.EDIT, self.chat, message)
-        self.tells_bot(message, "edited_")
+        tell_bot(self.world, message, "edited_")
         return message
-
-    def tells_bot(self, message: Message, prefix: str = "") -> None:
-        """Queue the update about a message, when the bot gets to see it."""
-        if _bot_sees(self.world, message):
-            kind = "channel_post" if message.sender is None else "message"
-            self.world.updates.put(prefix + kind, message.wire())
 
     def presses(self, label: str, message_id: int | None = None) -> Press:
         """Press the newest button with this label. Raises NoSuchButton when there is none."""
@@ -129,6 +132,16 @@ class Seat:
         self.world.updates.put("pre_checkout_query", query)
         return payment
 
+    @property
+    def _author(self) -> User | None:
+        return ANONYMOUS if self.anonymous else self.user
+
+    def _marks(self) -> JsonObject:
+        marks: JsonObject = {"sender_chat": self.chat.wire()} if self.anonymous else {}
+        if self.quote:
+            marks["quote"] = quoted(self.reply_to, self.quote, is_manual=True)
+        return marks
+
     def _person(self) -> User:
         if self.user is None:
             raise CannotAct("a channel presses no buttons")
@@ -141,7 +154,7 @@ class Seat:
             if self.chat.blocked:
                 raise CannotAct(f"{self.chat.title} has blocked the bot")
             self.chat.started = True
-        if self.user is not None:
+        if self.user is not None and not self.anonymous:
             mark_seen(self.world, self.user)
 
     def _presses_keyboard(self, message: Message, button: Button) -> Press:
@@ -157,6 +170,13 @@ class Seat:
         if message.markup is not None and message.markup.get("one_time_keyboard"):
             self.chat.keyboard_message = None
         return Press(user, button.label, sent=sent)
+
+
+def _changed(message: Message, words: str) -> JsonObject:
+    if message.kind == "text":
+        return typed_content(words)
+    content = {name: value for name, value in message.content.items() if not name.startswith("caption")}
+    return {**content, "caption": words} if words else content
 
 
 def contact_content(user: User, phone: str | None = None) -> JsonObject:
@@ -187,42 +207,3 @@ def find_button(chat: Chat, label: str, message_id: int | None = None) -> tuple[
 def mark_seen(world: World, user: User) -> None:
     """Let the bot know that the person exists."""
     world.open_private(user).seen = True
-
-
-def _bot_sees(world: World, message: Message) -> bool:
-    """Whether the bot gets this message: in groups without being administrator only what is meant for it."""
-    chat = message.chat
-    if chat.place in (BotPlace.LEFT, BotPlace.KICKED):
-        return False
-    if chat.kind in (ChatKind.PRIVATE, ChatKind.CHANNEL) or chat.place is BotPlace.ADMINISTRATOR:
-        return True
-    if message.reply_to is not None and message.reply_to.from_bot:
-        return True
-    return message.text.startswith("/") or f"@{world.bot.username}" in message.text
-
-
-def change_bot_place(world: World, chat: Chat, actor: User, place: BotPlace) -> None:
-    """Change what the bot is in a chat, and tell it (my_chat_member)."""
-    before, chat.place = chat.place, place
-    _tell_place(world, chat, actor, before, place)
-
-
-def block_bot(world: World, chat: Chat, *, blocked: bool) -> None:
-    """Let a person block or unblock the bot, and tell it."""
-    if chat.user is None or chat.blocked == blocked:
-        return
-    chat.blocked = blocked
-    before, after = (BotPlace.MEMBER, BotPlace.KICKED) if blocked else (BotPlace.KICKED, BotPlace.MEMBER)
-    _tell_place(world, chat, chat.user, before, after)
-
-
-def _tell_place(world: World, chat: Chat, actor: User, before: BotPlace, after: BotPlace) -> None:
-    change: JsonObject = {
-        "chat": chat.wire(),
-        "from": actor.wire(),
-        "date": int(world.clock.timestamp()),
-        "old_chat_member": world.bot_member(chat, before),
-        "new_chat_member": world.bot_member(chat, after),
-    }
-    world.updates.put("my_chat_member", change)
-    world.tell(ChangeKind.CHAT, chat)

@@ -54,7 +54,7 @@ class BotApi:
         self._world = world
         self._webhook = webhook
         self._faults = faults
-        self._rates = rates
+        self.rates = rates
         webhook.carry_out = self.carry_out
 
     def routes(self) -> list[web.RouteDef]:
@@ -127,8 +127,8 @@ class BotApi:
             raise not_implemented(f"the sandbox does not carry out {call.method}")
         if act is None:
             raise not_found()
-        if self._rates is not None:
-            self._rates.check(name, call.chat_id)
+        if self.rates is not None:
+            self.rates.check(name, call.chat_id, call.params)
         return act(Context(self._world, self._webhook, uploads), call.params)
 
     async def _download(self, request: web.Request) -> web.StreamResponse:

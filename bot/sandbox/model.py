@@ -1,11 +1,13 @@
 """What the sandbox remembers: users, chats, topics and messages, and how each looks on the wire."""
 
-from collections import OrderedDict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import NewType
+
+from bot.sandbox.buttons import Button, read_button
+from bot.sandbox.kinds import DESCRIPTIONS, SERVICE
+from bot.sandbox.log import MessageLog
 
 UserId = NewType("UserId", int)
 ChatId = NewType("ChatId", int)
@@ -14,7 +16,8 @@ TopicId = NewType("TopicId", int)
 
 JsonObject = dict[str, object]
 
-HISTORY_LIMIT = 1000
+THREAD_NOT_FOUND = "message thread not found"
+TOPIC_DELETED = "TOPIC_DELETED"
 
 
 class ChatKind(StrEnum):
@@ -27,7 +30,7 @@ class ChatKind(StrEnum):
 
 
 class BotPlace(StrEnum):
-    """What the bot is in a chat, in Telegram's words for the status of a member."""
+    """What the bot, or a person, is in a chat, in Telegram's words for the status of a member."""
 
     MEMBER = "member"
     ADMINISTRATOR = "administrator"
@@ -63,16 +66,8 @@ class User:
         return f"{self.first_name} {self.last_name}" if self.last_name else self.first_name
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
-    """One button under a message or below the input field."""
-
-    label: str
-    data: str | None = None
-    url: str | None = None
-    pays: bool = False
-    asks_contact: bool = False
-    asks_location: bool = False
+ANONYMOUS = User(UserId(1_087_968_824), "Group", username="GroupAnonymousBot", is_bot=True)
+"""Who Telegram says has written when an administrator writes in the name of the group."""
 
 
 @dataclass(slots=True)
@@ -84,6 +79,8 @@ class Topic:
     icon_color: int
     closed: bool = False
     deleted: bool = False
+    refusal: str = THREAD_NOT_FOUND
+    """What Telegram says to whoever writes there after it was deleted."""
 
 
 @dataclass(slots=True, eq=False)
@@ -98,6 +95,8 @@ class Message:
     markup: JsonObject | None = None
     thread_id: TopicId | None = None
     reply_to: "Message | None" = None
+    first_of_replies: MessageId | None = None
+    """What a chain of replies began with; Telegram keeps it in supergroups without topics."""
     extra: JsonObject = field(default_factory=dict)
     edited_at: int | None = None
     deleted: bool = False
@@ -130,7 +129,7 @@ class Message:
     def kind(self) -> str:
         """What the message carries: text, photo, document, invoice, or the name of a service message."""
         for name in self.content:
-            if name not in _DESCRIPTIONS:
+            if name not in DESCRIPTIONS:
                 return name
         return "text"
 
@@ -147,7 +146,17 @@ class Message:
     @property
     def from_bot(self) -> bool:
         """Whether the bot sent it."""
-        return self.sender is not None and self.sender.is_bot
+        return self.sender is not None and self.sender.is_bot and self.sender != ANONYMOUS
+
+    @property
+    def is_service(self) -> bool:
+        """Whether the chat says something of itself: who came, what was pinned, a topic."""
+        return self.kind in SERVICE
+
+    @property
+    def topic_id(self) -> TopicId | None:
+        """The topic that it stands in; none while the group has no topics."""
+        return self.thread_id if self.chat.is_forum else None
 
     @property
     def has_inline_keyboard(self) -> bool:
@@ -186,9 +195,11 @@ class Message:
             body["sender_chat"] = self.chat.wire()
         body["chat"] = self.chat.wire()
         body["date"] = self.sent_at
-        if self.thread_id is not None:
-            body["message_thread_id"] = self.thread_id
+        if self.topic_id is not None:
+            body["message_thread_id"] = self.topic_id
             body["is_topic_message"] = True
+        elif self.first_of_replies is not None:
+            body["message_thread_id"] = self.first_of_replies
         if self.edited_at is not None:
             body["edit_date"] = self.edited_at
         if with_reply and self.reply_to is not None:
@@ -199,55 +210,6 @@ class Message:
         if self.markup is not None and "inline_keyboard" in self.markup:
             body["reply_markup"] = self.markup
         return body
-
-
-_DESCRIPTIONS = frozenset(
-    {"entities", "caption", "caption_entities", "show_caption_above_media", "has_media_spoiler"}
-)
-
-
-def read_button(item: object) -> Button:
-    """Return a button from its wire form (reply keyboards may hold bare strings)."""
-    if not isinstance(item, dict):
-        return Button(str(item))
-    data = item.get("callback_data")
-    url = item.get("url")
-    return Button(
-        label=str(item.get("text", "")),
-        data=None if data is None else str(data),
-        url=None if url is None else str(url),
-        pays=bool(item.get("pay")),
-        asks_contact=bool(item.get("request_contact")),
-        asks_location=bool(item.get("request_location")),
-    )
-
-
-class MessageLog:
-    """Messages of one chat by id, oldest first; forgets the oldest beyond a limit."""
-
-    def __init__(self, limit: int = HISTORY_LIMIT) -> None:
-        self._limit = limit
-        self._by_id: OrderedDict[int, Message] = OrderedDict()
-
-    def add(self, message: Message) -> None:
-        """Remember a new message."""
-        self._by_id[message.message_id] = message
-        if len(self._by_id) > self._limit:
-            self._by_id.popitem(last=False)
-
-    def find(self, message_id: int) -> Message | None:
-        """Return the message unless it was deleted, forgotten or never was."""
-        message = self._by_id.get(message_id)
-        return None if message is None or message.deleted else message
-
-    def __iter__(self) -> Iterator[Message]:
-        return iter(list(self._by_id.values()))
-
-    def __reversed__(self) -> Iterator[Message]:
-        return iter(list(reversed(self._by_id.values())))
-
-    def __len__(self) -> int:
-        return len(self._by_id)
 
 
 @dataclass(slots=True, eq=False)
@@ -263,6 +225,7 @@ class Chat:
     place: BotPlace = BotPlace.MEMBER
     can_manage_topics: bool = True
     members_open_topics: bool = False
+    can_send_texts: bool = True
     can_send_photos: bool = True
     general_closed: bool = False
     started: bool = False
@@ -271,6 +234,8 @@ class Chat:
     deactivated: bool = False
     migrated_to: ChatId | None = None
     members: dict[UserId, User] = field(default_factory=dict)
+    admins: set[UserId] = field(default_factory=set)
+    expelled: set[UserId] = field(default_factory=set)
     topics_by_id: dict[int, Topic] = field(default_factory=dict)
     log: MessageLog = field(default_factory=MessageLog)
     pinned: list[MessageId] = field(default_factory=list)
@@ -291,13 +256,13 @@ class Chat:
     @property
     def bot_messages(self) -> list[Message]:
         """What the bot said here and is still there, oldest first."""
-        return [message for message in self.log if message.from_bot and not message.deleted]
+        return [message for message in self.messages if message.from_bot and not message.is_service]
 
     @property
     def last_bot_message(self) -> Message:
         """The newest message of the bot. Raises LookupError when there is none."""
         for message in reversed(self.log):
-            if message.from_bot and not message.deleted:
+            if message.from_bot and not message.deleted and not message.is_service:
                 return message
         raise LookupError(f"the bot has said nothing in «{self.title}»")
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.sandbox.acting import Seat, block_bot, contact_content
+from bot.sandbox.acting import Seat, contact_content
+from bot.sandbox.errors import CannotAct
 from bot.sandbox.files import Upload, document_content, photo_content, sticker_content, voice_content
+from bot.sandbox.members import block_bot
 from bot.sandbox.model import Chat, JsonObject, Message, User, UserId
 from bot.sandbox.records import ChangeKind, Payment, Press
 from bot.sandbox.world import World
@@ -12,6 +14,10 @@ SILENCE = b"OggS\x00\x02" + bytes(58)
 """The beginning of an Ogg file: enough for a voice message that nobody listens to."""
 
 STICKER = b"RIFF\x1e\x00\x00\x00WEBPVP8 \x12\x00\x00\x00" + bytes(18)
+
+
+AlbumItem = bytes | tuple[str, bytes]
+"""A photo, or a file's name and content."""
 
 
 class Person:
@@ -36,6 +42,10 @@ class Person:
         """Send a text; beyond 4096 characters the client makes several messages. Returns the last."""
         return self._here(reply_to).says(text)[-1]
 
+    def replies(self, to_message: Message, text: str, quote: str = "") -> Message:
+        """Send a text in reply to a message, or to those of its words that are quoted."""
+        return self._here(to_message, quote).says(text)[-1]
+
     def sends_photo(self, content: bytes, caption: str = "") -> Message:
         """Send a photo (PNG, JPEG, GIF, WebP)."""
         return self._here().puts(self.photo(content, caption))
@@ -47,15 +57,18 @@ class Person:
         return self._here().puts(self.document(name, content, caption, mime))
 
     def sends_album(
-        self, photos: Sequence[bytes], caption: str = "", continues: Message | None = None
+        self,
+        items: Sequence[AlbumItem],
+        caption: str = "",
+        continues: Message | None = None,
+        reply_to: Message | None = None,
     ) -> list[Message]:
-        """Send 2-10 photos as one album; the caption hangs on the first, as clients do.
+        """Send 2-10 photos, or files with their names, as one album; the bot gets one update for each.
 
-        With `continues`, a message of an album sent before, the photos are the rest of that album:
-        Telegram hands an album over one update a photo, and a poll may fall between them.
+        With `continues`, a message of an album sent before, the items are the rest of that album:
+        a poll may fall between the updates.
         """
-        contents = [self.photo(content, "" if index else caption) for index, content in enumerate(photos)]
-        return self._here().puts_album(contents, continues)
+        return self._here(reply_to).puts_album(self.album(items, caption), continues)
 
     def sends_voice(self, seconds: int = 3) -> Message:
         """Send a voice message."""
@@ -118,6 +131,20 @@ class Person:
         uploads = {"file": Upload(name, content, mime)}
         return {**document_content(self._world.files, uploads, "attach://file"), **_caption(caption)}
 
+    def album(self, items: Sequence[AlbumItem], caption: str = "") -> list[JsonObject]:
+        """Return the contents of an album: photos, or files with their names.
+
+        The caption hangs on one of them, as clients do it: on the first photo, or on the last file.
+        Raises CannotAct for photos mixed with files.
+        """
+        if len({isinstance(item, bytes) for item in items}) > 1:
+            raise CannotAct("an album holds photos or files, not both")
+        captioned = 0 if isinstance(items[0], bytes) else len(items) - 1
+        return [self._item(item, caption * (place == captioned)) for place, item in enumerate(items)]
+
+    def _item(self, item: AlbumItem, caption: str) -> JsonObject:
+        return self.photo(item, caption) if isinstance(item, bytes) else self.document(*item, caption)
+
     def voice(self, seconds: int = 3) -> JsonObject:
         """Return a voice message as content."""
         uploads = {"voice": Upload("voice.ogg", SILENCE, "audio/ogg")}
@@ -128,8 +155,8 @@ class Person:
         uploads = {"sticker": Upload("sticker.webp", STICKER, "image/webp")}
         return sticker_content(self._world.files, uploads, "attach://sticker", emoji)
 
-    def _here(self, reply_to: Message | None = None) -> Seat:
-        return Seat(self._world, self.chat, self.user, reply_to=reply_to)
+    def _here(self, reply_to: Message | None = None, quote: str = "") -> Seat:
+        return Seat(self._world, self.chat, self.user, reply_to=reply_to, quote=quote)
 
 
 def _caption(caption: str) -> JsonObject:

@@ -1,65 +1,114 @@
 """Telegram's limits on how fast a bot may write; off unless a test or the demo asks for them."""
 
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from math import ceil
 from time import monotonic
 
-from bot.sandbox.errors import too_many_requests
+import orjson
 
-OVERALL_PER_SECOND = 30.0
-CHAT_PER_SECOND = 1.0
-CHAT_BURST = 5.0
-GROUP_PER_SECOND = 20 / 60
-GROUP_BURST = 20.0
+from bot.sandbox.errors import too_many_requests
+from bot.sandbox.model import JsonObject
+
 _COUNTED = ("send", "copy", "forward", "edit")
 _FREE = frozenset({"sendchataction"})
+_MANY = ("media", "message_ids")
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """So many messages in so many seconds."""
+
+    messages: int
+    seconds: float
 
 
 class _Bucket:
+    """Lets a burst pass, and then as many as drip in."""
+
     __slots__ = ("_at", "_full", "_left", "_per_second")
 
-    def __init__(self, per_second: float, full: float) -> None:
-        self._per_second = per_second
+    def __init__(self, pace: Pace, full: float, now: float) -> None:
+        self._per_second = pace.messages / pace.seconds
         self._full = full
         self._left = full
-        self._at = monotonic()
+        self._at = now
 
-    def wait(self) -> float:
-        """Return how many seconds are missing for one more message; 0 when it may go now."""
-        now = monotonic()
+    def wait(self, _count: int, now: float) -> float:
+        """Return how many seconds are missing for one more call; 0 when it may go now."""
         self._left = min(self._full, self._left + (now - self._at) * self._per_second)
         self._at = now
         return 0.0 if self._left >= 1 else (1 - self._left) / self._per_second
 
-    def take(self) -> None:
+    def take(self, _count: int, _now: float) -> None:
         self._left -= 1
 
 
+class _Window:
+    """Lets no more pass in any stretch of so many seconds; each message of an album counts."""
+
+    __slots__ = ("_pace", "_sent_at")
+
+    def __init__(self, pace: Pace) -> None:
+        self._pace = pace
+        self._sent_at: deque[float] = deque()
+
+    def wait(self, count: int, now: float) -> float:
+        """Return how many seconds are missing for so many messages; 0 when they may go now."""
+        while self._sent_at and self._sent_at[0] <= now - self._pace.seconds:
+            self._sent_at.popleft()
+        excess = min(len(self._sent_at), len(self._sent_at) + count - self._pace.messages)
+        return self._sent_at[excess - 1] + self._pace.seconds - now if excess > 0 else 0.0
+
+    def take(self, count: int, now: float) -> None:
+        self._sent_at.extend([now] * count)
+
+
 class Rates:
-    """Token buckets, one overall and one for each chat."""
+    """The limits: one overall, one for each private chat, one for each group."""
 
-    def __init__(self) -> None:
-        self._overall = _Bucket(OVERALL_PER_SECOND, OVERALL_PER_SECOND)
-        self._chats: dict[int, _Bucket] = {}
+    def __init__(
+        self,
+        *,
+        overall: Pace = Pace(30, 1.0),
+        chat: Pace = Pace(1, 1.0),
+        group: Pace = Pace(20, 60.0),
+        burst: int = 5,
+        now: Callable[[], float] = monotonic,
+    ) -> None:
+        """A private chat bears a burst; `now` tells seconds, real ones unless given."""
+        self._chat, self._group, self._burst, self._now = chat, group, burst, now
+        self._overall = _Bucket(overall, overall.messages, now())
+        self._chats: dict[int, _Bucket | _Window] = {}
 
-    def check(self, method: str, chat_id: int | None) -> None:
+    def check(self, method: str, chat_id: int | None, params: JsonObject) -> None:
         """Count a call. Raises ApiError (429 with retry_after) when it comes too fast."""
         if not method.startswith(_COUNTED) or method in _FREE:
             return
-        buckets = [self._overall]
-        if chat_id is not None:
-            buckets.append(self._bucket(chat_id))
-        wait = max(bucket.wait() for bucket in buckets)
+        now, count = self._now(), _messages_of(params)
+        limits = [self._overall, *([] if chat_id is None else [self._limit(chat_id, now)])]
+        wait = max(limit.wait(count, now) for limit in limits)
         if wait > 0:
             raise too_many_requests(ceil(wait))
-        for bucket in buckets:
-            bucket.take()
+        for limit in limits:
+            limit.take(count, now)
 
-    def _bucket(self, chat_id: int) -> _Bucket:
-        bucket = self._chats.get(chat_id)
-        if bucket is None:
-            is_group = chat_id < 0
-            bucket = (
-                _Bucket(GROUP_PER_SECOND, GROUP_BURST) if is_group else _Bucket(CHAT_PER_SECOND, CHAT_BURST)
-            )
-            self._chats[chat_id] = bucket
-        return bucket
+    def _limit(self, chat_id: int, now: float) -> _Bucket | _Window:
+        limit = self._chats.get(chat_id)
+        if limit is None:
+            limit = _Window(self._group) if chat_id < 0 else _Bucket(self._chat, self._burst, now)
+            self._chats[chat_id] = limit
+        return limit
+
+
+def _messages_of(params: JsonObject) -> int:
+    """How many messages a call makes: one, or as many as an album has."""
+    for name in _MANY:
+        value = params.get(name)
+        with suppress(orjson.JSONDecodeError):
+            items = orjson.loads(value) if isinstance(value, str) else value
+            if isinstance(items, list):
+                return len(items)
+    return 1

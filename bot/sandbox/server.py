@@ -10,7 +10,8 @@ from bot.sandbox.clock import Clock
 from bot.sandbox.control.access import Scene, is_loopback
 from bot.sandbox.control.site import control_app, page_routes
 from bot.sandbox.faults import Faults
-from bot.sandbox.groups import Channel, Group, new_channel, new_group
+from bot.sandbox.founding import Channel, new_channel, new_group
+from bot.sandbox.groups import Group
 from bot.sandbox.mail import Mailbox
 from bot.sandbox.model import JsonObject, User, UserId
 from bot.sandbox.parameters import BODY_LIMIT
@@ -32,7 +33,7 @@ class Sandbox:
         self,
         token: str,
         *,
-        rates: bool = False,
+        rates: Rates | None = None,
         bot_name: str = "Sandbox",
         bot_username: str = "sandbox_bot",
     ) -> None:
@@ -49,7 +50,7 @@ class Sandbox:
         self.mail = Mailbox(self.clock, self.world.bell)
         self.host = ""
         self.port = 0
-        self._api = BotApi(token, self.world, self.webhook, self.faults, Rates() if rates else None)
+        self._api = BotApi(token, self.world, self.webhook, self.faults, rates)
         self._runner: web.AppRunner | None = None
         self.clock.on_change(lambda _now: self.world.tell(ChangeKind.CLOCK))
         self.mail.on_mail(lambda _mail: self.world.tell(ChangeKind.MAIL))
@@ -64,12 +65,13 @@ class Sandbox:
         page: bool = False,
         control: bool = False,
         smtp_port: int = 0,
-        rates: bool = False,
+        rates: bool | Rates = False,
         bot_name: str = "Sandbox",
         bot_username: str = "sandbox_bot",
     ) -> "Sandbox":
         """Start the Bot API server and the mail server; port 0 takes any free one.
 
+        With `rates`, calls that come faster than Telegram allows are refused.
         With `control`, people can be acted as over HTTP (/control/…); with `page`, also in a browser (/).
 
         Raises:
@@ -77,7 +79,8 @@ class Sandbox:
         """
         if (control or page) and not is_loopback(host):
             raise OSError(f"{host}: whoever reaches the page acts as any person: listen on 127.0.0.1 or ::1")
-        sandbox = cls(token, rates=rates, bot_name=bot_name, bot_username=bot_username)
+        limits = rates if isinstance(rates, Rates) else Rates() if rates else None
+        sandbox = cls(token, rates=limits, bot_name=bot_name, bot_username=bot_username)
         try:
             await sandbox._listen(host, port, with_control=control or page, with_page=page)
             await sandbox.mail.start(host, smtp_port)
@@ -130,6 +133,15 @@ class Sandbox:
     def smtp_port(self) -> int:
         """Where mail is taken in."""
         return self.mail.port
+
+    @property
+    def rates(self) -> Rates | None:
+        """The limits on speed, where there are any."""
+        return self._api.rates
+
+    @rates.setter
+    def rates(self, rates: Rates | None) -> None:
+        self._api.rates = rates
 
     @property
     def calls(self) -> list[Call]:

@@ -4,12 +4,11 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from aiogram.types import ChatMemberAdministrator
-
 from bot.sandbox.clock import Bell, Clock
 from bot.sandbox.errors import ApiError, bad_request, forbidden
 from bot.sandbox.files import FileStore
 from bot.sandbox.model import (
+    THREAD_NOT_FOUND,
     BotPlace,
     Chat,
     ChatId,
@@ -17,7 +16,6 @@ from bot.sandbox.model import (
     JsonObject,
     Message,
     MessageId,
-    Topic,
     TopicId,
     User,
     UserId,
@@ -26,14 +24,7 @@ from bot.sandbox.records import Call, Change, ChangeKind, Payment, Press
 from bot.sandbox.updates import UpdateQueue
 
 CALLS_LIMIT = 10_000
-TOPIC_COLOURS = (7322096, 16766590, 13338331, 9367192, 16749490, 16478047)
 _KEPT_QUERIES = 10_000
-_ADMIN_RIGHTS = tuple(
-    name
-    for name, info in ChatMemberAdministrator.model_fields.items()
-    if info.is_required() and name.startswith("can_") and name != "can_be_edited"
-)
-"""Taken from aiogram's model, so that a newer Bot API's rights are there too."""
 
 
 @dataclass(slots=True)
@@ -134,22 +125,32 @@ class World:
             )
         if chat.user is not None:
             _check_person(chat)
-        elif chat.place is BotPlace.KICKED:
-            raise forbidden(f"bot was kicked from the {_name_of(chat)}")
-        elif chat.place is BotPlace.LEFT:
-            raise forbidden(f"bot is not a member of the {_name_of(chat)}")
+        else:
+            _check_place(chat)
+        return chat
+
+    def chat_to_ask_about(self, chat_id: int | str) -> Chat:
+        """Return a chat that the bot may ask about. Raises ApiError when it is in the group no longer."""
+        chat = self.find_chat(chat_id)
+        if chat.user is None:
+            _check_place(chat)
         return chat
 
     def thread_to_write(self, chat: Chat, thread_id: int | None) -> TopicId | None:
-        """Return the topic to write to. Raises ApiError when there is none or it takes no messages."""
-        if thread_id is None:
-            if chat.general_closed and not (chat.place is BotPlace.ADMINISTRATOR and chat.can_manage_topics):
+        """Return the topic to write to; none where the group has no topics, whatever the bot names.
+
+        Raises ApiError when there is none or it takes no messages.
+        """
+        if thread_id is None or not chat.is_forum:
+            if chat.is_forum and chat.general_closed and not _manages_topics(chat):
                 raise bad_request("TOPIC_CLOSED")
             return None
         topic = chat.topics_by_id.get(thread_id)
-        if topic is None or topic.deleted:
-            raise bad_request("message thread not found")
-        if topic.closed and not (chat.place is BotPlace.ADMINISTRATOR and chat.can_manage_topics):
+        if topic is None:
+            raise bad_request(THREAD_NOT_FOUND)
+        if topic.deleted:
+            raise bad_request(topic.refusal)
+        if topic.closed and not _manages_topics(chat):
             raise bad_request("TOPIC_CLOSED")
         return topic.id
 
@@ -174,7 +175,8 @@ class World:
     ) -> Message:
         """Put a new message into a chat and tell the watchers."""
         if reply_to is not None and thread_id is None:
-            thread_id = reply_to.thread_id
+            thread_id = reply_to.topic_id
+        first = _first_of_replies(chat, reply_to)
         if reply_to is None and thread_id is not None:
             reply_to = chat.log.find(thread_id)
         message = Message(
@@ -186,6 +188,7 @@ class World:
             markup=markup,
             thread_id=thread_id,
             reply_to=reply_to,
+            first_of_replies=first,
             extra=extra or {},
         )
         chat.log.add(message)
@@ -213,37 +216,6 @@ class World:
         if message.chat.keyboard_message is message:
             message.chat.keyboard_message = None
         self.tell(ChangeKind.DELETE, message.chat, message)
-
-    def open_topic(
-        self, chat: Chat, sender: User, name: str, colour: int = TOPIC_COLOURS[0]
-    ) -> tuple[Topic, Message]:
-        """Open a topic in a forum; returns it with the service message whose id it bears."""
-        topic = Topic(TopicId(chat.last_id + 1), name, colour)
-        chat.topics_by_id[topic.id] = topic
-        created: JsonObject = {"forum_topic_created": {"name": name, "icon_color": colour}}
-        message = self.add_message(chat, sender, created, thread_id=topic.id)
-        self.tell(ChangeKind.CHAT, chat)
-        return topic, message
-
-    def erase_topic(self, chat: Chat, topic: Topic) -> None:
-        """Delete a topic with everything in it."""
-        topic.deleted = True
-        for message in chat.messages:
-            if message.thread_id == topic.id:
-                self.delete_message(message)
-        self.tell(ChangeKind.CHAT, chat)
-
-    def bot_member(self, chat: Chat, place: BotPlace | None = None) -> JsonObject:
-        """Return the ChatMember of the bot itself, in its present place unless another is given."""
-        place = place or chat.place
-        body: JsonObject = {"status": place.value, "user": self.bot.wire()}
-        if place is BotPlace.ADMINISTRATOR:
-            body.update({"can_be_edited": False, "is_anonymous": False})
-            body.update(dict.fromkeys(_ADMIN_RIGHTS, True))
-            body["can_manage_topics"] = chat.can_manage_topics
-        if place is BotPlace.KICKED:
-            body["until_date"] = 0
-        return body
 
     @property
     def people(self) -> list[User]:
@@ -287,6 +259,23 @@ def _check_person(chat: Chat) -> None:
         raise forbidden("bot was blocked by the user")
     if not chat.started:
         raise forbidden("bot can't initiate conversation with a user")
+
+
+def _check_place(chat: Chat) -> None:
+    if chat.place is BotPlace.KICKED:
+        raise forbidden(f"bot was kicked from the {_name_of(chat)}")
+    if chat.place is BotPlace.LEFT:
+        raise forbidden(f"bot is not a member of the {_name_of(chat)}")
+
+
+def _manages_topics(chat: Chat) -> bool:
+    return chat.place is BotPlace.ADMINISTRATOR and chat.can_manage_topics
+
+
+def _first_of_replies(chat: Chat, reply_to: Message | None) -> MessageId | None:
+    if reply_to is None or chat.is_forum or chat.kind is not ChatKind.SUPERGROUP:
+        return None
+    return reply_to.first_of_replies or reply_to.message_id
 
 
 def _name_of(chat: Chat) -> str:

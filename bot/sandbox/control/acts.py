@@ -8,10 +8,10 @@ from bot.sandbox.acting import Seat, contact_content
 from bot.sandbox.control import views
 from bot.sandbox.control.access import SCENE, Order, answer, read_order
 from bot.sandbox.files import PHOTO_LIMIT, Upload
-from bot.sandbox.groups import member_seat
 from bot.sandbox.model import Chat, JsonObject, Message, Topic
 from bot.sandbox.parameters import read_parameters
 from bot.sandbox.people import Person
+from bot.sandbox.seats import member_seat
 from bot.sandbox.world import World
 
 MAX_FILES = 10
@@ -22,11 +22,16 @@ routes = web.RouteTableDef()
 
 
 class Place(Order):
-    """Where to act: the private chat unless a group is named; in a topic, in reply, where given."""
+    """Where to act: the private chat unless a group is named; in a topic, in reply, where given.
+
+    With `quote`, in reply to these words of the message; `anonymous`: in the name of the group.
+    """
 
     chat_id: int | None = None
     topic_id: int | None = None
     reply_to: int | None = None
+    quote: str = ""
+    anonymous: bool = False
 
     def seat(self, world: World, person: Person) -> Seat:
         """Return who acts where. Raises HTTPNotFound and CannotAct."""
@@ -35,8 +40,16 @@ class Place(Order):
             raise web.HTTPNotFound(text=f"there is no chat {self.chat_id}")
         reply_to = None if self.reply_to is None else chat.log.find(self.reply_to)
         if chat is person.chat:
-            return Seat(world, chat, person.user, reply_to=reply_to)
-        return member_seat(world, chat, person.user, self._topic(chat), reply_to)
+            return Seat(world, chat, person.user, reply_to=reply_to, quote=self.quote)
+        return member_seat(
+            world,
+            chat,
+            person.user,
+            self._topic(chat),
+            reply_to,
+            quote=self.quote,
+            anonymous=self.anonymous,
+        )
 
     def _topic(self, chat: Chat) -> Topic | None:
         if self.topic_id is None:

@@ -9,7 +9,7 @@ from pydantic import AwareDatetime
 from bot.sandbox import faults
 from bot.sandbox.control import views
 from bot.sandbox.control.access import SCENE, Order, answer, read_order
-from bot.sandbox.groups import new_group
+from bot.sandbox.founding import new_group
 from bot.sandbox.model import JsonObject
 from bot.sandbox.people import Person, new_person
 

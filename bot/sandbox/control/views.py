@@ -1,9 +1,10 @@
 """How the world looks to the page and to programs in another process."""
 
+from bot.sandbox.buttons import Button
 from bot.sandbox.clock import Clock
 from bot.sandbox.files import Upload
 from bot.sandbox.mail import Mail, Mailbox
-from bot.sandbox.model import Button, Chat, ChatKind, JsonObject, Message
+from bot.sandbox.model import Chat, ChatKind, JsonObject, Message
 from bot.sandbox.records import Call, Change, ChangeKind, Press
 from bot.sandbox.world import World
 
@@ -73,8 +74,11 @@ def group(item: Chat) -> JsonObject:
         **chat(item),
         "title": item.title,
         "is_forum": item.is_forum,
+        "general_closed": item.general_closed,
         "bot": item.place.value,
-        "members": [member.wire() for member in item.members.values()],
+        "members": [
+            {**member.wire(), "is_admin": member.id in item.admins} for member in item.members.values()
+        ],
         "topics": [
             {"id": topic.id, "name": topic.name, "closed": topic.closed, "icon_color": topic.icon_color}
             for topic in item.topics

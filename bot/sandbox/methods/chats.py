@@ -14,8 +14,10 @@ from aiogram.methods import (
 from aiogram.types import ReactionTypeEmoji
 
 from bot.sandbox.errors import bad_request
+from bot.sandbox.members import bot_member, member, place_of
 from bot.sandbox.methods.table import Context, MethodTable
 from bot.sandbox.model import BotPlace, Chat, ChatKind, JsonObject, Message
+from bot.sandbox.pinning import pin
 from bot.sandbox.records import ChangeKind
 
 METHODS = MethodTable()
@@ -25,7 +27,7 @@ METHODS = MethodTable()
 def get_chat(context: Context, call: GetChat) -> object:
     """Tell all about a chat."""
     world = context.world
-    chat = world.find_chat(call.chat_id)
+    chat = world.chat_to_ask_about(call.chat_id)
     body: JsonObject = {
         **chat.wire(),
         "accent_color_id": 0,
@@ -47,31 +49,31 @@ def get_chat(context: Context, call: GetChat) -> object:
 def get_chat_member(context: Context, call: GetChatMember) -> object:
     """Tell what a user is in a chat."""
     world = context.world
-    chat = world.find_chat(call.chat_id)
+    chat = world.chat_to_ask_about(call.chat_id)
     user = world.users.get(call.user_id)
     if user is None:
         raise bad_request("user not found")
     if user.id == world.bot.id:
-        return world.bot_member(chat)
-    is_member = user.id in chat.members or (chat.user is not None and chat.user.id == user.id)
-    return {"status": "member" if is_member else "left", "user": user.wire()}
+        return bot_member(world, chat)
+    return member(chat, user, place_of(chat, user))
 
 
 @METHODS.method(GetChatAdministrators)
 def get_chat_administrators(context: Context, call: GetChatAdministrators) -> object:
-    """List the administrators: here only the bot can be one."""
-    chat = context.world.find_chat(call.chat_id)
+    """List the administrators."""
+    chat = context.world.chat_to_ask_about(call.chat_id)
     if chat.kind is ChatKind.PRIVATE:
         raise bad_request("there are no administrators in the private chat")
+    people = [member(chat, chat.members[user_id], BotPlace.ADMINISTRATOR) for user_id in sorted(chat.admins)]
     if chat.place is not BotPlace.ADMINISTRATOR:
-        return []
-    return [context.world.bot_member(chat)]
+        return people
+    return [bot_member(context.world, chat), *people]
 
 
 @METHODS.method(GetChatMemberCount)
 def get_chat_member_count(context: Context, call: GetChatMemberCount) -> object:
     """Count the members, the bot among them."""
-    chat = context.world.find_chat(call.chat_id)
+    chat = context.world.chat_to_ask_about(call.chat_id)
     return len(chat.members) + 1 if chat.user is None else 2
 
 
@@ -93,10 +95,7 @@ def pin_chat_message(context: Context, call: PinChatMessage) -> object:
     chat = world.chat_to_write(call.chat_id)
     _check_pin_rights(chat)
     message = _find(chat, call.message_id, "message to pin not found")
-    if message.message_id in chat.pinned:
-        chat.pinned.remove(message.message_id)
-    chat.pinned.append(message.message_id)
-    world.tell(ChangeKind.CHAT, chat)
+    pin(world, chat, world.bot, message)
     return True
 
 

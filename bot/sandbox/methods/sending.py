@@ -15,11 +15,12 @@ from aiogram.methods import (
 )
 from aiogram.types import InputMediaDocument, InputMediaPhoto, ReplyParameters
 
-from bot.sandbox.errors import bad_request
+from bot.sandbox.errors import CannotAct, bad_request
 from bot.sandbox.files import document_content, photo_content, sticker_content, voice_content
 from bot.sandbox.keyboards import Markup, checked_markup
 from bot.sandbox.methods.table import Context, MethodTable
 from bot.sandbox.model import Chat, JsonObject, Message
+from bot.sandbox.quoting import quoted
 from bot.sandbox.records import ChangeKind
 from bot.sandbox.texts import caption_content, text_content
 from bot.sandbox.world import World
@@ -98,9 +99,9 @@ def _put(
 ) -> list[Message]:
     chat = world.chat_to_write(call.chat_id)
     thread_id = world.thread_to_write(chat, call.message_thread_id)
-    if not chat.can_send_photos and any("photo" in content for content in contents):
-        raise bad_request("not enough rights to send photos to the chat")
+    _check_rights(chat, contents)
     reply_to = _replied(chat, call)
+    extra = {**extra, **_quote(reply_to, call.reply_parameters)}
     if call.protect_content is True:
         extra = {**extra, "has_protected_content": True}
     return [
@@ -109,6 +110,13 @@ def _put(
         )
         for content in contents
     ]
+
+
+def _check_rights(chat: Chat, contents: Sequence[JsonObject]) -> None:
+    may = {"text": chat.can_send_texts, "photo": chat.can_send_photos}
+    for kind, word in (("text", "text messages"), ("photo", "photos")):
+        if not may[kind] and any(kind in content for content in contents):
+            raise bad_request(f"not enough rights to send {word} to the chat")
 
 
 def _replied(chat: Chat, call: Reply) -> Message | None:
@@ -122,6 +130,15 @@ def _replied(chat: Chat, call: Reply) -> Message | None:
     if message is None and forgiving is not True:
         raise bad_request("message to be replied not found")
     return message
+
+
+def _quote(replied: Message | None, reply: ReplyParameters | None) -> JsonObject:
+    if replied is None or reply is None or not reply.quote:
+        return {}
+    try:
+        return {"quote": quoted(replied, reply.quote, is_manual=False)}
+    except CannotAct:
+        raise bad_request("QUOTE_TEXT_INVALID") from None
 
 
 @METHODS.method(SendMessage)

@@ -9,10 +9,10 @@ from aiogram.methods import (
 )
 
 from bot.sandbox.errors import bad_request
+from bot.sandbox.forum import COLOURS, close_topic, erase_topic, open_topic, rename_topic, reopen_topic
 from bot.sandbox.methods.table import Context, MethodTable
-from bot.sandbox.model import BotPlace, Chat, JsonObject, Topic
-from bot.sandbox.records import ChangeKind
-from bot.sandbox.world import TOPIC_COLOURS, World
+from bot.sandbox.model import TOPIC_DELETED, BotPlace, Chat, Topic
+from bot.sandbox.world import World
 
 METHODS = MethodTable()
 
@@ -35,7 +35,7 @@ def _topic(world: World, chat_id: int | str, thread_id: int) -> tuple[Chat, Topi
     if topic is None:
         raise bad_request("TOPIC_ID_INVALID")
     if topic.deleted:
-        raise bad_request("TOPIC_DELETED")
+        raise bad_request(TOPIC_DELETED)
     return chat, topic
 
 
@@ -52,10 +52,10 @@ def create_forum_topic(context: Context, call: CreateForumTopic) -> object:
     world = context.world
     chat = _forum(world, call.chat_id)
     name = _checked_name(call.name)
-    colour = call.icon_color or TOPIC_COLOURS[0]
-    if colour not in TOPIC_COLOURS:
+    colour = call.icon_color or COLOURS[0]
+    if colour not in COLOURS:
         raise bad_request("wrong icon color specified")
-    topic, _ = world.open_topic(chat, world.bot, name, colour)
+    topic = open_topic(world, chat, world.bot, name, colour)
     return {"message_thread_id": topic.id, "name": name, "icon_color": colour}
 
 
@@ -68,8 +68,7 @@ def edit_forum_topic(context: Context, call: EditForumTopic) -> object:
     name = _checked_name(call.name)
     if name == topic.name:
         raise bad_request("TOPIC_NOT_MODIFIED")
-    topic.name = name
-    _note(context.world, chat, topic, {"forum_topic_edited": {"name": name}})
+    rename_topic(context.world, chat, context.world.bot, topic, name)
     return True
 
 
@@ -79,8 +78,7 @@ def close_forum_topic(context: Context, call: CloseForumTopic) -> object:
     chat, topic = _topic(context.world, call.chat_id, call.message_thread_id)
     if topic.closed:
         raise bad_request("TOPIC_NOT_MODIFIED")
-    topic.closed = True
-    _note(context.world, chat, topic, {"forum_topic_closed": {}})
+    close_topic(context.world, chat, context.world.bot, topic)
     return True
 
 
@@ -90,8 +88,7 @@ def reopen_forum_topic(context: Context, call: ReopenForumTopic) -> object:
     chat, topic = _topic(context.world, call.chat_id, call.message_thread_id)
     if not topic.closed:
         raise bad_request("TOPIC_NOT_MODIFIED")
-    topic.closed = False
-    _note(context.world, chat, topic, {"forum_topic_reopened": {}})
+    reopen_topic(context.world, chat, context.world.bot, topic)
     return True
 
 
@@ -99,10 +96,5 @@ def reopen_forum_topic(context: Context, call: ReopenForumTopic) -> object:
 def delete_forum_topic(context: Context, call: DeleteForumTopic) -> object:
     """Delete a topic with everything in it."""
     chat, topic = _topic(context.world, call.chat_id, call.message_thread_id)
-    context.world.erase_topic(chat, topic)
+    erase_topic(context.world, chat, topic)
     return True
-
-
-def _note(world: World, chat: Chat, topic: Topic, content: JsonObject) -> None:
-    world.add_message(chat, world.bot, content, thread_id=topic.id)
-    world.tell(ChangeKind.CHAT, chat)

@@ -42,3 +42,11 @@ def staff(sandbox: Sandbox, olga: Person) -> Group:
     group = sandbox.group("Заявки", forum=True)
     group.add(olga)
     return group
+
+
+@pytest.fixture
+def plain(sandbox: Sandbox, olga: Person) -> Group:
+    """A group without topics."""
+    group = sandbox.group("Двор")
+    group.add(olga)
+    return group

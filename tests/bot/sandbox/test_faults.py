@@ -3,8 +3,10 @@ import asyncio
 import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
+from aiogram.types import BufferedInputFile, InputMediaPhoto
 
-from bot.sandbox import Person, Sandbox, drop, flood, hang, lose_answer, server_error
+from bot.sandbox import Group, Person, Sandbox, drop, flood, hang, lose_answer, server_error
+from tests.bot.sandbox.pictures import png
 
 
 async def test_a_flood_names_the_seconds_and_does_nothing(bot: Bot, sandbox: Sandbox, nina: Person) -> None:
@@ -16,6 +18,29 @@ async def test_a_flood_names_the_seconds_and_does_nothing(bot: Bot, sandbox: San
     assert nina.chat.bot_messages == []
     await bot.send_message(nina.user_id, "а")
     assert [call.error for call in sandbox.calls] == ["Too Many Requests: retry after 7", None]
+
+
+async def test_a_flood_of_hours_lasts_until_it_is_called_off(
+    bot: Bot, sandbox: Sandbox, staff: Group, nina: Person
+) -> None:
+    fault = sandbox.faults.add(kind=flood(3 * 3600), times=None, chat_id=staff.chat_id)
+    for _ in range(2):
+        with pytest.raises(TelegramRetryAfter) as refused:
+            await bot.send_message(staff.chat_id, "а")
+        assert refused.value.retry_after == 10_800
+    await bot.send_message(nina.user_id, "других это не касается")
+    sandbox.faults.remove(fault)
+    await bot.send_message(staff.chat_id, "а")
+
+
+async def test_of_an_album_whose_answer_was_lost_all_is_there(
+    bot: Bot, sandbox: Sandbox, staff: Group
+) -> None:
+    sandbox.faults.add("sendMediaGroup", lose_answer())
+    media = [InputMediaPhoto(media=BufferedInputFile(png(), f"{n}.png")) for n in range(2)]
+    with pytest.raises(TelegramNetworkError):
+        await bot.send_media_group(staff.chat_id, list(media))
+    assert len(staff.chat.bot_messages) == 2
 
 
 async def test_a_server_error_strikes_as_often_as_told(bot: Bot, sandbox: Sandbox, nina: Person) -> None:

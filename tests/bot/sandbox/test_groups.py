@@ -113,8 +113,9 @@ async def test_without_rights_the_bot_hears_only_what_is_meant_for_it(
     group.posts(olga, "болтовня")
     group.posts(olga, "/menu")
     group.posts(olga, "ответ", reply_to=card)
-    texts = [update.message.text for update in await bot.get_updates() if update.message]
-    assert texts == ["/menu", "ответ"]
+    said = [update.message for update in await bot.get_updates() if update.message]
+    assert [message.text for message in said if message.text] == ["/menu", "ответ"]
+    assert [message.content_type for message in said] == ["new_chat_members", "text", "text"]
 
 
 async def test_only_members_act_in_a_group(staff: Group, nina: Person) -> None:

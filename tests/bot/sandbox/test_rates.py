@@ -1,13 +1,16 @@
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramRetryAfter
+from aiogram.types import BufferedInputFile, InputMediaPhoto
 
-from bot.sandbox import Sandbox
+from bot.sandbox import Pace, Rates, Sandbox
+from tests.bot.sandbox.pictures import png
 
 
 @pytest.fixture
@@ -42,7 +45,25 @@ async def test_one_chat_bears_a_burst_and_then_one_message_a_second(sandbox: San
 
 
 async def test_a_group_takes_twenty_a_minute(sandbox: Sandbox, bot: Bot) -> None:
-    assert 20 <= await refused_after(bot, sandbox.group("Заявки").chat_id, 40) <= 22
+    assert await refused_after(bot, sandbox.group("Заявки").chat_id, 40) == 20
+
+
+async def test_a_test_sets_the_pace_and_each_picture_of_an_album_counts(sandbox: Sandbox, bot: Bot) -> None:
+    """The clock of the sandbox stands still, so that nothing here takes time."""
+    sandbox.clock.freeze()
+    sandbox.rates = Rates(group=Pace(5, 30), now=sandbox.clock.timestamp)
+    group = sandbox.group("Заявки")
+    media = [InputMediaPhoto(media=BufferedInputFile(png(), f"{n}.png")) for n in range(3)]
+    await bot.send_media_group(group.chat_id, list(media))
+    sandbox.clock.advance(timedelta(seconds=10))
+    assert await refused_after(bot, group.chat_id, 5) == 2
+    with pytest.raises(TelegramRetryAfter) as refused:
+        await bot.send_media_group(group.chat_id, list(media))
+    assert refused.value.retry_after == 20, "when the first album is half a minute old"
+    sandbox.clock.advance(timedelta(seconds=20))
+    await bot.send_media_group(group.chat_id, list(media))
+    sandbox.rates = None
+    assert await refused_after(bot, group.chat_id, 10) == 10
 
 
 async def test_thirty_a_second_overall(sandbox: Sandbox, bot: Bot) -> None:
