@@ -237,7 +237,7 @@ class Chat:
     admins: set[UserId] = field(default_factory=set)
     expelled: set[UserId] = field(default_factory=set)
     topics_by_id: dict[int, Topic] = field(default_factory=dict)
-    log: MessageLog = field(default_factory=MessageLog)
+    log: MessageLog[Message] = field(default_factory=MessageLog)
     pinned: list[MessageId] = field(default_factory=list)
     keyboard_message: Message | None = None
     action: str | None = None
