@@ -163,6 +163,7 @@ async def build(
         speech=speech,
         clock=clock,
         staff=staff,
+        shown=database.shown,
     )
     shelf = Shelf(database.set_aside, clock)
     return App(

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from aiogram.fsm.state import State
 
+from domain.cabinet import CabinetUnits
 from domain.clock import Clock
 from domain.confirmation import CodeSeal
 from domain.directory import ResidentDirectory
 from domain.outbox import Facts
 from domain.readings.policy import ReadingsPolicy
-from domain.readings.unit_of_work import ReadingsUnits
 from domain.registry import RegistryVersions
 from fsm.charts import Charts
 from fsm.draft import Draft
@@ -25,7 +25,7 @@ from locales.texts import Texts
 class Foundation:
     """What services are built of."""
 
-    units: ReadingsUnits
+    units: CabinetUnits
     versions: RegistryVersions
     directory: ResidentDirectory
     clock: Clock

@@ -8,11 +8,12 @@ from typing import TypeVar
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 
+from domain.outbox import Key
 from fsm.event import Audience, Content
 from fsm.screen import Aside, Picture, Screen, words_of
 from locales.texts import Texts
 
-Key = TypeVar("Key")
+RouteKey = TypeVar("RouteKey")
 
 LARGEST_NUMBER = 2**63 - 1
 """As far as both engines count."""
@@ -87,10 +88,20 @@ class Hear:
     audience: Audience = Audience.RESIDENTS
 
 
-Route = Command | Word | Press | StepPress | Hear
+@dataclass(frozen=True, slots=True)
+class About:
+    """A message about a thing that the bot has shown, as «request:17»; `thing` is what its key begins with.
+
+    It replies to a message that shows the thing, stands in the group's topic about it, or is the edited
+    message that an entry about it was made of. Its handler may ask for the key by the name `thing`.
+    """
+
+    thing: str
+    handler: Handler
+    audience: Audience = Audience.RESIDENTS
 
 
-LARGEST_NUMBER = 2**63 - 1
+Route = Command | Word | Press | StepPress | Hear | About
 
 
 class Bound:
@@ -114,6 +125,7 @@ class Found:
     bound: Bound
     callback_data: CallbackData | None = None
     arguments: str = ""
+    thing: Key | None = None
 
 
 class RouteTaken(ValueError):
@@ -130,16 +142,19 @@ class Table:
         self._presses: dict[tuple[type[CallbackData], str, bool], Bound] = {}
         self._steps: dict[tuple[type[CallbackData], str], Bound] = {}
         self._heard: dict[tuple[str | None, Content | None, bool], Bound] = {}
+        self._about: dict[str, Bound] = {}
         languages = tuple(texts)
         for route in routes:
-            of_route = route.audience if isinstance(route, Command | Press | Hear) else Audience.RESIDENTS
+            of_route = (
+                route.audience if isinstance(route, Command | Press | Hear | About) else Audience.RESIDENTS
+            )
             if of_route is audience:
                 self._add(route, languages)
 
     @property
     def bound(self) -> Iterable[Bound]:
         """Everything that may be begun."""
-        for handlers in (self._commands, self._words, self._presses, self._steps, self._heard):
+        for handlers in (self._commands, self._words, self._presses, self._steps, self._heard, self._about):
             yield from handlers.values()
 
     def _add(self, route: Route, languages: tuple[Texts, ...]) -> None:
@@ -159,6 +174,8 @@ class Table:
             case Hear():
                 for state in _names(route.where):
                     _put(self._heard, (state, route.content, route.strangers), route.handler)
+            case About():
+                _put(self._about, route.thing, route.handler)
 
     def of_click(self, data: str, state: str | None, screen: Screen | None) -> Found | None:
         """Who answers a pressed button; None for one of a step that is over, or that nobody knows."""
@@ -171,8 +188,6 @@ class Table:
             return None
         if not _can_be_ours(data, read):
             return None
-        if not _can_be_kept(read):
-            return None
         action = _action_of(read)
         bound = None
         if state is not None and screen is not None and screen.offers(data):
@@ -181,6 +196,11 @@ class Table:
             bound = self._presses.get((kind, action, True))
         bound = bound or self._presses.get((kind, action, False)) or self._presses.get((kind, "", False))
         return Found(bound, callback_data=read) if bound else None
+
+    def of_thing(self, thing: Key) -> Found | None:
+        """Who answers a message about something that the bot has shown."""
+        bound = self._about.get(thing.partition(":")[0])
+        return Found(bound, thing=thing) if bound else None
 
     def of_command(self, text: str, *, linked: bool) -> Found | None:
         """Who answers a command; None for one that there is not."""
@@ -205,7 +225,7 @@ class Table:
         return Found(bound) if bound else None
 
 
-def _put(table: dict[Key, Bound], key: Key, handler: Handler) -> None:
+def _put(table: dict[RouteKey, Bound], key: RouteKey, handler: Handler) -> None:
     if key in table:
         raise RouteTaken(f"{key} is answered already")
     table[key] = Bound(handler)
@@ -215,12 +235,6 @@ def _names(where: Where) -> Iterable[str | None]:
     if where is None:
         return (None,)
     return (where.state,) if isinstance(where, State) else tuple(where.__all_states_names__)
-
-
-def _can_be_kept(data: CallbackData) -> bool:
-    """Whether its numbers are such as anything of ours can have: no database keeps greater ones."""
-    numbers = (value for _, value in data if isinstance(value, int))
-    return all(abs(number) <= LARGEST_NUMBER for number in numbers)
 
 
 def _can_be_ours(data: str, read: CallbackData) -> bool:

@@ -16,7 +16,6 @@ from aiogram import Bot
 from aiogram.enums import ChatType
 from aiogram.fsm.storage.base import BaseEventIsolation, StorageKey
 from aiogram.methods import AnswerCallbackQuery
-from aiogram.types import CallbackQuery, Message
 
 from domain.clock import Clock
 from domain.directory import ResidentDirectory
@@ -24,17 +23,19 @@ from domain.errors import DomainError
 from domain.identifiers import ActId, UserId
 from domain.residents import Language, Resident
 from domain.unit_of_work import StorageBusy
-from fsm import failures, last
+from fsm import failures
 from fsm.answer import Call, showing, under_card
 from fsm.conversation import Conversation, NoDraft
 from fsm.descriptor import Descriptor, Services, Step
-from fsm.event import Audience, Content, Event, content_of
+from fsm.event import Audience, Event
+from fsm.finding import Finder, subject_of
 from fsm.moment import belated_of, moment_of
 from fsm.order import Standing
 from fsm.record import Record
-from fsm.routes import Answer, Bound, Found, Table
+from fsm.routes import Answer, Bound
 from fsm.saying import NOTHING_SAID, Meeting, Said, said, saying, saying_again, saying_meanwhile
 from fsm.screen import Aside, Screen
+from fsm.shown import ShownThings
 from fsm.speech import Speech
 from fsm.staff import StaffChat
 from fsm.storage import ConversationStorage
@@ -58,6 +59,7 @@ GIVEN = frozenset(
         "now",
         "callback_data",
         "arguments",
+        "thing",
         "ask_again",
         "meanwhile",
         "state",
@@ -88,6 +90,7 @@ class Turn:
         speech: Speech,
         clock: Clock,
         staff: StaffChat,
+        shown: ShownThings,
     ) -> None:
         """Build the tables of routes.
 
@@ -104,17 +107,16 @@ class Turn:
         self._clock = clock
         self._staff = staff
         routes = [route for each in conversations for route in each.routes]
-        self._tables = {who: Table(routes, texts.values(), who) for who in Audience}
+        self._finder = Finder(routes, texts, shown)
         self._questions: dict[str | None, tuple[Step, Bound]] = {
             step.state.state: (step, Bound(step.question)) for each in conversations for step in each.steps
         }
-        self._last = {each: Bound(each) for each in last.RESORTS}
         self._check_what_is_asked_for()
 
     def _check_what_is_asked_for(self) -> None:
         known = {*self._services, *GIVEN}
         questions = [bound for _, bound in self._questions.values()]
-        for bound in [*questions, *(each for table in self._tables.values() for each in table.bound)]:
+        for bound in [*questions, *self._finder.bound]:
             if unknown := set(bound.needs) - known:
                 raise NotGiven(f"{bound.handler} asks for {', '.join(sorted(unknown))}")
 
@@ -207,8 +209,8 @@ class Turn:
         return Meeting(audience, resident, self._texts[chosen])
 
     async def _act(self, event: Event, conversation: Conversation, kept: Record, met: Meeting) -> Answer:
-        subject = _subject(event, conversation, met.audience)
-        found = self._find(event, subject, conversation, met)
+        subject = subject_of(event, conversation, met.audience)
+        found = await self._finder.find(event, subject, conversation, met)
         if found is None:
             return None
         given: dict[str, object] = {
@@ -223,6 +225,7 @@ class Turn:
             "now": self._clock.now(),
             "callback_data": found.callback_data,
             "arguments": found.arguments,
+            "thing": found.thing,
         }
         given["meanwhile"] = lambda text: self._speech.say(self._bot, saying_meanwhile(text, event))
         given["ask_again"] = lambda texts: self._question(conversation, {**given, "texts": texts})
@@ -242,34 +245,6 @@ class Turn:
             log.exception("update failed", update_id=event.number, complaint=complaint)
             return failures.apology(complaint, met.texts)
 
-    def _find(
-        self, event: Event, subject: CallbackQuery | Message, conversation: Conversation, met: Meeting
-    ) -> Found | None:
-        table = self._tables[met.audience]
-        if isinstance(subject, CallbackQuery):
-            found = table.of_click(subject.data or "", conversation.state, conversation.screen)
-            return found or Found(self._last[last.stale_button])
-        content = content_of(subject)
-        if met.audience is Audience.STAFF:
-            # Clerks talk among themselves: what nobody waits for is not for us.
-            if event.edited:
-                return None
-            is_command = subject.text is not None and subject.text.startswith("/")
-            found = table.of_command(subject.text or "", linked=False) if is_command else None
-            return found or table.of_message(subject.text, content, conversation.state, linked=False)
-        if content is Content.SERVICE or (event.edited and subject.location):
-            return Found(self._last[last.service_message])
-        if event.edited:
-            return Found(self._last[last.edited])
-        if event.album and event.album == conversation.album:
-            return Found(self._last[last.rest_of_album])
-        if subject.text and subject.text.startswith("/"):
-            command = table.of_command(subject.text, linked=bool(met.resident.links))
-            return command or Found(self._last[last.unknown_command])
-        linked = bool(met.resident.links)
-        message = table.of_message(subject.text, content, conversation.state, linked=linked)
-        return message or Found(self._last[last.unexpected])
-
     async def _question(self, conversation: Conversation, given: Mapping[str, object]) -> Screen | None:
         """The open question of whatever form is going on; None outside a form."""
         if conversation.state not in self._questions:
@@ -288,16 +263,3 @@ def _unasked(aside: Aside, event: Event, audience: Audience) -> Sequence[Call]:
     if audience is Audience.STAFF:
         return under_card(aside.text, event.card) if event.card else ()
     return showing(Screen(aside.text), event.chat.id, in_place_of=None, takes_keyboard_away="")
-
-
-def _subject(event: Event, conversation: Conversation, audience: Audience) -> CallbackQuery | Message:
-    """What the handler is given; a typed label of a button on the screen is a press of that button."""
-    if event.click:
-        return event.click
-    message = event.messages[0]
-    if audience is Audience.STAFF or event.edited or message.text is None or conversation.screen is None:
-        return message
-    data = conversation.screen.data_of(message.text)
-    if data is None:
-        return message
-    return CallbackQuery(id=f"typed-{message.message_id}", from_user=event.user, chat_instance="", data=data)

@@ -14,9 +14,10 @@ from bot.database.outbox_queue import OutboxQueue
 from bot.database.registry import StoredRegistryVersions
 from bot.database.sent_messages import SentMessages
 from bot.database.set_aside import SetAside
+from bot.database.shown import Shown
 from bot.database.transaction import Engine
 from bot.database.units import DatabaseUnits
-from domain.readings.unit_of_work import ReadingsUnits
+from domain.cabinet import CabinetUnits
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
@@ -27,7 +28,7 @@ __all__ = ["Database", "DatabaseUnavailable", "NotADatabaseUrl"]
 class Database:
     """Everything durable: units of work, conversations, the inbox and the outbox."""
 
-    units: ReadingsUnits
+    units: CabinetUnits
 
     def __init__(self, url: str, engine: Engine) -> None:
         arrivals = MessageArrivals()
@@ -39,6 +40,7 @@ class Database:
         self.set_aside = SetAside(engine)
         self.outbox = OutboxQueue(engine, arrivals)
         self.sent_messages = SentMessages(engine)
+        self.shown = Shown(engine, self.sent_messages)
         self.chat_moves = ChatMoves(engine)
         self._alchemy: AsyncEngine | None = None
 

@@ -13,12 +13,16 @@ from bot.database.meters import Meters
 from bot.database.months import Closings
 from bot.database.outbox import MessageArrivals, OutboxOfUnit
 from bot.database.readings import Submissions
+from bot.database.request_files import RequestFiles
+from bot.database.requests import Requests
 from bot.database.residents import Residents
 from bot.database.reviews import Reviews
+from bot.database.services import Services
 from bot.database.tariffs import Tariffs
 from bot.database.transaction import Engine, Transaction, saying_when_busy
 from domain.accounts import AccountRepository
 from domain.attempts import AttemptRepository
+from domain.cabinet import CabinetUnit
 from domain.confirmation import ConfirmationRepository
 from domain.holds import HoldRepository
 from domain.meters import MeterRepository
@@ -27,7 +31,9 @@ from domain.readings.decision import ReviewRepository
 from domain.readings.policy import ClosingRepository
 from domain.readings.reading import SubmissionRepository
 from domain.readings.recorded import HistoryRepository
-from domain.readings.unit_of_work import ReadingsUnit
+from domain.requests.catalogue import ServiceRepository
+from domain.requests.files import RequestFileRepository
+from domain.requests.repository import RequestRepository
 from domain.residents import ResidentRepository
 from domain.tariffs import TariffRepository
 from domain.unit_of_work import StorageBusy
@@ -47,6 +53,9 @@ class DatabaseUnitOfWork:
     attempts: AttemptRepository
     holds: HoldRepository
     confirmations: ConfirmationRepository
+    requests: RequestRepository
+    request_files: RequestFileRepository
+    services: ServiceRepository
     outbox: Outbox
 
     def __init__(self, engine: Engine, transaction: Transaction, arrivals: MessageArrivals) -> None:
@@ -66,6 +75,9 @@ class DatabaseUnitOfWork:
         self.attempts = AttemptRecords(transaction)
         self.holds = Holds(transaction)
         self.confirmations = Confirmations(transaction)
+        self.requests = Requests(transaction)
+        self.request_files = RequestFiles(transaction)
+        self.services = Services(transaction)
 
     async def __aenter__(self) -> Self:
         """Begin.
@@ -105,10 +117,10 @@ class DatabaseUnits:
         self._engine = engine
         self._arrivals = arrivals
 
-    def look(self) -> ReadingsUnit:
+    def look(self) -> CabinetUnit:
         """For looking only: a snapshot that takes no lock that others wait for."""
         return DatabaseUnitOfWork(self._engine, self._engine.look(), self._arrivals)
 
-    def change(self) -> ReadingsUnit:
+    def change(self) -> CabinetUnit:
         """For a change."""
         return DatabaseUnitOfWork(self._engine, self._engine.change(), self._arrivals)

@@ -11,7 +11,7 @@ from bot.database import sqlite
 from bot.database.units import DatabaseUnits
 from bot.sandbox import Group, Sandbox
 from bot.settings import Settings
-from domain.readings.unit_of_work import ReadingsUnit
+from domain.cabinet import CabinetUnit
 from tests.handlers.test_reviews import clerk, sends_a_doubtful_reading
 from tests.people import Resident
 
@@ -56,7 +56,7 @@ async def test_a_service_that_meets_a_lock_is_asked_again_in_silence(
     await resident.sends("256 246")
     change = DatabaseUnits.change
 
-    def change_of_a_locked_file(units: DatabaseUnits) -> ReadingsUnit:
+    def change_of_a_locked_file(units: DatabaseUnits) -> CabinetUnit:
         monkeypatch.setattr(DatabaseUnits, "change", change)
         lock.take()
         asyncio.get_running_loop().call_later(A_MOMENT, lock.release)

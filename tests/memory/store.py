@@ -10,6 +10,7 @@ from domain.meters import Meter
 from domain.outbox import Message
 from domain.readings.reading import WITH_BILLING, ReadingState
 from domain.readings.recorded import RecordedReading
+from domain.requests.catalogue import Service
 from domain.tariffs import Price
 from tests.memory.table import BrokenReference, ReadOnly
 from tests.memory.tables import KeptReading, Tables
@@ -25,7 +26,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self.units = MemoryUnits()
 
-    async def load(self, *things: Account | Meter | Price) -> None:
+    async def load(self, *things: Account | Meter | Price | Service) -> None:
         """What billing's files bring; what they bring again is changed."""
         async with self.tables() as tables:
             for thing in things:
@@ -69,7 +70,7 @@ class MemoryStore:
             self.units.committed = tables.copy(changeable=False)
 
 
-def _load(tables: Tables, thing: Account | Meter | Price) -> None:
+def _load(tables: Tables, thing: Account | Meter | Price | Service) -> None:
     match thing:
         case Account():
             tables.accounts.put(thing.number, thing)
@@ -79,3 +80,5 @@ def _load(tables: Tables, thing: Account | Meter | Price) -> None:
         case Price():
             key = (thing.resource, thing.zones, thing.zone, thing.valid_from)
             tables.prices.put(key, thing)
+        case Service():
+            tables.services.put(thing.code, thing)

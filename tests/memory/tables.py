@@ -1,5 +1,6 @@
 """What is kept, all of it: one table a concept, rows of the domain's own values."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
@@ -12,6 +13,10 @@ from domain.outbox import Message
 from domain.readings.decision import Review
 from domain.readings.handing_over import BatchNumber
 from domain.readings.reading import ReadingSource, ReadingState, Submission
+from domain.requests.catalogue import Service
+from domain.requests.events import RequestEvent
+from domain.requests.files import RequestFile
+from domain.requests.request import EventId, Request, RequestNumber, ServiceCode
 from domain.residents import Link, Resident
 from domain.sendings import Sending
 from domain.tariffs import Price
@@ -70,6 +75,10 @@ class Tables:
     drafts: Table[DraftId, SubmissionId] = field(default_factory=Table)
     submissions: Table[SubmissionId, Submission] = field(default_factory=Table)
     reviews: Table[SubmissionId, Review] = field(default_factory=Table)
+    requests: Table[RequestNumber, Request] = field(default_factory=Table)
+    request_events: Table[EventId, RequestEvent] = field(default_factory=Table)
+    request_files: Table[EventId, Sequence[RequestFile]] = field(default_factory=Table)
+    services: Table[ServiceCode, Service] = field(default_factory=Table)
     outbox: Table[int, Message] = field(default_factory=Table)
 
     def copy(self, *, changeable: bool) -> "Tables":

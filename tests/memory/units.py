@@ -6,6 +6,7 @@ from typing import Self
 
 from domain.accounts import AccountRepository
 from domain.attempts import AttemptRepository
+from domain.cabinet import CabinetUnit
 from domain.confirmation import ConfirmationRepository
 from domain.holds import HoldRepository
 from domain.identifiers import AccountNumber
@@ -15,7 +16,9 @@ from domain.readings.decision import ReviewRepository
 from domain.readings.policy import ClosingRepository
 from domain.readings.reading import SubmissionRepository
 from domain.readings.recorded import HistoryRepository
-from domain.readings.unit_of_work import ReadingsUnit
+from domain.requests.catalogue import ServiceRepository
+from domain.requests.files import RequestFileRepository
+from domain.requests.repository import RequestRepository
 from domain.residents import ResidentRepository
 from domain.tariffs import TariffRepository
 from tests.memory.accounts import Accounts
@@ -27,8 +30,11 @@ from tests.memory.meters import Meters
 from tests.memory.months import Closings
 from tests.memory.outbox import OutboxOfUnit
 from tests.memory.readings import Submissions
+from tests.memory.request_files import RequestFiles
+from tests.memory.requests import Requests
 from tests.memory.residents import Residents
 from tests.memory.reviews import Reviews
+from tests.memory.services import Services
 from tests.memory.tables import Tables
 from tests.memory.tariffs import Tariffs
 
@@ -54,10 +60,10 @@ class MemoryUnits:
         """`domain.registry.RegistryVersions`: each commit may have changed any account."""
         return self._commits
 
-    def look(self) -> ReadingsUnit:
+    def look(self) -> CabinetUnit:
         return MemoryUnitOfWork(self, changes=False)
 
-    def change(self) -> ReadingsUnit:
+    def change(self) -> CabinetUnit:
         return MemoryUnitOfWork(self, changes=True)
 
 
@@ -75,6 +81,9 @@ class MemoryUnitOfWork:
     attempts: AttemptRepository
     holds: HoldRepository
     confirmations: ConfirmationRepository
+    requests: RequestRepository
+    request_files: RequestFileRepository
+    services: ServiceRepository
     outbox: Outbox
 
     def __init__(self, units: MemoryUnits, *, changes: bool) -> None:
@@ -96,6 +105,9 @@ class MemoryUnitOfWork:
         self.attempts = AttemptRecords(self._tables)
         self.holds = Holds(self._tables)
         self.confirmations = Confirmations(self._tables)
+        self.requests = Requests(self._tables)
+        self.request_files = RequestFiles(self._tables)
+        self.services = Services(self._tables)
         self.outbox = OutboxOfUnit(self._tables)
         return self
 

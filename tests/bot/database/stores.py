@@ -12,15 +12,17 @@ from sqlalchemy.exc import DBAPIError
 from bot.database.engine import Database
 from bot.database.meters import month_text
 from bot.database.outbox import Channel
+from bot.database.request_tables import services
 from bot.database.statements import Statement
 from bot.database.tables import accounts, houses, meters, outbox, readings, tariffs
 from domain.accounts import Account
+from domain.cabinet import CabinetUnits
 from domain.identifiers import MeterId, SubmissionId, UserId
 from domain.meters import Meter
 from domain.outbox import Letter, Message, Notice, StaffCard
 from domain.readings.reading import ReadingState
 from domain.readings.recorded import RecordedReading
-from domain.readings.unit_of_work import ReadingsUnits
+from domain.requests.catalogue import Service
 from domain.residents import Language
 from domain.tariffs import Price
 from domain.unit_of_work import StorageBusy
@@ -45,11 +47,11 @@ class Store(Protocol):
     refuses_reference: tuple[type[Exception], ...]
 
     @property
-    def units(self) -> ReadingsUnits:
+    def units(self) -> CabinetUnits:
         """The units of work."""
         ...
 
-    async def load(self, *things: Account | Meter | Price) -> None:
+    async def load(self, *things: Account | Meter | Price | Service) -> None:
         """What billing's files bring, without what follows from readings: `loaded`, `last`, `sent`."""
         ...
 
@@ -77,10 +79,10 @@ class SqlStore:
         self._houses: set[str] = set()
 
     @property
-    def units(self) -> ReadingsUnits:
+    def units(self) -> CabinetUnits:
         return self._database.units
 
-    async def load(self, *things: Account | Meter | Price) -> None:
+    async def load(self, *things: Account | Meter | Price | Service) -> None:
         for thing in things:
             match thing:
                 case Account():
@@ -90,6 +92,8 @@ class SqlStore:
                     await self._insert(meters, _meter_row(thing))
                 case Price():
                     await self._insert(tariffs, _price_row(thing))
+                case Service():
+                    await self._insert(services, _service_row(thing))
 
     async def record(self, meter: MeterId, *readings_: RecordedReading) -> None:
         for each in readings_:
@@ -176,6 +180,22 @@ def _price_row(price: Price) -> Values:
         "zone": price.zone.value,
         "valid_from": price.valid_from,
         "price": str(price.roubles),
+    }
+
+
+def _service_row(service: Service) -> Values:
+    return {
+        "code": service.code,
+        "resource": service.resource.value,
+        "name": service.name,
+        "name_en": service.name_en,
+        "paid": service.paid,
+        "price": None if service.price is None else str(service.price),
+        "term": service.term,
+        "text": service.text,
+        "text_en": service.text_en,
+        "position": service.position,
+        "offered": service.offered,
     }
 
 

@@ -7,10 +7,10 @@ import pytest
 
 from bot.database.engine import Database
 from domain.attempts import user_counted
+from domain.cabinet import CabinetUnit, CabinetUnits
 from domain.confirmation import TRIES, Confirmation
 from domain.identifiers import DraftId, UserId
 from domain.outbox import Fact, Letter, Notice, StaffCard
-from domain.readings.unit_of_work import ReadingsUnit, ReadingsUnits
 from domain.residents import Consent, Language
 from tests.bot.database.conftest import ACCOUNT, ANNA, BORIS, NOW
 from tests.bot.database.stores import Store
@@ -18,7 +18,7 @@ from tests.bot.database.stores import Store
 CONSENT = Consent("1", NOW)
 
 
-async def knows(units: ReadingsUnits, user: UserId = ANNA) -> bool:
+async def knows(units: CabinetUnits, user: UserId = ANNA) -> bool:
     async with units.look() as unit:
         return await unit.residents.find(user) is not None
 
@@ -31,7 +31,7 @@ async def test_what_is_not_committed_did_not_happen(store: Store) -> None:
 
 
 async def test_an_error_undoes_everything(store: Store) -> None:
-    async def fail(unit: ReadingsUnit) -> None:
+    async def fail(unit: CabinetUnit) -> None:
         await unit.residents.record_consent(ANNA, CONSENT, Language.RU)
         raise LookupError
 

@@ -1,0 +1,61 @@
+"""Files of requests, as rows: what they are and where they lie; their content lies in the store."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import bindparam, insert, select
+
+from bot.database.request_tables import request_files
+from bot.database.statements import Statement
+from bot.database.transaction import Transaction
+from domain.outbox import FileKind
+from domain.requests.files import Digest, RequestFile
+from domain.requests.request import EventId, RequestNumber
+
+_FILE = ("kind", "name", "media_type", "size", "digest", "telegram")
+_COLUMNS = ("request", "event", *_FILE)
+_ADD = Statement(
+    insert(request_files).values(
+        {name: bindparam(name, type_=request_files.c[name].type) for name in _COLUMNS}
+    )
+)
+_OF_REQUEST = Statement(
+    select(request_files.c.event, *(request_files.c[name] for name in _FILE))
+    .where(request_files.c.request == bindparam("of_request"))
+    .order_by(request_files.c.id)
+)
+
+
+class RequestFiles:
+    """`domain.requests.files.RequestFileRepository` over the table `request_files`."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def add(self, request: RequestNumber, event: EventId, files: Sequence[RequestFile]) -> None:
+        """Keep the files of an entry, in their order."""
+        if files:
+            await self._transaction.run_many(_ADD, [_row(request, event, each) for each in files])
+
+    async def of_request(self, request: RequestNumber) -> Mapping[EventId, Sequence[RequestFile]]:
+        """All files of a request, by the entries that they came with, each in the order of sending."""
+        files = defaultdict[EventId, list[RequestFile]](list)
+        for event, kind, name, media_type, size, digest, telegram in await self._transaction.fetch(
+            _OF_REQUEST, {"of_request": request}
+        ):
+            file = RequestFile(FileKind(kind), name, media_type, size, Digest(digest), telegram)
+            files[EventId(event)].append(file)
+        return files
+
+
+def _row(request: RequestNumber, event: EventId, file: RequestFile) -> dict[str, object]:
+    return {
+        "request": request,
+        "event": event,
+        "kind": file.kind.value,
+        "name": file.name,
+        "media_type": file.media_type,
+        "size": file.size,
+        "digest": file.digest,
+        "telegram": file.telegram,
+    }

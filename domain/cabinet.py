@@ -1,0 +1,14 @@
+"""One transaction over everything that the cabinet keeps: the engines give it, a service takes its part."""
+
+from typing import Protocol
+
+from domain.readings.unit_of_work import ReadingsUnit
+from domain.requests.repository import RequestsUnit
+from domain.unit_of_work import UnitsOfWork
+
+
+class CabinetUnit(ReadingsUnit, RequestsUnit, Protocol):
+    """What all conversations keep."""
+
+
+CabinetUnits = UnitsOfWork[CabinetUnit]

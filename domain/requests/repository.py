@@ -1,0 +1,66 @@
+"""Where requests are kept, and their log."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from domain.identifiers import DraftId, UserId
+from domain.requests.catalogue import ServiceRepository
+from domain.requests.events import NewEvent, RequestEvent, Source
+from domain.requests.files import RequestFileRepository
+from domain.requests.request import EventId, NewRequest, Request, RequestNumber, Standing
+from domain.unit_of_work import UnitOfWork, UnitsOfWork
+
+
+class RequestRepository(Protocol):
+    """Requests, and the log of each."""
+
+    async def add(self, request: NewRequest, standing: Standing) -> tuple[RequestNumber, bool]:
+        """Keep a request; whether it is new. One of the same draft is the same."""
+        ...
+
+    async def find(self, number: RequestNumber) -> Request | None:
+        """A request, as it stands."""
+        ...
+
+    async def take_hold(self, number: RequestNumber) -> Request | None:
+        """A request that is to be changed: whoever else would change it waits until this unit has ended."""
+        ...
+
+    async def of_draft(self, draft: DraftId) -> Request | None:
+        """The request that was made of a form."""
+        ...
+
+    async def of_user(self, user: UserId, limit: int) -> Sequence[Request]:
+        """The newest requests of a user, the newest first."""
+        ...
+
+    async def put(self, number: RequestNumber, standing: Standing) -> None:
+        """Keep how a request stands now."""
+        ...
+
+    async def log(self, entry: NewEvent) -> EventId | None:
+        """Make an entry; None where the same act has made one of its kind in this request already."""
+        ...
+
+    async def events(self, number: RequestNumber) -> Sequence[RequestEvent]:
+        """The whole log of a request, oldest first."""
+        ...
+
+    async def event(self, event: EventId) -> RequestEvent | None:
+        """One entry."""
+        ...
+
+    async def event_of_message(self, source: Source) -> RequestEvent | None:
+        """The entry that was made of a message, the newest of several."""
+        ...
+
+
+class RequestsUnit(UnitOfWork, Protocol):
+    """Requests and what can be asked for, in one transaction."""
+
+    requests: RequestRepository
+    request_files: RequestFileRepository
+    services: ServiceRepository
+
+
+RequestsUnits = UnitsOfWork[RequestsUnit]

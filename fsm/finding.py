@@ -1,0 +1,116 @@
+"""Who answers what somebody did: the handler that a table of routes, the state and the screen lead to."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from aiogram.enums import ChatType
+from aiogram.types import CallbackQuery, Message
+
+from fsm import last
+from fsm.conversation import Conversation
+from fsm.event import Audience, Content, Event, content_of
+from fsm.routes import Bound, Found, Route, Table
+from fsm.saying import Meeting
+from fsm.shown import ShownThings
+from locales.texts import Texts
+
+
+class Finder:
+    """Finds handlers in the tables that all conversations make together, one for each audience."""
+
+    def __init__(self, routes: Iterable[Route], texts: Mapping[str, Texts], shown: ShownThings) -> None:
+        """Build the tables.
+
+        Raises:
+            RouteTaken: two conversations want to answer the same.
+        """
+        declared = tuple(routes)
+        self._tables = {who: Table(declared, texts.values(), who) for who in Audience}
+        self._last = {each: Bound(each) for each in last.RESORTS}
+        self._shown = shown
+
+    @property
+    def bound(self) -> Iterable[Bound]:
+        """Everything of the conversations that may be begun."""
+        for table in self._tables.values():
+            yield from table.bound
+
+    async def find(
+        self, event: Event, subject: CallbackQuery | Message, conversation: Conversation, met: Meeting
+    ) -> Found | None:
+        """The handler that is to answer; None where nobody waits for an answer."""
+        table = self._tables[met.audience]
+        if isinstance(subject, CallbackQuery):
+            found = table.of_click(subject.data or "", conversation.state, conversation.screen)
+            return found or Found(self._last[last.stale_button])
+        about = await self._about(event, subject, table)
+        if about is not None:
+            return about
+        if met.audience is Audience.STAFF:
+            return self._of_clerk(event, subject, conversation, table)
+        return self._of_resident(event, subject, conversation, met, table)
+
+    async def _about(self, event: Event, message: Message, table: Table) -> Found | None:
+        """Who answers a message about something that the bot has shown before."""
+        if _is_command(message) or content_of(message) is Content.SERVICE:
+            return None
+        for number in _pointed_at(event, message):
+            thing = await self._shown.belongs_to(event.chat.id, number)
+            found = table.of_thing(thing) if thing else None
+            if found is not None:
+                return found
+        return None
+
+    def _of_clerk(
+        self, event: Event, message: Message, conversation: Conversation, table: Table
+    ) -> Found | None:
+        # Clerks talk among themselves: what nobody waits for is not for us.
+        if event.edited:
+            return None
+        found = table.of_command(message.text or "", linked=False) if _is_command(message) else None
+        content = content_of(message)
+        return found or table.of_message(message.text, content, conversation.state, linked=False)
+
+    def _of_resident(
+        self, event: Event, message: Message, conversation: Conversation, met: Meeting, table: Table
+    ) -> Found:
+        content = content_of(message)
+        linked = bool(met.resident.links)
+        if content is Content.SERVICE or (event.edited and message.location):
+            return Found(self._last[last.service_message])
+        if event.edited:
+            return Found(self._last[last.edited])
+        if event.album and event.album == conversation.album:
+            return Found(self._last[last.rest_of_album])
+        if _is_command(message):
+            command = table.of_command(message.text or "", linked=linked)
+            return command or Found(self._last[last.unknown_command])
+        found = table.of_message(message.text, content, conversation.state, linked=linked)
+        return found or Found(self._last[last.unexpected])
+
+
+def subject_of(event: Event, conversation: Conversation, audience: Audience) -> CallbackQuery | Message:
+    """What the handler is given; a typed label of a button on the screen is a press of that button."""
+    if event.click:
+        return event.click
+    message = event.messages[0]
+    if audience is Audience.STAFF or event.edited or message.text is None or conversation.screen is None:
+        return message
+    data = conversation.screen.data_of(message.text)
+    if data is None:
+        return message
+    return CallbackQuery(id=f"typed-{message.message_id}", from_user=event.user, chat_instance="", data=data)
+
+
+def _is_command(message: Message) -> bool:
+    return message.text is not None and message.text.startswith("/")
+
+
+def _pointed_at(event: Event, message: Message) -> Iterator[int]:
+    """The messages by which a thing is found that this one is about."""
+    if event.edited:
+        yield message.message_id
+        return
+    if message.reply_to_message is not None:
+        yield message.reply_to_message.message_id
+    if message.message_thread_id is not None and event.chat.type != ChatType.PRIVATE:
+        yield message.message_thread_id

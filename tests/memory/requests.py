@@ -1,0 +1,77 @@
+"""Requests and their log, in memory."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from domain.identifiers import DraftId, UserId
+from domain.requests.events import NewEvent, RequestEvent, Source
+from domain.requests.request import EventId, NewRequest, Request, RequestNumber, Standing
+from tests.memory.table import in_utc
+from tests.memory.tables import Tables
+
+
+class Requests:
+    """`domain.requests.repository.RequestRepository`."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    async def add(self, request: NewRequest, standing: Standing) -> tuple[RequestNumber, bool]:
+        standing_one = await self.of_draft(request.draft)
+        if standing_one is not None:
+            return standing_one.number, False
+        if request.account is not None:
+            self._tables.accounts.must_have(request.account)
+        if request.meter is not None:
+            self._tables.meters.must_have(request.meter)
+        number = RequestNumber(self._tables.requests.next_number)
+        kept = replace(request, created_at=in_utc(request.created_at))
+        self._tables.requests.add(number, Request(number, kept, _kept(standing)))
+        return number, True
+
+    async def find(self, number: RequestNumber) -> Request | None:
+        return self._tables.requests.find(number)
+
+    async def take_hold(self, number: RequestNumber) -> Request | None:
+        return self._tables.requests.find(number)
+
+    async def of_draft(self, draft: DraftId) -> Request | None:
+        requests = self._tables.requests.rows.values()
+        return next((each for each in requests if each.sent.draft == draft), None)
+
+    async def of_user(self, user: UserId, limit: int) -> Sequence[Request]:
+        own = [each for each in self._tables.requests.rows.values() if each.sent.user == user]
+        return own[::-1][:limit]
+
+    async def put(self, number: RequestNumber, standing: Standing) -> None:
+        request = self._tables.requests.find(number)
+        if request is not None:
+            self._tables.requests.put(number, replace(request, standing=_kept(standing)))
+
+    async def log(self, entry: NewEvent) -> EventId | None:
+        self._tables.requests.must_have(entry.request)
+        if entry.act is not None and any(
+            (each.entry.request, each.entry.kind, each.entry.act) == (entry.request, entry.kind, entry.act)
+            for each in self._tables.request_events.rows.values()
+        ):
+            return None
+        event = EventId(self._tables.request_events.next_number)
+        kept = replace(entry, at=in_utc(entry.at), facts=dict(entry.facts))
+        self._tables.request_events.add(event, RequestEvent(event, kept))
+        return event
+
+    async def events(self, number: RequestNumber) -> Sequence[RequestEvent]:
+        return [each for each in self._tables.request_events.rows.values() if each.entry.request == number]
+
+    async def event(self, event: EventId) -> RequestEvent | None:
+        return self._tables.request_events.find(event)
+
+    async def event_of_message(self, source: Source) -> RequestEvent | None:
+        events = reversed(list(self._tables.request_events.rows.values()))
+        return next((each for each in events if each.entry.source == source), None)
+
+
+def _kept(standing: Standing) -> Standing:
+    closed: datetime | None = in_utc(standing.closed_at) if standing.closed_at else None
+    return replace(standing, turn_since=in_utc(standing.turn_since), closed_at=closed)
