@@ -30,6 +30,9 @@ from bot.delivery.postman import Postman
 from bot.delivery.speech import PatientSpeech
 from bot.delivery.staff_group import StaffGroup
 from bot.documents.charts import DrawnCharts
+from bot.files.folder import FolderStore
+from bot.files.place import folder_of
+from bot.files.telegram import TelegramFiles
 from bot.intake.answering import Answering
 from bot.intake.reception import Reception
 from bot.intake.shelf import Shelf
@@ -42,6 +45,7 @@ from bot.telegram.session import ThriftySession, reachability_of
 from domain.confirmation import CodeSeal, Randomness
 from domain.directory import KeptResident, ResidentDirectory
 from domain.identifiers import UserId
+from domain.requests.attaching import AttachmentsService
 from fsm.descriptor import Descriptor, Foundation, Services
 from fsm.storage import ConversationStorage
 from fsm.turn import Turn
@@ -73,12 +77,14 @@ class App:
     speech: PatientSpeech
     charts: DrawnCharts
     clock_watch: ClockWatch
+    files: FolderStore
     texts: dict[str, Texts]
     conversations: Sequence[Descriptor]
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     async def start(self) -> None:
         """Take up what was left, then deliver beside everything else."""
+        await asyncio.to_thread(self.files.sweep)
         left = await self.reception.take_up_again()
         if left:
             log.info("updates taken up again", count=left)
@@ -141,6 +147,7 @@ async def build(
     alarm = Alarm(database.outbox, clock, settings.admin_email if mailer else None)
     letters = LetterDelivery(database.outbox, mailer, forms, texts, clock, alarm)
     charts = DrawnCharts()
+    files = FolderStore(folder_of(settings))
     foundation = Foundation(
         units=database.units,
         versions=database.versions,
@@ -148,6 +155,7 @@ async def build(
         clock=clock,
         seal=CodeSeal(settings.secret, randomness),
         charts=charts,
+        attachments=AttachmentsService(TelegramFiles(bot), files),
         readings_policy=settings.readings_policy,
         mail_works=mailer is not None,
     )
@@ -186,6 +194,7 @@ async def build(
         speech=speech,
         charts=charts,
         clock_watch=ClockWatch(database, clock),
+        files=files,
         texts=texts,
         conversations=conversations,
     )

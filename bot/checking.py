@@ -19,9 +19,12 @@ from bot.database.outbox import Channel
 from bot.database.outbox_queue import Trouble
 from bot.database.schema import up_to_date
 from bot.delivery.mail import MailDelayed, Mailer, MailServerAway, SenderRefused
+from bot.files.place import folder_of, room_in
 from bot.settings import DEFAULT_MAIL_FROM, Settings
 from bot.telegram.rights import RightMissing, refuse_without_rights
 from domain.unit_of_work import StorageBusy
+
+LITTLE_ROOM = 1 << 30  # bytes: a hundred requests with ten large files each
 
 T = TypeVar("T")
 Check = Callable[[Settings], Awaitable[str]]
@@ -128,6 +131,17 @@ async def _conversations(settings: Settings) -> str:
     return "ok, in Redis"
 
 
+async def _files(settings: Settings) -> str:
+    folder = folder_of(settings)
+    try:
+        room = await asyncio.to_thread(room_in, folder)
+    except OSError as error:
+        raise Wrong(f"{folder} cannot be written: {error.strerror}") from error
+    if room < LITTLE_ROOM:
+        return f"warning: {room >> 20} MB are left for {folder}"
+    return f"ok, {folder}"
+
+
 async def _mail(settings: Settings) -> str:
     if not settings.smtp_host:
         return "warning: SMTP_HOST is not set, mail steps are skipped"
@@ -181,5 +195,6 @@ CHECKS: dict[str, Check] = {
     "database": _database,
     "updates": _updates,
     "conversations": _conversations,
+    "files": _files,
     "mail": _mail,
 }

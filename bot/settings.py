@@ -67,6 +67,7 @@ class Settings(BaseSettings):
     readings_corrections_until: int = Field(default=LAST_DAY_OF_CORRECTIONS, ge=1, le=31)
     exchange_dir: Path | None = None
     exchange_at: time = time(2, 30)
+    files_dir: Path | None = None
 
     @field_validator("telegram_api_url", "webhook_url")
     @classmethod

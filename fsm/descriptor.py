@@ -12,6 +12,7 @@ from domain.directory import ResidentDirectory
 from domain.outbox import Facts
 from domain.readings.policy import ReadingsPolicy
 from domain.registry import RegistryVersions
+from domain.requests.attaching import AttachmentsService
 from fsm.charts import Charts
 from fsm.draft import Draft
 from fsm.letters import LetterParts
@@ -31,6 +32,7 @@ class Foundation:
     clock: Clock
     seal: CodeSeal
     charts: Charts
+    attachments: AttachmentsService
     readings_policy: ReadingsPolicy
     mail_works: bool
 

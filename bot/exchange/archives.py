@@ -1,11 +1,11 @@
 """Files that are ZIP archives: spreadsheets, documents, and plain archives."""
 
-import struct
 from pathlib import Path
 from zipfile import ZipFile
 
 from bot.exchange.damage import refusing_damage
 from bot.exchange.sources import CannotRead, Source
+from bot.zip_directory import size_of_directory
 from domain.exchange import Reason
 
 _LARGEST_DIRECTORY = 4 << 20
@@ -13,8 +13,6 @@ _LARGEST_DIRECTORY = 4 << 20
 _OPEN_DOCUMENT = frozenset({"mimetype", "content.xml"})
 _OPEN_SHEETS = b"application/vnd.oasis.opendocument.spreadsheet"
 _LONGEST_KIND = 100
-_END = b"PK\x05\x06"
-_END_AT_MOST = 22 + 65_535
 
 
 def open_archive(path: Path) -> Source:
@@ -24,7 +22,8 @@ def open_archive(path: Path) -> Source:
         CannotRead: it is another archive, or a damaged one.
     """
     with refusing_damage("ZIP" if path.suffix.lower() == ".zip" else "XLSX"):
-        _refuse_a_large_directory(path)
+        if size_of_directory(path) > _LARGEST_DIRECTORY:
+            raise CannotRead(Reason.TOO_LARGE, format="ZIP")
         archive = ZipFile(path)
     try:
         return _spreadsheet(archive)
@@ -53,13 +52,3 @@ def _refuse_open_document(kind: bytes) -> None:
     if kind.startswith(_OPEN_SHEETS):
         raise CannotRead(Reason.OTHER_TABLE, format="ODS (LibreOffice)")
     raise CannotRead(Reason.DOCUMENT)
-
-
-def _refuse_a_large_directory(path: Path) -> None:
-    with path.open("rb") as file:
-        size = file.seek(0, 2)
-        file.seek(max(0, size - _END_AT_MOST))
-        tail = file.read()
-    at = tail.rfind(_END)
-    if at >= 0 and struct.unpack_from("<I", tail, at + 12)[0] > _LARGEST_DIRECTORY:
-        raise CannotRead(Reason.TOO_LARGE, format="ZIP")

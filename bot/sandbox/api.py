@@ -41,6 +41,9 @@ METHODS: dict[str, Act] = {
 CATALOGUE = frozenset(name.lower() for name in aiogram.methods.__all__)
 """All that Telegram would carry out."""
 
+DOWNLOAD = "download"
+"""What a trouble on order calls the fetching of a file."""
+
 _JSON = {"Content-Type": "application/json"}
 
 
@@ -136,7 +139,24 @@ class BotApi:
         stored = self._world.files.at_path(request.match_info["path"])
         if stored is None:
             raise not_found()
+        trouble = self._faults.strike(DOWNLOAD, None)
+        if trouble is not None and (error := refusal(trouble)) is not None:
+            raise error
+        if trouble is not None and trouble.kind is FaultKind.HANG:
+            await asyncio.sleep(trouble.amount)
+        elif trouble is not None:
+            return await self._broken_off(request, stored.content)
         return web.Response(body=stored.content, content_type="application/octet-stream")
+
+    async def _broken_off(self, request: web.Request, content: bytes) -> web.StreamResponse:
+        """Half of a file, and then the connection is cut."""
+        answer = web.StreamResponse()
+        answer.content_length = len(content)
+        await answer.prepare(request)
+        await answer.write(content[: len(content) // 2])
+        if request.transport is not None:
+            request.transport.abort()
+        return answer
 
     def _check_token(self, request: web.Request) -> None:
         if request.match_info["token"] != self._token:

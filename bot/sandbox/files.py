@@ -96,11 +96,15 @@ class FileStore:
         """Return a file by the path that getFile told."""
         return self._by_id.get(self._by_path.get(path, ""))
 
+    def expire(self, file_id: str) -> None:
+        """Forget a file, as Telegram may: its id is a wrong one from then on."""
+        stored = self._by_id.pop(file_id)
+        self._by_path.pop(stored.path, None)
+        self._bytes -= stored.size
+
     def _forget_oldest(self) -> None:
         while self._bytes > self._kept_bytes and len(self._by_id) > 1:
-            _, stored = self._by_id.popitem(last=False)
-            self._by_path.pop(stored.path, None)
-            self._bytes -= stored.size
+            self.expire(next(iter(self._by_id)))
 
 
 def _extension(name: str, mime: str) -> str:

@@ -1,6 +1,7 @@
 """`check`: one line for each part, and what waits is said beside what cannot be reached."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
@@ -155,3 +156,23 @@ async def test_what_a_library_complains_of_is_printed_without_the_token(
     monkeypatch.setitem(CHECKS, "telegram", complains)
     said = await checked(settings, capsys)
     assert said["telegram"] == "WRONG: InvalidUrl: http://host/bot<BOT_TOKEN>/getMe"
+
+
+async def test_the_folder_of_files(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "files"
+    assert (await checked(settings, capsys))["files"] == f"ok, {folder}"
+    assert not folder.exists(), "it is the bot's to make: whoever checks may be another user"
+    folder.mkdir()
+    assert (await checked(settings, capsys))["files"] == f"ok, {folder}"
+    assert list(folder.iterdir()) == []
+
+
+async def test_a_folder_of_files_that_cannot_be_written(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "taken").write_text("a file")
+    for folder in (tmp_path / "taken", tmp_path / "taken" / "files"):
+        said = await checked(settings.model_copy(update={"files_dir": folder}), capsys)
+        assert said["files"].startswith(f"WRONG: {folder} cannot be written")

@@ -69,6 +69,7 @@ CHOICES = {
     ("readings-which-place", "known"): {"yes", "no"},
     ("readings-enter-at-once", "registers"): {"2", "other"},
     ("exchange-reason-wrong-columns", "kind"): {kind.value for kind in FileKind},
+    ("request-file-named", "kind"): {"photo", "numbered", "document", "unnamed"},
 }
 """Choices that are no plurals, and all that can be chosen from."""
 

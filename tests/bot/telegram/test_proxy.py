@@ -2,14 +2,16 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import pytest
 from pydantic import SecretStr
 
+from bot.app import make_bot
 from bot.checking import check_everything
+from bot.files.telegram import TelegramFiles
 from bot.sandbox import Sandbox
 from bot.settings import Settings, WrongSettings, load_settings
 from bot.telegram.proxy import proxy_for
@@ -65,6 +67,14 @@ def behind_a_proxy(
         return settings.model_copy(update={"telegram_api_url": ONLY_BY_PROXY})
     named = {"telegram_api_url": ONLY_BY_PROXY, "telegram_proxy": SecretStr(proxy.url)}
     return settings.model_copy(update=named)
+
+
+async def test_files_come_by_the_proxy(behind_a_proxy: Settings, sandbox: Sandbox) -> None:
+    [file] = sandbox.person("Нина").sends_document("паспорт.pdf", b"%PDF-1.7").file_ids
+    bot = make_bot(behind_a_proxy)
+    async with aclosing(TelegramFiles(bot).content(file)) as content:
+        assert b"".join([chunk async for chunk in content]) == b"%PDF-1.7"
+    await bot.session.close()
 
 
 async def test_run_and_check_go_by_the_proxy(

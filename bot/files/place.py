@@ -1,0 +1,37 @@
+"""Where the folder of files is, and whether it can be used."""
+
+import errno
+import os
+import shutil
+from pathlib import Path
+from tempfile import TemporaryFile
+
+from bot.database.file_mark import file_of
+from bot.settings import Settings
+
+DEFAULT = Path("data/files")
+
+
+def folder_of(settings: Settings) -> Path:
+    """The folder that is set; else the one beside the database, where that is a file."""
+    if settings.files_dir is not None:
+        return settings.files_dir
+    database = file_of(settings.database_url)
+    return DEFAULT if database is None else database.parent / "files"
+
+
+def room_in(folder: Path) -> int:
+    """The bytes that are free where files go. The folder itself is left for the bot to make.
+
+    Raises:
+        OSError: nothing can be written there.
+    """
+    there = folder
+    while not there.exists() and there != there.parent:
+        there = there.parent
+    if there == folder:
+        with TemporaryFile(dir=there) as file:
+            file.write(b"\0")
+    elif not os.access(there, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    return shutil.disk_usage(there).free

@@ -1,0 +1,31 @@
+"""A folder of files, and the way by which Telegram's come into it."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from aiogram import Bot
+
+from bot.app import make_bot
+from bot.files.folder import FolderStore
+from bot.files.telegram import TelegramFiles
+from bot.sandbox import Sandbox
+from bot.settings import Settings
+from domain.requests.attaching import AttachmentsService
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> FolderStore:
+    return FolderStore(tmp_path / "files")
+
+
+@pytest.fixture
+async def bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
+    bot = make_bot(Settings(_env_file=None, bot_token=sandbox.token, telegram_api_url=sandbox.url))
+    yield bot
+    await bot.session.close()
+
+
+@pytest.fixture
+def attachments(bot: Bot, store: FolderStore) -> AttachmentsService:
+    return AttachmentsService(TelegramFiles(bot), store)
