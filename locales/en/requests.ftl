@@ -1,5 +1,7 @@
 ### Requests, statements and feedback.
 
+requests-error-not-allowed = This cannot be done any more: the state of the request has changed. Please look at it again.
+
 ## Attached files.
 
 request-file-named = { $kind ->
