@@ -1,11 +1,24 @@
 """All conversations, in the order of the menu: a new one is its own files and a line here."""
 
 from fsm.descriptor import Descriptor
-from handlers import accounts, chats, exchange, holds, linking, menu, readings, receipts, reviews, troubles
+from handlers import (
+    accounts,
+    chats,
+    exchange,
+    holds,
+    linking,
+    menu,
+    readings,
+    receipts,
+    requests,
+    reviews,
+    troubles,
+)
 
 CONVERSATIONS: tuple[Descriptor, ...] = (
     readings.CONVERSATION,
     receipts.CONVERSATION,
+    requests.CONVERSATION,
     linking.CONVERSATION,
     accounts.CONVERSATION,
     chats.CONVERSATION,

@@ -16,3 +16,7 @@ request-file-empty = Not taken: { $file }. There is nothing in it (0 bytes). Ple
 request-file-wrong-kind = Not taken: { $file }. We take JPEG, PNG, HEIC, PDF, DOC and DOCX; this is something else inside, or damaged.
 request-file-password = Not taken: { $file }. It opens with a password only. Please remove the password and send it again.
 request-file-not-fetched = We could not get { $file }, please send it again.
+
+## The staff group.
+
+requests-rest = No. { $number }, the text goes on:

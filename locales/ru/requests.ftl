@@ -16,3 +16,7 @@ request-file-empty = Не приняли { $file }: внутри пусто (0 �
 request-file-wrong-kind = Не приняли { $file }: подойдут JPEG, PNG, HEIC, PDF, DOC и DOCX, а внутри другое, или файл повреждён.
 request-file-password = Не приняли { $file }: открывается только с паролем. Снимите пароль и пришлите ещё раз.
 request-file-not-fetched = Не удалось получить { $file }, пришлите ещё раз.
+
+## Группа сотрудников.
+
+requests-rest = № { $number }, продолжение текста:
