@@ -143,11 +143,11 @@ async def build(
     speech = PatientSpeech()
     forms = forms_of(conversations)
     staff = await StaffGroup.named(database.chat_moves, settings.staff_chat_id)
-    chats = ChatDelivery(database.outbox, database.sent_messages, bot, forms, texts, clock, staff)
+    files = FolderStore(folder_of(settings))
+    chats = ChatDelivery(database.outbox, database.sent_messages, bot, forms, texts, clock, staff, files)
     alarm = Alarm(database.outbox, clock, settings.admin_email if mailer else None)
     letters = LetterDelivery(database.outbox, mailer, forms, texts, clock, alarm)
     charts = DrawnCharts()
-    files = FolderStore(folder_of(settings))
     foundation = Foundation(
         units=database.units,
         versions=database.versions,

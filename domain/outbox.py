@@ -31,10 +31,17 @@ class FileKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AttachedFile:
-    """A file that the messenger has already; `file` is the messenger's name for it."""
+    """A file that the messenger has already; `file` is the messenger's name for it.
+
+    `stored` is our own name for a copy, for when the messenger remembers it no more: then the copy is sent,
+    as a file of this `name` and `size` in bytes.
+    """
 
     kind: FileKind
     file: str
+    stored: str = ""
+    name: str = ""
+    size: int = 0
 
 
 class Mishap(StrEnum):

@@ -24,6 +24,10 @@ def _files_not_shown(facts: Facts, texts: Texts) -> Screen:
     return Screen(texts("files-not-shown", count=int(str(facts["count"]))))
 
 
+def _files_lost(facts: Facts, texts: Texts) -> Screen:
+    return Screen(texts("files-lost", count=int(str(facts["count"]))))
+
+
 def _staff_topic(_: Facts, texts: Texts) -> Screen:
     return Screen(texts("staff-topic"))
 
@@ -36,6 +40,7 @@ CONVERSATION = Descriptor(
         "trouble-mail": _mail,
         "files-later": _files_later,
         "files-not-shown": _files_not_shown,
+        "files-lost": _files_lost,
         "staff-topic": _staff_topic,
     },
 )

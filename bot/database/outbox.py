@@ -139,7 +139,7 @@ def message_of(
     """What `row_of` made a row of."""
     told, how = orjson.loads(facts), orjson.loads(manner)
     key = Key(belongs_to) if belongs_to else None
-    files = tuple(AttachedFile(FileKind(each["kind"]), each["file"]) for each in how.get("files", ()))
+    files = tuple(AttachedFile(**{**each, "kind": FileKind(each["kind"])}) for each in how.get("files", ()))
     reply_to: Key | None = how.get("reply_to")
     lost = message_of(**how["if_lost"]) if "if_lost" in how else None
     message: Notice | StaffCard

@@ -8,33 +8,33 @@ from aiogram.exceptions import TelegramBadRequest, TelegramMigrateToChat
 from aiogram.methods import SendMessage
 
 from bot.delivery.obstacles import KINDS_OF_REFUSAL, GroupMoved, Refused
-from bot.delivery.speech import Outcome, attempt, said_otherwise
+from bot.delivery.speech import REQUEST_TIMEOUT, Outcome, attempt, said_otherwise
 from fsm.answer import Call
 
 log = structlog.get_logger()
 
 
-async def outcome_of(bot: Bot, call: Call) -> Outcome:
-    """Make a call once; its refusal is for the caller to judge.
+async def outcome_of(bot: Bot, call: Call, within: int = REQUEST_TIMEOUT) -> Outcome:
+    """Make a call once, in so many seconds; its refusal is for the caller to judge.
 
     Raises:
         GroupMoved: the group has another number now.
         TelegramBusy: it may succeed later.
     """
-    outcome = await attempt(bot, call)
+    outcome = await attempt(bot, call, within)
     if isinstance(outcome.refusal, TelegramMigrateToChat):
         raise GroupMoved(outcome.refusal.migrate_to_chat_id)
     return outcome
 
 
-async def messages_of(bot: Bot, call: Call) -> Sequence[int]:
+async def messages_of(bot: Bot, call: Call, within: int = REQUEST_TIMEOUT) -> Sequence[int]:
     """Make a call once, of a refused text without its marks; the numbers of the messages that it made.
 
     Raises:
         Refused: Telegram does not take it, by the kind of refusal.
         GroupMoved, TelegramBusy: as above.
     """
-    outcome = await outcome_of(bot, call)
+    outcome = await outcome_of(bot, call, within)
     refusal = outcome.refusal
     if refusal is None:
         return outcome.messages

@@ -1,8 +1,9 @@
 """From a message's words and files to the calls that show it, always the same ones in the same order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from types import MappingProxyType
 
 from aiogram.methods import (
     EditMessageCaption,
@@ -12,7 +13,13 @@ from aiogram.methods import (
     SendMessage,
     SendPhoto,
 )
-from aiogram.types import InlineKeyboardMarkup, InputMediaDocument, InputMediaPhoto, ReplyParameters
+from aiogram.types import (
+    InlineKeyboardMarkup,
+    InputFile,
+    InputMediaDocument,
+    InputMediaPhoto,
+    ReplyParameters,
+)
 
 from bot.database.sent_messages import Part, SentMessage
 from domain.outbox import AttachedFile, FileKind
@@ -23,6 +30,11 @@ from fsm.screen import Screen
 ROOM_TO_GROW = 200
 """Characters that a caption leaves for what a clerk's decision adds to it."""
 LARGEST_ALBUM = 10  # files (Bot API, sendMediaGroup)
+HEAVIEST_ALBUM = 45 * 1024 * 1024
+"""Bytes of an album's files, which may have to be uploaded: Telegram takes 50 MB in one call."""
+
+Copies = Mapping[str, InputFile]
+"""By Telegram's names of files: what is uploaded in their place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +61,14 @@ class Step:
     part: Part
 
 
-def showing(screen: Screen, files: Sequence[AttachedFile], place: Place, *, begun: bool) -> list[Step]:
+def showing(
+    screen: Screen,
+    files: Sequence[AttachedFile],
+    place: Place,
+    *,
+    begun: bool,
+    copies: Copies = MappingProxyType({}),
+) -> list[Step]:
     """The calls that show a message: its files, then the words and buttons; one file has the words under it.
 
     An album cannot carry buttons, so its words are a message of their own. A message that was `begun` was not
@@ -57,10 +76,10 @@ def showing(screen: Screen, files: Sequence[AttachedFile], place: Place, *, begu
     """
     markup = inline_keyboard(screen.rows, document=screen.document)
     if len(files) == 1 and not begun and length(screen.text) <= LONGEST_CAPTION - ROOM_TO_GROW:
-        return [Step(_file(files[0], place, screen.text, markup), Part.CAPTION)]
+        return [Step(_file(files[0], place, copies, screen.text, markup), Part.CAPTION)]
     steps = []
     for album in _albums(files):
-        steps.append(Step(_album(album, place), Part.FILE))
+        steps.append(Step(_album(album, place, copies), Part.FILE))
         place = replace(place, reply_to=None)
     for text, under in pieces_of(screen):
         words = SendMessage(
@@ -90,31 +109,40 @@ def editing(earlier: SentMessage, screen: Screen) -> Call:
 def _albums(files: Sequence[AttachedFile]) -> Iterator[Sequence[AttachedFile]]:
     # Documents cannot be mixed with photos in one album.
     for _, alike in groupby(files, key=lambda file: file.kind):
-        rest = list(alike)
-        while rest:
-            yield rest[:LARGEST_ALBUM]
-            rest = rest[LARGEST_ALBUM:]
+        album: list[AttachedFile] = []
+        for file in alike:
+            heavy = sum(each.size for each in album) + file.size > HEAVIEST_ALBUM
+            if album and (heavy or len(album) == LARGEST_ALBUM):
+                yield album
+                album = []
+            album.append(file)
+        yield album
 
 
-def _album(files: Sequence[AttachedFile], place: Place) -> Call:
+def _album(files: Sequence[AttachedFile], place: Place, copies: Copies) -> Call:
     if len(files) == 1:
-        return _file(files[0], place)
+        return _file(files[0], place, copies)
     media = [InputMediaPhoto if each.kind is FileKind.PHOTO else InputMediaDocument for each in files]
     return SendMediaGroup(
         chat_id=place.chat,
-        media=[make(media=each.file) for make, each in zip(media, files, strict=True)],
+        media=[make(media=copies.get(each.file, each.file)) for make, each in zip(media, files, strict=True)],
         message_thread_id=place.topic,
         reply_parameters=place.reply,
     )
 
 
 def _file(
-    file: AttachedFile, place: Place, caption: str | None = None, markup: InlineKeyboardMarkup | None = None
+    file: AttachedFile,
+    place: Place,
+    copies: Copies,
+    caption: str | None = None,
+    markup: InlineKeyboardMarkup | None = None,
 ) -> Call:
+    what = copies.get(file.file, file.file)
     if file.kind is FileKind.PHOTO:
         return SendPhoto(
             chat_id=place.chat,
-            photo=file.file,
+            photo=what,
             caption=caption,
             message_thread_id=place.topic,
             reply_parameters=place.reply,
@@ -122,7 +150,7 @@ def _file(
         )
     return SendDocument(
         chat_id=place.chat,
-        document=file.file,
+        document=what,
         caption=caption,
         message_thread_id=place.topic,
         reply_parameters=place.reply,

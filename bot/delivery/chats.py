@@ -5,8 +5,9 @@ repeats none before it. That one call may be made twice: where its answer was lo
 Telegram carried it out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 import structlog
 from aiogram import Bot
@@ -16,18 +17,29 @@ from bot.database.outbox_queue import OutboxQueue, Outgoing
 from bot.database.sent_messages import Part, SentMessage, SentMessages
 from bot.delivery.calling import messages_of, outcome_of
 from bot.delivery.calls import Place, editing, showing
+from bot.delivery.copies import UPLOADED_WITHIN, copies_of
 from bot.delivery.forms import OutgoingForms
-from bot.delivery.obstacles import FilesNotAllowed, GroupMoved, NoStaffGroup, TopicGone, TopicShut
+from bot.delivery.obstacles import (
+    FilesForgotten,
+    FilesNotAllowed,
+    GroupMoved,
+    NoStaffGroup,
+    TopicGone,
+    TopicShut,
+)
 from bot.delivery.staff_group import StaffGroup
 from bot.delivery.surely import surely
 from bot.delivery.topics import OWN_TOPIC, Topics
+from bot.files.folder import FolderStore
 from domain.clock import Clock
 from domain.outbox import EditOf, Key, Notice, StaffCard, Topic, TopicAct, TopicChange
+from fsm.answer import Call
 from fsm.screen import Screen
 from locales.texts import Texts
 
-FILES_LATER, FILES_NOT_SHOWN = "files-later", "files-not-shown"
-"""The templates of a message that brings the files of an earlier one, and of what that one says of them."""
+FILES_LATER, FILES_NOT_SHOWN, FILES_LOST = "files-later", "files-not-shown", "files-lost"
+"""The templates of a message that brings the files of an earlier one, and of what is said of files that are
+not there: for want of a right, or because nobody has them any more."""
 
 NOTHING: Sequence[SentMessage] = ()
 
@@ -46,6 +58,7 @@ class ChatDelivery:
         texts: dict[str, Texts],
         clock: Clock,
         staff: StaffGroup,
+        files: FolderStore,
     ) -> None:
         self._queue = queue
         self._sent = sent
@@ -54,6 +67,7 @@ class ChatDelivery:
         self._texts = texts
         self._clock = clock
         self._staff = staff
+        self._files = files
         self._topics = Topics(sent, bot, forms, texts)
 
     async def deliver(self, outgoing: Outgoing, message: Notice | StaffCard | EditOf | TopicChange) -> None:
@@ -168,8 +182,15 @@ class ChatDelivery:
             if message.template == FILES_LATER or isinstance(message, Notice):
                 raise
             screen = await self._without_files(message, screen)
-            outgoing = await self._begun_again(outgoing)
-            return await self._carry_out(outgoing, replace(message, files=()), screen, place)
+            message = replace(message, files=())
+        except FilesForgotten:
+            left = tuple(each for each in message.files if each.file in copies_of(message.files, self._files))
+            if left == message.files:
+                raise
+            screen = self._saying_too(screen, message, FILES_LOST, len(message.files) - len(left))
+            message = replace(message, files=left)
+        outgoing = await self._begun_again(outgoing)
+        return await self._carry_out(outgoing, message, screen, place)
 
     async def _without_files(self, message: StaffCard, screen: Screen) -> Screen:
         """The words go without the files, and say so; the files wait for the right to send them."""
@@ -177,24 +198,44 @@ class ChatDelivery:
             FILES_LATER, {}, files=message.files, reply_to=message.belongs_to, topic=message.topic
         )
         await surely(lambda: self._queue.add(later, self._clock.now()))
-        missing = StaffCard(FILES_NOT_SHOWN, {"count": len(message.files)})
-        said = self._forms.screen(missing, self._texts[STAFF_LANGUAGE])
+        return self._saying_too(screen, message, FILES_NOT_SHOWN, len(message.files))
+
+    def _saying_too(self, screen: Screen, to: Notice | StaffCard, template: str, count: int) -> Screen:
+        said = self._forms.screen(StaffCard(template, {"count": count}), self._texts_for(to))
         return replace(screen, text=f"{screen.text}\n\n{said.text}")
 
     async def _carry_out(
         self, outgoing: Outgoing, message: Notice | StaffCard, screen: Screen, place: Place
     ) -> Sequence[SentMessage]:
-        steps = showing(screen, message.files, place, begun=outgoing.calls_done > 0)
+        begun = outgoing.calls_done > 0
+        steps = showing(screen, message.files, place, begun=begun)
         shown = NOTHING
+
+        def uploading(done: int) -> Call | None:
+            """The call that uploads our own copies; None where there are none."""
+            copies = copies_of(message.files, self._files)
+            again = showing(screen, message.files, place, begun=begun, copies=copies)
+            return again[done].call if copies else None
+
         for done in range(outgoing.calls_done, len(steps)):
             if done > outgoing.calls_done:
                 await self._record(outgoing, done, shown)
             try:
-                numbers = await messages_of(self._bot, steps[done].call)
+                numbers = await self._made(steps[done].call, partial(uploading, done))
             except GroupMoved as moved:
                 raise GroupMoved(moved.to, done) from moved
             shown = _shown(message, place.chat, numbers, steps[done].part)
         return shown
+
+    async def _made(self, call: Call, uploading: Callable[[], Call | None]) -> Sequence[int]:
+        """Make a call; the one that uploads its files where Telegram does not know them any more."""
+        try:
+            return await messages_of(self._bot, call)
+        except FilesForgotten:
+            upload = uploading()
+            if upload is None:
+                raise
+            return await messages_of(self._bot, upload, UPLOADED_WITHIN)
 
     async def _record(self, outgoing: Outgoing, calls_done: int, shown: Sequence[SentMessage]) -> None:
         await surely(lambda: self._queue.progress(outgoing.id, calls_done, shown, self._clock.now()))

@@ -21,10 +21,25 @@ class FilesNotAllowed(Refused):
     """The group does not let the bot send files of this kind."""
 
 
+class FilesForgotten(Refused):
+    """Telegram does not know a file of the message any more."""
+
+
 KINDS_OF_REFUSAL = {
     TopicGone: ("message thread not found", "TOPIC_DELETED", "TOPIC_ID_INVALID"),
     TopicShut: ("TOPIC_CLOSED",),
     FilesNotAllowed: ("not enough rights to send photos", "not enough rights to send documents"),
+    FilesForgotten: (
+        "wrong file identifier",
+        "Wrong file identifier",  # of an album: «failed to send message #2 with the error message "Wrong…"»
+        "wrong remote file",
+        "Wrong remote file",
+        "invalid remote file",
+        "wrong file_id",
+        "FILE_REFERENCE",
+        "FILE_ID_INVALID",
+        "file is temporarily unavailable",
+    ),
 }
 """What Telegram says of what can be helped."""
 

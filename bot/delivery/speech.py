@@ -140,14 +140,14 @@ async def _pause(bot: Bot, wait: float, at_least: float) -> bool:
     return back.is_set()
 
 
-async def attempt(bot: Bot, call: TelegramMethod[Any]) -> Outcome:
-    """Make a call once. An edit or a change that changes nothing is no refusal.
+async def attempt(bot: Bot, call: TelegramMethod[Any], within: int = REQUEST_TIMEOUT) -> Outcome:
+    """Make a call once, in so many seconds. An edit or a change that changes nothing is no refusal.
 
     Raises:
         TelegramBusy: it may succeed later.
     """
     try:
-        result = await bot(call, request_timeout=REQUEST_TIMEOUT)
+        result = await bot(call, request_timeout=within)
     except TelegramRetryAfter as busy:
         raise TelegramBusy("429", busy.retry_after) from busy
     except (TelegramNetworkError, TelegramServerError, RestartingTelegram) as away:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import NewType, Protocol
 
-from domain.outbox import FileKind
+from domain.outbox import AttachedFile, FileKind
 from domain.requests.request import EventId, RequestNumber
 
 MOST_FILES = 10
@@ -57,6 +57,11 @@ class RequestFile:
     size: int
     digest: Digest
     telegram: str
+
+    @property
+    def attached(self) -> AttachedFile:
+        """The file as a part of a message."""
+        return AttachedFile(self.kind, self.telegram, self.digest, self.name, self.size)
 
 
 class WhyNot(StrEnum):

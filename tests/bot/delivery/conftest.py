@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -19,6 +20,7 @@ from bot.delivery.forms import OutgoingForms
 from bot.delivery.letters import LetterDelivery
 from bot.delivery.postman import Postman
 from bot.delivery.staff_group import StaffGroup
+from bot.files.folder import FolderStore
 from bot.sandbox import Group, Person, Sandbox
 from domain.identifiers import UserId
 from domain.outbox import AttachedFile, Facts, FileKind, Key, Message, Notice, StaffCard, Topic
@@ -54,6 +56,10 @@ def _missing(facts: Facts, _: Texts) -> Screen:
     return Screen(f"Снимков, которых здесь нет: {facts['count']}")
 
 
+def _lost(facts: Facts, _: Texts) -> Screen:
+    return Screen(f"Файлов, которых больше нет: {facts['count']}")
+
+
 def _later(_: Facts, __: Texts) -> Screen:
     return Screen("Сообщения бота")
 
@@ -72,6 +78,7 @@ FORMS = OutgoingForms(
         "title": _title,
         "files-later": _later,
         "files-not-shown": _missing,
+        "files-lost": _lost,
         "staff-topic": _later,
     },
 )
@@ -87,11 +94,14 @@ class SandboxClock:
 class Office:
     """The postman, who can be stopped and replaced, and whoever gives him messages."""
 
-    def __init__(self, database: Database, bot: Bot, sandbox: Sandbox, staff_chat_id: int | None) -> None:
+    def __init__(
+        self, database: Database, bot: Bot, sandbox: Sandbox, staff_chat_id: int | None, files: FolderStore
+    ) -> None:
         self.database = database
         self.sandbox = sandbox
         self._bot = bot
         self.staff_chat_id = staff_chat_id
+        self.files = files
         self._task: asyncio.Task[None] | None = None
 
     def begins(self) -> None:
@@ -99,7 +109,7 @@ class Office:
         queue, sent = self.database.outbox, self.database.sent_messages
         clock = SandboxClock(self.sandbox)
         staff = StaffGroup(self.database.chat_moves, self.staff_chat_id)
-        chats = ChatDelivery(queue, sent, self._bot, FORMS, TEXTS, clock, staff)
+        chats = ChatDelivery(queue, sent, self._bot, FORMS, TEXTS, clock, staff, self.files)
         alarm = Alarm(queue, clock, None)
         letters = LetterDelivery(queue, None, FORMS, TEXTS, clock, alarm)
         self._task = asyncio.create_task(Postman(queue, letters, chats, clock, alarm).work())
@@ -143,11 +153,12 @@ async def bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
 
 @pytest.fixture
 async def office(
-    migrated_sqlite_url: str, bot: Bot, sandbox: Sandbox, staff_group: Group
+    migrated_sqlite_url: str, bot: Bot, sandbox: Sandbox, staff_group: Group, tmp_path: Path
 ) -> AsyncIterator[Office]:
     """The office of the staff group."""
     database = await Database.open(migrated_sqlite_url)
-    opened = Office(database, bot, sandbox, staff_group.chat_id)
+    files = FolderStore(tmp_path / "files")
+    opened = Office(database, bot, sandbox, staff_group.chat_id, files)
     opened.begins()
     yield opened
     await opened.ends()
