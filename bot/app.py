@@ -46,7 +46,7 @@ from domain.confirmation import CodeSeal, Randomness
 from domain.directory import KeptResident, ResidentDirectory
 from domain.identifiers import UserId
 from domain.requests.attaching import AttachmentsService
-from fsm.descriptor import Descriptor, Foundation, Services
+from fsm.descriptor import Descriptor, Foundation, Jobs, Services
 from fsm.storage import ConversationStorage
 from fsm.turn import Turn
 from handlers.conversations import CONVERSATIONS
@@ -157,6 +157,8 @@ async def build(
         charts=charts,
         attachments=AttachmentsService(TelegramFiles(bot), files),
         readings_policy=settings.readings_policy,
+        calendar=settings.work_calendar,
+        terms=settings.terms,
         mail_works=mailer is not None,
     )
     services = services_of(conversations, foundation)
@@ -189,6 +191,7 @@ async def build(
             settings.exchange_dir,
             settings.exchange_at,
             settings.readings_policy.window,
+            jobs_of(conversations, foundation),
             every=look_every,
         ),
         speech=speech,
@@ -224,6 +227,11 @@ def services_of(conversations: Iterable[Descriptor], foundation: Foundation) -> 
         step.state.state: step.half_done for each in conversations for step in each.steps if step.half_done
     }
     return {**services, "menu": Menu(entries, foundation.mail_works, half_done)}
+
+
+def jobs_of(conversations: Iterable[Descriptor], foundation: Foundation) -> Jobs:
+    """What all conversations do by the clock."""
+    return {name: job for each in conversations for name, job in each.jobs(foundation).items()}
 
 
 def make_bot(settings: Settings) -> Bot:

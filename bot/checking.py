@@ -2,8 +2,8 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, date, datetime
 from typing import TypeVar
 
 import typer
@@ -22,6 +22,7 @@ from bot.delivery.mail import MailDelayed, Mailer, MailServerAway, SenderRefused
 from bot.files.place import folder_of, room_in
 from bot.settings import DEFAULT_MAIL_FROM, Settings
 from bot.telegram.rights import RightMissing, refuse_without_rights
+from domain.requests.hours import Spells
 from domain.unit_of_work import StorageBusy
 
 LITTLE_ROOM = 1 << 30  # bytes: a hundred requests with ten large files each
@@ -158,6 +159,18 @@ async def _mail(settings: Settings) -> str:
     return "ok" if settings.mail_from != DEFAULT_MAIL_FROM else "warning: MAIL_FROM is not set"
 
 
+async def _work_hours(settings: Settings) -> str:
+    special = await _asked(settings, _special_days) or {}
+    opening = settings.work_calendar.with_special(special).next_opening(datetime.now(UTC))
+    now = f"work goes on at {opening:%Y-%m-%d %H:%M}" if opening else "clerks are at work now"
+    return f"ok, {settings.work_hours}; {now}"
+
+
+async def _special_days(database: Database) -> Mapping[date, Spells]:
+    async with database.units.look() as unit:
+        return await unit.calendar.special_days()
+
+
 async def _moved_to(settings: Settings, group: int) -> int:
     """The group's present number, as far as the running program has followed it."""
     return await _asked(settings, lambda database: database.chat_moves.followed(group)) or group
@@ -197,4 +210,5 @@ CHECKS: dict[str, Check] = {
     "conversations": _conversations,
     "files": _files,
     "mail": _mail,
+    "work hours": _work_hours,
 }

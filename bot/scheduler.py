@@ -6,7 +6,7 @@ moved. A job that is still at work is not begun a second time.
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +29,7 @@ DUE_EVERY = 15  # looks between two questions whether something nightly is due
 
 TIME_TO_FINISH = 2.0  # seconds that a job gets when the program ends
 
-Job = Callable[[], Coroutine[None, None, None]]
+Job = Callable[[], Awaitable[None]]
 
 log = structlog.get_logger()
 
@@ -38,7 +38,8 @@ class Scheduler:
     """One at work in a process.
 
     `every` are the seconds between two looks; `at` is when the nightly work is due, in the company's time;
-    without a folder nothing is exchanged. `window` is the company's, for readings.
+    without a folder nothing is exchanged. `window` is the company's, for readings. `jobs` are what
+    conversations do by the clock, by name.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Scheduler:
         folder: Path | None,
         at: time,
         window: Window,
+        jobs: Mapping[str, Job],
         every: float = LOOK_EVERY,
     ) -> None:
         self._database = database
@@ -55,6 +57,7 @@ class Scheduler:
         self._root = folder
         self._at = at
         self._window = window
+        self._jobs = jobs
         self._every = every
         self._folder: ExchangeFolder | None = None
         self._exported: date | None = None
@@ -90,14 +93,16 @@ class Scheduler:
             self._add(knocking, self._take_in, self._every)
             self._add(knocking, self._export, self._every * DUE_EVERY)
         self._add(knocking, self._forget, self._every * DUE_EVERY)
+        for name, job in self._jobs.items():
+            self._add(knocking, job, self._every * DUE_EVERY, name)
         knocking.start()
 
-    def _add(self, scheduler: "AsyncIOScheduler", job: Job, every: float) -> None:
+    def _add(self, scheduler: "AsyncIOScheduler", job: Job, every: float, name: str = "") -> None:
         scheduler.add_job(
             self._run,
             "interval",
             seconds=every,
-            args=[job],
+            args=[job, name or job.__name__],
             # At once too: what was due while the program was down.
             next_run_time=datetime.now(UTC),
             max_instances=1,
@@ -105,7 +110,7 @@ class Scheduler:
             misfire_grace_time=None,
         )
 
-    async def _run(self, job: Job) -> None:
+    async def _run(self, job: Job, name: str) -> None:
         task = asyncio.current_task()
         if task is None:
             return
@@ -113,7 +118,7 @@ class Scheduler:
         try:
             await job()
         except Exception:
-            log.exception("a job failed and will be tried again", job=job.__name__)
+            log.exception("a job failed and will be tried again", job=name)
         finally:
             self._at_work.discard(task)
 

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping
-from datetime import time
+from datetime import time, timedelta
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
@@ -14,14 +14,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.state_calendar import RussianCalendar
 from domain.email import parse_email
 from domain.errors import DomainError
 from domain.readings.policy import LAST_DAY_OF_CORRECTIONS, OutsideWindow, ReadingsPolicy
+from domain.requests.calendar import WorkCalendar
+from domain.requests.clocks import Terms
+from domain.requests.hours import parse_work_hours
 from domain.window import Window
 
 DEFAULT_DATABASE_URL = "sqlite+aiosqlite:///data/bot.sqlite3"
 TELEGRAM = "https://api.telegram.org"
 DEFAULT_MAIL_FROM = "no-reply@localhost"
+DEFAULT_WORK_HOURS = "mon-fri 8:00-17:00"
 
 HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+.*$", strip_whitespace=True)]
 
@@ -65,6 +70,10 @@ class Settings(BaseSettings):
     readings_window: str = "23-26"
     readings_outside_window: OutsideWindow = OutsideWindow.ACCEPT
     readings_corrections_until: int = Field(default=LAST_DAY_OF_CORRECTIONS, ge=1, le=31)
+    work_hours: str = DEFAULT_WORK_HOURS
+    first_answer_hours: float = Field(default=4, gt=0, le=1000)
+    next_answer_hours: float = Field(default=4, gt=0, le=1000)
+    resolution_days: int = Field(default=5, ge=1, le=365)
     exchange_dir: Path | None = None
     exchange_at: time = time(2, 30)
     files_dir: Path | None = None
@@ -150,6 +159,12 @@ class Settings(BaseSettings):
         _window(days)
         return days
 
+    @field_validator("work_hours")
+    @classmethod
+    def _work_hours_are_some(cls, line: str) -> str:
+        parse_work_hours(line)
+        return line
+
     @model_validator(mode="after")
     def _webhook_has_secret(self) -> "Settings":
         if self.webhook_url and not self.webhook_secret:
@@ -161,6 +176,20 @@ class Settings(BaseSettings):
         """On which days readings count for the month, and what is done on the others."""
         return ReadingsPolicy(
             _window(self.readings_window), self.readings_outside_window, self.readings_corrections_until
+        )
+
+    @property
+    def work_calendar(self) -> WorkCalendar:
+        """When clerks work: the company's hours, and Russia's holidays and moved days."""
+        return WorkCalendar(parse_work_hours(self.work_hours), self.zone, RussianCalendar())
+
+    @property
+    def terms(self) -> Terms:
+        """How soon clerks are to answer requests, and to have done with them."""
+        return Terms(
+            timedelta(hours=self.first_answer_hours),
+            timedelta(hours=self.next_answer_hours),
+            self.resolution_days,
         )
 
     @property

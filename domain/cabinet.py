@@ -3,11 +3,11 @@
 from typing import Protocol
 
 from domain.readings.unit_of_work import ReadingsUnit
-from domain.requests.repository import RequestsUnit
+from domain.requests.overview import OverviewUnit
 from domain.unit_of_work import UnitsOfWork
 
 
-class CabinetUnit(ReadingsUnit, RequestsUnit, Protocol):
+class CabinetUnit(ReadingsUnit, OverviewUnit, Protocol):
     """What all conversations keep."""
 
 

@@ -13,6 +13,8 @@ from domain.outbox import Facts
 from domain.readings.policy import ReadingsPolicy
 from domain.registry import RegistryVersions
 from domain.requests.attaching import AttachmentsService
+from domain.requests.calendar import WorkCalendar
+from domain.requests.clocks import Terms
 from fsm.charts import Charts
 from fsm.draft import Draft
 from fsm.letters import LetterParts
@@ -34,6 +36,8 @@ class Foundation:
     charts: Charts
     attachments: AttachmentsService
     readings_policy: ReadingsPolicy
+    calendar: WorkCalendar
+    terms: Terms
     mail_works: bool
 
 
@@ -45,6 +49,15 @@ Services = Mapping[str, object]
 
 
 def _no_services(_: Foundation) -> Services:
+    return {}
+
+
+Jobs = Mapping[str, Callable[[], Awaitable[None]]]
+"""What is done by the clock, by the names that the log has for it: each looks whether something is due, and
+does it. It is called every few moments, and again after it has failed."""
+
+
+def _no_jobs(_: Foundation) -> Jobs:
     return {}
 
 
@@ -81,7 +94,8 @@ class Descriptor:
     """Everything that others must know of one conversation.
 
     `texts` are its files in `locales`; `commands` are shown in Telegram's list. `letters`, `notices` and the
-    staff group's `cards` are what it sends of its own accord: by their templates, how facts become words.
+    staff group's `cards` are what it sends of its own accord: by their templates, how facts become words; its
+    `jobs` are what it does by the clock.
     """
 
     name: str
@@ -94,3 +108,4 @@ class Descriptor:
     notices: Mapping[str, ScreenForm] = field(default_factory=dict)
     cards: Mapping[str, ScreenForm] = field(default_factory=dict)
     services: Callable[[Foundation], Services] = field(default=_no_services)
+    jobs: Callable[[Foundation], Jobs] = field(default=_no_jobs)

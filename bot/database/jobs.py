@@ -6,7 +6,24 @@ from sqlalchemy import exists, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.database.statements import Upsert
 from bot.database.tables import jobs_done
+from bot.database.transaction import Transaction
+
+_CLAIM = Upsert(
+    jobs_done, ["job", "period", "done_at"], unique=["job", "period"], returning=[jobs_done.c.job]
+).statement()
+
+
+class Jobs:
+    """`domain.jobs.JobRepository` over the table `jobs_done`."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def claim(self, job: str, period: str, at: datetime) -> bool:
+        """Note that a job is done for a period; False when it was before."""
+        return bool(await self._transaction.fetch(_CLAIM, {"job": job, "period": period, "done_at": at}))
 
 
 async def claim(connection: AsyncConnection, job: str, period: str, now: datetime) -> bool:

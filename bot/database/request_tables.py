@@ -49,7 +49,8 @@ requests = Table(
     Column("rating", Integer),
     Index("ix_requests_user_id_number", "user_id", "number"),
     Index("ix_requests_account_number", "account", "number"),
-    Index("ix_requests_state_turn_turn_since", "state", "turn", "turn_since"),
+    # Who has waited the longest for clerks, and which residents have been silent for long.
+    Index("ix_requests_turn_turn_since", "turn", "turn_since"),
 )
 
 request_events = Table(
@@ -71,6 +72,7 @@ request_events = Table(
     Column("rating", Integer),
     Column("facts", Text, nullable=False, server_default="{}"),
     Index("ix_request_events_request_id", "request", "id"),
+    Index("ix_request_events_kind_at", "kind", "at"),
     Index("uq_request_events_act", "request", "kind", "act", unique=True),
     Index(
         "ix_request_events_message",

@@ -299,6 +299,14 @@ months = Table(
     Column("corrections_until", Date, nullable=False),
 )
 
+# Hours of single days, where they are not those of the ordinary week or of the state's calendar.
+calendar = Table(
+    "calendar",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("hours", Text, nullable=False),  # 8:00-12:00 13:00-17:00; empty: a day off
+)
+
 # Counted by whoever changes what residents are shown; the row without an account counts for all of them.
 registry_versions = Table(
     "registry_versions",

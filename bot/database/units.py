@@ -5,15 +5,19 @@ from typing import Self
 
 from bot.database.accounts import Accounts
 from bot.database.attempts import AttemptRecords
+from bot.database.calendar import Calendar
 from bot.database.confirmations import Confirmations
 from bot.database.errors import reason_of
 from bot.database.history import History
 from bot.database.holds import Holds
+from bot.database.jobs import Jobs
 from bot.database.meters import Meters
 from bot.database.months import Closings
 from bot.database.outbox import MessageArrivals, OutboxOfUnit
 from bot.database.readings import Submissions
 from bot.database.request_files import RequestFiles
+from bot.database.request_search import RequestSearch
+from bot.database.request_times import RequestTimes
 from bot.database.requests import Requests
 from bot.database.residents import Residents
 from bot.database.reviews import Reviews
@@ -25,14 +29,17 @@ from domain.attempts import AttemptRepository
 from domain.cabinet import CabinetUnit
 from domain.confirmation import ConfirmationRepository
 from domain.holds import HoldRepository
+from domain.jobs import JobRepository
 from domain.meters import MeterRepository
 from domain.outbox import Outbox
 from domain.readings.decision import ReviewRepository
 from domain.readings.policy import ClosingRepository
 from domain.readings.reading import SubmissionRepository
 from domain.readings.recorded import HistoryRepository
+from domain.requests.calendar import CalendarRepository
 from domain.requests.catalogue import ServiceRepository
 from domain.requests.files import RequestFileRepository
+from domain.requests.overview import RequestSearchRepository, RequestTimesRepository
 from domain.requests.repository import RequestRepository
 from domain.residents import ResidentRepository
 from domain.tariffs import TariffRepository
@@ -56,6 +63,10 @@ class DatabaseUnitOfWork:
     requests: RequestRepository
     request_files: RequestFileRepository
     services: ServiceRepository
+    request_search: RequestSearchRepository
+    request_times: RequestTimesRepository
+    calendar: CalendarRepository
+    jobs: JobRepository
     outbox: Outbox
 
     def __init__(self, engine: Engine, transaction: Transaction, arrivals: MessageArrivals) -> None:
@@ -78,6 +89,10 @@ class DatabaseUnitOfWork:
         self.requests = Requests(transaction)
         self.request_files = RequestFiles(transaction)
         self.services = Services(transaction)
+        self.request_search = RequestSearch(transaction)
+        self.request_times = RequestTimes(transaction)
+        self.calendar = Calendar(transaction)
+        self.jobs = Jobs(transaction)
 
     async def __aenter__(self) -> Self:
         """Begin.

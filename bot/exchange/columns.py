@@ -93,6 +93,7 @@ class FileKind(StrEnum):
     MONTHS = "months"
     TARIFFS = "tariffs"
     VERDICTS = "verdicts"
+    CALENDAR = "calendar"
 
 
 REGISTRY = (

@@ -53,6 +53,7 @@ exchange-reason-wrong-columns = It looks like “{ $kind ->
         [readings] readings
         [months] months
         [tariffs] tariffs
+        [calendar] working days
        *[verdicts] verdicts
     }”, but { $what }.
 exchange-columns-missing = columns are missing: { $columns }

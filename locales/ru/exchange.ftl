@@ -54,6 +54,7 @@ exchange-reason-wrong-columns = Похоже на файл «{ $kind ->
         [readings] показания
         [months] месяцы
         [tariffs] тарифы
+        [calendar] рабочие дни
        *[verdicts] решения по показаниям
     }» ({ $kind }), но { $what }.
 exchange-columns-missing = не хватает столбцов: { $columns }

@@ -25,6 +25,7 @@ async def test_all_is_well(cabinet: App, settings: Settings, capsys: pytest.Capt
     said = await checked(settings, capsys)
     assert said["mail"] == "ok"
     assert said["staff group"] == "ok, «Сотрудники»"
+    assert said["work hours"].startswith("ok, mon-fri 8:00-17:00; ")
 
 
 @pytest.mark.parametrize(
@@ -67,6 +68,11 @@ async def test_the_server_hears_the_name_that_is_set(
 ) -> None:
     await checked(settings.model_copy(update={"smtp_helo": "bot.volgaenergo.example"}), capsys)
     assert sandbox.mail.hellos[-1] == "bot.volgaenergo.example"
+
+
+def test_hours_that_cannot_be_understood() -> None:
+    with pytest.raises(WrongSettings, match=r"WORK_HOURS: .*expected for example 8:00-17:00"):
+        load_settings({"work_hours": "пн-пт 8:00-17:60", "_env_file": None})
 
 
 def test_no_such_name() -> None:

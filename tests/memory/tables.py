@@ -16,6 +16,7 @@ from domain.readings.reading import ReadingSource, ReadingState, Submission
 from domain.requests.catalogue import Service
 from domain.requests.events import RequestEvent
 from domain.requests.files import RequestFile
+from domain.requests.hours import Spells
 from domain.requests.request import EventId, Request, RequestNumber, ServiceCode
 from domain.residents import Link, Resident
 from domain.sendings import Sending
@@ -79,6 +80,8 @@ class Tables:
     request_events: Table[EventId, RequestEvent] = field(default_factory=Table)
     request_files: Table[EventId, Sequence[RequestFile]] = field(default_factory=Table)
     services: Table[ServiceCode, Service] = field(default_factory=Table)
+    calendar: Table[date, Spells] = field(default_factory=Table)
+    jobs: Table[tuple[str, str], datetime] = field(default_factory=Table)
     outbox: Table[int, Message] = field(default_factory=Table)
 
     def copy(self, *, changeable: bool) -> "Tables":

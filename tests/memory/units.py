@@ -10,27 +10,34 @@ from domain.cabinet import CabinetUnit
 from domain.confirmation import ConfirmationRepository
 from domain.holds import HoldRepository
 from domain.identifiers import AccountNumber
+from domain.jobs import JobRepository
 from domain.meters import MeterRepository
 from domain.outbox import Outbox
 from domain.readings.decision import ReviewRepository
 from domain.readings.policy import ClosingRepository
 from domain.readings.reading import SubmissionRepository
 from domain.readings.recorded import HistoryRepository
+from domain.requests.calendar import CalendarRepository
 from domain.requests.catalogue import ServiceRepository
 from domain.requests.files import RequestFileRepository
+from domain.requests.overview import RequestSearchRepository, RequestTimesRepository
 from domain.requests.repository import RequestRepository
 from domain.residents import ResidentRepository
 from domain.tariffs import TariffRepository
 from tests.memory.accounts import Accounts
 from tests.memory.attempts import AttemptRecords
+from tests.memory.calendar import Calendar
 from tests.memory.confirmations import Confirmations
 from tests.memory.history import History
 from tests.memory.holds import Holds
+from tests.memory.jobs import Jobs
 from tests.memory.meters import Meters
 from tests.memory.months import Closings
 from tests.memory.outbox import OutboxOfUnit
 from tests.memory.readings import Submissions
 from tests.memory.request_files import RequestFiles
+from tests.memory.request_search import RequestSearch
+from tests.memory.request_times import RequestTimes
 from tests.memory.requests import Requests
 from tests.memory.residents import Residents
 from tests.memory.reviews import Reviews
@@ -84,6 +91,10 @@ class MemoryUnitOfWork:
     requests: RequestRepository
     request_files: RequestFileRepository
     services: ServiceRepository
+    request_search: RequestSearchRepository
+    request_times: RequestTimesRepository
+    calendar: CalendarRepository
+    jobs: JobRepository
     outbox: Outbox
 
     def __init__(self, units: MemoryUnits, *, changes: bool) -> None:
@@ -108,6 +119,10 @@ class MemoryUnitOfWork:
         self.requests = Requests(self._tables)
         self.request_files = RequestFiles(self._tables)
         self.services = Services(self._tables)
+        self.request_search = RequestSearch(self._tables)
+        self.request_times = RequestTimes(self._tables)
+        self.calendar = Calendar(self._tables)
+        self.jobs = Jobs(self._tables)
         self.outbox = OutboxOfUnit(self._tables)
         return self
 

@@ -34,7 +34,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.database.bulk.ended_meters import tell_of_ended_meters
 from bot.database.bulk.former_holders import HOLDER_NAMES, end_links_of_former_holders
-from bot.database.tables import accounts, houses, meters, months, readings, tariffs
+from bot.database.tables import accounts, calendar, houses, meters, months, readings, tariffs
 
 
 class Difference(IntEnum):
@@ -337,6 +337,11 @@ def _tariffs(staged: Table) -> Merge:
     )
 
 
+def _calendar(staged: Table) -> Merge:
+    joined = staged.outerjoin(calendar, _same(calendar, staged, "day"))
+    return _merge(calendar, staged, joined, {"day": staged.c.day}, calendar.c.day.is_not(None))
+
+
 _MERGES: Mapping[str, Callable[[Table], Merge]] = {
     "houses": _houses,
     "accounts": _accounts,
@@ -344,4 +349,5 @@ _MERGES: Mapping[str, Callable[[Table], Merge]] = {
     "readings": _readings,
     "months": _months,
     "tariffs": _tariffs,
+    "calendar": _calendar,
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.exchange.columns import BillingFile, FileKind
 from bot.exchange.files.accounts import ACCOUNTS
+from bot.exchange.files.calendar import CALENDAR
 from bot.exchange.files.houses import HOUSES
 from bot.exchange.files.meters import METERS
 from bot.exchange.files.months import MONTHS
@@ -12,5 +13,5 @@ from bot.exchange.files.tariffs import TARIFFS
 from bot.exchange.files.verdicts import VERDICTS
 
 FILES: Mapping[FileKind, BillingFile] = {
-    file.kind: file for file in (HOUSES, ACCOUNTS, METERS, READINGS, MONTHS, TARIFFS, VERDICTS)
+    file.kind: file for file in (HOUSES, ACCOUNTS, METERS, READINGS, MONTHS, TARIFFS, VERDICTS, CALENDAR)
 }

@@ -25,6 +25,7 @@ ROWS = {
     FileKind.MONTHS: files.months.MonthRow,
     FileKind.TARIFFS: files.tariffs.TariffRow,
     FileKind.VERDICTS: files.verdicts.VerdictRow,
+    FileKind.CALENDAR: files.calendar.CalendarRow,
 }
 
 

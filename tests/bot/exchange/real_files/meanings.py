@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bot.database.tables import meters, months, readings
+from bot.database.tables import calendar, meters, months, readings
 from tests.bot.exchange.billing import ACCOUNTS, HOUSES, METERS
 from tests.bot.exchange.real_files.expected import Cell, RealFile, Taken, these_accounts, these_houses
 
@@ -93,6 +93,22 @@ PROGRAMS: Sequence[RealFile] = (
             months,
             ("month", "corrections_until"),
             [("2026-10", date(2026, 11, 5)), ("2026-11", date(2026, 12, 5))],
+        ),
+    ),
+    RealFile(
+        "calendar of a clerk.csv",
+        "дата;часы работы\n30.12.2026;8–12, 13:00 – 16:00\n31.12.2026;\n11.01.2027;Выходной\n"
+        "12.01.2027;с утра\n13.01.2027;-\n".encode("cp1251"),
+        Taken(
+            calendar,
+            ("day", "hours"),
+            [
+                (date(2026, 12, 30), "8:00-12:00 13:00-16:00"),
+                (date(2026, 12, 31), ""),
+                (date(2027, 1, 11), ""),
+                (date(2027, 1, 13), ""),
+            ],
+            rejected={5: "Hours are written 8:00-12:00 13:00-17:00"},
         ),
     ),
 )
