@@ -48,10 +48,11 @@ def place_of(chat: Chat, user: User) -> BotPlace:
 def put_person(world: World, chat: Chat, user: User, place: BotPlace, actor: User) -> None:
     """Change what a person is in a group; the bot hears of it if it is an administrator and asked to."""
     before = place_of(chat, user)
-    chat.members.pop(user.id, None)
     chat.admins.discard(user.id)
     chat.expelled.discard(user.id)
-    if place not in GONE:
+    if place in GONE:
+        chat.members.pop(user.id, None)
+    else:
         chat.members[user.id] = user
     if place is BotPlace.ADMINISTRATOR:
         chat.admins.add(user.id)

@@ -211,7 +211,8 @@ async def unblock(request: web.Request) -> web.Response:
 async def send_files(request: web.Request) -> web.Response:
     """Send the files of a multipart form: one as a message, several as an album.
 
-    Pictures go as photos unless the field as_files is set; the caption hangs on the first.
+    Pictures go as photos unless the field as_files is set; the caption hangs on the first photo, or on the
+    last file, as clients do it.
     """
     person = _person(request)
     fields, uploads = await read_parameters(request)
@@ -219,13 +220,14 @@ async def send_files(request: web.Request) -> web.Response:
     if not 1 <= len(files) <= MAX_FILES:
         raise web.HTTPBadRequest(text=f"1 to {MAX_FILES} files, please")
     as_photos = not fields.get("as_files") and all(_is_photo(item) for item in files)
-    contents: list[JsonObject] = []
-    for item in files:
-        caption = "" if contents else str(fields.get("caption", ""))
-        if as_photos:
-            contents.append(person.photo(item.content, caption))
-        else:
-            contents.append(person.document(item.name, item.content, caption, item.content_type))
+    captions = [""] * len(files)
+    captions[0 if as_photos else -1] = str(fields.get("caption", ""))
+    contents = [
+        person.photo(item.content, caption)
+        if as_photos
+        else person.document(item.name, item.content, caption, item.content_type)
+        for item, caption in zip(files, captions, strict=True)
+    ]
     where = {name: fields[name] for name in Place.model_fields if fields.get(name)}
     seat = Place.model_validate(where).seat(request.app[SCENE].world, person)
     return _all_said([seat.puts(contents[0])] if len(contents) == 1 else seat.puts_album(contents))

@@ -1,13 +1,15 @@
 // The input below a chat: text, files, reply and edit marks, the reply keyboard, the menu of commands.
 
 import { element } from "./dom.js";
-import { summary } from "./message.js";
+import { summary } from "./words.js";
 
+const MOST_FILES = 30;
 const ACTIONS = { typing: "печатает…", upload_document: "отправляет файл…", upload_photo: "отправляет фото…" };
 
 export class Composer {
-  constructor({ onSend, onFiles, onKey, onEdited, label, idPrefix }) {
-    this.handlers = { onSend, onFiles, onKey, onEdited };
+  // `onShut`: nothing can be written any more, and the keyboard was here.
+  constructor({ onSend, onFiles, onKey, onEdited, onShut, label, idPrefix }) {
+    this.handlers = { onSend, onFiles, onKey, onEdited, onShut };
     this.mark = null;
     this.files = [];
     this.build(label, idPrefix);
@@ -41,7 +43,10 @@ export class Composer {
         event.preventDefault();
         this.submit();
       }
-      if (event.key === "Escape") this.unmark();
+      if (event.key === "Escape" && this.mark) {
+        event.preventDefault();
+        this.unmark();
+      }
     });
     this.input.addEventListener("input", () => this.fit());
     this.input.addEventListener("paste", (event) => this.take([...event.clipboardData.files], event));
@@ -55,6 +60,7 @@ export class Composer {
     this.menu.addEventListener("click", () => this.openCommands(this.list.hidden));
     this.list.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
+      event.preventDefault();
       this.openCommands(false);
       this.menu.focus();
     });
@@ -63,7 +69,7 @@ export class Composer {
   take(files, event = null) {
     if (!files.length) return;
     event?.preventDefault();
-    this.files = [...this.files, ...files].slice(0, 10);
+    this.files = [...this.files, ...files].slice(0, MOST_FILES);
     this.showTray();
     this.input.focus();
   }
@@ -91,16 +97,16 @@ export class Composer {
     const { mark, files } = this;
     const asFiles = this.asFiles?.checked ?? false;
     this.clear();
-    try {
-      if (mark?.edits) await this.handlers.onEdited(mark.message, text);
-      else if (files.length) await this.handlers.onFiles(files, text, { replyTo: mark?.message, asFiles });
-      else await this.handlers.onSend(text, mark?.message);
-    } catch (error) {
-      this.input.value = text;
-      this.files = files;
-      this.showTray();
-      throw error;
-    }
+    if ((await this.hand({ text, mark, files, asFiles })) !== null) return;
+    this.propose(text);
+    this.files = files;
+    this.showTray();
+  }
+
+  hand({ text, mark, files, asFiles }) {
+    if (mark?.edits) return this.handlers.onEdited(mark.message, text);
+    if (files.length) return this.handlers.onFiles(files, text, { mark, asFiles });
+    return this.handlers.onSend(text, mark);
   }
 
   // Words to be sent, or to be changed first.
@@ -124,8 +130,9 @@ export class Composer {
     this.input.style.height = `${Math.min(this.input.scrollHeight, 160)}px`;
   }
 
-  reply(message) {
-    this.setMark({ message, edits: false }, `Ответ на: ${summary(message)}`);
+  // With `quote`, to these words of the message.
+  reply(message, quote = "") {
+    this.setMark({ message, quote, edits: false }, `Ответ на: ${quote ? `«${quote}»` : summary(message)}`);
   }
 
   edit(message) {
@@ -154,7 +161,9 @@ export class Composer {
     this.action.textContent = chat?.action ? `Бот ${ACTIONS[chat.action] ?? "занят…"}` : "";
     const rows = chat?.keyboard ?? [];
     this.keyboard.replaceChildren(...rows.map((row) => element("div", { className: "row" }, ...row.map((item) => this.key(item)))));
+    const leaves = disabled && this.form.contains(document.activeElement);
     for (const control of [this.input, this.send, this.attach, this.menu]) control.disabled = disabled;
+    if (leaves) this.handlers.onShut();
   }
 
   key(item) {

@@ -10,6 +10,13 @@ export function element(tag, options = {}, ...children) {
   return node;
 }
 
+// Leaves a list of choices alone while it is the same: somebody may be choosing.
+export function setChoices(select, choices, chosen) {
+  const same = select.options.length === choices.length && choices.every(({ value, words }, index) => select.options[index].value === String(value) && select.options[index].text === words);
+  if (!same) select.replaceChildren(...choices.map(({ value, words }) => element("option", { value }, words)));
+  select.value = chosen ?? "";
+}
+
 export function time(seconds) {
   return new Date(seconds * 1000).toLocaleTimeString("ru", { hour: "2-digit", minute: "2-digit" });
 }

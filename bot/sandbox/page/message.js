@@ -1,134 +1,85 @@
-// One message of a chat.
+// What stands in a chat by itself: a message, or the messages of one album.
 
-import { fileUrl } from "./api.js";
-import { element, size, time } from "./dom.js";
+import { element, time } from "./dom.js";
 import { formatted } from "./format.js";
+import { media, pictures } from "./media.js";
+import { serviceNode, serviceText } from "./service.js";
+import { authorName, counted, originName, shortened, summary } from "./words.js";
 
-const PHOTO_HEIGHT = 240;
-const MONEY = { RUB: "₽", USD: "$", EUR: "€" };
+const PHOTOS = ["фотография", "фотографии", "фотографий"];
+const FILES = ["файл", "файла", "файлов"];
 
-export function messageNode(message, { me, bot, actions, find }) {
-  const service = serviceText(message);
-  if (service) return serviceNode(message, service);
-  const mine = message.from?.id === me;
-  const data = { testid: "message", id: message.message_id, from: message.from_bot ? "bot" : "person" };
-  const who = mine ? "Вы" : authorName(message, bot);
-  const bubble = element("div", { className: "bubble", id: `m${message.chat.id}-${message.message_id}` }, ...parts(message, { me, who, actions, find }));
-  const node = element("article", { className: `message ${mine ? "mine" : "theirs"}`, tabIndex: 0, ariaLabel: `${who}, ${stampWords(message)}`, data }, bubble);
+// `scene`: isMine(message), bot (its name), actions (onInline, onReply, onEdit, onCommand), find(message id).
+export function entryNode(messages, scene) {
+  const [first] = messages;
+  const service = serviceText(first);
+  if (service) return serviceNode(first, service);
+  const mine = scene.isMine(first);
+  const who = mine ? "Вы" : authorName(first, scene.bot);
+  const bubble = element("div", { className: "bubble", id: `m${first.chat.id}-${first.message_id}` }, ...parts(messages, { ...scene, mine, who }));
+  const data = { testid: "message", id: first.message_id, from: first.from_bot ? "bot" : "person" };
+  const label = [`${who}, ${stampWords(messages)}`, albumWords(messages)].filter(Boolean).join(", ");
+  const node = element("article", { className: `message ${mine ? "mine" : "theirs"}`, tabIndex: 0, ariaLabel: label, data }, bubble);
   node.setAttribute("aria-describedby", bubble.id);
-  if (isCode(message)) node.classList.add("wide");
-  const keyboard = inlineKeyboard(message, actions);
+  if (isCode(first)) node.classList.add("wide");
+  const keyboard = inlineKeyboard(first, scene.actions);
   if (keyboard) node.append(keyboard);
-  if (message.reactions?.length) node.append(element("p", { className: "reactions" }, message.reactions.join(" ")));
-  node.append(tools(message, mine, actions));
+  const reactions = messages.flatMap((message) => message.reactions ?? []);
+  if (reactions.length) node.append(element("p", { className: "reactions" }, reactions.join(" ")));
+  node.append(tools(messages, mine, scene.actions));
   return node;
 }
 
-function parts(message, { me, who, actions, find }) {
+function albumWords(messages) {
+  if (messages.length === 1) return "";
+  return `альбом: ${counted(messages.length, messages[0].photo ? PHOTOS : FILES)}`;
+}
+
+function parts(messages, { mine, who, bot, actions, find }) {
+  const [first] = messages;
   const found = [];
-  if (message.chat.type !== "private" && message.from?.id !== me) found.push(element("p", { className: "author" }, who));
-  if (message.forward_origin) found.push(element("p", { className: "origin" }, `Переслано: ${originName(message)}`));
-  const replied = message.reply_to_message;
-  if (replied && !replied.forum_topic_created) found.push(quote(replied, find));
-  found.push(...media(message));
-  const text = message.text ?? message.caption;
-  if (text) {
-    const entities = message.entities ?? message.caption_entities ?? [];
-    found.push(element("div", { className: "text", data: { testid: "text" } }, ...formatted(text, entities, actions.onCommand)));
+  if (first.chat.type !== "private" && !mine) found.push(element("p", { className: "author" }, who));
+  if (first.forward_origin) found.push(element("p", { className: "origin" }, `Переслано: ${originName(first)}`));
+  const replied = first.reply_to_message;
+  if (replied && !replied.forum_topic_created) found.push(quote(first, replied, { bot, find }));
+  const together = messages.length > 1 && messages.every((message) => message.photo);
+  if (together) found.push(pictures(messages));
+  for (const message of messages) {
+    if (!together) found.push(...media(message));
+    found.push(...text(message, actions));
   }
-  found.push(stamp(message));
+  found.push(stamp(messages));
   return found;
 }
 
-function authorName(message, bot) {
-  if (message.from_bot) return bot;
-  return message.from ? fullName(message.from) : message.sender_chat?.title ?? "";
+function text(message, actions) {
+  const words = message.text ?? message.caption;
+  if (!words) return [];
+  const entities = message.entities ?? message.caption_entities ?? [];
+  return [element("div", { className: "text", data: { testid: "text" } }, ...formatted(words, entities, actions.onCommand))];
 }
 
-export function fullName(user) {
-  return [user.first_name, user.last_name].filter(Boolean).join(" ");
-}
-
-function originName(message) {
-  const origin = message.forward_origin;
-  return origin.sender_user ? fullName(origin.sender_user) : origin.chat?.title ?? "";
-}
-
-export function summary(message) {
-  const text = message.text ?? message.caption ?? message.invoice?.title;
-  if (text) return text.length > 80 ? `${text.slice(0, 79)}…` : text;
-  if (message.photo) return "Фотография";
-  if (message.document) return message.document.file_name ?? "Файл";
-  return serviceText(message) || "Сообщение";
-}
-
-function quote(replied, find) {
-  const node = element("button", { type: "button", className: "quote" });
-  node.append(element("strong", {}, replied.from ? fullName(replied.from) : ""), element("span", {}, summary(replied)));
+function quote(message, replied, { bot, find }) {
+  const words = message.quote ? `«${shortened(message.quote.text)}»` : summary(replied);
+  const who = authorName(replied, bot);
+  const node = element("button", { type: "button", className: "quote", ariaLabel: `К сообщению, на которое это ответ. ${who}: ${words}`, data: { testid: "quote" } });
+  node.append(element("strong", {}, who), element("span", {}, words));
   node.addEventListener("click", () => find(replied.message_id));
   return node;
 }
 
-function media(message) {
-  if (message.photo) return [photo(message)];
-  if (message.document) return [file(message.document)];
-  if (message.voice) return [element("p", { className: "file" }, `Голосовое сообщение, ${message.voice.duration} с`)];
-  if (message.sticker) return [element("p", { className: "sticker", ariaLabel: "Стикер" }, message.sticker.emoji ?? "▫")];
-  if (message.contact) return [contact(message.contact)];
-  if (message.venue) return [place(message.venue.title, message.venue.address, message.location)];
-  if (message.location) return [place("Место на карте", "", message.location)];
-  if (message.invoice) return [invoice(message.invoice)];
-  return [];
+function edited(messages) {
+  return messages.some((message) => message.edit_date);
 }
 
-function photo(message) {
-  const largest = message.photo[message.photo.length - 1];
-  const image = element("img", {
-    src: fileUrl(largest.file_id),
-    alt: message.caption ? `Фотография: ${message.caption}` : "Фотография",
-    width: largest.width,
-    height: largest.height,
-    loading: "lazy",
-  });
-  image.style.aspectRatio = `${largest.width} / ${largest.height}`;
-  image.style.width = `${Math.max(80, Math.round(Math.min(largest.width, (PHOTO_HEIGHT * largest.width) / largest.height)))}px`;
-  return element("a", { className: "photo", href: fileUrl(largest.file_id), target: "_blank", rel: "noopener" }, image);
+function stampWords(messages) {
+  const moment = time(messages[0].date);
+  return edited(messages) ? `изменено ${moment}` : moment;
 }
 
-function file(document) {
-  const name = document.file_name ?? "файл";
-  const link = element("a", { className: "file", href: fileUrl(document.file_id), download: name, data: { testid: "file" } });
-  link.append(element("strong", {}, name), element("span", {}, size(document.file_size ?? 0)));
-  return link;
-}
-
-function contact(shared) {
-  return element("p", { className: "file" }, element("strong", {}, fullName(shared)), element("span", {}, shared.phone_number));
-}
-
-function place(title, address, location) {
-  const where = `${location.latitude.toFixed(5)}, ${location.longitude.toFixed(5)}`;
-  return element("p", { className: "file" }, element("strong", {}, title), element("span", {}, address || where));
-}
-
-function invoice(details) {
-  const node = element("div", { className: "invoice" });
-  node.append(element("strong", {}, details.title), element("p", {}, details.description), element("p", { className: "sum" }, money(details)));
-  return node;
-}
-
-export function money({ total_amount: total, currency }) {
-  const sum = (total / 100).toLocaleString("ru", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-  return `${sum} ${MONEY[currency] ?? currency}`;
-}
-
-function stampWords(message) {
-  return message.edit_date ? `изменено ${time(message.date)}` : time(message.date);
-}
-
-function stamp(message) {
-  const iso = new Date(message.date * 1000).toISOString();
-  return element("time", { className: "stamp", dateTime: iso }, stampWords(message));
+function stamp(messages) {
+  const iso = new Date(messages[0].date * 1000).toISOString();
+  return element("time", { className: "stamp", dateTime: iso }, stampWords(messages));
 }
 
 function isCode(message) {
@@ -153,31 +104,26 @@ function inlineButton(message, item, actions) {
   return button;
 }
 
-function tools(message, mine, actions) {
+// To an album one replies by its first picture; what can be changed of it is its caption.
+function tools(messages, mine, actions) {
   const node = element("div", { className: "tools" });
-  const reply = element("button", { type: "button", ariaLabel: `Ответить на: ${summary(message)}` }, "Ответить");
-  reply.addEventListener("click", () => actions.onReply(message));
-  node.append(reply);
-  if (mine && (message.text || message.caption)) {
-    const edit = element("button", { type: "button", ariaLabel: `Изменить: ${summary(message)}` }, "Изменить");
-    edit.addEventListener("click", () => actions.onEdit(message));
-    node.append(edit);
-  }
+  const said = messages.find((message) => message.text || message.caption);
+  const named = summary(said ?? messages[0]);
+  node.append(tool("Ответить", `Ответить на: ${named}`, () => actions.onReply(messages[0], chosenWords(said))));
+  if (mine && said) node.append(tool("Изменить", `Изменить: ${named}`, () => actions.onEdit(said)));
   return node;
 }
 
-function serviceText(message) {
-  if (message.forum_topic_created) return `Открыта тема «${message.forum_topic_created.name}»`;
-  if (message.forum_topic_edited) return `Тема переименована: «${message.forum_topic_edited.name ?? ""}»`;
-  if (message.forum_topic_closed) return "Тема закрыта";
-  if (message.forum_topic_reopened) return "Тема снова открыта";
-  if (message.new_chat_members) return `${message.new_chat_members.map(fullName).join(", ")}: теперь в группе`;
-  if (message.left_chat_member) return `${fullName(message.left_chat_member)}: больше не в группе`;
-  if (message.successful_payment) return `Оплачено ${money(message.successful_payment)}`;
-  return "";
+function tool(words, ariaLabel, onClick) {
+  const button = element("button", { type: "button", ariaLabel, data: { testid: "tool" } }, words);
+  button.addEventListener("mousedown", (event) => event.preventDefault()); // what is marked stays marked
+  button.addEventListener("click", onClick);
+  return button;
 }
 
-function serviceNode(message, words) {
-  const data = { testid: "message", id: message.message_id, from: "service" };
-  return element("p", { className: "service", data }, words);
+// Words marked in a message are what a reply to it quotes.
+function chosenWords(message) {
+  const words = document.getSelection().toString().trim();
+  const all = message?.text ?? message?.caption ?? "";
+  return words && words !== all && all.includes(words) ? words : "";
 }

@@ -134,6 +134,7 @@ async def test_a_person_uses_the_whole_page(
     await page.get_by_test_id("inline-button").filter(has_text="Pay").click()
     await expect(messages.last).to_contain_text("Оплачено 1 845,20 ₽")
 
+    await group.get_by_test_id("topic").filter(has_text="General").click()
     await group.get_by_test_id("input").fill("Беру в работу")
     await group.get_by_test_id("input").press("Enter")
     await expect(group.get_by_test_id("message").last).to_contain_text("Беру в работу")
