@@ -4,7 +4,7 @@ import asyncio
 import secrets
 from collections.abc import Callable, Coroutine, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import structlog
@@ -32,6 +32,7 @@ from bot.delivery.staff_group import StaffGroup
 from bot.documents.charts import DrawnCharts
 from bot.files.folder import FolderStore
 from bot.files.place import folder_of
+from bot.files.retention import Retention
 from bot.files.telegram import TelegramFiles
 from bot.intake.answering import Answering
 from bot.intake.reception import Reception
@@ -192,6 +193,7 @@ async def build(
             settings.exchange_at,
             settings.readings_policy.window,
             jobs_of(conversations, foundation),
+            Retention(database, files, timedelta(days=settings.requests_kept)),
             every=look_every,
         ),
         speech=speech,

@@ -15,6 +15,7 @@ import structlog
 
 from bot.database.engine import Database
 from bot.database.forgetting import forget_what_is_old
+from bot.files.retention import Retention
 from bot.stopping import let_end
 from domain.clock import Clock
 from domain.window import Window
@@ -50,6 +51,7 @@ class Scheduler:
         at: time,
         window: Window,
         jobs: Mapping[str, Job],
+        retention: Retention,
         every: float = LOOK_EVERY,
     ) -> None:
         self._database = database
@@ -58,6 +60,7 @@ class Scheduler:
         self._at = at
         self._window = window
         self._jobs = jobs
+        self._retention = retention
         self._every = every
         self._folder: ExchangeFolder | None = None
         self._exported: date | None = None
@@ -158,7 +161,8 @@ class Scheduler:
         if day == self._forgotten:
             return
         removed = await forget_what_is_old(self._database, now)
-        log.info("what is old was removed", rows=removed)
+        files = await self._retention.remove_unneeded(now)
+        log.info("what is old was removed", rows=removed, files=files)
         self._forgotten = day
 
 

@@ -77,6 +77,8 @@ class Settings(BaseSettings):
     exchange_dir: Path | None = None
     exchange_at: time = time(2, 30)
     files_dir: Path | None = None
+    requests_kept: int = Field(default=3 * 365, ge=31, le=36_500)
+    """Days after a request was closed for which the files that came with it are kept."""
 
     @field_validator("telegram_api_url", "webhook_url")
     @classmethod

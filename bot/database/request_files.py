@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
-from bot.database.request_tables import request_files
+from bot.database.request_tables import request_files, requests
 from bot.database.statements import Statement
-from bot.database.transaction import Transaction
+from bot.database.transaction import Engine, Transaction
 from domain.outbox import FileKind
 from domain.requests.files import Digest, RequestFile
 from domain.requests.request import EventId, RequestNumber
@@ -24,6 +25,23 @@ _OF_REQUEST = Statement(
     .where(request_files.c.request == bindparam("of_request"))
     .order_by(request_files.c.id)
 )
+
+_NAMED = Statement(
+    select(request_files.c.id).where(request_files.c.digest == bindparam("of_digest")).limit(1)
+)
+_OF_CLOSED = (
+    select(request_files.c.id)
+    .join(requests, requests.c.number == request_files.c.request)
+    .where(requests.c.closed_at < bindparam("before", type_=requests.c.closed_at.type))
+    .limit(bindparam("at_once"))
+)
+_FORGET = Statement(
+    delete(request_files)
+    .where(request_files.c.id.in_(_OF_CLOSED.scalar_subquery()))
+    .returning(request_files.c.id)
+)
+_AT_ONCE = 500
+"""Rows that are removed in one transaction, so that nobody waits long for it."""
 
 
 class RequestFiles:
@@ -46,6 +64,19 @@ class RequestFiles:
             file = RequestFile(FileKind(kind), name, media_type, size, Digest(digest), telegram)
             files[EventId(event)].append(file)
         return files
+
+
+async def is_named(engine: Engine, digest: Digest) -> bool:
+    """Whether a stored file came with any request."""
+    return bool(await engine.read(_NAMED, {"of_digest": digest}))
+
+
+async def forget_files_of_requests(engine: Engine, closed_before: datetime) -> None:
+    """Forget which files came with requests that were closed before a moment, and are closed still."""
+    removed = _AT_ONCE
+    while removed == _AT_ONCE:
+        [rows] = await engine.write((_FORGET, {"before": closed_before, "at_once": _AT_ONCE}))
+        removed = len(rows)
 
 
 def _row(request: RequestNumber, event: EventId, file: RequestFile) -> dict[str, object]:

@@ -14,6 +14,7 @@ import secrets
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from hashlib import sha256
+from math import inf
 from pathlib import Path
 from typing import BinaryIO
 
@@ -64,6 +65,24 @@ class FolderStore:
             # The system lets go of it when the process ends, however it ends: `sweep` asks for that.
             fcntl.flock(file, fcntl.LOCK_SH)
             return Arriving(self, path, file, self._one_at_a_time)
+
+    def older(self, moment: float) -> Iterator[list[Digest]]:
+        """The files that came before a moment of the system's clock, the last time where they came again."""
+        for folder in _files_in(self.root):
+            if folder.name != ARRIVING and folder.is_dir():
+                yield [Digest(path.name) for path in _files_in(folder) if _time_of(path) < moment]
+
+    def remove(self, digest: Digest, came_before: float) -> bool:
+        """Remove a file, unless it came again meanwhile, whichever process took it; whether it is gone."""
+        path, aside = self.path(digest), self.root / ARRIVING / secrets.token_hex(16)
+        aside.parent.mkdir(exist_ok=True, mode=_FOLDER_FOR_US_ALONE)
+        with suppress(FileNotFoundError):  # another process removes the same
+            path.replace(aside)
+            if _time_of(aside) < came_before:
+                aside.unlink()
+                return True
+            aside.replace(path)
+        return False
 
     def sweep(self) -> int:
         """Remove what processes that have ended left half written; how many files that were."""
@@ -162,6 +181,13 @@ def _sync_folder(path: Path) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def _time_of(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return inf
 
 
 def _files_in(folder: Path) -> list[Path]:

@@ -1,6 +1,7 @@
 """The running bot exchanges files with billing by itself; residents and clerks see what comes of it."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -253,6 +254,10 @@ async def test_what_has_served_is_forgotten_at_night(cabinet: App, sandbox: Sand
                     chat_id=1, message_id=number, belongs_to="review:1", part="text", sent_at=moment
                 )
             )
+    unsent = cabinet.files.root / "ab" / f"ab{0:062}"
+    unsent.parent.mkdir(parents=True)
+    unsent.write_bytes(b"%PDF")
+    os.utime(unsent, (0, 0))
     # What still waits to be delivered is not old, whenever it was written.
     async with cabinet.database.units.change() as unit:
         await unit.outbox.add(StaffCard("nothing", {}), datetime(2100, 1, 1, tzinfo=UTC))
@@ -272,6 +277,7 @@ async def test_what_has_served_is_forgotten_at_night(cabinet: App, sandbox: Sand
     async with asyncio.timeout(20):
         while await left() != [1, 1, 1, 2, 1]:  # noqa: ASYNC110 nothing rings when rows go
             await asyncio.sleep(0.02)
+    await until(lambda: not unsent.exists())
 
 
 async def test_the_group_hears_once_of_an_export_that_fails_and_when_it_is_there(

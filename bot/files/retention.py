@@ -1,0 +1,37 @@
+"""Files that nobody needs any more go: of requests closed long ago, of forms that were never sent."""
+
+import asyncio
+from datetime import datetime, timedelta
+
+from bot.database.engine import Database
+from bot.database.request_files import forget_files_of_requests, is_named
+from bot.files.folder import FolderStore
+
+UNNAMED_KEPT = timedelta(days=30)
+"""A file that no request names may belong to a form that is still being filled in."""
+
+
+class Retention:
+    """One at work in a process; the files of a request are kept for `requests_kept` after it was closed."""
+
+    def __init__(self, database: Database, files: FolderStore, requests_kept: timedelta) -> None:
+        self._database = database
+        self._files = files
+        self._requests_kept = requests_kept
+
+    async def remove_unneeded(self, now: datetime) -> int:
+        """Remove what no request needs; how many files that were.
+
+        Raises:
+            StorageBusy, OSError: not all of them; the rest goes the next time.
+        """
+        engine, files = self._database.engine, self._files
+        await forget_files_of_requests(engine, now - self._requests_kept)
+        before = (now - UNNAMED_KEPT).timestamp()
+        removed = 0
+        for digests in await asyncio.to_thread(lambda: list(files.older(before))):
+            for digest in digests:
+                if not await is_named(engine, digest):
+                    removed += await asyncio.to_thread(files.remove, digest, before)
+                await asyncio.sleep(0)  # a look-up may be answered without letting anybody else work
+        return removed + await asyncio.to_thread(files.sweep)

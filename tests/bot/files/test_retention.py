@@ -1,0 +1,141 @@
+"""Files go when no request needs them any more, and not before."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from bot.clock import machine_time
+from bot.database.engine import Database
+from bot.files.folder import ARRIVING, FolderStore
+from bot.files.retention import UNNAMED_KEPT, Retention
+from domain.identifiers import DraftId, UserId
+from domain.outbox import FileKind
+from domain.requests.events import EventKind, NewEvent, resident
+from domain.requests.files import Digest, MediaType, RequestFile
+from domain.requests.moves import after, created
+from domain.requests.request import NewRequest, RequestKind, RequestNumber
+from domain.residents import Language
+
+NOW = machine_time()
+DAY = timedelta(days=1)
+YEARS = timedelta(days=3 * 365)
+NINA = UserId(1)
+
+
+class Archive:
+    """Requests with files, some of long ago."""
+
+    def __init__(self, database: Database, store: FolderStore) -> None:
+        self.database = database
+        self.store = store
+
+    async def file(self, content: bytes, age: timedelta) -> Digest:
+        """A file that came so long ago."""
+        async with self.store.arriving() as arriving:
+            await arriving.write(content)
+            digest = await arriving.keep()
+        came = (NOW - age).timestamp()
+        os.utime(self.store.path(digest), (came, came))
+        return digest
+
+    async def request(self, digest: Digest, closed: timedelta | None = None) -> None:
+        """A request with this file, closed so long ago."""
+        at = NOW - (closed or DAY) - DAY
+        sent = NewRequest(DraftId(os.urandom(8).hex()), RequestKind.FEEDBACK, NINA, Language.RU, at)
+        first = NewEvent(RequestNumber(0), EventKind.CREATED, at, resident(NINA))
+        standing = created(first)
+        if closed is not None:
+            standing = after(standing, NewEvent(first.request, EventKind.WITHDRAWN, at + DAY, first.actor))
+        async with self.database.units.change() as unit:
+            number, _ = await unit.requests.add(sent, standing)
+            event = await unit.requests.log(NewEvent(number, EventKind.CREATED, at, resident(NINA)))
+            assert event is not None
+            file = RequestFile(FileKind.DOCUMENT, "паспорт.pdf", MediaType.PDF, 4, digest, "BQAC")
+            await unit.request_files.add(number, event, [file])
+            await unit.commit()
+
+    async def night(self) -> int:
+        return await Retention(self.database, self.store, YEARS).remove_unneeded(NOW)
+
+    def has(self, digest: Digest) -> bool:
+        return self.store.path(digest).exists()
+
+
+@pytest.fixture
+async def archive(migrated_sqlite_url: str, store: FolderStore) -> AsyncIterator[Archive]:
+    database = await Database.open(migrated_sqlite_url)
+    yield Archive(database, store)
+    await database.close()
+
+
+async def test_what_no_request_names_goes_once_no_form_can_need_it(archive: Archive) -> None:
+    old = await archive.file(b"old", UNNAMED_KEPT + DAY)
+    young = await archive.file(b"young", UNNAMED_KEPT - DAY)
+    assert await archive.night() == 1
+    assert (archive.has(old), archive.has(young)) == (False, True)
+    assert await archive.night() == 0
+
+
+async def test_files_stay_for_three_years_after_their_request_was_closed(
+    database: Database, store: FolderStore
+) -> None:
+    archive = Archive(database, store)
+    ages = {"open": None, "closed": YEARS - DAY, "long closed": YEARS + DAY}
+    files = {name: await archive.file(name.encode(), 2 * YEARS) for name in ages}
+    for name, closed in ages.items():
+        await archive.request(files[name], closed)
+    await archive.night()
+    assert {name: archive.has(digest) for name, digest in files.items()} == {
+        "open": True,
+        "closed": True,
+        "long closed": False,
+    }
+
+
+async def test_a_file_of_two_requests_stays_as_long_as_one_of_them(archive: Archive) -> None:
+    digest = await archive.file(b"twice", 2 * YEARS)
+    await archive.request(digest, YEARS + DAY)
+    await archive.request(digest)
+    await archive.night()
+    assert archive.has(digest)
+
+
+async def test_a_file_that_comes_again_begins_anew(archive: Archive) -> None:
+    digest = await archive.file(b"again", UNNAMED_KEPT + DAY)
+    assert await archive.file(b"again", timedelta()) == digest
+    assert await archive.night() == 0
+    assert archive.has(digest)
+
+
+async def test_a_file_that_comes_again_while_it_is_being_removed_stays(archive: Archive) -> None:
+    digest = await archive.file(b"again", timedelta())
+    assert not archive.store.remove(digest, (NOW - UNNAMED_KEPT).timestamp())
+    assert archive.has(digest)
+    assert list((archive.store.root / ARRIVING).iterdir()) == []
+
+
+async def test_a_night_without_files(archive: Archive) -> None:
+    assert await archive.night() == 0
+
+
+async def test_many_files_keep_nobody_waiting(archive: Archive) -> None:
+    for number in range(300):
+        path = archive.store.path(Digest(f"{number:064x}"))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"")
+        os.utime(path, (0, 0))
+    turns = 0
+
+    async def others() -> None:
+        nonlocal turns
+        while True:
+            await asyncio.sleep(0)
+            turns += 1
+
+    waiting = asyncio.create_task(others())
+    assert await archive.night() == 300
+    waiting.cancel()
+    assert turns >= 300
