@@ -15,6 +15,8 @@ class EventKind(StrEnum):
     CREATED = "created"
     SAID = "said"
     """The resident's words."""
+    UNSAID = "unsaid"
+    """They were meant for something else: it waits for the resident as before."""
     TAKEN = "taken"
     """By a clerk, from another one too."""
     RELEASED = "released"

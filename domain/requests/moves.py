@@ -20,6 +20,7 @@ MOVES: Mapping[EventKind, Mapping[RequestState, RequestState]] = {
         _S.DONE: _S.IN_WORK,
         _S.REFUSED: _S.IN_WORK,
     },
+    _E.UNSAID: {_S.IN_WORK: _S.WAITING},
     _E.TAKEN: {_S.NEW: _S.IN_WORK, _S.IN_WORK: _S.IN_WORK, _S.WAITING: _S.WAITING},
     _E.RELEASED: {_S.IN_WORK: _S.NEW, _S.WAITING: _S.WAITING},
     _E.ANSWERED: dict.fromkeys(OPEN, _S.WAITING),
@@ -33,6 +34,9 @@ MOVES: Mapping[EventKind, Mapping[RequestState, RequestState]] = {
     _E.RATED: {_S.DONE: _S.DONE},
 }
 """From which state an event leads to which; from any other it is not allowed."""
+
+_RESIDENTS_TURN = frozenset({_E.ANSWERED, _E.UNSAID})
+"""After these it is for the resident to say something."""
 
 _CLERKS_TURN = frozenset({_E.SAID, _E.REOPENED, _E.RELEASED})
 """After these it is for a clerk to say something, unless it was before."""
@@ -98,7 +102,7 @@ def _closed(moved: Standing, before: Standing, entry: NewEvent) -> Standing:
 
 
 def _turned(standing: Standing, entry: NewEvent) -> Standing:
-    if entry.kind is EventKind.ANSWERED:
+    if entry.kind in _RESIDENTS_TURN:
         return replace(standing, turn=Turn.RESIDENT, turn_since=entry.at)
     if entry.kind is EventKind.RELEASED and standing.state is RequestState.WAITING:
         return standing

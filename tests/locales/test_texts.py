@@ -145,6 +145,7 @@ LONGEST: dict[str, str | int] = {
     "street": "ул. Маршала Советского Союза Рокоссовского",
     "sum": "1 234 567,89 ₽",
     "time": "23:59",
+    "title": "Ы" * 60,
     "tries": 5,
     "failures": 10,
     "typed": "9" * 40,

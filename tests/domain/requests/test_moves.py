@@ -31,7 +31,10 @@ def told(*entries: NewEvent) -> Standing:
     ("state", "allowed"),
     [
         (S.NEW, {E.SAID, E.TAKEN, E.ANSWERED, E.PLANNED, E.DONE, E.REFUSED, E.WITHDRAWN, E.MERGED}),
-        (S.IN_WORK, {E.SAID, E.TAKEN, E.RELEASED, E.ANSWERED, E.PLANNED, E.DONE, E.REFUSED, E.MERGED}),
+        (
+            S.IN_WORK,
+            {E.SAID, E.UNSAID, E.TAKEN, E.RELEASED, E.ANSWERED, E.PLANNED, E.DONE, E.REFUSED, E.MERGED},
+        ),
         (
             S.WAITING,
             {E.SAID, E.TAKEN, E.RELEASED, E.ANSWERED, E.PLANNED, E.DONE, E.REFUSED, E.MERGED}

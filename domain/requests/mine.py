@@ -1,0 +1,129 @@
+"""A resident's own requests: what became of them, what else they say, and whether they are content.
+
+Nobody else sees them, the other residents of the account neither: they may hold what is personal. Whoever is
+linked to the account no more keeps their own words, and is shown nothing of the account.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain.accounts import Account
+from domain.clock import Clock
+from domain.errors import DomainError
+from domain.identifiers import UserId
+from domain.meters import Meter
+from domain.requests.catalogue import Service
+from domain.requests.exchange import Entry, exchange, state_since
+from domain.requests.repository import RequestsUnit, RequestsUnits
+from domain.requests.request import Request, RequestNumber
+
+MOST_REQUESTS = 500
+"""Of one resident; who has more sees the newest of them."""
+
+
+class NoSuchRequest(DomainError):
+    """There is none of this number, or it is somebody else's: nobody is told which."""
+
+    code = "my-requests-error-none"
+
+
+@dataclass(frozen=True, slots=True)
+class MyRequest:
+    """One of a resident's requests, and what it is about, as far as they may see it.
+
+    It is in its state `since` then. `meter` and `account` are None where the resident is linked no more.
+    """
+
+    request: Request
+    since: datetime
+    service: Service | None
+    meter: Meter | None
+    account: Account | None
+
+    @property
+    def number(self) -> RequestNumber:
+        """What it is called by."""
+        return self.request.number
+
+
+@dataclass(frozen=True, slots=True)
+class MyRequests:
+    """Some of a resident's requests, the newest first, and whether there are `older` ones."""
+
+    requests: Sequence[MyRequest]
+    older: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WholeRequest:
+    """A request with its exchange, and that of the requests merged into it; `asked` was asked for."""
+
+    asked: RequestNumber
+    mine: MyRequest
+    exchange: Sequence[Entry]
+
+
+class MyRequestsService:
+    """What a resident may see of their requests and do to them."""
+
+    def __init__(self, units: RequestsUnits, clock: Clock) -> None:
+        self._units = units
+        self._clock = clock
+
+    # ---- looking ----------------------------------------------------------------------------------
+
+    async def all(self, user: UserId, count: int, offset: int = 0) -> MyRequests:
+        """So many of them, after the newest `offset`."""
+        async with self._units.look() as unit:
+            newest = await unit.requests.of_user(user, offset + count + 1)
+            shown = [await _seen(unit, each) for each in newest[offset : offset + count]]
+        return MyRequests(shown, older=len(newest) > offset + count)
+
+    async def one(self, user: UserId, number: RequestNumber) -> WholeRequest:
+        """One of them; of a merged one, the one that it goes on in.
+
+        Raises:
+            NoSuchRequest: it is not the user's.
+        """
+        async with self._units.look() as unit:
+            request = await found(unit, user, number)
+            merged = [
+                each
+                for each in await unit.requests.of_user(user, MOST_REQUESTS)
+                if each.standing.merged_into == request.number
+            ]
+            entries = [entry for each in [request, *merged] for entry in await _exchange(unit, each.number)]
+            seen = await _seen(unit, request)
+        return WholeRequest(number, seen, sorted(entries, key=lambda entry: (entry.at, entry.event)))
+
+
+async def found(unit: RequestsUnit, user: UserId, number: RequestNumber) -> Request:
+    """A user's request; of a merged one, the one that it goes on in.
+
+    Raises:
+        NoSuchRequest: it is not the user's.
+    """
+    request = await unit.requests.find(number)
+    while request is not None and request.sent.user == user:
+        if request.standing.merged_into is None:
+            return request
+        request = await unit.requests.find(request.standing.merged_into)
+    raise NoSuchRequest
+
+
+async def _exchange(unit: RequestsUnit, number: RequestNumber) -> Sequence[Entry]:
+    return exchange(await unit.requests.events(number), await unit.request_files.of_request(number))
+
+
+async def _seen(unit: RequestsUnit, request: Request) -> MyRequest:
+    sent = request.sent
+    resident = await unit.residents.find(sent.user)
+    log = [each.entry for each in await unit.requests.events(request.number)]
+    service = await unit.services.find(sent.service) if sent.service else None
+    seen = MyRequest(request, state_since(log), service, None, None)
+    if sent.account is None or resident is None or resident.link_to(sent.account) is None:
+        return seen
+    meters = await unit.meters.of_account(sent.account) if sent.meter else ()
+    meter = next((each for each in meters if each.id == sent.meter), None)
+    return replace(seen, meter=meter, account=await unit.accounts.find(sent.account))
