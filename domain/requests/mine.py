@@ -13,16 +13,22 @@ from domain.clock import Clock
 from domain.errors import DomainError
 from domain.identifiers import UserId
 from domain.meters import Meter
+from domain.outbox import Facts, Notice
 from domain.requests.catalogue import Service
 from domain.requests.exchange import Entry, exchange, state_since
+from domain.requests.outgoing import attached
 from domain.requests.repository import RequestsUnit, RequestsUnits
-from domain.requests.request import Request, RequestNumber
+from domain.requests.request import Request, RequestNumber, key_of
 
 MOST_REQUESTS = 500
 """Of one resident; who has more sees the newest of them."""
 
 
-class NoSuchRequest(DomainError):
+FILES = "my-requests-files"
+"""The template of a notice with files that a resident asked for once more."""
+
+
+class NotMyRequest(DomainError):
     """There is none of this number, or it is somebody else's: nobody is told which."""
 
     code = "my-requests-error-none"
@@ -84,7 +90,7 @@ class MyRequestsService:
         """One of them; of a merged one, the one that it goes on in.
 
         Raises:
-            NoSuchRequest: it is not the user's.
+            NotMyRequest: it is not the user's.
         """
         async with self._units.look() as unit:
             request = await found(unit, user, number)
@@ -97,19 +103,35 @@ class MyRequestsService:
             seen = await _seen(unit, request)
         return WholeRequest(number, seen, sorted(entries, key=lambda entry: (entry.at, entry.event)))
 
+    async def send_files(self, user: UserId, number: RequestNumber) -> None:
+        """Send all files of a request once more, both sides'.
+
+        Raises:
+            NotMyRequest: it is not the user's.
+        """
+        whole = await self.one(user, number)
+        sent = whole.mine.request.sent
+        files = attached([file for entry in whole.exchange for file in entry.files])
+        facts: Facts = {"number": whole.mine.number, "count": len(files)}
+        key = key_of(whole.mine.number)
+        async with self._units.change() as unit:
+            notice = Notice(user, FILES, sent.language, facts, files, belongs_to=key)
+            await unit.outbox.add(notice, self._clock.now())
+            await unit.commit()
+
 
 async def found(unit: RequestsUnit, user: UserId, number: RequestNumber) -> Request:
     """A user's request; of a merged one, the one that it goes on in.
 
     Raises:
-        NoSuchRequest: it is not the user's.
+        NotMyRequest: it is not the user's.
     """
     request = await unit.requests.find(number)
     while request is not None and request.sent.user == user:
         if request.standing.merged_into is None:
             return request
         request = await unit.requests.find(request.standing.merged_into)
-    raise NoSuchRequest
+    raise NotMyRequest
 
 
 async def _exchange(unit: RequestsUnit, number: RequestNumber) -> Sequence[Entry]:

@@ -5,7 +5,7 @@ from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services
 from fsm.menu import Go
 from fsm.my_requests import MY_REQUESTS, ExchangePart, MyRequestAction, MyRequestsPage, MyRequestStep
 from fsm.routes import Handler, Press, Word
-from handlers.my_requests import listing
+from handlers.my_requests import listing, outgoing
 
 __all__ = ["CONVERSATION"]
 
@@ -25,11 +25,13 @@ CONVERSATION = Descriptor(
     texts=("my_requests",),
     menu=(MenuEntry("menu-my-requests", MY_REQUESTS),),
     services=_services,
+    notices=outgoing.NOTICES,
     routes=(
         Press(Go, listing.open_list, MY_REQUESTS),
         Word("menu-my-requests", listing.open_list),
         Press(MyRequestsPage, listing.turn_page),
         Press(ExchangePart, listing.show_part),
         _press(A.SHOW, listing.show),
+        _press(A.FILES, listing.send_files),
     ),
 )

@@ -9,7 +9,7 @@ from fsm.buttons import go_row, menu_row
 from fsm.conversation import Conversation
 from fsm.my_requests import MY_REQUESTS, ExchangePart, MyRequestAction, MyRequestsPage, MyRequestStep
 from fsm.parts import in_parts
-from fsm.screen import Button, Row, Screen
+from fsm.screen import Aside, Button, Row, Screen
 from handlers.menu import Menu
 from handlers.my_requests.words import about, entry_words, heading, label, of_merged, state
 from locales.texts import Texts
@@ -79,6 +79,18 @@ async def show_part(
     conversation.end()
     whole = await my_requests_service.one(resident.user, RequestNumber(callback_data.number))
     return of_request(whole, resident, texts, callback_data.part, left)
+
+
+async def send_files(
+    _: CallbackQuery,
+    callback_data: MyRequestStep,
+    resident: Resident,
+    texts: Texts,
+    my_requests_service: MyRequestsService,
+) -> Aside:
+    """The files of a request once more; whatever is open stays where it is."""
+    await my_requests_service.send_files(resident.user, RequestNumber(callback_data.number))
+    return Aside(texts("my-requests-files-come"))
 
 
 def of_request(

@@ -4,7 +4,7 @@ import pytest
 
 from domain.identifiers import UserId
 from domain.requests.events import EventKind
-from domain.requests.mine import MyRequestsService, NoSuchRequest
+from domain.requests.mine import MyRequestsService, NotMyRequest
 from domain.requests.request import RequestNumber, RequestState
 from tests.domain.services import ACCOUNT, NINA, OLEG, STRANGER, Services
 from tests.requests_kept import PASSPORT, SNAPSHOT, RequestsKept
@@ -40,7 +40,7 @@ async def test_nobody_else_sees_it_and_a_forged_number_says_the_same(
     await at_home.links(OLEG)
     number = await kept.sends(NINA, account=ACCOUNT)
     for user, forged in ((OLEG, number), (STRANGER, number), (NINA, RequestNumber(404))):
-        with pytest.raises(NoSuchRequest):
+        with pytest.raises(NotMyRequest):
             await mine.one(user, forged)
     assert (await mine.all(OLEG, 5)).requests == []
 
@@ -88,6 +88,19 @@ async def test_a_state_is_told_with_the_day_since_when(
     assert (listed.request.standing.state, listed.since) == (RequestState.IN_WORK, taken)
 
 
+async def test_its_files_can_be_had_once_more(
+    at_home: Services, mine: MyRequestsService, kept: RequestsKept
+) -> None:
+    number = await kept.sends(NINA, files=[PASSPORT])
+    await kept.happens(number, E.ANSWERED, files=[SNAPSHOT])
+    await mine.send_files(NINA, number)
+    [notice] = await at_home.notices(NINA)
+    assert [file.file for file in notice.files] == [PASSPORT.telegram, SNAPSHOT.telegram]
+    with pytest.raises(NotMyRequest):
+        await mine.send_files(OLEG, number)
+    assert len(await at_home.notices()) == 1
+
+
 async def test_a_merged_one_answers_with_the_other(mine: MyRequestsService, kept: RequestsKept) -> None:
     first, second = await kept.sends(NINA, "Первая"), await kept.sends(NINA, "Вторая")
     await kept.happens(first, E.MERGED, into=second)
@@ -96,5 +109,5 @@ async def test_a_merged_one_answers_with_the_other(mine: MyRequestsService, kept
     assert [each.text for each in whole.exchange] == ["Первая", "Вторая", ""]
     foreign = await kept.sends(UserId(77), "Чужая")
     await kept.happens(second, E.MERGED, into=foreign)
-    with pytest.raises(NoSuchRequest):
+    with pytest.raises(NotMyRequest):
         await mine.one(NINA, second)
