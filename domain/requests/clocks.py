@@ -3,7 +3,7 @@
 The first answer counts from the creation to the first words of a human clerk that the resident is shown; the
 next answer from the first of the resident's words that nobody has answered; the resolution from the creation
 to the first end. While it waits for the resident no time passes for the resolution, and reopening starts no
-new clock. What the bot says by itself and what clerks note for each other stops nothing.
+new clock. Words that the resident takes back wait for no answer. What the bot says by itself and what clerks note for each other stops nothing.
 """
 
 from collections.abc import Iterable, Iterator
@@ -60,6 +60,8 @@ class Clocks:
             return self._ended(entry)
         if is_answer(entry):
             return replace(self._answered(entry), waiting_since=self.waiting_since or entry.at)
+        if entry.kind is EventKind.UNSAID:
+            return replace(self, unanswered_since=None, waiting_since=self.waiting_since or entry.at)
         if entry.kind in _ASKS:
             return replace(self._going(entry.at), unanswered_since=self.unanswered_since or entry.at)
         return self

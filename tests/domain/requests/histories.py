@@ -15,6 +15,7 @@ NINA, OLGA = resident(UserId(1)), clerk(Clerk(UserId(7), "Ольга"))
 
 _ACTORS = {
     EventKind.SAID: NINA,
+    EventKind.UNSAID: NINA,
     EventKind.WITHDRAWN: NINA,
     EventKind.REOPENED: NINA,
     EventKind.RATED: NINA,

@@ -17,13 +17,14 @@ def recounted(log: Sequence[NewEvent]) -> Clocks:
         if each.kind.value in ("answered", "done", "refused") and each.actor.kind is ActorKind.CLERK
     ]
     ends = [number for number, each in enumerate(log) if each.kind.value in _ENDS]
-    answered_last = max([*answers, *ends], default=-1)
+    taken_back = [number for number, each in enumerate(log) if each.kind is EventKind.UNSAID]
+    answered_last = max([*answers, *ends, *taken_back], default=-1)
     unanswered = [
         each.at
         for each in log[answered_last + 1 :]
         if each.kind in (EventKind.CREATED, EventKind.SAID, EventKind.REOPENED)
     ]
-    waits = _waits(log, answers)
+    waits = _waits(log, sorted([*answers, *taken_back]))
     return Clocks(
         created_at=log[0].at,
         unanswered_since=unanswered[0] if unanswered else None,
@@ -34,12 +35,12 @@ def recounted(log: Sequence[NewEvent]) -> Clocks:
     )
 
 
-def _waits(log: Sequence[NewEvent], answers: Sequence[int]) -> Sequence[tuple[datetime, datetime | None]]:
-    """From each answer that found nobody waiting to what goes on after it."""
+def _waits(log: Sequence[NewEvent], turns: Sequence[int]) -> Sequence[tuple[datetime, datetime | None]]:
+    """From each answer that found nobody waiting, or words taken back, to what goes on after it."""
     waits: list[tuple[datetime, datetime | None]] = []
     gone_on_at = 0
-    for number in answers:
-        if log[number].kind is not EventKind.ANSWERED or number < gone_on_at:
+    for number in turns:
+        if log[number].kind not in (EventKind.ANSWERED, EventKind.UNSAID) or number < gone_on_at:
             continue
         gone_on_at, ended = next(
             (
