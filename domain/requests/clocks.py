@@ -3,7 +3,8 @@
 The first answer counts from the creation to the first words of a human clerk that the resident is shown; the
 next answer from the first of the resident's words that nobody has answered; the resolution from the creation
 to the first end. While it waits for the resident no time passes for the resolution, and reopening starts no
-new clock. Words that the resident takes back wait for no answer. What the bot says by itself and what clerks note for each other stops nothing.
+new clock. Words that the resident takes back wait for no answer. What the bot says by itself and what clerks
+note for each other stops nothing.
 """
 
 from collections.abc import Iterable, Iterator
