@@ -21,7 +21,7 @@ from bot.exchange.sample.district import make_sample
 from bot.intake.polling import Polling
 from bot.logs import set_up_logs
 from bot.running import run_loop, until_told_to_stop
-from bot.sandbox import Deed, Outcome, Person, Sandbox
+from bot.sandbox import Deed, Group, Outcome, Person, Sandbox
 from bot.settings import Settings, WrongSettings, load_settings
 from domain.identifiers import AccountNumber, UserId
 from domain.linking import CONSENT_VERSION
@@ -48,11 +48,19 @@ async def _demo(host: str, port: int) -> None:
     token = f"{secrets.randbelow(10**9) + 10**9}:DEMO"
     with tempfile.TemporaryDirectory() as folder:
         async with await Sandbox.start(token=token, host=host, port=port, page=True) as sandbox:
-            staff = sandbox.group("Сотрудники Волгаэнергосбыта", forum=True)
-            staff.add(sandbox.person(first_name="Светлана", last_name="(клерк)"))
-            settings = _settings(sandbox, staff.chat_id)
+            settings = _settings(sandbox, _staff(sandbox).chat_id)
             with alone(settings.database_url):
                 await _show(sandbox, settings, Path(folder))
+
+
+def _staff(sandbox: Sandbox) -> Group:
+    """A group with topics and two clerks, one of whom is its administrator."""
+    group = sandbox.group("Сотрудники Волгаэнергосбыта", forum=True)
+    svetlana = sandbox.person(first_name="Светлана", last_name="Орлова")
+    for clerk in (svetlana, sandbox.person(first_name="Павел", last_name="Седов")):
+        group.add(clerk)
+    group.promotes(svetlana)
+    return group
 
 
 async def _show(sandbox: Sandbox, settings: Settings, folder: Path) -> None:

@@ -16,7 +16,7 @@ from bot.sandbox.world import World
 
 MAX_FILES = 10
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp")
-_PERSON = r"/people/{user_id:\d+}"
+PERSON = r"/people/{user_id:\d+}"
 
 routes = web.RouteTableDef()
 
@@ -65,10 +65,11 @@ A = TypeVar("A", bound=Place)
 
 async def _asked(request: web.Request, model: type[A]) -> tuple[A, Seat]:
     asked = await read_order(request, model)
-    return asked, asked.seat(request.app[SCENE].world, _person(request))
+    return asked, asked.seat(request.app[SCENE].world, person_of(request))
 
 
-def _person(request: web.Request) -> Person:
+def person_of(request: web.Request) -> Person:
+    """Return whom the address names. Raises HTTPNotFound."""
     world = request.app[SCENE].world
     user = world.users.get(int(request.match_info["user_id"]))
     if user is None or user.is_bot:
@@ -88,18 +89,18 @@ class _Start(Order):
     deep_link: str | None = None
 
 
-@routes.post(f"{_PERSON}/start")
+@routes.post(f"{PERSON}/start")
 async def start(request: web.Request) -> web.Response:
     """Press «Start»."""
     asked = await read_order(request, _Start)
-    return _said(_person(request).starts(asked.deep_link))
+    return _said(person_of(request).starts(asked.deep_link))
 
 
 class _Text(Place):
     text: str
 
 
-@routes.post(f"{_PERSON}/send")
+@routes.post(f"{PERSON}/send")
 async def send(request: web.Request) -> web.Response:
     """Send a text, in several messages when it is long."""
     asked, seat = await _asked(request, _Text)
@@ -110,7 +111,7 @@ class _Edit(_Text):
     message_id: int
 
 
-@routes.post(f"{_PERSON}/edit")
+@routes.post(f"{PERSON}/edit")
 async def edit(request: web.Request) -> web.Response:
     """Change one's own message."""
     asked, seat = await _asked(request, _Edit)
@@ -123,7 +124,7 @@ class _Press(Place):
     data: str | None = None
 
 
-@routes.post(f"{_PERSON}/press")
+@routes.post(f"{PERSON}/press")
 async def press(request: web.Request) -> web.Response:
     """Press a button by its label, or send raw callback data for a message."""
     asked, seat = await _asked(request, _Press)
@@ -138,7 +139,7 @@ class _Pay(Place):
     message_id: int
 
 
-@routes.post(f"{_PERSON}/pay")
+@routes.post(f"{PERSON}/pay")
 async def pay(request: web.Request) -> web.Response:
     """Pay an invoice."""
     asked, seat = await _asked(request, _Pay)
@@ -149,11 +150,11 @@ class _Contact(Place):
     phone: str | None = None
 
 
-@routes.post(f"{_PERSON}/contact")
+@routes.post(f"{PERSON}/contact")
 async def contact(request: web.Request) -> web.Response:
     """Share one's contact."""
     asked, seat = await _asked(request, _Contact)
-    return _said(seat.puts(contact_content(_person(request).user, asked.phone)))
+    return _said(seat.puts(contact_content(person_of(request).user, asked.phone)))
 
 
 class _Location(Place):
@@ -161,7 +162,7 @@ class _Location(Place):
     longitude: float
 
 
-@routes.post(f"{_PERSON}/location")
+@routes.post(f"{PERSON}/location")
 async def location(request: web.Request) -> web.Response:
     """Share a place."""
     asked, seat = await _asked(request, _Location)
@@ -172,49 +173,49 @@ class _Content(Place):
     content: JsonObject
 
 
-@routes.post(f"{_PERSON}/content")
+@routes.post(f"{PERSON}/content")
 async def content(request: web.Request) -> web.Response:
     """Send anything, in the wire form of the Bot API's Message."""
     asked, seat = await _asked(request, _Content)
     return _said(seat.puts(dict(asked.content)))
 
 
-@routes.post(f"{_PERSON}/sticker")
+@routes.post(f"{PERSON}/sticker")
 async def sticker(request: web.Request) -> web.Response:
     """Send a sticker."""
     _, seat = await _asked(request, Place)
-    return _said(seat.puts(_person(request).sticker()))
+    return _said(seat.puts(person_of(request).sticker()))
 
 
-@routes.post(f"{_PERSON}/voice")
+@routes.post(f"{PERSON}/voice")
 async def voice(request: web.Request) -> web.Response:
     """Send a voice message."""
     _, seat = await _asked(request, Place)
-    return _said(seat.puts(_person(request).voice()))
+    return _said(seat.puts(person_of(request).voice()))
 
 
-@routes.post(f"{_PERSON}/block")
+@routes.post(f"{PERSON}/block")
 async def block(request: web.Request) -> web.Response:
     """Block the bot."""
-    _person(request).blocks_bot()
+    person_of(request).blocks_bot()
     return answer(True)
 
 
-@routes.post(f"{_PERSON}/unblock")
+@routes.post(f"{PERSON}/unblock")
 async def unblock(request: web.Request) -> web.Response:
     """Unblock the bot."""
-    _person(request).unblocks_bot()
+    person_of(request).unblocks_bot()
     return answer(True)
 
 
-@routes.post(f"{_PERSON}/files")
+@routes.post(f"{PERSON}/files")
 async def send_files(request: web.Request) -> web.Response:
     """Send the files of a multipart form: one as a message, several as an album.
 
     Pictures go as photos unless the field as_files is set; the caption hangs on the first photo, or on the
     last file, as clients do it.
     """
-    person = _person(request)
+    person = person_of(request)
     fields, uploads = await read_parameters(request)
     files = list(uploads.values())
     if not 1 <= len(files) <= MAX_FILES:

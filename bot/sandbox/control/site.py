@@ -6,7 +6,7 @@ from weakref import WeakSet
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from bot.sandbox.control import acts, guidance, orders, questions
+from bot.sandbox.control import acts, guidance, moderating, orders, questions
 from bot.sandbox.control.access import SCENE, Scene, check_caller, explained
 from bot.sandbox.parameters import BODY_LIMIT
 
@@ -28,7 +28,7 @@ def control_app(scene: Scene) -> web.Application:
     app[SCENE] = scene
     app[questions.STREAMS] = WeakSet()
     app.on_shutdown.append(questions.end_streams)
-    for table in (acts.routes, guidance.routes, orders.routes, questions.routes):
+    for table in (acts.routes, guidance.routes, moderating.routes, orders.routes, questions.routes):
         app.add_routes(table)
     return app
 

@@ -27,6 +27,7 @@ export class ChatView {
         onReply: (message, quote) => this.composer.reply(message, quote),
         onEdit: (message) => this.composer.edit(message),
         onCommand: (text) => this.actor.write(text),
+        onPin: null,
       },
     };
     this.list = new MessageList({

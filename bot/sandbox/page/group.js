@@ -1,8 +1,10 @@
 // The group of clerks: which group, as whom, which topic of it, and what was written there.
 
+import { post } from "./api.js";
 import { ChatView } from "./chat.js";
 import { setChoices } from "./dom.js";
-import { say } from "./notes.js";
+import { Menu } from "./menu.js";
+import { attempt, say } from "./notes.js";
 import { ALL, GENERAL, TopicList, topicOf } from "./topics.js";
 import { fullName } from "./words.js";
 
@@ -25,6 +27,9 @@ export class GroupView {
     this.topics = new TopicList(by("topics"), { onOpen: (topic) => this.open(topic) });
     by("member").addEventListener("change", (event) => this.play(event.target.value));
     by("group-choice").addEventListener("change", (event) => this.choose(Number(event.target.value)));
+    new Menu(by("topic-menu"));
+    by("topic-close").addEventListener("click", () => this.moderate(this.openTopic().closed ? "reopen_topic" : "close_topic"));
+    by("topic-delete").addEventListener("click", () => this.moderate("delete_topic"));
     by("to-topics").addEventListener("click", () => this.close());
     by("panel-group").addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || event.defaultPrevented || this.topic === null) return;
@@ -119,10 +124,16 @@ export class GroupView {
     const anonymous = this.member?.endsWith("!") ? { anonymous: true } : {};
     const topic = this.topic !== null && this.topic !== ALL && this.topic !== GENERAL ? { topic_id: this.topic } : {};
     this.chat.setActor(role ? Number.parseInt(role.value, 10) : null, { chat_id: group.id, ...topic, ...anonymous });
+    by("topic-menu").hidden = !role?.is_admin || this.topic === GENERAL || !this.hasTopic();
+    this.chat.scene.actions.onPin = role?.is_admin ? (message) => this.moderate("pin", { message_id: message.message_id }) : null;
     const shut = this.openTopic()?.closed && !role?.is_admin;
     const surroundings = shut ? { ...group, placeholder: "Тема закрыта" } : group;
     this.chat.composer.setChat(surroundings, { disabled: !role || shut });
     this.chat.composer.setCommands([], () => {});
+  }
+
+  moderate(act, what = { topic_id: this.topic }) {
+    return attempt(() => post(`people/${this.chat.actor.me}/${act}`, { chat_id: this.groupId, ...what }));
   }
 
   // ---- topics ---------------------------------------------------------------------------------
@@ -176,6 +187,7 @@ export class GroupView {
     const topic = this.openTopic();
     by("topic-title").textContent = topic?.name ?? "Все сообщения";
     by("topic-closed").hidden = !topic?.closed;
+    by("topic-close").textContent = topic?.closed ? "Открыть тему снова" : "Закрыть тему";
   }
 
   showTopics() {

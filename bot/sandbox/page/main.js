@@ -140,9 +140,6 @@ by("mail-switch").addEventListener("click", () =>
   }),
 );
 by("guide-fold").addEventListener("click", () => guide.fold(!by("guide").hidden, by("guide-fold")));
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !event.defaultPrevented) people.closeWhatIsOpen();
-});
 
 listen({
   onOpen: () => {

@@ -9,7 +9,8 @@ import { authorName, counted, originName, shortened, summary } from "./words.js"
 const PHOTOS = ["фотография", "фотографии", "фотографий"];
 const FILES = ["файл", "файла", "файлов"];
 
-// `scene`: isMine(message), bot (its name), actions (onInline, onReply, onEdit, onCommand), find(message id).
+// `scene`: isMine(message), bot (its name), find(message id), actions (onInline, onReply, onEdit, onCommand, and
+// onPin for those who may).
 export function entryNode(messages, scene) {
   const [first] = messages;
   const service = serviceText(first);
@@ -111,6 +112,7 @@ function tools(messages, mine, actions) {
   const named = summary(said ?? messages[0]);
   node.append(tool("Ответить", `Ответить на: ${named}`, () => actions.onReply(messages[0], chosenWords(said))));
   if (mine && said) node.append(tool("Изменить", `Изменить: ${named}`, () => actions.onEdit(said)));
+  if (actions.onPin) node.append(tool("Закрепить", `Закрепить: ${named}`, () => actions.onPin(messages[0])));
   return node;
 }
 

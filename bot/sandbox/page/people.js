@@ -3,6 +3,7 @@
 import { ChatView } from "./chat.js";
 import { post } from "./api.js";
 import { element, setChoices } from "./dom.js";
+import { Menu } from "./menu.js";
 import { attempt } from "./notes.js";
 import { fullName } from "./words.js";
 
@@ -78,25 +79,20 @@ export class PeopleView {
   // ---- besides writing ------------------------------------------------------------------------
 
   listenToMenu() {
-    this.menu = document.querySelector("details.menu");
-    by("share-contact").addEventListener("click", () => this.fromMenu("contact"));
-    by("send-voice").addEventListener("click", () => this.fromMenu("voice"));
-    by("send-sticker").addEventListener("click", () => this.fromMenu("sticker"));
-    by("block").addEventListener("click", () => this.fromMenu(this.person?.chat.blocked ? "unblock" : "block"));
-    document.addEventListener("click", (event) => {
-      if (this.menu.open && !this.menu.contains(event.target)) this.menu.open = false;
-    });
-  }
-
-  fromMenu(act) {
-    this.menu.open = false;
-    this.chat.actor.act(act);
+    new Menu(by("menu"));
+    by("share-contact").addEventListener("click", () => this.chat.actor.act("contact"));
+    by("send-voice").addEventListener("click", () => this.chat.actor.act("voice"));
+    by("send-sticker").addEventListener("click", () => this.chat.actor.act("sticker"));
+    by("block").addEventListener("click", () => this.chat.actor.act(this.person?.chat.blocked ? "unblock" : "block"));
   }
 
   listenToForm() {
     const form = by("new-person-form");
     by("new-person").addEventListener("click", () => this.showForm(form.hidden));
     by("new-person-cancel").addEventListener("click", () => this.showForm(false));
+    form.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.showForm(false);
+    });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       attempt(() => this.make(form));
@@ -119,14 +115,6 @@ export class PeopleView {
     form.hidden = !open;
     by("new-person").ariaExpanded = String(open);
     (open ? form.elements.first_name : by("new-person")).focus();
-  }
-
-  // Esc closes whatever is open, and leaves the keyboard where it was opened.
-  closeWhatIsOpen() {
-    if (this.menu.open) {
-      this.menu.open = false;
-      this.menu.querySelector("summary").focus();
-    } else if (!by("new-person-form").hidden) this.showForm(false);
   }
 
   toEnd() {

@@ -96,7 +96,7 @@ async def demo(tmp_path: Path) -> AsyncIterator[Demo]:
 
 async def test_billings_part_by_buttons_and_the_shell_on_the_pages_day(demo: Demo, tmp_path: Path) -> None:
     people = {each["first_name"]: each["id"] for each in (await demo.asks("state"))["people"]}
-    assert set(people) == {"Нина", "Новый житель", "Светлана"}
+    assert set(people) == {"Нина", "Новый житель", "Светлана", "Павел"}
     nina = people["Нина"]
     assert len((await demo.asks("guide"))["steps"]) == 5
     assert await demo.does("takes") == NOTHING_DUE

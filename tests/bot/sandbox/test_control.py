@@ -101,6 +101,32 @@ async def test_a_member_acts_in_the_group(control: Control, staff: Group, olga: 
         await control.post(f"people/{olga.user_id}/send", chat_id=staff.chat_id, topic_id=99, text="а")
 
 
+async def test_only_administrators_moderate(
+    control: Control, staff: Group, olga: Person, nina: Person
+) -> None:
+    topic = staff.creates_topic(olga, "Заявка")
+    said = staff.posts(olga, "беру", topic=topic)
+    path, where = f"people/{olga.user_id}", {"chat_id": staff.chat_id, "topic_id": topic.id}
+    with pytest.raises(RuntimeError, match=r"409 .* is no administrator"):
+        await control.post(f"{path}/close_topic", **where)
+    with pytest.raises(RuntimeError, match=r"409 .* only those write in the group's name"):
+        await control.post(f"{path}/send", **where, text="а", anonymous=True)
+    staff.promotes(olga)
+    await control.post(f"{path}/close_topic", **where)
+    assert topic.closed
+    await control.post(f"{path}/reopen_topic", **where)
+    await control.post(f"{path}/pin", chat_id=staff.chat_id, message_id=said.message_id)
+    assert staff.chat.pinned == [said.message_id]
+    await control.post(f"{path}/send", **where, text="от группы", anonymous=True)
+    await control.post(f"{path}/delete_topic", **where)
+    assert staff.topics == []
+    for act, body in (("close_topic", where), ("pin", {"chat_id": staff.chat_id, "message_id": 99})):
+        with pytest.raises(RuntimeError, match="404 there is no"):
+            await control.post(f"{path}/{act}", **body)
+    with pytest.raises(RuntimeError, match="404 there is no group"):
+        await control.post(f"{path}/close_topic", chat_id=nina.user_id, topic_id=1)
+
+
 async def test_files_come_as_photos_albums_or_files(http: aiohttp.ClientSession, nina: Person) -> None:
     for names, extra, kinds in (
         (["a.png"], {}, ["photo"]),

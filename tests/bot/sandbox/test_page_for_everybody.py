@@ -131,7 +131,7 @@ async def test_esc_closes_what_is_open_and_leaves_the_keyboard_there(
 ) -> None:
     page = await open_page(browser, sandbox.url, DESK)
     for opener, opened in (
-        (page.get_by_test_id("menu").locator("summary"), page.locator(".menu-items")),
+        (page.get_by_test_id("menu").locator("summary"), page.locator("#menu .menu-items")),
         (page.get_by_test_id("new-person"), page.locator("#new-person-form")),
         (page.locator("#panel-chat").get_by_test_id("commands"), page.get_by_test_id("command-list").first),
     ):

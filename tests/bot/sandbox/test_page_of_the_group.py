@@ -142,6 +142,33 @@ async def test_several_clerks_answer_quote_edit_and_send_albums(
     assert (first.caption, first.edited) == ("Акт и пломба", True)
 
 
+async def test_an_administrator_closes_pins_and_deletes(
+    browser: Browser, sandbox: Sandbox, bot: Bot, staff: Group, olga: Person
+) -> None:
+    staff.promotes(olga)
+    topic = staff.creates_topic(olga, NAME)
+    staff.posts(olga, "Важное", topic=topic)
+    page, group = await the_group(browser, sandbox, DESK)
+    await group.get_by_test_id("topic").filter(has_text=NAME).click()
+    messages = group.get_by_test_id("message")
+    await messages.last.focus()
+    await messages.last.get_by_test_id("tool").filter(has_text="Закрепить").click()
+    await expect(messages.last).to_contain_text("Закреплено: «Важное»")
+    menu = group.get_by_test_id("topic-menu")
+    for closed in (True, False):
+        await menu.locator("summary").click()
+        await group.get_by_test_id("topic-close").click()
+        await expect(group.locator("#topic-closed")).to_be_visible(visible=closed)
+    await menu.locator("summary").press("Enter")
+    await expect(group.get_by_test_id("topic-delete")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await expect(menu.locator("summary")).to_be_focused()
+    await menu.locator("summary").press("Enter")
+    await group.get_by_test_id("topic-delete").click()
+    await expect(group.get_by_test_id("topic")).to_have_count(1)
+    assert staff.topics == []
+
+
 async def test_a_resident_sends_albums_and_answers_what_the_bot_said(
     browser: Browser, sandbox: Sandbox, bot: Bot
 ) -> None:
