@@ -22,6 +22,12 @@ Key = NewType("Key", str)
 an edit or a reply; who has the message, because somebody replied to it, finds the thing."""
 
 
+def thing_of(key: Key) -> Key:
+    """The thing that a key is about: «request:1042» of «request:1042:77», which is one event of it."""
+    kind, _, rest = key.partition(":")
+    return Key(f"{kind}:{rest.partition(':')[0]}")
+
+
 class FileKind(StrEnum):
     """How a file is shown."""
 
@@ -106,6 +112,9 @@ class StaffCard:
 
     With a `topic` it goes there: where there is none yet, or it was deleted, one is made; where the group has
     no topics, it goes to the group itself, as a reply to the topic's card.
+
+    A group takes so many messages a minute. What is `routine` (a digest, a remark) lets all else go first, as
+    edits and changes of topics do; what is about one thing keeps its order.
     """
 
     template: str
@@ -114,6 +123,7 @@ class StaffCard:
     belongs_to: Key | None = None
     reply_to: Key | None = None
     topic: Topic | None = None
+    routine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +159,33 @@ class TopicChange:
 
 
 Message = Letter | Notice | StaffCard | EditOf | TopicChange
+
+
+def is_routine(message: Message) -> bool:
+    """Whether it lets what else is for the staff group go first."""
+    match message:
+        case TopicChange() | EditOf(message=StaffCard()):
+            return True
+        case StaffCard():
+            return message.routine
+        case _:
+            return False
+
+
+def thing_meant(message: Message) -> Key | None:
+    """What a message is about: messages about one thing are delivered in the order of their writing."""
+    match message:
+        case Letter():
+            return None
+        case TopicChange():
+            key: Key | None = message.topic.belongs_to
+        case EditOf():
+            return thing_meant(message.message)
+        case StaffCard(topic=Topic() as topic):
+            key = topic.belongs_to
+        case Notice() | StaffCard():
+            key = message.belongs_to or message.reply_to
+    return None if key is None else thing_of(key)
 
 
 def said_if_lost(message: Message) -> Notice | StaffCard | None:

@@ -9,11 +9,11 @@ from enum import StrEnum
 from typing import Any, NewType
 
 import orjson
-from sqlalchemy import bindparam, insert
+from sqlalchemy import bindparam, false, insert, literal_column, true, update
 
 from bot.database.statements import Statement
 from bot.database.tables import outbox
-from bot.database.transaction import Transaction
+from bot.database.transaction import Change, Transaction
 from domain.identifiers import UserId
 from domain.outbox import (
     AttachedFile,
@@ -27,7 +27,9 @@ from domain.outbox import (
     Topic,
     TopicAct,
     TopicChange,
+    is_routine,
     said_if_lost,
+    thing_meant,
 )
 from domain.residents import Language
 
@@ -57,6 +59,8 @@ class MessageState(StrEnum):
     GIVEN_UP = "given_up"
 
 
+IN_LINE = (MessageState.WAITING, MessageState.SENDING, MessageState.REFUSED)
+
 _ADDED = (
     "channel",
     "recipient",
@@ -65,11 +69,26 @@ _ADDED = (
     "facts",
     "manner",
     "belongs_to",
+    "thing",
+    "act",
+    "routine",
     "message_key",
     "created_at",
     "due_at",
 )
-ADD = Statement(insert(outbox).values({name: bindparam(name, type_=outbox.c[name].type) for name in _ADDED}))
+_ADD = Statement(insert(outbox).values({name: bindparam(name, type_=outbox.c[name].type) for name in _ADDED}))
+_URGENT_BY_NOW = Statement(
+    update(outbox)
+    .where(
+        outbox.c.channel == literal_column(f"'{Channel.STAFF.value}'"),
+        outbox.c.recipient == bindparam("of_recipient"),
+        outbox.c.state.in_([literal_column(f"'{state.value}'") for state in IN_LINE]),
+        outbox.c.routine == true(),
+        outbox.c.thing == bindparam("of_thing"),
+    )
+    .values(routine=false())
+)
+"""What would be overtaken by something urgent about the same thing is urgent too."""
 
 
 class MessageArrivals:
@@ -99,18 +118,42 @@ class OutboxOfUnit:
 
     async def add(self, message: Message, at: datetime) -> None:
         """Put a message in line; it is delivered if, and only if, the unit of work commits."""
-        await self._transaction.run(ADD, row_of(message, at))
+        for statement, values in adding(message, at):
+            await self._transaction.run(statement, values)
         self.added = True
 
 
-def row_of(message: Message, at: datetime) -> dict[str, str | datetime | None]:
+def adding(message: Message, at: datetime) -> list[Change]:
+    """The changes that put a message in line."""
+    row = row_of(message, at)
+    added: list[Change] = [(_ADD, row)]
+    if isinstance(message, StaffCard) and row["thing"] and not row["routine"]:
+        earlier = {"of_recipient": row["recipient"], "of_thing": row["thing"]}
+        return [(_URGENT_BY_NOW, earlier), *added]
+    return added
+
+
+def row_of(message: Message, at: datetime) -> dict[str, str | bool | datetime | None]:
     """A message as a row of the table, due at once: for whoever writes many in a transaction of their own."""
     return {
         **_written(message),
+        "thing": thing_meant(message),
+        "act": _act(message),
+        "routine": is_routine(message),
         "message_key": secrets.token_hex(16),
         "created_at": at,
         "due_at": at,
     }
+
+
+def _act(message: Message) -> str:
+    match message:
+        case EditOf():
+            return "edit"
+        case TopicChange():
+            return message.act.value
+        case _:
+            return ""
 
 
 def _written(message: Message) -> dict[str, str | None]:
@@ -156,7 +199,7 @@ def message_of(
             return TopicChange(Topic(key, template, told), TopicAct(how["act"]))
         case Channel.STAFF:
             topic = _topic_of(how["topic"]) if "topic" in how else None
-            message = StaffCard(template, told, files, key, reply_to, topic)
+            message = StaffCard(template, told, files, key, reply_to, topic, how.get("routine", False))
     return EditOf(message) if "edit" in how else message
 
 
@@ -199,9 +242,11 @@ def _manner(message: Message) -> Mapping[str, object]:
         case EditOf():
             return {**_manner(message.message), "edit": True}
     topic = message.topic if isinstance(message, StaffCard) else None
-    manner = {"files": message.files, "reply_to": message.reply_to, **_lost(message)}
+    manner: dict[str, object] = {"files": message.files, "reply_to": message.reply_to, **_lost(message)}
     if topic is not None:
         manner["topic"] = _written_topic(topic)
+    if isinstance(message, StaffCard):
+        manner["routine"] = message.routine
     return {name: value for name, value in manner.items() if value}
 
 

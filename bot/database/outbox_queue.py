@@ -4,28 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import (
-    ColumnElement,
-    FromClause,
-    and_,
-    bindparam,
-    exists,
-    func,
-    literal_column,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import and_, bindparam, case, exists, func, literal_column, select, update
 
+from bot.database import outbox_line as line
 from bot.database.outbox import (
-    ADD,
+    IN_LINE,
     Channel,
     MessageArrivals,
     MessageId,
     MessageState,
+    adding,
     message_of,
-    row_of,
 )
+from bot.database.outbox_line import is_in
 from bot.database.sent_messages import SentMessage, noting
 from bot.database.statements import Row, Statement
 from bot.database.tables import outbox
@@ -58,79 +49,6 @@ class Trouble:
     reason: str
 
 
-def _is(column: ColumnElement[str], *states: MessageState) -> ColumnElement[bool]:
-    # Written out, because SQLite uses a partial index only for a condition that it can read.
-    written: list[ColumnElement[str]] = [literal_column(f"'{state.value}'") for state in states]
-    return column == written[0] if len(written) == 1 else column.in_(written)
-
-
-_earlier = outbox.alias("earlier")
-_refused = outbox.alias("refused")
-
-
-def _open_before(other: FromClause, message: FromClause) -> ColumnElement[bool]:
-    return and_(
-        other.c.channel == message.c.channel,
-        other.c.recipient == message.c.recipient,
-        other.c.id < message.c.id,
-        _is(other.c.state, MessageState.WAITING, MessageState.SENDING, MessageState.REFUSED),
-    )
-
-
-_is_refused: ColumnElement[str] = literal_column(f"'{MessageState.REFUSED.value}'")
-_waits_for_a_refused_one = exists().where(
-    _open_before(_refused, _earlier),
-    _refused.c.state == _is_refused,
-    _refused.c.belongs_to == _earlier.c.belongs_to,
-)
-_is_mail: ColumnElement[str] = literal_column(f"'{Channel.MAIL.value}'")
-_failed_letter = and_(_earlier.c.channel == _is_mail, _earlier.c.attempts > 0)
-# What was refused hides only what is about the same: an edit does not overtake its card, another card does.
-# A letter that is not taken hides none: the next one may bring the code that somebody waits for.
-_hides = or_(
-    _earlier.c.belongs_to == outbox.c.belongs_to,
-    and_(_earlier.c.state != _is_refused, ~_waits_for_a_refused_one, ~_failed_letter),
-)
-_first_in_line = ~exists().where(_open_before(_earlier, outbox), _hides)
-_next_in_line = and_(_is(outbox.c.state, MessageState.WAITING, MessageState.REFUSED), _first_in_line)
-_outgoing = select(
-    outbox.c.id,
-    outbox.c.message_key,
-    outbox.c.created_at,
-    outbox.c.attempts,
-    outbox.c.calls_done,
-    outbox.c.channel,
-    outbox.c.recipient,
-    outbox.c.template,
-    outbox.c.language,
-    outbox.c.facts,
-    outbox.c.manner,
-    outbox.c.belongs_to,
-)
-_due = (
-    _outgoing.where(_next_in_line, outbox.c.due_at <= bindparam("now"))
-    .order_by(outbox.c.due_at, outbox.c.id)
-    .limit(bindparam("most"))
-)
-_DUE = Statement(_due)
-_is_for_chats = outbox.c.channel != literal_column(f"'{Channel.MAIL.value}'")
-_DUE_IN_CHATS = Statement(_due.where(_is_for_chats))
-_INTERRUPTED = Statement(_outgoing.where(_is(outbox.c.state, MessageState.SENDING)).order_by(outbox.c.id))
-_next_due = select(func.min(outbox.c.due_at)).where(_next_in_line)
-_NEXT_DUE = Statement(_next_due)
-_NEXT_DUE_IN_CHATS = Statement(_next_due.where(_is_for_chats))
-_is_letter_in_line = and_(
-    outbox.c.channel == literal_column(f"'{Channel.MAIL.value}'"), _is(outbox.c.state, MessageState.WAITING)
-)
-_LETTERS_IN_LINE = Statement(
-    _outgoing.where(_is_letter_in_line).order_by(outbox.c.id).limit(bindparam("most"))
-)
-_LETTERS_WAIT = Statement(
-    update(outbox)
-    .where(_is_letter_in_line, outbox.c.due_at < bindparam("until"))
-    .values(due_at=bindparam("until"), error=bindparam("reason"))
-)
-
 _of_message = outbox.c.id == bindparam("message")
 _emptied = {"facts": "{}", "manner": "{}"}
 _TAKEN = Statement(update(outbox).where(_of_message).values(state=MessageState.SENDING.value))
@@ -148,15 +66,35 @@ _FAILED = Statement(
         due_at=bindparam("again_at"),
     )
 )
+_back_in_line = case(
+    (outbox.c.state == MessageState.SENDING.value, MessageState.WAITING.value), else_=outbox.c.state
+)
+_LATER = Statement(
+    update(outbox).where(_of_message).values(state=_back_in_line, due_at=bindparam("again_at"))
+)
+_later = outbox.alias("later")
+_REPLACED = Statement(
+    select(
+        exists().where(
+            _of_message,
+            _later.c.channel == outbox.c.channel,
+            _later.c.recipient == outbox.c.recipient,
+            _later.c.belongs_to == outbox.c.belongs_to,
+            _later.c.act == outbox.c.act,
+            _later.c.id > outbox.c.id,
+            is_in(_later.c.state, *IN_LINE),
+        )
+    )
+)
 _troubled = and_(
     outbox.c.channel == bindparam("channel"),
-    _is(outbox.c.state, MessageState.WAITING, MessageState.REFUSED, MessageState.SENDING),
+    is_in(outbox.c.state, MessageState.WAITING, MessageState.REFUSED, MessageState.SENDING),
     outbox.c.error != literal_column("''"),
 )
 _HURRIED = Statement(
     update(outbox)
     .where(
-        _is(outbox.c.state, MessageState.WAITING),
+        is_in(outbox.c.state, MessageState.WAITING),
         outbox.c.channel != literal_column(f"'{Channel.MAIL.value}'"),
         outbox.c.attempts > 0,
         outbox.c.due_at > bindparam("now", type_=outbox.c.due_at.type),
@@ -194,16 +132,16 @@ class OutboxQueue:
 
         Without letters where none can be taken: hundreds may be in line, and each look would read them all.
         """
-        asked = _DUE if letters else _DUE_IN_CHATS
+        asked = line.DUE if letters else line.DUE_IN_CHATS
         return [_outgoing_of(row) for row in await self._engine.read(asked, {"now": now, "most": limit})]
 
     async def interrupted(self) -> list[Outgoing]:
         """Messages that were taken and of which nothing was recorded since: asked when the program starts."""
-        return [_outgoing_of(row) for row in await self._engine.read(_INTERRUPTED)]
+        return [_outgoing_of(row) for row in await self._engine.read(line.INTERRUPTED)]
 
     async def next_due(self, *, letters: bool = True) -> datetime | None:
         """When the next message is due, which may be past; None when nothing waits."""
-        rows = await self._engine.read(_NEXT_DUE if letters else _NEXT_DUE_IN_CHATS)
+        rows = await self._engine.read(line.NEXT_DUE if letters else line.NEXT_DUE_IN_CHATS)
         moment: datetime | None = rows[0][0]
         return moment
 
@@ -235,6 +173,15 @@ class OutboxQueue:
         """Record that a message is out, and empty what it said: it may hold a code."""
         await self._engine.write((_SENT, {"message": message}), *(noting(each, now) for each in shown))
 
+    async def replaced(self, message: MessageId) -> bool:
+        """Whether a later edit of the same, or change of the same topic, is in line: this one need not go."""
+        [[replaced]] = await self._engine.read(_REPLACED, {"message": message})
+        return bool(replaced)
+
+    async def postponed(self, message: MessageId, due_at: datetime) -> None:
+        """Record that a message is not tried before that moment: the recipient is not asked till then."""
+        await self._engine.write((_LATER, {"message": message, "again_at": due_at}))
+
     async def delayed(self, message: MessageId, reason: str, due_at: datetime) -> None:
         """Record that the recipient takes nothing until that moment: no failure of this message."""
         await self._record_wait(message, reason, due_at, MessageState.WAITING, counted=0)
@@ -249,15 +196,15 @@ class OutboxQueue:
 
     async def letters_wait(self, reason: str, until: datetime) -> None:
         """Record that no letter can be handed over until that moment: no failure of any of them."""
-        await self._engine.write((_LETTERS_WAIT, {"reason": reason, "until": until}))
+        await self._engine.write((line.LETTERS_WAIT, {"reason": reason, "until": until}))
 
     async def letters_in_line(self, limit: int) -> list[Outgoing]:
         """Letters that wait, whenever they are due, oldest first."""
-        return [_outgoing_of(row) for row in await self._engine.read(_LETTERS_IN_LINE, {"most": limit})]
+        return [_outgoing_of(row) for row in await self._engine.read(line.LETTERS_IN_LINE, {"most": limit})]
 
     async def told_of_delay(self, letter: MessageId, notice: Notice, now: datetime) -> None:
         """Tell whoever waits for a letter that it is delayed: that counts as a call of it, made once."""
-        await self._engine.write((_PROGRESS, {"message": letter, "done": 1}), (ADD, row_of(notice, now)))
+        await self._engine.write((_PROGRESS, {"message": letter, "done": 1}), *adding(notice, now))
         self._arrivals.announce()
 
     async def _record_wait(
@@ -272,12 +219,12 @@ class OutboxQueue:
         if instead is None:
             await self._engine.write(given_up)
             return
-        await self._engine.write(given_up, (ADD, row_of(instead, now)))
+        await self._engine.write(given_up, *adding(instead, now))
         self._arrivals.announce()
 
     async def add(self, message: Message, now: datetime) -> None:
         """Put a message of the delivery's own in line."""
-        await self._engine.write((ADD, row_of(message, now)))
+        await self._engine.write(*adding(message, now))
         self._arrivals.announce()
 
     async def added_since(self, template: str, since: datetime) -> bool:

@@ -56,6 +56,12 @@ def _last(*parts: Part) -> "Select[tuple[int, str]]":
 
 _WORDS = Statement(_last(Part.TEXT, Part.CAPTION))
 _TOPIC = Statement(_last(Part.TOPIC))
+_LATELY = Statement(
+    select(_columns.sent_at)
+    .where(_columns.chat_id == bindparam("chat"))
+    .order_by(_columns.message_id.desc())
+    .limit(bindparam("most"))
+)
 _BELONGS_TO = Statement(
     select(_columns.belongs_to).where(
         _columns.chat_id == bindparam("chat"), _columns.message_id == bindparam("message")
@@ -94,6 +100,10 @@ class SentMessages:
         """What a message of the bot's shows, or what a topic is about."""
         rows = await self._engine.read(_BELONGS_TO, {"chat": chat, "message": number})
         return next((Key(key) for (key,) in rows), None)
+
+    async def lately(self, chat: int, most: int) -> list[datetime]:
+        """When the last of a chat's messages were sent, as far as they show something."""
+        return [moment for (moment,) in await self._engine.read(_LATELY, {"chat": chat, "most": most})]
 
     async def note(self, sent: SentMessage, now: datetime) -> None:
         """Keep a message; on disk when this returns."""

@@ -379,7 +379,11 @@ outbox = Table(
     Column("language", String(2), nullable=False),
     Column("facts", Text, nullable=False),
     Column("manner", Text, nullable=False, server_default="{}"),
-    Column("belongs_to", Text),  # what it shows, such as «review:17»
+    Column("belongs_to", Text),  # what it shows, such as «request:1042:77»
+    Column("thing", Text),  # what it is about, such as «request:1042»
+    Column("act", String(8), nullable=False, server_default=""),  # an edit, or what is done to a topic
+    Column("routine", Boolean, nullable=False, server_default=false()),  # lets the group's others go first
+    Column("uncertain", Boolean, nullable=False, server_default=false()),  # may have arrived already
     Column("message_key", String(64), nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("due_at", Moment, nullable=False),
@@ -404,6 +408,7 @@ outbox = Table(
         "ix_outbox_in_line",
         "channel",
         "recipient",
+        "routine",
         "id",
         sqlite_where=Column("state").in_(["waiting", "sending", "refused"]),
         postgresql_where=Column("state").in_(["waiting", "sending", "refused"]),

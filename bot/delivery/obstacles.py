@@ -5,6 +5,14 @@ class NoStaffGroup(Exception):
     """The settings name no group for cards."""
 
 
+class NoRoom(Exception):
+    """The chat takes no more messages, for so many `seconds`; nothing was tried."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"{seconds:.1f} s")
+        self.seconds = seconds
+
+
 class Refused(Exception):
     """Telegram does not take a message."""
 

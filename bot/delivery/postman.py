@@ -9,7 +9,9 @@ that it was interrupted at (see `bot.delivery.chats`).
 """
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Coroutine, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from datetime import datetime, timedelta
 
 import structlog
@@ -20,7 +22,7 @@ from bot.delivery.alarm import Alarm
 from bot.delivery.chats import ChatDelivery
 from bot.delivery.forms import UnknownTemplate
 from bot.delivery.letters import LetterDelivery
-from bot.delivery.obstacles import NoStaffGroup, Refused
+from bot.delivery.obstacles import NoRoom, NoStaffGroup, Refused
 from bot.delivery.speech import TelegramBusy
 from bot.delivery.surely import surely
 from bot.stopping import let_end
@@ -59,6 +61,7 @@ class Postman:
         self._in_hand: set[MessageId] = set()
         self._at_work: set[asyncio.Task[None]] = set()
         self._round: asyncio.Task[None] | None = None
+        self._lines: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._places = asyncio.Semaphore(CHATS_AT_ONCE)
 
     async def hurry_when_back(self, reachability: Reachability) -> None:
@@ -145,9 +148,11 @@ class Postman:
     # ---- chats ------------------------------------------------------------------------------------
 
     async def _post(self, outgoing: Outgoing, message: Notice | StaffCard | EditOf | TopicChange) -> None:
-        async with self._places:
+        async with self._one_at_a_time(message), self._places:
             try:
                 await self._chats.deliver(outgoing, message)
+            except NoRoom as full:
+                await self._postpone(outgoing, timedelta(seconds=full.seconds))
             except NoStaffGroup:
                 await self._delay(outgoing, "no staff group is set", LONGEST_DELAY)
             except TelegramBusy as busy:
@@ -159,6 +164,13 @@ class Postman:
                 await self._not_taken(outgoing, f"refused by Telegram: {refused}")
             except Exception as error:
                 await self._cannot_be_written(outgoing, error)
+
+    def _one_at_a_time(
+        self, message: Notice | StaffCard | EditOf | TopicChange
+    ) -> AbstractAsyncContextManager[object]:
+        """What is for one group goes one by one, so that its limit is kept, and in order."""
+        group = self._chats.group_of(message)
+        return nullcontext() if group is None else self._lines[group]
 
     # ---- what came of it --------------------------------------------------------------------------
 
@@ -196,6 +208,11 @@ class Postman:
         """Try again later; the recipient's others need not wait for it."""
         again_at = self._clock.now() + _backoff(outgoing)
         await surely(lambda: self._queue.refused(outgoing.id, reason, again_at))
+
+    async def _postpone(self, outgoing: Outgoing, wait: timedelta) -> None:
+        """Try it later; the chat has no room, and so the recipient's others wait as well."""
+        again_at = self._clock.now() + wait
+        await surely(lambda: self._queue.postponed(outgoing.id, again_at))
 
     async def _delay(self, outgoing: Outgoing, reason: str, wait: timedelta) -> None:
         """Go on later: it is no failure, and only this recipient waits."""

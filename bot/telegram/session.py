@@ -18,12 +18,13 @@ from aiogram import Bot
 from aiogram.client.default import Default
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramNetworkError
+from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import Chat, ForumTopic, Message, TelegramObject
 from aiohttp import ClientError, ClientTimeout, FormData
 
+from bot.telegram.group_rates import GroupRates
 from bot.telegram.reachability import Reachability
 
 JSON_HEADERS = {"Content-Type": "application/json"}
@@ -33,8 +34,11 @@ EPOCH = datetime.fromtimestamp(0, UTC)
 class ThriftySession(AiohttpSession):
     """aiogram's session, with cheaper ways for what this program does with each act."""
 
-    def __init__(self, api: TelegramAPIServer, http_proxy: str | None = None) -> None:
+    def __init__(
+        self, api: TelegramAPIServer, http_proxy: str | None = None, rates: GroupRates | None = None
+    ) -> None:
         self.reachability = Reachability()
+        self.rates = rates or GroupRates()
         super().__init__(
             api=api, json_loads=orjson.loads, json_dumps=lambda value: orjson.dumps(value).decode()
         )
@@ -53,6 +57,7 @@ class ThriftySession(AiohttpSession):
             TelegramAPIError: Telegram refuses it, by the kind of refusal.
             ClientDecodeError: the answer is not as the Bot API has it.
         """
+        self.rates.note(method)
         http = await self.create_session()
         url = self.api.api_url(token=bot.token, method=method.__api_method__)
         body, headers = self._body(bot, method)
@@ -70,7 +75,11 @@ class ThriftySession(AiohttpSession):
             reason = f"{type(error).__name__}: {error}"
             raise TelegramNetworkError(method=method, message=reason) from error
         self.reachability.heard(answer.status)
-        return cast("TelegramType", self._result(bot, method, answer.status, content))
+        try:
+            return cast("TelegramType", self._result(bot, method, answer.status, content))
+        except TelegramRetryAfter as refused:
+            self.rates.shut(getattr(method, "chat_id", None), refused.retry_after)
+            raise
 
     async def stream_content(
         self,
@@ -122,6 +131,11 @@ class ThriftySession(AiohttpSession):
 def reachability_of(bot: Bot) -> Reachability:
     """What its calls say of whether Telegram can be reached; nothing where it has another session."""
     return bot.session.reachability if isinstance(bot.session, ThriftySession) else Reachability()
+
+
+def rates_of(bot: Bot) -> GroupRates:
+    """How many messages its groups got lately; nothing where it has another session."""
+    return bot.session.rates if isinstance(bot.session, ThriftySession) else GroupRates()
 
 
 def as_json(method: TelegramMethod[TelegramType], bot: Bot) -> bytes:

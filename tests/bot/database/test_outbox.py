@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import orjson
@@ -8,6 +9,7 @@ from sqlalchemy import select
 
 from bot.database.due_times import bring_to_sense
 from bot.database.engine import Database
+from bot.database.outbox import Channel
 from bot.database.outbox_queue import Outgoing
 from bot.database.sent_messages import Part, SentMessage
 from bot.database.tables import outbox
@@ -76,7 +78,10 @@ FILES = (AttachedFile(FileKind.PHOTO, "AgAC"), AttachedFile(FileKind.DOCUMENT, "
     [
         Notice(ANNA, "answer", Language.EN, {"text": "Soon"}, FILES, ANSWER, REQUEST),
         StaffCard("request", {"lines": [{"a": 1}]}, FILES, ANSWER, REQUEST, TOPIC),
-        StaffCard("request", {}),
+        StaffCard("request", {}, routine=True),
+        StaffCard(
+            "request", {}, topic=replace(TOPIC, opening=StaffCard("request", {"a": 1}, FILES, REQUEST))
+        ),
         EditOf(Notice(ANNA, "answer", Language.EN, {"text": "Now"}, belongs_to=ANSWER)),
         EditOf(StaffCard("request", {}, belongs_to=REQUEST, topic=TOPIC)),
         TopicChange(TOPIC, TopicAct.CLOSE),
@@ -164,10 +169,80 @@ async def test_what_was_refused_hides_only_what_is_about_the_same(database: Data
     [second] = await due(database)
     assert second.message == other
     await database.outbox.sent(second.id, (), NOW)
-    assert [message.message for message in await due(database)] == [StaffCard("broken", {})]
+    [broken] = await due(database)
+    assert broken.message == StaffCard("broken", {})
     assert first.id in [message.id for message in await due(database, LATER)]
+    await database.outbox.sent(broken.id, (), NOW)
+    assert await due(database) == []
     await database.outbox.sent(first.id, (), NOW)
-    assert edit in [message.message for message in await due(database)]
+    assert [message.message for message in await due(database)] == [edit]
+
+
+async def in_line(database: Database) -> list[Message]:
+    """What is for the staff group, in the order in which it is taken; nothing is left."""
+    taken: list[Message] = []
+    while messages := await due(database):
+        [first] = messages
+        taken.append(first.message)
+        await database.outbox.sent(first.id, (), NOW)
+    return taken
+
+
+def about(number: int, event: int | None = None, *, routine: bool = False) -> StaffCard:
+    key = Key(f"request:{number}" if event is None else f"request:{number}:{event}")
+    return StaffCard("request", {}, belongs_to=key, routine=routine)
+
+
+async def test_edits_changes_of_topics_and_what_is_routine_let_all_else_go_first(database: Database) -> None:
+    digest, edit, rename = (
+        StaffCard("digest", {}, routine=True),
+        EditOf(about(1)),
+        TopicChange(Topic(Key("request:1"), "request-title", {}), TopicAct.RENAME),
+    )
+    await write(database, about(1), digest, edit, rename, about(2), about(3))
+    assert await in_line(database) == [about(1), about(2), about(3), digest, edit, rename]
+
+
+async def test_what_is_about_one_thing_keeps_its_order(database: Database) -> None:
+    edit = EditOf(about(1))
+    remark = about(1, event=7, routine=True)
+    await write(database, EditOf(about(2)), edit, remark, about(3), about(1, event=8), EditOf(about(1)))
+    assert await in_line(database) == [
+        edit,
+        remark,
+        about(3),
+        about(1, event=8),
+        EditOf(about(2)),
+        EditOf(about(1)),
+    ]
+
+
+async def test_what_was_refused_hides_whatever_is_about_the_same_thing(database: Database) -> None:
+    await write(database, about(1), about(1, event=7), about(2))
+    [first] = await due(database)
+    await database.outbox.refused(first.id, "403", LATER)
+    assert await in_line(database) == [about(2)]
+
+
+async def test_an_edit_that_a_later_one_replaces_is_known(database: Database) -> None:
+    other = EditOf(about(2))
+    await write(database, EditOf(about(1)), other, EditOf(about(1, event=7)), EditOf(about(1)))
+    replaced = []
+    while messages := await due(database):
+        [first] = messages
+        replaced.append(await database.outbox.replaced(first.id))
+        await database.outbox.sent(first.id, (), NOW)
+    assert replaced == [True, False, False, False]
+
+
+async def test_a_message_that_is_postponed_keeps_its_place_and_is_in_no_trouble(database: Database) -> None:
+    await write(database, about(1), about(2))
+    [first] = await due(database)
+    await database.outbox.postponed(first.id, LATER)
+    assert await due(database) == []
+    [again] = await due(database, LATER)
+    assert (again.id, again.attempts) == (first.id, 0)
+    assert await database.outbox.in_trouble(Channel.STAFF) is None
 
 
 async def test_who_asks_to_wait_hides_all_of_his_and_it_is_no_failure(database: Database) -> None:

@@ -94,11 +94,11 @@ def test_sent_messages_are_looked_up_by_an_index(engine: SqliteEngine, query: st
     assert not [step for *_, step in plan if step.startswith("SCAN")], plan
 
 
-@pytest.mark.parametrize("query", ["_DUE", "_NEXT_DUE", "_INTERRUPTED"])
+@pytest.mark.parametrize("query", ["DUE", "NEXT_DUE", "INTERRUPTED"])
 def test_the_outbox_is_searched_by_its_indexes(engine: SqliteEngine, query: str) -> None:
-    from bot.database import outbox_queue
+    from bot.database import outbox_line
 
-    compiled = getattr(outbox_queue, query).compiled
+    compiled = getattr(outbox_line, query).compiled
     values = compiled.values({"now": NOW, "most": 1})
     plan = engine.writer.execute(f"EXPLAIN QUERY PLAN {compiled.text}", values).fetchall()
     assert plan

@@ -9,11 +9,15 @@ from zoneinfo import ZoneInfo
 import pytest
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
+from sqlalchemy import func, select
 
 from bot.database.engine import Database
+from bot.database.outbox import IN_LINE
+from bot.database.outbox_line import is_in
+from bot.database.statements import Statement
+from bot.database.tables import outbox
 from bot.delivery.alarm import Alarm
 from bot.delivery.chats import ChatDelivery
 from bot.delivery.forms import OutgoingForms
@@ -22,6 +26,8 @@ from bot.delivery.postman import Postman
 from bot.delivery.staff_group import StaffGroup
 from bot.files.folder import FolderStore
 from bot.sandbox import Group, Person, Sandbox
+from bot.telegram.group_rates import GroupRates
+from bot.telegram.session import ThriftySession
 from domain.identifiers import UserId
 from domain.outbox import AttachedFile, Facts, FileKind, Key, Message, Notice, StaffCard, Topic
 from domain.residents import Language
@@ -84,6 +90,10 @@ FORMS = OutgoingForms(
 )
 
 
+LEFT = Statement(select(func.count()).where(is_in(outbox.c.state, *IN_LINE)))
+"""In one question: between two, a message may be done and the next not be in hand yet."""
+
+
 class SandboxClock:
     """The sandbox's time."""
 
@@ -133,22 +143,27 @@ class Office:
         await self.gives(*messages)
         await self.has_sent_all()
 
-    async def has_sent_all(self) -> None:
+    async def has_sent_all(self, within: float = 10) -> None:
         """Nothing is in line or in hand any more."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(within):
             while await self._left():  # noqa: ASYNC110 nothing rings when a row changes
                 await asyncio.sleep(0.01)
 
     async def _left(self) -> bool:
-        queue = self.database.outbox
-        return await queue.next_due() is not None or bool(await queue.interrupted())
+        [[left]] = await self.database.engine.read(LEFT)
+        return bool(left)
+
+
+def bot_with(rates: GroupRates, sandbox: Sandbox) -> Bot:
+    session = ThriftySession(TelegramAPIServer.from_base(sandbox.url), rates=rates)
+    return Bot(sandbox.token, session=session, default=DefaultBotProperties(parse_mode=ParseMode.HTML))
 
 
 @pytest.fixture
 async def bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
-    session = AiohttpSession(api=TelegramAPIServer.from_base(sandbox.url))
-    yield Bot(sandbox.token, session=session, default=DefaultBotProperties(parse_mode=ParseMode.HTML))
-    await session.close()
+    made = bot_with(GroupRates(), sandbox)
+    yield made
+    await made.session.close()
 
 
 @pytest.fixture

@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from bot.sandbox import Group, Message, Sandbox, hang, lose_answer
-from bot.sandbox.errors import bad_request
-from bot.sandbox.model import Chat, TopicId
+from bot.sandbox.model import THREAD_NOT_FOUND
 from domain.outbox import AttachedFile, EditOf, Key, StaffCard, Topic, TopicAct, TopicChange
 from tests.bot.delivery.conftest import REQUEST, TOPIC, Office, card
 
 WORDS = Key("request:1042:77")
 """What a resident wrote about the request."""
+
+
+A_WHILE = timedelta(minutes=2)
+"""After which the bot asks again whether a group has topics."""
 
 
 def topic_with(*files: AttachedFile, state: str = "новая") -> Topic:
@@ -38,25 +42,12 @@ def shown_in(group: Group) -> list[str]:
     return [each.words or each.kind for each in said]
 
 
-@pytest.mark.parametrize("refusal", ["message thread not found", "TOPIC_DELETED"])
+@pytest.mark.parametrize("refusal", [THREAD_NOT_FOUND, "TOPIC_DELETED"])
 async def test_a_deleted_topic_is_made_anew_with_the_card_and_its_photos_in_it_first(
-    office: Office,
-    sandbox: Sandbox,
-    staff_group: Group,
-    photos: list[AttachedFile],
-    refusal: str,
-    monkeypatch: pytest.MonkeyPatch,
+    office: Office, staff_group: Group, photos: list[AttachedFile], refusal: str
 ) -> None:
-    write = sandbox.world.thread_to_write
-
-    def refused(chat: Chat, thread: TopicId | None) -> TopicId | None:
-        if thread is not None and chat.topics_by_id[thread].deleted:
-            raise bad_request(refusal)
-        return write(chat, thread)
-
-    monkeypatch.setattr(sandbox.world, "thread_to_write", refused)
     await office.sends(opening(*photos[:2]))
-    staff_group.deletes_topic(staff_group.topics[0])
+    staff_group.deletes_topic(staff_group.topics[0], refusal=refusal)
     now = topic_with(*photos[:2], state="в работе")
     await office.sends(words("Когда придёте?", now), words("И ещё", now))
     [topic] = staff_group.topics
@@ -130,36 +121,38 @@ async def test_where_topics_are_switched_off_what_follows_are_replies_to_the_car
     office: Office, staff_group: Group, photos: list[AttachedFile]
 ) -> None:
     await office.sends(opening(*photos[:2]))
-    topics_are(staff_group, on=False)
+    staff_group.switches_topics_off()
+    office.sandbox.clock.advance(A_WHILE)
     await office.sends(words("Когда придёте?", topic_with(), photos[2:4]), words("И ещё", topic_with()))
     *_, card_said, first, _, said, more = staff_group.chat.bot_messages
     assert card_said.words == "Заявка · новая"
     assert (first.kind, first.reply_to, said.words) == ("photo", card_said, "Когда придёте?")
-    assert (more.words, more.reply_to) == ("И ещё", card_said)
-    assert staff_group.topics == []
+    assert (more.words, more.reply_to, more.thread_id) == ("И ещё", card_said, None)
 
 
 async def test_switched_on_again_what_follows_goes_to_the_topic_that_there_was(
     office: Office, staff_group: Group
 ) -> None:
     await office.sends(opening())
-    topics_are(staff_group, on=False)
+    staff_group.switches_topics_off()
+    office.sandbox.clock.advance(A_WHILE)
     await office.sends(words("Когда придёте?", topic_with()))
-    topics_are(staff_group, on=True)
+    staff_group.switches_topics_on()
+    office.sandbox.clock.advance(A_WHILE)
     await office.sends(words("И ещё", topic_with()))
-    first, *_, last = shown_in(staff_group)
-    assert (first, last) == ("Заявка · новая", "И ещё")
+    assert shown_in(staff_group) == ["Заявка · новая", "И ещё"]
     assert len(staff_group.topics) == 1
 
 
 async def test_a_plain_group_that_gets_topics_gets_the_card_in_the_topic(
     office: Office, staff_group: Group
 ) -> None:
-    staff_group.chat.is_forum = False
+    staff_group.switches_topics_off()
     await office.sends(opening(), words("Когда придёте?", topic_with()))
     [said, asked] = staff_group.chat.bot_messages
     assert asked.reply_to is said
-    staff_group.chat.is_forum = True
+    staff_group.switches_topics_on()
+    office.sandbox.clock.advance(A_WHILE)
     await office.sends(words("И ещё", topic_with(state="в работе")))
     assert shown_in(staff_group) == ["Заявка · в работе", "И ещё"]
 
@@ -209,10 +202,3 @@ async def test_changes_of_a_deleted_topic_do_not_make_it_anew(office: Office, st
     staff_group.deletes_topic(staff_group.topics[0])
     await office.sends(TopicChange(topic_with(state="готово"), TopicAct.RENAME))
     assert staff_group.topics == []
-
-
-def topics_are(group: Group, *, on: bool) -> None:
-    """Switch topics on or off: those that there were are there again afterwards."""
-    group.chat.is_forum = on
-    for topic in group.chat.topics_by_id.values():
-        topic.deleted = not on

@@ -1,0 +1,151 @@
+"""Saying one message in one place, call by call: each is recorded before the next is made.
+
+So a message that was interrupted, by a 429 or by a kill, goes on at the call that it was interrupted at, and
+repeats none before it. That one call may be made twice: where its answer was lost, nobody knows whether
+Telegram carried it out.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from aiogram import Bot
+
+from bot.database.outbox import STAFF_LANGUAGE
+from bot.database.outbox_queue import OutboxQueue, Outgoing
+from bot.database.sent_messages import Part, SentMessage
+from bot.delivery.calling import messages_of
+from bot.delivery.calls import Place, showing
+from bot.delivery.copies import UPLOADED_WITHIN, copies_of
+from bot.delivery.forms import OutgoingForms
+from bot.delivery.obstacles import FilesForgotten, FilesNotAllowed, GroupMoved
+from bot.delivery.room import Room
+from bot.delivery.surely import surely
+from bot.files.folder import FolderStore
+from domain.clock import Clock
+from domain.outbox import Notice, StaffCard
+from fsm.answer import Call
+from fsm.screen import Screen
+from locales.texts import Texts
+
+FILES_LATER, FILES_NOT_SHOWN, FILES_LOST = "files-later", "files-not-shown", "files-lost"
+"""The templates of a message that brings the files of an earlier one, and of what is said of files that are
+not there: for want of a right, or because nobody has them any more."""
+
+NOTHING: Sequence[SentMessage] = ()
+
+
+class Saying:
+    """Knows how a message is shown, and how far it is."""
+
+    def __init__(
+        self,
+        queue: OutboxQueue,
+        bot: Bot,
+        forms: OutgoingForms,
+        texts: Mapping[str, Texts],
+        clock: Clock,
+        files: FolderStore,
+        room: Room,
+    ) -> None:
+        self._queue = queue
+        self._bot = bot
+        self._forms = forms
+        self._texts = texts
+        self._clock = clock
+        self._files = files
+        self._room = room
+
+    def screen(self, message: Notice | StaffCard) -> Screen:
+        """What a message says, in its reader's language."""
+        return self._forms.screen(message, self._texts_for(message))
+
+    def _texts_for(self, message: Notice | StaffCard) -> Texts:
+        return self._texts[message.language if isinstance(message, Notice) else STAFF_LANGUAGE]
+
+    async def show(
+        self, outgoing: Outgoing, message: Notice | StaffCard, place: Place
+    ) -> Sequence[SentMessage]:
+        """Make the calls that are left; what the last of them showed.
+
+        Raises:
+            Refused, by its kind; TelegramBusy; GroupMoved, with how far the message is.
+        """
+        screen = self.screen(message)
+        try:
+            return await self._carry_out(outgoing, message, screen, place)
+        except FilesNotAllowed:
+            if message.template == FILES_LATER or isinstance(message, Notice):
+                raise
+            screen = await self._without_files(message, screen)
+            message = replace(message, files=())
+        except FilesForgotten:
+            left = tuple(each for each in message.files if each.file in copies_of(message.files, self._files))
+            if left == message.files:
+                raise
+            screen = self._saying_too(screen, message, FILES_LOST, len(message.files) - len(left))
+            message = replace(message, files=left)
+        outgoing = await self.begun_again(outgoing)
+        return await self._carry_out(outgoing, message, screen, place)
+
+    async def _without_files(self, message: StaffCard, screen: Screen) -> Screen:
+        """The words go without the files, and say so; the files wait for the right to send them."""
+        later = StaffCard(
+            FILES_LATER, {}, files=message.files, reply_to=message.belongs_to, topic=message.topic
+        )
+        await surely(lambda: self._queue.add(later, self._clock.now()))
+        return self._saying_too(screen, message, FILES_NOT_SHOWN, len(message.files))
+
+    def _saying_too(self, screen: Screen, to: Notice | StaffCard, template: str, count: int) -> Screen:
+        said = self._forms.screen(StaffCard(template, {"count": count}), self._texts_for(to))
+        return replace(screen, text=f"{screen.text}\n\n{said.text}")
+
+    async def _carry_out(
+        self, outgoing: Outgoing, message: Notice | StaffCard, screen: Screen, place: Place
+    ) -> Sequence[SentMessage]:
+        begun = outgoing.calls_done > 0
+        steps = showing(screen, message.files, place, begun=begun)
+        shown = NOTHING
+
+        def uploading(done: int) -> Call | None:
+            """The call that uploads our own copies; None where there are none."""
+            copies = copies_of(message.files, self._files)
+            again = showing(screen, message.files, place, begun=begun, copies=copies)
+            return again[done].call if copies else None
+
+        for done in range(outgoing.calls_done, len(steps)):
+            if done > outgoing.calls_done:
+                await self._record(outgoing, done, shown)
+            self._room.for_call(steps[done].call, place.chat)
+            try:
+                numbers = await self._made(steps[done].call, partial(uploading, done))
+            except GroupMoved as moved:
+                raise GroupMoved(moved.to, done) from moved
+            shown = _shown(message, place.chat, numbers, steps[done].part)
+        return shown
+
+    async def _made(self, call: Call, uploading: Callable[[], Call | None]) -> Sequence[int]:
+        """Make a call; the one that uploads its files where Telegram does not know them any more."""
+        try:
+            return await messages_of(self._bot, call)
+        except FilesForgotten:
+            upload = uploading()
+            if upload is None:
+                raise
+            return await messages_of(self._bot, upload, UPLOADED_WITHIN)
+
+    async def _record(self, outgoing: Outgoing, calls_done: int, shown: Sequence[SentMessage]) -> None:
+        await surely(lambda: self._queue.progress(outgoing.id, calls_done, shown, self._clock.now()))
+
+    async def begun_again(self, outgoing: Outgoing, shown: Sequence[SentMessage] = NOTHING) -> Outgoing:
+        """The message, of which nothing counts as carried out any more; `shown` is kept in the same write."""
+        await self._record(outgoing, 0, shown)
+        return replace(outgoing, calls_done=0)
+
+
+def _shown(
+    message: Notice | StaffCard, chat: int, numbers: Sequence[int], part: Part
+) -> Sequence[SentMessage]:
+    """The messages that a call made, where anybody can look for them."""
+    key = message.belongs_to
+    return [SentMessage(chat, number, key, part) for number in numbers] if key else NOTHING
