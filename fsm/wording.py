@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from domain.accounts import Address
 from domain.email import masked_email
@@ -119,6 +120,31 @@ def values_in_words(facts: Facts, texts: Texts) -> str:
         f"{line['meter']} {register_label(int(line['register']), zone_of(line), texts)} {line['value']}"
         for line in lines_of(facts)
     )
+
+
+def hours_in_words(duration: timedelta, texts: Texts) -> str:
+    """«2 ч 15 мин», of working time: days of it have no length that everybody would think of."""
+    hours, minutes = divmod(_minutes(duration), 60)
+    if not hours:
+        return texts("duration-minutes", min=str(minutes))
+    if not minutes:
+        return texts("duration-hours", hours=str(hours))
+    return texts("duration-hours-minutes", hours=str(hours), min=str(minutes))
+
+
+def age_in_words(duration: timedelta, texts: Texts) -> str:
+    """«3 дн 4 ч», of time by the clock."""
+    days, hours = divmod(_minutes(duration) // 60, 24)
+    if not days:
+        return hours_in_words(duration, texts)
+    if not hours:
+        return texts("duration-days", days=str(days))
+    return texts("duration-days-hours", days=str(days), hours=str(hours))
+
+
+def _minutes(duration: timedelta) -> int:
+    """Whole minutes, at least one: nobody waits for none."""
+    return max(1, round(duration / timedelta(minutes=1)))
 
 
 def reason_words(reason: str, texts: Texts) -> str:

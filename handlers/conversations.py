@@ -13,6 +13,7 @@ from handlers import (
     receipts,
     requests,
     reviews,
+    search,
     troubles,
 )
 
@@ -25,6 +26,7 @@ CONVERSATIONS: tuple[Descriptor, ...] = (
     accounts.CONVERSATION,
     chats.CONVERSATION,
     reviews.CONVERSATION,
+    search.CONVERSATION,
     holds.CONVERSATION,
     exchange.CONVERSATION,
     troubles.CONVERSATION,

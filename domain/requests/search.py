@@ -25,7 +25,6 @@ class Waiting:
     found: Found
     answer_due: datetime
     resolution_due: datetime | None
-    overdue: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ async def open_list(
     latest = latest_starts(now, theirs, terms)
     found = await unit.request_search.unanswered(wanted, latest, limit)
     return OpenList(
-        [await _waiting(unit, each, now, theirs, terms) for each in found],
+        [await _waiting(unit, each, theirs, terms) for each in found],
         await unit.request_search.count_unanswered(wanted, latest),
         now,
     )
@@ -119,14 +118,11 @@ def latest_starts(now: datetime, calendar: WorkCalendar, terms: Terms) -> Latest
     )
 
 
-async def _waiting(
-    unit: OverviewUnit, found: Found, now: datetime, calendar: WorkCalendar, terms: Terms
-) -> Waiting:
+async def _waiting(unit: OverviewUnit, found: Found, calendar: WorkCalendar, terms: Terms) -> Waiting:
     request = found.request
     clocks = clocks_of(event.entry for event in await unit.requests.events(request.number))
     due = answer_due(clocks, terms, calendar) or request.standing.turn_since
-    done_by = resolution_due(clocks, found.term or terms.resolution, calendar)
-    return Waiting(found, due, done_by, due <= now or (done_by is not None and done_by <= now))
+    return Waiting(found, due, resolution_due(clocks, found.term or terms.resolution, calendar))
 
 
 def _wanted(typed: str, asks: UserId | None) -> Wanted:

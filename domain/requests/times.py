@@ -28,6 +28,12 @@ class Tally:
     first_answer: timedelta | None
     ratings: Mapping[int, int]
 
+    @property
+    def average_rating(self) -> float:
+        """Of those that were given; 0 where none was."""
+        count = sum(self.ratings.values())
+        return sum(stars * times for stars, times in self.ratings.items()) / count if count else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
