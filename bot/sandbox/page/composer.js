@@ -1,9 +1,9 @@
 // The input below a chat: text, files, reply and edit marks, the reply keyboard, the menu of commands.
 
 import { element } from "./dom.js";
+import { Tray } from "./tray.js";
 import { summary } from "./words.js";
 
-const MOST_FILES = 30;
 const ACTIONS = { typing: "печатает…", upload_document: "отправляет файл…", upload_photo: "отправляет фото…" };
 
 export class Composer {
@@ -11,7 +11,6 @@ export class Composer {
   constructor({ onSend, onFiles, onKey, onEdited, onShut, label, idPrefix }) {
     this.handlers = { onSend, onFiles, onKey, onEdited, onShut };
     this.mark = null;
-    this.files = [];
     this.build(label, idPrefix);
   }
 
@@ -22,14 +21,14 @@ export class Composer {
     this.menu = element("button", { type: "button", className: "icon", ariaLabel: `Команды бота: ${label}`, title: "Команды", ariaExpanded: "false", data: { testid: "commands" } }, "/");
     this.send = element("button", { type: "submit", className: "main send", ariaLabel: `Послать сообщение: ${label}`, title: "Послать", data: { testid: "send" } }, element("img", { src: "send.svg", alt: "", width: 22, height: 22 }));
     this.state = element("p", { className: "mark", hidden: true });
-    this.tray = element("div", { className: "tray", hidden: true });
+    this.tray = new Tray({ onEmpty: () => this.input.focus() });
     this.keyboard = element("div", { className: "keyboard", data: { testid: "keyboard" } });
     this.list = element("div", { className: "commands", hidden: true, data: { testid: "command-list" } });
     this.action = element("p", { className: "action" });
     this.action.setAttribute("role", "status");
     const labelNode = element("label", { htmlFor: `${prefix}-input`, className: "unseen" }, `Сообщение: ${label}`);
     this.form = element("form", { className: "composer" }, this.menu, this.attach, this.picker, labelNode, this.input, this.send);
-    this.node = element("div", { className: "below" }, this.action, this.list, this.state, this.tray, this.form, this.keyboard);
+    this.node = element("div", { className: "below" }, this.action, this.list, this.state, this.tray.node, this.form, this.keyboard);
     this.listen();
   }
 
@@ -69,38 +68,19 @@ export class Composer {
   take(files, event = null) {
     if (!files.length) return;
     event?.preventDefault();
-    this.files = [...this.files, ...files].slice(0, MOST_FILES);
-    this.showTray();
+    this.tray.add(files);
     this.input.focus();
-  }
-
-  showTray() {
-    this.tray.hidden = this.files.length === 0;
-    this.tray.replaceChildren(...this.files.map((file) => this.trayItem(file)));
-    if (this.tray.hidden) return;
-    this.asFiles = element("input", { type: "checkbox", data: { testid: "as-files" } });
-    this.tray.append(element("label", { className: "check" }, this.asFiles, " без сжатия, файлами"));
-  }
-
-  trayItem(file) {
-    const remove = element("button", { type: "button", ariaLabel: `Убрать ${file.name}` }, "×");
-    remove.addEventListener("click", () => {
-      this.files = this.files.filter((item) => item !== file);
-      this.showTray();
-    });
-    return element("span", { className: "chip" }, file.name, remove);
   }
 
   async submit() {
     const text = this.input.value.trim();
-    if (!text && !this.files.length) return;
-    const { mark, files } = this;
-    const asFiles = this.asFiles?.checked ?? false;
+    const { mark } = this;
+    const { files, asFiles } = this.tray;
+    if (!text && !files.length) return;
     this.clear();
     if ((await this.hand({ text, mark, files, asFiles })) !== null) return;
     this.propose(text);
-    this.files = files;
-    this.showTray();
+    this.tray.add(files);
   }
 
   hand({ text, mark, files, asFiles }) {
@@ -118,8 +98,7 @@ export class Composer {
 
   clear() {
     this.input.value = "";
-    this.files = [];
-    this.showTray();
+    this.tray.clear();
     this.unmark();
     this.openCommands(false);
     this.fit();
