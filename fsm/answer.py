@@ -94,10 +94,13 @@ def showing_picture(picture: Picture, chat_id: int) -> list[Call]:
     ]
 
 
-def under_card(text: str, card: AnyMessage) -> list[Call]:
-    """The call that says something under a clerk's card, or under what a clerk has said."""
+def under_card(text: str, card: AnyMessage, rows: Sequence[Row] = ()) -> list[Call]:
+    """The calls that say something under a clerk's card, or under what a clerk has said."""
     under = ReplyParameters(message_id=card.message_id, allow_sending_without_reply=True)
-    return [SendMessage(chat_id=card.chat.id, text=text, reply_parameters=under)]
+    return [
+        SendMessage(chat_id=card.chat.id, text=piece, reply_parameters=under, reply_markup=markup)
+        for piece, markup in pieces_of(Screen(text, tuple(rows)))
+    ]
 
 
 def on_card(screen: Screen, card: AnyMessage) -> list[Call]:

@@ -1,10 +1,12 @@
 """Who answers what somebody did: the handler that a table of routes, the state and the screen lead to."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Message
 
+from domain.outbox import Key
 from fsm import last
 from fsm.conversation import Conversation
 from fsm.event import Audience, Content, Event, content_of
@@ -46,29 +48,45 @@ class Finder:
         if about is not None:
             return about
         if met.audience is Audience.STAFF:
-            return self._of_clerk(event, subject, conversation, table)
+            return await self._of_clerk(event, subject, conversation, table)
         return self._of_resident(event, subject, conversation, met, table)
 
     async def _about(self, event: Event, message: Message, table: Table) -> Found | None:
         """Who answers a message about something that the bot has shown before."""
         if _is_command(message) or content_of(message) is Content.SERVICE:
             return None
-        for number in _pointed_at(event, message):
-            thing = await self._shown.belongs_to(event.chat.id, number)
-            found = table.of_thing(thing) if thing else None
+        async for thing in self._things(event, message):
+            found = table.of_thing(thing)
             if found is not None:
                 return found
         return None
 
-    def _of_clerk(
+    async def _things(self, event: Event, message: Message) -> AsyncIterator[Key]:
+        for number in _pointed_at(event, message):
+            thing = await self._shown.belongs_to(event.chat.id, number)
+            if thing is not None:
+                yield thing
+
+    async def _of_clerk(
         self, event: Event, message: Message, conversation: Conversation, table: Table
     ) -> Found | None:
         # Clerks talk among themselves: what nobody waits for is not for us.
         if event.edited:
             return None
-        found = table.of_command(message.text or "", linked=False) if _is_command(message) else None
+        if _is_command(message):
+            return await self._of_command(event, message, table)
         content = content_of(message)
-        return found or table.of_message(message.text, content, conversation.state, linked=False)
+        # What Telegram writes by itself is no answer to what a clerk was asked.
+        state = None if content is Content.SERVICE else conversation.state
+        return table.of_message(message.text, content, state, linked=False)
+
+    async def _of_command(self, event: Event, message: Message, table: Table) -> Found | None:
+        """Who answers a clerk's command, with what it is about: «/merge 1043» in a topic, or as a reply."""
+        found = table.of_command(message.text or "", linked=False)
+        if found is None:
+            return None
+        things = [thing async for thing in self._things(event, message)]
+        return replace(found, thing=things[0]) if things else found
 
     def _of_resident(
         self, event: Event, message: Message, conversation: Conversation, met: Meeting, table: Table

@@ -68,6 +68,8 @@ def _saying_to_clerk(answer: Screen | Aside | Picture, event: Event) -> Sequence
     done = event.messages[0] if event.messages else event.card
     if isinstance(answer, Aside) and done is not None:
         return under_card(answer.text, done)
+    if isinstance(answer, Screen) and answer.apart and done is not None:
+        return under_card(answer.text, done, answer.rows)
     if event.card is None or not isinstance(answer, Screen):
         return ()
     return on_card(answer, event.card)

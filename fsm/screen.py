@@ -30,7 +30,8 @@ class Screen:
     `before` are messages that come first and have no buttons. `contact` labels a button that shares the
     resident's phone; such a button exists only below the input field, so then all buttons stand there.
     A `document` (a receipt, a verdict, a notice) stays as it is for good: what its buttons lead to is said in
-    a message of its own.
+    a message of its own. To a clerk a screen is what the card says from now on, or, where it stands `apart`,
+    a message under what the clerk has done.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Screen:
     before: tuple[str, ...] = ()
     contact: str = ""
     document: bool = False
+    apart: bool = False
 
     def offers(self, data: str) -> bool:
         """Whether one of its buttons sends this."""

@@ -10,6 +10,7 @@ from domain.identifiers import AccountNumber
 from domain.meters import Measure, Meter, Register, Resource, Zone
 from domain.outbox import Facts
 from domain.readings.decision import DeclineReason
+from domain.requests.refusals import RefusalReason
 from domain.residents import Resident
 from fsm.screen import words_of
 from locales.keys import keys_of
@@ -18,6 +19,7 @@ from locales.texts import Markup, Texts
 RESOURCES, MEASURES, ZONES = keys_of("resource", Resource), keys_of("measure", Measure), keys_of("zone", Zone)
 
 REASONS = keys_of("review-reason", DeclineReason)
+REFUSALS = keys_of("request-refusal", RefusalReason)
 
 
 def account_name(account: str, label: str, texts: Texts) -> str:
@@ -151,6 +153,12 @@ def reason_words(reason: str, texts: Texts) -> str:
     """Why a reading was not taken: a usual reason of clerks, or words as they were written."""
     usual = next((each for each in DeclineReason if each == reason), None)
     return texts(REASONS[usual]) if usual else reason
+
+
+def refusal_words(reason: str, texts: Texts) -> str:
+    """Why a request is refused: a usual reason of clerks, or words as they were written."""
+    usual = next((each for each in RefusalReason if each == reason), None)
+    return texts(REFUSALS[usual]) if usual else reason
 
 
 def months_in_words(facts: Facts, texts: Texts) -> str:

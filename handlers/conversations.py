@@ -4,6 +4,7 @@ from fsm.descriptor import Descriptor
 from handlers import (
     accounts,
     chats,
+    desk,
     exchange,
     holds,
     linking,
@@ -27,6 +28,7 @@ CONVERSATIONS: tuple[Descriptor, ...] = (
     chats.CONVERSATION,
     reviews.CONVERSATION,
     search.CONVERSATION,
+    desk.CONVERSATION,
     holds.CONVERSATION,
     exchange.CONVERSATION,
     troubles.CONVERSATION,

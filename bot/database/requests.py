@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from bot.database.request_rows import (
     ENTRY,
@@ -19,7 +19,7 @@ from bot.database.statements import Row, Statement, Upsert
 from bot.database.transaction import Transaction
 from domain.identifiers import DraftId, UserId
 from domain.requests.events import NewEvent, RequestEvent, Source
-from domain.requests.request import EventId, NewRequest, Request, RequestNumber, Standing
+from domain.requests.request import OPEN, EventId, NewRequest, Request, RequestNumber, Standing
 
 _ADD = Upsert(requests, [*SENT, *STANDING], unique=["draft"], returning=[requests.c.number]).statement()
 _REQUEST = select(requests.c.number, *(requests.c[name] for name in (*SENT, *STANDING)))
@@ -29,6 +29,14 @@ _OF_USER = Statement(
     _REQUEST.where(requests.c.user_id == bindparam("user"))
     .order_by(requests.c.number.desc())
     .limit(bindparam("most"))
+)
+_HELD_BY = Statement(
+    select(requests.c.number)
+    .where(
+        or_(*(requests.c.state == state.value for state in sorted(OPEN))),
+        requests.c.clerk == bindparam("of_clerk"),
+    )
+    .order_by(requests.c.number)
 )
 _PUT = Statement(
     update(requests)
@@ -86,6 +94,11 @@ class Requests:
         """The newest requests of a user, the newest first."""
         rows = await self._transaction.fetch(_OF_USER, {"user": user, "most": limit})
         return [request_of(row) for row in rows]
+
+    async def held_by(self, clerk: UserId) -> Sequence[RequestNumber]:
+        """The open requests that a clerk has, the oldest first."""
+        rows = await self._transaction.fetch(_HELD_BY, {"of_clerk": clerk})
+        return [RequestNumber(number) for (number,) in rows]
 
     async def put(self, number: RequestNumber, standing: Standing) -> None:
         """Keep how a request stands now."""

@@ -34,6 +34,10 @@ class RequestRepository(Protocol):
         """The newest requests of a user, the newest first."""
         ...
 
+    async def held_by(self, clerk: UserId) -> Sequence[RequestNumber]:
+        """The open requests that a clerk has, the oldest first."""
+        ...
+
     async def put(self, number: RequestNumber, standing: Standing) -> None:
         """Keep how a request stands now."""
         ...

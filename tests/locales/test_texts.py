@@ -20,6 +20,7 @@ from domain.linking import CONSENT_VERSION, AccountNotFound
 from domain.readings.policy import ReadingsClosed
 from domain.readings.reading import ReadingSource, ReadingState
 from domain.readings.service import TooManyPhotos
+from domain.requests.refusals import AnsweredMeanwhile, HeldByAnother, IsClosed
 from handlers.conversations import CONVERSATIONS
 from locales.texts import LANGUAGES, load_texts
 from tests.locales.fluent_files import Text, read_words
@@ -52,6 +53,9 @@ UNTIL = {
     LinkingOnHold: {"day", "time"},
     ReadingsClosed: {"day"},
     TooManyPhotos: {"time"},
+    HeldByAnother: {"day", "time"},
+    AnsweredMeanwhile: {"day", "time"},
+    IsClosed: {"day", "time"},
 }
 """What `fsm.failures` adds to the facts of an error."""
 
@@ -68,6 +72,8 @@ CHOICES = {
     ("readings-doubt-above-habit", "known"): {"yes", "no"},
     ("readings-which-place", "known"): {"yes", "no"},
     ("readings-enter-at-once", "registers"): {"2", "other"},
+    ("desk-error-held", "what"): {"taken", "answered", "done", "refused", "reopened"},
+    ("desk-error-closed", "what"): {"done", "refused", "withdrawn", "merged", "closed_by_silence"},
     ("exchange-reason-wrong-columns", "kind"): {kind.value for kind in FileKind},
     ("request-file-named", "kind"): {"photo", "numbered", "document", "unnamed"},
 }
@@ -90,7 +96,6 @@ LONGEST: dict[str, str | int] = {
     "line": "Ы" * 500,
     "ratings": "10000",
     "shown": "20",
-    "subject": "Ы" * 60,
     "waiting": "10000",
     "waits": "Ы" * 100,
     "account": "111222333 «тридцать знаков своего назван»",
@@ -105,6 +110,7 @@ LONGEST: dict[str, str | int] = {
     "code": "123456",
     "columns": ", ".join(["Ы" * 41] * 10),
     "complaint": "U-2147483647",
+    "convenient": "Ы" * 200,
     "corrected": "yes",
     "without": "электроэнергия, горячая вода",
     "count": 60,
@@ -139,6 +145,7 @@ LONGEST: dict[str, str | int] = {
     "name": "счётчик 011774-АБВГД-0123456789",
     "named": "9" * 40,
     "now": "сентябрь 2026",
+    "numbers": "№ 1042, " * 60,
     "number": "011774-АБВГД-0123456789",
     "opens": "23 сентября",
     "own": "yes",
@@ -162,11 +169,13 @@ LONGEST: dict[str, str | int] = {
     "span": "60",
     "state": "handed_over",
     "street": "ул. Маршала Советского Союза Рокоссовского",
+    "subject": "Ы" * 200,
     "sum": "1 234 567,89 ₽",
     "text": "Ы" * 3500,
     "time": "23:59",
     "title": "Ы" * 60,
     "tries": 5,
+    "who": "Ы" * 200,
     "failures": 10,
     "files": "Ы" * 300,
     "typed": "9" * 40,

@@ -44,6 +44,12 @@ class Requests:
         own = [each for each in self._tables.requests.rows.values() if each.sent.user == user]
         return own[::-1][:limit]
 
+    async def held_by(self, clerk: UserId) -> Sequence[RequestNumber]:
+        standings = ((number, each.standing) for number, each in self._tables.requests.rows.items())
+        return [
+            number for number, each in standings if each.is_open and each.clerk and each.clerk.id == clerk
+        ]
+
     async def put(self, number: RequestNumber, standing: Standing) -> None:
         request = self._tables.requests.find(number)
         if request is not None:

@@ -1,0 +1,109 @@
+"""What a resident is told of their request, one notice for each change: facts only, no words."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from enum import StrEnum
+
+from domain.outbox import AttachedFile, Facts, Key, Notice, StaffCard
+from domain.requests.change import Held
+from domain.requests.events import Actor, ActorKind, EventKind, NewEvent
+from domain.requests.files import RequestFile
+from domain.requests.outgoing import Told, attached, told, topic
+from domain.requests.repository import RequestsUnit
+from domain.requests.request import EventId, key_of
+from domain.residents import Language
+
+SILENCE = timedelta(days=7)
+"""After so long without a word of the resident, whose turn it is, a request closes itself."""
+
+UNREACHABLE = "request-unreachable"
+"""The template of what clerks read when the resident cannot be told."""
+
+
+class Telling(StrEnum):
+    """What a resident can be told, by its template."""
+
+    TAKEN = "request-taken"
+    ANSWER = "request-answer"
+    DONE = "request-done"
+    REFUSED = "request-refused"
+    REOPENED = "request-reopened"
+    MERGED = "request-merged"
+
+
+async def tell(
+    unit: RequestsUnit,
+    held: Held,
+    telling: Telling,
+    event: EventId,
+    files: Sequence[RequestFile] = (),
+    **facts: str | int,
+) -> None:
+    """Tell the resident of an entry of the log, in reply to their last words."""
+    of = await told(unit, held.request)
+    entry = next(each.entry for each in held.log if each.id == event)
+    message = notice(of, telling, event, entry, _last_words(held), attached(files), **facts)
+    await unit.outbox.add(message, held.log[-1].entry.at)
+
+
+def notice(
+    of: Told,
+    telling: Telling,
+    event: EventId,
+    entry: NewEvent,
+    reply_to: Key | None = None,
+    files: tuple[AttachedFile, ...] = (),
+    **facts: str | int,
+) -> Notice:
+    """A notice about an entry of the log; clerks hear when it cannot be read."""
+    sent = of.request.sent
+    return Notice(
+        sent.user,
+        telling.value,
+        sent.language,
+        {**_facts(of, entry), **facts},
+        files=files,
+        belongs_to=key_of(of.request.number, event),
+        reply_to=reply_to,
+        if_lost=unreachable(of),
+    )
+
+
+def unreachable(of: Told) -> StaffCard:
+    """To the group, under the request: that the resident cannot be told, and how else they can be reached."""
+    contacts = of.request.sent.contacts
+    phone = contacts.phone or (of.account.phone if of.account else "")
+    facts: Facts = {"number": of.request.number, "phone": phone, "email": contacts.email}
+    return StaffCard(UNREACHABLE, facts, reply_to=key_of(of.request.number), topic=topic(of))
+
+
+def _facts(of: Told, entry: NewEvent) -> Mapping[str, str | int]:
+    sent = of.request.sent
+    english = sent.language is Language.EN and of.service is not None and of.service.name_en
+    return {
+        "number": of.request.number,
+        "kind": sent.kind.value,
+        "service": english or (of.service.name if of.service else ""),
+        "subject": sent.subject,
+        "text": "",
+        "reason": "",
+        "clerk": _first_name(entry.actor),
+        "closes_on": (entry.at + SILENCE).date().isoformat(),
+    }
+
+
+def _first_name(actor: Actor) -> str:
+    """What residents call a clerk; a group, in whose name administrators act, has a negative number."""
+    is_person = actor.kind is ActorKind.CLERK and actor.id is not None and actor.id > 0
+    return actor.name.partition(" ")[0] if is_person else ""
+
+
+def _last_words(held: Held) -> Key | None:
+    """What the resident has said last."""
+    own = [
+        each.id
+        for each in held.log
+        if each.entry.actor.kind is ActorKind.RESIDENT
+        and each.entry.kind in {EventKind.CREATED, EventKind.SAID}
+    ]
+    return key_of(held.number, own[-1]) if own else None

@@ -1,0 +1,97 @@
+"""The clerks' side of requests: where one can be, what is carried, and what buttons send."""
+
+from enum import StrEnum
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.state import State, StatesGroup
+from pydantic import BaseModel, ConfigDict
+
+from domain.outbox import FileKind
+from domain.requests.refusals import RefusalReason
+from fsm.draft import Draft
+
+
+class Desk(StatesGroup):
+    """What a clerk is asked for: the words of an answer, a reason, whether to go on all the same."""
+
+    answer = State()
+    reason = State()
+    sure = State()
+
+
+class DeskAction(StrEnum):
+    """What can be done with a request by a button under its card."""
+
+    TAKE = "take"
+    INSTEAD = "instead"
+    """Take it from a colleague."""
+    RELEASE = "release"
+    ANSWER = "answer"
+    DONE = "done"
+    REFUSE = "refuse"
+    REOPEN = "reopen"
+    CANCEL = "cancel"
+    """Nothing, after all: whoever was asked for words has thought again."""
+
+
+class DeskStep(CallbackData, prefix="desk"):
+    """Something to do with a request, in the staff group."""
+
+    request: int
+    action: DeskAction
+
+
+class RefusalFor(CallbackData, prefix="refusal"):
+    """Why a request is refused."""
+
+    request: int
+    reason: RefusalReason
+
+
+class HeldChoice(StrEnum):
+    """What becomes of a deed that waits for the clerk's word."""
+
+    GO = "go"
+    DROP = "drop"
+
+
+class HeldStep(CallbackData, prefix="held"):
+    """A clerk's word about what was held back; `deed` tells it from the clerk's others."""
+
+    deed: int
+    choice: HeldChoice
+
+
+class HeldFile(BaseModel):
+    """A file of an answer that is held back."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: FileKind
+    name: str
+    size: int
+    telegram: str
+
+
+class HeldDeed(BaseModel):
+    """What a clerk wanted to do, until they say whether they are sure.
+
+    `act` is that of what they did; `message` is where an answer was written.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    act: int
+    request: int
+    action: DeskAction
+    text: str = ""
+    files: tuple[HeldFile, ...] = ()
+    chat: int = 0
+    message: int = 0
+
+
+class DeskDraft(Draft):
+    """Which request the clerk is asked about; and what was held back, the newest last."""
+
+    request: int = 0
+    held: tuple[HeldDeed, ...] = ()

@@ -1,0 +1,53 @@
+"""The clerks' side of requests: cards, who has them, answers and notes, in the staff group."""
+
+from domain.requests.answering import AnswersService
+from domain.requests.desk import DeskService
+from fsm.descriptor import Descriptor, Foundation, Step
+from fsm.descriptor import Services as Given
+from fsm.desk import Desk, DeskAction, DeskDraft, DeskStep, HeldStep, RefusalFor
+from fsm.event import Audience, Content
+from fsm.routes import About, Handler, Hear, Press
+from handlers.desk import hearing, leaving, pressing, questions
+from handlers.desk.cards import CARDS
+from handlers.desk.carrying import Services
+
+__all__ = ["CONVERSATION"]
+
+A = DeskAction
+STAFF = Audience.STAFF
+
+
+def _services(foundation: Foundation) -> Given:
+    desk = DeskService(foundation.units, foundation.clock)
+    return {"desk": Services(desk, AnswersService(foundation.units))}
+
+
+def _press(action: DeskAction, handler: Handler) -> Press:
+    return Press(DeskStep, handler, action, audience=STAFF)
+
+
+CONVERSATION = Descriptor(
+    name="desk",
+    texts=("desk",),
+    steps=(
+        Step(Desk.answer, DeskDraft, questions.ask_for_answer),
+        Step(Desk.reason, DeskDraft, questions.ask_for_reason),
+        Step(Desk.sure, DeskDraft, questions.ask_if_sure),
+    ),
+    services=_services,
+    cards=CARDS,
+    routes=(
+        *(_press(each, pressing.act_on) for each in (A.TAKE, A.INSTEAD, A.RELEASE, A.DONE, A.REOPEN)),
+        _press(A.ANSWER, pressing.wants_to_answer),
+        _press(A.REFUSE, pressing.wants_to_refuse),
+        _press(A.CANCEL, pressing.cancel),
+        Press(RefusalFor, pressing.refuse, audience=STAFF),
+        Press(HeldStep, pressing.decide, audience=STAFF),
+        About("request", hearing.about, STAFF),
+        Hear(Desk.answer, hearing.next_message, audience=STAFF),
+        Hear(Desk.reason, hearing.own_words, Content.TEXT, audience=STAFF),
+        Hear(Desk.reason, hearing.chatter, audience=STAFF),
+        Hear(Desk.sure, hearing.chatter, audience=STAFF),
+        Hear(None, leaving.somebody_left, Content.SERVICE, audience=STAFF),
+    ),
+)

@@ -1,0 +1,121 @@
+"""A clerk's deed: carried out, or held back where a colleague was first, until the clerk is sure."""
+
+from dataclasses import dataclass, replace
+
+from domain.identifiers import ActId
+from domain.requests.answering import AnswersService, Words
+from domain.requests.change import Moved
+from domain.requests.deeds import Deed
+from domain.requests.desk import DeskService
+from domain.requests.events import Source
+from domain.requests.files import Digest, OfferedFile, RequestFile
+from domain.requests.refusals import ActedBefore, IsClosed
+from domain.requests.request import RequestNumber
+from fsm.conversation import Conversation, NoDraft
+from fsm.desk import Desk, DeskAction, DeskDraft, HeldChoice, HeldDeed, HeldFile, HeldStep
+from fsm.draft import new_draft_id
+from fsm.failures import refusal_text
+from fsm.screen import Aside, Button, Screen
+from locales.keys import keys_of
+from locales.texts import Texts
+
+A = DeskAction
+
+ALL_THE_SAME = keys_of("desk-sure", (A.TAKE, A.ANSWER, A.DONE, A.REFUSE))
+MOST_HELD = 8
+"""Deeds of one clerk that wait for a word; an older one is to be done anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the staff group may ask for."""
+
+    desk: DeskService
+    answers: AnswersService
+
+
+async def carry_out(what: HeldDeed, deed: Deed, desk: Services) -> Moved | None:
+    """Do it; what has changed, where the group may not see it by itself.
+
+    Raises:
+        DomainError: it is not done; of an `ActedBefore` the clerk may be asked whether they are sure.
+    """
+    number = RequestNumber(what.request)
+    match what.action:
+        case A.ANSWER:
+            return await desk.answers.answer(number, deed, words_of_held(what))
+        case A.TAKE | A.INSTEAD:
+            await desk.desk.take(number, replace(deed, sure=deed.sure or what.action is A.INSTEAD))
+        case A.RELEASE:
+            await desk.desk.release(number, deed)
+        case A.DONE:
+            await desk.desk.done(number, deed)
+        case A.REFUSE:
+            await desk.desk.refuse(number, deed, what.text)
+        case A.REOPEN:
+            await desk.desk.reopen(number, deed)
+    return None
+
+
+def held_back(
+    what: HeldDeed, because: ActedBefore, conversation: Conversation, texts: Texts
+) -> Screen | Aside:
+    """Who was first; and a button to go on all the same, where one can. What was written is kept."""
+    told = refusal_text(because, texts)
+    if isinstance(because, IsClosed) and not (what.action is A.ANSWER and because.can_be_opened):
+        return Aside(told)
+    draft = draft_of(conversation)
+    held = (*draft.held, what)[-MOST_HELD:]
+    conversation.move(Desk.sure, draft.model_copy(update={"held": held}))
+    label = texts("desk-sure-open") if isinstance(because, IsClosed) else texts(ALL_THE_SAME[what.action])
+    go = Button(label, HeldStep(deed=what.act, choice=HeldChoice.GO).pack())
+    drop = Button(texts("desk-sure-drop"), HeldStep(deed=what.act, choice=HeldChoice.DROP).pack())
+    return Screen(told, ((go,), (drop,)), apart=True)
+
+
+def draft_of(conversation: Conversation) -> DeskDraft:
+    """What this clerk's conversation carries; an empty draft where that is nothing of this kind."""
+    try:
+        return conversation.draft(DeskDraft)
+    except NoDraft:
+        return DeskDraft(id=new_draft_id())
+
+
+def no_longer_asked(conversation: Conversation) -> None:
+    """A question was answered: only what is held back is still carried."""
+    draft = draft_of(conversation)
+    if draft.held:
+        conversation.move(Desk.sure, draft.model_copy(update={"request": 0}))
+    else:
+        conversation.end()
+
+
+def held_answer(number: int, act: ActId, words: Words) -> HeldDeed:
+    """An answer, as a clerk's conversation carries it."""
+    source = words.source or Source(0, 0)
+    files = tuple(
+        HeldFile(kind=each.kind, name=each.name, size=each.size, telegram=each.telegram)
+        for each in words.files
+    )
+    return HeldDeed(
+        act=act,
+        request=number,
+        action=A.ANSWER,
+        text=words.text,
+        files=files,
+        chat=source.chat,
+        message=source.message,
+    )
+
+
+def words_of_held(what: HeldDeed) -> Words:
+    """The same again, as the log takes it."""
+    files = [
+        RequestFile(each.kind, each.name, "", each.size, Digest(""), each.telegram) for each in what.files
+    ]
+    return Words(what.text, files, Source(what.chat, what.message) if what.message else None)
+
+
+def as_sent(offered: OfferedFile) -> RequestFile:
+    """A clerk's file: it goes by the messenger's own name for it, and is not fetched."""
+    return RequestFile(offered.kind, offered.name, "", offered.size or 0, Digest(""), offered.telegram)

@@ -1,0 +1,24 @@
+"""Who acts in the staff group, and what."""
+
+from domain.identifiers import ActId, UserId
+from domain.requests.deeds import Deed
+from domain.requests.request import Clerk
+from fsm.conversation import Conversation
+from fsm.event import Event
+from locales.texts import Texts
+
+
+def clerk_of(event: Event, texts: Texts) -> Clerk:
+    """The person; or the group or channel in whose name somebody writes."""
+    chat = event.messages[0].sender_chat if event.messages else None
+    if chat is None:
+        return Clerk(UserId(event.user.id), event.user.full_name)
+    name = texts("desk-clerk-group") if chat.id == event.chat.id else chat.title or ""
+    return Clerk(UserId(chat.id), name)
+
+
+def deed_of(
+    event: Event, conversation: Conversation, act: ActId, texts: Texts, *, sure: bool = False
+) -> Deed:
+    """What they do, as of when they did it."""
+    return Deed(clerk_of(event, texts), act, conversation.moment or event.received_at, sure)

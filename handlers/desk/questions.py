@@ -1,0 +1,33 @@
+"""What clerks are asked: for an answer, for a reason, whether they are sure."""
+
+from domain.requests.refusals import RefusalReason
+from fsm.desk import DeskAction, DeskDraft, DeskStep, RefusalFor
+from fsm.screen import Button, Row, Screen
+from fsm.wording import refusal_words
+from locales.texts import Texts
+
+
+def ask_for_answer(draft: DeskDraft, texts: Texts) -> Screen:
+    """The clerk's next message is the answer."""
+    return Screen(
+        texts("desk-ask-answer", number=str(draft.request)), (_never_mind(draft, texts),), apart=True
+    )
+
+
+def ask_for_reason(draft: DeskDraft, texts: Texts) -> Screen:
+    """The usual reasons are buttons; others are a reply to the card, or to the question."""
+    rows = tuple(
+        (Button(refusal_words(each, texts), RefusalFor(request=draft.request, reason=each).pack()),)
+        for each in RefusalReason
+    )
+    text = texts("desk-ask-reason", number=str(draft.request))
+    return Screen(text, (*rows, _never_mind(draft, texts)), apart=True)
+
+
+def ask_if_sure(_: DeskDraft, texts: Texts) -> Screen:
+    """What was held back stands above, with its buttons."""
+    return Screen(texts("desk-ask-sure"), apart=True)
+
+
+def _never_mind(draft: DeskDraft, texts: Texts) -> Row:
+    return (Button(texts("button-cancel"), DeskStep(request=draft.request, action=DeskAction.CANCEL).pack()),)

@@ -1,0 +1,91 @@
+### Requests in the staff group: cards, buttons, what a clerk hears.
+
+desk-card = <b>No. { $number } · { $title }</b> · { $state }
+desk-card-meter = { $meter }
+desk-card-account = Account { $account } · { $address }
+desk-card-who = { $who }
+desk-card-convenient = Convenient: { $convenient }
+desk-card-subject = <b>{ $subject }</b>
+desk-card-text = { $text }
+desk-card-rest = The text is long: the rest is a message of its own.
+desk-card-files = { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+ } attached.
+desk-card-clerk = In the hands of: { $name }
+desk-card-due = Due by { $day }
+desk-topic = No. { $number } · { $about } · { $state }
+
+desk-state-new = 🟡 new
+desk-state-in-work = 🔵 in work
+desk-state-waiting = 🟣 waiting for the resident
+desk-state-done = 🟢 done
+desk-state-refused = 🔴 refused
+desk-state-withdrawn = ⚪ withdrawn by the resident
+desk-state-merged = ⚪ merged
+desk-kind-service = Request
+desk-kind-statement = Statement
+desk-kind-feedback = Feedback about the bot
+
+desk-take = Take it
+desk-instead = Take it over
+desk-release = Let it go
+desk-answer = Answer
+desk-done = Done
+desk-refuse = Refuse
+desk-reopen = Open again
+
+desk-clerk-group = the group
+desk-ask-answer = Write the answer to request No. { $number } as your next message: it goes to the resident. Photos and files can come with it.
+desk-ask-reason = Why is request No. { $number } refused? The resident will read the reason. Choose it, or reply to the card in your own words.
+desk-ask-sure = Above is a message that has not been sent. Decide by the button under it.
+desk-cancelled = Cancelled.
+desk-refused = Request No. { $number } is refused.
+desk-carried-out = Done: request No. { $number }.
+desk-sent = Sent to the resident (request No. { $number }).
+desk-sent-merged = Sent to the resident under request No. { $number }: this one is merged with it.
+desk-dropped = Not sent.
+desk-cannot-go = This did not go to the resident: only text, photos and files can be sent.
+desk-held-unknown = I do not have this message any more, or somebody else wrote it. Please send it again.
+desk-sure-take = Take it over
+desk-sure-answer = Send all the same
+desk-sure-done = Done all the same
+desk-sure-refuse = Refuse all the same
+desk-sure-open = Open and send
+desk-sure-drop = Never mind
+
+desk-unreachable =
+    The resident will not read the message about request No. { $number }: the bot cannot write to them.
+
+    Phone: { $phone }
+    E-mail: { $email }
+desk-clerk-left = { $name } is no longer in the group. Waiting for a clerk again: { $numbers }.
+
+request-refusal-not-ours = A matter for your house's managers
+request-refusal-no-such-meter = No such meter at this address
+request-refusal-missing-papers = Papers are missing
+request-refusal-repeated = There is such a request already
+
+desk-error-no-request = There is no request No. { $number }.
+desk-error-held = Not carried out: { $name } has the request. Last act: { $what ->
+    [taken] taken into work
+    [answered] an answer to the resident
+    [done] closed
+    [refused] refused
+   *[reopened] opened again
+ }, { $day } { $time }.
+desk-error-answered = Not sent: { $name } is answering the resident, { $day } { $time }.
+desk-error-closed = Not carried out: { $what ->
+    [done] the request is closed ({ $name })
+    [refused] the request is refused ({ $name })
+    [withdrawn] the resident has withdrawn the request
+    [merged] the request is merged with another ({ $name })
+   *[closed_by_silence] the request closed itself, the resident did not answer
+ }, { $day } { $time }.
+desk-error-no-reason = A reason is needed: the resident will read it.
+desk-error-long-reason = Too long: a reason has at most { $longest ->
+    [one] { $longest } character
+   *[other] { $longest } characters
+ }. Please reply again.
+desk-error-sent-already = The resident has this answer already, it cannot become a note. To say it otherwise, write again.
+desk-error-stays-note = This stayed a note and did not go to the resident. To answer, write a new message.

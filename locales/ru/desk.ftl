@@ -1,0 +1,93 @@
+### Заявки в группе сотрудников: карточки, кнопки, что слышит сотрудник.
+
+desk-card = <b>№ { $number } · { $title }</b> · { $state }
+desk-card-meter = { $meter }
+desk-card-account = Лицевой счёт { $account } · { $address }
+desk-card-who = { $who }
+desk-card-convenient = Удобно: { $convenient }
+desk-card-subject = <b>{ $subject }</b>
+desk-card-text = { $text }
+desk-card-rest = Текст длинный: продолжение отдельным сообщением.
+desk-card-files = Приложено { $count ->
+    [one] { $count } файл
+    [few] { $count } файла
+   *[many] { $count } файлов
+ }.
+desk-card-clerk = Ведёт: { $name }
+desk-card-due = Срок: до { $day }
+desk-topic = № { $number } · { $about } · { $state }
+
+desk-state-new = 🟡 новая
+desk-state-in-work = 🔵 в работе
+desk-state-waiting = 🟣 ждём жителя
+desk-state-done = 🟢 готово
+desk-state-refused = 🔴 отклонена
+desk-state-withdrawn = ⚪ отозвана жителем
+desk-state-merged = ⚪ объединена
+desk-kind-service = Заявка
+desk-kind-statement = Заявление
+desk-kind-feedback = Отзыв о боте
+
+desk-take = Взять в работу
+desk-instead = Взять себе
+desk-release = Отпустить
+desk-answer = Ответить
+desk-done = Готово
+desk-refuse = Отклонить
+desk-reopen = Открыть снова
+
+desk-clerk-group = группа
+desk-ask-answer = Напишите ответ по заявке № { $number } следующим сообщением: он уйдёт жителю. Можно с фото и файлами.
+desk-ask-reason = Почему отклоняем заявку № { $number }? Житель прочтёт причину. Выберите её или ответьте на карточку своими словами.
+desk-ask-sure = Выше сообщение, которое ещё не отправлено. Решите кнопкой под ним.
+desk-cancelled = Отменено.
+desk-refused = Заявка № { $number } отклонена.
+desk-carried-out = Сделано: заявка № { $number }.
+desk-sent = Отправлено жителю (заявка № { $number }).
+desk-sent-merged = Отправлено жителю по заявке № { $number }: эта объединена с ней.
+desk-dropped = Не отправлено.
+desk-cannot-go = Жителю это не ушло: отправить можно только текст, фото и файлы.
+desk-held-unknown = Этого сообщения у меня больше нет, или его писали не Вы. Отправьте его ещё раз.
+desk-sure-take = Взять себе
+desk-sure-answer = Отправить всё равно
+desk-sure-done = Готово всё равно
+desk-sure-refuse = Отклонить всё равно
+desk-sure-open = Открыть и отправить
+desk-sure-drop = Не нужно
+
+desk-unreachable =
+    Житель не прочтёт сообщение по заявке № { $number }: бот не может ему написать.
+
+    Телефон: { $phone }
+    Почта: { $email }
+desk-clerk-left = { $name } больше не в группе. Снова ждут сотрудника: { $numbers }.
+
+request-refusal-not-ours = Вопрос к управляющей компании
+request-refusal-no-such-meter = По адресу нет такого счётчика
+request-refusal-missing-papers = Не хватает документов
+request-refusal-repeated = Такая заявка уже есть
+
+desk-error-no-request = Заявки № { $number } нет.
+desk-error-held = Не выполнено: заявку ведёт { $name }. Последнее: { $what ->
+    [taken] взятие в работу
+    [answered] ответ жителю
+    [done] закрытие
+    [refused] отказ
+   *[reopened] открытие снова
+ }, { $day } { $time }.
+desk-error-answered = Не отправлено: жителю уже отвечает { $name }, { $day } { $time }.
+desk-error-closed = Не выполнено: { $what ->
+    [done] заявка закрыта ({ $name })
+    [refused] заявка отклонена ({ $name })
+    [withdrawn] житель отозвал заявку
+    [merged] заявка объединена с другой ({ $name })
+   *[closed_by_silence] заявка закрылась, житель не ответил
+ }, { $day } { $time }.
+desk-error-no-reason = Нужна причина: житель её прочтёт.
+desk-error-long-reason = Слишком длинно: причина должна быть не длиннее { $longest ->
+    [one] { $longest } знака
+    [few] { $longest } знаков
+   *[many] { $longest } знаков
+ }. Ответьте ещё раз.
+desk-error-sent-already = Этот ответ житель уже получил, заметкой он не станет. Чтобы сказать иначе, напишите ещё раз.
+desk-error-stays-note = Это осталось заметкой, жителю не ушло. Чтобы ответить, напишите новое сообщение.

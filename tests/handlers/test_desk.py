@@ -1,0 +1,154 @@
+"""Requests in the staff group: the card, whose they are, how they end."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+
+import pytest
+
+from bot.app import App, build
+from bot.intake.polling import Polling
+from bot.sandbox import Group, Sandbox
+from bot.settings import Settings
+from domain.requests.events import EventKind
+from domain.requests.request import RequestState
+from tests.handlers.desks import CONVERSATIONS_AND_NOTICES, Desk
+from tests.people import Resident
+
+E, S = EventKind, RequestState
+
+
+@pytest.fixture
+async def cabinet(settings: Settings, sandbox: Sandbox) -> AsyncIterator[App]:
+    app = await build(settings, time=sandbox.clock.now, conversations=CONVERSATIONS_AND_NOTICES)
+    await app.start()
+    polling = asyncio.create_task(Polling(app.bot, app.reception).run())
+    yield app
+    polling.cancel()
+    with suppress(asyncio.CancelledError):
+        await polling
+    await app.stop()
+
+
+@pytest.fixture
+def desk(cabinet: App, sandbox: Sandbox, staff_group: Group) -> Desk:
+    return Desk(cabinet, sandbox, staff_group)
+
+
+def told(nina: Resident) -> str:
+    return nina.person.chat.last_bot_message.words
+
+
+async def test_a_card_says_all_that_a_clerk_needs(resident: Resident, desk: Desk) -> None:
+    number = await desk.request_of(resident, "Прошу <i>опломбировать</i> & проверить")
+    words = desk.card(number).words
+    for said in (
+        f"№ {number} · Заявление · 🟡 новая",
+        "Лицевой счёт 111222333 · Южное шоссе 28-52",
+        "Нина & Ко · 8 831 255-56-86 · nina@mail.ru",
+        "Удобно: после 17:00",
+        "Опломбировка <b>",
+        "Прошу <i>опломбировать</i> & проверить",
+    ):
+        assert said in words
+    assert desk.card(number).labels == ["Взять в работу", "Ответить", "Отклонить"]
+    assert desk.topic(number).name == f"№ {number} · заявление · Южное шоссе 28-52 · 🟡 новая"
+
+
+async def test_who_takes_a_request_has_it(resident: Resident, desk: Desk) -> None:
+    number = await desk.request_of(resident)
+    olga = desk.clerk("Ольга")
+    await desk.presses(olga, "Взять в работу")
+    card = desk.card(number)
+    assert "🔵 в работе" in card.words
+    assert "Ведёт: Ольга" in card.words
+    assert "в работе" in desk.topic(number).name
+    assert "Ольга" in told(resident)
+    assert await desk.log(number) == [E.CREATED, E.TAKEN]
+
+
+async def test_the_second_clerk_hears_who_was_first(resident: Resident, desk: Desk) -> None:
+    number = await desk.request_of(resident)
+    olga, petr = desk.clerk("Ольга"), desk.clerk("Пётр")
+    card = desk.card(number)
+
+    def both() -> None:
+        desk.group.presses(olga, "Взять в работу", card.message_id)
+        desk.group.presses(petr, "Взять в работу", card.message_id)
+
+    await desk.does(both)
+    assert "заявку ведёт Ольга. Последнее: взятие в работу" in desk.last()
+    assert "Ведёт: Ольга" in card.words
+    await desk.presses(petr, "Взять себе", desk.group.chat.last_bot_message)
+    assert "Ведёт: Пётр" in card.words
+    assert await desk.log(number) == [E.CREATED, E.TAKEN, E.TAKEN]
+
+
+async def test_a_request_is_done_and_opened_again(resident: Resident, desk: Desk) -> None:
+    number = await desk.request_of(resident)
+    olga = desk.clerk("Ольга")
+    await desk.presses(olga, "Взять в работу")
+    await desk.presses(olga, "Готово")
+    assert "🟢 готово" in desk.card(number).words
+    assert desk.topic(number).closed
+    assert desk.card(number).labels == ["Открыть снова"]
+    await desk.presses(olga, "Открыть снова")
+    assert not desk.topic(number).closed
+    assert "в работе" in desk.topic(number).name
+
+
+async def test_the_resident_reads_why_a_request_is_refused(resident: Resident, desk: Desk) -> None:
+    number = await desk.request_of(resident)
+    olga = desk.clerk("Ольга")
+    await desk.presses(olga, "Отклонить")
+    assert "Почему" in desk.last()
+    await desk.presses(olga, "Не хватает документов")
+    assert "🔴 отклонена" in desk.card(number).words
+    assert (await desk.standing(number)).standing.state is S.REFUSED
+
+
+async def test_a_reason_in_own_words_is_a_reply(resident: Resident, desk: Desk) -> None:
+    number = await desk.request_of(resident)
+    olga = desk.clerk("Ольга")
+    await desk.presses(olga, "Отклонить")
+    await desk.writes(olga, "Дом <не> наш & точка", number, reply_to=desk.card(number))
+    assert (await desk.standing(number)).standing.state is S.REFUSED
+    assert "Дом <не> наш & точка" in told(resident)
+
+
+async def test_who_thinks_again_refuses_nothing(resident: Resident, desk: Desk) -> None:
+    number = await desk.request_of(resident)
+    olga = desk.clerk("Ольга")
+    await desk.presses(olga, "Отклонить")
+    await desk.presses(olga, "Отмена")
+    assert "Отменено" in desk.last()
+    assert await desk.log(number) == [E.CREATED]
+
+
+async def test_a_request_can_be_let_go(resident: Resident, desk: Desk) -> None:
+    number = await desk.request_of(resident)
+    olga = desk.clerk("Ольга")
+    await desk.presses(olga, "Взять в работу")
+    await desk.presses(olga, "Отпустить")
+    assert "🟡 новая" in desk.card(number).words
+    assert "Ведёт" not in desk.card(number).words
+
+
+async def test_what_a_clerk_had_who_leaves_waits_for_anybody(resident: Resident, desk: Desk) -> None:
+    number, other = await desk.request_of(resident), await desk.request_of(resident)
+    olga = desk.clerk("Ольга")
+    for each in (number, other):
+        await desk.presses(olga, "Взять в работу", desk.card(each))
+    await desk.presses(olga, "Ответить", desk.card(number))
+    await desk.does(lambda: desk.group.remove(olga))
+    assert desk.last() == f"Ольга больше не в группе. Снова ждут сотрудника: № {number}, № {other}."
+    assert "🟡 новая" in desk.card(number).words
+    assert await desk.log(other) == [E.CREATED, E.TAKEN, E.RELEASED]
+
+
+async def test_a_stranger_does_nothing(resident: Resident, desk: Desk) -> None:
+    number = await desk.request_of(resident)
+    shown = resident.person.chat.last_bot_message.message_id
+    await resident.does(lambda person: person.presses_data(shown, f"desk:{number}:take"))
+    await resident.does(lambda person: person.presses_data(shown, f"refusal:{number}:not_ours"))
+    assert await desk.log(number) == [E.CREATED]
