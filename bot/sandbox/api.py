@@ -41,6 +41,7 @@ METHODS: dict[str, Act] = {
 CATALOGUE = frozenset(name.lower() for name in aiogram.methods.__all__)
 """All that Telegram would carry out."""
 
+PIECE = 64 * 1024  # bytes
 DOWNLOAD = "download"
 """What a trouble on order calls the fetching of a file."""
 
@@ -144,17 +145,17 @@ class BotApi:
             raise error
         if trouble is not None and trouble.kind is FaultKind.HANG:
             await asyncio.sleep(trouble.amount)
-        elif trouble is not None:
-            return await self._broken_off(request, stored.content)
-        return web.Response(body=stored.content, content_type="application/octet-stream")
+            trouble = None
+        return await self._streamed(request, stored.content, half=trouble is not None)
 
-    async def _broken_off(self, request: web.Request, content: bytes) -> web.StreamResponse:
-        """Half of a file, and then the connection is cut."""
-        answer = web.StreamResponse()
+    async def _streamed(self, request: web.Request, content: bytes, *, half: bool) -> web.StreamResponse:
+        """A file piece by piece, or half of it, and then the connection is cut."""
+        answer = web.StreamResponse(headers={"Content-Type": "application/octet-stream"})
         answer.content_length = len(content)
         await answer.prepare(request)
-        await answer.write(content[: len(content) // 2])
-        if request.transport is not None:
+        for at in range(0, len(content) // 2 if half else len(content), PIECE):
+            await answer.write(content[at : at + PIECE])
+        if half and request.transport is not None:
             request.transport.abort()
         return answer
 
