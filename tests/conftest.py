@@ -2,25 +2,26 @@
 
 import asyncio
 import shutil
+import sqlite3
 import ssl
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import suppress
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from bot.app import App, build
-from bot.intake.polling import Polling
+from bot.app import App
 from bot.logs import set_up_logs
-from bot.sandbox import Group, Sandbox
+from bot.sandbox import Group, Person, Sandbox
 from bot.settings import Settings
 from tests.people import Resident
 from tests.registry import fill_registry
+from tests.running import TOKEN, running, settings_for
 
 pytest_plugins = ["tests.servers"]
 
-TOKEN = "42:TEST"
+NINA = 5_000_001
 
 set_up_logs()
 
@@ -47,6 +48,29 @@ def filled_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def linked_database(filled_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same after Нина has linked the manual's account: she does so once, in conversation."""
+    path = tmp_path_factory.mktemp("linked") / "bot.sqlite3"
+    shutil.copy(filled_database, path)
+    asyncio.run(_link(path))
+    with closing(sqlite3.connect(path)) as database:
+        # Each test has a Telegram of its own, which counts its messages and updates anew.
+        for table in ("conversations", "inbox", "outbox", "sent_messages"):
+            database.execute(f"DELETE FROM {table}")
+        database.commit()
+    return path
+
+
+async def _link(path: Path) -> None:
+    async with (
+        await Sandbox.start(token=TOKEN) as telegram,
+        running(settings_for(telegram, path), telegram) as app,
+    ):
+        nina = Resident(_nina(telegram), telegram, app.reception.settled)
+        await nina.links_account("111222333", "Иванова Н Н", "11228081", "nina@mail.ru")
+
+
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
     """Telegram, the people in it and their mail."""
@@ -61,33 +85,23 @@ def staff_group(sandbox: Sandbox) -> Group:
 
 
 @pytest.fixture
-def settings(sandbox: Sandbox, staff_group: Group, filled_database: Path, tmp_path: Path) -> Settings:
-    """Settings that point at the sandbox and at a copy of the filled database."""
+def settings(
+    sandbox: Sandbox, staff_group: Group, request: pytest.FixtureRequest, tmp_path: Path
+) -> Settings:
+    """Settings that point at the sandbox and at a copy of the filled database; Нина is in hers already."""
     path = tmp_path / "bot.sqlite3"
-    shutil.copy(filled_database, path)
-    return Settings(
-        _env_file=None,
-        bot_token=TOKEN,
-        telegram_api_url=sandbox.url,
-        database_url=f"sqlite+aiosqlite:///{path}",
-        smtp_host=sandbox.smtp_host,
-        smtp_port=sandbox.smtp_port,
-        staff_chat_id=staff_group.chat.id,
-        mail_from="bot@volgaenergo.example",
+    source: Path = request.getfixturevalue(
+        "linked_database" if "resident" in request.fixturenames else "filled_database"
     )
+    shutil.copy(source, path)
+    return settings_for(sandbox, path, staff_group)
 
 
 @pytest.fixture
 async def cabinet(settings: Settings, sandbox: Sandbox) -> AsyncIterator[App]:
     """The program, running."""
-    app = await build(settings, time=sandbox.clock.now)
-    await app.start()
-    polling = asyncio.create_task(Polling(app.bot, app.reception).run())
-    yield app
-    polling.cancel()
-    with suppress(asyncio.CancelledError):
-        await polling
-    await app.stop()
+    async with running(settings, sandbox) as app:
+        yield app
 
 
 @pytest.fixture
@@ -102,8 +116,12 @@ def newcomer(sandbox: Sandbox, cabinet: App) -> Callable[..., Resident]:
 
 
 @pytest.fixture
-async def resident(newcomer: Callable[..., Resident]) -> Resident:
-    """Нина, who has linked the manual's account 111222333."""
-    nina = newcomer()
-    await nina.links_account("111222333", "Иванова Н Н", "11228081", "nina@mail.ru")
+async def resident(sandbox: Sandbox, cabinet: App) -> Resident:
+    """Нина, who has linked the manual's account 111222333, and has opened the menu."""
+    nina = Resident(_nina(sandbox), sandbox, cabinet.reception.settled)
+    await nina.starts()
     return nina
+
+
+def _nina(sandbox: Sandbox) -> Person:
+    return sandbox.person(first_name="Нина", language_code="ru", user_id=NINA)

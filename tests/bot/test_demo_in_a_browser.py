@@ -9,8 +9,8 @@ from playwright.async_api import Browser, Locator, Page, expect
 from bot.app import App
 from bot.sandbox import Sandbox
 from tests.bot.sandbox.browsing import DESK, PHONE, a_browser, open_page
-from tests.conftest import TOKEN
 from tests.people import Resident
+from tests.running import TOKEN
 
 MOST_STOPS = 60
 """Times that Tab may be pressed on the way to anything."""

@@ -1,17 +1,14 @@
 """A message about something that the bot has shown leads to it: a reply, a topic, an edit; on either side."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from aiogram.types import Message as Heard
 
-from bot.app import App, build
+from bot.app import App
 from bot.database.sent_messages import Part, SentMessage
-from bot.intake.polling import Polling
 from bot.sandbox import Group, Message, Sandbox
 from bot.settings import Settings
 from domain.identifiers import DraftId, UserId
@@ -26,6 +23,7 @@ from fsm.screen import Aside
 from handlers.conversations import CONVERSATIONS
 from tests.handlers.test_reviews import clerk
 from tests.people import Resident
+from tests.running import running
 
 NOW = datetime(2026, 11, 27, tzinfo=UTC)
 
@@ -44,14 +42,8 @@ async def cabinet(settings: Settings, sandbox: Sandbox) -> AsyncIterator[App]:
     ]
     about = [About("request", says_what_it_is_about, who) for who in Audience]
     changed = (*others[:-1], replace(others[-1], routes=[*others[-1].routes, *about]))
-    app = await build(settings, time=sandbox.clock.now, conversations=changed)
-    await app.start()
-    polling = asyncio.create_task(Polling(app.bot, app.reception).run())
-    yield app
-    polling.cancel()
-    with suppress(asyncio.CancelledError):
-        await polling
-    await app.stop()
+    async with running(settings, sandbox, changed) as app:
+        yield app
 
 
 async def shows(cabinet: App, chat: int, number: int, key: str, part: Part = Part.TEXT) -> None:

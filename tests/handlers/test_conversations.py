@@ -1,9 +1,7 @@
 """Conversations are declared once, in one list; a made-up one is added by its own files and one line."""
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable
-from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -14,7 +12,6 @@ from aiogram.fsm.state import State, StatesGroup
 
 import fsm
 from bot.app import App, build
-from bot.intake.polling import Polling
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 from fsm.routes import RouteTaken
@@ -32,6 +29,7 @@ from tests.handlers.test_states import (
 )
 from tests.handlers.ways import Way
 from tests.people import Resident
+from tests.running import running
 
 WITH_MADE_UP = (*CONVERSATIONS, made_up.CONVERSATION)
 
@@ -83,14 +81,8 @@ async def test_a_handler_cannot_ask_for_what_nobody_gives(settings: Settings) ->
 @pytest.fixture
 async def cabinet(settings: Settings, sandbox: Sandbox, words: Path) -> AsyncIterator[App]:
     """The program with one conversation more, running."""
-    app = await build(settings, time=sandbox.clock.now, conversations=WITH_MADE_UP, words=words)
-    await app.start()
-    polling = asyncio.create_task(Polling(app.bot, app.reception).run())
-    yield app
-    polling.cancel()
-    with suppress(asyncio.CancelledError):
-        await polling
-    await app.stop()
+    async with running(settings, sandbox, WITH_MADE_UP, words) as app:
+        yield app
 
 
 async def _first(person: Resident) -> None:

@@ -19,9 +19,9 @@ from bot.intake.polling import Polling
 from bot.sandbox import Sandbox, server_error
 from bot.settings import Settings
 from bot.telegram.token import TokenRefused
-from tests.conftest import TOKEN
 from tests.people import Resident
 from tests.resilience.processes import BotProcess, webhook_variables
+from tests.running import TOKEN
 
 REFUSALS_IN_A_ROW = polling.REFUSALS_IN_A_ROW
 QUICKLY = 0.002  # seconds between two refusals
