@@ -118,7 +118,9 @@ async def migrated_postgres_url(
 ) -> AsyncIterator[str]:
     """A PostgreSQL database with all tables."""
     name = f"test_{uuid4().hex}"
-    await _administer(postgres_server, f"CREATE DATABASE {name} TEMPLATE {migrated_template}")
+    await _administer(
+        postgres_server, f"CREATE DATABASE {name} TEMPLATE {migrated_template} STRATEGY FILE_COPY"
+    )
     yield _url(postgres_server, name)
     await _administer(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
 
