@@ -199,7 +199,7 @@ async def test_a_named_account_is_called_so_everywhere(
         assert named in resident.sees(), label
     await resident.press("Сделать текущим")
     assert named in resident.sees()
-    await resident.press("Меню")
+    await resident.sends("/menu")
     assert named in resident.sees()
     await resident.sends("256 246")
     assert f"Лицевой счёт {named}" in resident.sees()
