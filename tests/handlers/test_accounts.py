@@ -194,7 +194,12 @@ async def test_a_named_account_is_called_so_everywhere(
     await resident.sends("мама")
     named = "111222333 «мама»"
     assert named in resident.sees()
-    for label in ("Назвать по-своему", "Отмена", "Меню", "Лицевые счета", named, "Выйти", "Назад"):
+    for label in ("Назвать по-своему", "Отмена"):
+        await resident.press(label)
+        assert named in resident.sees(), label
+    await resident.sends("/menu")
+    assert named in resident.sees()
+    for label in ("Лицевые счета", named, "Выйти", "Назад"):
         await resident.press(label)
         assert named in resident.sees(), label
     await resident.press("Сделать текущим")
