@@ -5,15 +5,16 @@ Whether one waits too long is never kept: who has waited since `Latest` or longe
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy import Integer, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from bot.database.request_rows import SENT, STANDING, request_of
 from bot.database.request_tables import requests, services
-from bot.database.statements import Row, Statement
-from bot.database.tables import accounts, houses
+from bot.database.statements import Parameters, Row, Statement
+from bot.database.tables import Moment, accounts, houses
 from bot.database.transaction import Transaction
 from domain.accounts import Address
 from domain.requests.overview import Count, Found, Latest
@@ -38,6 +39,15 @@ _OF_WORDS = (
 """Where a word may stand."""
 
 _WAITS = requests.c.turn == Turn.CLERK.value
+_NEVER_ANSWERED = requests.c.turn_since == requests.c.created_at
+_TOO_LONG = or_(
+    and_(_NEVER_ANSWERED, requests.c.turn_since <= bindparam("first_answer", type_=Moment)),
+    and_(~_NEVER_ANSWERED, requests.c.turn_since <= bindparam("next_answer", type_=Moment)),
+)
+_OLDEST_FIRST = (requests.c.turn_since, requests.c.number)
+_NEWEST_FIRST = requests.c.number.desc()
+_QUESTIONS = 64
+"""Different ones that are remembered."""
 
 
 class RequestSearch:
@@ -48,43 +58,67 @@ class RequestSearch:
 
     async def unanswered(self, wanted: Wanted, latest: Latest, limit: int) -> Sequence[Found]:
         """Those that wait for a clerk, who has waited the longest first."""
-        oldest_first = (requests.c.turn_since, requests.c.number)
-        numbers = _numbers(wanted, latest).where(_WAITS).order_by(*oldest_first).limit(limit)
-        return await self._found(numbers, *oldest_first)
+        rows = await self._transaction.fetch(_unanswered(wanted), {**_since(latest), "most": limit})
+        return [_of(row) for row in rows]
 
     async def count_unanswered(self, wanted: Wanted, latest: Latest) -> Count:
         """How many those are."""
-        overdue = func.coalesce(func.sum(case((_too_long(latest), 1), else_=0)), 0)
-        asked = _narrowed(select(func.count(), overdue), wanted, latest).where(_WAITS)
-        [(count, too_long)] = await self._transaction.fetch(Statement(asked))
+        [(count, too_long)] = await self._transaction.fetch(_count_unanswered(wanted), _since(latest))
         return Count(count, int(too_long))
 
     async def matching(self, wanted: Wanted, latest: Latest, limit: int) -> Sequence[Found]:
         """Any that are wanted, the newest first."""
-        newest_first = requests.c.number.desc()
-        return await self._found(_numbers(wanted, latest).order_by(newest_first).limit(limit), newest_first)
+        rows = await self._transaction.fetch(_matching(wanted), {**_since(latest), "most": limit})
+        return [_of(row) for row in rows]
 
     async def count_matching(self, wanted: Wanted, latest: Latest) -> int:
         """How many those are."""
-        [(count,)] = await self._transaction.fetch(Statement(_narrowed(select(func.count()), wanted, latest)))
+        [(count,)] = await self._transaction.fetch(_count_matching(wanted), _since(latest))
         return int(count)
 
-    async def _found(self, numbers: Select[Any], *order: ColumnElement[object]) -> Sequence[Found]:
-        asked = select(*_REQUEST, *_ABOUT).select_from(_WITH_NAMES).where(requests.c.number.in_(numbers))
-        return [_of(row) for row in await self._transaction.fetch(Statement(asked.order_by(*order)))]
+
+# Most questions are asked again and again, and writing one down takes longer than answering it.
 
 
-def _numbers(wanted: Wanted, latest: Latest) -> Select[Any]:
-    return _narrowed(select(requests.c.number), wanted, latest)
+@lru_cache(_QUESTIONS)
+def _unanswered(wanted: Wanted) -> Statement:
+    return _found(_narrowed(select(requests.c.number), wanted).where(_WAITS), *_OLDEST_FIRST)
 
 
-def _narrowed(asked: Select[Any], wanted: Wanted, latest: Latest) -> Select[Any]:
+@lru_cache(_QUESTIONS)
+def _count_unanswered(wanted: Wanted) -> Statement:
+    overdue = func.coalesce(func.sum(case((_TOO_LONG, 1), else_=0)), 0)
+    return Statement(_narrowed(select(func.count(), overdue), wanted).where(_WAITS))
+
+
+@lru_cache(_QUESTIONS)
+def _matching(wanted: Wanted) -> Statement:
+    return _found(_narrowed(select(requests.c.number), wanted), _NEWEST_FIRST)
+
+
+@lru_cache(_QUESTIONS)
+def _count_matching(wanted: Wanted) -> Statement:
+    return Statement(_narrowed(select(func.count()), wanted))
+
+
+def _found(numbers: Select[Any], *order: ColumnElement[Any]) -> Statement:
+    """The requests of these numbers, as many as are shown: the others need not be looked at whole."""
+    shown = numbers.order_by(*order).limit(bindparam("most", type_=Integer)).subquery()
+    of_shown = _WITH_NAMES.join(shown, shown.c.number == requests.c.number)
+    return Statement(select(*_REQUEST, *_ABOUT).select_from(of_shown).order_by(*order))
+
+
+def _since(latest: Latest) -> Parameters:
+    return {"first_answer": latest.first_answer, "next_answer": latest.next_answer}
+
+
+def _narrowed(asked: Select[Any], wanted: Wanted) -> Select[Any]:
     """Only what is wanted; other tables are looked at where a word or a house needs them."""
     by_name = wanted.words or wanted.house
-    return asked.select_from(_WITH_NAMES if by_name else requests).where(*_conditions(wanted, latest))
+    return asked.select_from(_WITH_NAMES if by_name else requests).where(*_conditions(wanted))
 
 
-def _conditions(wanted: Wanted, latest: Latest) -> Sequence[ColumnElement[bool]]:
+def _conditions(wanted: Wanted) -> Sequence[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [_stands_somewhere(word) for word in wanted.words]
     if wanted.number is not None:
         conditions.append(requests.c.number == wanted.number)
@@ -97,21 +131,12 @@ def _conditions(wanted: Wanted, latest: Latest) -> Sequence[ColumnElement[bool]]
     if wanted.clerk is not None:
         conditions.append(requests.c.clerk == wanted.clerk)
     if wanted.overdue:
-        conditions += [_WAITS, _too_long(latest)]
+        conditions += [_WAITS, _TOO_LONG]
     if wanted.house:
         conditions.append(_one_of(houses.c.house, {wanted.house, wanted.house.upper()}))
     if wanted.flat:
         conditions.append(_one_of(accounts.c.flat, {wanted.flat, wanted.flat.upper()}))
     return conditions
-
-
-def _too_long(latest: Latest) -> ColumnElement[bool]:
-    """Whoever was never answered has waited since the request came."""
-    never = requests.c.turn_since == requests.c.created_at
-    return or_(
-        and_(never, requests.c.turn_since <= latest.first_answer),
-        and_(~never, requests.c.turn_since <= latest.next_answer),
-    )
 
 
 def _stands_somewhere(word: str) -> ColumnElement[bool]:

@@ -50,7 +50,7 @@ requests = Table(
     Index("ix_requests_user_id_number", "user_id", "number"),
     Index("ix_requests_account_number", "account", "number"),
     # Who has waited the longest for clerks, and which residents have been silent for long.
-    Index("ix_requests_turn_turn_since", "turn", "turn_since"),
+    Index("ix_requests_turn_turn_since", "turn", "turn_since", "created_at"),
 )
 
 request_events = Table(

@@ -7,13 +7,15 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from domain.clock import Clock
-from domain.requests.calendar import WorkCalendar
+from domain.requests.calendar import NO_TIME, WorkCalendar
 from domain.requests.clocks import ENDS
 from domain.requests.events import EventKind
 from domain.requests.overview import FirstAnswer, OverviewUnit, OverviewUnits
 
 FEWEST_ANSWERS = 5
 """So many first answers have to be known, or nothing is promised by them."""
+KNOWN_FOR = timedelta(minutes=5)
+"""So long a median is told again without another count: it changes slowly, and each receipt asks for it."""
 WORKING_DAYS = 7
 """Those whose first answers tell a resident what to expect, today among them."""
 
@@ -54,16 +56,20 @@ class ExpectationService:
         self._units = units
         self._clock = clock
         self._calendar = calendar
+        self._known_at: datetime | None = None
+        self._typical: timedelta | None = None
 
     async def expectation(self) -> Expectation:
-        """By the first answers of the last working days."""
+        """By the first answers of the last working days, as they were some minutes ago."""
         now = self._clock.now()
         async with self._units.look() as unit:
             calendar = self._calendar.with_special(await unit.calendar.special_days())
-            since = calendar.first_of_working_days(now, WORKING_DAYS)
-            answers = await unit.request_times.first_answers(since)
-        typical = median_of(answers, calendar) if len(answers) >= FEWEST_ANSWERS else None
-        return Expectation(typical, calendar.next_opening(now))
+            if self._known_at is None or not NO_TIME <= now - self._known_at < KNOWN_FOR:
+                since = calendar.first_of_working_days(now, WORKING_DAYS)
+                answers = await unit.request_times.first_answers(since)
+                self._typical = median_of(answers, calendar) if len(answers) >= FEWEST_ANSWERS else None
+                self._known_at = now
+        return Expectation(self._typical, calendar.next_opening(now))
 
 
 def median_of(answers: Sequence[FirstAnswer], calendar: WorkCalendar) -> timedelta | None:

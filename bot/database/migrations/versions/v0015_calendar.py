@@ -16,5 +16,5 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("day", name="pk_calendar"),
     )
     op.drop_index("ix_requests_state_turn_turn_since", "requests")
-    op.create_index("ix_requests_turn_turn_since", "requests", ["turn", "turn_since"])
+    op.create_index("ix_requests_turn_turn_since", "requests", ["turn", "turn_since", "created_at"])
     op.create_index("ix_request_events_kind_at", "request_events", ["kind", "at"])
