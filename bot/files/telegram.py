@@ -11,7 +11,7 @@ from aiohttp import ClientError
 
 from domain.requests.files import NotTaken, WhyNot, check_size
 
-ASKED_WITHIN, FETCHED_WITHIN = 10, 60  # seconds
+ASKED_WITHIN, FETCHED_WITHIN = 10, 30  # seconds: whoever has sent it waits, and their next messages
 CHUNK = 64 * 1024  # bytes
 _TOO_BIG = "file is too big"
 """Bots are given no files of more than 20 MB (Bot API, getFile)."""
@@ -58,7 +58,9 @@ class TelegramFiles:
     async def _asked(self, file: str) -> File:
         try:
             return await self._bot.get_file(file, request_timeout=ASKED_WITHIN)
-        except TelegramNetworkError:
+        except TelegramNetworkError as lost:
+            if isinstance(lost.__cause__, TimeoutError):
+                raise
             # A connection that was kept open and closed meanwhile is noticed by the next call.
             return await self._bot.get_file(file, request_timeout=ASKED_WITHIN)
 

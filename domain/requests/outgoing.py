@@ -73,7 +73,7 @@ def rest_of_text(of: Told) -> StaffCard | None:
 
 def attached(files: Sequence[RequestFile]) -> tuple[AttachedFile, ...]:
     """Files of a request, to be shown again."""
-    return tuple(AttachedFile(each.kind, each.telegram) for each in files)
+    return tuple(each.attached for each in files)
 
 
 def beginning(text: str, longest: int = TEXT_ON_CARD) -> str:
