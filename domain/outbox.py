@@ -50,6 +50,10 @@ class AttachedFile:
     size: int = 0
 
 
+BY_MAIL = "by_mail"
+"""The fact of a card about a notice that was lost: a letter goes in its place."""
+
+
 class Mishap(StrEnum):
     """What became of a letter that somebody waits for: a fact of what is said to them instead."""
 
@@ -62,15 +66,15 @@ class Mishap(StrEnum):
 class Letter:
     """A mail to be sent. `template` names its texts in the locales.
 
-    `if_lost` is said to whoever waits for it, where it cannot arrive. One that is `good_for` some time only
-    is not sent after it, and whoever waits hears once that it is delayed (`said_of`).
+    `if_lost` is said to whoever waits for it, a resident or the clerks, where it cannot arrive. One that is
+    `good_for` some time only is not sent after it; whoever waits hears once that it is delayed (`said_of`).
     """
 
     to: str
     template: str
     language: Language
     facts: Facts
-    if_lost: "Notice | None" = None
+    if_lost: "Notice | StaffCard | None" = None
     good_for: timedelta | None = None
 
 
@@ -79,7 +83,9 @@ class Notice:
     """A message of the bot's own accord to one user's private chat, its files before the words.
 
     `reply_to` is what an earlier message to this user shows: where that one is not found, it is no reply.
-    `if_lost` is said to clerks, where one of them waits for this to be read and it cannot be.
+    `if_lost` is said to clerks, where one of them waits for this to be read and it cannot be; `or_letter`
+    goes in its place then, which is a fact of what they hear (`BY_MAIL`). `if_uncertain` is said to them
+    where nobody knows whether this has arrived: it goes once more, and may stand there twice.
     """
 
     user: UserId
@@ -90,6 +96,8 @@ class Notice:
     belongs_to: Key | None = None
     reply_to: Key | None = None
     if_lost: "StaffCard | None" = None
+    or_letter: Letter | None = None
+    if_uncertain: "StaffCard | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +207,25 @@ def said_if_lost(message: Message) -> Notice | StaffCard | None:
             return None
 
 
-def said_of(letter: Letter, why: Mishap) -> Notice | None:
+def in_place_of(message: Message) -> Sequence[Message]:
+    """All that goes out in place of a message that can never arrive: a letter, and word to whoever waits."""
+    said = said_if_lost(message)
+    notice = message.message if isinstance(message, EditOf) else message
+    letter = notice.or_letter if isinstance(notice, Notice) else None
+    if letter is None:
+        return () if said is None else (said,)
+    return (letter,) if said is None else (letter, replace(said, facts={**said.facts, BY_MAIL: "yes"}))
+
+
+def said_if_uncertain(message: Message) -> StaffCard | None:
+    """What clerks hear of a message that may have arrived, and goes once more."""
+    return message.if_uncertain if isinstance(message, Notice) else None
+
+
+def said_of(letter: Letter, why: Mishap) -> Notice | StaffCard | None:
     """What whoever waits for a letter hears of it, for a reason; None where nobody does."""
-    notice = letter.if_lost
-    return None if notice is None else replace(notice, facts={**notice.facts, "why": why.value})
+    said = letter.if_lost
+    return None if said is None else replace(said, facts={**said.facts, "why": why.value})
 
 
 class Outbox(Protocol):

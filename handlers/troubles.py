@@ -28,6 +28,10 @@ def _files_lost(facts: Facts, texts: Texts) -> Screen:
     return Screen(texts("files-lost", count=int(str(facts["count"]))))
 
 
+def _said_again(_: Facts, texts: Texts) -> Screen:
+    return Screen(texts("said-again"))
+
+
 def _staff_topic(_: Facts, texts: Texts) -> Screen:
     return Screen(texts("staff-topic"))
 
@@ -41,6 +45,7 @@ CONVERSATION = Descriptor(
         "files-later": _files_later,
         "files-not-shown": _files_not_shown,
         "files-lost": _files_lost,
+        "said-again": _said_again,
         "staff-topic": _staff_topic,
     },
 )

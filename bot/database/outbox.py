@@ -184,17 +184,29 @@ def message_of(
     key = Key(belongs_to) if belongs_to else None
     files = tuple(AttachedFile(**{**each, "kind": FileKind(each["kind"])}) for each in how.get("files", ()))
     reply_to: Key | None = how.get("reply_to")
-    lost = message_of(**how["if_lost"]) if "if_lost" in how else None
+    lost, letter, uncertain = (
+        message_of(**how[name]) if name in how else None for name in ("if_lost", "or_letter", "if_uncertain")
+    )
     message: Notice | StaffCard
     match Channel(channel):
         case Channel.MAIL:
-            waits = lost if isinstance(lost, Notice) else None
+            waits = lost if isinstance(lost, Notice | StaffCard) else None
             good_for = timedelta(seconds=how["good_for"]) if "good_for" in how else None
             return Letter(recipient, template, Language(language), told, waits, good_for)
         case Channel.CHAT:
             user = UserId(int(recipient))
-            clerks = lost if isinstance(lost, StaffCard) else None
-            message = Notice(user, template, Language(language), told, files, key, reply_to, clerks)
+            message = Notice(
+                user,
+                template,
+                Language(language),
+                told,
+                files,
+                key,
+                reply_to,
+                if_lost=lost if isinstance(lost, StaffCard) else None,
+                or_letter=letter if isinstance(letter, Letter) else None,
+                if_uncertain=uncertain if isinstance(uncertain, StaffCard) else None,
+            )
         case Channel.STAFF if key and "act" in how:
             return TopicChange(Topic(key, template, told), TopicAct(how["act"]))
         case Channel.STAFF:
@@ -247,6 +259,9 @@ def _manner(message: Message) -> Mapping[str, object]:
         manner["topic"] = _written_topic(topic)
     if isinstance(message, StaffCard):
         manner["routine"] = message.routine
+    if isinstance(message, Notice):
+        others = {"or_letter": message.or_letter, "if_uncertain": message.if_uncertain}
+        manner |= {name: _written(each) for name, each in others.items() if each is not None}
     return {name: value for name, value in manner.items() if value}
 
 

@@ -60,6 +60,7 @@ _outgoing = select(
     outbox.c.created_at,
     outbox.c.attempts,
     outbox.c.calls_done,
+    outbox.c.uncertain,
     outbox.c.channel,
     outbox.c.recipient,
     outbox.c.template,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, case, exists, func, literal_column, select, update
+from sqlalchemy import and_, bindparam, case, exists, func, literal_column, select, true, update
 
 from bot.database import outbox_line as line
 from bot.database.outbox import (
@@ -21,7 +21,7 @@ from bot.database.sent_messages import SentMessage, noting
 from bot.database.statements import Row, Statement
 from bot.database.tables import outbox
 from bot.database.transaction import Engine
-from domain.outbox import Message, Notice
+from domain.outbox import Message, Notice, StaffCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Outgoing:
     """A message in line.
 
     `key` was drawn when it was written and never changes, so that a repeated mail has the same Message-ID;
-    `attempts` counts those that failed; of the calls that show it, `calls_done` were carried out.
+    `attempts` counts those that failed; of the calls that show it, `calls_done` were carried out. It is
+    `uncertain` when the one after them may have been carried out too, once, without an answer.
     """
 
     id: MessageId
@@ -38,6 +39,7 @@ class Outgoing:
     created_at: datetime
     attempts: int
     calls_done: int
+    uncertain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Trouble:
 
 _of_message = outbox.c.id == bindparam("message")
 _emptied = {"facts": "{}", "manner": "{}"}
+_UNCERTAIN = Statement(update(outbox).where(_of_message).values(uncertain=true()))
 _TAKEN = Statement(update(outbox).where(_of_message).values(state=MessageState.SENDING.value))
 _PROGRESS = Statement(update(outbox).where(_of_message).values(calls_done=bindparam("done")))
 _SENT = Statement(
@@ -202,9 +205,9 @@ class OutboxQueue:
         """Letters that wait, whenever they are due, oldest first."""
         return [_outgoing_of(row) for row in await self._engine.read(line.LETTERS_IN_LINE, {"most": limit})]
 
-    async def told_of_delay(self, letter: MessageId, notice: Notice, now: datetime) -> None:
+    async def told_of_delay(self, letter: MessageId, said: Notice | StaffCard, now: datetime) -> None:
         """Tell whoever waits for a letter that it is delayed: that counts as a call of it, made once."""
-        await self._engine.write((_PROGRESS, {"message": letter, "done": 1}), *adding(notice, now))
+        await self._engine.write((_PROGRESS, {"message": letter, "done": 1}), *adding(said, now))
         self._arrivals.announce()
 
     async def _record_wait(
@@ -213,13 +216,18 @@ class OutboxQueue:
         values = {"after": after.value, "counted": counted, "reason": reason, "again_at": due_at}
         await self._engine.write((_FAILED, {"message": message, **values}))
 
-    async def given_up(self, message: MessageId, error: str, instead: Message | None, now: datetime) -> None:
-        """Record that a message will never go out, and empty what it said; another is said in its place."""
+    async def given_up(
+        self, message: MessageId, error: str, instead: Sequence[Message], now: datetime
+    ) -> None:
+        """Record that a message will never go out, and empty what it said; others go in its place."""
         given_up = (_GIVEN_UP, {"message": message, "reason": error})
-        if instead is None:
-            await self._engine.write(given_up)
-            return
-        await self._engine.write(given_up, *adding(instead, now))
+        await self._engine.write(given_up, *(change for each in instead for change in adding(each, now)))
+        self._arrivals.announce()
+
+    async def may_have_arrived(self, message: MessageId, told: StaffCard | None, now: datetime) -> None:
+        """Record that nobody knows whether a message has arrived; whoever waits for it hears of that."""
+        known = adding(told, now) if told is not None else ()
+        await self._engine.write((_UNCERTAIN, {"message": message}), *known)
         self._arrivals.announce()
 
     async def add(self, message: Message, now: datetime) -> None:
@@ -242,5 +250,6 @@ class OutboxQueue:
 
 
 def _outgoing_of(row: Row) -> Outgoing:
-    number, key, created_at, attempts, calls_done, *written = row
-    return Outgoing(MessageId(number), message_of(*written), key, created_at, attempts, calls_done)
+    number, key, created_at, attempts, calls_done, uncertain, *written = row
+    message = message_of(*written)
+    return Outgoing(MessageId(number), message, key, created_at, attempts, calls_done, bool(uncertain))

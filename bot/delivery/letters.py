@@ -170,4 +170,5 @@ class LetterDelivery:
 
     async def _give_up(self, outgoing: Outgoing, reason: str, instead: Notice | StaffCard | None) -> None:
         log.error("a letter was given up", outbox=outgoing.id, reason=reason)
-        await surely(lambda: self._queue.given_up(outgoing.id, reason, instead, self._clock.now()))
+        said = () if instead is None else (instead,)
+        await surely(lambda: self._queue.given_up(outgoing.id, reason, said, self._clock.now()))

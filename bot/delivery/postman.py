@@ -12,6 +12,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -28,7 +29,16 @@ from bot.delivery.surely import surely
 from bot.stopping import let_end
 from bot.telegram.reachability import Reachability
 from domain.clock import Clock
-from domain.outbox import EditOf, Letter, Message, Notice, StaffCard, TopicChange, said_if_lost
+from domain.outbox import (
+    EditOf,
+    Letter,
+    Message,
+    Notice,
+    StaffCard,
+    TopicChange,
+    in_place_of,
+    said_if_uncertain,
+)
 
 AT_ONCE = 500  # messages looked at together
 CHATS_AT_ONCE = 20
@@ -76,7 +86,8 @@ class Postman:
     async def work(self) -> None:
         """Deliver until cancelled. What was under way when the last process ended goes first, once more."""
         try:
-            self._take_in_hand(await surely(self._queue.interrupted))
+            interrupted = await surely(self._queue.interrupted)
+            self._take_in_hand([await self._taken_up_again(each) for each in interrupted])
             while True:
                 # What was in hand when the question was asked may be done by now, and is not due again.
                 held = frozenset(self._in_hand)
@@ -88,6 +99,13 @@ class Postman:
                     await asyncio.wait([self._round], timeout=BETWEEN_LOOKS)
         finally:
             await self._finish()
+
+    async def _taken_up_again(self, outgoing: Outgoing) -> Outgoing:
+        """What the last process was sending may be there already."""
+        if isinstance(outgoing.message, Letter):
+            return outgoing
+        await self._may_have_arrived(outgoing)
+        return replace(outgoing, uncertain=True)
 
     async def _due(self) -> Sequence[Outgoing]:
         return await self._queue.due(self._clock.now(), AT_ONCE, letters=self._letters_may_go)
@@ -156,6 +174,8 @@ class Postman:
             except NoStaffGroup:
                 await self._delay(outgoing, "no staff group is set", LONGEST_DELAY)
             except TelegramBusy as busy:
+                if busy.uncertain:
+                    await self._may_have_arrived(outgoing)
                 if busy.wait is None:
                     await self._put_off(outgoing, str(busy))
                 else:
@@ -194,9 +214,17 @@ class Postman:
         else:
             await self._give_up(outgoing, reason)
 
+    async def _may_have_arrived(self, outgoing: Outgoing) -> None:
+        """It goes once more: twice is better than never. Whoever waits for it hears of that, once."""
+        if outgoing.uncertain:
+            return
+        log.warning("a message may arrive twice", outbox=outgoing.id)
+        told = said_if_uncertain(outgoing.message)
+        await surely(lambda: self._queue.may_have_arrived(outgoing.id, told, self._clock.now()))
+
     async def _give_up(self, outgoing: Outgoing, reason: str) -> None:
         log.error("a message was given up", outbox=outgoing.id, reason=reason)
-        instead = said_if_lost(outgoing.message)
+        instead = in_place_of(outgoing.message)
         await surely(lambda: self._queue.given_up(outgoing.id, reason, instead, self._clock.now()))
 
     async def _put_off(self, outgoing: Outgoing, reason: str) -> None:

@@ -32,6 +32,9 @@ FILES_LATER, FILES_NOT_SHOWN, FILES_LOST = "files-later", "files-not-shown", "fi
 """The templates of a message that brings the files of an earlier one, and of what is said of files that are
 not there: for want of a right, or because nobody has them any more."""
 
+SAID_AGAIN = "said-again"
+"""The template of what is said on a card that may stand there twice."""
+
 NOTHING: Sequence[SentMessage] = ()
 
 
@@ -72,6 +75,8 @@ class Saying:
             Refused, by its kind; TelegramBusy; GroupMoved, with how far the message is.
         """
         screen = self.screen(message)
+        if outgoing.uncertain and isinstance(message, StaffCard) and message.belongs_to:
+            screen = self._saying_too(screen, message, SAID_AGAIN)
         try:
             return await self._carry_out(outgoing, message, screen, place)
         except FilesNotAllowed:
@@ -96,7 +101,7 @@ class Saying:
         await surely(lambda: self._queue.add(later, self._clock.now()))
         return self._saying_too(screen, message, FILES_NOT_SHOWN, len(message.files))
 
-    def _saying_too(self, screen: Screen, to: Notice | StaffCard, template: str, count: int) -> Screen:
+    def _saying_too(self, screen: Screen, to: Notice | StaffCard, template: str, count: int = 0) -> Screen:
         said = self._forms.screen(StaffCard(template, {"count": count}), self._texts_for(to))
         return replace(screen, text=f"{screen.text}\n\n{said.text}")
 
@@ -140,7 +145,7 @@ class Saying:
     async def begun_again(self, outgoing: Outgoing, shown: Sequence[SentMessage] = NOTHING) -> Outgoing:
         """The message, of which nothing counts as carried out any more; `shown` is kept in the same write."""
         await self._record(outgoing, 0, shown)
-        return replace(outgoing, calls_done=0)
+        return replace(outgoing, calls_done=0, uncertain=False)
 
 
 def _shown(

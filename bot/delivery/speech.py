@@ -29,6 +29,7 @@ from aiogram.methods import (
     TelegramMethod,
 )
 from aiogram.types import ReplyParameters
+from aiohttp import ClientConnectorError
 
 from bot.stopping import let_end
 from bot.telegram.session import reachability_of
@@ -49,12 +50,14 @@ log = structlog.get_logger()
 class TelegramBusy(Exception):
     """A call was not carried out, or its answer was lost; the same call may succeed later.
 
-    `wait` is how many seconds Telegram asked to wait, where it did.
+    `wait` is how many seconds Telegram asked to wait, where it did. It is `uncertain` where the answer may be
+    what was lost.
     """
 
-    def __init__(self, reason: str, wait: float | None = None) -> None:
+    def __init__(self, reason: str, wait: float | None = None, *, uncertain: bool = False) -> None:
         super().__init__(reason)
         self.wait = wait
+        self.uncertain = uncertain
 
 
 class PatientSpeech:
@@ -150,12 +153,15 @@ async def attempt(bot: Bot, call: TelegramMethod[Any], within: int = REQUEST_TIM
         result = await bot(call, request_timeout=within)
     except TelegramRetryAfter as busy:
         raise TelegramBusy("429", busy.retry_after) from busy
-    except (TelegramNetworkError, TelegramServerError, RestartingTelegram) as away:
+    except TelegramNetworkError as away:
+        never_asked = isinstance(away.__cause__, ClientConnectorError)
+        raise TelegramBusy(type(away).__name__, uncertain=not never_asked) from away
+    except (TelegramServerError, RestartingTelegram) as away:
         raise TelegramBusy(type(away).__name__) from away
     except ClientDecodeError as strange:
         if _was_carried_out(strange):
             return Outcome()
-        raise TelegramBusy("no answer of Telegram's") from strange
+        raise TelegramBusy("no answer of Telegram's", uncertain=True) from strange
     except TelegramAPIError as refused:
         if denies_token(refused):
             # Of a token that was known it is a mishap; one that is wrong is for the polling to notice.

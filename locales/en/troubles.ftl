@@ -14,4 +14,5 @@ trouble-staff =
 files-not-shown = Pictures that are not here: { $count }. The group does not let the bot send them. They come by themselves once an administrator of the group allows it.
 files-later = The pictures of the card above.
 files-lost = Files that are not here: { $count }. Neither Telegram nor the bot keeps them any more.
+said-again = This may have come twice: the connection broke while the bot was sending it. Answer here, the earlier message is not changed any more.
 staff-topic = Messages of the bot

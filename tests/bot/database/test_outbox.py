@@ -77,6 +77,15 @@ FILES = (AttachedFile(FileKind.PHOTO, "AgAC"), AttachedFile(FileKind.DOCUMENT, "
     "message",
     [
         Notice(ANNA, "answer", Language.EN, {"text": "Soon"}, FILES, ANSWER, REQUEST),
+        Notice(
+            ANNA,
+            "answer",
+            Language.RU,
+            {},
+            if_lost=StaffCard("lost", {}),
+            or_letter=Letter("anna@example.org", "answer", Language.RU, {}, StaffCard("lost", {})),
+            if_uncertain=StaffCard("uncertain", {}, belongs_to=REQUEST, topic=TOPIC),
+        ),
         StaffCard("request", {"lines": [{"a": 1}]}, FILES, ANSWER, REQUEST, TOPIC),
         StaffCard("request", {}, routine=True),
         StaffCard(
@@ -139,7 +148,7 @@ async def test_a_failed_message_waits_and_keeps_its_key(database: Database) -> N
 async def test_a_message_given_up_holds_nobody_up(database: Database) -> None:
     await write(database, letter(), letter(template="second"))
     [message] = await due(database)
-    await database.outbox.given_up(message.id, "550 no such user", None, NOW)
+    await database.outbox.given_up(message.id, "550 no such user", (), NOW)
     [second] = await due(database)
     assert templates([second]) == ["second"]
     assert (await kept(database))[0] == ("given_up", {}, "550 no such user")

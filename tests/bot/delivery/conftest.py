@@ -22,15 +22,18 @@ from bot.delivery.alarm import Alarm
 from bot.delivery.chats import ChatDelivery
 from bot.delivery.forms import OutgoingForms
 from bot.delivery.letters import LetterDelivery
+from bot.delivery.mail import Mailer
 from bot.delivery.postman import Postman
 from bot.delivery.staff_group import StaffGroup
 from bot.files.folder import FolderStore
 from bot.sandbox import Group, Person, Sandbox
+from bot.settings import Settings
 from bot.telegram.group_rates import GroupRates
 from bot.telegram.session import ThriftySession
 from domain.identifiers import UserId
-from domain.outbox import AttachedFile, Facts, FileKind, Key, Message, Notice, StaffCard, Topic
+from domain.outbox import BY_MAIL, AttachedFile, Facts, FileKind, Key, Message, Notice, StaffCard, Topic
 from domain.residents import Language
+from fsm.letters import LetterParts, page, paragraphs
 from fsm.screen import Button, Screen
 from locales.texts import Texts, load_texts
 from tests.bot.sandbox.pictures import png
@@ -70,18 +73,34 @@ def _later(_: Facts, __: Texts) -> Screen:
     return Screen("Сообщения бота")
 
 
+def _again(_: Facts, __: Texts) -> Screen:
+    return Screen(SENT_AGAIN)
+
+
+def _undelivered(facts: Facts, _: Texts) -> Screen:
+    return Screen("Ответ не дошёл" + (", отправлен письмом" if facts.get(BY_MAIL) else ""))
+
+
+def _letter(facts: Facts, _: Texts) -> LetterParts:
+    text = str(facts["text"])
+    return LetterParts("Ответ", text, page(paragraphs(text)))
+
+
 def _title(facts: Facts, _: Texts) -> Screen:
     return Screen(str(facts["text"]))
 
 
+SENT_AGAIN = "Могло прийти дважды"
 TEXTS = load_texts(ZoneInfo("Europe/Moscow"))
 FORMS = OutgoingForms(
-    letters={},
+    letters={"answer": _letter},
     notices={"said": _said},
     cards={
         "said": _said,
         "broken": _broken,
         "title": _title,
+        "lost": _undelivered,
+        "said-again": _again,
         "files-later": _later,
         "files-not-shown": _missing,
         "files-lost": _lost,
@@ -112,6 +131,7 @@ class Office:
         self._bot = bot
         self.staff_chat_id = staff_chat_id
         self.files = files
+        self._mailer = Mailer(_settings(sandbox))
         self._task: asyncio.Task[None] | None = None
 
     def begins(self) -> None:
@@ -121,7 +141,7 @@ class Office:
         staff = StaffGroup(self.database.chat_moves, self.staff_chat_id)
         chats = ChatDelivery(queue, sent, self._bot, FORMS, TEXTS, clock, staff, self.files)
         alarm = Alarm(queue, clock, None)
-        letters = LetterDelivery(queue, None, FORMS, TEXTS, clock, alarm)
+        letters = LetterDelivery(queue, self._mailer, FORMS, TEXTS, clock, alarm)
         self._task = asyncio.create_task(Postman(queue, letters, chats, clock, alarm).work())
 
     async def ends(self) -> None:
@@ -130,6 +150,12 @@ class Office:
             self._task.cancel()
             with suppress(asyncio.CancelledError):
                 await self._task
+
+    async def dies(self) -> None:
+        """He drops whatever he has in hand, as a killed program does."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("bot.delivery.postman.TIME_TO_FINISH", 0.0)
+            await self.ends()
 
     async def gives(self, *messages: Message) -> None:
         """Messages, committed together."""
@@ -152,6 +178,10 @@ class Office:
     async def _left(self) -> bool:
         [[left]] = await self.database.engine.read(LEFT)
         return bool(left)
+
+
+def _settings(sandbox: Sandbox) -> Settings:
+    return Settings(_env_file=None, smtp_host=sandbox.smtp_host, smtp_port=sandbox.smtp_port)
 
 
 def bot_with(rates: GroupRates, sandbox: Sandbox) -> Bot:
