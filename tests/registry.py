@@ -5,7 +5,10 @@ from pathlib import Path
 
 from bot.database.engine import Database
 from bot.database.schema import bring_up_to_date
+from bot.exchange.columns import FileKind
+from bot.exchange.files import FILES
 from bot.exchange.importing import import_files
+from bot.exchange.sample.services import as_csv, sample_services
 
 LAST_READ_ON = date.today() - timedelta(days=30)  # noqa: DTZ011 (the sandbox's clock starts at the real day)
 
@@ -64,6 +67,8 @@ READINGS = """account;resource;meter;register;value;date;source
 012345678;electricity;0080001;T1;10;{day};billing
 """
 
+SERVICES = "\n".join([";".join(FILES[FileKind.SERVICES].columns), *map(as_csv, sample_services()), ""])
+
 
 async def fill_registry(url: str, folder: Path) -> None:
     """Make the tables and load the files, as an administrator would."""
@@ -72,6 +77,7 @@ async def fill_registry(url: str, folder: Path) -> None:
         "accounts": ACCOUNTS,
         "meters": METERS,
         "readings": READINGS.format(day=LAST_READ_ON.isoformat()),
+        "services": SERVICES,
     }
     paths = []
     for name, text in files.items():

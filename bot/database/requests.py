@@ -1,6 +1,7 @@
 """Requests and the log of each, as rows."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import bindparam, or_, select, update
 
@@ -17,7 +18,7 @@ from bot.database.request_rows import (
 from bot.database.request_tables import request_events, requests
 from bot.database.statements import Row, Statement, Upsert
 from bot.database.transaction import Transaction
-from domain.identifiers import DraftId, UserId
+from domain.identifiers import AccountNumber, DraftId, UserId
 from domain.requests.events import NewEvent, RequestEvent, Source
 from domain.requests.request import OPEN, EventId, NewRequest, Request, RequestNumber, Standing
 
@@ -38,6 +39,13 @@ _HELD_BY = Statement(
     )
     .order_by(requests.c.number)
 )
+_SENT_SINCE = (
+    select(requests.c.created_at)
+    .where(requests.c.created_at >= bindparam("since", type_=requests.c.created_at.type))
+    .order_by(requests.c.created_at, requests.c.number)
+)
+_SENT_BY = Statement(_SENT_SINCE.where(requests.c.user_id == bindparam("user")))
+_SENT_ABOUT = Statement(_SENT_SINCE.where(requests.c.account == bindparam("about")))
 _PUT = Statement(
     update(requests)
     .where(requests.c.number == bindparam("wanted"))
@@ -99,6 +107,17 @@ class Requests:
         """The open requests that a clerk has, the oldest first."""
         rows = await self._transaction.fetch(_HELD_BY, {"of_clerk": clerk})
         return [RequestNumber(number) for (number,) in rows]
+
+    async def sent_since(
+        self, since: datetime, *, user: UserId | None = None, account: AccountNumber | None = None
+    ) -> Sequence[datetime]:
+        """When requests were sent in by a user, or about an account, oldest first."""
+        rows = (
+            await self._transaction.fetch(_SENT_BY, {"since": since, "user": user})
+            if account is None
+            else await self._transaction.fetch(_SENT_ABOUT, {"since": since, "about": account})
+        )
+        return [row[0] for row in rows]
 
     async def put(self, number: RequestNumber, standing: Standing) -> None:
         """Keep how a request stands now."""

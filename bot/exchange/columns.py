@@ -94,6 +94,7 @@ class FileKind(StrEnum):
     TARIFFS = "tariffs"
     VERDICTS = "verdicts"
     CALENDAR = "calendar"
+    SERVICES = "services"
 
 
 REGISTRY = (

@@ -144,10 +144,6 @@ class Group:
             message.message_id, text
         )
 
-    def deletes(self, message: Message) -> None:
-        """Delete anybody's message as an administrator; Telegram does not tell the bot."""
-        self._world.delete_message(message)
-
     def presses(self, person: Person, label: str, message_id: int | None = None) -> Press:
         """Press a button as a member. Raises NoSuchButton."""
         return self._seat(person).presses(label, message_id)

@@ -137,11 +137,11 @@ class World:
         return chat
 
     def thread_to_write(self, chat: Chat, thread_id: int | None) -> TopicId | None:
-        """Return the topic to write to; none in a group that has no topics, whatever the bot names.
+        """Return the topic to write to; none where the group has no topics, whatever the bot names.
 
         Raises ApiError when there is none or it takes no messages.
         """
-        if thread_id is None or (chat.user is None and not chat.is_forum):
+        if thread_id is None or not chat.is_forum:
             if chat.is_forum and chat.general_closed and not _manages_topics(chat):
                 raise bad_request("TOPIC_CLOSED")
             return None

@@ -3,10 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from typing import Protocol
 
 from domain.meters import Resource
 from domain.requests.request import ServiceCode
+
+
+class Need(StrEnum):
+    """What a meter may need, as its readings show: the code of a service for it begins with this."""
+
+    CHECK = "check"
+    SEALING = "sealing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +49,11 @@ class ServiceRepository(Protocol):
     async def find(self, code: ServiceCode) -> Service | None:
         """A service, also one that is not offered any more: requests for it go on."""
         ...
+
+
+def serving(offered: Sequence[Service], need: Need | None, resource: Resource) -> Service | None:
+    """The first service of a resource that is what a meter needs; None where the company offers none."""
+    if need is None:
+        return None
+    fitting = (each for each in offered if each.resource is resource and each.code.startswith(need))
+    return next(fitting, None)

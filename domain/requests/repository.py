@@ -1,9 +1,10 @@
 """Where requests are kept, and their log."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
-from domain.identifiers import DraftId, UserId
+from domain.identifiers import AccountNumber, DraftId, UserId
 from domain.requests.catalogue import ServiceRepository
 from domain.requests.events import NewEvent, RequestEvent, Source
 from domain.requests.files import RequestFileRepository
@@ -36,6 +37,12 @@ class RequestRepository(Protocol):
 
     async def held_by(self, clerk: UserId) -> Sequence[RequestNumber]:
         """The open requests that a clerk has, the oldest first."""
+        ...
+
+    async def sent_since(
+        self, since: datetime, *, user: UserId | None = None, account: AccountNumber | None = None
+    ) -> Sequence[datetime]:
+        """When requests were sent in by a user, or about an account, oldest first."""
         ...
 
     async def put(self, number: RequestNumber, standing: Standing) -> None:

@@ -1,8 +1,84 @@
 """What a resident asks the company for: a service, an answer, a better bot (manual, 4.3 and 3.2)."""
 
-from fsm.descriptor import Descriptor
-from handlers.requests import outgoing
+from domain.requests.submitting import RequestsService
+from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step
+from fsm.event import Content
+from fsm.menu import Go
+from fsm.requests import (
+    FEEDBACK,
+    SERVICE,
+    STATEMENT,
+    Requests,
+    RequestsAction,
+    RequestsDraft,
+    RequestsStep,
+    ServiceFor,
+)
+from fsm.routes import Command, Handler, Hear, Press, StepPress, Word
+from handlers.requests import checking, choosing, contacts, going, opening, outgoing, writing
+from handlers.requests.questions import question
 
 __all__ = ["CONVERSATION"]
 
-CONVERSATION = Descriptor(name="requests", texts=("requests",), cards=outgoing.CARDS)
+A = RequestsAction
+
+_FILES_TAKEN = (Requests.subject, Requests.text, Requests.files, Requests.contacts, Requests.checking)
+"""Where files are taken: before the text, with it, and after it."""
+
+
+def _services(foundation: Foundation) -> Services:
+    return {
+        "requests_service": RequestsService(foundation.units, foundation.directory, foundation.clock),
+        "attachments": foundation.attachments,
+    }
+
+
+def _step(action: RequestsAction, handler: Handler) -> StepPress:
+    return StepPress(RequestsStep, action, handler)
+
+
+CONVERSATION = Descriptor(
+    name="requests",
+    texts=("requests",),
+    steps=tuple(Step(state, RequestsDraft, question) for state in Requests.__all_states__),
+    menu=(
+        MenuEntry("menu-service", SERVICE),
+        MenuEntry("menu-statement", STATEMENT),
+        MenuEntry("menu-feedback", FEEDBACK),
+        MenuEntry("menu-feedback", FEEDBACK, linked=False),
+    ),
+    commands=("request", "statement", "feedback"),
+    services=_services,
+    cards=outgoing.CARDS,
+    routes=(
+        Command("request", opening.open_service),
+        Command("statement", opening.open_statement),
+        Command("feedback", opening.open_feedback),
+        Press(Go, opening.open_service, SERVICE),
+        Press(Go, opening.open_statement, STATEMENT),
+        Press(Go, opening.open_feedback, FEEDBACK),
+        Press(ServiceFor, opening.open_for_meter),
+        _step(A.RESOURCE, choosing.choose_resource),
+        _step(A.SERVICE, choosing.choose_service),
+        _step(A.METER, choosing.choose_meter),
+        Hear(Requests.subject, writing.subject, Content.TEXT),
+        Hear(Requests.text, writing.text, Content.TEXT),
+        Hear(Requests.files, writing.text, Content.TEXT),
+        _step(A.REMOVE_TEXT, writing.remove_text),
+        *(Hear(state, writing.attach, Content.PHOTO) for state in _FILES_TAKEN),
+        *(Hear(state, writing.attach, Content.DOCUMENT) for state in _FILES_TAKEN),
+        _step(A.REMOVE_FILE, writing.remove_file),
+        _step(A.CONTACT, contacts.change),
+        Hear(Requests.contact, contacts.typed, Content.TEXT),
+        Hear(Requests.contacts, contacts.typed, Content.TEXT),
+        _step(A.REMOVE_CONTACT, contacts.remove),
+        _step(A.GO_ON, going.go_on),
+        _step(A.CORRECT, checking.correct),
+        _step(A.SEND, checking.send),
+        _step(A.BACK, going.back),
+        _step(A.CANCEL, going.cancel),
+        Word("button-back", going.back, Requests),
+        Hear(Requests, going.unexpected),
+        Press(RequestsStep, checking.send_again, A.SEND),
+    ),
+)

@@ -54,6 +54,7 @@ exchange-reason-wrong-columns = It looks like “{ $kind ->
         [months] months
         [tariffs] tariffs
         [calendar] working days
+        [services] services
        *[verdicts] verdicts
     }”, but { $what }.
 exchange-columns-missing = columns are missing: { $columns }

@@ -13,13 +13,16 @@ menu-access-again = Linked before? Sign in by e-mail
 menu-readings = Send readings
 menu-sent = My readings
 menu-history = History of readings
+menu-service = Order a service
+menu-statement = Write a statement
+menu-feedback = Feedback
 menu-accounts = Accounts
 menu-language = Язык / Language
 menu-help-button = Help
 menu-menu = Menu
 menu-form-left = Stopped. Nothing was sent from here; what was sent before stands.
 menu-nothing-to-cancel = There is nothing to cancel.
-menu-unknown-command = There is no such command. There are /menu, /cancel, /language and /help.
+menu-unknown-command = There is no such command. There are /menu, /request, /statement, /feedback, /cancel, /language and /help.
 menu-choose-language = На каком языке говорить? What language shall I speak?
 menu-russian = Русский
 menu-english = English
@@ -28,16 +31,21 @@ menu-help =
     • send the readings of your electricity and hot water meters;
     • show what you have sent and what became of it;
     • show the history of readings and the use by month, as a table and as a chart;
+    • order the sealing of a meter and other services;
+    • write a statement or ask a question, with photos and documents;
     • keep several accounts.
 
     Readings can also be sent without buttons, in one message: 256 246
 
-    Commands: /menu for the menu, /cancel to stop what you are entering, /language, /help for this text.
+    Commands: /menu for the menu, /request to order a service, /statement to write a statement, /feedback to write to us, /cancel to stop what you are entering, /language, /help for this text.
     Instead of pressing a button you can type its name.
 
     Phone for residents: 8 (831) 243-04-14, every day from 8:00 to 17:00.
 
 command-menu = Menu
+command-request = Order a service
+command-statement = Write a statement or ask a question
+command-feedback = Feedback
 command-cancel = Stop what you are entering
 command-language = Язык / Language
 command-help = What the bot can do

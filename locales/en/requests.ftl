@@ -2,6 +2,173 @@
 
 requests-error-not-allowed = This cannot be done any more: the state of the request has changed. Please look at it again.
 
+## The form: which service, which meter.
+
+requests-resource = What is the request about?
+requests-service = Which service do you need?
+requests-service-line =
+    <b>{ $service }</b>: { $price }, within { $days ->
+        [one] { $days } working day
+       *[other] { $days } working days
+    }.
+    { $about }
+requests-price-free = free of charge
+requests-price-unknown = paid, a clerk will tell you the price
+requests-no-services = Services cannot be ordered here yet: the company has not sent its list. Please write a statement, and you will be answered.
+requests-meter = Which meter is the request about?
+requests-other-meter = There is no meter yet, or another one
+
+## The form: subject, text, files.
+
+requests-subject =
+    State the subject: a heading, or in a few words what it is about.
+    For example, recalculation for November
+requests-text-service =
+    Anything to add? Write a comment. You can attach a scan of the meter's passport and a scheme of its installation or move: photos or files, up to 10, each no larger than 8 MB.
+
+    If there is nothing to add, press “{ requests-skip }”.
+requests-text-statement = Describe your question in detail. A long text can come in several messages.
+requests-text-feedback =
+    Write what you want to say: a question, a remark or a suggestion. A long text can come in several messages.
+
+    We will keep this text so as to answer you in this chat. Nothing else is needed.
+requests-text-kept = Written down.
+requests-text-added = Added to the text.
+requests-text-more =
+    The text has { $count ->
+        [one] { $count } character
+       *[other] { $count } characters
+    }, its last words: “{ $end }”
+
+    You can go on in another message or attach files. When that is all, press “{ requests-done }”.
+requests-files = Attach photos or scans of documents if you like: up to 10 files, each no larger than 8 MB. We take JPEG, PNG, HEIC, PDF, DOC and DOCX.
+requests-files-more =
+    { $count ->
+        [one] { $count } file is attached
+       *[other] { $count } files are attached
+    }, of 10 that can be. You can send more or remove one.
+requests-files-taken =
+    { $count ->
+        [one] { $count } file
+       *[other] { $count } files
+    } taken.
+requests-caption-added = The caption was added to the text.
+requests-photo = photo { $number }
+requests-file = file { $number }
+requests-remove-file = Remove: { $file }
+requests-remove-text = Begin the text anew
+requests-done = Done
+requests-go-on = Next
+requests-skip = Skip
+requests-no-files = No files
+
+## The form: how to reach you.
+
+requests-contacts = How can we reach you? Please check or correct. A phone or an e-mail is enough.
+requests-contact-lines =
+    Name: { $name }
+    Phone: { $phone }
+    E-mail: { $email }
+    Convenient time: { $convenient }
+requests-nothing = not given
+requests-change-name = Name
+requests-change-phone = Phone
+requests-change-email = E-mail
+requests-change-convenient = Convenient time
+requests-contact-name =
+    What shall we call you?
+    For example, Nina
+requests-contact-phone =
+    Enter a phone number.
+    For example, 8 831 255-56-86
+requests-contact-email =
+    Enter an e-mail address.
+    For example, nina@mail.ru
+requests-contact-convenient =
+    When is it convenient to talk, or to let our worker in?
+    For example, on weekdays after 17:00
+requests-contact-either =
+    Leave a phone or an e-mail address if you like.
+    For example, 8 831 255-56-86
+requests-remove-contact = Leave it out
+
+## The form: the check, and sending.
+
+requests-check = Please check before sending.
+requests-check-service =
+    Service: { $service }, { $price }
+    Term: { $days ->
+        [one] { $days } working day
+       *[other] { $days } working days
+    }
+requests-check-meter = { $meter }
+requests-check-other-meter = There is no meter yet, or another one
+requests-address = Address: { $address }
+requests-check-subject = Subject: { $subject }
+requests-check-text-service =
+    Comment:
+    { $text }
+requests-check-text-statement =
+    Message:
+    { $text }
+requests-check-text-feedback =
+    Message:
+    { $text }
+requests-check-text-goes-on =
+    … and so on, { $count ->
+        [one] { $count } character
+       *[other] { $count } characters
+    } in all. The whole text will be sent.
+requests-check-files = Files: { $files }
+requests-problem-unlinked =
+    The account is not linked to this chat any more, so nothing can be sent from it.
+
+    Link the account again and begin anew. What you wrote is still in the chat above.
+requests-problem-withdrawn = This service is not offered now. Please choose another one.
+requests-problem-meter-gone = This meter does not belong to the account any more. Please choose another one.
+requests-send = Send
+requests-fix-service = Another service
+requests-fix-meter = Another meter
+requests-fix-comment = Correct comment and files
+requests-fix-subject = Correct the subject
+requests-fix-text = Correct the text
+requests-fix-files = Correct the files
+requests-fix-contacts = Correct the contacts
+requests-leave-contact = Leave a phone or an e-mail
+requests-taken-service =
+    Your request has been accepted. If the service is a paid one, its cost will be included in your bill for housing and utilities.
+
+    Request no. { $number }.
+requests-taken-statement =
+    Your statement has been accepted.
+
+    Statement no. { $number }.
+requests-taken-feedback =
+    Thank you, your message has been accepted.
+
+    Message no. { $number }.
+requests-taken-before = This was sent already, once is enough.
+requests-cancelled = Nothing was sent.
+requests-unexpected = I did not understand. Please answer the question or press a button.
+
+requests-error-subject = The subject has to be short, up to { $longest ->
+    [one] { $longest } character
+   *[other] { $longest } characters
+ }. You will write the details in the next step. For example, recalculation for November
+requests-error-text = This message was not added: with it the text is longer than { $longest ->
+    [one] { $longest } character
+   *[other] { $longest } characters
+ }. Please attach the rest as a DOCX or PDF file.
+requests-error-contact = Too long: up to { $longest ->
+    [one] { $longest } character
+   *[other] { $longest } characters
+ }.
+requests-error-no-contact = A phone or an e-mail address is needed. For example, 8 831 255-56-86 or nina@mail.ru
+requests-error-nothing-said = Please write first what it is about.
+requests-error-not-offered = This cannot be chosen any more. Please choose from what there is.
+requests-error-changed = Something has changed while you were filling in. Please check again.
+requests-error-too-many = Many requests have been sent lately, and we are answering them. The next one can be sent on { $day } after { $time }. All that you entered is kept. If it is urgent, call us: { -company-phone }
+
 ## Attached files.
 
 request-file-named = { $kind ->

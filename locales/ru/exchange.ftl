@@ -55,6 +55,7 @@ exchange-reason-wrong-columns = Похоже на файл «{ $kind ->
         [months] месяцы
         [tariffs] тарифы
         [calendar] рабочие дни
+        [services] услуги
        *[verdicts] решения по показаниям
     }» ({ $kind }), но { $what }.
 exchange-columns-missing = не хватает столбцов: { $columns }

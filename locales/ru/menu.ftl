@@ -13,13 +13,16 @@ menu-access-again = Войти по почте, если уже привязыв
 menu-readings = Передать показания
 menu-sent = Мои показания
 menu-history = История показаний
+menu-service = Подать заявку
+menu-statement = Написать заявление
+menu-feedback = Обратная связь
 menu-accounts = Лицевые счета
 menu-language = Язык / Language
 menu-help-button = Помощь
 menu-menu = Меню
 menu-form-left = Ввод прерван, из него ничего не отправлено. Переданное раньше остаётся в силе.
 menu-nothing-to-cancel = Отменять нечего.
-menu-unknown-command = Такой команды нет. Есть /menu, /cancel, /language и /help.
+menu-unknown-command = Такой команды нет. Есть /menu, /request, /statement, /feedback, /cancel, /language и /help.
 menu-choose-language = На каком языке говорить? What language shall I speak?
 menu-russian = Русский
 menu-english = English
@@ -28,16 +31,21 @@ menu-help =
     • передать показания электросчётчика и счётчика горячей воды;
     • показать, что вы передали и что с этим стало;
     • показать историю показаний и расход по месяцам, таблицей и графиком;
+    • подать заявку на опломбировку и другие услуги;
+    • написать заявление или задать вопрос, с фото и документами;
     • вести несколько лицевых счетов.
 
     Показания можно прислать и без кнопок, одним сообщением: 256 246
 
-    Команды: /menu — меню, /cancel — прервать ввод, /language — язык, /help — эта справка.
+    Команды: /menu — меню, /request — подать заявку, /statement — написать заявление, /feedback — обратная связь, /cancel — прервать ввод, /language — язык, /help — эта справка.
     Вместо нажатия кнопки можно написать её название.
 
     Телефон для населения: 8 (831) 243-04-14, ежедневно с 8:00 до 17:00.
 
 command-menu = Меню
+command-request = Подать заявку на услугу
+command-statement = Написать заявление или задать вопрос
+command-feedback = Обратная связь
 command-cancel = Прервать ввод
 command-language = Язык / Language
 command-help = Что умеет бот

@@ -9,6 +9,7 @@ from fsm.accounts import Accounts
 from fsm.linking import Linking
 from fsm.readings import Readings
 from fsm.receipts import Receipts
+from fsm.requests import Requests
 from tests.people import Resident
 
 Walk = Callable[[Resident], Awaitable[None]]
@@ -58,6 +59,11 @@ async def _zones_anew(person: Resident) -> None:
         await person.press(label)
 
 
+async def _many_meters(person: Resident) -> None:
+    await person.links_account("500000001", "Сидоров И К", "50001", "igor@mail.ru")
+    await person.sends("/request")
+
+
 async def _letter(person: Resident) -> None:
     await _checking(person)
     person.sandbox.mail.refuse_next(550)
@@ -81,6 +87,10 @@ _choosing = _then(_resident, press=["Передать показания"])
 _entering = _then(_choosing, press=["Электроэнергия"])
 _doubting = _then(_entering, send=["100"])
 _checking = _then(_entering, send=["256 246"])
+_request = _then(_resident, send=["/request"])
+_statement = _then(_resident, send=["/statement"])
+_message = _then(_statement, send=["Перерасчёт", "Прошу пересчитать."])
+_contacts = _then(_message, press=["Готово", "Без файлов"])
 
 WAYS: Mapping[State, Way] = {
     Linking.consent: Way(Resident.starts, Linking.consent),  # the first step: nothing is before it
@@ -107,5 +117,14 @@ WAYS: Mapping[State, Way] = {
     Readings.photo: Way(_then(_doubting, press=["Всё верно, приложу фото"]), Readings.doubting),
     Readings.checking: Way(_checking, Readings.entering),
     Receipts.email: Way(_letter, None),
+    Requests.resource: Way(_request, None),
+    Requests.service: Way(_then(_request, press=["Электроэнергия"]), Requests.resource),
+    Requests.meter: Way(_then(_many_meters, press=["Электроэнергия", "Опломбировка"]), Requests.service),
+    Requests.subject: Way(_statement, None),
+    Requests.text: Way(_message, Requests.subject),
+    Requests.files: Way(_then(_message, press=["Готово"]), Requests.text),
+    Requests.contacts: Way(_contacts, Requests.files),
+    Requests.contact: Way(_then(_contacts, press=["Телефон"]), Requests.contacts),
+    Requests.checking: Way(_then(_contacts, press=["Дальше"]), Requests.contacts),
     Readings.email: Way(_then(_checking, press=["Другая почта"]), Readings.checking),
 }

@@ -21,6 +21,7 @@ from domain.readings.policy import ReadingsClosed
 from domain.readings.reading import ReadingSource, ReadingState
 from domain.readings.service import TooManyPhotos
 from domain.requests.refusals import AnsweredMeanwhile, HeldByAnother, IsClosed
+from domain.requests.submitting import TooManyRequests
 from handlers.conversations import CONVERSATIONS
 from locales.texts import LANGUAGES, load_texts
 from tests.locales.fluent_files import Text, read_words
@@ -56,6 +57,7 @@ UNTIL = {
     HeldByAnother: {"day", "time"},
     AnsweredMeanwhile: {"day", "time"},
     IsClosed: {"day", "time"},
+    TooManyRequests: {"day", "time"},
 }
 """What `fsm.failures` adds to the facts of an error."""
 
@@ -192,6 +194,9 @@ LONGEST: dict[str, str | int] = {
     "what": "Ванная и туалет на втором этаже",
     "year": "2026",
     "zone": "полупик",
+    "end": "Ы" * 61,
+    "price": "платная, цену скажет сотрудник",
+    "service": "Ы" * 100,
 }
 
 

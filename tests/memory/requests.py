@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from domain.identifiers import DraftId, UserId
+from domain.identifiers import AccountNumber, DraftId, UserId
 from domain.requests.events import NewEvent, RequestEvent, Source
 from domain.requests.request import EventId, NewRequest, Request, RequestNumber, Standing
 from tests.memory.table import in_utc
@@ -49,6 +49,13 @@ class Requests:
         return [
             number for number, each in standings if each.is_open and each.clerk and each.clerk.id == clerk
         ]
+
+    async def sent_since(
+        self, since: datetime, *, user: UserId | None = None, account: AccountNumber | None = None
+    ) -> Sequence[datetime]:
+        sent = [each.sent for each in self._tables.requests.rows.values()]
+        meant = [each for each in sent if (each.user == user if account is None else each.account == account)]
+        return sorted(each.created_at for each in meant if each.created_at >= since)
 
     async def put(self, number: RequestNumber, standing: Standing) -> None:
         request = self._tables.requests.find(number)

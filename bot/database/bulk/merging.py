@@ -34,6 +34,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.database.bulk.ended_meters import tell_of_ended_meters
 from bot.database.bulk.former_holders import HOLDER_NAMES, end_links_of_former_holders
+from bot.database.request_tables import services
 from bot.database.tables import accounts, calendar, houses, meters, months, readings, tariffs
 
 
@@ -342,6 +343,11 @@ def _calendar(staged: Table) -> Merge:
     return _merge(calendar, staged, joined, {"day": staged.c.day}, calendar.c.day.is_not(None))
 
 
+def _services(staged: Table) -> Merge:
+    joined = staged.outerjoin(services, _same(services, staged, "code"))
+    return _merge(services, staged, joined, {"code": staged.c.code}, services.c.code.is_not(None))
+
+
 _MERGES: Mapping[str, Callable[[Table], Merge]] = {
     "houses": _houses,
     "accounts": _accounts,
@@ -350,4 +356,5 @@ _MERGES: Mapping[str, Callable[[Table], Merge]] = {
     "months": _months,
     "tariffs": _tariffs,
     "calendar": _calendar,
+    "services": _services,
 }

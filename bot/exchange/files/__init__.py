@@ -9,9 +9,11 @@ from bot.exchange.files.houses import HOUSES
 from bot.exchange.files.meters import METERS
 from bot.exchange.files.months import MONTHS
 from bot.exchange.files.readings import READINGS
+from bot.exchange.files.services import SERVICES
 from bot.exchange.files.tariffs import TARIFFS
 from bot.exchange.files.verdicts import VERDICTS
 
 FILES: Mapping[FileKind, BillingFile] = {
-    file.kind: file for file in (HOUSES, ACCOUNTS, METERS, READINGS, MONTHS, TARIFFS, VERDICTS, CALENDAR)
+    file.kind: file
+    for file in (HOUSES, ACCOUNTS, METERS, READINGS, MONTHS, TARIFFS, VERDICTS, CALENDAR, SERVICES)
 }

@@ -13,6 +13,7 @@ from bot.exchange.sample import manual
 from bot.exchange.sample.meters import SampleMeter, invent_meters, reading_days, readings_of
 from bot.exchange.sample.names import STREETS
 from bot.exchange.sample.people import invent_holder
+from bot.exchange.sample.services import as_csv, sample_services
 from bot.exchange.sample.tariffs import sample_tariffs
 
 _FLATS = (8, 16, 36, 48, 60, 64, 72, 80, 90, 108, 120, 144, 180, 216)
@@ -24,7 +25,8 @@ _LEFT_OUT = frozenset({"holder", "closed_on", "ended_on", "gis_number"})
 
 _NOTE = """\
 This is a SAMPLE. The streets exist, the people, accounts, meters and readings are invented.
-Account 111222333 is the one that the user's manual shows. The tariffs are round numbers, nobody's prices.
+Account 111222333 is the one that the user's manual shows. The tariffs are round numbers, nobody's prices,
+and so are the prices and terms of services.
 Accounts: {accounts}. Months of readings: {months}. Seed: {seed}. Made for {today}.
 """
 
@@ -55,7 +57,7 @@ def make_sample(
     months: int = 24,
     progress: Callable[[int], None] | None = None,
 ) -> SampleSize:
-    """Write houses.csv, accounts.csv, meters.csv, readings.csv and tariffs.csv into a folder, which is made.
+    """Write the registry's files, tariffs.csv and services.csv into a folder, which is made.
 
     The same arguments give the same files, byte for byte. `progress` is told how many accounts are done.
 
@@ -67,6 +69,10 @@ def make_sample(
     out.mkdir(parents=True, exist_ok=True)
     note = _NOTE.format(accounts=accounts, months=months, seed=seed, today=today)
     (out / "SAMPLE.txt").write_text(note, encoding="utf-8")
+    services = map(as_csv, sample_services())
+    (out / f"{FileKind.SERVICES}.csv").write_text(
+        "\n".join([_heading(FileKind.SERVICES), *services, ""]), encoding="utf-8", newline="\n"
+    )
     prices = [";".join(map(str, row)) for row in sample_tariffs(today)]
     (out / f"{FileKind.TARIFFS}.csv").write_text(
         "\n".join([_heading(FileKind.TARIFFS), *prices, ""]), encoding="utf-8", newline="\n"

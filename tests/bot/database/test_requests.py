@@ -169,6 +169,20 @@ async def test_the_newest_requests_of_a_user_come_first(registry: Store) -> None
         assert await unit.requests.of_user(UserId(404), 2) == []
 
 
+async def test_how_many_were_sent_lately_is_known_of_a_user_and_of_an_account(registry: Store) -> None:
+    hour = timedelta(hours=1)
+    for at in range(3):
+        request = replace(SEALING, draft=DraftId(str(at)), created_at=NOW - at * hour)
+        await sent_in(registry, request)
+    await sent_in(registry, replace(SEALING, draft=DraftId("boris"), user=BORIS, created_at=NOW - 3 * hour))
+    await sent_in(registry, FEEDBACK)
+    async with registry.units.look() as unit:
+        lately = await unit.requests.sent_since(NOW - hour, user=ANNA)
+        assert lately == [NOW - hour, NOW]
+        assert len(await unit.requests.sent_since(NOW - 9 * hour, account=ACCOUNT)) == 4
+        assert await unit.requests.sent_since(NOW, user=UserId(404)) == []
+
+
 def service(code: str, position: int, *, offered: bool = True) -> Service:
     return Service(
         code=ServiceCode(code),

@@ -26,6 +26,7 @@ ROWS = {
     FileKind.TARIFFS: files.tariffs.TariffRow,
     FileKind.VERDICTS: files.verdicts.VerdictRow,
     FileKind.CALENDAR: files.calendar.CalendarRow,
+    FileKind.SERVICES: files.services.ServiceRow,
 }
 
 

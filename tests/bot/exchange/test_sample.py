@@ -33,7 +33,15 @@ def test_the_same_seed_makes_the_same_files_and_another_does_not(tmp_path: Path)
         make_sample(120, seed, tmp_path / name, TODAY, months=3)
 
     files = names_in(tmp_path / "a")
-    assert files == ["SAMPLE.txt", "accounts.csv", "houses.csv", "meters.csv", "readings.csv", "tariffs.csv"]
+    assert files == [
+        "SAMPLE.txt",
+        "accounts.csv",
+        "houses.csv",
+        "meters.csv",
+        "readings.csv",
+        "services.csv",
+        "tariffs.csv",
+    ]
     assert [(tmp_path / "a" / f).read_bytes() for f in files] == [
         (tmp_path / "b" / f).read_bytes() for f in files
     ]

@@ -60,23 +60,6 @@ async def test_when_topics_are_switched_off_all_goes_to_the_group_and_none_can_b
     assert back.is_topic_message
 
 
-async def test_a_private_chat_has_no_topics(bot: Bot, nina: Person) -> None:
-    with pytest.raises(TelegramBadRequest, match=THREAD_NOT_FOUND):
-        await bot.send_message(nina.user_id, "а", message_thread_id=7)
-
-
-async def test_of_a_card_that_a_clerk_deleted_the_bot_is_not_told(bot: Bot, staff: Group) -> None:
-    card = await bot.send_message(staff.chat_id, "карточка")
-    await bot.get_updates()
-    before = len(await bot.get_updates())
-    staff.deletes(staff.chat.last_bot_message)
-    assert len(await bot.get_updates()) == before
-    with pytest.raises(TelegramBadRequest, match="message to edit not found"):
-        await bot.edit_message_text("б", None, staff.chat_id, card.message_id)
-    with pytest.raises(TelegramBadRequest, match="message to be replied not found"):
-        await bot.send_message(staff.chat_id, "в", reply_to_message_id=card.message_id)
-
-
 async def test_general_is_named_by_no_number(bot: Bot, staff: Group, olga: Person) -> None:
     with pytest.raises(TelegramBadRequest, match=THREAD_NOT_FOUND):
         await bot.send_message(staff.chat_id, "а", message_thread_id=1)
