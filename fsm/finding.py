@@ -120,7 +120,8 @@ def subject_of(event: Event, conversation: Conversation, audience: Audience) -> 
 
 
 def _is_command(message: Message) -> bool:
-    return message.text is not None and message.text.startswith("/")
+    # Two strokes begin a clerk's note.
+    return message.text is not None and message.text.startswith("/") and not message.text.startswith("//")
 
 
 def _pointed_at(event: Event, message: Message) -> Iterator[int]:

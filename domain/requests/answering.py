@@ -95,11 +95,11 @@ class AnswersService:
             if earlier is None:
                 return
             held = await hold_itself(unit, earlier.entry.request)
-            if held.entry_of(deed.act, EventKind.EDITED) or _bare(text) == words_now(held.log, earlier):
-                return
             is_note = earlier.entry.kind is EventKind.NOTED
             if Words(text).is_note is not is_note:
                 raise StaysNote if is_note else SentAlready
+            if held.entry_of(deed.act, EventKind.EDITED) or _bare(text) == words_now(held.log, earlier):
+                return
             await self._edit(unit, held, earlier, deed, text)
             await unit.commit()
 

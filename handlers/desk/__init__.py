@@ -2,12 +2,13 @@
 
 from domain.requests.answering import AnswersService
 from domain.requests.desk import DeskService
+from domain.requests.merging import MergingService
 from fsm.descriptor import Descriptor, Foundation, Step
 from fsm.descriptor import Services as Given
 from fsm.desk import Desk, DeskAction, DeskDraft, DeskStep, HeldStep, RefusalFor
 from fsm.event import Audience, Content
-from fsm.routes import About, Handler, Hear, Press
-from handlers.desk import hearing, leaving, pressing, questions
+from fsm.routes import About, Command, Handler, Hear, Press
+from handlers.desk import commands, hearing, leaving, pressing, questions
 from handlers.desk.cards import CARDS
 from handlers.desk.carrying import Services
 
@@ -18,8 +19,9 @@ STAFF = Audience.STAFF
 
 
 def _services(foundation: Foundation) -> Given:
-    desk = DeskService(foundation.units, foundation.clock)
-    return {"desk": Services(desk, AnswersService(foundation.units))}
+    units = foundation.units
+    desk = DeskService(units, foundation.clock)
+    return {"desk": Services(desk, AnswersService(units), MergingService(units))}
 
 
 def _press(action: DeskAction, handler: Handler) -> Press:
@@ -43,6 +45,7 @@ CONVERSATION = Descriptor(
         _press(A.CANCEL, pressing.cancel),
         Press(RefusalFor, pressing.refuse, audience=STAFF),
         Press(HeldStep, pressing.decide, audience=STAFF),
+        Command("merge", commands.merge, audience=STAFF),
         About("request", hearing.about, STAFF),
         Hear(Desk.answer, hearing.next_message, audience=STAFF),
         Hear(Desk.reason, hearing.own_words, Content.TEXT, audience=STAFF),

@@ -9,6 +9,7 @@ from domain.requests.deeds import Deed
 from domain.requests.desk import DeskService
 from domain.requests.events import Source
 from domain.requests.files import Digest, OfferedFile, RequestFile
+from domain.requests.merging import MergingService
 from domain.requests.refusals import ActedBefore, IsClosed
 from domain.requests.request import RequestNumber
 from fsm.conversation import Conversation, NoDraft
@@ -32,6 +33,7 @@ class Services:
 
     desk: DeskService
     answers: AnswersService
+    merging: MergingService
 
 
 async def carry_out(what: HeldDeed, deed: Deed, desk: Services) -> Moved | None:

@@ -89,3 +89,8 @@ desk-error-long-reason = Too long: a reason has at most { $longest ->
  }. Please reply again.
 desk-error-sent-already = The resident has this answer already, it cannot become a note. To say it otherwise, write again.
 desk-error-stays-note = This stayed a note and did not go to the resident. To answer, write a new message.
+
+desk-merge-how = Write in the topic of a request, or in reply to its card: /merge and the number of another request of the same resident. For example, /merge 1043
+desk-merged = Request No. { $number } is merged with this one, No. { $into }. Whatever comes to either is here from now on.
+desk-error-same-request = This is one and the same request.
+desk-error-anothers-request = These are requests of different people, they cannot be merged.

@@ -62,6 +62,11 @@ CONVERSATIONS_AND_NOTICES: Sequence[Descriptor] = (
 """All conversations; what residents are told of requests has words, whoever else has them."""
 
 
+def hears(resident: Resident) -> str:
+    """What the bot has told a resident last."""
+    return resident.person.chat.last_bot_message.words
+
+
 class Desk:
     """Clerks of the staff group; each act waits until everything is delivered."""
 

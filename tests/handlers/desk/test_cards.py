@@ -1,42 +1,11 @@
 """Requests in the staff group: the card, whose they are, how they end."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import suppress
-
-import pytest
-
-from bot.app import App, build
-from bot.intake.polling import Polling
-from bot.sandbox import Group, Sandbox
-from bot.settings import Settings
 from domain.requests.events import EventKind
 from domain.requests.request import RequestState
-from tests.handlers.desks import CONVERSATIONS_AND_NOTICES, Desk
+from tests.handlers.desks import Desk, hears
 from tests.people import Resident
 
 E, S = EventKind, RequestState
-
-
-@pytest.fixture
-async def cabinet(settings: Settings, sandbox: Sandbox) -> AsyncIterator[App]:
-    app = await build(settings, time=sandbox.clock.now, conversations=CONVERSATIONS_AND_NOTICES)
-    await app.start()
-    polling = asyncio.create_task(Polling(app.bot, app.reception).run())
-    yield app
-    polling.cancel()
-    with suppress(asyncio.CancelledError):
-        await polling
-    await app.stop()
-
-
-@pytest.fixture
-def desk(cabinet: App, sandbox: Sandbox, staff_group: Group) -> Desk:
-    return Desk(cabinet, sandbox, staff_group)
-
-
-def told(nina: Resident) -> str:
-    return nina.person.chat.last_bot_message.words
 
 
 async def test_a_card_says_all_that_a_clerk_needs(resident: Resident, desk: Desk) -> None:
@@ -63,7 +32,7 @@ async def test_who_takes_a_request_has_it(resident: Resident, desk: Desk) -> Non
     assert "🔵 в работе" in card.words
     assert "Ведёт: Ольга" in card.words
     assert "в работе" in desk.topic(number).name
-    assert "Ольга" in told(resident)
+    assert "Ольга" in hears(resident)
     assert await desk.log(number) == [E.CREATED, E.TAKEN]
 
 
@@ -113,7 +82,7 @@ async def test_a_reason_in_own_words_is_a_reply(resident: Resident, desk: Desk) 
     await desk.presses(olga, "Отклонить")
     await desk.writes(olga, "Дом <не> наш & точка", number, reply_to=desk.card(number))
     assert (await desk.standing(number)).standing.state is S.REFUSED
-    assert "Дом <не> наш & точка" in told(resident)
+    assert "Дом <не> наш & точка" in hears(resident)
 
 
 async def test_who_thinks_again_refuses_nothing(resident: Resident, desk: Desk) -> None:
