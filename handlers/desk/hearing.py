@@ -145,11 +145,12 @@ async def _refused(
 
 
 def words_of(event: Event) -> Words:
-    """What was written, and the files with it; the words of an album hang on any of its pictures."""
-    first = event.messages[0]
-    said = [each.text or each.caption for each in event.messages]
+    """What was written, and the files with it; the words of an album hang on any of its messages."""
+    worded = [each for each in event.messages if each.text or each.caption]
+    source = (worded or event.messages)[0]
+    text = "\n".join(each.text or each.caption or "" for each in worded)
     files = [as_sent(each) for each in offered_files(event.messages)]
-    return Words("\n".join(filter(None, said)), files, Source(first.chat.id, first.message_id))
+    return Words(text, files, Source(source.chat.id, source.message_id))
 
 
 def _is_reason(
