@@ -1,4 +1,4 @@
-"""Clerks look at all requests together: `/open`, `/find`, `/stats`, and what waits each working morning."""
+"""All requests together: `/open`, `/find`, `/stats` for clerks, and what the clock does about them."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -11,6 +11,7 @@ from domain.outbox import Facts
 from domain.requests.digest import DIGEST, DigestService, facts_of, found_facts
 from domain.requests.request import RequestKind, RequestState
 from domain.requests.search import DAYS_OF_STATS, SearchService
+from domain.requests.silence import SilenceService
 from domain.requests.times import Tally
 from fsm.descriptor import Descriptor, Foundation, Jobs, Services
 from fsm.event import Audience
@@ -160,7 +161,12 @@ def _services(foundation: Foundation) -> Services:
 
 def _jobs(foundation: Foundation) -> Jobs:
     of = foundation
-    return {"digest of requests": DigestService(of.units, of.clock, of.calendar, of.terms).tell}
+    silence = SilenceService(of.units, of.clock)
+    return {
+        "digest of requests": DigestService(of.units, of.clock, of.calendar, of.terms).tell,
+        "requests of silent residents": silence.close_silent,
+        "ratings asked for again": silence.ask_again,
+    }
 
 
 CONVERSATION = Descriptor(

@@ -3,14 +3,16 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, FromClause, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Integer, String, and_, bindparam, cast, func, or_, select
 
 from bot.database.request_tables import request_events, requests
 from bot.database.statements import Statement
+from bot.database.tables import jobs_done
 from bot.database.transaction import Transaction
 from domain.requests.clocks import ANSWERS
 from domain.requests.events import ActorKind, EventKind
 from domain.requests.overview import FirstAnswer
+from domain.requests.request import RequestNumber, RequestState, Turn
 
 
 def _one_of(log: FromClause, kinds: Collection[EventKind]) -> ColumnElement[bool]:
@@ -45,6 +47,32 @@ _FIRST_ANSWERS = Statement(
 _RATINGS = Statement(
     select(request_events.c.rating).where(request_events.c.kind == EventKind.RATED.value, _SINCE)
 )
+_SILENT = Statement(
+    select(requests.c.number)
+    .where(requests.c.turn == Turn.RESIDENT.value, requests.c.turn_since <= bindparam("since"))
+    .order_by(requests.c.turn_since, requests.c.number)
+    .limit(bindparam("most", type_=Integer))
+)
+_ASKED = (
+    select(jobs_done.c.job)
+    .where(jobs_done.c.job == bindparam("asked"), jobs_done.c.period == cast(requests.c.number, String))
+    .exists()
+)
+_UNRATED = Statement(
+    select(requests.c.number)
+    .join(request_events, request_events.c.request == requests.c.number)
+    .where(
+        request_events.c.kind == EventKind.DONE.value,
+        request_events.c.at > bindparam("since"),
+        request_events.c.at <= bindparam("until"),
+        requests.c.closed_at == request_events.c.at,
+        requests.c.state == RequestState.DONE.value,
+        requests.c.rating.is_(None),
+        ~_ASKED,
+    )
+    .order_by(requests.c.number)
+    .limit(bindparam("most", type_=Integer))
+)
 
 
 class RequestTimes:
@@ -67,6 +95,19 @@ class RequestTimes:
         )
         rows = await self._transaction.fetch(Statement(asked), {"since": since})
         return {EventKind(kind): count for kind, count in rows}
+
+    async def silent(self, since: datetime, limit: int) -> Sequence[RequestNumber]:
+        """Requests that have waited for their resident since then or longer, the longest first."""
+        rows = await self._transaction.fetch(_SILENT, {"since": since, "most": limit})
+        return [RequestNumber(number) for (number,) in rows]
+
+    async def unrated(
+        self, since: datetime, until: datetime, asked: str, limit: int
+    ) -> Sequence[RequestNumber]:
+        """Requests that were done in between, later than `since`, are done still, and have no rating."""
+        between = {"since": since, "until": until}
+        rows = await self._transaction.fetch(_UNRATED, {**between, "asked": asked, "most": limit})
+        return [RequestNumber(number) for (number,) in rows]
 
     async def ratings(self, since: datetime) -> Sequence[int]:
         """The ratings that residents have given since then, 1 to 5."""

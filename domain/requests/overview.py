@@ -10,7 +10,7 @@ from domain.jobs import JobRepository
 from domain.requests.calendar import CalendarRepository
 from domain.requests.events import EventKind
 from domain.requests.repository import RequestsUnit
-from domain.requests.request import Request
+from domain.requests.request import Request, RequestNumber
 from domain.requests.wanted import Wanted
 from domain.unit_of_work import UnitsOfWork
 
@@ -78,6 +78,19 @@ class RequestTimesRepository(Protocol):
 
     async def happened(self, kinds: Collection[EventKind], since: datetime) -> Mapping[EventKind, int]:
         """To how many requests each of these has happened since then."""
+        ...
+
+    async def silent(self, since: datetime, limit: int) -> Sequence[RequestNumber]:
+        """Requests that have waited for their resident since then or longer, the longest first."""
+        ...
+
+    async def unrated(
+        self, since: datetime, until: datetime, asked: str, limit: int
+    ) -> Sequence[RequestNumber]:
+        """Requests that were done in between, later than `since`, are done still, and have no rating.
+
+        Those of which the job `asked` is done are not among them.
+        """
         ...
 
     async def ratings(self, since: datetime) -> Sequence[int]:

@@ -29,6 +29,8 @@ class Telling(StrEnum):
     REFUSED = "request-refused"
     REOPENED = "request-reopened"
     MERGED = "request-merged"
+    SILENCE = "request-silence"
+    RATE_AGAIN = "my-requests-rate-again"
 
 
 async def tell(

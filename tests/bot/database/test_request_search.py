@@ -116,6 +116,23 @@ async def test_first_answers_and_what_happened_since(some: Store) -> None:
     assert happened == {E.CREATED: 1, E.DONE: 1}
 
 
+async def test_who_is_silent_and_who_gave_no_rating(some: Store) -> None:
+    since, until = moment("2026-11-26 09:00"), moment("2026-11-26 12:00")
+    done = [entry(E.CREATED, at("09:00")), entry(E.DONE, at("11:00"))]
+    again = [entry(E.SAID, at("11:10")), entry(E.DONE, at("12:30"))]
+    unrated = await keep(some.units, done, subject="not rated")
+    await keep(some.units, [*done, *again], subject="done again, and later")
+    async with some.units.change() as unit:
+        times = unit.request_times
+        assert await times.silent(moment("2026-11-26 09:30"), 9) == [3]
+        assert await times.silent(moment("2026-11-26 09:29"), 9) == []
+        assert await times.unrated(since, until, "asked", 9) == [unrated]
+        assert await times.unrated(moment("2026-11-26 11:00"), until, "asked", 9) == []
+        await unit.jobs.claim("asked", str(unrated), until)
+        assert await times.unrated(since, until, "asked", 9) == []
+        assert await times.unrated(since, until, "other", 9) == [unrated]
+
+
 async def test_a_job_is_claimed_once_for_a_period(store: Store) -> None:
     now = datetime(2026, 11, 27, tzinfo=UTC)
     async with store.units.change() as unit:
