@@ -31,6 +31,7 @@ from bot.delivery.speech import PatientSpeech
 from bot.delivery.staff_group import StaffGroup
 from bot.documents.charts import DrawnCharts
 from bot.files.folder import FolderStore
+from bot.files.later import LaterFiles
 from bot.files.place import folder_of
 from bot.files.retention import Retention
 from bot.files.telegram import TelegramFiles
@@ -162,6 +163,7 @@ async def build(
         terms=settings.terms,
         mail_works=mailer is not None,
     )
+    later = LaterFiles(database, foundation.attachments, clock)
     services = services_of(conversations, foundation)
     turn = Turn(
         conversations,
@@ -192,7 +194,7 @@ async def build(
             settings.exchange_dir,
             settings.exchange_at,
             settings.readings_policy.window,
-            jobs_of(conversations, foundation),
+            {**jobs_of(conversations, foundation), "later-files": later.fetch},
             Retention(database, files, timedelta(days=settings.requests_kept)),
             every=look_every,
         ),

@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select, update
 
-from bot.database.request_tables import request_files, requests
+from bot.database.request_tables import request_events, request_files, requests
 from bot.database.statements import Statement
 from bot.database.transaction import Engine, Transaction
 from domain.outbox import FileKind
-from domain.requests.files import Digest, RequestFile
+from domain.requests.files import Digest, OfferedFile, RequestFile
 from domain.requests.request import EventId, RequestNumber
 
 _FILE = ("kind", "name", "media_type", "size", "digest", "telegram")
@@ -40,8 +41,33 @@ _FORGET = Statement(
     .where(request_files.c.id.in_(_OF_CLOSED.scalar_subquery()))
     .returning(request_files.c.id)
 )
+_WITHOUT_COPY = Statement(
+    select(*(request_files.c[name] for name in ("id", "kind", "telegram", "name", "size")))
+    .join(request_events, request_events.c.id == request_files.c.event)
+    .where(
+        request_files.c.digest == "",
+        request_files.c.telegram != "",
+        request_files.c.id > bindparam("after"),
+        request_events.c.at > bindparam("since", type_=request_events.c.at.type),
+    )
+    .order_by(request_files.c.id)
+    .limit(bindparam("at_once"))
+)
+_NOTE_COPY = Statement(
+    update(request_files)
+    .where(request_files.c.id == bindparam("of_file"))
+    .values({name: bindparam(f"new_{name}") for name in ("digest", "media_type", "size")})
+)
 _AT_ONCE = 500
 """Rows that are removed in one transaction, so that nobody waits long for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Uncopied:
+    """A file of which we have no copy."""
+
+    id: int
+    offered: OfferedFile
 
 
 class RequestFiles:
@@ -77,6 +103,22 @@ async def forget_files_of_requests(engine: Engine, closed_before: datetime) -> N
     while removed == _AT_ONCE:
         [rows] = await engine.write((_FORGET, {"before": closed_before, "at_once": _AT_ONCE}))
         removed = len(rows)
+
+
+async def files_without_copy(engine: Engine, since: datetime, after: int, at_once: int) -> Sequence[Uncopied]:
+    """The first files after this one that came since a moment, and that only the messenger has."""
+    rows = await engine.read(_WITHOUT_COPY, {"since": since, "after": after, "at_once": at_once})
+    return [
+        # Where the messenger has told no size, it is kept as 0.
+        Uncopied(number, OfferedFile(FileKind(kind), telegram, name, size or None))
+        for number, kind, telegram, name, size in rows
+    ]
+
+
+async def note_copy(engine: Engine, of_file: int, copy: RequestFile) -> None:
+    """From now on there is a copy of a file."""
+    what = {"new_digest": copy.digest, "new_media_type": copy.media_type, "new_size": copy.size}
+    await engine.write((_NOTE_COPY, {"of_file": of_file, **what}))
 
 
 def _row(request: RequestNumber, event: EventId, file: RequestFile) -> dict[str, object]:

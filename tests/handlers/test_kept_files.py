@@ -3,11 +3,14 @@
 import pytest
 
 from bot.app import App
+from bot.clock import ZonedClock
+from bot.files.later import LaterFiles
 from bot.files.telegram import TelegramFiles
 from bot.sandbox import Group, Message, Sandbox
 from domain.outbox import FileKind
 from domain.requests.attaching import AttachmentsService
 from domain.requests.files import OfferedFile, RequestFile
+from domain.requests.request import RequestNumber
 from tests.bot.sandbox.pictures import png
 from tests.handlers.desks import Desk
 from tests.people import Resident
@@ -18,10 +21,13 @@ def desk(cabinet: App, sandbox: Sandbox, staff_group: Group) -> Desk:
     return Desk(cabinet, sandbox, staff_group)
 
 
+def attachments_of(desk: Desk) -> AttachmentsService:
+    return AttachmentsService(TelegramFiles(desk.cabinet.bot), desk.cabinet.files)
+
+
 async def taken(desk: Desk, *offered: OfferedFile) -> list[RequestFile]:
     """Files that a form has taken, and Telegram has forgotten since."""
-    service = AttachmentsService(TelegramFiles(desk.cabinet.bot), desk.cabinet.files)
-    files = [file for file in await service.take(offered) if isinstance(file, RequestFile)]
+    files = [file for file in await attachments_of(desk).take(offered) if isinstance(file, RequestFile)]
     for file in files:
         desk.sandbox.world.files.expire(file.telegram)
     return files
@@ -45,6 +51,32 @@ async def test_the_card_and_the_list_have_files_that_telegram_has_forgotten(
     await resident.press("Прислать файлы ещё раз")
     await desk.settled()
     assert pictures == contents(desk.sandbox, *resident.person.chat.bot_messages)[-2:]
+
+
+async def test_a_clerks_file_gets_a_copy_later_and_keeps_nobody_waiting(
+    resident: Resident, desk: Desk
+) -> None:
+    number = await desk.request_of(resident)
+    olga = desk.clerk("Ольга")
+    await desk.sends(olga, olga.document("акт.pdf", b"%PDF-1.7 act"), number)
+    await desk.sends(olga, olga.document("архив.zip", b"PK"), number)
+    clock = ZonedClock(desk.cabinet.settings.zone, desk.sandbox.clock.now)
+    later = LaterFiles(desk.cabinet.database, attachments_of(desk), clock)
+    for _ in range(9):
+        await later.fetch()
+
+    act, archive = await files_of(desk, number)
+    assert desk.cabinet.files.path(act.digest).read_bytes() == b"%PDF-1.7 act"
+    assert archive.digest == ""
+    asked_for = [call.params["file_id"] for call in desk.sandbox.calls if call.method == "getFile"]
+    # The program's own clockwork may have asked once, too.
+    assert asked_for.count(archive.telegram) <= 2, "what is not kept is not fetched again and again"
+
+
+async def files_of(desk: Desk, number: RequestNumber) -> list[RequestFile]:
+    async with desk.cabinet.database.units.look() as unit:
+        by_event = await unit.request_files.of_request(number)
+    return [each for files in by_event.values() for each in files]
 
 
 def contents(sandbox: Sandbox, *messages: Message) -> list[bytes]:

@@ -9,6 +9,7 @@ import pytest
 
 from bot.clock import machine_time
 from bot.database.engine import Database
+from bot.database.request_files import files_without_copy, note_copy
 from bot.files.folder import ARRIVING, FolderStore
 from bot.files.retention import UNNAMED_KEPT, Retention
 from domain.identifiers import DraftId, UserId
@@ -41,7 +42,7 @@ class Archive:
         os.utime(self.store.path(digest), (came, came))
         return digest
 
-    async def request(self, digest: Digest, closed: timedelta | None = None) -> None:
+    async def request(self, digest: Digest | None, closed: timedelta | None = None) -> None:
         """A request with this file, closed so long ago."""
         at = NOW - (closed or DAY) - DAY
         sent = NewRequest(DraftId(os.urandom(8).hex()), RequestKind.FEEDBACK, NINA, Language.RU, at)
@@ -53,7 +54,9 @@ class Archive:
             number, _ = await unit.requests.add(sent, standing)
             event = await unit.requests.log(NewEvent(number, EventKind.CREATED, at, resident(NINA)))
             assert event is not None
-            file = RequestFile(FileKind.DOCUMENT, "паспорт.pdf", MediaType.PDF, 4, digest, "BQAC")
+            file = RequestFile(
+                FileKind.DOCUMENT, "паспорт.pdf", MediaType.PDF, 4, digest or Digest(""), "BQAC"
+            )
             await unit.request_files.add(number, event, [file])
             await unit.commit()
 
@@ -139,3 +142,17 @@ async def test_many_files_keep_nobody_waiting(archive: Archive) -> None:
     assert await archive.night() == 300
     waiting.cancel()
     assert turns >= 300
+
+
+async def test_what_has_no_copy_is_found_until_it_has_one(database: Database, store: FolderStore) -> None:
+    archive = Archive(database, store)
+    for _ in range(3):
+        await archive.request(None)
+    await archive.request(Digest("ab" * 32))
+    since = NOW - 3 * DAY
+    first, second, third = await files_without_copy(database.engine, since, 0, 5)
+    assert [each.id for each in await files_without_copy(database.engine, since, first.id, 1)] == [second.id]
+    assert await files_without_copy(database.engine, NOW, 0, 5) == []
+    copy = RequestFile(FileKind.DOCUMENT, "", MediaType.PDF, 4, Digest("cd" * 32), "BQAC")
+    await note_copy(database.engine, first.id, copy)
+    assert await files_without_copy(database.engine, since, 0, 5) == [second, third]
