@@ -97,7 +97,8 @@ class Finder:
             return Found(self._last[last.service_message])
         if event.edited:
             return Found(self._last[last.edited])
-        if event.album and event.album == conversation.album:
+        is_rest = bool(event.album) and event.album == conversation.album
+        if is_rest and not table.takes_late(conversation.state, content):
             return Found(self._last[last.rest_of_album])
         if _is_command(message):
             command = table.of_command(message.text or "", linked=linked)

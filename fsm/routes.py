@@ -79,12 +79,14 @@ class Hear:
     """A message in a state; without `content`, whatever nothing else in that state takes.
 
     With `strangers` it is for those who have no account, in place of what the others' messages come to.
+    With `late` it also takes pictures of an album that was answered already, as more of the same.
     """
 
     where: Where
     handler: Handler
     content: Content | None = None
     strangers: bool = False
+    late: bool = False
     audience: Audience = Audience.RESIDENTS
 
 
@@ -143,6 +145,7 @@ class Table:
         self._steps: dict[tuple[type[CallbackData], str], Bound] = {}
         self._heard: dict[tuple[str | None, Content | None, bool], Bound] = {}
         self._about: dict[str, Bound] = {}
+        self._late: set[tuple[str | None, Content | None]] = set()
         languages = tuple(texts)
         for route in routes:
             of_route = (
@@ -172,10 +175,15 @@ class Table:
                 self._kinds[route.data.__prefix__] = route.data
                 _put(self._steps, (route.data, route.action), route.handler)
             case Hear():
-                for state in _names(route.where):
-                    _put(self._heard, (state, route.content, route.strangers), route.handler)
+                self._hear(route)
             case About():
                 _put(self._about, route.thing, route.handler)
+
+    def _hear(self, route: Hear) -> None:
+        for state in _names(route.where):
+            _put(self._heard, (state, route.content, route.strangers), route.handler)
+            if route.late:
+                self._late.add((state, route.content))
 
     def of_click(self, data: str, state: str | None, screen: Screen | None) -> Found | None:
         """Who answers a pressed button; None for one of a step that is over, or that nobody knows."""
@@ -196,6 +204,10 @@ class Table:
             bound = self._presses.get((kind, action, True))
         bound = bound or self._presses.get((kind, action, False)) or self._presses.get((kind, "", False))
         return Found(bound, callback_data=read) if bound else None
+
+    def takes_late(self, state: str | None, content: Content) -> bool:
+        """Whether pictures of an album that was answered already still belong where one is."""
+        return (state, content) in self._late
 
     def of_thing(self, thing: Key) -> Found | None:
         """Who answers a message about something that the bot has shown."""

@@ -10,10 +10,11 @@ from domain.consent import parse_consent
 from domain.identifiers import AccountNumber, ActId, UserId
 from domain.linking import CONSENT_VERSION, LinkingService
 from domain.residents import Language, Resident
-from fsm.buttons import menu_row
+from fsm.buttons import go_row, menu_row
 from fsm.conversation import Conversation
 from fsm.draft import new_draft_id
 from fsm.linking import Linking, LinkingDraft
+from fsm.requests import FEEDBACK
 from fsm.screen import Aside, Screen
 from handlers.linking.going import leave
 from handlers.linking.questions import A, ask, question, shortened, step_button
@@ -169,7 +170,8 @@ async def other_client(_: CallbackQuery, conversation: Conversation, texts: Text
     """Legal entities and utility providers are told whom to call."""
     draft = conversation.draft(LinkingDraft)
     back_row = (step_button(texts("button-back"), draft, A.BACK),)
-    return Screen(texts("linking-other-client"), (back_row, menu_row(texts)))
+    write_us = go_row(texts("requests-write-us"), FEEDBACK)
+    return Screen(texts("linking-other-client"), (back_row, write_us, menu_row(texts)))
 
 
 async def where_is_number(_: CallbackQuery, texts: Texts) -> Aside:

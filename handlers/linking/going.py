@@ -3,9 +3,10 @@
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
 
-from fsm.buttons import menu_row
+from fsm.buttons import go_row, menu_row
 from fsm.conversation import Conversation
 from fsm.linking import Linking, LinkingDraft
+from fsm.requests import FEEDBACK
 from fsm.screen import Aside, Screen
 from handlers.linking.questions import ask
 from locales.texts import Texts
@@ -48,7 +49,8 @@ async def cancel(_: CallbackQuery, conversation: Conversation, texts: Texts) -> 
 def leave(conversation: Conversation, texts: Texts) -> Screen:
     """Leave the form; nothing of it is kept."""
     conversation.end()
-    return Screen(texts("linking-cancelled"), (menu_row(texts),))
+    write_us = go_row(texts("requests-write-us"), FEEDBACK)
+    return Screen(texts("linking-cancelled"), (write_us, menu_row(texts)))
 
 
 async def unexpected(_: Message, texts: Texts) -> Aside:

@@ -8,8 +8,10 @@ from domain.confirmation import LIFETIME
 from domain.linking import (
     AccountNotFound,
 )
+from fsm.buttons import go_row
 from fsm.conversation import Conversation
 from fsm.linking import ConfirmedEmail, Linking, LinkingAction, LinkingDraft, LinkingStep
+from fsm.requests import FEEDBACK
 from fsm.screen import Button, Row, Screen
 from fsm.wording import shown_email
 from locales.texts import Texts
@@ -55,6 +57,7 @@ def question(draft: LinkingDraft, state: State, texts: Texts) -> Screen:
                 row("linking-other-account", A.OTHER_ACCOUNT),
                 row("linking-other-holder", A.OTHER_HOLDER),
                 row("linking-other-meter", A.OTHER_METER),
+                go_row(texts("requests-write-us"), FEEDBACK),
                 row("button-cancel", A.CANCEL),
             ),
         )

@@ -1,6 +1,7 @@
 """What a resident asks the company for: a service, an answer, a better bot (manual, 4.3 and 3.2)."""
 
 from domain.requests.submitting import RequestsService
+from domain.requests.times import ExpectationService
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step
 from fsm.event import Content
 from fsm.menu import Go
@@ -29,6 +30,7 @@ _FILES_TAKEN = (Requests.subject, Requests.text, Requests.files, Requests.contac
 def _services(foundation: Foundation) -> Services:
     return {
         "requests_service": RequestsService(foundation.units, foundation.directory, foundation.clock),
+        "expectation_service": ExpectationService(foundation.units, foundation.clock, foundation.calendar),
         "attachments": foundation.attachments,
     }
 
@@ -65,8 +67,8 @@ CONVERSATION = Descriptor(
         Hear(Requests.text, writing.text, Content.TEXT),
         Hear(Requests.files, writing.text, Content.TEXT),
         _step(A.REMOVE_TEXT, writing.remove_text),
-        *(Hear(state, writing.attach, Content.PHOTO) for state in _FILES_TAKEN),
-        *(Hear(state, writing.attach, Content.DOCUMENT) for state in _FILES_TAKEN),
+        *(Hear(state, writing.attach, Content.PHOTO, late=True) for state in _FILES_TAKEN),
+        *(Hear(state, writing.attach, Content.DOCUMENT, late=True) for state in _FILES_TAKEN),
         _step(A.REMOVE_FILE, writing.remove_file),
         _step(A.CONTACT, contacts.change),
         Hear(Requests.contact, contacts.typed, Content.TEXT),

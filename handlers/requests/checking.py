@@ -9,11 +9,14 @@ from domain.requests import filling
 from domain.requests.form import FormStep
 from domain.requests.request import RequestKind
 from domain.requests.submitting import FormChanged, Receipt, RequestsService
+from domain.requests.times import Expectation, ExpectationService
 from domain.residents import Language, Resident
-from fsm.buttons import menu_row
+from fsm.buttons import go_row, menu_row
 from fsm.conversation import Conversation
+from fsm.my_requests import MY_REQUESTS
 from fsm.requests import RequestsStep
 from fsm.screen import Aside, Screen
+from fsm.wording import hours_in_words
 from handlers.requests.questions import ask, held
 from locales.keys import keys_of
 from locales.texts import Texts
@@ -43,6 +46,7 @@ async def send(
     texts: Texts,
     language: Language,
     requests_service: RequestsService,
+    expectation_service: ExpectationService,
 ) -> Screen:
     """«Отправить»: what its own screen showed is taken once, whatever happens to this answer."""
     form = await held(conversation, resident, requests_service)
@@ -53,7 +57,10 @@ async def send(
         return ask(conversation, form, resident, texts, texts(changed.code))
     conversation.end()
     # Whose form is still open was not told yet: it was taken before a crash, and is answered now.
-    return Screen(_taken(replace(receipt, repeated=False), texts), (menu_row(texts),), document=True)
+    said = [_taken(replace(receipt, repeated=False), texts)]
+    said += _what_to_expect(await expectation_service.expectation(), texts)
+    mine = (go_row(texts("menu-my-requests"), MY_REQUESTS),) if resident.links else ()
+    return Screen("\n\n".join(said), (*mine, menu_row(texts)), document=True)
 
 
 async def send_again(
@@ -75,3 +82,15 @@ def _taken(receipt: Receipt, texts: Texts) -> str:
     request = receipt.request
     said = texts(TAKEN[request.sent.kind], number=str(request.number))
     return f"{texts('requests-taken-before')}\n\n{said}" if receipt.repeated else said
+
+
+def _what_to_expect(expected: Expectation, texts: Texts) -> list[str]:
+    """When clerks begin, while they do not work, and how soon others were answered."""
+    said = []
+    begins = expected.clerks_begin
+    if begins is not None:
+        said.append(texts("requests-clerks-begin", day=texts.short_day(begins), time=texts.time(begins)))
+    if expected.first_answer is not None:
+        waited = hours_in_words(expected.first_answer, texts)
+        said.append(texts("requests-first-answer", age=waited))
+    return said

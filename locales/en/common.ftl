@@ -3,7 +3,7 @@
 button-back = Back
 button-cancel = Cancel
 -company-phone = 8 (831) 243-04-14
--call-us = Does it not work? Please call us: { -company-phone }
+-call-us = Does it not work? Write to us, /feedback, or call: { -company-phone }
 no-phone = not given
 no-email = not given
 no-reading = not known

@@ -147,6 +147,9 @@ requests-taken-feedback =
     Thank you, your message has been accepted.
 
     Message no. { $number }.
+requests-first-answer = A first answer usually comes within { $age } of working time: so it was in the last 7 working days.
+requests-clerks-begin = Clerks are not at work now, they begin on { $day } at { $time }.
+requests-write-us = Write to us
 requests-taken-before = This was sent already, once is enough.
 requests-cancelled = Nothing was sent.
 requests-unexpected = I did not understand. Please answer the question or press a button.

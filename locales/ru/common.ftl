@@ -3,7 +3,7 @@
 button-back = Назад
 button-cancel = Отмена
 -company-phone = 8 (831) 243-04-14
--call-us = Не получается? Позвоните нам: { -company-phone }
+-call-us = Не получается? Напишите нам, /feedback, или позвоните: { -company-phone }
 no-phone = не указан
 no-email = не указана
 no-reading = неизвестно

@@ -153,6 +153,9 @@ requests-taken-feedback =
     Спасибо, Ваше сообщение принято.
 
     Номер обращения: { $number }.
+requests-first-answer = Первый ответ обычно приходит за { $age } рабочего времени: так было в последние 7 рабочих дней.
+requests-clerks-begin = Сейчас сотрудники не работают, они начнут { $day } в { $time }.
+requests-write-us = Написать нам
 requests-taken-before = Это уже отправлено, второй раз не нужно.
 requests-cancelled = Ничего не отправлено.
 requests-unexpected = Не понял. Ответьте на вопрос или нажмите кнопку.
