@@ -107,7 +107,7 @@ async def test_a_request_is_followed_in_its_topic(
     await expect(rows).to_have_count(1)
 
 
-async def test_several_clerks_answer_quote_edit_and_send_albums(
+async def test_clerks_answer_quote_edit_send_albums_and_moderate(
     browser: Browser, sandbox: Sandbox, bot: Bot, staff: Group, olga: Person
 ) -> None:
     pavel = sandbox.person("Павел")
@@ -115,7 +115,7 @@ async def test_several_clerks_answer_quote_edit_and_send_albums(
     staff.promotes(pavel)
     topic = staff.creates_topic(olga, NAME)
     staff.posts(olga, "Есть место завтра?", topic=topic)
-    _, group = await the_group(browser, sandbox, DESK)
+    page, group = await the_group(browser, sandbox, DESK)
     await group.get_by_test_id("topic").filter(has_text=NAME).click()
     messages = group.get_by_test_id("message")
     await group.get_by_test_id("member-switch").select_option(label="Павел, от имени группы")
@@ -141,29 +141,19 @@ async def test_several_clerks_answer_quote_edit_and_send_albums(
     first = next(message for message in staff.messages if message.caption)
     assert (first.caption, first.edited) == ("Акт и пломба", True)
 
-
-async def test_an_administrator_closes_pins_and_deletes(
-    browser: Browser, sandbox: Sandbox, bot: Bot, staff: Group, olga: Person
-) -> None:
-    staff.promotes(olga)
-    topic = staff.creates_topic(olga, NAME)
-    staff.posts(olga, "Важное", topic=topic)
-    page, group = await the_group(browser, sandbox, DESK)
-    await group.get_by_test_id("topic").filter(has_text=NAME).click()
-    messages = group.get_by_test_id("message")
-    await messages.last.focus()
-    await messages.last.get_by_test_id("tool").filter(has_text="Закрепить").click()
-    await expect(messages.last).to_contain_text("Закреплено: «Важное»")
-    menu = group.get_by_test_id("topic-menu")
+    await messages.filter(has_text="Есть место завтра?").first.focus()
+    await messages.filter(has_text="Есть место завтра?").first.get_by_test_id("tool").nth(1).click()
+    await expect(messages.last).to_contain_text("Закреплено: «Есть место завтра?»")
+    menu, closing = group.get_by_test_id("topic-menu").locator("summary"), group.get_by_test_id("topic-close")
     for closed in (True, False):
-        await menu.locator("summary").click()
-        await group.get_by_test_id("topic-close").click()
+        await menu.click()
+        await closing.click()
         await expect(group.locator("#topic-closed")).to_be_visible(visible=closed)
-    await menu.locator("summary").press("Enter")
-    await expect(group.get_by_test_id("topic-delete")).to_be_visible()
+    await menu.press("Enter")
+    await expect(closing).to_be_visible()
     await page.keyboard.press("Escape")
-    await expect(menu.locator("summary")).to_be_focused()
-    await menu.locator("summary").press("Enter")
+    await expect(menu).to_be_focused()
+    await menu.press("Enter")
     await group.get_by_test_id("topic-delete").click()
     await expect(group.get_by_test_id("topic")).to_have_count(1)
     assert staff.topics == []
