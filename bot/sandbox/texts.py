@@ -17,7 +17,7 @@ _CLUE = re.compile(r"[/@#]")
 _FOUND = re.compile(
     r"(?P<url>https?://[^\s<>«»]+)"
     r"|(?P<email>[\w.+-]+@[\w-]+\.[\w.-]*\w)"
-    r"|(?<![\w/.:])(?P<bot_command>/[A-Za-z0-9_]{1,64}(?:@\w+)?)(?![/\w])"
+    r"|(?<![\w/.:<>])(?P<bot_command>/[A-Za-z0-9_]{1,64}(?:@\w+)?)(?![/\w<>])"
     r"|(?<![\w.@])(?P<mention>@[A-Za-z]\w{3,31})\b"
     r"|(?<!\w)(?P<hashtag>#\w*[^\W\d]\w*)"
 )

@@ -3,7 +3,7 @@ import pytest
 from bot.sandbox.errors import ApiError
 from bot.sandbox.formatting import Formatted, parse_html, trim
 from bot.sandbox.markdown import parse_markdown_v2
-from bot.sandbox.texts import text_content
+from bot.sandbox.texts import text_content, typed_content
 
 
 def marks(found: Formatted) -> list[tuple[object, object, object]]:
@@ -121,3 +121,8 @@ def test_broken_markdown_v2_is_refused_in_telegrams_words(source: str, reason: s
 def test_the_legacy_dialect_is_refused_honestly() -> None:
     with pytest.raises(ApiError, match="not Markdown"):
         text_content("*а*", "Markdown", None)
+
+
+def test_a_command_is_none_inside_of_a_tag() -> None:
+    found = typed_content("/menu, а не <b>жду</b>").get("entities")
+    assert found == [{"type": "bot_command", "offset": 0, "length": 5}]
