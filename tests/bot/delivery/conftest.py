@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -120,6 +121,13 @@ class SandboxClock:
         self.now = sandbox.clock.now
 
 
+async def under_way(sandbox: Sandbox, method: str, count: int = 1) -> None:
+    """So many calls of a method were begun; the sandbox itself tells only of those that are over."""
+    async with asyncio.timeout(10):
+        while sum(call.method == method for call in sandbox.calls) < count:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+
+
 class Office:
     """The postman, who can be stopped and replaced, and whoever gives him messages."""
 
@@ -194,6 +202,12 @@ async def bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
     made = bot_with(GroupRates(), sandbox)
     yield made
     await made.session.close()
+
+
+@pytest.fixture(autouse=True)
+def in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What fails is tried again soon."""
+    monkeypatch.setattr("bot.delivery.postman.FIRST_DELAY", timedelta(seconds=0.2))
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from domain.identifiers import AccountNumber
 from domain.meters import Resource
 from domain.outbox import AttachedFile, Facts, FileKind, Key, StaffCard
 from fsm.screen import Screen
-from tests.bot.delivery.conftest import Office, card, notice
+from tests.bot.delivery.conftest import Office, card, notice, under_way
 from tests.resilience.processes import BotProcess
 
 ALBUM_THEN_WORDS = ["sendMediaGroup", "sendMessage"]
@@ -63,8 +63,8 @@ async def test_the_next_postman_goes_on_where_the_last_one_stopped(
 ) -> None:
     sandbox.faults.add("sendMessage", hang(30))
     await office.gives(card("Заявка", photos[:3]))
-    await sandbox.wait_for(lambda: called(sandbox) == ALBUM_THEN_WORDS, what="the words to be on their way")
-    await office.ends()
+    await under_way(sandbox, "sendMessage")
+    await office.dies()
     office.begins()
     await office.has_sent_all()
     assert called(sandbox) == ["sendMediaGroup", "sendMessage", "sendMessage"]

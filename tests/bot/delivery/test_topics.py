@@ -9,7 +9,7 @@ import pytest
 from bot.sandbox import Group, Message, Sandbox, hang, lose_answer
 from bot.sandbox.model import THREAD_NOT_FOUND
 from domain.outbox import AttachedFile, EditOf, Key, StaffCard, Topic, TopicAct, TopicChange
-from tests.bot.delivery.conftest import REQUEST, SENT_AGAIN, TOPIC, Office, card
+from tests.bot.delivery.conftest import REQUEST, SENT_AGAIN, TOPIC, Office, card, under_way
 
 WORDS = Key("request:1042:77")
 """What a resident wrote about the request."""
@@ -40,10 +40,6 @@ def shown_in(group: Group) -> list[str]:
         each for each in group.messages_in(group.topics[-1]) if each.kind in ("text", "photo", "document")
     ]
     return [each.words or each.kind for each in said]
-
-
-def texts_to(sandbox: Sandbox) -> int:
-    return sum(call.method == "sendMessage" for call in sandbox.calls)
 
 
 @pytest.mark.parametrize("refusal", [THREAD_NOT_FOUND, "TOPIC_DELETED"])
@@ -90,9 +86,9 @@ async def test_a_stop_while_the_card_goes_to_its_new_topic_repeats_only_the_call
     await office.sends(opening(*photos[:2]))
     staff_group.deletes_topic(staff_group.topics[0])
     # The first message meets the deleted topic; what follows is the card, and the message once more.
-    sandbox.faults.add("sendMessage", hang(5), after=1)
+    sandbox.faults.add("sendMessage", hang(30), after=1)
     await office.gives(words("Когда придёте?", topic_with(*photos[:2])))
-    await sandbox.wait_for(lambda: texts_to(sandbox) == 3, what="the card to be on its way")
+    await under_way(sandbox, "sendMessage", 3)
     await office.dies()
     office.begins()
     await office.has_sent_all()

@@ -9,7 +9,7 @@ from bot.sandbox import Group, Person, Sandbox, Stage, drop, hang, lose_answer, 
 from bot.sandbox.faults import Trouble
 from domain.outbox import EditOf, Key, Letter, Notice, StaffCard
 from domain.residents import Language
-from tests.bot.delivery.conftest import SENT_AGAIN, Office, card, notice
+from tests.bot.delivery.conftest import SENT_AGAIN, Office, card, notice, under_way
 
 ANSWER = Key("request:1042:78")
 
@@ -38,9 +38,9 @@ def said(group: Group) -> list[str]:
 async def test_an_answer_that_was_under_way_when_the_program_ended_goes_again_and_the_clerks_hear_of_it(
     office: Office, sandbox: Sandbox, staff_group: Group, nina: Person
 ) -> None:
-    sandbox.faults.add("sendMessage", hang(5), chat_id=nina.chat.id)
+    sandbox.faults.add("sendMessage", hang(30), chat_id=nina.chat.id)
     await office.gives(answer(nina))
-    await sandbox.wait_for(lambda: bool(sandbox.calls), what="the answer to be on its way")
+    await under_way(sandbox, "sendMessage")
     await office.dies()
     office.begins()
     await office.has_sent_all()
