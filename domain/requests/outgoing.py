@@ -11,7 +11,7 @@ from domain.outbox import AttachedFile, Facts, StaffCard, Topic
 from domain.requests.catalogue import Service
 from domain.requests.files import RequestFile
 from domain.requests.repository import RequestsUnit
-from domain.requests.request import Contacts, EventId, Request, key_of
+from domain.requests.request import Contacts, EventId, NewRequest, Request, key_of
 
 CARD, TOPIC, REST_OF_TEXT = "request-card", "request-topic", "request-text"
 """The templates of a request's card, of its topic's name, and of what the card has no room for of a text."""
@@ -24,7 +24,10 @@ LAST_OF_ONE_UNIT = 0xFFFF
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A request with all that clerks see of it: `files` are those that it came with."""
+    """A request with all that clerks see of it: `files` are those that it came with.
+
+    `email` is the address that whoever sent it has confirmed; empty where there is none.
+    """
 
     request: Request
     creation: EventId
@@ -32,6 +35,7 @@ class Told:
     meter: Meter | None
     account: Account | None
     files: Sequence[RequestFile]
+    email: str = ""
 
 
 async def told(unit: RequestsUnit, request: Request) -> Told:
@@ -47,7 +51,19 @@ async def told(unit: RequestsUnit, request: Request) -> Told:
         meter=next((meter for meter in meters if meter.id == sent.meter), None),
         account=await unit.accounts.find(sent.account) if sent.account else None,
         files=files.get(creation.id, ()),
+        email=await _confirmed(unit, sent),
     )
+
+
+async def _confirmed(unit: RequestsUnit, sent: NewRequest) -> str:
+    """The address for the request's account, if that is linked still; of one without an account, any."""
+    resident = await unit.residents.find(sent.user)
+    if resident is None:
+        return ""
+    if sent.account is None:
+        return "".join(resident.emails[:1])
+    link = resident.link_to(sent.account)
+    return link.email if link else ""
 
 
 def card(of: Told) -> StaffCard:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from enum import StrEnum
 
-from domain.outbox import AttachedFile, Facts, Key, Notice, StaffCard
+from domain.outbox import AttachedFile, Facts, Key, Letter, Notice, StaffCard
 from domain.requests.change import Held
 from domain.requests.events import Actor, ActorKind, EventKind, NewEvent
 from domain.requests.files import RequestFile
@@ -16,8 +16,11 @@ from domain.residents import Language
 SILENCE = timedelta(days=7)
 """After so long without a word of the resident, whose turn it is, a request closes itself."""
 
-UNREACHABLE = "request-unreachable"
-"""The template of what clerks read when the resident cannot be told."""
+UNREACHABLE, UNCERTAIN = "request-unreachable", "request-uncertain"
+"""The templates of what clerks read when a resident cannot be told, or may have been told twice."""
+
+LETTER = "request-letter"
+"""The template of the letter that goes to a resident whom the bot cannot write to."""
 
 
 class Telling(StrEnum):
@@ -31,6 +34,10 @@ class Telling(StrEnum):
     MERGED = "request-merged"
     SILENCE = "request-silence"
     RATE_AGAIN = "my-requests-rate-again"
+
+
+AWAITED = frozenset({Telling.ANSWER, Telling.DONE, Telling.REFUSED})
+"""What a resident waits for, and clerks need to know has arrived."""
 
 
 async def tell(
@@ -59,15 +66,19 @@ def notice(
 ) -> Notice:
     """A notice about an entry of the log; clerks hear when it cannot be read."""
     sent = of.request.sent
+    said = {**_facts(of, entry), **facts}
+    is_awaited = telling in AWAITED
     return Notice(
         sent.user,
         telling.value,
         sent.language,
-        {**_facts(of, entry), **facts},
+        said,
         files=files,
         belongs_to=key_of(of.request.number, event),
         reply_to=reply_to,
         if_lost=unreachable(of),
+        or_letter=_letter(of, telling, said, len(files)) if is_awaited and of.email else None,
+        if_uncertain=uncertain(of) if is_awaited else None,
     )
 
 
@@ -77,6 +88,18 @@ def unreachable(of: Told) -> StaffCard:
     phone = contacts.phone or (of.account.phone if of.account else "")
     facts: Facts = {"number": of.request.number, "phone": phone, "email": contacts.email}
     return StaffCard(UNREACHABLE, facts, reply_to=key_of(of.request.number), topic=topic(of))
+
+
+def uncertain(of: Told) -> StaffCard:
+    """To the group, under the request: that the resident may have been told twice."""
+    number = of.request.number
+    return StaffCard(UNCERTAIN, {"number": number}, reply_to=key_of(number), topic=topic(of))
+
+
+def _letter(of: Told, telling: Telling, facts: Mapping[str, str | int], files: int) -> Letter:
+    """The same by mail, to the address that was confirmed; its files stay with the request."""
+    said = {**facts, "telling": telling.value, "files": files}
+    return Letter(of.email, LETTER, of.request.sent.language, said, if_lost=unreachable(of))
 
 
 def _facts(of: Told, entry: NewEvent) -> Mapping[str, str | int]:

@@ -11,6 +11,7 @@ from fsm.routes import About, Command, Handler, Hear, Press
 from handlers.desk import commands, hearing, leaving, pressing, questions
 from handlers.desk.cards import CARDS
 from handlers.desk.carrying import Services
+from handlers.desk.letters import LETTERS
 
 __all__ = ["CONVERSATION"]
 
@@ -37,6 +38,7 @@ CONVERSATION = Descriptor(
         Step(Desk.sure, DeskDraft, questions.ask_if_sure),
     ),
     services=_services,
+    letters=LETTERS,
     cards=CARDS,
     routes=(
         *(_press(each, pressing.act_on) for each in (A.TAKE, A.INSTEAD, A.RELEASE, A.DONE, A.REOPEN)),

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from domain.meters import Resource
-from domain.outbox import Facts
+from domain.outbox import BY_MAIL, Facts
 from domain.requests.desk import CLERK_LEFT
 from domain.requests.outgoing import CARD, TOPIC
 from domain.requests.request import RequestKind, RequestState
-from domain.requests.saying import UNREACHABLE
+from domain.requests.saying import UNCERTAIN, UNREACHABLE
 from fsm.descriptor import ScreenForm
 from fsm.desk import DeskAction, DeskStep
 from fsm.screen import Button, Row, Screen
@@ -120,14 +120,17 @@ def _short(words: str) -> str:
 
 def _unreachable(facts: Facts, texts: Texts) -> Screen:
     phone, email = (str(facts[name]) for name in ("phone", "email"))
-    return Screen(
-        texts(
-            "desk-unreachable",
-            number=str(facts["number"]),
-            phone=phone or texts("no-phone"),
-            email=email or texts("no-email"),
-        )
+    text = texts(
+        "desk-unreachable",
+        number=str(facts["number"]),
+        phone=phone or texts("no-phone"),
+        email=email or texts("no-email"),
     )
+    return Screen(f"{text}\n\n{texts('desk-unreachable-by-mail')}" if BY_MAIL in facts else text)
+
+
+def _uncertain(facts: Facts, texts: Texts) -> Screen:
+    return Screen(texts("desk-uncertain", number=str(facts["number"])))
 
 
 def _clerk_left(facts: Facts, texts: Texts) -> Screen:
@@ -139,5 +142,6 @@ CARDS: Mapping[str, ScreenForm] = {
     CARD: _card,
     TOPIC: _topic,
     UNREACHABLE: _unreachable,
+    UNCERTAIN: _uncertain,
     CLERK_LEFT: _clerk_left,
 }

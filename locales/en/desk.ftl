@@ -59,6 +59,20 @@ desk-unreachable =
 
     Phone: { $phone }
     E-mail: { $email }
+desk-unreachable-by-mail = The answer was sent by mail, to the address that the resident has confirmed.
+desk-uncertain = The answer about request No. { $number } may have come to the resident twice: the connection broke while it was sent, and the bot has sent it once more. There is no need to repeat it.
+request-letter-subject = Request No. { $number }
+request-letter-answer =
+    The answer about your request No. { $number }:
+
+    { $text }
+request-letter-done = Your request No. { $number } is done.
+request-letter-refused =
+    Your request No. { $number } was refused.
+
+    The reason: { $reason }
+request-letter-files = Files with the answer: { $count }. The bot shows them in «My requests» once you open its chat again.
+request-letter-why = We write by mail, because the bot cannot write to you in Telegram.
 desk-clerk-left = { $name } is no longer in the group. Waiting for a clerk again: { $numbers }.
 
 request-refusal-not-ours = A matter for your house's managers

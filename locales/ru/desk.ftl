@@ -60,6 +60,20 @@ desk-unreachable =
 
     Телефон: { $phone }
     Почта: { $email }
+desk-unreachable-by-mail = Ответ отправлен письмом на адрес, который житель подтвердил.
+desk-uncertain = Ответ по заявке № { $number } мог прийти жителю дважды: связь прервалась при отправке, и бот отправил его ещё раз. Повторять ответ не нужно.
+request-letter-subject = Заявка № { $number }
+request-letter-answer =
+    Ответ по Вашей заявке № { $number }:
+
+    { $text }
+request-letter-done = Ваша заявка № { $number } выполнена.
+request-letter-refused =
+    Ваша заявка № { $number } отклонена.
+
+    Причина: { $reason }
+request-letter-files = К ответу приложено файлов: { $count }. Их покажет бот, когда Вы снова откроете чат с ним, в разделе «Мои заявки».
+request-letter-why = Мы пишем на почту, потому что бот не может написать Вам в Telegram.
 desk-clerk-left = { $name } больше не в группе. Снова ждут сотрудника: { $numbers }.
 
 request-refusal-not-ours = Вопрос к управляющей компании
