@@ -30,6 +30,7 @@ class DeskAction(StrEnum):
     DONE = "done"
     REFUSE = "refuse"
     REOPEN = "reopen"
+    TEMPLATES = "templates"
     CANCEL = "cancel"
     """Nothing, after all: whoever was asked for words has thought again."""
 
@@ -60,6 +61,27 @@ class HeldStep(CallbackData, prefix="held"):
 
     deed: int
     choice: HeldChoice
+
+
+class TemplateAction(StrEnum):
+    """What can be done with a ready answer."""
+
+    SHOW = "show"
+    REMOVE = "remove"
+
+
+class TemplateStep(CallbackData, prefix="template"):
+    """A ready answer, in the list of them all."""
+
+    template: int
+    action: TemplateAction
+
+
+class TemplateFor(CallbackData, prefix="fill"):
+    """A ready answer for a request."""
+
+    request: int
+    template: int
 
 
 class HeldFile(BaseModel):

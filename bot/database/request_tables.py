@@ -20,6 +20,17 @@ services = Table(
     Column("offered", Boolean, nullable=False, server_default=true()),
 )
 
+ready_answers = Table(
+    "ready_answers",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("folded", Text, nullable=False, unique=True),  # the name in small letters
+    Column("name", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("files", Text, nullable=False, server_default="[]"),
+    Column("kept_by", BigInteger, nullable=False),
+)
+
 requests = Table(
     "requests",
     metadata,

@@ -23,6 +23,7 @@ from bot.database.residents import Residents
 from bot.database.reviews import Reviews
 from bot.database.services import Services
 from bot.database.tariffs import Tariffs
+from bot.database.templates import Templates
 from bot.database.transaction import Engine, Transaction, saying_when_busy
 from domain.accounts import AccountRepository
 from domain.attempts import AttemptRepository
@@ -41,6 +42,7 @@ from domain.requests.catalogue import ServiceRepository
 from domain.requests.files import RequestFileRepository
 from domain.requests.overview import RequestSearchRepository, RequestTimesRepository
 from domain.requests.repository import RequestRepository
+from domain.requests.templates import TemplateRepository
 from domain.residents import ResidentRepository
 from domain.tariffs import TariffRepository
 from domain.unit_of_work import StorageBusy
@@ -63,6 +65,7 @@ class DatabaseUnitOfWork:
     requests: RequestRepository
     request_files: RequestFileRepository
     services: ServiceRepository
+    templates: TemplateRepository
     request_search: RequestSearchRepository
     request_times: RequestTimesRepository
     calendar: CalendarRepository
@@ -89,6 +92,7 @@ class DatabaseUnitOfWork:
         self.requests = Requests(transaction)
         self.request_files = RequestFiles(transaction)
         self.services = Services(transaction)
+        self.templates = Templates(transaction)
         self.request_search = RequestSearch(transaction)
         self.request_times = RequestTimes(transaction)
         self.calendar = Calendar(transaction)

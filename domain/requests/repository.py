@@ -9,6 +9,7 @@ from domain.requests.catalogue import ServiceRepository
 from domain.requests.events import NewEvent, RequestEvent, Source
 from domain.requests.files import RequestFileRepository
 from domain.requests.request import EventId, NewRequest, Request, RequestNumber, Standing
+from domain.requests.templates import TemplateRepository
 from domain.unit_of_work import UnitOfWork, UnitsOfWork
 
 
@@ -72,6 +73,7 @@ class RequestsUnit(UnitOfWork, Protocol):
     requests: RequestRepository
     request_files: RequestFileRepository
     services: ServiceRepository
+    templates: TemplateRepository
 
 
 RequestsUnits = UnitsOfWork[RequestsUnit]

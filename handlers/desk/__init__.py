@@ -2,13 +2,24 @@
 
 from domain.requests.answering import AnswersService
 from domain.requests.desk import DeskService
+from domain.requests.keeping import TemplatesService
 from domain.requests.merging import MergingService
 from fsm.descriptor import Descriptor, Foundation, Step
 from fsm.descriptor import Services as Given
-from fsm.desk import Desk, DeskAction, DeskDraft, DeskStep, HeldStep, RefusalFor
+from fsm.desk import (
+    Desk,
+    DeskAction,
+    DeskDraft,
+    DeskStep,
+    HeldStep,
+    RefusalFor,
+    TemplateAction,
+    TemplateFor,
+    TemplateStep,
+)
 from fsm.event import Audience, Content
 from fsm.routes import About, Command, Handler, Hear, Press
-from handlers.desk import commands, hearing, leaving, pressing, questions
+from handlers.desk import commands, hearing, leaving, pressing, questions, templates
 from handlers.desk.cards import CARDS
 from handlers.desk.carrying import Services
 from handlers.desk.letters import LETTERS
@@ -22,7 +33,15 @@ STAFF = Audience.STAFF
 def _services(foundation: Foundation) -> Given:
     units = foundation.units
     desk = DeskService(units, foundation.clock)
-    return {"desk": Services(desk, AnswersService(units), MergingService(units))}
+    return {
+        "desk": Services(
+            desk=desk,
+            answers=AnswersService(units),
+            merging=MergingService(units),
+            templates=TemplatesService(units),
+            calendar=foundation.calendar,
+        )
+    }
 
 
 def _press(action: DeskAction, handler: Handler) -> Press:
@@ -45,9 +64,16 @@ CONVERSATION = Descriptor(
         _press(A.ANSWER, pressing.wants_to_answer),
         _press(A.REFUSE, pressing.wants_to_refuse),
         _press(A.CANCEL, pressing.cancel),
+        _press(A.TEMPLATES, templates.choose),
+        Press(TemplateFor, templates.fill_in, audience=STAFF),
+        Press(TemplateStep, templates.show, TemplateAction.SHOW, audience=STAFF),
+        Press(TemplateStep, templates.remove, TemplateAction.REMOVE, audience=STAFF),
         Press(RefusalFor, pressing.refuse, audience=STAFF),
         Press(HeldStep, pressing.decide, audience=STAFF),
         Command("merge", commands.merge, audience=STAFF),
+        Command("templates", templates.list_all, audience=STAFF),
+        Command("template", templates.keep, audience=STAFF),
+        Command("t", templates.by_name, audience=STAFF),
         About("request", hearing.about, STAFF),
         Hear(Desk.answer, hearing.next_message, audience=STAFF),
         Hear(Desk.reason, hearing.own_words, Content.TEXT, audience=STAFF),

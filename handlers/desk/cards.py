@@ -27,9 +27,9 @@ LONGEST_TITLE = 40
 """Characters of what a topic is about, so that its state is seen on a phone, at the end of its name."""
 
 OFFERED: Mapping[RequestState, Sequence[Sequence[DeskAction]]] = {
-    S.NEW: ((A.TAKE,), (A.ANSWER, A.REFUSE)),
-    S.IN_WORK: ((A.DONE,), (A.ANSWER, A.REFUSE), (A.INSTEAD, A.RELEASE)),
-    S.WAITING: ((A.DONE,), (A.ANSWER, A.REFUSE), (A.INSTEAD, A.RELEASE)),
+    S.NEW: ((A.TAKE,), (A.ANSWER, A.REFUSE), (A.TEMPLATES,)),
+    S.IN_WORK: ((A.DONE,), (A.ANSWER, A.REFUSE), (A.INSTEAD, A.RELEASE), (A.TEMPLATES,)),
+    S.WAITING: ((A.DONE,), (A.ANSWER, A.REFUSE), (A.INSTEAD, A.RELEASE), (A.TEMPLATES,)),
     S.DONE: ((A.REOPEN,),),
     S.REFUSED: ((A.REOPEN,),),
     S.WITHDRAWN: (),

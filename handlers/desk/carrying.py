@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 
 from domain.identifiers import ActId
 from domain.requests.answering import AnswersService, Words
+from domain.requests.calendar import WorkCalendar
 from domain.requests.change import Moved
 from domain.requests.deeds import Deed
 from domain.requests.desk import DeskService
 from domain.requests.events import Source
 from domain.requests.files import Digest, OfferedFile, RequestFile
+from domain.requests.keeping import TemplatesService
 from domain.requests.merging import MergingService
 from domain.requests.refusals import ActedBefore, IsClosed
 from domain.requests.request import RequestNumber
@@ -34,6 +36,8 @@ class Services:
     desk: DeskService
     answers: AnswersService
     merging: MergingService
+    templates: TemplatesService
+    calendar: WorkCalendar
 
 
 async def carry_out(what: HeldDeed, deed: Deed, desk: Services) -> Moved | None:
@@ -66,10 +70,15 @@ def held_back(
     told = refusal_text(because, texts)
     if isinstance(because, IsClosed) and not (what.action is A.ANSWER and because.can_be_opened):
         return Aside(told)
+    label = texts("desk-sure-open") if isinstance(because, IsClosed) else texts(ALL_THE_SAME[what.action])
+    return asking(told, label, what, conversation, texts)
+
+
+def asking(told: str, label: str, what: HeldDeed, conversation: Conversation, texts: Texts) -> Screen:
+    """Whether it is to be done: one button does it, the other drops it."""
     draft = draft_of(conversation)
     held = (*draft.held, what)[-MOST_HELD:]
     conversation.move(Desk.sure, draft.model_copy(update={"held": held}))
-    label = texts("desk-sure-open") if isinstance(because, IsClosed) else texts(ALL_THE_SAME[what.action])
     go = Button(label, HeldStep(deed=what.act, choice=HeldChoice.GO).pack())
     drop = Button(texts("desk-sure-drop"), HeldStep(deed=what.act, choice=HeldChoice.DROP).pack())
     return Screen(told, ((go,), (drop,)), apart=True)

@@ -34,6 +34,7 @@ desk-answer = Answer
 desk-done = Done
 desk-refuse = Refuse
 desk-reopen = Open again
+desk-templates = Ready answers
 
 desk-clerk-group = the group
 desk-ask-answer = Write the answer to request No. { $number } as your next message: it goes to the resident. Photos and files can come with it.
@@ -108,3 +109,30 @@ desk-merge-how = Write in the topic of a request, or in reply to its card: /merg
 desk-merged = Request No. { $number } is merged with this one, No. { $into }. Whatever comes to either is here from now on.
 desk-error-same-request = This is one and the same request.
 desk-error-anothers-request = These are requests of different people, they cannot be merged.
+
+## Ready answers.
+
+desk-templates-none = There are no ready answers yet. Reply to a message with the words: /template and a name.
+desk-templates-for = Choose a ready answer for request No. { $number }. You can read it before it is sent.
+desk-template-how =
+    Reply to a message with the words (a photo may come with them): /template and a name of up to 30 characters.
+
+    Fields that are filled in: {"{"}имя{"}"} (name), {"{"}номер{"}"} (number), {"{"}адрес{"}"} (address), {"{"}услуга{"}"} (service), {"{"}срок{"}"} (due day). A sentence with a field of which nothing is known is not sent.
+desk-template-by-name = Write in the topic of a request, or in reply to its card: /t and the name of a ready answer. All names: /templates
+desk-template-kept = The ready answer «{ $name }» is kept.
+desk-template =
+    <b>{ $name }</b>
+
+    { $text }
+desk-template-remove = Remove
+desk-template-removed = The ready answer «{ $name }» is removed.
+desk-template-ready = <b>To the resident about request No. { $number }:</b>
+desk-template-missing = Nothing is known of: { $missing }. The sentences with it are left out.
+desk-template-empty = There is nothing to send: nothing is known of { $missing }.
+desk-template-send = Send
+desk-error-unknown-field = There is no field { $field }. There are: {"{"}имя{"}"}, {"{"}номер{"}"}, {"{"}адрес{"}"}, {"{"}услуга{"}"}, {"{"}срок{"}"}. No other braces may stand in a ready answer.
+desk-error-wrong-template = Not kept: a ready answer needs a name of at most { $longest ->
+    [one] { $longest } character
+   *[other] { $longest } characters
+ } and a text of up to 3500 characters, or a photo.
+desk-error-no-template = There is no such ready answer. All names: /templates

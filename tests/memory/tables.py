@@ -18,6 +18,7 @@ from domain.requests.events import RequestEvent
 from domain.requests.files import RequestFile
 from domain.requests.hours import Spells
 from domain.requests.request import EventId, Request, RequestNumber, ServiceCode
+from domain.requests.templates import Template, TemplateId
 from domain.residents import Link, Resident
 from domain.sendings import Sending
 from domain.tariffs import Price
@@ -80,6 +81,7 @@ class Tables:
     request_events: Table[EventId, RequestEvent] = field(default_factory=Table)
     request_files: Table[EventId, Sequence[RequestFile]] = field(default_factory=Table)
     services: Table[ServiceCode, Service] = field(default_factory=Table)
+    templates: Table[TemplateId, Template | None] = field(default_factory=Table)
     calendar: Table[date, Spells] = field(default_factory=Table)
     jobs: Table[tuple[str, str], datetime] = field(default_factory=Table)
     outbox: Table[int, Message] = field(default_factory=Table)

@@ -22,6 +22,7 @@ from domain.requests.catalogue import ServiceRepository
 from domain.requests.files import RequestFileRepository
 from domain.requests.overview import RequestSearchRepository, RequestTimesRepository
 from domain.requests.repository import RequestRepository
+from domain.requests.templates import TemplateRepository
 from domain.residents import ResidentRepository
 from domain.tariffs import TariffRepository
 from tests.memory.accounts import Accounts
@@ -44,6 +45,7 @@ from tests.memory.reviews import Reviews
 from tests.memory.services import Services
 from tests.memory.tables import Tables
 from tests.memory.tariffs import Tariffs
+from tests.memory.templates import Templates
 
 
 class MemoryUnits:
@@ -91,6 +93,7 @@ class MemoryUnitOfWork:
     requests: RequestRepository
     request_files: RequestFileRepository
     services: ServiceRepository
+    templates: TemplateRepository
     request_search: RequestSearchRepository
     request_times: RequestTimesRepository
     calendar: CalendarRepository
@@ -119,6 +122,7 @@ class MemoryUnitOfWork:
         self.requests = Requests(self._tables)
         self.request_files = RequestFiles(self._tables)
         self.services = Services(self._tables)
+        self.templates = Templates(self._tables)
         self.request_search = RequestSearch(self._tables)
         self.request_times = RequestTimes(self._tables)
         self.calendar = Calendar(self._tables)

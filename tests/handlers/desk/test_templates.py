@@ -1,0 +1,54 @@
+"""Ready answers: kept, listed, filled in, sent, removed."""
+
+from tests.bot.sandbox.pictures import png
+from tests.handlers.desks import Desk, hears
+from tests.people import Resident
+
+
+async def test_a_ready_answer_is_filled_in_and_sent(resident: Resident, desk: Desk) -> None:
+    number = await desk.request_of(resident)
+    olga = desk.clerk("Ольга")
+    words = await desk.writes(olga, "Здравствуйте, {имя}! Срок {срок}. Заявка № {номер} <принята>.")
+    await desk.writes(olga, "/template Приём", reply_to=words)
+    assert desk.last() == "Шаблон «Приём» сохранён."
+    await desk.presses(olga, "Шаблоны", desk.card(number))
+    await desk.presses(olga, "Приём")
+    ready = desk.group.chat.last_bot_message
+    assert f"Здравствуйте, Нина & Ко! Заявка № {number} <принята>." in ready.words
+    assert "Нет данных: срок" in ready.words
+    await desk.presses(olga, "Отправить", ready)
+    assert f"Здравствуйте, Нина & Ко! Заявка № {number} <принята>." in hears(resident)
+    assert "срок" not in hears(resident)
+
+
+async def test_a_ready_answer_by_its_name_brings_its_picture(resident: Resident, desk: Desk) -> None:
+    number = await desk.request_of(resident)
+    olga = desk.clerk("Ольга")
+    await desk.does(lambda: desk.group.posts_content(olga, olga.photo(png(), "Пломба выглядит так")))
+    await desk.writes(olga, "/template пломба", reply_to=desk.group.messages[-1])
+    await desk.writes(olga, "/t ПЛОМБА", number)
+    await desk.presses(olga, "Отправить")
+    assert resident.person.chat.last_bot_message.kind == "photo"
+    assert "Пломба выглядит так" in hears(resident)
+    await desk.writes(olga, "/t нет такого", number)
+    assert "Такого шаблона нет" in desk.last()
+    await desk.writes(olga, "/t пломба")
+    assert "Напишите в теме заявки" in desk.last()
+
+
+async def test_ready_answers_are_listed_and_removed(resident: Resident, desk: Desk) -> None:
+    olga = desk.clerk("Ольга")
+    await desk.writes(olga, "/templates")
+    assert "Шаблонов пока нет" in desk.last()
+    words = await desk.writes(olga, "Мастер придёт до {сорк}")
+    await desk.writes(olga, "/template мастер", reply_to=words)
+    assert "Поля {сорк} нет" in desk.last()
+    words = await desk.writes(olga, "Мастер <придёт> до {срок}")
+    await desk.writes(olga, "/template мастер", reply_to=words)
+    await desk.writes(olga, "/templates")
+    await desk.presses(olga, "мастер")
+    assert "Мастер <придёт> до {срок}" in desk.last()
+    await desk.presses(olga, "Удалить")
+    assert desk.last() == "Шаблон «мастер» удалён."
+    await desk.writes(olga, "/templates")
+    assert "Шаблонов пока нет" in desk.last()
