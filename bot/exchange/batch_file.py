@@ -66,12 +66,12 @@ class BatchWriter:
         """Nothing more is added: all of it is on disk."""
         self._is_open = False
         self._sink.finish()
-        _to_disk(self._unfinished)
+        to_disk(self._unfinished)
 
     def place(self) -> None:
         """Put the finished file in its place."""
         self._unfinished.replace(self.path)
-        _to_disk(self.path.parent)
+        to_disk(self.path.parent)
         self._remove_leftovers()
 
     def discard(self) -> None:
@@ -87,11 +87,12 @@ class BatchWriter:
         """What was left by those that were killed while they wrote this batch."""
         for leftover in self.path.parent.glob(f".{escape(self.path.name)}.*.part*"):
             process = leftover.name.removeprefix(f".{self.path.name}.").partition(".")[0]
-            if not (process.isdecimal() and _is_alive(int(process))):
+            if not (process.isdecimal() and is_alive(int(process))):
                 leftover.unlink(missing_ok=True)
 
 
-def _is_alive(process: int) -> bool:
+def is_alive(process: int) -> bool:
+    """Whether a process is there, by its number."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:
@@ -142,7 +143,8 @@ class _Texts:
         self._sheet.finish()
 
 
-def _to_disk(path: Path) -> None:
+def to_disk(path: Path) -> None:
+    """Wait until a file, or what a folder has in it, is on disk."""
     number = os.open(path, os.O_RDONLY)
     try:
         os.fsync(number)

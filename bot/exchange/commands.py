@@ -105,7 +105,7 @@ def run_import(paths: list[Path], database_url: str, zone: tzinfo) -> int:
     from bot.exchange.progress import import_progress
 
     async def work() -> "list[ImportResult]":
-        now = await _prepare(database_url)
+        now = await prepare_database(database_url)
         engine = create_engine(database_url)
         try:
             with import_progress(Console(stderr=True)) as tell:
@@ -113,7 +113,7 @@ def run_import(paths: list[Path], database_url: str, zone: tzinfo) -> int:
         finally:
             await engine.dispose()
 
-    results = _guarded(lambda: asyncio.run(work()))
+    results = guarded_work(lambda: asyncio.run(work()))
     if results is None:
         return DATABASE_FAILED
     return _report(results, zone)
@@ -131,7 +131,7 @@ def run_export(settings: ExchangeSettings, out: Path, format_: ExportFormat | No
     chosen = FileFormat(format_ or ("xlsx" if out.suffix.lower() == ".xlsx" else "csv"))
 
     async def work() -> "ExportResult":
-        present = await _prepare(settings.database_url)
+        present = await prepare_database(settings.database_url)
         engine = create_engine(settings.database_url)
         now, window = present.astimezone(settings.zone), settings.readings_policy.window
         try:
@@ -140,7 +140,7 @@ def run_export(settings: ExchangeSettings, out: Path, format_: ExportFormat | No
             await engine.dispose()
 
     try:
-        result = _guarded(lambda: asyncio.run(work()))
+        result = guarded_work(lambda: asyncio.run(work()))
     except NoSuchBatch:
         typer.echo(f"there is no batch {batch}", err=True)
         return FILE_REFUSED
@@ -176,7 +176,7 @@ def run_sample(accounts: int, out: Path, seed: int, months: int, zone: tzinfo) -
     return OK
 
 
-async def _prepare(database_url: str) -> "datetime":
+async def prepare_database(database_url: str) -> "datetime":
     """Make the tables where they are not there yet; the present, as this database knows it."""
     from bot.database.bulk.workspace import DatabaseFailed
     from bot.database.demo_mark import present
@@ -194,7 +194,7 @@ async def _prepare(database_url: str) -> "datetime":
         raise DatabaseFailed(str(error)) from error
 
 
-def _guarded(work: Callable[[], Result]) -> Result | None:
+def guarded_work(work: Callable[[], Result]) -> Result | None:
     """Do what the database may fail; then say so in one line, and return None."""
     from sqlalchemy.exc import SQLAlchemyError
 

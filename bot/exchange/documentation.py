@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.exchange.batch_columns import BATCH_COLUMNS
 from bot.exchange.columns import BillingFile
 from bot.exchange.files import FILES
+from bot.exchange.request_columns import ENTRY_COLUMNS, REQUEST_COLUMNS
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "exchange.md"
 
@@ -36,7 +37,12 @@ def documented(text: str) -> str:
 
 def _tables() -> Mapping[str, Sequence[str]]:
     files = {file.kind.value: _file_table(file) for file in FILES.values()}
-    return files | {"a batch": _batch_table()}
+    of_requests = {column.name: column.meaning for column in REQUEST_COLUMNS}
+    return files | {
+        "a batch": _batch_table(),
+        "requests taken out": _plain_table(of_requests),
+        "entries taken out": _plain_table(ENTRY_COLUMNS),
+    }
 
 
 def _file_table(file: BillingFile) -> Sequence[str]:
@@ -50,7 +56,11 @@ def _file_table(file: BillingFile) -> Sequence[str]:
 
 
 def _batch_table() -> Sequence[str]:
-    return ["| column | |", "|---|---|", *(f"| `{each.name}` | {each.meaning} |" for each in BATCH_COLUMNS)]
+    return _plain_table({each.name: each.meaning for each in BATCH_COLUMNS})
+
+
+def _plain_table(columns: Mapping[str, str]) -> Sequence[str]:
+    return ["| column | |", "|---|---|", *(f"| `{name}` | {meaning} |" for name, meaning in columns.items())]
 
 
 if __name__ == "__main__":

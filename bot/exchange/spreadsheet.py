@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ CellValue = str | int | date | None
 
 
 class Spreadsheet:
-    """A file with one sheet, written row by row; in it `made_at` stands for the moment of writing."""
+    """A file of sheets, written row by row; in it `made_at` stands for the moment of writing."""
 
     def __init__(self, path: Path, made_at: datetime, title: str) -> None:
         from openpyxl import Workbook
@@ -28,6 +28,11 @@ class Spreadsheet:
     def row(self, cells: Sequence[CellValue]) -> None:
         """Add a row. A text is a cell of text, so that zeros stay; a day is a cell that shows a date."""
         self._sheet.append(list(cells))
+
+    def another(self, title: str) -> Callable[[Sequence[CellValue]], None]:
+        """Begin another sheet; what adds a row to it."""
+        sheet: WriteOnlyWorksheet = self._book.create_sheet(title)
+        return lambda cells: sheet.append(list(cells))
 
     def finish(self) -> None:
         """Write the file.
@@ -54,6 +59,18 @@ class Spreadsheet:
             return
         with written.open(name) as source, archive.open(entry, "w") as target:
             shutil.copyfileobj(source, target)
+
+
+_LONGEST_CELL = 32_767
+"""Characters that Excel takes in a cell."""
+_CUT = "… (the whole text is in the CSV file)"
+_NO_CELL_HAS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def as_text(text: str) -> str:
+    """A text as a cell takes it: a long one is cut, which is said; what XML cannot say is left out."""
+    plain = _NO_CELL_HAS.sub("", text)
+    return plain if len(plain) <= _LONGEST_CELL else plain[: _LONGEST_CELL - len(_CUT)] + _CUT
 
 
 _MOMENT = re.compile(r"(?<=>)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z(?=<)")
