@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
@@ -19,7 +19,19 @@ LARGEST_NUMBER = 2**63 - 1
 """As far as both engines count."""
 
 Answer = Screen | Aside | Picture | None
-Handler = Callable[..., Awaitable[Answer]]
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """A handler finds nothing for itself in a message, and has changed nothing.
+
+    It is said only where whoever hears what others decline (`Hear.otherwise`) declines it too.
+    """
+
+    said: Aside
+
+
+Handler = Callable[..., Awaitable[Answer | Declined]]
 """Is given what was said or pressed, and by name what else it asks for: services, the conversation, texts."""
 
 Where = State | type[StatesGroup] | None
@@ -79,7 +91,8 @@ class Hear:
     """A message in a state; without `content`, whatever nothing else in that state takes.
 
     With `strangers` it is for those who have no account, in place of what the others' messages come to.
-    With `late` it also takes pictures of an album that was answered already, as more of the same.
+    With `late` it also takes pictures of an album that was answered already, as more of the same. With
+    `otherwise` it is for what the one who is asked first has declined, or nobody else hears.
     """
 
     where: Where
@@ -87,6 +100,7 @@ class Hear:
     content: Content | None = None
     strangers: bool = False
     late: bool = False
+    otherwise: bool = False
     audience: Audience = Audience.RESIDENTS
 
 
@@ -122,12 +136,25 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The handler that is to answer, and what was read on the way to it."""
+    """The handler that is to answer, and what was read on the way to it.
+
+    What it declines goes to `otherwise`.
+    """
 
     bound: Bound
+    otherwise: Bound | None = None
     callback_data: CallbackData | None = None
     arguments: str = ""
     thing: Key | None = None
+
+
+async def answer_of(found: Found, subject: object, given: Mapping[str, object]) -> Answer:
+    """What the handler says, or where it declines the next one; or else what is said of what nobody takes."""
+    answer = await cast("Awaitable[Answer | Declined]", found.bound(subject, given))
+    if isinstance(answer, Declined) and found.otherwise is not None:
+        other = await cast("Awaitable[Answer | Declined]", found.otherwise(subject, given))
+        answer = answer if isinstance(other, Declined) else other
+    return answer.said if isinstance(answer, Declined) else answer
 
 
 class RouteTaken(ValueError):
@@ -144,6 +171,7 @@ class Table:
         self._presses: dict[tuple[type[CallbackData], str, bool], Bound] = {}
         self._steps: dict[tuple[type[CallbackData], str], Bound] = {}
         self._heard: dict[tuple[str | None, Content | None, bool], Bound] = {}
+        self._declined: dict[tuple[str | None, Content | None, bool], Bound] = {}
         self._about: dict[str, Bound] = {}
         self._late: set[tuple[str | None, Content | None]] = set()
         languages = tuple(texts)
@@ -157,7 +185,8 @@ class Table:
     @property
     def bound(self) -> Iterable[Bound]:
         """Everything that may be begun."""
-        for handlers in (self._commands, self._words, self._presses, self._steps, self._heard, self._about):
+        heard = (self._heard, self._declined, self._about)
+        for handlers in (self._commands, self._words, self._presses, self._steps, *heard):
             yield from handlers.values()
 
     def _add(self, route: Route, languages: tuple[Texts, ...]) -> None:
@@ -180,8 +209,9 @@ class Table:
                 _put(self._about, route.thing, route.handler)
 
     def _hear(self, route: Hear) -> None:
+        heard = self._declined if route.otherwise else self._heard
         for state in _names(route.where):
-            _put(self._heard, (state, route.content, route.strangers), route.handler)
+            _put(heard, (state, route.content, route.strangers), route.handler)
             if route.late:
                 self._late.add((state, route.content))
 
@@ -232,15 +262,29 @@ class Table:
             word = self._words.get((words, state)) or self._words.get((words, None))
             if word:
                 return Found(word)
-        bound = None if linked else self._heard.get((state, content, True))
-        bound = bound or self._heard.get((state, content, False)) or self._heard.get((state, None, False))
-        return Found(bound) if bound else None
+        first = _hearer(self._heard, content, state, linked=linked)
+        second = _hearer(self._declined, content, state, linked=linked)
+        if first is None:
+            return Found(second) if second else None
+        return Found(first, otherwise=second)
 
 
 def _put(table: dict[RouteKey, Bound], key: RouteKey, handler: Handler) -> None:
     if key in table:
         raise RouteTaken(f"{key} is answered already")
     table[key] = Bound(handler)
+
+
+def _hearer(
+    heard: Mapping[tuple[str | None, Content | None, bool], Bound],
+    content: Content,
+    state: str | None,
+    *,
+    linked: bool,
+) -> Bound | None:
+    """Who hears a message in a state: of strangers first who hears them alone."""
+    bound = None if linked else heard.get((state, content, True)) or heard.get((state, None, True))
+    return bound or heard.get((state, content, False)) or heard.get((state, None, False))
 
 
 def _names(where: Where) -> Iterable[str | None]:

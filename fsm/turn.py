@@ -32,7 +32,7 @@ from fsm.finding import Finder, subject_of
 from fsm.moment import belated_of, moment_of
 from fsm.order import Standing
 from fsm.record import Record
-from fsm.routes import Answer, Bound
+from fsm.routes import Answer, Bound, answer_of
 from fsm.saying import NOTHING_SAID, Meeting, Said, said, saying, saying_again, saying_meanwhile
 from fsm.screen import Aside, Screen
 from fsm.shown import ShownThings
@@ -230,7 +230,7 @@ class Turn:
         given["meanwhile"] = lambda text: self._speech.say(self._bot, saying_meanwhile(text, event))
         given["ask_again"] = lambda texts: self._question(conversation, {**given, "texts": texts})
         try:
-            return await cast("Awaitable[Answer]", found.bound(subject, given))
+            return await answer_of(found, subject, given)
         except DomainError as error:
             conversation.restore(kept)
             return failures.refusal(error, met.texts)

@@ -15,6 +15,7 @@ from fsm.conversation import Conversation
 from fsm.draft import new_draft_id
 from fsm.linking import Linking, LinkingDraft
 from fsm.requests import FEEDBACK
+from fsm.routes import Declined
 from fsm.screen import Aside, Screen
 from handlers.linking.going import leave
 from handlers.linking.questions import A, ask, question, shortened, step_button
@@ -184,14 +185,14 @@ async def where_is_number(_: CallbackQuery, texts: Texts) -> Aside:
 
 async def typed_before(
     message: Message, conversation: Conversation, resident: Resident, texts: Texts
-) -> Screen | Aside:
+) -> Screen | Declined:
     """A number from whoever has no account: the way to linking, and readings are kept for after it."""
     typed = message.text or ""
     draft = LinkingDraft(id=new_draft_id(), account=_hinted(typed))
     if draft.account:
         return _begin(conversation, resident, draft, texts)
     if not _may_be_readings(typed):
-        return Aside(texts("linking-unexpected"), question=True)
+        return Declined(Aside(texts("linking-unexpected"), question=True))
     screen = _begin(conversation, resident, draft.model_copy(update={"readings": typed}), texts)
     return replace(screen, before=(_kept(typed, texts),))
 

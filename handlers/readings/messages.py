@@ -17,6 +17,7 @@ from domain.residents import Resident
 from fsm.conversation import Conversation
 from fsm.draft import new_draft_id
 from fsm.readings import ReadingsStep, register_named
+from fsm.routes import Declined
 from fsm.screen import Aside, Screen
 from fsm.wording import address_line
 from handlers.readings import doubting
@@ -118,10 +119,10 @@ async def values_from_nowhere(
     resident: Resident,
     texts: Texts,
     readings_service: ReadingsService,
-) -> Screen | Aside:
+) -> Screen | Declined:
     """A message that is only numbers: readings, on their way to the check."""
     screen = await readings_in(_words(album), conversation, resident, texts, readings_service)
-    return screen or Aside(texts("unexpected"), question=True)
+    return screen or Declined(Aside(texts("unexpected"), question=True))
 
 
 async def readings_in(
@@ -149,10 +150,10 @@ async def photo_from_nowhere(
     resident: Resident,
     texts: Texts,
     readings_service: ReadingsService,
-) -> Screen | Aside:
+) -> Screen | Declined:
     """A photo: what is written under it is read, the dial on it is not."""
     if resident.links and not _words(album):
-        return Aside(texts("readings-photo-not-read"), question=True)
+        return Declined(Aside(texts("readings-photo-not-read"), question=True))
     return await values_from_nowhere(message, album, conversation, resident, texts, readings_service)
 
 
