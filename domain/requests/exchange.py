@@ -85,7 +85,7 @@ def state_since(log: Iterable[NewEvent]) -> datetime:
     return since
 
 
-def before(log: Iterable[RequestEvent], event: EventId) -> RequestState | None:
+def state_before(log: Iterable[RequestEvent], event: EventId) -> RequestState | None:
     """The state that a request was in before an entry; None before the first."""
     state: RequestState | None = None
     earlier = (each.entry for each in log if each.id < event)

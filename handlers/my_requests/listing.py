@@ -2,12 +2,20 @@
 
 from aiogram.types import CallbackQuery, Message
 
+from domain.requests.ending import BEST, WORST
 from domain.requests.mine import MyRequestsService, WholeRequest
-from domain.requests.request import RequestNumber
+from domain.requests.request import RequestNumber, RequestState
 from domain.residents import Resident
 from fsm.buttons import go_row, menu_row
 from fsm.conversation import Conversation
-from fsm.my_requests import MY_REQUESTS, ExchangePart, MyRequestAction, MyRequestsPage, MyRequestStep
+from fsm.my_requests import (
+    MY_REQUESTS,
+    ExchangePart,
+    MyRequestAction,
+    MyRequestsPage,
+    MyRequestStep,
+    Rate,
+)
 from fsm.parts import in_parts
 from fsm.screen import Aside, Button, Row, Screen
 from handlers.menu import Menu
@@ -109,6 +117,7 @@ def of_request(
         f"<b>{heading(mine, texts)}</b>",
         *about(mine, resident, texts),
         state(mine, texts),
+        texts("my-requests-rate") if mine.request.standing.state is RequestState.DONE else "",
     ]
     text = "\n\n".join(["\n".join(line for line in head if line), parts[shown]])
     rows = [*_turning(mine.number, shown, len(parts), texts), *_what_can_be_done(whole, texts)]
@@ -116,11 +125,28 @@ def of_request(
 
 
 def _what_can_be_done(whole: WholeRequest, texts: Texts) -> list[Row]:
-    number = whole.mine.number
+    number, standing = whole.mine.number, whole.mine.request.standing
     rows: list[Row] = []
+    if standing.is_open:
+        rows.append((button(texts("my-requests-reply-button"), A.REPLY, number),))
+    if standing.state is RequestState.WAITING:
+        rows.append((button(texts("my-requests-solved-button"), A.SOLVED, number),))
+    if standing.state is RequestState.DONE:
+        rows.append(rating_row(number))
+    if standing.state in {RequestState.DONE, RequestState.REFUSED}:
+        rows.append((button(texts("my-requests-reopen"), A.REOPEN, number),))
+    if standing.state is RequestState.NEW:
+        rows.append((button(texts("my-requests-withdraw-button"), A.WITHDRAW, number),))
     if any(each.files for each in whole.exchange):
         rows.append((button(texts("my-requests-files-button"), A.FILES, number),))
     return rows
+
+
+def rating_row(number: int) -> Row:
+    """1 to 5; what they mean is said above."""
+    return tuple(
+        Button(str(rating), Rate(number=number, rating=rating).pack()) for rating in range(WORST, BEST + 1)
+    )
 
 
 def _turning(number: RequestNumber, part: int, parts: int, texts: Texts) -> list[Row]:

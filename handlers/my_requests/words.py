@@ -33,7 +33,7 @@ def title(mine: MyRequest, texts: Texts) -> str:
     if mine.service is not None:
         english = texts.language == "en" and mine.service.name_en
         return mine.service.name_en if english else mine.service.name
-    return _shortened(mine.request.sent.subject) or texts(KINDS[mine.request.sent.kind])
+    return shortened(mine.request.sent.subject) or texts(KINDS[mine.request.sent.kind])
 
 
 def heading(mine: MyRequest, texts: Texts) -> str:
@@ -123,6 +123,7 @@ def first_name(full: str) -> str:
     return full.split()[0] if full.split() else ""
 
 
-def _shortened(subject: str) -> str:
+def shortened(subject: str) -> str:
+    """A subject on one line, as far as a line has room for it."""
     one_line = " ".join(subject.split())
     return one_line if len(one_line) <= LONGEST_TITLE else f"{one_line[: LONGEST_TITLE - 1].rstrip()}…"

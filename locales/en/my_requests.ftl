@@ -43,3 +43,76 @@ my-requests-happened-reopened = The request was opened again.
 my-requests-happened-merged = The request was merged with another one.
 my-requests-happened-rated = Your rating: { $rating }.
 my-requests-error-none = You have no such request.
+
+## Words after sending.
+
+my-requests-reply-button = Reply
+my-requests-reply =
+    Write what the clerk should know about request no. { $number }. You can add photos and files.
+my-requests-reply-to-which = Which request is it about? Please open it: /menu, “{ menu-my-requests }”.
+my-requests-passed-on = Passed on to the clerk: request no. { $number }. To add something, just write on.
+my-requests-passed-on-by-itself = Passed on to the clerk as your reply about request no. { $number }. To add something, just write on.
+my-requests-take-back = Not meant for it
+my-requests-taken-back = All right, that was not about request no. { $number }: the clerk will see that these words do not belong to it.
+my-requests-edit-passed-on = Changed for the clerk too: request no. { $number }.
+my-requests-show = Show the request
+my-requests-words-only = A clerk can be sent text, photos and files. Voice messages, videos and stickers cannot be passed on: please write it in words.
+my-requests-number = Request no. { $number }
+my-requests-which = Which request are these words about?
+my-requests-which-first = Please choose first which request the words are about that you have written already.
+my-requests-nowhere = None of them
+my-requests-not-passed-on = All right, nobody was told.
+my-requests-error-too-many = The clerk has not read your earlier messages yet. This one was not passed on, it is still in your chat: please send it after { $time }.
+my-requests-error-withdrawn = You withdrew request no. { $number }, nobody reads it any more. Please send a new one: /menu
+my-requests-error-answered = The clerk has read these words and answered already. Please tell them that you meant something else.
+
+## The end of a request.
+
+my-requests-solved-button = Thank you, solved
+my-requests-solved = Request no. { $number } is closed. If the question comes back, it can be opened again.
+my-requests-reopen = Open it again
+my-requests-reopen-why =
+    What is left to do about request no. { $number }? Write it, and it will be open again. You can add photos and files.
+my-requests-reopened = Request no. { $number } is open again, the clerk has your words. To add something, just write on.
+my-requests-withdraw-button = Withdraw the request
+my-requests-withdraw = Withdraw request no. { $number }? Nobody will look at it then.
+my-requests-withdraw-for-sure = Yes, withdraw it
+my-requests-withdrawn = Request no. { $number } is withdrawn.
+my-requests-error-in-work = Request no. { $number } cannot be withdrawn any more: it is being worked on, or closed. If you do not need it, tell the clerk.
+my-requests-rate = Are you content? Rate it from 1 to 5, where 5 is excellent.
+my-requests-rated = Thank you, your rating of request no. { $number }: { $rating }.
+my-requests-word-button = Write why
+my-requests-word = Why { $rating }? Write a few words about request no. { $number }, the clerks will read them.
+my-requests-word-passed-on = Thank you, the clerks will read it. Request no. { $number } stays closed.
+my-requests-word-only = Please write it in words.
+my-requests-error-not-rated = Request no. { $number } cannot be rated now: it is not closed.
+my-requests-error-long-word = That is too long: up to { $longest ->
+    [one] { $longest } character
+   *[other] { $longest } characters
+ }. Please write less.
+
+## What the bot says of its own accord.
+
+request-taken = Request { $request } is being worked on.
+request-taken-by = The clerk is { $clerk }.
+request-answer = Answer about request no. { $number }
+request-answer-files = The clerk has sent files.
+request-answer-until = Without a reply the request will be closed on { $day }.
+request-done = Request { $request } is done.
+request-silence =
+    Request { $request } was closed, because there was no reply for 7 days.
+
+    Reply to this message, and it will be open again.
+request-refused = Request { $request } was refused.
+request-refused-because = Reason: { $reason }
+request-refused-advice = If you do not agree, reply to this message, and it will be open again.
+request-reopened = Request { $request } is being worked on again.
+request-merged = Request { $request } was merged with no. { $into }: answers will come there, and both can be found by their numbers.
+my-requests-rate-again = Request { $request } was closed yesterday. How was it?
+
+## What the clerks' group reads of it.
+
+request-said = <b>№ { $number } · житель:</b>
+request-text-changed = <b>№ { $number } · житель исправил текст заявки:</b>
+request-unsaid = № { $number }: житель забрал эти слова, они были о другом. Заявка по-прежнему ждёт его.
+request-rated = № { $number }: житель оценил заявку на { $rating } из 5.

@@ -43,3 +43,77 @@ my-requests-happened-reopened = Заявку открыли снова.
 my-requests-happened-merged = Заявку объединили с другой.
 my-requests-happened-rated = Ваша оценка: { $rating }.
 my-requests-error-none = Такой заявки у вас нет.
+
+## Слова после отправки.
+
+my-requests-reply-button = Ответить
+my-requests-reply =
+    Напишите, что передать сотруднику по заявке № { $number }. Можно приложить фото и файлы.
+my-requests-reply-to-which = Не понял, по какой заявке. Откройте её: /menu, «{ menu-my-requests }».
+my-requests-passed-on = Передали сотруднику: заявка № { $number }. Если нужно добавить, напишите ещё.
+my-requests-passed-on-by-itself = Передали сотруднику как ответ по заявке № { $number }. Если нужно добавить, напишите ещё.
+my-requests-take-back = Это не туда
+my-requests-taken-back = Хорошо, это было не по заявке № { $number }: сотрудник увидит, что эти слова к ней не относятся.
+my-requests-edit-passed-on = Исправили и у сотрудника: заявка № { $number }.
+my-requests-show = Показать заявку
+my-requests-words-only = Сотруднику можно передать текст, фото и файлы. Голосовое, видео и наклейку передать не получится: напишите, пожалуйста, словами.
+my-requests-number = Заявка № { $number }
+my-requests-which = По какой заявке передать эти слова?
+my-requests-which-first = Сначала выберите, по какой заявке передать то, что Вы уже написали.
+my-requests-nowhere = Никуда, это о другом
+my-requests-not-passed-on = Хорошо, никому не передали.
+my-requests-error-too-many = Сотрудник ещё не прочёл ваши прежние сообщения. Это не передали, оно осталось у Вас в чате: пришлите его после { $time }.
+my-requests-error-withdrawn = Вы отозвали заявку № { $number }, её уже никто не читает. Отправьте новую: /menu
+my-requests-error-answered = Сотрудник уже прочёл эти слова и ответил. Напишите ему, что они о другом.
+
+## Конец заявки.
+
+my-requests-solved-button = Спасибо, вопрос решён
+my-requests-solved = Заявка № { $number } закрыта. Если вопрос вернётся, её можно открыть снова.
+my-requests-reopen = Открыть снова
+my-requests-reopen-why =
+    Что осталось сделать по заявке № { $number }? Напишите, и она откроется снова. Можно приложить фото и файлы.
+my-requests-reopened = Заявка № { $number } снова открыта, ваши слова у сотрудника. Если нужно добавить, напишите ещё.
+my-requests-withdraw-button = Отозвать заявку
+my-requests-withdraw = Отозвать заявку № { $number }? Ею никто не будет заниматься.
+my-requests-withdraw-for-sure = Да, отозвать
+my-requests-withdrawn = Заявка № { $number } отозвана.
+my-requests-error-in-work = Заявку № { $number } уже не отозвать: ею занимаются или она закрыта. Если она не нужна, напишите об этом сотруднику.
+my-requests-rate = Довольны ли Вы? Оцените от 1 до 5, где 5 — отлично.
+my-requests-rated = Спасибо, Ваша оценка заявки № { $number }: { $rating }.
+my-requests-word-button = Написать почему
+my-requests-word = Почему { $rating }? Напишите несколько слов о заявке № { $number }, их прочтут сотрудники.
+my-requests-word-passed-on = Спасибо, передали сотрудникам. Заявка № { $number } остаётся закрытой.
+my-requests-word-only = Напишите, пожалуйста, словами.
+my-requests-error-not-rated = Заявку № { $number } сейчас не оценить: она не закрыта.
+my-requests-error-long-word = Слишком длинно: до { $longest ->
+    [one] { $longest } знака
+    [few] { $longest } знаков
+   *[many] { $longest } знаков
+ }. Напишите короче.
+
+## Что бот сообщает сам.
+
+request-taken = Заявку { $request } взяли в работу.
+request-taken-by = Ею занимается сотрудник { $clerk }.
+request-answer = Ответ по заявке № { $number }
+request-answer-files = Сотрудник прислал файлы.
+request-answer-until = Если ответа не будет, { $day } заявка закроется сама.
+request-done = Заявка { $request } выполнена.
+request-silence =
+    Заявка { $request } закрыта, потому что 7 дней не было ответа.
+
+    Ответьте на это сообщение, и она откроется снова.
+request-refused = Заявку { $request } отклонили.
+request-refused-because = Причина: { $reason }
+request-refused-advice = Если Вы не согласны, ответьте на это сообщение, и она откроется снова.
+request-reopened = Заявка { $request } снова в работе.
+request-merged = Заявка { $request } объединена с № { $into }: ответы придут по ней, а обе можно найти по своим номерам.
+my-requests-rate-again = Вчера закрыли заявку { $request }. Как всё прошло?
+
+## Что об этом читает группа сотрудников.
+
+request-said = <b>№ { $number } · житель:</b>
+request-text-changed = <b>№ { $number } · житель исправил текст заявки:</b>
+request-unsaid = № { $number }: житель забрал эти слова, они были о другом. Заявка по-прежнему ждёт его.
+request-rated = № { $number }: житель оценил заявку на { $rating } из 5.

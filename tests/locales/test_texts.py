@@ -21,6 +21,7 @@ from domain.readings.policy import ReadingsClosed
 from domain.readings.reading import ReadingSource, ReadingState
 from domain.readings.service import TooManyPhotos
 from domain.requests.refusals import AnsweredMeanwhile, HeldByAnother, IsClosed
+from domain.requests.replying import TooManyWords
 from domain.requests.submitting import TooManyRequests
 from handlers.conversations import CONVERSATIONS
 from locales.texts import LANGUAGES, load_texts
@@ -54,6 +55,7 @@ UNTIL = {
     LinkingOnHold: {"day", "time"},
     ReadingsClosed: {"day"},
     TooManyPhotos: {"time"},
+    TooManyWords: {"time"},
     HeldByAnother: {"day", "time"},
     AnsweredMeanwhile: {"day", "time"},
     IsClosed: {"day", "time"},
@@ -108,6 +110,7 @@ LONGEST: dict[str, str | int] = {
     "batch": "999999",
     "byte": "1999999",
     "by": "other",
+    "clerk": "Ы" * 60,
     "closes": "26 сентября",
     "code": "123456",
     "columns": ", ".join(["Ы" * 41] * 10),
@@ -158,6 +161,7 @@ LONGEST: dict[str, str | int] = {
     "place": "Ванная и туалет на втором этаже",
     "previous": "00999999",
     "rating": "5",
+    "request": "№ 9999999 · " + "Ы" * 60,
     "reason": "Ы" * 600,
     "receipt": "Р-00421712345",
     "refusals": "Ы" * 2500,

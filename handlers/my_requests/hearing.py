@@ -1,0 +1,100 @@
+"""What a resident writes about a request: in reply, when asked, out of the blue; and what they change."""
+
+from collections.abc import Sequence
+
+from aiogram.types import Message
+
+from domain.identifiers import ActId
+from domain.outbox import Key
+from domain.requests.attaching import AttachmentsService
+from domain.requests.replying import RepliesService
+from domain.requests.request import RequestNumber, shown_by
+from domain.residents import Resident
+from fsm.conversation import Conversation
+from fsm.event import Event
+from fsm.my_requests import MyRequestDraft, MyRequests
+from fsm.routes import Declined
+from fsm.screen import Aside, Screen
+from handlers.my_requests import choosing
+from handlers.my_requests.passed_on import passed_on
+from handlers.my_requests.written import above, over, written
+from locales.texts import Texts
+
+_ASKED = (MyRequests.replying.state, MyRequests.reopening.state)
+
+
+async def about(
+    message: Message,
+    album: Sequence[Message],
+    thing: Key,
+    event: Event,
+    act: ActId,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    replies_service: RepliesService,
+    attachments: AttachmentsService,
+) -> Screen | Aside:
+    """A reply to any message about a request, whatever else is going on; or an edit of one's own words."""
+    shown = shown_by(thing)
+    if shown is None:
+        return Aside(texts("unexpected"), question=True)
+    number, entry = shown
+    if event.edited and entry is not None:
+        text = message.text or message.caption or ""
+        number = await replies_service.edit(resident.user, entry, text, act)
+        return Aside(texts("my-requests-edit-passed-on", number=str(number)), question=True)
+    number = await replies_service.check(resident.user, number)
+    if conversation.state in _ASKED and conversation.draft(MyRequestDraft).number == number:
+        return await asked(message, album, act, conversation, resident, texts, replies_service, attachments)
+    words, refused = await written(album, conversation, texts, attachments)
+    if words is None:
+        return Aside(refused, question=True)
+    said = await replies_service.say(resident.user, number, words, act)
+    if conversation.state is not None:
+        return Aside(over(refused, passed_on(said, texts).text), question=True)
+    return above(refused, passed_on(said, texts))
+
+
+async def asked(
+    _: Message,
+    album: Sequence[Message],
+    act: ActId,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    replies_service: RepliesService,
+    attachments: AttachmentsService,
+) -> Screen | Aside:
+    """What was written after «Ответить» or «Открыть снова»: it goes at once, more may follow."""
+    number = RequestNumber(conversation.draft(MyRequestDraft).number)
+    words, refused = await written(album, conversation, texts, attachments)
+    if words is None:
+        return Aside(refused, question=True)
+    said = await replies_service.say(resident.user, number, words, act)
+    conversation.end()
+    return above(refused, passed_on(said, texts))
+
+
+async def out_of_the_blue(
+    _: Message,
+    album: Sequence[Message],
+    act: ActId,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    replies_service: RepliesService,
+    attachments: AttachmentsService,
+) -> Screen | Aside | Declined:
+    """What nobody else waits for: words to the clerk who waits for them, or with whom they just spoke."""
+    moment = conversation.moment
+    numbers = await replies_service.addressees(resident.user, moment) if moment else ()
+    if not numbers:
+        return Declined(Aside(texts("unexpected"), question=True))
+    words, refused = await written(album, conversation, texts, attachments)
+    if words is None:
+        return Aside(refused, question=True)
+    if len(numbers) > 1:
+        return above(refused, await choosing.ask(conversation, numbers, words, texts))
+    said = await replies_service.say(resident.user, numbers[0], words, act)
+    return above(refused, passed_on(said, texts, by_itself=True))
