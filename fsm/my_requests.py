@@ -50,6 +50,8 @@ class MyRequestAction(StrEnum):
     SOLVED = "solved"
     REOPEN = "reopen"
     WORD = "word"
+    BACK = "stop"
+    """From a question to the request that it is about; a button of the form alone."""
 
 
 class MyRequestStep(CallbackData, prefix="mine"):

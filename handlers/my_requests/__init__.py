@@ -69,6 +69,7 @@ CONVERSATION = Descriptor(
         Word("my-requests-reply-button", asking.reply_typed),
         _press(A.REOPEN, asking.reopen),
         *(Hear(state, hearing.asked) for state in _REPLYING),
+        StepPress(MyRequestStep, A.BACK, asking.back),
         Word("button-back", asking.back, MyRequests),
         StepPress(MeantFor, "", choosing.choose),
         Hear(MyRequests.choosing, choosing.more),

@@ -61,7 +61,7 @@ def question(draft: MyRequestDraft, state: State, texts: Texts) -> Screen:
         if state == MyRequests.reopening
         else texts("my-requests-reply", number=number)
     )
-    return Screen(asked, ((button(texts("button-back"), MyRequestAction.SHOW, draft.number),),))
+    return Screen(asked, ((button(texts("button-back"), MyRequestAction.BACK, draft.number),),))
 
 
 async def reply_typed(
@@ -81,13 +81,13 @@ async def reply_typed(
 
 
 async def back(
-    _: Message,
+    _: Message | CallbackQuery,
     conversation: Conversation,
     resident: Resident,
     texts: Texts,
     my_requests_service: MyRequestsService,
 ) -> Screen:
-    """«Назад», typed: to the request; nobody reads words of which it is not known where they go."""
+    """«Назад»: to the request; nobody reads words of which it is not known where they go."""
     if conversation.state == MyRequests.choosing.state:
         conversation.end()
         return Screen(texts("my-requests-not-passed-on"), (menu_row(texts),))

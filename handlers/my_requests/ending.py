@@ -124,7 +124,7 @@ async def explain(
 
 def question(draft: MyRequestDraft, texts: Texts) -> Screen:
     """Why such a rating."""
-    back = (button(texts("button-back"), A.SHOW, draft.number),)
+    back = (button(texts("button-back"), A.BACK, draft.number),)
     return Screen(texts("my-requests-word", number=str(draft.number), rating=str(draft.rating)), (back,))
 
 

@@ -12,6 +12,7 @@ from aiogram.fsm.storage.base import StorageKey
 from bot.app import App
 from bot.sandbox import Message, Person, Sandbox
 from fsm.linking import Linking, LinkingAction, LinkingStep
+from fsm.my_requests import MyRequests
 from fsm.readings import Readings, ReadingsAction, ReadingsStep
 from fsm.record import Json, Record
 from fsm.requests import Requests
@@ -37,13 +38,16 @@ def test_every_state_has_a_way_to_it() -> None:
 @pytest.mark.parametrize("state", WAYS, ids=lambda state: str(state.state))
 async def test_in_every_state(state: State, newcomer: Newcomer, cabinet: App, sandbox: Sandbox) -> None:
     there = Standing(newcomer(), cabinet, state)
-    await WAYS[state].walk(there.person)
+    way = WAYS[state]
+    await way.walk(there.person)
+    if way.with_clerk:
+        await way.with_clerk(there.person, cabinet)
     assert (await there.record()).state == state.state, there.person.sees()
     await answers_whatever_is_sent(there)
     await answers_each_part_of_a_long_text(there)
     await is_silent_elsewhere(there, sandbox, cabinet)
     await cancel_and_menu_lead_out(there)
-    await back_goes_one_step(there, WAYS[state])
+    await back_goes_one_step(there, way)
     await speaks_english_from_here_on(there)
     await answers_whatever_is_sent(there)
 
@@ -158,7 +162,13 @@ _READ = (Readings.which, Readings.choosing, Readings.entering, Readings.doubting
 PLACES = ("Квартира", "Гараж")
 """Of meters, as billing names them."""
 
-_WRITTEN = (Requests.text, Requests.files)
+_WRITTEN = (
+    Requests.text,
+    Requests.files,
+    MyRequests.replying,
+    MyRequests.reopening,
+    MyRequests.choosing,
+)
 """Where whatever is written belongs to a text."""
 _FILES = (Requests.subject, *_WRITTEN, Requests.contacts, Requests.checking)
 
@@ -168,6 +178,7 @@ EXPECTED = {
     (Readings.photo, "a photo"),
     (Readings.doubting, "a photo"),
     *((state, "a photo with a number under it") for state in (*_READ, Readings.photo)),
+    (MyRequests.word, "marks of HTML"),
 }
 """What is no surprise where it is asked for."""
 
@@ -189,7 +200,7 @@ async def answers_whatever_is_sent(there: Standing) -> None:
 
 async def answers_each_part_of_a_long_text(there: Standing) -> None:
     """Of 5000 characters a client makes two messages."""
-    if there.state in _WRITTEN:
+    if there.state in (*_WRITTEN, MyRequests.word):
         return
     place, said = await there.place(), len(there.said)
     await there.person.sends("я" * 5000)

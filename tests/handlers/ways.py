@@ -5,22 +5,32 @@ from dataclasses import dataclass
 
 from aiogram.fsm.state import State
 
+from bot.app import App
+from domain.identifiers import UserId
+from domain.requests.events import EventKind
 from fsm.accounts import Accounts
 from fsm.linking import Linking
+from fsm.my_requests import MyRequests
 from fsm.readings import Readings
 from fsm.receipts import Receipts
 from fsm.requests import Requests
 from tests.people import Resident
+from tests.requests_kept import RequestsKept
 
 Walk = Callable[[Resident], Awaitable[None]]
+WalkWithClerk = Callable[[Resident, App], Awaitable[None]]
 
 
 @dataclass(frozen=True)
 class Way:
-    """How a newcomer gets to a state, and the state that is one step back; None where the form is over."""
+    """How a newcomer gets to a state, and the state that is one step back; None where the form is over.
+
+    The rest of the way is gone `with_clerk`, who does something meanwhile.
+    """
 
     walk: Walk
     back: State | None
+    with_clerk: WalkWithClerk | None = None
 
 
 def _then(walk: Walk, *, press: Sequence[str] = (), send: Sequence[str] = ()) -> Walk:
@@ -73,6 +83,30 @@ async def _letter(person: Resident) -> None:
     await person.press("Другая почта")
 
 
+async def _reads(person: Resident, words: str) -> None:
+    chat = person.person.chat
+    await person.sandbox.wait_for(lambda: words in chat.last_bot_message.words, what=words)
+
+
+def _answered(*labels: str, requests: int = 1, done: bool = False, send: str = "") -> WalkWithClerk:
+    """Their requests are answered, or done; then they press and send."""
+
+    async def further(person: Resident, cabinet: App) -> None:
+        kept = RequestsKept(cabinet.database.units, person.sandbox.clock.now)
+        for _ in range(requests):
+            number = await kept.sends(UserId(person.person.user_id))
+            await kept.answers(number, "Готово")
+            if done:
+                await kept.happens(number, EventKind.DONE)
+            await _reads(person, f"№\N{NO-BREAK SPACE}{number}")
+        for label in ("Меню", *labels):
+            await person.press(label)
+        if send:
+            await person.sends(send)
+
+    return further
+
+
 _client = _then(Resident.starts, press=["Согласен"])
 _account = _then(_client, press=["Частное лицо"])
 _holder = _then(_account, send=["111222333"])
@@ -91,6 +125,8 @@ _request = _then(_resident, send=["/request"])
 _statement = _then(_resident, send=["/statement"])
 _message = _then(_statement, send=["Перерасчёт", "Прошу пересчитать."])
 _contacts = _then(_message, press=["Готово", "Без файлов"])
+
+_TO_REQUEST = ("Мои заявки", "№\N{NO-BREAK SPACE}1 · Пломба")
 
 WAYS: Mapping[State, Way] = {
     Linking.consent: Way(Resident.starts, Linking.consent),  # the first step: nothing is before it
@@ -126,5 +162,9 @@ WAYS: Mapping[State, Way] = {
     Requests.contacts: Way(_contacts, Requests.files),
     Requests.contact: Way(_then(_contacts, press=["Телефон"]), Requests.contacts),
     Requests.checking: Way(_then(_contacts, press=["Дальше"]), Requests.contacts),
+    MyRequests.replying: Way(_resident, None, _answered(*_TO_REQUEST, "Ответить")),
+    MyRequests.reopening: Way(_resident, None, _answered(*_TO_REQUEST, "Открыть снова", done=True)),
+    MyRequests.word: Way(_resident, None, _answered(*_TO_REQUEST, "3", "Написать почему", done=True)),
+    MyRequests.choosing: Way(_resident, None, _answered(requests=2, send="В среду")),
     Readings.email: Way(_then(_checking, press=["Другая почта"]), Readings.checking),
 }
