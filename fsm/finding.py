@@ -10,7 +10,8 @@ from domain.outbox import Key
 from fsm import last
 from fsm.conversation import Conversation
 from fsm.event import Audience, Content, Event, content_of
-from fsm.routes import Bound, Found, Route, Table
+from fsm.handling import Bound, Found
+from fsm.routes import Route, Table
 from fsm.saying import Meeting
 from fsm.shown import ShownThings
 from locales.texts import Texts
@@ -99,7 +100,7 @@ class Finder:
             return Found(self._last[last.edited])
         is_rest = bool(event.album) and event.album == conversation.album
         if is_rest and not table.takes_late(conversation.state, content):
-            return Found(self._last[last.rest_of_album])
+            return table.or_else(Found(self._last[last.rest_of_album]), content, conversation.state)
         if _is_command(message):
             command = table.of_command(message.text or "", linked=linked)
             return command or Found(self._last[last.unknown_command])

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from aiogram.types import CallbackQuery, Message
 
 from fsm.conversation import Conversation
+from fsm.handling import Declined
 from fsm.screen import Aside, Screen
 from locales.texts import Texts
 
@@ -36,9 +37,9 @@ async def edited(_: Message, texts: Texts) -> Aside:
     return Aside(texts("edited-message"), question=True)
 
 
-async def rest_of_album(_: Message, texts: Texts) -> Aside:
-    """Pictures of an album that was answered already: they came too late to be used, and that is said."""
-    return Aside(texts("album-rest"), question=True)
+async def rest_of_album(_: Message, texts: Texts) -> Declined:
+    """Pictures of an album that was answered already: too late, unless somebody still takes them."""
+    return Declined(Aside(texts("album-rest"), question=True))
 
 
 async def unexpected(_: Message, texts: Texts) -> Aside:

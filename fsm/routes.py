@@ -1,35 +1,24 @@
 """Which handler answers what: declared by each conversation, and found in a table that is built once."""
 
-import inspect
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import TypeVar, cast
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 
 from domain.outbox import Key
 from fsm.event import Audience, Content
-from fsm.screen import Aside, Picture, Screen, words_of
+from fsm.handling import Answer, Bound, Declined, Found
+from fsm.screen import Screen, words_of
 from locales.texts import Texts
 
 RouteKey = TypeVar("RouteKey")
+_Hearing = tuple[str | None, Content | None, bool]
+"""A state, what a message brings, whether strangers alone are heard."""
 
 LARGEST_NUMBER = 2**63 - 1
 """As far as both engines count."""
-
-Answer = Screen | Aside | Picture | None
-
-
-@dataclass(frozen=True, slots=True)
-class Declined:
-    """A handler finds nothing for itself in a message, and has changed nothing.
-
-    It is said only where whoever hears what others decline (`Hear.otherwise`) declines it too.
-    """
-
-    said: Aside
-
 
 Handler = Callable[..., Awaitable[Answer | Declined]]
 """Is given what was said or pressed, and by name what else it asks for: services, the conversation, texts."""
@@ -120,43 +109,6 @@ class About:
 Route = Command | Word | Press | StepPress | Hear | About
 
 
-class Bound:
-    """A handler with the names of what it is to be given."""
-
-    __slots__ = ("handler", "needs")
-
-    def __init__(self, handler: Callable[..., object]) -> None:
-        self.handler = handler
-        self.needs = tuple(inspect.signature(handler).parameters)[1:]
-
-    def __call__(self, subject: object, given: Mapping[str, object]) -> object:
-        """Begin the handler."""
-        return self.handler(subject, **{name: given[name] for name in self.needs})
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The handler that is to answer, and what was read on the way to it.
-
-    What it declines goes to `otherwise`.
-    """
-
-    bound: Bound
-    otherwise: Bound | None = None
-    callback_data: CallbackData | None = None
-    arguments: str = ""
-    thing: Key | None = None
-
-
-async def answer_of(found: Found, subject: object, given: Mapping[str, object]) -> Answer:
-    """What the handler says, or where it declines the next one; or else what is said of what nobody takes."""
-    answer = await cast("Awaitable[Answer | Declined]", found.bound(subject, given))
-    if isinstance(answer, Declined) and found.otherwise is not None:
-        other = await cast("Awaitable[Answer | Declined]", found.otherwise(subject, given))
-        answer = answer if isinstance(other, Declined) else other
-    return answer.said if isinstance(answer, Declined) else answer
-
-
 class RouteTaken(ValueError):
     """Two conversations want to answer the same."""
 
@@ -170,8 +122,8 @@ class Table:
         self._kinds: dict[str, type[CallbackData]] = {}
         self._presses: dict[tuple[type[CallbackData], str, bool], Bound] = {}
         self._steps: dict[tuple[type[CallbackData], str], Bound] = {}
-        self._heard: dict[tuple[str | None, Content | None, bool], Bound] = {}
-        self._declined: dict[tuple[str | None, Content | None, bool], Bound] = {}
+        self._heard: dict[_Hearing, Bound] = {}
+        self._declined: dict[_Hearing, Bound] = {}
         self._about: dict[str, Bound] = {}
         self._late: set[tuple[str | None, Content | None]] = set()
         languages = tuple(texts)
@@ -268,6 +220,10 @@ class Table:
             return Found(second) if second else None
         return Found(first, otherwise=second)
 
+    def or_else(self, found: Found, content: Content, state: str | None) -> Found:
+        """The same, and who hears what it declines."""
+        return replace(found, otherwise=_hearer(self._declined, content, state, linked=True))
+
 
 def _put(table: dict[RouteKey, Bound], key: RouteKey, handler: Handler) -> None:
     if key in table:
@@ -276,11 +232,7 @@ def _put(table: dict[RouteKey, Bound], key: RouteKey, handler: Handler) -> None:
 
 
 def _hearer(
-    heard: Mapping[tuple[str | None, Content | None, bool], Bound],
-    content: Content,
-    state: str | None,
-    *,
-    linked: bool,
+    heard: Mapping[_Hearing, Bound], content: Content, state: str | None, *, linked: bool
 ) -> Bound | None:
     """Who hears a message in a state: of strangers first who hears them alone."""
     bound = None if linked else heard.get((state, content, True)) or heard.get((state, None, True))

@@ -8,7 +8,7 @@ from fsm.answer import Call, on_card, showing, showing_picture, under_card
 from fsm.conversation import Conversation
 from fsm.event import Audience, Event
 from fsm.failures import complaint_number, unsaid
-from fsm.routes import Answer
+from fsm.handling import Answer
 from fsm.screen import Aside, Picture, Screen
 from locales.texts import Texts
 

@@ -29,10 +29,10 @@ from fsm.conversation import Conversation, NoDraft
 from fsm.descriptor import Descriptor, Services, Step
 from fsm.event import Audience, Event
 from fsm.finding import Finder, subject_of
+from fsm.handling import Answer, Bound, answer_of
 from fsm.moment import belated_of, moment_of
 from fsm.order import Standing
 from fsm.record import Record
-from fsm.routes import Answer, Bound, answer_of
 from fsm.saying import NOTHING_SAID, Meeting, Said, said, saying, saying_again, saying_meanwhile
 from fsm.screen import Aside, Screen
 from fsm.shown import ShownThings

@@ -111,10 +111,13 @@ class RepliesService:
             await unit.commit()
         return PassedOn(held.number, event, reopened=closed)
 
-    async def addressees(self, user: UserId, at: datetime) -> Sequence[RequestNumber]:
+    async def addressees(
+        self, user: UserId, at: datetime, *, going_on: bool = False
+    ) -> Sequence[RequestNumber]:
         """Which requests words may be meant for that say nothing of it.
 
-        The one that the resident has just spoken about; or else those that wait for them, the newest first.
+        The one that the resident has just spoken about; or else those that wait for them, the newest first,
+        unless the words are the rest of what was `going_on`.
         """
         async with self._units.look() as unit:
             own = await unit.requests.of_user(user, MOST_REQUESTS)
@@ -126,7 +129,8 @@ class RepliesService:
             ]
         if spoken and at - max(spoken)[0] <= LISTENED_FOR:
             return [max(spoken)[1]]
-        return [each.number for each in opened if each.standing.state is RequestState.WAITING]
+        waiting = [each.number for each in opened if each.standing.state is RequestState.WAITING]
+        return [] if going_on else waiting
 
     async def take_back(self, user: UserId, event: EventId, act: ActId) -> RequestNumber:
         """Words were meant for something else: the request waits for the resident again, if it did before.

@@ -13,9 +13,9 @@ from domain.residents import Language, Resident
 from fsm.buttons import go_row, menu_row
 from fsm.conversation import Conversation
 from fsm.draft import new_draft_id
+from fsm.handling import Declined
 from fsm.linking import Linking, LinkingDraft
 from fsm.requests import FEEDBACK
-from fsm.routes import Declined
 from fsm.screen import Aside, Screen
 from handlers.linking.going import leave
 from handlers.linking.questions import A, ask, question, shortened, step_button

@@ -1,6 +1,7 @@
 """What a resident writes about a request: in reply, when asked, out of the blue; and what they change."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from aiogram.types import Message
 
@@ -12,8 +13,8 @@ from domain.requests.request import RequestNumber, shown_by
 from domain.residents import Resident
 from fsm.conversation import Conversation
 from fsm.event import Event
+from fsm.handling import Declined
 from fsm.my_requests import MyRequestDraft, MyRequests
-from fsm.routes import Declined
 from fsm.screen import Aside, Screen
 from handlers.my_requests import choosing
 from handlers.my_requests.passed_on import passed_on
@@ -79,6 +80,8 @@ async def asked(
 async def out_of_the_blue(
     _: Message,
     album: Sequence[Message],
+    event: Event,
+    now: datetime,
     act: ActId,
     conversation: Conversation,
     resident: Resident,
@@ -87,8 +90,9 @@ async def out_of_the_blue(
     attachments: AttachmentsService,
 ) -> Screen | Aside | Declined:
     """What nobody else waits for: words to the clerk who waits for them, or with whom they just spoke."""
-    moment = conversation.moment
-    numbers = await replies_service.addressees(resident.user, moment) if moment else ()
+    going_on = bool(event.album) and event.album == conversation.album
+    at = conversation.moment or now
+    numbers = await replies_service.addressees(resident.user, at, going_on=going_on)
     if not numbers:
         return Declined(Aside(texts("unexpected"), question=True))
     words, refused = await written(album, conversation, texts, attachments)

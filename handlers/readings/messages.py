@@ -16,8 +16,8 @@ from domain.readings.which import name_register
 from domain.residents import Resident
 from fsm.conversation import Conversation
 from fsm.draft import new_draft_id
+from fsm.handling import Declined
 from fsm.readings import ReadingsStep, register_named
-from fsm.routes import Declined
 from fsm.screen import Aside, Screen
 from fsm.wording import address_line
 from handlers.readings import doubting

@@ -4,7 +4,8 @@ import pytest
 from aiogram.fsm.state import State, StatesGroup
 
 from fsm.event import Audience, Content
-from fsm.routes import Declined, Handler, Hear, RouteTaken, Table, answer_of
+from fsm.handling import Declined, answer_of
+from fsm.routes import Handler, Hear, RouteTaken, Table
 from fsm.screen import Aside
 
 

@@ -97,6 +97,18 @@ async def test_an_album_in_reply_is_one_entry_and_one_album(
     assert len(albums) == 3
 
 
+async def test_the_rest_of_an_album_that_a_poll_cut_in_two_goes_there_too(
+    resident: Resident, kept: RequestsKept
+) -> None:
+    number = await is_answered(resident, kept)
+    await resident.press("Ответить")
+    await resident.does(lambda person: person.sends_album([png(), png()], "вот"))
+    begun = [each for each in resident.person.chat.messages if not each.from_bot][-1]
+    await resident.does(lambda person: person.sends_album([png()], continues=begun))
+    assert "Передали" in resident.sees()
+    assert len(await kept.files(number)) == 3
+
+
 async def test_what_a_clerk_cannot_be_given_is_said(resident: Resident, kept: RequestsKept) -> None:
     number = await is_answered(resident, kept)
     for act in (lambda person: person.sends_voice(), lambda person: person.sends_sticker()):

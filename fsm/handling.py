@@ -1,0 +1,60 @@
+"""What a handler may answer, and how the one that was found is begun."""
+
+import inspect
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from aiogram.filters.callback_data import CallbackData
+
+from domain.outbox import Key
+from fsm.screen import Aside, Picture, Screen
+
+Answer = Screen | Aside | Picture | None
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """A handler finds nothing for itself in a message, and has changed nothing.
+
+    It is said only where whoever hears what others decline (`Hear.otherwise`) declines it too.
+    """
+
+    said: Aside
+
+
+class Bound:
+    """A handler with the names of what it is to be given."""
+
+    __slots__ = ("handler", "needs")
+
+    def __init__(self, handler: Callable[..., object]) -> None:
+        self.handler = handler
+        self.needs = tuple(inspect.signature(handler).parameters)[1:]
+
+    def __call__(self, subject: object, given: Mapping[str, object]) -> object:
+        """Begin the handler."""
+        return self.handler(subject, **{name: given[name] for name in self.needs})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The handler that is to answer, and what was read on the way to it.
+
+    What it declines goes to `otherwise`.
+    """
+
+    bound: Bound
+    otherwise: Bound | None = None
+    callback_data: CallbackData | None = None
+    arguments: str = ""
+    thing: Key | None = None
+
+
+async def answer_of(found: Found, subject: object, given: Mapping[str, object]) -> Answer:
+    """What the handler says, or where it declines the next one; or else what is said of what nobody takes."""
+    answer = await cast("Awaitable[Answer | Declined]", found.bound(subject, given))
+    if isinstance(answer, Declined) and found.otherwise is not None:
+        other = await cast("Awaitable[Answer | Declined]", found.otherwise(subject, given))
+        answer = answer if isinstance(other, Declined) else other
+    return answer.said if isinstance(answer, Declined) else answer
