@@ -18,6 +18,7 @@ from fsm.draft import new_draft_id
 from fsm.readings import SENT, ReadingsAction, ReadingsStep, register_named
 from fsm.screen import Aside, Button, Screen
 from fsm.wording import own_account_name
+from handlers.readings.needs import check_rows
 from handlers.readings.questions import ask, held, month_is_over, under
 from handlers.readings.receipt_words import account_lines, tables_of
 from locales.texts import Texts
@@ -110,7 +111,8 @@ async def send(
         said += "\n\n" + texts("readings-letter-follows", email=form.answers.email)
     again = ReadingsStep(draft=form.draft, action=ReadingsAction.CORRECT)
     correct_them = (Button(texts("readings-correct-sent"), again.pack()),)
-    rows = (correct_them, go_row(texts("menu-sent"), SENT), menu_row(texts))
+    checks = [row for meter in form.pass_meters for row in check_rows(meter, form.view.today, texts)]
+    rows = (correct_them, *checks[:1], go_row(texts("menu-sent"), SENT), menu_row(texts))
     return Screen(said, rows, document=True)
 
 

@@ -5,6 +5,7 @@ from domain.readings.checks import Finding, FindingKind
 from domain.readings.form import Form
 from fsm.screen import Row, Screen
 from fsm.wording import volume
+from handlers.readings.needs import replaced_row
 from handlers.readings.steps import A, back_cancel, cost_lines, short_name, step
 from locales.keys import keys_of
 from locales.texts import Texts
@@ -36,6 +37,8 @@ def doubting(form: Form, doubt: Finding, texts: Texts) -> Screen:
     rows.append((step(texts("readings-enter-again"), form, A.AGAIN),))
     if not doubt.repeat_confirms:
         rows.append((step(texts(_insisting(form, doubt)), form, A.INSIST),))
+    if doubt.kind is FindingKind.LOWER:
+        rows.append(replaced_row(meter, texts))
     rows.append(back_cancel(form, texts))
     return Screen(text, tuple(rows))
 

@@ -11,6 +11,7 @@ from domain.readings.addressing import addressee, numbers_of
 from domain.readings.form import FormStep, step_of
 from domain.readings.hearing import hear, hear_out_of_the_blue
 from domain.readings.service import ReadingsService
+from domain.readings.typed import TooManyDigits
 from domain.readings.view import AccountView
 from domain.readings.which import name_register
 from domain.residents import Resident
@@ -23,7 +24,8 @@ from fsm.wording import address_line
 from handlers.readings import doubting
 from handlers.readings.entering import begin
 from handlers.readings.message_words import understood, unplaced
-from handlers.readings.questions import ask, held, under
+from handlers.readings.needs import does_not_fit
+from handlers.readings.questions import ask, held, screen_of, under
 from locales.texts import Texts
 
 LONGEST_MESSAGE = 600  # characters; readings of a dozen meters take fewer
@@ -68,7 +70,13 @@ async def typed(
     if elsewhere.named:
         screen = await _of_another_account(words, elsewhere.named, talk)
         return screen or Aside(texts("unexpected"), question=True)
-    heard = hear(now.form, words, elsewhere.foreign)
+    try:
+        heard = hear(now.form, words, elsewhere.foreign)
+    except TooManyDigits as refused:
+        aside = does_not_fit(screen_of(now.form, resident, texts), now.form, refused, texts)
+        if aside is None:
+            raise
+        return aside
     if heard is None:
         return Aside(texts("readings-unexpected"), question=True)
     if not heard.taken:

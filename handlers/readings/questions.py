@@ -17,6 +17,7 @@ from fsm.wording import address_line, meter_title, register_name, resource_name,
 from handlers.readings.check_screen import checking
 from handlers.readings.doubt_screen import doubting
 from handlers.readings.message_words import which
+from handlers.readings.needs import check_rows
 from handlers.readings.steps import (
     A,
     back_cancel,
@@ -186,7 +187,8 @@ def _entering(form: Form, meter: Meter, register: Register, texts: Texts) -> Scr
         rows.append((step(texts("readings-keep", value=meter.as_on_dial(entered)), form, A.KEEP),))
     if len(form.asked_meters) > 1 and not form.answers.correcting:
         rows.append((step(texts("readings-skip"), form, A.SKIP, str(meter.id)),))
-    rows += [*zones_anew(form, [meter], texts), back_cancel(form, texts)]
+    rows += [*zones_anew(form, [meter], texts), *check_rows(meter, form.view.today, texts)]
+    rows.append(back_cancel(form, texts))
     first = not form.answers.values and len(form.view.meters) == 1
     return Screen("\n".join(lines), (*(other_month(form, texts) if first else ()), *rows))
 

@@ -111,10 +111,15 @@ def cost_lines(form: Form, texts: Texts) -> list[str]:
     return [texts("readings-cost-part", without=", ".join(names).lower(), **said)]
 
 
+def verification_is_due(meter: Meter, today: date) -> bool:
+    """Whether the meter's verification is over or near its end."""
+    return meter.verified_until is not None and meter.verified_until - today <= VERIFICATION_IS_NEAR
+
+
 def verification(meter: Meter, today: date, texts: Texts) -> list[str]:
     """A line about the meter's verification, where it is over or near its end."""
     until = meter.verified_until
-    if until is None or until - today > VERIFICATION_IS_NEAR:
+    if until is None or not verification_is_due(meter, today):
         return []
     key = "readings-verification-over" if until < today else "readings-verification-near"
     return [texts(key, number=meter.number, day=texts.day(until))]
