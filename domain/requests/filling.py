@@ -268,8 +268,8 @@ def _after(form: Form, step: FormStep) -> Form:
         if missing:
             return form.answered(replace(form.answers, step=missing[0]))
         return form.answered(replace(form.answers, step=FormStep.CHECKING, correcting=False))
-    place = steps.index(step) + 1 if step in steps else len(steps) - 1
-    return form.answered(replace(form.answers, step=steps[place]))
+    after = steps[steps.index(step) + 1 :] if step in steps else ()
+    return form.answered(replace(form.answers, step=next(iter(after), FormStep.CHECKING)))
 
 
 def _storable(typed: str) -> str:

@@ -28,9 +28,9 @@ def replaced_row(meter: Meter, texts: Texts) -> Row:
 
 def does_not_fit(screen: Screen, form: Form, refused: DomainError, texts: Texts) -> Aside | None:
     """What is said of a number that the dial cannot show: it may be the dial of another meter."""
-    meter = form.meter_in_question
-    if meter is None:
+    if form.register_in_question is None:
         return None
+    meter, _ = form.register_in_question
     *rows, ways_out = screen.rows
     with_way = replace(screen, rows=(*rows, replaced_row(meter, texts), ways_out))
     return Aside(refusal_text(refused, texts), back_to=with_way)
