@@ -28,7 +28,7 @@ from bot.delivery.letters import LetterDelivery
 from bot.delivery.mail import Mailer
 from bot.delivery.postman import Postman
 from bot.delivery.speech import PatientSpeech
-from bot.delivery.staff_group import StaffGroup
+from bot.delivery.staff_group import StaffGroups
 from bot.documents.charts import DrawnCharts
 from bot.files.folder import FolderStore
 from bot.files.later import LaterFiles
@@ -137,14 +137,15 @@ async def build(
     """
     clock = ZonedClock(settings.zone, time)
     texts = load_texts(settings.zone, words)
-    database = await Database.open(settings.database_url)
+    desks = settings.desks
+    database = await Database.open(settings.database_url, frozenset(desks))
     bot = make_bot(settings)
     storage, isolation = _conversations(settings, database)
     directory = ResidentDirectory(database.units, database.versions, _memory(database))
     mailer = Mailer(settings) if settings.smtp_host else None
     speech = PatientSpeech()
     forms = forms_of(conversations)
-    staff = await StaffGroup.named(database.chat_moves, settings.staff_chat_id)
+    staff = await StaffGroups.named(database.chat_moves, settings.staff_chat_id, desks)
     files = FolderStore(folder_of(settings))
     chats = ChatDelivery(database.outbox, database.sent_messages, bot, forms, texts, clock, staff, files)
     alarm = Alarm(database.outbox, clock, settings.admin_email if mailer else None)

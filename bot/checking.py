@@ -81,21 +81,32 @@ async def _staff(settings: Settings) -> str:
     if not settings.bot_token.get_secret_value():
         raise Wrong("cannot be asked for without BOT_TOKEN")
     wrong: list[str] = []
-    bot = make_bot(settings)
-    try:
-        chat = await bot.get_chat(await _moved_to(settings, settings.staff_chat_id))
-        refuse_without_rights(chat, await bot.get_chat_member(chat.id, bot.id))
-    except RightMissing as missing:
-        wrong.append(str(missing))
-    except TelegramAPIError as error:
-        raise Wrong(error.message) from error
-    finally:
-        await bot.session.close()
+    titles: list[str] = []
+    for group in dict.fromkeys([settings.staff_chat_id, *(route.chat for route in settings.desks.values())]):
+        try:
+            titles.append(await _title_of_group(settings, group))
+        except Wrong as complaint:
+            wrong.append(str(complaint) if group == settings.staff_chat_id else f"{group}: {complaint}")
     if trouble := await _waiting(settings, Channel.STAFF):
         wrong.append(_in_words(trouble, "cards"))
     if wrong:
         raise Wrong("; ".join(wrong))
-    return f"ok, «{chat.title}»"
+    return f"ok, {', '.join(titles)}"
+
+
+async def _title_of_group(settings: Settings, group: int) -> str:
+    """What a group is called, in which the bot may do what cards need."""
+    bot = make_bot(settings)
+    try:
+        chat = await bot.get_chat(await _moved_to(settings, group))
+        refuse_without_rights(chat, await bot.get_chat_member(chat.id, bot.id))
+    except RightMissing as missing:
+        raise Wrong(str(missing)) from missing
+    except TelegramAPIError as error:
+        raise Wrong(error.message) from error
+    finally:
+        await bot.session.close()
+    return f"«{chat.title}»"
 
 
 async def _database(settings: Settings) -> str:

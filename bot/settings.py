@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.staff_routes import Route, parse_routes
 from bot.state_calendar import RussianCalendar
 from domain.email import parse_email
 from domain.errors import DomainError
@@ -54,6 +55,7 @@ class Settings(BaseSettings):
     database_url: str = DEFAULT_DATABASE_URL
     redis_url: str | None = None
     staff_chat_id: int | None = None
+    staff_routes: str = ""
     smtp_host: str | None = None
     smtp_port: int = Field(default=25, ge=1, le=65535)
     smtp_user: str | None = None
@@ -139,6 +141,12 @@ class Settings(BaseSettings):
             raise ValueError("expected sqlite+aiosqlite:///FILE or postgresql+asyncpg://USER@HOST/NAME")
         return url
 
+    @field_validator("staff_routes")
+    @classmethod
+    def _routes_are_such(cls, line: str) -> str:
+        parse_routes(line)
+        return line
+
     @field_validator("redis_url")
     @classmethod
     def _redis_is_one(cls, url: str | None) -> str | None:
@@ -193,6 +201,11 @@ class Settings(BaseSettings):
             timedelta(hours=self.next_answer_hours),
             self.resolution_days,
         )
+
+    @property
+    def desks(self) -> Mapping[str, Route]:
+        """Where the cards of some desks go."""
+        return parse_routes(self.staff_routes)
 
     @property
     def zone(self) -> ZoneInfo:

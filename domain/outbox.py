@@ -106,12 +106,16 @@ class Topic:
 
     `opening` is the card of that thing, with its latest words and its files: whatever goes to the topic finds
     it there first, also in one that had to be made anew, or in a group without topics.
+
+    `desk` names who looks after it, the broader name first: «service:sealing». Where the settings send a desk
+    to another group, its things go there.
     """
 
     belongs_to: Key
     template: str
     facts: Facts
     opening: "StaffCard | None" = None
+    desk: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +171,17 @@ class TopicChange:
 
 
 Message = Letter | Notice | StaffCard | EditOf | TopicChange
+
+
+def desk_of(message: Message) -> str:
+    """The desk that a message is for; empty for whatever has none, and for what is not for clerks."""
+    match message:
+        case EditOf():
+            return desk_of(message.message)
+        case StaffCard(topic=Topic() as topic) | TopicChange(topic=topic):
+            return topic.desk
+        case _:
+            return ""
 
 
 def is_routine(message: Message) -> bool:

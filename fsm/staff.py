@@ -1,12 +1,11 @@
-"""What the turn needs to know of the staff group."""
+"""What the turn needs to know of the staff groups."""
 
 from typing import Protocol
 
 
-class StaffChat(Protocol):
-    """The group that clerks are in, by the number that it has now."""
+class StaffChats(Protocol):
+    """The groups that clerks are in, by the numbers that they have now."""
 
-    @property
-    def number(self) -> int | None:
-        """Its number; None where the settings name no group."""
+    def includes(self, chat: int) -> bool:
+        """Whether a chat is one of them."""
         ...

@@ -37,7 +37,7 @@ from fsm.saying import NOTHING_SAID, Meeting, Said, said, saying, saying_again, 
 from fsm.screen import Aside, Screen
 from fsm.shown import ShownThings
 from fsm.speech import Speech
-from fsm.staff import StaffChat
+from fsm.staff import StaffChats
 from fsm.storage import ConversationStorage
 from locales.texts import Texts
 
@@ -89,7 +89,7 @@ class Turn:
         texts: Mapping[str, Texts],
         speech: Speech,
         clock: Clock,
-        staff: StaffChat,
+        staff: StaffChats,
         shown: ShownThings,
     ) -> None:
         """Build the tables of routes.
@@ -152,10 +152,10 @@ class Turn:
             await self._speech.say(self._bot, _unasked(words, event, audience))
 
     def _audience(self, event: Event) -> Audience | None:
-        """Residents in their own private chats, clerks in the staff group, nobody anywhere else."""
+        """Residents in their own private chats, clerks in the staff groups, nobody anywhere else."""
         if event.chat.type == ChatType.PRIVATE:
             return Audience.RESIDENTS if event.chat.id == event.user.id else None
-        return Audience.STAFF if event.chat.id == self._staff.number else None
+        return Audience.STAFF if self._staff.includes(event.chat.id) else None
 
     async def _patiently(self, attempt: Callable[[], Awaitable[Said]]) -> Said:
         for pause in PAUSES:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.database.arrivals import MessageArrivals
 from bot.database.chat_moves import ChatMoves
 from bot.database.errors import DatabaseUnavailable, NotADatabaseUrl
 from bot.database.inbox import Inbox
-from bot.database.outbox import MessageArrivals
+from bot.database.outbox import NO_DESKS, Desks
 from bot.database.outbox_queue import OutboxQueue
 from bot.database.registry import StoredRegistryVersions
 from bot.database.sent_messages import SentMessages
@@ -30,29 +31,31 @@ class Database:
 
     units: CabinetUnits
 
-    def __init__(self, url: str, engine: Engine) -> None:
+    def __init__(self, url: str, engine: Engine, desks: Desks) -> None:
         arrivals = MessageArrivals()
         self.url = url
         self.engine = engine
-        self.units = DatabaseUnits(engine, arrivals)
+        self.units = DatabaseUnits(engine, arrivals, desks)
         self.versions = StoredRegistryVersions(engine)
         self.inbox = Inbox(engine)
         self.set_aside = SetAside(engine)
-        self.outbox = OutboxQueue(engine, arrivals)
+        self.outbox = OutboxQueue(engine, arrivals, desks)
         self.sent_messages = SentMessages(engine)
         self.shown = Shown(engine, self.sent_messages)
         self.chat_moves = ChatMoves(engine)
         self._alchemy: AsyncEngine | None = None
 
     @classmethod
-    async def open(cls, url: str) -> "Database":
+    async def open(cls, url: str, desks: Desks = NO_DESKS) -> "Database":
         """Open the database; a missing SQLite file is made, without tables (see `bot.database.schema`).
+
+        What is for one of these `desks` is a line of its own in the outbox.
 
         Raises:
             NotADatabaseUrl: the address is neither `sqlite+aiosqlite:///…` nor `postgresql+asyncpg://…`.
             DatabaseUnavailable: it cannot be reached or opened.
         """
-        return cls(url, await _open(url))
+        return cls(url, await _open(url), desks)
 
     @property
     def alchemy(self) -> "AsyncEngine":

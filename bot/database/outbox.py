@@ -1,9 +1,7 @@
 """The writing side of the outbox: messages as rows, written in a unit of work."""
 
-import asyncio
 import secrets
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, NewType
@@ -27,6 +25,7 @@ from domain.outbox import (
     Topic,
     TopicAct,
     TopicChange,
+    desk_of,
     is_routine,
     said_if_lost,
     thing_meant,
@@ -37,6 +36,11 @@ MessageId = NewType("MessageId", int)
 
 STAFF = "staff"
 """The recipient of what the staff group gets: which chat that is, the settings say when it is delivered."""
+
+Desks = frozenset[str]
+"""Names of desks that the settings send to another group or topic."""
+
+NO_DESKS: Desks = frozenset()
 
 STAFF_LANGUAGE = Language.RU
 
@@ -91,41 +95,26 @@ _URGENT_BY_NOW = Statement(
 """What would be overtaken by something urgent about the same thing is urgent too."""
 
 
-class MessageArrivals:
-    """Wakes the delivery when a unit of work has committed messages."""
-
-    def __init__(self) -> None:
-        self._event = asyncio.Event()
-
-    def announce(self) -> None:
-        """There is something to deliver."""
-        self._event.set()
-
-    async def wait(self, seconds: float | None) -> None:
-        """Return when something was announced since the last wait, or after so many seconds."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._event.wait()
-        self._event.clear()
-
-
 class OutboxOfUnit:
     """`domain.outbox.Outbox` inside one transaction."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, desks: Desks = NO_DESKS) -> None:
         self._transaction = transaction
+        self._desks = desks
         self.added = False
 
     async def add(self, message: Message, at: datetime) -> None:
         """Put a message in line; it is delivered if, and only if, the unit of work commits."""
-        for statement, values in adding(message, at):
+        for statement, values in adding(message, at, self._desks):
             await self._transaction.run(statement, values)
         self.added = True
 
 
-def adding(message: Message, at: datetime) -> list[Change]:
-    """The changes that put a message in line."""
+def adding(message: Message, at: datetime, desks: Desks = NO_DESKS) -> list[Change]:
+    """The changes that put a message in line: a desk with a place of its own has a line of its own."""
     row = row_of(message, at)
+    if desks and (desk := known_desk(desk_of(message), desks)):
+        row["recipient"] = f"{STAFF}:{desk}"
     added: list[Change] = [(_ADD, row)]
     if isinstance(message, StaffCard) and row["thing"] and not row["routine"]:
         earlier = {"of_recipient": row["recipient"], "of_thing": row["thing"]}
@@ -144,6 +133,11 @@ def row_of(message: Message, at: datetime) -> dict[str, str | bool | datetime | 
         "created_at": at,
         "due_at": at,
     }
+
+
+def known_desk(desk: str, desks: Collection[str]) -> str:
+    """The narrowest of a desk's names that the settings know; empty where they know none."""
+    return next((name for name in reversed(desk.split(":")) if name in desks), "")
 
 
 def _act(message: Message) -> str:
@@ -208,7 +202,7 @@ def message_of(
                 if_uncertain=uncertain if isinstance(uncertain, StaffCard) else None,
             )
         case Channel.STAFF if key and "act" in how:
-            return TopicChange(Topic(key, template, told), TopicAct(how["act"]))
+            return TopicChange(Topic(key, template, told, desk=how.get("desk", "")), TopicAct(how["act"]))
         case Channel.STAFF:
             topic = _topic_of(how["topic"]) if "topic" in how else None
             message = StaffCard(template, told, files, key, reply_to, topic, how.get("routine", False))
@@ -218,7 +212,8 @@ def message_of(
 def _topic_of(written: Mapping[str, Any]) -> Topic:
     opening = message_of(**written["opening"]) if "opening" in written else None
     card = opening if isinstance(opening, StaffCard) else None
-    return Topic(Key(written["belongs_to"]), written["template"], written["facts"], card)
+    desk = written.get("desk", "")
+    return Topic(Key(written["belongs_to"]), written["template"], written["facts"], card, desk)
 
 
 def _address(message: Message) -> tuple[Channel, str]:
@@ -250,7 +245,7 @@ def _manner(message: Message) -> Mapping[str, object]:
             good_for = message.good_for
             return _lost(message) | ({"good_for": round(good_for.total_seconds())} if good_for else {})
         case TopicChange():
-            return {"act": message.act}
+            return {"act": message.act} | ({"desk": message.topic.desk} if message.topic.desk else {})
         case EditOf():
             return {**_manner(message.message), "edit": True}
     topic = message.topic if isinstance(message, StaffCard) else None
@@ -267,7 +262,8 @@ def _manner(message: Message) -> Mapping[str, object]:
 
 def _written_topic(topic: Topic) -> Mapping[str, object]:
     written = {"belongs_to": topic.belongs_to, "template": topic.template, "facts": topic.facts}
-    return written if topic.opening is None else {**written, "opening": _written(topic.opening)}
+    opening = {} if topic.opening is None else {"opening": _written(topic.opening)}
+    return {**written, **opening, **({"desk": topic.desk} if topic.desk else {})}
 
 
 def _lost(message: Message) -> dict[str, object]:

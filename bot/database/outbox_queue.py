@@ -7,10 +7,12 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, case, exists, func, literal_column, select, true, update
 
 from bot.database import outbox_line as line
+from bot.database.arrivals import MessageArrivals
 from bot.database.outbox import (
     IN_LINE,
+    NO_DESKS,
     Channel,
-    MessageArrivals,
+    Desks,
     MessageId,
     MessageState,
     adding,
@@ -126,8 +128,9 @@ _GIVEN_UP = Statement(
 class OutboxQueue:
     """The delivering side: takes what is due, in the order of each recipient, and records what came of it."""
 
-    def __init__(self, engine: Engine, arrivals: MessageArrivals) -> None:
+    def __init__(self, engine: Engine, arrivals: MessageArrivals, desks: Desks = NO_DESKS) -> None:
         self._engine = engine
+        self._desks = desks
         self._arrivals = arrivals
 
     async def due(self, now: datetime, limit: int, *, letters: bool = True) -> list[Outgoing]:
@@ -207,7 +210,7 @@ class OutboxQueue:
 
     async def told_of_delay(self, letter: MessageId, said: Notice | StaffCard, now: datetime) -> None:
         """Tell whoever waits for a letter that it is delayed: that counts as a call of it, made once."""
-        await self._engine.write((_PROGRESS, {"message": letter, "done": 1}), *adding(said, now))
+        await self._engine.write((_PROGRESS, {"message": letter, "done": 1}), *adding(said, now, self._desks))
         self._arrivals.announce()
 
     async def _record_wait(
@@ -221,18 +224,20 @@ class OutboxQueue:
     ) -> None:
         """Record that a message will never go out, and empty what it said; others go in its place."""
         given_up = (_GIVEN_UP, {"message": message, "reason": error})
-        await self._engine.write(given_up, *(change for each in instead for change in adding(each, now)))
+        await self._engine.write(
+            given_up, *(change for each in instead for change in adding(each, now, self._desks))
+        )
         self._arrivals.announce()
 
     async def may_have_arrived(self, message: MessageId, told: StaffCard | None, now: datetime) -> None:
         """Record that nobody knows whether a message has arrived; whoever waits for it hears of that."""
-        known = adding(told, now) if told is not None else ()
+        known = adding(told, now, self._desks) if told is not None else ()
         await self._engine.write((_UNCERTAIN, {"message": message}), *known)
         self._arrivals.announce()
 
     async def add(self, message: Message, now: datetime) -> None:
         """Put a message of the delivery's own in line."""
-        await self._engine.write(*adding(message, now))
+        await self._engine.write(*adding(message, now, self._desks))
         self._arrivals.announce()
 
     async def added_since(self, template: str, since: datetime) -> bool:

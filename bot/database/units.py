@@ -4,6 +4,7 @@ from types import TracebackType
 from typing import Self
 
 from bot.database.accounts import Accounts
+from bot.database.arrivals import MessageArrivals
 from bot.database.attempts import AttemptRecords
 from bot.database.calendar import Calendar
 from bot.database.confirmations import Confirmations
@@ -13,7 +14,7 @@ from bot.database.holds import Holds
 from bot.database.jobs import Jobs
 from bot.database.meters import Meters
 from bot.database.months import Closings
-from bot.database.outbox import MessageArrivals, OutboxOfUnit
+from bot.database.outbox import NO_DESKS, Desks, OutboxOfUnit
 from bot.database.readings import Submissions
 from bot.database.request_files import RequestFiles
 from bot.database.request_search import RequestSearch
@@ -72,11 +73,13 @@ class DatabaseUnitOfWork:
     jobs: JobRepository
     outbox: Outbox
 
-    def __init__(self, engine: Engine, transaction: Transaction, arrivals: MessageArrivals) -> None:
+    def __init__(
+        self, engine: Engine, transaction: Transaction, arrivals: MessageArrivals, desks: Desks
+    ) -> None:
         self._engine = engine
         self._transaction = transaction
         self._arrivals = arrivals
-        self._messages = OutboxOfUnit(transaction)
+        self._messages = OutboxOfUnit(transaction, desks)
         self.outbox = self._messages
         self.residents = Residents(transaction)
         self.accounts = Accounts(transaction)
@@ -132,14 +135,15 @@ class DatabaseUnitOfWork:
 class DatabaseUnits:
     """Makes units of work over a database."""
 
-    def __init__(self, engine: Engine, arrivals: MessageArrivals) -> None:
+    def __init__(self, engine: Engine, arrivals: MessageArrivals, desks: Desks = NO_DESKS) -> None:
         self._engine = engine
         self._arrivals = arrivals
+        self._desks = desks
 
     def look(self) -> CabinetUnit:
         """For looking only: a snapshot that takes no lock that others wait for."""
-        return DatabaseUnitOfWork(self._engine, self._engine.look(), self._arrivals)
+        return DatabaseUnitOfWork(self._engine, self._engine.look(), self._arrivals, self._desks)
 
     def change(self) -> CabinetUnit:
         """For a change."""
-        return DatabaseUnitOfWork(self._engine, self._engine.change(), self._arrivals)
+        return DatabaseUnitOfWork(self._engine, self._engine.change(), self._arrivals, self._desks)

@@ -1,7 +1,7 @@
 """Messages to chats: where each goes, and which of its ways is still open."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import structlog
 from aiogram import Bot
@@ -15,20 +15,30 @@ from bot.delivery.messages import ToChat, can_be_replaced, is_card_of_topic, sai
 from bot.delivery.obstacles import GroupMoved, NoStaffGroup, TopicGone, TopicShut
 from bot.delivery.room import Room
 from bot.delivery.saying import NOTHING, Saying
-from bot.delivery.staff_group import StaffGroup
+from bot.delivery.staff_group import StaffGroups
 from bot.delivery.surely import surely
 from bot.delivery.topics import OWN_TOPIC, Topics
 from bot.files.folder import FolderStore
+from bot.staff_routes import Route
 from bot.telegram.session import rates_of
 from domain.clock import Clock
-from domain.outbox import EditOf, Key, Notice, StaffCard, Topic, TopicAct, TopicChange
+from domain.outbox import EditOf, Key, Notice, StaffCard, Topic, TopicAct, TopicChange, desk_of
 from locales.texts import Texts
 
 log = structlog.get_logger()
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a message goes: a chat, a topic of it, and that topic again if it is the thing's own."""
+
+    chat: int
+    topic: int | None
+    own: int | None
+
+
 class ChatDelivery:
-    """The way to people's chats and to the staff group."""
+    """The way to people's chats and to the staff groups."""
 
     def __init__(
         self,
@@ -38,7 +48,7 @@ class ChatDelivery:
         forms: OutgoingForms,
         texts: dict[str, Texts],
         clock: Clock,
-        staff: StaffGroup,
+        staff: StaffGroups,
         files: FolderStore,
     ) -> None:
         self._queue = queue
@@ -60,80 +70,83 @@ class ChatDelivery:
             Refused: Telegram does not take it.
             TelegramBusy: it may be taken later.
         """
-        chat = self._chat_of(message)
+        route = self._route_of(message)
         if can_be_replaced(message) and await surely(lambda: self._queue.replaced(outgoing.id)):
             await surely(lambda: self._queue.sent(outgoing.id, NOTHING, self._clock.now()))
             return
-        await self._room.for_whole(message, chat)
+        await self._room.for_whole(message, route.chat)
         await surely(lambda: self._queue.taken(outgoing.id))
         try:
-            shown = await self._carried_to(chat, outgoing, message)
+            shown = await self._carried_to(route, outgoing, message)
         except GroupMoved as moved:
             to, outgoing = moved.to, replace(outgoing, calls_done=moved.calls_done)
             if isinstance(message, StaffCard | EditOf) and topic_of(said_by(message)) is not None:
                 # Its topic is made anew there, and the whole of it goes there.
                 outgoing = await self._saying.begun_again(outgoing)
-            await surely(lambda: self._staff.moved(chat, to))
-            shown = await self._carried_to(to, outgoing, message)
+            await surely(lambda: self._staff.moved(route.chat, to))
+            shown = await self._carried_to(replace(route, chat=to), outgoing, message)
         await surely(lambda: self._queue.sent(outgoing.id, shown, self._clock.now()))
 
-    async def _carried_to(self, chat: int, outgoing: Outgoing, message: ToChat) -> Sequence[SentMessage]:
+    async def _carried_to(self, route: Route, outgoing: Outgoing, message: ToChat) -> Sequence[SentMessage]:
         match message:
             case TopicChange():
-                return await self._change(outgoing, message, chat)
+                return await self._change(outgoing, message, route)
             case EditOf():
-                return await self._edit(outgoing, message.message, chat)
+                return await self._edit(outgoing, message.message, route)
             case Notice() | StaffCard():
-                return await self._send(outgoing, message, chat)
+                return await self._send(outgoing, message, route)
 
     def group_of(self, message: ToChat) -> int | None:
         """The group that a message is for; None for a private chat, and where there is no such group."""
         try:
-            chat = self._chat_of(message)
+            chat = self._route_of(message).chat
         except NoStaffGroup:
             return None
         return chat if chat < 0 else None
 
-    def _chat_of(self, message: ToChat) -> int:
+    def _route_of(self, message: ToChat) -> Route:
         if not isinstance(message, TopicChange) and isinstance(said := said_by(message), Notice):
-            return said.user
-        if self._staff.number is None:
+            return Route(said.user)
+        route = self._staff.route_to(desk_of(message))
+        if route is None:
             raise NoStaffGroup
-        return self._staff.number
+        return route
 
     # ---- notices and cards ------------------------------------------------------------------------
 
     async def _send(
-        self, outgoing: Outgoing, message: Notice | StaffCard, chat: int
+        self, outgoing: Outgoing, message: Notice | StaffCard, route: Route
     ) -> Sequence[SentMessage]:
         """Make the calls that are left; what the last of them showed."""
-        topic = topic_of(message)
+        chat = route.chat
+        topic = topic_of(message) if route.topic is None else None
         number, outgoing = await self._number_of(outgoing, topic, chat)
         try:
-            return await self._say(outgoing, message, chat, number)
+            return await self._say(outgoing, message, Spot(chat, route.topic or number, number))
         except TopicGone:
-            if topic is None:
+            if topic is not None:
+                number, outgoing = await self._new_topic(outgoing, topic, chat)
+            elif route.topic is None:
                 raise
-            number, outgoing = await self._new_topic(outgoing, topic, chat)
         except TopicShut:
-            number = await self._open_topic(outgoing, number, chat)
+            number = await self._open_topic(outgoing, number or route.topic, chat)
         # What went to another topic, or is gone with its own, is not in this one: the message begins again.
         outgoing = await self._saying.begun_again(outgoing)
-        return await self._say(outgoing, message, chat, number)
+        return await self._say(outgoing, message, Spot(chat, number, number))
 
     async def _say(
-        self, outgoing: Outgoing, message: Notice | StaffCard, chat: int, topic: int | None
+        self, outgoing: Outgoing, message: Notice | StaffCard, spot: Spot
     ) -> Sequence[SentMessage]:
         """Say a message where the card that it belongs to stands; where that does not, the card goes first.
 
         Until it stands, calls that were carried out are the card's, and from then on the message's.
         """
-        opening = await self._missing_card(message, chat, topic)
+        opening = await self._missing_card(message, spot.chat, spot.own)
         if opening is not None:
-            shown = await self._saying.show(outgoing, opening, Place(chat, topic))
+            shown = await self._saying.show(outgoing, opening, Place(spot.chat, spot.topic))
             outgoing = await self._saying.begun_again(outgoing, shown)
-        reply_to = await self._reply_to(message, chat, topic)
-        return await self._saying.show(outgoing, message, Place(chat, topic, reply_to))
+        reply_to = await self._reply_to(message, spot.chat, spot.own)
+        return await self._saying.show(outgoing, message, Place(spot.chat, spot.topic, reply_to))
 
     async def _missing_card(
         self, message: Notice | StaffCard, chat: int, number: int | None
@@ -163,22 +176,25 @@ class ChatDelivery:
     # ---- edits ------------------------------------------------------------------------------------
 
     async def _edit(
-        self, outgoing: Outgoing, message: Notice | StaffCard, chat: int
+        self, outgoing: Outgoing, message: Notice | StaffCard, route: Route
     ) -> Sequence[SentMessage]:
         """Change the earlier message, or say it anew; what was shown by that."""
-        earlier = await self._words(message.belongs_to, chat)
+        earlier = await self._words(message.belongs_to, route.chat)
         if earlier is not None:
             screen = self._saying.screen(message)
             outcome = await outcome_of(self._bot, editing(earlier, screen))
             if outcome.refusal is None:
                 return NOTHING
             log.info("a message is said anew", outbox=outgoing.id, reason=outcome.refusal.message)
-        return await self._send(outgoing, whole(message), chat)
+        return await self._send(outgoing, whole(message), route)
 
     # ---- topics -----------------------------------------------------------------------------------
 
-    async def _change(self, outgoing: Outgoing, change: TopicChange, chat: int) -> Sequence[SentMessage]:
-        """Change a topic where there is one."""
+    async def _change(self, outgoing: Outgoing, change: TopicChange, route: Route) -> Sequence[SentMessage]:
+        """Change a topic where there is one; where a desk has one topic for all, none is its things' own."""
+        chat = route.chat
+        if route.topic is not None:
+            return NOTHING
         if change.act is TopicAct.CREATE:
             await self._number_of(outgoing, change.topic, chat)
             return NOTHING

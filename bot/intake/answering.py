@@ -9,7 +9,7 @@ import structlog
 from aiogram import Bot
 from aiogram.types import Update
 
-from bot.delivery.staff_group import StaffGroup
+from bot.delivery.staff_group import StaffGroups
 from bot.delivery.surely import surely
 from bot.intake.arrival import Arrival, Unreadable
 from bot.intake.shelf import Shelf
@@ -30,7 +30,7 @@ log = structlog.get_logger()
 class Answering:
     """Has each event answered, and tells what came of it."""
 
-    def __init__(self, bot: Bot, turn: Turn, staff: StaffGroup, shelf: Shelf) -> None:
+    def __init__(self, bot: Bot, turn: Turn, staff: StaffGroups, shelf: Shelf) -> None:
         self._bot = bot
         self._turn = turn
         self._staff = staff

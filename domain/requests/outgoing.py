@@ -74,7 +74,12 @@ def card(of: Told) -> StaffCard:
 def topic(of: Told) -> Topic:
     """The topic of a request; whatever is said there finds the request's card in it."""
     key, facts = key_of(of.request.number), _facts(of)
-    return Topic(key, TOPIC, facts, StaffCard(CARD, facts, attached(of.files), key))
+    return Topic(key, TOPIC, facts, StaffCard(CARD, facts, attached(of.files), key), desk(of.request.sent))
+
+
+def desk(sent: NewRequest) -> str:
+    """Who looks after a request: the desk of its kind, or more narrowly that of the service."""
+    return f"{sent.kind}:{sent.service}" if sent.service else sent.kind.value
 
 
 def rest_of_text(of: Told) -> StaffCard | None:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.database.due_times import bring_to_sense
 from bot.database.engine import Database
-from bot.database.outbox import Channel
+from bot.database.outbox import Channel, adding
 from bot.database.outbox_queue import Outgoing
 from bot.database.sent_messages import Part, SentMessage
 from bot.database.tables import outbox
@@ -365,3 +365,15 @@ async def test_what_waits_for_telegram_is_due_when_it_is_back(database: Database
     await database.outbox.delayed(put_off.id, "429", LATER)
     await database.outbox.hurry(NOW)
     assert [again.id for again in await due(database)] == [broken.id]
+
+
+async def test_a_desk_with_a_place_of_its_own_is_a_line_of_its_own(database: Database) -> None:
+    desks = frozenset({"sealing", "statement"})
+    topics = [replace(TOPIC, desk=desk) for desk in ("service:sealing", "service:check", "statement", "")]
+    for topic in topics:
+        card = StaffCard("request", {}, topic=topic)
+        await database.engine.write(
+            *adding(card, NOW, desks), *adding(TopicChange(topic, TopicAct.CLOSE), NOW, desks)
+        )
+    first = [message.message for message in await due(database)]
+    assert first == [StaffCard("request", {}, topic=topic) for topic in topics[:3]]

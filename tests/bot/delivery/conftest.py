@@ -1,7 +1,7 @@
 """A postman at work between a database and the sandbox, with forms of a conversation that does not exist."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -25,10 +25,11 @@ from bot.delivery.forms import OutgoingForms
 from bot.delivery.letters import LetterDelivery
 from bot.delivery.mail import Mailer
 from bot.delivery.postman import Postman
-from bot.delivery.staff_group import StaffGroup
+from bot.delivery.staff_group import StaffGroups
 from bot.files.folder import FolderStore
 from bot.sandbox import Group, Person, Sandbox
 from bot.settings import Settings
+from bot.staff_routes import Route
 from bot.telegram.group_rates import GroupRates
 from bot.telegram.session import ThriftySession
 from domain.identifiers import UserId
@@ -139,6 +140,7 @@ class Office:
         self._bot = bot
         self.staff_chat_id = staff_chat_id
         self.files = files
+        self.desks: Mapping[str, Route] = {}
         self._mailer = Mailer(_settings(sandbox))
         self._task: asyncio.Task[None] | None = None
 
@@ -146,7 +148,7 @@ class Office:
         """A new postman comes."""
         queue, sent = self.database.outbox, self.database.sent_messages
         clock = SandboxClock(self.sandbox)
-        staff = StaffGroup(self.database.chat_moves, self.staff_chat_id)
+        staff = StaffGroups(self.database.chat_moves, self.staff_chat_id, self.desks)
         chats = ChatDelivery(queue, sent, self._bot, FORMS, TEXTS, clock, staff, self.files)
         alarm = Alarm(queue, clock, None)
         letters = LetterDelivery(queue, self._mailer, FORMS, TEXTS, clock, alarm)
