@@ -1,5 +1,6 @@
 """The clerks' side of requests: where one can be, what is carried, and what buttons send."""
 
+from datetime import datetime
 from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
@@ -31,6 +32,8 @@ class DeskAction(StrEnum):
     REFUSE = "refuse"
     REOPEN = "reopen"
     TEMPLATES = "templates"
+    LATER = "later"
+    """Let the answer that is asked for wait until the clerks begin."""
     CANCEL = "cancel"
     """Nothing, after all: whoever was asked for words has thought again."""
 
@@ -84,6 +87,20 @@ class TemplateFor(CallbackData, prefix="fill"):
     template: int
 
 
+class PlanChoice(StrEnum):
+    """What becomes of an answer that waits for its time."""
+
+    NOW = "now"
+    DROP = "drop"
+
+
+class PlanStep(CallbackData, prefix="plan"):
+    """A clerk's word about an answer that waits for its time."""
+
+    event: int
+    choice: PlanChoice
+
+
 class HeldFile(BaseModel):
     """A file of an answer that is held back."""
 
@@ -113,7 +130,11 @@ class HeldDeed(BaseModel):
 
 
 class DeskDraft(Draft):
-    """Which request the clerk is asked about; and what was held back, the newest last."""
+    """Which request the clerk is asked about; and what was held back, the newest last.
+
+    The answer that is asked for is sent `later`, where it shall not go at once.
+    """
 
     request: int = 0
+    later: datetime | None = None
     held: tuple[HeldDeed, ...] = ()

@@ -19,7 +19,7 @@ from bot.database.request_tables import request_events, requests
 from bot.database.statements import Row, Statement, Upsert
 from bot.database.transaction import Transaction
 from domain.identifiers import AccountNumber, DraftId, UserId
-from domain.requests.events import NewEvent, RequestEvent, Source
+from domain.requests.events import EventKind, NewEvent, RequestEvent, Source
 from domain.requests.request import OPEN, EventId, NewRequest, Request, RequestNumber, Standing
 
 _ADD = Upsert(requests, [*SENT, *STANDING], unique=["draft"], returning=[requests.c.number]).statement()
@@ -62,6 +62,15 @@ _EVENTS = Statement(
     _EVENT.where(request_events.c.request == bindparam("of_request")).order_by(request_events.c.id)
 )
 _EVENT_BY_ID = Statement(_EVENT.where(request_events.c.id == bindparam("wanted")))
+_over = request_events.alias("over")
+_PLANNED = Statement(
+    _EVENT.where(
+        request_events.c.kind == EventKind.PLANNED.value,
+        ~select(_over.c.id)
+        .where(_over.c.kind == EventKind.UNPLANNED.value, _over.c.about == request_events.c.id)
+        .exists(),
+    ).order_by(request_events.c.id)
+)
 _EVENT_OF_MESSAGE = Statement(
     _EVENT.where(
         request_events.c.chat_id == bindparam("chat"), request_events.c.message_id == bindparam("message")
@@ -118,6 +127,10 @@ class Requests:
             else await self._transaction.fetch(_SENT_ABOUT, {"since": since, "about": account})
         )
         return [row[0] for row in rows]
+
+    async def planned(self) -> Sequence[RequestEvent]:
+        """The answers that wait for their time, in whichever request, oldest first."""
+        return [event_of(row) for row in await self._transaction.fetch(_PLANNED)]
 
     async def put(self, number: RequestNumber, standing: Standing) -> None:
         """Keep how a request stands now."""

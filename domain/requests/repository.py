@@ -46,6 +46,10 @@ class RequestRepository(Protocol):
         """When requests were sent in by a user, or about an account, oldest first."""
         ...
 
+    async def planned(self) -> Sequence[RequestEvent]:
+        """The answers that wait for their time, in whichever request, oldest first."""
+        ...
+
     async def put(self, number: RequestNumber, standing: Standing) -> None:
         """Keep how a request stands now."""
         ...

@@ -4,7 +4,8 @@ from domain.requests.answering import AnswersService
 from domain.requests.desk import DeskService
 from domain.requests.keeping import TemplatesService
 from domain.requests.merging import MergingService
-from fsm.descriptor import Descriptor, Foundation, Step
+from domain.requests.planning import PlansService
+from fsm.descriptor import Descriptor, Foundation, Jobs, Step
 from fsm.descriptor import Services as Given
 from fsm.desk import (
     Desk,
@@ -12,6 +13,7 @@ from fsm.desk import (
     DeskDraft,
     DeskStep,
     HeldStep,
+    PlanStep,
     RefusalFor,
     TemplateAction,
     TemplateFor,
@@ -19,7 +21,7 @@ from fsm.desk import (
 )
 from fsm.event import Audience, Content
 from fsm.routes import About, Command, Handler, Hear, Press
-from handlers.desk import commands, hearing, leaving, pressing, questions, templates
+from handlers.desk import commands, hearing, leaving, planning, pressing, questions, templates
 from handlers.desk.cards import CARDS
 from handlers.desk.carrying import Services
 from handlers.desk.letters import LETTERS
@@ -39,9 +41,18 @@ def _services(foundation: Foundation) -> Given:
             answers=AnswersService(units),
             merging=MergingService(units),
             templates=TemplatesService(units),
+            plans=_plans(foundation),
             calendar=foundation.calendar,
         )
     }
+
+
+def _plans(foundation: Foundation) -> PlansService:
+    return PlansService(foundation.units, foundation.clock, foundation.calendar)
+
+
+def _jobs(foundation: Foundation) -> Jobs:
+    return {"planned answers": _plans(foundation).send_due}
 
 
 def _press(action: DeskAction, handler: Handler) -> Press:
@@ -57,6 +68,7 @@ CONVERSATION = Descriptor(
         Step(Desk.sure, DeskDraft, questions.ask_if_sure),
     ),
     services=_services,
+    jobs=_jobs,
     letters=LETTERS,
     cards=CARDS,
     routes=(
@@ -64,6 +76,8 @@ CONVERSATION = Descriptor(
         _press(A.ANSWER, pressing.wants_to_answer),
         _press(A.REFUSE, pressing.wants_to_refuse),
         _press(A.CANCEL, pressing.cancel),
+        _press(A.LATER, planning.later),
+        Press(PlanStep, planning.decide, audience=STAFF),
         _press(A.TEMPLATES, templates.choose),
         Press(TemplateFor, templates.fill_in, audience=STAFF),
         Press(TemplateStep, templates.show, TemplateAction.SHOW, audience=STAFF),

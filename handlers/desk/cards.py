@@ -7,6 +7,7 @@ from domain.meters import Resource
 from domain.outbox import BY_MAIL, Facts
 from domain.requests.desk import CLERK_LEFT
 from domain.requests.outgoing import CARD, TOPIC
+from domain.requests.planning import NOT_SENT
 from domain.requests.request import RequestKind, RequestState
 from domain.requests.saying import UNCERTAIN, UNREACHABLE
 from fsm.descriptor import ScreenForm
@@ -20,7 +21,7 @@ A, S = DeskAction, RequestState
 
 STATES = keys_of("desk-state", RequestState)
 KINDS = keys_of("desk-kind", RequestKind)
-UNDER_CARDS: Sequence[DeskAction] = [each for each in DeskAction if each is not A.CANCEL]
+UNDER_CARDS: Sequence[DeskAction] = [each for each in DeskAction if each not in {A.CANCEL, A.LATER}]
 BUTTONS = keys_of("desk", UNDER_CARDS)
 
 LONGEST_TITLE = 40
@@ -138,10 +139,15 @@ def _clerk_left(facts: Facts, texts: Texts) -> Screen:
     return Screen(texts("desk-clerk-left", name=str(facts["name"]), numbers=numbers))
 
 
+def _plan_not_sent(facts: Facts, texts: Texts) -> Screen:
+    return Screen(texts("desk-plan-not-sent", number=str(facts["number"]), text=str(facts["text"])))
+
+
 CARDS: Mapping[str, ScreenForm] = {
     CARD: _card,
     TOPIC: _topic,
     UNREACHABLE: _unreachable,
     UNCERTAIN: _uncertain,
     CLERK_LEFT: _clerk_left,
+    NOT_SENT: _plan_not_sent,
 }

@@ -12,6 +12,7 @@ from domain.requests.events import Source
 from domain.requests.files import Digest, OfferedFile, RequestFile
 from domain.requests.keeping import TemplatesService
 from domain.requests.merging import MergingService
+from domain.requests.planning import PlansService
 from domain.requests.refusals import ActedBefore, IsClosed
 from domain.requests.request import RequestNumber
 from fsm.conversation import Conversation, NoDraft
@@ -37,6 +38,7 @@ class Services:
     answers: AnswersService
     merging: MergingService
     templates: TemplatesService
+    plans: PlansService
     calendar: WorkCalendar
 
 
@@ -96,7 +98,7 @@ def no_longer_asked(conversation: Conversation) -> None:
     """A question was answered: only what is held back is still carried."""
     draft = draft_of(conversation)
     if draft.held:
-        conversation.move(Desk.sure, draft.model_copy(update={"request": 0}))
+        conversation.move(Desk.sure, draft.model_copy(update={"request": 0, "later": None}))
     else:
         conversation.end()
 

@@ -23,6 +23,7 @@ from handlers.desk.carrying import (
     no_longer_asked,
 )
 from handlers.desk.clerks import deed_of
+from handlers.desk.planning import planned
 from locales.texts import Texts
 
 CAN_GO = frozenset({Content.TEXT, Content.PHOTO, Content.DOCUMENT})
@@ -97,8 +98,11 @@ async def _said(
         return None
     if any(content_of(each) not in CAN_GO for each in event.messages):
         return Aside(texts("desk-cannot-go"))
-    if draft_of(conversation).request == number:
+    draft = draft_of(conversation)
+    if draft.request == number:
         no_longer_asked(conversation)
+        if draft.later is not None:
+            return await planned(number, deed, words, draft.later, texts, desk)
     what = held_answer(number, act, words)
     try:
         moved = await carry_out(what, deed, desk)

@@ -13,7 +13,7 @@ from fsm.event import Event
 from fsm.screen import Aside, Screen
 from handlers.desk.carrying import Services, carry_out, draft_of, held_back, no_longer_asked
 from handlers.desk.clerks import deed_of
-from handlers.desk.questions import ask_for_answer, ask_for_reason
+from handlers.desk.questions import ask_for_answer, ask_for_reason, offering_later
 from locales.texts import Texts
 
 
@@ -39,7 +39,10 @@ async def wants_to_answer(
     _: CallbackQuery, callback_data: DeskStep, conversation: Conversation, texts: Texts, desk: Services
 ) -> Screen:
     """«Ответить»."""
-    return ask_for_answer(await _asked(Desk.answer, callback_data, conversation, desk), texts)
+    draft = await _asked(Desk.answer, callback_data, conversation, desk)
+    question = ask_for_answer(draft, texts)
+    begin = await desk.plans.clerks_begin()
+    return question if begin is None else offering_later(question, draft, begin, texts)
 
 
 async def wants_to_refuse(
@@ -111,6 +114,6 @@ async def _asked(
     state: State, callback_data: DeskStep, conversation: Conversation, desk: Services
 ) -> DeskDraft:
     request = await desk.desk.find(RequestNumber(callback_data.request))
-    draft = draft_of(conversation).model_copy(update={"request": request.number})
+    draft = draft_of(conversation).model_copy(update={"request": request.number, "later": None})
     conversation.move(state, draft)
     return draft

@@ -1,5 +1,8 @@
 """What clerks are asked: for an answer, for a reason, whether they are sure."""
 
+from dataclasses import replace
+from datetime import datetime
+
 from domain.requests.refusals import RefusalReason
 from fsm.desk import DeskAction, DeskDraft, DeskStep, RefusalFor
 from fsm.screen import Button, Row, Screen
@@ -12,6 +15,20 @@ def ask_for_answer(draft: DeskDraft, texts: Texts) -> Screen:
     return Screen(
         texts("desk-ask-answer", number=str(draft.request)), (_never_mind(draft, texts),), apart=True
     )
+
+
+def offering_later(question: Screen, draft: DeskDraft, begin: datetime, texts: Texts) -> Screen:
+    """The same question at night: the answer may wait until the clerks begin."""
+    label = texts("desk-later", day=texts.short_day(begin), time=texts.time(begin))
+    data = DeskStep(request=draft.request, action=DeskAction.LATER).pack()
+    return replace(question, rows=((Button(label, data),), *question.rows))
+
+
+def ask_for_later_answer(draft: DeskDraft, begin: datetime, texts: Texts) -> Screen:
+    """The clerk's next message is the answer, and waits until then."""
+    when = {"day": texts.short_day(begin), "time": texts.time(begin)}
+    text = texts("desk-ask-later", number=str(draft.request), **when)
+    return Screen(text, (_never_mind(draft, texts),))
 
 
 def ask_for_reason(draft: DeskDraft, texts: Texts) -> Screen:

@@ -136,3 +136,17 @@ desk-error-wrong-template = Not kept: a ready answer needs a name of at most { $
    *[other] { $longest } characters
  } and a text of up to 3500 characters, or a photo.
 desk-error-no-template = There is no such ready answer. All names: /templates
+
+## Answers that go in the morning.
+
+desk-later = Send on { $day } at { $time }
+desk-ask-later = Write the answer to request No. { $number }: it goes to the resident on { $day } at { $time }. Until then you can cancel it.
+desk-planned = The answer to request No. { $number } goes to the resident on { $day } at { $time }.
+desk-plan-now = Send now
+desk-plan-drop = Do not send
+desk-plan-sent = Sent to the resident.
+desk-plan-over = This answer was sent or cancelled already.
+desk-plan-not-sent =
+    The planned answer to request No. { $number } was not sent: after it the request was closed, or a colleague answered. It said:
+
+    { $text }

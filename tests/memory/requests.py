@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.identifiers import AccountNumber, DraftId, UserId
-from domain.requests.events import NewEvent, RequestEvent, Source
+from domain.requests.events import EventKind, NewEvent, RequestEvent, Source
 from domain.requests.request import EventId, NewRequest, Request, RequestNumber, Standing
 from tests.memory.table import in_utc
 from tests.memory.tables import Tables
@@ -56,6 +56,11 @@ class Requests:
         sent = [each.sent for each in self._tables.requests.rows.values()]
         meant = [each for each in sent if (each.user == user if account is None else each.account == account)]
         return sorted(each.created_at for each in meant if each.created_at >= since)
+
+    async def planned(self) -> Sequence[RequestEvent]:
+        events = self._tables.request_events.rows.values()
+        over = {each.entry.about for each in events if each.entry.kind is EventKind.UNPLANNED}
+        return [each for each in events if each.entry.kind is EventKind.PLANNED and each.id not in over]
 
     async def put(self, number: RequestNumber, standing: Standing) -> None:
         request = self._tables.requests.find(number)

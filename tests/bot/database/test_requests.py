@@ -206,3 +206,29 @@ async def test_services_are_offered_in_the_companys_order(store: Store) -> None:
         assert await unit.services.offered() == [check, sealing]
         assert await unit.services.find(former.code) == former
         assert await unit.services.find(ServiceCode("404")) is None
+
+
+async def test_an_answer_waits_until_it_is_sent_or_dropped(registry: Store) -> None:
+    number, other = await sent_in(registry), await sent_in(registry, FEEDBACK)
+    async with registry.units.change() as unit:
+        plans = [
+            await unit.requests.log(NewEvent(each, EventKind.PLANNED, NOW, clerk(OLGA), text="Придём"))
+            for each in (number, other)
+        ]
+        over = NewEvent(number, EventKind.UNPLANNED, NOW, clerk(OLGA), about=plans[0])
+        await unit.requests.log(over)
+        await unit.commit()
+    async with registry.units.look() as unit:
+        assert [each.id for each in await unit.requests.planned()] == [plans[1]]
+
+
+async def test_a_clerk_has_what_is_open(registry: Store) -> None:
+    number, other = await sent_in(registry), await sent_in(registry, FEEDBACK)
+    async with registry.units.change() as unit:
+        for each, kind in ((number, EventKind.TAKEN), (other, EventKind.DONE)):
+            entry = NewEvent(each, kind, NOW, clerk(OLGA))
+            await unit.requests.put(each, after(created(creation(each)), entry))
+        await unit.commit()
+    async with registry.units.look() as unit:
+        assert await unit.requests.held_by(OLGA.id) == [number]
+        assert await unit.requests.held_by(UserId(8)) == []

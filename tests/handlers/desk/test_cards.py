@@ -20,7 +20,7 @@ async def test_a_card_says_all_that_a_clerk_needs(resident: Resident, desk: Desk
         "Прошу <i>опломбировать</i> & проверить",
     ):
         assert said in words
-    assert desk.card(number).labels == ["Взять в работу", "Ответить", "Отклонить"]
+    assert desk.card(number).labels == ["Взять в работу", "Ответить", "Отклонить", "Шаблоны"]
     assert desk.topic(number).name == f"№ {number} · заявление · Южное шоссе 28-52 · 🟡 новая"
 
 
