@@ -105,3 +105,5 @@ def test_kept_step_by_step_is_recounted_from_the_log(seed: int) -> None:
         assert clocks == clocks_of(entries[:count]) == recounted(entries[:count])
         # What requests are found by says the same.
         assert (standing.turn_since if standing.turn is Turn.CLERK else None) == clocks.unanswered_since
+        if standing.turn is Turn.CLERK and standing.turn_since != clocks.created_at:
+            assert clocks.first_answer_at, "who waits since a later moment was answered before"
