@@ -84,7 +84,13 @@ class RequestsKept:
             await unit.requests.put(number, after(request.standing, entry))
             await unit.request_files.add(number, event, files)
             if notice:
-                facts = {"number": number, "kind": request.sent.kind.value, "text": text, "clerk": by.name}
+                facts = {
+                    "number": number,
+                    "kind": request.sent.kind.value,
+                    "subject": request.sent.subject,
+                    "text": text,
+                    "clerk": by.name,
+                }
                 told = Notice(request.sent.user, notice, request.sent.language, facts, attached(files))
                 await unit.outbox.add(replace(told, belongs_to=key_of(number, event)), self._now())
             await unit.commit()

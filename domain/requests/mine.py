@@ -14,11 +14,15 @@ from domain.errors import DomainError
 from domain.identifiers import UserId
 from domain.meters import Meter
 from domain.outbox import Facts, Notice
+from domain.requests.calendar import WorkCalendar
 from domain.requests.catalogue import Service
+from domain.requests.clocks import Terms, clocks_of, resolution_due
 from domain.requests.exchange import Entry, exchange, state_since
 from domain.requests.outgoing import attached
-from domain.requests.repository import RequestsUnit, RequestsUnits
+from domain.requests.overview import OverviewUnit, OverviewUnits
+from domain.requests.repository import RequestsUnit
 from domain.requests.request import Request, RequestNumber, key_of
+from domain.requests.search import calendar_of
 
 MOST_REQUESTS = 500
 """Of one resident; who has more sees the newest of them."""
@@ -38,11 +42,14 @@ class NotMyRequest(DomainError):
 class MyRequest:
     """One of a resident's requests, and what it is about, as far as they may see it.
 
-    It is in its state `since` then. `meter` and `account` are None where the resident is linked no more.
+    It is in its state `since` then, and `due` by that moment; None where nothing is to be done, or it waits
+    for the resident. `meter` and `account` are None where the resident is linked no more.
     """
 
     request: Request
     since: datetime
+    due: datetime | None
+    overdue: bool
     service: Service | None
     meter: Meter | None
     account: Account | None
@@ -73,9 +80,11 @@ class WholeRequest:
 class MyRequestsService:
     """What a resident may see of their requests and do to them."""
 
-    def __init__(self, units: RequestsUnits, clock: Clock) -> None:
+    def __init__(self, units: OverviewUnits, clock: Clock, calendar: WorkCalendar, terms: Terms) -> None:
         self._units = units
         self._clock = clock
+        self._calendar = calendar
+        self._terms = terms
 
     # ---- looking ----------------------------------------------------------------------------------
 
@@ -83,7 +92,7 @@ class MyRequestsService:
         """So many of them, after the newest `offset`."""
         async with self._units.look() as unit:
             newest = await unit.requests.of_user(user, offset + count + 1)
-            shown = [await _seen(unit, each) for each in newest[offset : offset + count]]
+            shown = [await self._seen(unit, each) for each in newest[offset : offset + count]]
         return MyRequests(shown, older=len(newest) > offset + count)
 
     async def one(self, user: UserId, number: RequestNumber) -> WholeRequest:
@@ -100,7 +109,7 @@ class MyRequestsService:
                 if each.standing.merged_into == request.number
             ]
             entries = [entry for each in [request, *merged] for entry in await _exchange(unit, each.number)]
-            seen = await _seen(unit, request)
+            seen = await self._seen(unit, request)
         return WholeRequest(number, seen, sorted(entries, key=lambda entry: (entry.at, entry.event)))
 
     async def send_files(self, user: UserId, number: RequestNumber) -> None:
@@ -119,6 +128,22 @@ class MyRequestsService:
             await unit.outbox.add(notice, self._clock.now())
             await unit.commit()
 
+    async def _seen(self, unit: OverviewUnit, request: Request) -> MyRequest:
+        sent = request.sent
+        log = [each.entry for each in await unit.requests.events(request.number)]
+        service = await unit.services.find(sent.service) if sent.service else None
+        days = service.term if service else self._terms.resolution
+        due = resolution_due(clocks_of(log), days, await calendar_of(unit, self._calendar))
+        due = due if request.standing.is_open else None
+        overdue = due is not None and due < self._clock.now()
+        seen = MyRequest(request, state_since(log), due, overdue, service, None, None)
+        resident = await unit.residents.find(sent.user)
+        if sent.account is None or resident is None or resident.link_to(sent.account) is None:
+            return seen
+        meters = await unit.meters.of_account(sent.account) if sent.meter else ()
+        meter = next((each for each in meters if each.id == sent.meter), None)
+        return replace(seen, meter=meter, account=await unit.accounts.find(sent.account))
+
 
 async def found(unit: RequestsUnit, user: UserId, number: RequestNumber) -> Request:
     """A user's request; of a merged one, the one that it goes on in.
@@ -136,16 +161,3 @@ async def found(unit: RequestsUnit, user: UserId, number: RequestNumber) -> Requ
 
 async def _exchange(unit: RequestsUnit, number: RequestNumber) -> Sequence[Entry]:
     return exchange(await unit.requests.events(number), await unit.request_files.of_request(number))
-
-
-async def _seen(unit: RequestsUnit, request: Request) -> MyRequest:
-    sent = request.sent
-    resident = await unit.residents.find(sent.user)
-    log = [each.entry for each in await unit.requests.events(request.number)]
-    service = await unit.services.find(sent.service) if sent.service else None
-    seen = MyRequest(request, state_since(log), service, None, None)
-    if sent.account is None or resident is None or resident.link_to(sent.account) is None:
-        return seen
-    meters = await unit.meters.of_account(sent.account) if sent.meter else ()
-    meter = next((each for each in meters if each.id == sent.meter), None)
-    return replace(seen, meter=meter, account=await unit.accounts.find(sent.account))

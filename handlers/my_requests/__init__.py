@@ -31,7 +31,9 @@ _REPLYING = (MyRequests.replying, MyRequests.reopening)
 
 def _services(foundation: Foundation) -> Services:
     return {
-        "my_requests_service": MyRequestsService(foundation.units, foundation.clock),
+        "my_requests_service": MyRequestsService(
+            foundation.units, foundation.clock, foundation.calendar, foundation.terms
+        ),
         "replies_service": RepliesService(foundation.units, foundation.clock),
         "endings_service": EndingsService(foundation.units, foundation.clock),
         "attachments": foundation.attachments,

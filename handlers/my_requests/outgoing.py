@@ -151,8 +151,8 @@ NOTICES: Mapping[str, ScreenForm] = {
     Telling.REFUSED.value: _refused,
     Telling.REOPENED.value: _reopened,
     Telling.MERGED.value: _merged,
-    "request-silence": _silence,
-    "my-requests-rate-again": _rate_again,
+    Telling.SILENCE.value: _silence,
+    Telling.RATE_AGAIN.value: _rate_again,
     FILES: _files,
 }
 CARDS: Mapping[str, ScreenForm] = {

@@ -48,9 +48,14 @@ def label(mine: MyRequest, texts: Texts) -> str:
 
 
 def state(mine: MyRequest, texts: Texts) -> str:
-    """«В работе с 24 мая»."""
+    """«В работе с 24 мая. Срок: до 31 мая.»."""
     into = mine.request.standing.merged_into
-    return texts(STATES[mine.request.standing.state], day=texts.short_day(mine.since), into=str(into or ""))
+    said = texts(STATES[mine.request.standing.state], day=texts.short_day(mine.since), into=str(into or ""))
+    if mine.due is None:
+        return said
+    day = texts.short_day(mine.due)
+    due = texts("my-requests-overdue", day=day) if mine.overdue else texts("my-requests-due", day=day)
+    return f"{said} {due}"
 
 
 def about(mine: MyRequest, resident: Resident, texts: Texts) -> Sequence[str]:

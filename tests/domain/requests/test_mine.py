@@ -3,9 +3,11 @@
 import pytest
 
 from domain.identifiers import UserId
+from domain.requests.clocks import Terms
 from domain.requests.events import EventKind
 from domain.requests.mine import MyRequestsService, NotMyRequest
 from domain.requests.request import RequestNumber, RequestState
+from tests.domain.requests.calendars import calendar
 from tests.domain.services import ACCOUNT, NINA, OLEG, STRANGER, Services
 from tests.requests_kept import PASSPORT, SNAPSHOT, RequestsKept
 
@@ -19,7 +21,7 @@ def kept(at_home: Services) -> RequestsKept:
 
 @pytest.fixture
 def mine(at_home: Services) -> MyRequestsService:
-    return MyRequestsService(at_home.store.units, at_home.clock)
+    return MyRequestsService(at_home.store.units, at_home.clock, calendar(), Terms())
 
 
 async def test_the_newest_comes_first_and_the_rest_is_a_page_away(
@@ -86,6 +88,23 @@ async def test_a_state_is_told_with_the_day_since_when(
     await kept.happens(number, E.NOTED, "смотрю")
     [listed] = (await mine.all(NINA, 5)).requests
     assert (listed.request.standing.state, listed.since) == (RequestState.IN_WORK, taken)
+
+
+async def test_a_deadline_is_told_while_clerks_have_it(
+    at_home: Services, mine: MyRequestsService, kept: RequestsKept
+) -> None:
+    async def due() -> tuple[bool, bool]:
+        [listed] = (await mine.all(NINA, 5)).requests
+        return listed.due is not None and listed.due > listed.request.sent.created_at, listed.overdue
+
+    number = await kept.sends(NINA)
+    assert await due() == (True, False)
+    at_home.clock.forward(days=30)
+    assert await due() == (True, True)
+    await kept.happens(number, E.ANSWERED)
+    assert await due() == (False, False)
+    await kept.happens(number, E.DONE)
+    assert await due() == (False, False)
 
 
 async def test_its_files_can_be_had_once_more(
