@@ -19,7 +19,8 @@ from bot.database.outbox import Channel
 from bot.database.outbox_queue import Trouble
 from bot.database.schema import up_to_date
 from bot.delivery.mail import MailDelayed, Mailer, MailServerAway, SenderRefused
-from bot.files.place import folder_of, room_in
+from bot.files.folder import FolderStore
+from bot.files.place import folder_of, name_of, room_in
 from bot.settings import DEFAULT_MAIL_FROM, Settings
 from bot.telegram.rights import RightMissing, refuse_without_rights
 from domain.requests.hours import Spells
@@ -151,6 +152,9 @@ async def _files(settings: Settings) -> str:
         raise Wrong(f"{folder} cannot be written: {error.strerror}") from error
     if room < LITTLE_ROOM:
         return f"warning: {room >> 20} MB are left for {folder}"
+    owner, database = await asyncio.to_thread(FolderStore(folder).owner), name_of(settings.database_url)
+    if owner not in (None, database):
+        return f"warning: {folder} is {owner}'s, so no file of {database} is ever removed from it"
     return f"ok, {folder}"
 
 

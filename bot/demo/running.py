@@ -48,7 +48,7 @@ async def _demo(host: str, port: int) -> None:
     token = f"{secrets.randbelow(10**9) + 10**9}:DEMO"
     with tempfile.TemporaryDirectory() as folder:
         async with await Sandbox.start(token=token, host=host, port=port, page=True) as sandbox:
-            settings = _settings(sandbox, _staff(sandbox).chat_id)
+            settings = _settings(sandbox, _staff(sandbox).chat_id, Path(folder))
             with alone(settings.database_url):
                 await _show(sandbox, settings, Path(folder))
 
@@ -93,7 +93,7 @@ async def _to_the_window(sandbox: Sandbox, settings: Settings) -> Outcome:
     return Outcome(f"На часах {day:%d.%m}: приём показаний идёт до {window.closes_on:%d.%m}.")
 
 
-def _settings(sandbox: Sandbox, staff_chat_id: int) -> Settings:
+def _settings(sandbox: Sandbox, staff_chat_id: int, folder: Path) -> Settings:
     return load_settings(
         {
             "bot_token": sandbox.token,
@@ -107,6 +107,7 @@ def _settings(sandbox: Sandbox, staff_chat_id: int) -> Settings:
             "redis_url": None,
             "staff_chat_id": staff_chat_id,
             "exchange_dir": None,
+            "files_dir": folder / "files",
         }
     )
 

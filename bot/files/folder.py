@@ -2,6 +2,7 @@
 
     ab/abcdef…      a file, whole from the moment it is there
     .arriving/      what is being written: nobody's, once its process has ended
+    .database       which database names what lies here: it alone knows what nobody needs
 
 So a file that is sent twice lies here once, and a name never stands for another content. One write is a
 temporary file, its fsync, a rename and the fsync of the folder.
@@ -24,7 +25,7 @@ from bot.files.contents import media_type_of
 from bot.private_files import FOR_US_ALONE
 from domain.requests.files import Digest, MediaType, NotTaken, WhyNot
 
-ARRIVING = ".arriving"
+ARRIVING, DATABASE = ".arriving", ".database"
 _FOLDER_FOR_US_ALONE = 0o700
 
 log = structlog.get_logger()
@@ -65,6 +66,20 @@ class FolderStore:
             # The system lets go of it when the process ends, however it ends: `sweep` asks for that.
             fcntl.flock(file, fcntl.LOCK_SH)
             return Arriving(self, path, file, self._one_at_a_time)
+
+    def owner(self) -> str | None:
+        """The database whose files these are; None as long as none has said so."""
+        try:
+            return (self.root / DATABASE).read_text().strip()
+        except FileNotFoundError:
+            return None
+
+    def belongs_to(self, database: str) -> bool:
+        """Whether these are the files of this database: from now on they are, where they were nobody's."""
+        if self.root.exists() and self.owner() is None:
+            with open(self.root / DATABASE, "w", opener=_new_for_us_alone) as mark:
+                mark.write(f"{database}\n")
+        return self.owner() == database
 
     def older(self, moment: float) -> Iterator[list[Digest]]:
         """The files that came before a moment of the system's clock, the last time where they came again."""

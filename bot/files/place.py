@@ -3,8 +3,10 @@
 import errno
 import os
 import shutil
-from pathlib import Path
+from pathlib import Path, PurePath
 from tempfile import TemporaryFile
+
+from sqlalchemy import make_url
 
 from bot.database.file_mark import file_of
 from bot.settings import Settings
@@ -18,6 +20,11 @@ def folder_of(settings: Settings) -> Path:
         return settings.files_dir
     database = file_of(settings.database_url)
     return DEFAULT if database is None else database.parent / "files"
+
+
+def name_of(database_url: str) -> str:
+    """What a database is called, wherever it is and whoever may open it: «bot.sqlite3», «cabinet»."""
+    return PurePath(make_url(database_url).database or "").name
 
 
 def room_in(folder: Path) -> int:

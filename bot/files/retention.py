@@ -3,16 +3,24 @@
 import asyncio
 from datetime import datetime, timedelta
 
+import structlog
+
 from bot.database.engine import Database
 from bot.database.request_files import forget_files_of_requests, is_named
 from bot.files.folder import FolderStore
+from bot.files.place import name_of
+
+log = structlog.get_logger()
 
 UNNAMED_KEPT = timedelta(days=30)
 """A file that no request names may belong to a form that is still being filled in."""
 
 
 class Retention:
-    """One at work in a process; the files of a request are kept for `requests_kept` after it was closed."""
+    """One at work in a process; the files of a request are kept for `requests_kept` after it was closed.
+
+    In a folder that another database's files lie in nothing is removed.
+    """
 
     def __init__(self, database: Database, files: FolderStore, requests_kept: timedelta) -> None:
         self._database = database
@@ -27,6 +35,9 @@ class Retention:
         """
         engine, files = self._database.engine, self._files
         await forget_files_of_requests(engine, now - self._requests_kept)
+        if not await asyncio.to_thread(files.belongs_to, name_of(self._database.url)):
+            log.warning("no file is removed: the folder is another database's", folder=str(files.root))
+            return 0
         before = (now - UNNAMED_KEPT).timestamp()
         removed = 0
         for digests in await asyncio.to_thread(lambda: list(files.older(before))):

@@ -173,6 +173,10 @@ async def test_the_folder_of_files(
     folder.mkdir()
     assert (await checked(settings, capsys))["files"] == f"ok, {folder}"
     assert list(folder.iterdir()) == []
+    (folder / ".database").write_text("cabinet\n")
+    assert (await checked(settings, capsys))["files"] == (
+        f"warning: {folder} is cabinet's, so no file of bot.sqlite3 is ever removed from it"
+    )
 
 
 async def test_a_folder_of_files_that_cannot_be_written(

@@ -2,11 +2,13 @@
 
 import pytest
 
-from bot.app import App
+from bot.app import App, build
 from bot.clock import ZonedClock
 from bot.files.later import LaterFiles
+from bot.files.place import folder_of
 from bot.files.telegram import TelegramFiles
 from bot.sandbox import Group, Message, Sandbox
+from bot.settings import Settings
 from domain.outbox import FileKind
 from domain.requests.attaching import AttachmentsService
 from domain.requests.files import OfferedFile, RequestFile
@@ -51,6 +53,18 @@ async def test_the_card_and_the_list_have_files_that_telegram_has_forgotten(
     await resident.press("Прислать файлы ещё раз")
     await desk.settled()
     assert pictures == contents(desk.sandbox, *resident.person.chat.bot_messages)[-2:]
+
+
+async def test_a_start_removes_what_a_kill_has_left_half_written(
+    settings: Settings, sandbox: Sandbox
+) -> None:
+    left = folder_of(settings) / ".arriving" / "left"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"%PDF")
+    app = await build(settings, time=sandbox.clock.now)
+    await app.start()
+    assert not left.exists()
+    await app.stop()
 
 
 async def test_a_clerks_file_gets_a_copy_later_and_keeps_nobody_waiting(

@@ -2,10 +2,13 @@
 
 import asyncio
 import os
+import shutil
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from bot.clock import machine_time
 from bot.database.engine import Database
@@ -156,3 +159,18 @@ async def test_what_has_no_copy_is_found_until_it_has_one(database: Database, st
     copy = RequestFile(FileKind.DOCUMENT, "", MediaType.PDF, 4, Digest("cd" * 32), "BQAC")
     await note_copy(database.engine, first.id, copy)
     assert await files_without_copy(database.engine, since, 0, 5) == [second, third]
+
+
+async def test_files_of_another_database_are_left_alone(archive: Archive, sqlite_url: str) -> None:
+    """Somebody tries a copy of the database, beside the first one."""
+    old = await archive.file(b"old", 2 * YEARS)
+    await archive.request(old)
+    await archive.night()
+    source = Path(make_url(sqlite_url).database or "")
+    shutil.copy(source, source.with_name("copy.sqlite3"))
+    tried = await Database.open(f"sqlite+aiosqlite:///{source.with_name('copy.sqlite3')}")
+    unknown_there = await archive.file(b"unknown there", 2 * YEARS)
+    assert await Retention(tried, archive.store, YEARS).remove_unneeded(NOW) == 0
+    await tried.close()
+    assert archive.has(unknown_there)
+    assert archive.store.owner() == source.name
