@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from dataclasses import replace
 
+import structlog
 from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Message
 
@@ -15,6 +16,8 @@ from fsm.routes import Route, Table
 from fsm.saying import Meeting
 from fsm.shown import ShownThings
 from locales.texts import Texts
+
+log = structlog.get_logger()
 
 
 class Finder:
@@ -44,6 +47,8 @@ class Finder:
         table = self._tables[met.audience]
         if isinstance(subject, CallbackQuery):
             found = table.of_click(subject.data or "", conversation.state, conversation.screen)
+            if found is None and self._is_for_clerks(subject, met):
+                log.warning("a clerk's button was pressed outside the staff groups", user=event.user.id)
             return found or Found(self._last[last.stale_button])
         about = await self._about(event, subject, table)
         if about is not None:
@@ -51,6 +56,11 @@ class Finder:
         if met.audience is Audience.STAFF:
             return await self._of_clerk(event, subject, conversation, table)
         return self._of_resident(event, subject, conversation, met, table)
+
+    def _is_for_clerks(self, click: CallbackQuery, met: Meeting) -> bool:
+        """Whether a resident presses what only clerks are offered."""
+        clerks = self._tables[Audience.STAFF].of_click(click.data or "", None, None)
+        return met.audience is Audience.RESIDENTS and clerks is not None
 
     async def _about(self, event: Event, message: Message, table: Table) -> Found | None:
         """Who answers a message about something that the bot has shown before."""

@@ -128,6 +128,8 @@ class Turn:
         """
         audience = self._audience(event)
         if audience is None:
+            if event.click:
+                log.warning("a button was pressed where nobody may", chat=event.chat.id, user=event.user.id)
             return
         if event.click:
             self._speech.acknowledge(self._bot, AnswerCallbackQuery(callback_query_id=event.click.id))

@@ -122,6 +122,7 @@ def _facts(of: Told) -> Facts:
         "flat": of.account.address.flat if of.account else "",
         "holder": of.account.holder.short if of.account else "",
         "service": of.service.name if of.service else "",
+        "term": of.service.term if of.service else 0,
         "paid": "yes" if of.service and of.service.paid else "no",
         "resource": of.service.resource.value if of.service else "",
         "meter": of.meter.number if of.meter else "",

@@ -1,7 +1,7 @@
 """What the staff group is shown of requests, in words: cards, names of topics, what comes under them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import datetime
 
 from domain.meters import Resource
 from domain.outbox import BY_MAIL, Facts
@@ -82,8 +82,9 @@ def _end(facts: Facts, texts: Texts) -> Iterator[str]:
         yield texts("desk-card-files", count=int(str(facts["files"])))
     if facts["clerk"]:
         yield texts("desk-card-clerk", name=str(facts["clerk"]))
-    if due := facts.get("due"):
-        yield texts("desk-card-due", day=texts.short_day(date.fromisoformat(str(due))))
+    if days := int(str(facts.get("term") or 0)):
+        came = datetime.fromisoformat(str(facts["at"]))
+        yield texts("desk-card-term", days=days, day=texts.short_day(came))
 
 
 def _topic(facts: Facts, texts: Texts) -> Screen:

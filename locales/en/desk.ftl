@@ -13,7 +13,10 @@ desk-card-files = { $count ->
    *[other] { $count } files
  } attached.
 desk-card-clerk = In the hands of: { $name }
-desk-card-due = Due by { $day }
+desk-card-term = Due within { $days ->
+    [one] { $days } working day
+   *[other] { $days } working days
+ } from { $day }
 desk-topic = No. { $number } · { $about } · { $state }
 
 desk-state-new = 🟡 new

@@ -14,7 +14,11 @@ desk-card-files = Приложено { $count ->
    *[many] { $count } файлов
  }.
 desk-card-clerk = Ведёт: { $name }
-desk-card-due = Срок: до { $day }
+desk-card-term = Срок: { $days ->
+    [one] { $days } рабочий день
+    [few] { $days } рабочих дня
+   *[many] { $days } рабочих дней
+ } с { $day }
 desk-topic = № { $number } · { $about } · { $state }
 
 desk-state-new = 🟡 новая

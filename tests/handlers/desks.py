@@ -1,7 +1,7 @@
 """The staff group at work: requests that came in, and clerks who press and write."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -15,19 +15,13 @@ from bot.sandbox import Group, Message, Person, Sandbox
 from bot.sandbox.model import JsonObject, Topic
 from bot.sandbox.people import AlbumItem
 from domain.identifiers import AccountNumber, DraftId, UserId
-from domain.outbox import Facts
 from domain.requests.change import find
 from domain.requests.events import EventKind, NewEvent, resident
 from domain.requests.files import RequestFile
 from domain.requests.moves import created
 from domain.requests.outgoing import card, told
 from domain.requests.request import Contacts, NewRequest, Request, RequestKind, RequestNumber
-from domain.requests.saying import Telling
 from domain.residents import Language
-from fsm.descriptor import Descriptor, ScreenForm
-from fsm.screen import Screen
-from handlers.conversations import CONVERSATIONS
-from locales.texts import Texts
 from tests.people import Resident
 
 _LEFT = Statement(
@@ -36,30 +30,6 @@ _LEFT = Statement(
     )
 )
 _drafts = count(1)
-
-
-def _plainly(template: str) -> ScreenForm:
-    def form(facts: Facts, texts: Texts) -> Screen:
-        words = [
-            template,
-            f"№ {facts['number']}",
-            *(str(facts[each]) for each in ("text", "reason", "clerk")),
-        ]
-        return Screen(texts("desk-card-text", text="\n".join(filter(None, words))))
-
-    return form
-
-
-def _untold() -> Mapping[str, ScreenForm]:
-    known = {name for each in CONVERSATIONS for name in each.notices}
-    return {each.value: _plainly(each.value) for each in Telling if each.value not in known}
-
-
-CONVERSATIONS_AND_NOTICES: Sequence[Descriptor] = (
-    *CONVERSATIONS[:-1],
-    replace(CONVERSATIONS[-1], notices={**CONVERSATIONS[-1].notices, **_untold()}),
-)
-"""All conversations; what residents are told of requests has words, whoever else has them."""
 
 
 def hears(resident: Resident) -> str:

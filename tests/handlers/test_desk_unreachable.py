@@ -11,7 +11,7 @@ from bot.app import App, build
 from bot.intake.polling import Polling
 from bot.sandbox import Group, Sandbox, lose_answer
 from bot.settings import Settings
-from tests.handlers.desks import CONVERSATIONS_AND_NOTICES, Desk
+from tests.handlers.desks import Desk
 from tests.people import Resident
 
 
@@ -20,7 +20,7 @@ async def cabinet(
     settings: Settings, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[App]:
     monkeypatch.setattr("bot.delivery.postman.FIRST_DELAY", timedelta(seconds=0.2))
-    app = await build(settings, time=sandbox.clock.now, conversations=CONVERSATIONS_AND_NOTICES)
+    app = await build(settings, time=sandbox.clock.now)
     await app.start()
     polling = asyncio.create_task(Polling(app.bot, app.reception).run())
     yield app

@@ -58,6 +58,7 @@ async def test_a_card_tells_all_that_a_clerk_needs(services: Services) -> None:
         "flat": "52",
         "holder": HOME.holder.short,
         "service": "",
+        "term": 0,
         "paid": "no",
         "resource": "",
         "meter": "",

@@ -1,28 +1,10 @@
-"""The program with clerks at work."""
-
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import suppress
+"""Clerks at work."""
 
 import pytest
 
-from bot.app import App, build
-from bot.intake.polling import Polling
+from bot.app import App
 from bot.sandbox import Group, Sandbox
-from bot.settings import Settings
-from tests.handlers.desks import CONVERSATIONS_AND_NOTICES, Desk
-
-
-@pytest.fixture
-async def cabinet(settings: Settings, sandbox: Sandbox) -> AsyncIterator[App]:
-    app = await build(settings, time=sandbox.clock.now, conversations=CONVERSATIONS_AND_NOTICES)
-    await app.start()
-    polling = asyncio.create_task(Polling(app.bot, app.reception).run())
-    yield app
-    polling.cancel()
-    with suppress(asyncio.CancelledError):
-        await polling
-    await app.stop()
+from tests.handlers.desks import Desk
 
 
 @pytest.fixture

@@ -1,8 +1,14 @@
 """Requests in the staff group: the card, whose they are, how they end."""
 
+from structlog.testing import capture_logs
+
 from domain.requests.events import EventKind
 from domain.requests.request import RequestState
+from fsm.parts import unmarked
+from handlers.desk.cards import CARDS
+from locales.texts import load_texts
 from tests.handlers.desks import Desk, hears
+from tests.handlers.households import MOSCOW
 from tests.people import Resident
 
 E, S = EventKind, RequestState
@@ -118,6 +124,52 @@ async def test_what_a_clerk_had_who_leaves_waits_for_anybody(resident: Resident,
 async def test_a_stranger_does_nothing(resident: Resident, desk: Desk) -> None:
     number = await desk.request_of(resident)
     shown = resident.person.chat.last_bot_message.message_id
-    await resident.does(lambda person: person.presses_data(shown, f"desk:{number}:take"))
-    await resident.does(lambda person: person.presses_data(shown, f"refusal:{number}:not_ours"))
+    other = desk.sandbox.group("Чужие")
+    other.add(resident.person)
+    elsewhere = other.posts(resident.person, "кнопка")
+    with capture_logs() as logs:
+        await resident.does(lambda person: person.presses_data(shown, f"desk:{number}:take"))
+        await resident.does(lambda person: person.presses_data(shown, f"refusal:{number}:not_ours"))
+        await resident.does(
+            lambda person: person.presses_data(elsewhere.message_id, f"desk:{number}:done", other.chat)
+        )
     assert await desk.log(number) == [E.CREATED]
+    said = [each["event"] for each in logs if each["log_level"] == "warning"]
+    assert said.count("a clerk's button was pressed outside the staff groups") == 2
+    assert said.count("a button was pressed where nobody may") == 1
+
+
+def test_a_card_of_a_service_says_what_is_ordered_and_how_soon() -> None:
+    facts: dict[str, str | int] = {
+        **dict.fromkeys(("clerk", "email", "subject", "holder"), ""),
+        "number": 1042,
+        "kind": "service",
+        "state": "new",
+        "at": "2026-05-24T12:00:00+03:00",
+        "account": "111222333",
+        "street": "ул. Южное шоссе",
+        "house": "28",
+        "flat": "52",
+        "service": "Опломбировка",
+        "term": 5,
+        "resource": "hot_water",
+        "meter": "011774",
+        "place": "Санузел",
+        "name": "Иванова Н. Н.",
+        "phone": "8 (831) 255-56-86",
+        "convenient": "будни после 17:00",
+        "text": "Поставили новый счётчик, нужна пломба.",
+        "rest": 0,
+        "files": 2,
+    }
+    shown = CARDS["request-card"](facts, load_texts(MOSCOW)["ru"])
+    assert unmarked(shown.text) == (
+        "№ 1042 · Опломбировка · 🟡 новая\n"
+        "Горячая вода · счётчик 011774 (Санузел)\n"
+        "Лицевой счёт 111222333 · Южное шоссе 28-52\n"
+        "Иванова Н. Н. · 8 (831) 255-56-86\n"
+        "Удобно: будни после 17:00\n\n"
+        "Поставили новый счётчик, нужна пломба.\n\n"
+        "Приложено 2 файла.\n"
+        "Срок: 5 рабочих дней с 24 мая"
+    )

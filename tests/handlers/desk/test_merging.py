@@ -13,7 +13,7 @@ async def test_both_numbers_answer_in_both_directions(resident: Resident, desk: 
     number, twin = await desk.request_of(resident), await desk.request_of(resident, "То же самое")
     olga = desk.clerk("Ольга")
     await desk.writes(olga, "Разберёмся", twin)
-    old = desk.topic(twin)
+    earlier, old = resident.person.chat.last_bot_message, desk.topic(twin)
     await desk.writes(olga, f"/merge {twin}", number)
     assert "объединена" in desk.last()
     assert old.closed
@@ -24,6 +24,9 @@ async def test_both_numbers_answer_in_both_directions(resident: Resident, desk: 
     assert "Придём в среду" in hears(resident)
     assert desk.last() == f"Отправлено жителю по заявке № {number}: эта объединена с ней."
     assert await desk.log(number) == [E.CREATED, E.ANSWERED]
+    await desk.does(lambda: resident.person.sends("Ждём", reply_to=earlier))
+    assert desk.group.messages_in(desk.topic(number))[-1].words.endswith("Ждём")
+    assert await desk.log(number) == [E.CREATED, E.ANSWERED, E.SAID]
 
 
 async def test_only_requests_of_one_person_are_merged(
