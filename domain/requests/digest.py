@@ -30,11 +30,12 @@ class DigestService:
         now = self._clock.now()
         if self._told == now.date():
             return
-        async with self._units.change() as unit:
+        async with self._units.look() as unit:
             calendar = await calendar_of(unit, self._calendar)
-            opening = calendar.opening_of(now.date())
-            if opening is None or not opening <= now < calendar.end_of_day(now, 0):
-                return
+        opening = calendar.opening_of(now.date())
+        if opening is None or not opening <= now < calendar.end_of_day(now, 0):
+            return
+        async with self._units.change() as unit:
             if await unit.jobs.claim(DIGEST, now.date().isoformat(), now):
                 waiting = await open_list(unit, ALL, now, calendar, self._terms, MOST_SHOWN)
                 if waiting.count.all:
