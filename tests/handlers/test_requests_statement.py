@@ -62,7 +62,9 @@ async def test_a_statement_is_written_checked_and_sent(
     assert "document" in [message.kind for message in staff_group.chat.bot_messages]
 
 
-async def test_a_long_text_over_several_messages_is_one(resident: Resident, cabinet: App) -> None:
+async def test_a_long_text_over_several_messages_is_one_and_clerks_get_all_of_it(
+    resident: Resident, cabinet: App, sandbox: Sandbox, staff_group: Group
+) -> None:
     text = "".join(f"{number:05}-мы-просим-пересчитать;" for number in range(2000))[:50_000]
     await resident.sends("/statement")
     await resident.sends("Много слов")
@@ -79,6 +81,13 @@ async def test_a_long_text_over_several_messages_is_one(resident: Resident, cabi
         request = await unit.requests.find(RequestNumber(1))
     assert request
     assert request.sent.text == f"{text}\nИ ещё одно."
+    clerks = staff_group.chat
+    await sandbox.wait_for(
+        lambda: any("И ещё одно." in each.words for each in clerks.bot_messages), timeout=30
+    )
+    shown = "".join(each.words for each in clerks.bot_messages)
+    words = [f"{number:05}-мы-просим-пересчитать;" for number in range(1700)]
+    assert len([word for word in words if word not in shown]) <= 1, "but for one that the card's end cuts"
 
 
 async def test_a_text_that_is_too_long_is_refused_and_the_rest_stays(resident: Resident) -> None:
