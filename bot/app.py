@@ -147,8 +147,10 @@ async def build(
     forms = forms_of(conversations)
     staff = await StaffGroups.named(database.chat_moves, settings.staff_chat_id, desks)
     files = FolderStore(folder_of(settings))
-    chats = ChatDelivery(database.outbox, database.sent_messages, bot, forms, texts, clock, staff, files)
     alarm = Alarm(database.outbox, clock, settings.admin_email if mailer else None)
+    chats = ChatDelivery(
+        database.outbox, database.sent_messages, bot, forms, texts, clock, staff, files, alarm
+    )
     letters = LetterDelivery(database.outbox, mailer, forms, texts, clock, alarm)
     charts = DrawnCharts()
     foundation = Foundation(

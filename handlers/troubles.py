@@ -11,9 +11,24 @@ def _mail(facts: Facts, texts: Texts) -> Screen:
     return Screen(texts("trouble-mail", reason=str(facts["reason"])))
 
 
+def _letter(subject: str, text: str) -> LetterParts:
+    return LetterParts(subject, text, page(paragraphs(text)))
+
+
 def _staff(facts: Facts, texts: Texts) -> LetterParts:
-    text = texts("trouble-staff", reason=str(facts["reason"]))
-    return LetterParts(texts("trouble-staff-subject"), text, page(paragraphs(text)))
+    return _letter(texts("trouble-staff-subject"), texts("trouble-staff", reason=str(facts["reason"])))
+
+
+def _staff_over(_: Facts, texts: Texts) -> LetterParts:
+    return _letter(texts("trouble-staff-over-subject"), texts("trouble-staff-over"))
+
+
+def _topics(facts: Facts, texts: Texts) -> LetterParts:
+    return _letter(texts("trouble-topics-subject"), texts("trouble-topics", reason=str(facts["reason"])))
+
+
+def _topics_over(_: Facts, texts: Texts) -> LetterParts:
+    return _letter(texts("trouble-topics-over-subject"), texts("trouble-topics-over"))
 
 
 def _files_later(_: Facts, texts: Texts) -> Screen:
@@ -39,7 +54,12 @@ def _staff_topic(_: Facts, texts: Texts) -> Screen:
 CONVERSATION = Descriptor(
     name="troubles",
     texts=("troubles",),
-    letters={"trouble-staff": _staff},
+    letters={
+        "trouble-staff": _staff,
+        "trouble-staff-over": _staff_over,
+        "trouble-topics": _topics,
+        "trouble-topics-over": _topics_over,
+    },
     cards={
         "trouble-mail": _mail,
         "files-later": _files_later,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, case, exists, func, literal_column, select, true, update
+from sqlalchemy import and_, bindparam, case, exists, func, literal_column, or_, select, true, update
 
 from bot.database import outbox_line as line
 from bot.database.arrivals import MessageArrivals
@@ -112,6 +112,12 @@ _ADDED_SINCE = Statement(
     select(
         exists().where(outbox.c.template == bindparam("template"), outbox.c.created_at >= bindparam("since"))
     )
+)
+_LAST_OF = Statement(
+    select(outbox.c.template)
+    .where(or_(outbox.c.template == bindparam("one"), outbox.c.template == bindparam("other")))
+    .order_by(outbox.c.id.desc())
+    .limit(1)
 )
 _GIVEN_UP = Statement(
     update(outbox)
@@ -244,6 +250,11 @@ class OutboxQueue:
         """Whether a message of this template was put in line since a moment."""
         [[added]] = await self._engine.read(_ADDED_SINCE, {"template": template, "since": since})
         return bool(added)
+
+    async def last_of(self, one: str, other: str) -> str | None:
+        """Which of two templates a message had last; None where none has gone out lately."""
+        rows = await self._engine.read(_LAST_OF, {"one": one, "other": other})
+        return next((template for (template,) in rows), None)
 
     async def in_trouble(self, channel: Channel) -> Trouble | None:
         """What waits on a channel because it was not taken; None where nothing does."""

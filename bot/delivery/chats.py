@@ -8,6 +8,7 @@ from aiogram import Bot
 
 from bot.database.outbox_queue import OutboxQueue, Outgoing
 from bot.database.sent_messages import SentMessage, SentMessages
+from bot.delivery.alarm import Alarm
 from bot.delivery.calling import outcome_of
 from bot.delivery.calls import Place, editing
 from bot.delivery.forms import OutgoingForms
@@ -50,6 +51,7 @@ class ChatDelivery:
         clock: Clock,
         staff: StaffGroups,
         files: FolderStore,
+        alarm: Alarm,
     ) -> None:
         self._queue = queue
         self._sent = sent
@@ -58,7 +60,7 @@ class ChatDelivery:
         self._staff = staff
         self._room = Room(sent, rates_of(bot), clock)
         self._saying = Saying(queue, bot, forms, texts, clock, files, self._room)
-        self._topics = Topics(sent, bot, forms, texts, clock)
+        self._topics = Topics(sent, bot, forms, texts, clock, alarm)
 
     async def deliver(self, outgoing: Outgoing, message: ToChat) -> None:
         """Make those calls of a message that are left; when this returns, it is recorded as sent.

@@ -169,6 +169,8 @@ class Postman:
         async with self._one_at_a_time(message), self._places:
             try:
                 await self._chats.deliver(outgoing, message)
+                if _is_for_staff(message):
+                    await self._alarm.staff_group_took_a_card()
             except NoRoom as full:
                 await self._postpone(outgoing, timedelta(seconds=full.seconds))
             except NoStaffGroup:

@@ -10,6 +10,7 @@ from aiogram.methods import CloseForumTopic, CreateForumTopic, EditForumTopic, G
 
 from bot.database.outbox import STAFF_LANGUAGE
 from bot.database.sent_messages import Part, SentMessage, SentMessages
+from bot.delivery.alarm import Alarm
 from bot.delivery.calling import outcome_of
 from bot.delivery.forms import OutgoingForms
 from bot.delivery.obstacles import Refused
@@ -21,6 +22,7 @@ from fsm.answer import Call
 from locales.texts import Texts
 
 ASK_AGAIN = timedelta(minutes=1)
+NOT_ENOUGH_RIGHTS = "not enough rights"
 LONGEST_TITLE = 128  # characters (Bot API, createForumTopic)
 OWN_TOPIC = Topic(Key("staff:topic"), "staff-topic", {})
 """Where cards go that belong to no topic, in a group whose «General» is closed."""
@@ -32,8 +34,15 @@ class Topics:
     """The way to the topics of a group."""
 
     def __init__(
-        self, sent: SentMessages, bot: Bot, forms: OutgoingForms, texts: Mapping[str, Texts], clock: Clock
+        self,
+        sent: SentMessages,
+        bot: Bot,
+        forms: OutgoingForms,
+        texts: Mapping[str, Texts],
+        clock: Clock,
+        alarm: Alarm,
     ) -> None:
+        self._alarm = alarm
         self._clock = clock
         self._forums: dict[int, tuple[datetime, bool]] = {}
         self._sent = sent
@@ -61,8 +70,12 @@ class Topics:
         if outcome.refusal is not None and not isinstance(outcome.refusal, TelegramBadRequest):
             raise Refused(outcome.refusal.message)
         if not outcome.messages:
-            log.info("the staff group takes no topic", reason=str(outcome.refusal))
+            reason = outcome.refusal.message if outcome.refusal else ""
+            log.info("the staff group takes no topic", reason=reason)
+            if NOT_ENOUGH_RIGHTS in reason and topic != OWN_TOPIC:
+                await self._alarm.no_topic_can_be_made(reason)
             return None
+        await self._alarm.topic_was_made()
         return SentMessage(chat, outcome.messages[0], topic.belongs_to, Part.TOPIC)
 
     async def change(self, change: TopicChange, number: int, chat: int) -> None:

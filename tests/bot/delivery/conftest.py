@@ -37,6 +37,7 @@ from domain.outbox import BY_MAIL, AttachedFile, Facts, FileKind, Key, Message, 
 from domain.residents import Language
 from fsm.letters import LetterParts, page, paragraphs
 from fsm.screen import Button, Screen
+from handlers.troubles import CONVERSATION as TROUBLES
 from locales.texts import Texts, load_texts
 from tests.bot.sandbox.pictures import png
 
@@ -95,7 +96,7 @@ def _title(facts: Facts, _: Texts) -> Screen:
 SENT_AGAIN = "Могло прийти дважды"
 TEXTS = load_texts(ZoneInfo("Europe/Moscow"))
 FORMS = OutgoingForms(
-    letters={"answer": _letter},
+    letters={"answer": _letter, **TROUBLES.letters},
     notices={"said": _said},
     cards={
         "said": _said,
@@ -140,6 +141,7 @@ class Office:
         self._bot = bot
         self.staff_chat_id = staff_chat_id
         self.files = files
+        self.admin_email: str | None = None
         self.desks: Mapping[str, Route] = {}
         self._mailer = Mailer(_settings(sandbox))
         self._task: asyncio.Task[None] | None = None
@@ -149,8 +151,8 @@ class Office:
         queue, sent = self.database.outbox, self.database.sent_messages
         clock = SandboxClock(self.sandbox)
         staff = StaffGroups(self.database.chat_moves, self.staff_chat_id, self.desks)
-        chats = ChatDelivery(queue, sent, self._bot, FORMS, TEXTS, clock, staff, self.files)
-        alarm = Alarm(queue, clock, None)
+        alarm = Alarm(queue, clock, self.admin_email)
+        chats = ChatDelivery(queue, sent, self._bot, FORMS, TEXTS, clock, staff, self.files, alarm)
         letters = LetterDelivery(queue, self._mailer, FORMS, TEXTS, clock, alarm)
         self._task = asyncio.create_task(Postman(queue, letters, chats, clock, alarm).work())
 

@@ -1,12 +1,13 @@
 """A staff group that was changed: cards get through as far as they can, and nothing is lost."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from bot.database.outbox import Channel
-from bot.sandbox import Group, Person, Sandbox
-from domain.outbox import AttachedFile, EditOf, Key
+from bot.sandbox import BotPlace, Group, Person, Sandbox
+from domain.outbox import AttachedFile, EditOf, Key, Topic
 from tests.bot.delivery.conftest import TOPIC, Office, card
 
 
@@ -101,3 +102,58 @@ async def test_where_nothing_can_be_written_the_card_waits_and_is_not_lost(
     staff_group.allows()
     await office.has_sent_all()
     assert staff_group.chat.last_bot_message.words == "№ 1"
+
+
+# ---- the administrator is told ----------------------------------------------------------------------
+
+
+async def watched(office: Office) -> None:
+    """The same office, with somebody to tell."""
+    await office.ends()
+    office.admin_email = "admin@volgaenergo.example"
+    office.begins()
+
+
+async def test_a_bot_that_was_removed_tells_the_administrator_once_and_once_more_when_it_is_back(
+    office: Office, staff_group: Group, sandbox: Sandbox
+) -> None:
+    await watched(office)
+    olga = sandbox.person("Ольга")
+    staff_group.add(olga)
+    staff_group.makes_bot(BotPlace.KICKED, olga)
+    await office.gives(card("№ 1"), card("№ 2", shows=Key("request:2")))
+    await sandbox.wait_for(lambda: len(sandbox.mail.messages) == 1, 20, "the letter")
+    await office.dies()
+    office.begins()
+    await office.gives(card("№ 3", shows=Key("request:3")))
+    staff_group.makes_bot(BotPlace.ADMINISTRATOR, olga)
+    await sandbox.wait_for(lambda: len(sandbox.mail.messages) == 2, 20, "the second letter")
+    await office.has_sent_all()
+    assert {message.words for message in staff_group.chat.bot_messages} == {"№ 1", "№ 2", "№ 3"}
+    await office.sends(card("№ 4", shows=Key("request:4")))
+    assert [mail.subject for mail in sandbox.mail.messages] == [
+        "Бот не может писать в группу сотрудников",
+        "Группа сотрудников снова принимает сообщения бота",
+    ]
+
+
+async def test_a_bot_that_may_not_manage_topics_writes_to_the_group_and_the_administrator_hears_of_it(
+    office: Office, staff_group: Group, sandbox: Sandbox
+) -> None:
+    await watched(office)
+    staff_group.chat.can_manage_topics = False
+    for number in range(2):
+        key = Key(f"request:{number}")
+        said = card(f"№ {number}", shows=key)
+        await office.sends(replace(said, topic=Topic(key, "title", {"text": f"№ {number}"}, said)))
+    assert [message.words for message in staff_group.chat.bot_messages] == ["№ 0", "№ 1"]
+    staff_group.chat.can_manage_topics = True
+    await office.sends(
+        replace(card("Когда?", shows=Key("request:1:7")), topic=Topic(key, "title", {"text": "№ 1"}, said))
+    )
+    [topic] = staff_group.topics
+    assert [message.words for message in staff_group.messages_in(topic)][1:] == ["№ 1", "Когда?"]
+    assert [mail.subject for mail in sandbox.mail.messages] == [
+        "Бот не может создавать темы в группе сотрудников",
+        "Бот снова создаёт темы в группе сотрудников",
+    ]
