@@ -19,7 +19,7 @@ from bot.database.request_tables import request_events, requests
 from bot.database.statements import Row, Statement, Upsert
 from bot.database.transaction import Transaction
 from domain.identifiers import AccountNumber, DraftId, UserId
-from domain.requests.events import EventKind, NewEvent, RequestEvent, Source
+from domain.requests.events import EventKind, NewEvent, RequestEvent
 from domain.requests.request import OPEN, EventId, NewRequest, Request, RequestNumber, Standing
 
 _ADD = Upsert(requests, [*SENT, *STANDING], unique=["draft"], returning=[requests.c.number]).statement()
@@ -70,13 +70,6 @@ _PLANNED = Statement(
         .where(_over.c.kind == EventKind.UNPLANNED.value, _over.c.about == request_events.c.id)
         .exists(),
     ).order_by(request_events.c.id)
-)
-_EVENT_OF_MESSAGE = Statement(
-    _EVENT.where(
-        request_events.c.chat_id == bindparam("chat"), request_events.c.message_id == bindparam("message")
-    )
-    .order_by(request_events.c.id.desc())
-    .limit(1)
 )
 
 
@@ -149,12 +142,6 @@ class Requests:
     async def event(self, event: EventId) -> RequestEvent | None:
         """One entry."""
         rows = await self._transaction.fetch(_EVENT_BY_ID, {"wanted": event})
-        return event_of(rows[0]) if rows else None
-
-    async def event_of_message(self, source: Source) -> RequestEvent | None:
-        """The entry that was made of a message, the newest of several."""
-        said = {"chat": source.chat, "message": source.message}
-        rows = await self._transaction.fetch(_EVENT_OF_MESSAGE, said)
         return event_of(rows[0]) if rows else None
 
 

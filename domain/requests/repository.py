@@ -6,7 +6,7 @@ from typing import Protocol
 
 from domain.identifiers import AccountNumber, DraftId, UserId
 from domain.requests.catalogue import ServiceRepository
-from domain.requests.events import NewEvent, RequestEvent, Source
+from domain.requests.events import NewEvent, RequestEvent
 from domain.requests.files import RequestFileRepository
 from domain.requests.request import EventId, NewRequest, Request, RequestNumber, Standing
 from domain.requests.templates import TemplateRepository
@@ -64,10 +64,6 @@ class RequestRepository(Protocol):
 
     async def event(self, event: EventId) -> RequestEvent | None:
         """One entry."""
-        ...
-
-    async def event_of_message(self, source: Source) -> RequestEvent | None:
-        """The entry that was made of a message, the newest of several."""
         ...
 
 

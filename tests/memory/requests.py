@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.identifiers import AccountNumber, DraftId, UserId
-from domain.requests.events import EventKind, NewEvent, RequestEvent, Source
+from domain.requests.events import EventKind, NewEvent, RequestEvent
 from domain.requests.request import EventId, NewRequest, Request, RequestNumber, Standing
 from tests.memory.table import in_utc
 from tests.memory.tables import Tables
@@ -84,10 +84,6 @@ class Requests:
 
     async def event(self, event: EventId) -> RequestEvent | None:
         return self._tables.request_events.find(event)
-
-    async def event_of_message(self, source: Source) -> RequestEvent | None:
-        events = reversed(list(self._tables.request_events.rows.values()))
-        return next((each for each in events if each.entry.source == source), None)
 
 
 def _kept(standing: Standing) -> Standing:

@@ -123,8 +123,6 @@ async def test_the_log_tells_what_happened_in_order(registry: Store) -> None:
         found = await unit.requests.event(event)
         assert found
         assert found.entry == answer
-        assert await unit.requests.event_of_message(Source(-100123, 42)) == found
-        assert await unit.requests.event_of_message(Source(-100123, 43)) is None
         assert await unit.requests.event(EventId(404)) is None
 
 
