@@ -19,7 +19,7 @@ from fsm.my_requests import (
     TakeBack,
     WordsDraft,
 )
-from fsm.routes import About, Handler, Hear, Press, StepPress, Word
+from fsm.routes import About, Command, Handler, Hear, Press, StepPress, Word
 from handlers.my_requests import asking, choosing, ending, hearing, listing, outgoing, passed_on
 
 __all__ = ["CONVERSATION"]
@@ -53,11 +53,13 @@ CONVERSATION = Descriptor(
         Step(MyRequests.choosing, WordsDraft, choosing.question),
         Step(MyRequests.word, MyRequestDraft, ending.question),
     ),
+    commands=("requests",),
     menu=(MenuEntry("menu-my-requests", MY_REQUESTS),),
     services=_services,
     notices=outgoing.NOTICES,
     cards=outgoing.CARDS,
     routes=(
+        Command("requests", listing.open_list),
         Press(Go, listing.open_list, MY_REQUESTS),
         Word("menu-my-requests", listing.open_list),
         Press(MyRequestsPage, listing.turn_page),

@@ -1,6 +1,8 @@
 """What a resident writes about a request: in reply, when asked, out of the blue; and what they change."""
 
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from aiogram.types import Message
@@ -8,6 +10,7 @@ from aiogram.types import Message
 from domain.identifiers import ActId
 from domain.outbox import Key
 from domain.requests.attaching import AttachmentsService
+from domain.requests.mine import NotMyRequest
 from domain.requests.replying import RepliesService
 from domain.requests.request import RequestNumber, shown_by
 from domain.residents import Resident
@@ -20,6 +23,9 @@ from handlers.my_requests import choosing
 from handlers.my_requests.passed_on import passed_on
 from handlers.my_requests.written import above, over, written
 from locales.texts import Texts
+
+NUMBER = re.compile(r"(?:№|\bno\.)\s?(?P<number>\d{1,18})\b", re.IGNORECASE)
+"""A request's number as the bot says it, in either language."""
 
 _ASKED = (MyRequests.replying.state, MyRequests.reopening.state)
 
@@ -78,7 +84,7 @@ async def asked(
 
 
 async def out_of_the_blue(
-    _: Message,
+    message: Message,
     album: Sequence[Message],
     event: Event,
     now: datetime,
@@ -92,7 +98,8 @@ async def out_of_the_blue(
     """What nobody else waits for: words to the clerk who waits for them, or with whom they just spoke."""
     going_on = bool(event.album) and event.album == conversation.album
     at = conversation.moment or now
-    numbers = await replies_service.addressees(resident.user, at, going_on=going_on)
+    named = await _replied_about(message, resident, replies_service)
+    numbers = named or await replies_service.addressees(resident.user, at, going_on=going_on)
     if not numbers:
         return Declined(Aside(texts("unexpected"), question=True))
     words, refused = await written(album, conversation, texts, attachments)
@@ -101,4 +108,19 @@ async def out_of_the_blue(
     if len(numbers) > 1:
         return above(refused, await choosing.ask(conversation, numbers, words, texts))
     said = await replies_service.say(resident.user, numbers[0], words, act)
-    return above(refused, passed_on(said, texts, by_itself=True))
+    return above(refused, passed_on(said, texts, by_itself=not named))
+
+
+async def _replied_about(
+    message: Message, resident: Resident, replies_service: RepliesService
+) -> Sequence[RequestNumber]:
+    """The request that is named by what is replied to: a receipt, or what was looked at in the list."""
+    replied = message.reply_to_message
+    if replied is None or replied.from_user is None or not replied.from_user.is_bot:
+        return ()
+    named = NUMBER.search(replied.text or replied.caption or "")
+    if named is None:
+        return ()
+    with suppress(NotMyRequest):
+        return [await replies_service.check(resident.user, RequestNumber(int(named["number"])))]
+    return ()

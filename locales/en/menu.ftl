@@ -22,7 +22,7 @@ menu-help-button = Help
 menu-menu = Menu
 menu-form-left = Stopped. Nothing was sent from here; what was sent before stands.
 menu-nothing-to-cancel = There is nothing to cancel.
-menu-unknown-command = There is no such command. There are /menu, /request, /statement, /feedback, /cancel, /language and /help.
+menu-unknown-command = There is no such command. There are /menu, /request, /statement, /feedback, /requests, /cancel, /language and /help.
 menu-choose-language = На каком языке говорить? What language shall I speak?
 menu-russian = Русский
 menu-english = English
@@ -33,11 +33,12 @@ menu-help =
     • show the history of readings and the use by month, as a table and as a chart;
     • order the sealing of a meter and other services;
     • write a statement or ask a question, with photos and documents;
+    • follow your requests and write with the clerk;
     • keep several accounts.
 
     Readings can also be sent without buttons, in one message: 256 246
 
-    Commands: /menu for the menu, /request to order a service, /statement to write a statement, /feedback to write to us, /cancel to stop what you are entering, /language, /help for this text.
+    Commands: /menu for the menu, /request to order a service, /statement to write a statement, /feedback to write to us, /requests for your requests, /cancel to stop what you are entering, /language, /help for this text.
     Instead of pressing a button you can type its name.
 
     Phone for residents: 8 (831) 243-04-14, every day from 8:00 to 17:00.
@@ -46,6 +47,7 @@ command-menu = Menu
 command-request = Order a service
 command-statement = Write a statement or ask a question
 command-feedback = Feedback
+command-requests = My requests and the answers
 command-cancel = Stop what you are entering
 command-language = Язык / Language
 command-help = What the bot can do

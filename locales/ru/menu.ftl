@@ -22,7 +22,7 @@ menu-help-button = Помощь
 menu-menu = Меню
 menu-form-left = Ввод прерван, из него ничего не отправлено. Переданное раньше остаётся в силе.
 menu-nothing-to-cancel = Отменять нечего.
-menu-unknown-command = Такой команды нет. Есть /menu, /request, /statement, /feedback, /cancel, /language и /help.
+menu-unknown-command = Такой команды нет. Есть /menu, /request, /statement, /feedback, /requests, /cancel, /language и /help.
 menu-choose-language = На каком языке говорить? What language shall I speak?
 menu-russian = Русский
 menu-english = English
@@ -33,11 +33,12 @@ menu-help =
     • показать историю показаний и расход по месяцам, таблицей и графиком;
     • подать заявку на опломбировку и другие услуги;
     • написать заявление или задать вопрос, с фото и документами;
+    • следить за своими заявками и переписываться с сотрудником;
     • вести несколько лицевых счетов.
 
     Показания можно прислать и без кнопок, одним сообщением: 256 246
 
-    Команды: /menu — меню, /request — подать заявку, /statement — написать заявление, /feedback — обратная связь, /cancel — прервать ввод, /language — язык, /help — эта справка.
+    Команды: /menu — меню, /request — подать заявку, /statement — написать заявление, /feedback — обратная связь, /requests — мои заявки, /cancel — прервать ввод, /language — язык, /help — эта справка.
     Вместо нажатия кнопки можно написать её название.
 
     Телефон для населения: 8 (831) 243-04-14, ежедневно с 8:00 до 17:00.
@@ -46,6 +47,7 @@ command-menu = Меню
 command-request = Подать заявку на услугу
 command-statement = Написать заявление или задать вопрос
 command-feedback = Обратная связь
+command-requests = Мои заявки и ответы на них
 command-cancel = Прервать ввод
 command-language = Язык / Language
 command-help = Что умеет бот

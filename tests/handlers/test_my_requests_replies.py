@@ -181,6 +181,16 @@ async def test_where_nobody_waits_it_is_not_understood_as_ever(
     assert "Не понял" in resident.sees()
 
 
+async def test_a_reply_to_what_the_list_shows_goes_there_too(resident: Resident, kept: RequestsKept) -> None:
+    number, foreign = await kept.sends(user(resident)), await kept.sends(UserId(77))
+    await opens(resident, f"№\N{NO-BREAK SPACE}{number} · Пломба")
+    shown = resident.person.chat.last_bot_message
+    await resident.does(lambda person: person.replies(shown, "и ещё одно"))
+    assert "Передали сотруднику: заявка" in resident.sees()
+    assert await words_of(kept, number) == ["и ещё одно"]
+    assert await words_of(kept, foreign) == []
+
+
 async def test_where_several_wait_it_is_asked_which(resident: Resident, kept: RequestsKept) -> None:
     first = await is_answered(resident, kept, "Первый ответ")
     second = await is_answered(resident, kept, "Второй ответ")
