@@ -115,7 +115,7 @@ async def test_what_a_clerk_cannot_be_given_is_said(resident: Resident, kept: Re
         await resident.does(act)
         assert "напишите, пожалуйста, словами" in resident.sees()
     await resident.does(lambda person: person.sends_document("setup.jpg", b"MZ\x90\x00" + bytes(200)))
-    assert "подойдут JPEG" in resident.sees()
+    assert "JPEG, PNG, HEIC" in resident.sees()
     assert await words_of(kept, number) == []
 
 
