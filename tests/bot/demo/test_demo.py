@@ -81,17 +81,28 @@ async def start(folder: Path, *words: str) -> Process:
 async def demo(tmp_path: Path) -> AsyncIterator[Demo]:
     """The demo on any free port."""
     process = await start(tmp_path, "demo", "--port", "0")
+    try:
+        async with asyncio.timeout(PATIENCE):
+            url = await _address(process)
+        log = asyncio.create_task(process.communicate())
+        async with ClientSession(f"{url}/control/") as http:
+            yield Demo(http, tmp_path)
+        process.send_signal(signal.SIGINT)
+        async with asyncio.timeout(PATIENCE):
+            await log
+        assert process.returncode == 0
+    finally:
+        if process.returncode is None:  # it was too slow, and nobody else would end it
+            process.kill()
+
+
+async def _address(process: Process) -> str:
+    """Where its page is, once it says so."""
     assert process.stdout is not None
-    async with asyncio.timeout(PATIENCE):
-        while not (found := re.search(r"Open (http://\S+) ", (await process.stdout.readline()).decode())):
-            pass
-    log = asyncio.create_task(process.stdout.read())
-    async with ClientSession(f"{found[1]}/control/") as http:
-        yield Demo(http, tmp_path)
-    process.send_signal(signal.SIGINT)
-    async with asyncio.timeout(PATIENCE):
-        assert await process.wait() == 0
-    log.cancel()
+    while line := (await process.stdout.readline()).decode():
+        if found := re.search(r"Open (http://\S+) ", line):
+            return found[1]
+    raise AssertionError("the demo ended before it began")
 
 
 async def test_billings_part_by_buttons_and_the_shell_on_the_pages_day(demo: Demo, tmp_path: Path) -> None:
