@@ -18,6 +18,7 @@ from domain.requests.outgoing import told
 from domain.requests.repository import RequestsUnit, RequestsUnits
 from domain.requests.request import EventId, Request, RequestNumber, RequestState
 from domain.requests.spoken import changed, said, unsaid
+from domain.requests.thanks import only_thanks
 
 LISTENED_FOR = timedelta(minutes=10)
 """So long after words of theirs a resident may write on, without saying again what it is about."""
@@ -66,6 +67,18 @@ class PassedOn:
     reopened: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Thanked:
+    """Words that were only thanks for a closed request: it stays so, and they are not kept."""
+
+    number: RequestNumber
+    refused: bool
+
+
+_ANSWERED_FOR = frozenset({RequestState.DONE, RequestState.REFUSED})
+"""How a request ends that clerks can be thanked for."""
+
+
 class RepliesService:
     """What a resident may say; only about requests of their own (`NotMyRequest`)."""
 
@@ -84,8 +97,12 @@ class RepliesService:
         _check_heard(request)
         return request.number
 
-    async def say(self, user: UserId, number: RequestNumber, words: Words, act: ActId) -> PassedOn:
+    async def say(
+        self, user: UserId, number: RequestNumber, words: Words, act: ActId, *, reopen: bool = False
+    ) -> PassedOn | Thanked:
         """Pass words on to the clerks; a closed request is open again by them.
+
+        By mere thanks it is only where the resident has said that they want to `reopen` it.
 
         Raises:
             NotMyRequest, IsWithdrawn, TooManyWords: they were not passed on.
@@ -97,6 +114,8 @@ class RepliesService:
                 reopened = before.entry.kind is EventKind.REOPENED
                 return PassedOn(held.number, before.id, reopened)
             _check_heard(held.request)
+            if not reopen and _is_thanked(held.request, words):
+                return _thanked(held.request)
             _check_room(held, self._clock.now())
             closed = not held.request.standing.is_open
             kind = EventKind.REOPENED if closed else EventKind.SAID
@@ -131,6 +150,25 @@ class RepliesService:
             return [max(spoken)[1]]
         waiting = [each.number for each in opened if each.standing.state is RequestState.WAITING]
         return [] if going_on else waiting
+
+    async def thanked(self, user: UserId, at: datetime, text: str) -> Thanked | None:
+        """Which request is meant by thanks that say nothing of it: whose end was heard just now."""
+        if not only_thanks(text):
+            return None
+        async with self._units.look() as unit:
+            own = await unit.requests.of_user(user, MOST_REQUESTS)
+        ended = [
+            (each.standing.closed_at, each)
+            for each in own
+            if each.standing.state in _ANSWERED_FOR and each.standing.closed_at is not None
+        ]
+        if not ended:
+            return None
+        heard, latest = max(ended, key=lambda each: each[0])
+        waiting = [each.standing for each in own if each.standing.state is RequestState.WAITING]
+        if at - heard > LISTENED_FOR or any(each.turn_since > heard for each in waiting):
+            return None
+        return _thanked(latest)
 
     async def take_back(self, user: UserId, event: EventId, act: ActId) -> RequestNumber:
         """Words were meant for something else: the request waits for the resident again, if it did before.
@@ -221,6 +259,14 @@ async def _spoken_at(unit: RequestsUnit, request: Request) -> datetime | None:
     gone = {each.entry.about for each in log if takes_back(each.entry)}
     own = (each for each in reversed(log) if each.entry.kind in SPOKEN and each.id not in gone)
     return next((each.entry.at for each in own if each.entry.actor.kind is ActorKind.RESIDENT), None)
+
+
+def _is_thanked(request: Request, words: Words) -> bool:
+    return request.standing.state in _ANSWERED_FOR and not words.files and only_thanks(words.text)
+
+
+def _thanked(request: Request) -> Thanked:
+    return Thanked(request.number, refused=request.standing.state is RequestState.REFUSED)
 
 
 def _check_heard(request: Request) -> None:

@@ -78,7 +78,8 @@ async def asked(
     words, refused = await written(album, conversation, texts, attachments)
     if words is None:
         return Aside(refused, question=True)
-    said = await replies_service.say(resident.user, number, words, act)
+    reopen = conversation.state == MyRequests.reopening.state
+    said = await replies_service.say(resident.user, number, words, act, reopen=reopen)
     conversation.end()
     return above(refused, passed_on(said, texts))
 
@@ -99,6 +100,9 @@ async def out_of_the_blue(
     going_on = bool(event.album) and event.album == conversation.album
     at = conversation.moment or now
     named = await _replied_about(message, resident, replies_service)
+    thanked = None if named else await replies_service.thanked(resident.user, at, message.text or "")
+    if thanked is not None:
+        return passed_on(thanked, texts)
     numbers = named or await replies_service.addressees(resident.user, at, going_on=going_on)
     if not numbers:
         return Declined(Aside(texts("unexpected"), question=True))

@@ -3,7 +3,7 @@
 from aiogram.types import CallbackQuery
 
 from domain.identifiers import ActId
-from domain.requests.replying import PassedOn, RepliesService
+from domain.requests.replying import PassedOn, RepliesService, Thanked
 from domain.requests.request import EventId
 from domain.residents import Resident
 from fsm.buttons import menu_row
@@ -14,9 +14,16 @@ from handlers.my_requests.listing import button
 from locales.texts import Texts
 
 
-def passed_on(said: PassedOn, texts: Texts, *, by_itself: bool = False) -> Screen:
-    """That the words are there; those of which the resident has not said where to can be taken back."""
+def passed_on(said: PassedOn | Thanked, texts: Texts, *, by_itself: bool = False) -> Screen:
+    """That the words are there, or that thanks were heard.
+
+    Words of which the resident has not said where to can be taken back.
+    """
     number = str(said.number)
+    if isinstance(said, Thanked):
+        text = texts("my-requests-still-refused" if said.refused else "my-requests-glad", number=number)
+        again: Row = (button(texts("my-requests-reopen"), MyRequestAction.REOPEN, said.number),)
+        return Screen(text, (again, menu_row(texts)))
     if said.reopened:
         text = texts("my-requests-reopened", number=number)
     elif by_itself:

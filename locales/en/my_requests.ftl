@@ -76,6 +76,8 @@ my-requests-reopen = Open it again
 my-requests-reopen-why =
     What is left to do about request no. { $number }? Write it, and it will be open again. You can add photos and files.
 my-requests-reopened = Request no. { $number } is open again, the clerk has your words. To add something, just write on.
+my-requests-glad = Glad to help. Request no. { $number } stays closed.
+my-requests-still-refused = All right. Request no. { $number } stays closed.
 my-requests-withdraw-button = Withdraw the request
 my-requests-withdraw = Withdraw request no. { $number }? Nobody will look at it then.
 my-requests-withdraw-for-sure = Yes, withdraw it

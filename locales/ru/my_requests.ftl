@@ -76,6 +76,8 @@ my-requests-reopen = Открыть снова
 my-requests-reopen-why =
     Что осталось сделать по заявке № { $number }? Напишите, и она откроется снова. Можно приложить фото и файлы.
 my-requests-reopened = Заявка № { $number } снова открыта, ваши слова у сотрудника. Если нужно добавить, напишите ещё.
+my-requests-glad = Рады помочь. Заявка № { $number } остаётся закрытой.
+my-requests-still-refused = Хорошо. Заявка № { $number } остаётся закрытой.
 my-requests-withdraw-button = Отозвать заявку
 my-requests-withdraw = Отозвать заявку № { $number }? Ею никто не будет заниматься.
 my-requests-withdraw-for-sure = Да, отозвать

@@ -1,5 +1,7 @@
 """How a request ends for its resident: done, solved, refused, withdrawn, silent; rated, and opened again."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.sandbox import Group, Message, Sandbox
@@ -133,3 +135,39 @@ async def test_what_a_clerk_has_taken_meanwhile_is_withdrawn_no_more(
     await resident.press("Да, отозвать")
     assert "уже не отозвать" in resident.sees()
     assert (await kept.find(number)).standing.state is S.IN_WORK
+
+
+@pytest.mark.parametrize("words", ["спасибо", "Ок, спасибо большое!", "thanks"])
+async def test_thanks_open_nothing_again(resident: Resident, kept: RequestsKept, words: str) -> None:
+    number, told = await is_told(resident, kept, E.DONE, "request-done")
+    before = [each.kind for each in await kept.log(number)]
+    await resident.does(lambda person: person.replies(told, words))
+    assert "Рады помочь" in resident.sees()
+    assert "Открыть снова" in resident.buttons()
+    await resident.sends(words)
+    assert "Рады помочь" in resident.sees()
+    assert [each.kind for each in await kept.log(number)] == before
+    await resident.press("Открыть снова")
+    await resident.sends("ок")
+    assert "снова открыта" in resident.sees()
+
+
+async def test_thanks_and_a_question_open_it(resident: Resident, kept: RequestsKept) -> None:
+    number, told = await is_told(resident, kept, E.DONE, "request-done")
+    await resident.does(lambda person: person.replies(told, "Спасибо, а когда придёт мастер?"))
+    assert "снова открыта" in resident.sees()
+    assert (await kept.find(number)).standing.state is S.IN_WORK
+
+
+async def test_thanks_go_to_what_the_resident_has_heard_last(
+    resident: Resident, kept: RequestsKept, sandbox: Sandbox
+) -> None:
+    waiting = await is_answered(resident, kept)
+    sandbox.clock.advance(timedelta(minutes=1))
+    done, _ = await is_told(resident, kept, E.DONE, "request-done")
+    await resident.sends("спасибо")
+    assert f"№\N{NO-BREAK SPACE}{done}" in resident.sees()
+    assert await words_of(kept, waiting) == []
+    sandbox.clock.advance(timedelta(minutes=11))
+    await resident.sends("ок")
+    assert await words_of(kept, waiting) == ["ок"]

@@ -14,6 +14,7 @@ from domain.requests.replying import (
     MOST_WORDS,
     AnsweredSince,
     IsWithdrawn,
+    PassedOn,
     RepliesService,
     TooManyWords,
     Words,
@@ -44,6 +45,12 @@ def endings(at_home: Services) -> EndingsService:
 
 def words(services: Services, text: str = "В среду", message: int = 5) -> Words:
     return Words(text, [PASSPORT], Source(NINA, message), services.clock.now())
+
+
+async def passed_on(replies: RepliesService, number: RequestNumber, said: Words) -> PassedOn:
+    heard = await replies.say(NINA, number, said, new_act())
+    assert isinstance(heard, PassedOn)
+    return heard
 
 
 async def cards(services: Services) -> list[tuple[str, bool]]:
@@ -78,7 +85,7 @@ async def test_words_are_heard_in_every_state_and_open_what_is_closed(
     number = await kept.sends(NINA, account=ACCOUNT)
     for each in before:
         await kept.happens(number, each)
-    said = await replies.say(NINA, number, words(at_home), new_act())
+    said = await passed_on(replies, number, words(at_home))
     assert said.reopened is (kind is E.REOPENED)
     assert (await kept.find(number)).standing.state is then
     assert (await kept.log(number))[-1].kind is kind
@@ -155,7 +162,7 @@ async def test_words_that_are_taken_back_leave_it_waiting_as_before(
 ) -> None:
     number = await kept.sends(NINA)
     await kept.happens(number, E.ANSWERED)
-    said = await replies.say(NINA, number, words(at_home), new_act())
+    said = await passed_on(replies, number, words(at_home))
     for _ in range(2):
         await replies.take_back(NINA, said.event, new_act())
     assert (await kept.find(number)).standing.state is S.WAITING
@@ -168,7 +175,7 @@ async def test_of_several_words_one_is_taken_back_and_the_others_stay(
 ) -> None:
     number = await kept.sends(NINA)
     await kept.happens(number, E.ANSWERED)
-    first = await replies.say(NINA, number, words(at_home), new_act())
+    first = await passed_on(replies, number, words(at_home))
     await replies.say(NINA, number, words(at_home), new_act())
     await replies.take_back(NINA, first.event, new_act())
     assert (await kept.find(number)).standing.state is S.IN_WORK
@@ -178,7 +185,7 @@ async def test_words_that_were_answered_stay(
     at_home: Services, replies: RepliesService, kept: RequestsKept
 ) -> None:
     number = await kept.sends(NINA)
-    said = await replies.say(NINA, number, words(at_home), new_act())
+    said = await passed_on(replies, number, words(at_home))
     await kept.happens(number, E.NOTED)
     answer = await kept.happens(number, E.ANSWERED)
     with pytest.raises(AnsweredSince):
@@ -192,7 +199,7 @@ async def test_changed_words_are_changed_in_the_group(
     at_home: Services, replies: RepliesService, kept: RequestsKept
 ) -> None:
     number = await kept.sends(NINA)
-    said = await replies.say(NINA, number, words(at_home), new_act())
+    said = await passed_on(replies, number, words(at_home))
     for text in ("В четверг", "В четверг", "В пятницу"):
         await replies.edit(NINA, said.event, text, new_act())
     assert await cards(at_home) == [(SAID, False), (SAID, True), (SAID, True)]
