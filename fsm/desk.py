@@ -115,7 +115,8 @@ class HeldFile(BaseModel):
 class HeldDeed(BaseModel):
     """What a clerk wanted to do, until they say whether they are sure.
 
-    `act` is that of what they did; `message` is where an answer was written.
+    `act` is that of what they did; `message` is where an answer was written. An answer or a refusal with
+    nothing in it is one that is yet to be written.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -128,13 +129,21 @@ class HeldDeed(BaseModel):
     chat: int = 0
     message: int = 0
 
+    @property
+    def is_unwritten(self) -> bool:
+        """Whether the clerk is still to be asked for the words."""
+        needs_words = self.action in {DeskAction.ANSWER, DeskAction.REFUSE}
+        return needs_words and not (self.text or self.files)
+
 
 class DeskDraft(Draft):
     """Which request the clerk is asked about; and what was held back, the newest last.
 
-    The answer that is asked for is sent `later`, where it shall not go at once.
+    The answer that is asked for is sent `later`, where it shall not go at once. Whoever is asked was
+    `told_of` the clerk who has the request.
     """
 
     request: int = 0
     later: datetime | None = None
+    told_of: int | None = None
     held: tuple[HeldDeed, ...] = ()

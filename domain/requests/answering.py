@@ -65,7 +65,7 @@ class AnswersService:
             before = held.request
             held = await _opened(unit, held, deed)
             if not deed.sure:
-                check_own(held, deed.by)
+                check_own(held, deed.by, deed.told_of)
                 check_seen(held, deed.by, deed.at)
             held = await send(unit, held, said(held, EventKind.ANSWERED, deed, words), words.files)
             moved = Moved(before, held.request)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.identifiers import ActId
+from domain.identifiers import ActId, UserId
 from domain.requests.change import Held
 from domain.requests.events import EventKind, NewEvent, clerk
 from domain.requests.request import Clerk
@@ -13,13 +13,15 @@ from domain.requests.request import Clerk
 class Deed:
     """Something that a clerk does: `act` is the same when it is taken up again, and counts once.
 
-    `sure` is who does it all the same, having been told what a colleague did.
+    `sure` is who does it all the same, having been told what a colleague did; who was only told whose the
+    request is, before they wrote, was `told_of` that clerk.
     """
 
     by: Clerk
     act: ActId
     at: datetime
     sure: bool = False
+    told_of: UserId | None = None
 
 
 def entry_of(held: Held, kind: EventKind, deed: Deed) -> NewEvent:

@@ -34,6 +34,18 @@ class DeskService:
         async with self._units.look() as unit:
             return await find(unit, number)
 
+    async def check_free(self, number: RequestNumber, by: Clerk) -> None:
+        """Hold whoever is about to write what would be held back.
+
+        Raises:
+            IsClosed, HeldByAnother: a colleague was first.
+        """
+        async with self._units.look() as unit:
+            request = await find(unit, number)
+            held = Held(request, await unit.requests.events(request.number))
+        check_open(held)
+        check_own(held, by)
+
     async def take(self, number: RequestNumber, deed: Deed) -> Request:
         """Have a request from now on; from a colleague only who is sure."""
         async with self._units.change() as unit:
@@ -105,7 +117,7 @@ class DeskService:
                 return held.request
             check_open(held)
             if not deed.sure:
-                check_own(held, deed.by)
+                check_own(held, deed.by, deed.told_of)
             entry = replace(entry_of(held, kind, deed), text=reason)
             return await self._carry_out(unit, held, entry, telling, reason=reason)
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.errors import DomainError
+from domain.identifiers import UserId
 from domain.requests.change import Held
 from domain.requests.events import EventKind, NewEvent, RequestEvent
 from domain.requests.request import Clerk
@@ -108,14 +109,14 @@ def check_open(held: Held) -> None:
     raise IsClosed(name=closing.actor.name, what=closing.kind.value, at=closing.at)
 
 
-def check_own(held: Held, by: Clerk) -> None:
-    """Hold what belongs to the colleague who has the request.
+def check_own(held: Held, by: Clerk, told_of: UserId | None = None) -> None:
+    """Hold what belongs to the colleague who has the request, unless that is whom they were `told_of`.
 
     Raises:
         HeldByAnother: somebody else has it.
     """
     owner = held.request.standing.clerk
-    if owner is None or owner.id == by.id:
+    if owner is None or owner.id in {by.id, told_of}:
         return
     deed = _last(held.log, lambda each: each.entry.kind in _DEEDS and each.entry.actor.id == owner.id)
     raise HeldByAnother(name=owner.name, what=deed.kind.value, at=deed.at)

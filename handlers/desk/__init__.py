@@ -73,8 +73,8 @@ CONVERSATION = Descriptor(
     cards=CARDS,
     routes=(
         *(_press(each, pressing.act_on) for each in (A.TAKE, A.INSTEAD, A.RELEASE, A.DONE, A.REOPEN)),
-        _press(A.ANSWER, pressing.wants_to_answer),
-        _press(A.REFUSE, pressing.wants_to_refuse),
+        _press(A.ANSWER, pressing.wants_words),
+        _press(A.REFUSE, pressing.wants_words),
         _press(A.CANCEL, pressing.cancel),
         _press(A.LATER, planning.later),
         Press(PlanStep, planning.decide, audience=STAFF),

@@ -72,7 +72,12 @@ def held_back(
     told = refusal_text(because, texts)
     if isinstance(because, IsClosed) and not (what.action is A.ANSWER and because.can_be_opened):
         return Aside(told)
-    label = texts("desk-sure-open") if isinstance(because, IsClosed) else texts(ALL_THE_SAME[what.action])
+    if what.action is A.ANSWER and what.is_unwritten:
+        label = texts("desk-sure-write")
+    elif isinstance(because, IsClosed):
+        label = texts("desk-sure-open")
+    else:
+        label = texts(ALL_THE_SAME[what.action])
     return asking(told, label, what, conversation, texts)
 
 
@@ -94,11 +99,16 @@ def draft_of(conversation: Conversation) -> DeskDraft:
         return DeskDraft(id=new_draft_id())
 
 
+def told_of_in(draft: DeskDraft, number: int) -> int | None:
+    """The clerk who has a request, as whoever is asked for words about it was told."""
+    return draft.told_of if draft.request == number else None
+
+
 def no_longer_asked(conversation: Conversation) -> None:
     """A question was answered: only what is held back is still carried."""
     draft = draft_of(conversation)
     if draft.held:
-        conversation.move(Desk.sure, draft.model_copy(update={"request": 0, "later": None}))
+        conversation.move(Desk.sure, draft.model_copy(update={"request": 0, "later": None, "told_of": None}))
     else:
         conversation.end()
 

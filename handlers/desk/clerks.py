@@ -18,7 +18,14 @@ def clerk_of(event: Event, texts: Texts) -> Clerk:
 
 
 def deed_of(
-    event: Event, conversation: Conversation, act: ActId, texts: Texts, *, sure: bool = False
+    event: Event,
+    conversation: Conversation,
+    act: ActId,
+    texts: Texts,
+    *,
+    sure: bool = False,
+    told_of: int | None = None,
 ) -> Deed:
     """What they do, as of when they did it."""
-    return Deed(clerk_of(event, texts), act, conversation.moment or event.received_at, sure)
+    told = None if told_of is None else UserId(told_of)
+    return Deed(clerk_of(event, texts), act, conversation.moment or event.received_at, sure, told)

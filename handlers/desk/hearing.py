@@ -21,6 +21,7 @@ from handlers.desk.carrying import (
     held_answer,
     held_back,
     no_longer_asked,
+    told_of_in,
 )
 from handlers.desk.clerks import deed_of
 from handlers.desk.planning import planned
@@ -92,7 +93,8 @@ async def _said(
     texts: Texts,
     desk: Services,
 ) -> Screen | Aside | None:
-    deed, words = deed_of(event, conversation, act, texts), words_of(event)
+    told_of = told_of_in(draft_of(conversation), number)
+    deed, words = deed_of(event, conversation, act, texts, told_of=told_of), words_of(event)
     if words.is_note:
         await desk.answers.note(number, deed, words)
         return None
@@ -140,8 +142,9 @@ async def _refused(
     desk: Services,
 ) -> Screen | Aside | None:
     what = HeldDeed(act=act, request=number, action=DeskAction.REFUSE, text=message.text or "")
+    told_of = told_of_in(draft_of(conversation), number)
     try:
-        await carry_out(what, deed_of(event, conversation, act, texts), desk)
+        await carry_out(what, deed_of(event, conversation, act, texts, told_of=told_of), desk)
     except ActedBefore as before:
         return held_back(what, before, conversation, texts)
     no_longer_asked(conversation)

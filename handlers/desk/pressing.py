@@ -1,6 +1,7 @@
 """Buttons under the card of a request, and under what a clerk was asked."""
 
-from aiogram.fsm.state import State
+from dataclasses import replace
+
 from aiogram.types import CallbackQuery
 
 from domain.identifiers import ActId
@@ -8,11 +9,11 @@ from domain.requests.change import Moved
 from domain.requests.refusals import ActedBefore
 from domain.requests.request import RequestNumber
 from fsm.conversation import Conversation
-from fsm.desk import Desk, DeskAction, DeskDraft, DeskStep, HeldChoice, HeldDeed, HeldStep, RefusalFor
+from fsm.desk import Desk, DeskAction, DeskStep, HeldChoice, HeldDeed, HeldStep, RefusalFor
 from fsm.event import Event
 from fsm.screen import Aside, Screen
-from handlers.desk.carrying import Services, carry_out, draft_of, held_back, no_longer_asked
-from handlers.desk.clerks import deed_of
+from handlers.desk.carrying import Services, carry_out, draft_of, held_back, no_longer_asked, told_of_in
+from handlers.desk.clerks import clerk_of, deed_of
 from handlers.desk.questions import ask_for_answer, ask_for_reason, offering_later
 from locales.texts import Texts
 
@@ -35,21 +36,22 @@ async def act_on(
     return None
 
 
-async def wants_to_answer(
-    _: CallbackQuery, callback_data: DeskStep, conversation: Conversation, texts: Texts, desk: Services
-) -> Screen:
-    """«Ответить»."""
-    draft = await _asked(Desk.answer, callback_data, conversation, desk)
-    question = ask_for_answer(draft, texts)
-    begin = await desk.plans.clerks_begin()
-    return question if begin is None else offering_later(question, draft, begin, texts)
-
-
-async def wants_to_refuse(
-    _: CallbackQuery, callback_data: DeskStep, conversation: Conversation, texts: Texts, desk: Services
-) -> Screen:
-    """«Отклонить»: why? The resident will read it."""
-    return ask_for_reason(await _asked(Desk.reason, callback_data, conversation, desk), texts)
+async def wants_words(
+    _: CallbackQuery,
+    callback_data: DeskStep,
+    event: Event,
+    act: ActId,
+    conversation: Conversation,
+    texts: Texts,
+    desk: Services,
+) -> Screen | Aside:
+    """«Ответить», «Отклонить»: what is to be written, unless a colleague has the request."""
+    what = HeldDeed(act=act, request=callback_data.request, action=callback_data.action)
+    try:
+        await desk.desk.check_free(RequestNumber(what.request), clerk_of(event, texts))
+    except ActedBefore as before:
+        return held_back(what, before, conversation, texts)
+    return await _ask(what, conversation, texts, desk)
 
 
 async def cancel(_: CallbackQuery, conversation: Conversation, texts: Texts) -> Screen:
@@ -68,6 +70,7 @@ async def refuse(
     desk: Services,
 ) -> Screen | Aside:
     """A usual reason."""
+    told_of = told_of_in(draft_of(conversation), callback_data.request)
     no_longer_asked(conversation)
     what = HeldDeed(
         act=act,
@@ -76,7 +79,7 @@ async def refuse(
         text=callback_data.reason.value,
     )
     try:
-        await carry_out(what, deed_of(event, conversation, act, texts), desk)
+        await carry_out(what, deed_of(event, conversation, act, texts, told_of=told_of), desk)
     except ActedBefore as before:
         return held_back(what, before, conversation, texts)
     return Screen(texts("desk-refused", number=str(callback_data.request)))
@@ -100,6 +103,8 @@ async def decide(
     no_longer_asked(conversation)
     if callback_data.choice is HeldChoice.DROP:
         return Screen(texts("desk-dropped"))
+    if what.is_unwritten:
+        return replace(await _ask(what, conversation, texts, desk), apart=False)
     moved = await carry_out(what, deed_of(event, conversation, ActId(what.act), texts, sure=True), desk)
     return Screen(done_words(what, moved, texts))
 
@@ -110,10 +115,16 @@ def done_words(what: HeldDeed, moved: Moved | None, texts: Texts) -> str:
     return texts("desk-sent" if moved else "desk-carried-out", number=str(number))
 
 
-async def _asked(
-    state: State, callback_data: DeskStep, conversation: Conversation, desk: Services
-) -> DeskDraft:
-    request = await desk.desk.find(RequestNumber(callback_data.request))
-    draft = draft_of(conversation).model_copy(update={"request": request.number, "later": None})
-    conversation.move(state, draft)
-    return draft
+async def _ask(what: HeldDeed, conversation: Conversation, texts: Texts, desk: Services) -> Screen:
+    """The answer, or why it is refused; the clerk has been told who has the request, if anybody."""
+    request = await desk.desk.find(RequestNumber(what.request))
+    owner = request.standing.clerk
+    asked = {"request": request.number, "later": None, "told_of": owner.id if owner else None}
+    draft = draft_of(conversation).model_copy(update=asked)
+    if what.action is DeskAction.REFUSE:
+        conversation.move(Desk.reason, draft)
+        return ask_for_reason(draft, texts)
+    conversation.move(Desk.answer, draft)
+    question = ask_for_answer(draft, texts)
+    begin = await desk.plans.clerks_begin()
+    return question if begin is None else offering_later(question, draft, begin, texts)

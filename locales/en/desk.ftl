@@ -52,6 +52,7 @@ desk-dropped = Not sent.
 desk-cannot-go = This did not go to the resident: only text, photos and files can be sent.
 desk-held-unknown = I do not have this message any more, or somebody else wrote it. Please send it again.
 desk-sure-take = Take it over
+desk-sure-write = Ответить всё равно
 desk-sure-answer = Send all the same
 desk-sure-done = Done all the same
 desk-sure-refuse = Refuse all the same
