@@ -67,20 +67,34 @@ def showing(
     place: Place,
     *,
     begun: bool,
+    words_first: bool = False,
     copies: Copies = MappingProxyType({}),
 ) -> list[Step]:
     """The calls that show a message: its files, then the words and buttons; one file has the words under it.
 
-    An album cannot carry buttons, so its words are a message of their own. A message that was `begun` was not
-    such as one call shows, whatever its texts have become since.
+    An album cannot carry buttons, so its words are a message of their own, which may come first. A message
+    that was `begun` was not such as one call shows, whatever its texts have become since.
     """
     markup = inline_keyboard(screen.rows, document=screen.document)
     if len(files) == 1 and not begun and length(screen.text) <= LONGEST_CAPTION - ROOM_TO_GROW:
         return [Step(_file(files[0], place, copies, screen.text, markup), Part.CAPTION)]
-    steps = []
+    if words_first:
+        return [*_words(screen, place), *_files(files, replace(place, reply_to=None), copies)]
+    return [*_files(files, place, copies), *_words(screen, replace(place, reply_to=None) if files else place)]
+
+
+def calls_of_words(screen: Screen) -> int:
+    """How many calls say the words of a message whose files come apart from them."""
+    return len(pieces_of(screen))
+
+
+def _files(files: Sequence[AttachedFile], place: Place, copies: Copies) -> Iterator[Step]:
     for album in _albums(files):
-        steps.append(Step(_album(album, place, copies), Part.FILE))
+        yield Step(_album(album, place, copies), Part.FILE)
         place = replace(place, reply_to=None)
+
+
+def _words(screen: Screen, place: Place) -> Iterator[Step]:
     for text, under in pieces_of(screen):
         words = SendMessage(
             chat_id=place.chat,
@@ -89,9 +103,8 @@ def showing(
             reply_parameters=place.reply,
             reply_markup=under,
         )
-        steps.append(Step(words, Part.TEXT))
+        yield Step(words, Part.TEXT)
         place = replace(place, reply_to=None)
-    return steps
 
 
 def editing(earlier: SentMessage, screen: Screen) -> Call:

@@ -15,7 +15,7 @@ from bot.database.outbox import STAFF_LANGUAGE
 from bot.database.outbox_queue import OutboxQueue, Outgoing
 from bot.database.sent_messages import Part, SentMessage
 from bot.delivery.calling import messages_of
-from bot.delivery.calls import Place, showing
+from bot.delivery.calls import Place, calls_of_words, showing
 from bot.delivery.copies import UPLOADED_WITHIN, copies_of
 from bot.delivery.forms import OutgoingForms
 from bot.delivery.obstacles import FilesForgotten, FilesNotAllowed, GroupMoved
@@ -82,24 +82,42 @@ class Saying:
         except FilesNotAllowed:
             if message.template == FILES_LATER or isinstance(message, Notice):
                 raise
-            screen = await self._without_files(message, screen)
+            await self._leave_files_for_later(message)
+            if _words_come_first(message):
+                await self._remark(message, FILES_NOT_SHOWN, len(message.files))
+                return NOTHING
+            screen = self._saying_too(screen, message, FILES_NOT_SHOWN, len(message.files))
             message = replace(message, files=())
         except FilesForgotten:
             left = tuple(each for each in message.files if each.file in copies_of(message.files, self._files))
             if left == message.files:
                 raise
+            if isinstance(message, StaffCard) and _words_come_first(message):
+                await self._remark(message, FILES_LOST, len(message.files) - len(left))
+                outgoing = await self._words_stand(outgoing, screen)
+                return await self._carry_out(outgoing, replace(message, files=left), screen, place)
             screen = self._saying_too(screen, message, FILES_LOST, len(message.files) - len(left))
             message = replace(message, files=left)
         outgoing = await self.begun_again(outgoing)
         return await self._carry_out(outgoing, message, screen, place)
 
-    async def _without_files(self, message: StaffCard, screen: Screen) -> Screen:
-        """The words go without the files, and say so; the files wait for the right to send them."""
+    async def _leave_files_for_later(self, message: StaffCard) -> None:
+        """The words go without the files, which wait for the right to send them."""
         later = StaffCard(
             FILES_LATER, {}, files=message.files, reply_to=message.belongs_to, topic=message.topic
         )
         await surely(lambda: self._queue.add(later, self._clock.now()))
-        return self._saying_too(screen, message, FILES_NOT_SHOWN, len(message.files))
+
+    async def _remark(self, message: StaffCard, template: str, count: int) -> None:
+        """Say of a card, under it, what it cannot say itself: it stands there already."""
+        remark = StaffCard(template, {"count": count}, reply_to=message.belongs_to, topic=message.topic)
+        await surely(lambda: self._queue.add(remark, self._clock.now()))
+
+    async def _words_stand(self, outgoing: Outgoing, screen: Screen) -> Outgoing:
+        """The message as far as it is when its words, and none of its files, have been said."""
+        said = calls_of_words(screen)
+        await self._record(outgoing, said, NOTHING)
+        return replace(outgoing, calls_done=said)
 
     def _saying_too(self, screen: Screen, to: Notice | StaffCard, template: str, count: int = 0) -> Screen:
         said = self._forms.screen(StaffCard(template, {"count": count}), self._texts_for(to))
@@ -109,14 +127,16 @@ class Saying:
         self, outgoing: Outgoing, message: Notice | StaffCard, screen: Screen, place: Place
     ) -> Sequence[SentMessage]:
         begun = outgoing.calls_done > 0
-        steps = showing(screen, message.files, place, begun=begun)
+        how = partial(
+            showing, screen, message.files, place, begun=begun, words_first=_words_come_first(message)
+        )
+        steps = how()
         shown = NOTHING
 
         def uploading(done: int) -> Call | None:
             """The call that uploads our own copies; None where there are none."""
             copies = copies_of(message.files, self._files)
-            again = showing(screen, message.files, place, begun=begun, copies=copies)
-            return again[done].call if copies else None
+            return how(copies=copies)[done].call if copies else None
 
         for done in range(outgoing.calls_done, len(steps)):
             if done > outgoing.calls_done:
@@ -146,6 +166,11 @@ class Saying:
         """The message, of which nothing counts as carried out any more; `shown` is kept in the same write."""
         await self._record(outgoing, 0, shown)
         return replace(outgoing, calls_done=0, uncertain=False)
+
+
+def _words_come_first(message: Notice | StaffCard) -> bool:
+    """In a topic the files lie under the card that they belong to."""
+    return isinstance(message, StaffCard) and message.topic is not None
 
 
 def _shown(
