@@ -122,8 +122,8 @@ class Topic:
 class StaffCard:
     """A message to the staff group, otherwise as a notice.
 
-    With a `topic` it goes there: where there is none yet, or it was deleted, one is made; where the group has
-    no topics, it goes to the group itself, as a reply to the topic's card.
+    With a `topic` it goes there, its words before the files: where there is none yet, or it was deleted, one
+    is made; where the group has no topics, it goes to the group itself, as a reply to the topic's card.
 
     A group takes so many messages a minute. What is `routine` (a digest, a remark) lets all else go first, as
     edits and changes of topics do; what is about one thing keeps its order.

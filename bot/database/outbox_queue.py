@@ -241,9 +241,9 @@ class OutboxQueue:
         await self._engine.write((_UNCERTAIN, {"message": message}), *known)
         self._arrivals.announce()
 
-    async def add(self, message: Message, now: datetime) -> None:
-        """Put a message of the delivery's own in line."""
-        await self._engine.write(*adding(message, now, self._desks))
+    async def add(self, messages: Sequence[Message], now: datetime) -> None:
+        """Put messages of the delivery's own in line, all or none."""
+        await self._engine.write(*(change for each in messages for change in adding(each, now, self._desks)))
         self._arrivals.announce()
 
     async def added_since(self, template: str, since: datetime) -> bool:

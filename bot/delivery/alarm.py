@@ -75,7 +75,7 @@ class Alarm:
         # Of a trouble that nobody has heard of, nobody need hear the end.
         if self._admin_email and await surely(lambda: self._queue.last_of(trouble, end)) == trouble:
             letter = Letter(self._admin_email, end, Language.RU, {})
-            await surely(lambda: self._queue.add(letter, self._clock.now()))
+            await surely(lambda: self._queue.add([letter], self._clock.now()))
 
     async def _tell(self, message: StaffCard | Letter) -> None:
         now, template = self._clock.now(), message.template
@@ -86,4 +86,4 @@ class Alarm:
         if await surely(lambda: self._queue.added_since(template, today)):
             return
         log.warning("somebody is told of a trouble", about=template)
-        await surely(lambda: self._queue.add(message, now))
+        await surely(lambda: self._queue.add([message], now))

@@ -75,12 +75,17 @@ def showing(
     An album cannot carry buttons, so its words are a message of their own, which may come first. A message
     that was `begun` was not such as one call shows, whatever its texts have become since.
     """
-    markup = inline_keyboard(screen.rows, document=screen.document)
-    if len(files) == 1 and not begun and length(screen.text) <= LONGEST_CAPTION - ROOM_TO_GROW:
+    if is_one_call(screen, files, begun=begun):
+        markup = inline_keyboard(screen.rows, document=screen.document)
         return [Step(_file(files[0], place, copies, screen.text, markup), Part.CAPTION)]
     if words_first:
         return [*_words(screen, place), *_files(files, replace(place, reply_to=None), copies)]
     return [*_files(files, place, copies), *_words(screen, replace(place, reply_to=None) if files else place)]
+
+
+def is_one_call(screen: Screen, files: Sequence[AttachedFile], *, begun: bool) -> bool:
+    """Whether a message is one file with its words under it."""
+    return len(files) == 1 and not begun and length(screen.text) <= LONGEST_CAPTION - ROOM_TO_GROW
 
 
 def calls_of_words(screen: Screen) -> int:

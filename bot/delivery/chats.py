@@ -73,7 +73,9 @@ class ChatDelivery:
             TelegramBusy: it may be taken later.
         """
         route = self._route_of(message)
-        if can_be_replaced(message) and await surely(lambda: self._queue.replaced(outgoing.id)):
+        # What was begun is no edit: the message is being said anew, with files that a later edit has not.
+        begun = outgoing.calls_done > 0
+        if can_be_replaced(message) and not begun and await surely(lambda: self._queue.replaced(outgoing.id)):
             await surely(lambda: self._queue.sent(outgoing.id, NOTHING, self._clock.now()))
             return
         await self._room.for_whole(message, route.chat)
@@ -145,7 +147,8 @@ class ChatDelivery:
         """
         opening = await self._missing_card(message, spot.chat, spot.own)
         if opening is not None:
-            shown = await self._saying.show(outgoing, opening, Place(spot.chat, spot.topic))
+            # Its words are its last call here: that they are there says that all of it is.
+            shown = await self._saying.show(outgoing, opening, Place(spot.chat, spot.topic), words_last=True)
             outgoing = await self._saying.begun_again(outgoing, shown)
         reply_to = await self._reply_to(message, spot.chat, spot.own)
         return await self._saying.show(outgoing, message, Place(spot.chat, spot.topic, reply_to))
@@ -182,7 +185,7 @@ class ChatDelivery:
     ) -> Sequence[SentMessage]:
         """Change the earlier message, or say it anew; what was shown by that."""
         earlier = await self._words(message.belongs_to, route.chat)
-        if earlier is not None:
+        if earlier is not None and not outgoing.calls_done:
             screen = self._saying.screen(message)
             outcome = await outcome_of(self._bot, editing(earlier, screen))
             if outcome.refusal is None:

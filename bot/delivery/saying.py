@@ -15,9 +15,10 @@ from bot.database.outbox import STAFF_LANGUAGE
 from bot.database.outbox_queue import OutboxQueue, Outgoing
 from bot.database.sent_messages import Part, SentMessage
 from bot.delivery.calling import messages_of
-from bot.delivery.calls import Place, calls_of_words, showing
+from bot.delivery.calls import Place, calls_of_words, is_one_call, showing
 from bot.delivery.copies import UPLOADED_WITHIN, copies_of
 from bot.delivery.forms import OutgoingForms
+from bot.delivery.messages import topic_of
 from bot.delivery.obstacles import FilesForgotten, FilesNotAllowed, GroupMoved
 from bot.delivery.room import Room
 from bot.delivery.surely import surely
@@ -67,53 +68,50 @@ class Saying:
         return self._texts[message.language if isinstance(message, Notice) else STAFF_LANGUAGE]
 
     async def show(
-        self, outgoing: Outgoing, message: Notice | StaffCard, place: Place
+        self, outgoing: Outgoing, message: Notice | StaffCard, place: Place, *, words_last: bool = False
     ) -> Sequence[SentMessage]:
-        """Make the calls that are left; what the last of them showed.
+        """Make the calls that are left; what the last of them showed: its words, if `words_last`.
 
         Raises:
             Refused, by its kind; TelegramBusy; GroupMoved, with how far the message is.
         """
+        less: Notice | StaffCard
+        words_first = not words_last and _has_files_under_it(message)
         screen = self.screen(message)
-        if outgoing.uncertain and isinstance(message, StaffCard) and message.belongs_to:
+        words_stand = words_first and outgoing.calls_done >= calls_of_words(screen)
+        if outgoing.uncertain and isinstance(message, StaffCard) and message.belongs_to and not words_stand:
             screen = self._saying_too(screen, message, SAID_AGAIN)
         try:
-            return await self._carry_out(outgoing, message, screen, place)
+            return await self._carry_out(outgoing, message, screen, place, words_first=words_first)
         except FilesNotAllowed:
             if message.template == FILES_LATER or isinstance(message, Notice):
                 raise
-            await self._leave_files_for_later(message)
-            if _words_come_first(message):
-                await self._remark(message, FILES_NOT_SHOWN, len(message.files))
-                return NOTHING
-            screen = self._saying_too(screen, message, FILES_NOT_SHOWN, len(message.files))
-            message = replace(message, files=())
+            less, why, later = replace(message, files=()), FILES_NOT_SHOWN, [_files_later(message)]
         except FilesForgotten:
-            left = tuple(each for each in message.files if each.file in copies_of(message.files, self._files))
-            if left == message.files:
+            less, why, later = self._without_lost(message), FILES_LOST, []
+            if less == message:
                 raise
-            if isinstance(message, StaffCard) and _words_come_first(message):
-                await self._remark(message, FILES_LOST, len(message.files) - len(left))
-                outgoing = await self._words_stand(outgoing, screen)
-                return await self._carry_out(outgoing, replace(message, files=left), screen, place)
-            screen = self._saying_too(screen, message, FILES_LOST, len(message.files) - len(left))
-            message = replace(message, files=left)
+        missing = len(message.files) - len(less.files)
+        if words_first and not is_one_call(screen, message.files, begun=outgoing.calls_done > 0):
+            # The words stand already; what they cannot say any more is said under them.
+            outgoing = await self._words_alone_stand(outgoing, screen)
+            shown = await self._carry_out(outgoing, less, screen, place, words_first=words_first)
+            await self._add(_remark(less, why, missing), *later)
+            return shown
+        await self._add(*later)
         outgoing = await self.begun_again(outgoing)
-        return await self._carry_out(outgoing, message, screen, place)
+        screen = self._saying_too(screen, message, why, missing)
+        return await self._carry_out(outgoing, less, screen, place, words_first=words_first)
 
-    async def _leave_files_for_later(self, message: StaffCard) -> None:
-        """The words go without the files, which wait for the right to send them."""
-        later = StaffCard(
-            FILES_LATER, {}, files=message.files, reply_to=message.belongs_to, topic=message.topic
-        )
-        await surely(lambda: self._queue.add(later, self._clock.now()))
+    def _without_lost(self, message: Notice | StaffCard) -> Notice | StaffCard:
+        kept = copies_of(message.files, self._files)
+        return replace(message, files=tuple(each for each in message.files if each.file in kept))
 
-    async def _remark(self, message: StaffCard, template: str, count: int) -> None:
-        """Say of a card, under it, what it cannot say itself: it stands there already."""
-        remark = StaffCard(template, {"count": count}, reply_to=message.belongs_to, topic=message.topic)
-        await surely(lambda: self._queue.add(remark, self._clock.now()))
+    async def _add(self, *messages: StaffCard) -> None:
+        if messages:
+            await surely(lambda: self._queue.add(messages, self._clock.now()))
 
-    async def _words_stand(self, outgoing: Outgoing, screen: Screen) -> Outgoing:
+    async def _words_alone_stand(self, outgoing: Outgoing, screen: Screen) -> Outgoing:
         """The message as far as it is when its words, and none of its files, have been said."""
         said = calls_of_words(screen)
         await self._record(outgoing, said, NOTHING)
@@ -124,12 +122,16 @@ class Saying:
         return replace(screen, text=f"{screen.text}\n\n{said.text}")
 
     async def _carry_out(
-        self, outgoing: Outgoing, message: Notice | StaffCard, screen: Screen, place: Place
+        self,
+        outgoing: Outgoing,
+        message: Notice | StaffCard,
+        screen: Screen,
+        place: Place,
+        *,
+        words_first: bool,
     ) -> Sequence[SentMessage]:
         begun = outgoing.calls_done > 0
-        how = partial(
-            showing, screen, message.files, place, begun=begun, words_first=_words_come_first(message)
-        )
+        how = partial(showing, screen, message.files, place, begun=begun, words_first=words_first)
         steps = how()
         shown = NOTHING
 
@@ -168,9 +170,19 @@ class Saying:
         return replace(outgoing, calls_done=0, uncertain=False)
 
 
-def _words_come_first(message: Notice | StaffCard) -> bool:
-    """In a topic the files lie under the card that they belong to."""
-    return isinstance(message, StaffCard) and message.topic is not None
+def _has_files_under_it(message: Notice | StaffCard) -> bool:
+    """In a topic the files of a card lie under it; what only brings files says so after them."""
+    return isinstance(message, StaffCard) and message.topic is not None and message.template != FILES_LATER
+
+
+def _files_later(message: StaffCard) -> StaffCard:
+    """What brings the files of a card, once the group lets the bot send them."""
+    return StaffCard(FILES_LATER, {}, message.files, reply_to=message.belongs_to, topic=message.topic)
+
+
+def _remark(message: Notice | StaffCard, template: str, count: int) -> StaffCard:
+    """What is said of a card, under it."""
+    return StaffCard(template, {"count": count}, reply_to=message.belongs_to, topic=topic_of(message))
 
 
 def _shown(

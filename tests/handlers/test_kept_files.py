@@ -43,7 +43,7 @@ async def test_the_card_and_the_list_have_files_that_telegram_has_forgotten(
     await resident.waits()
     files = await taken(desk, *(OfferedFile(FileKind.PHOTO, photo) for photo in photos))
     number = await desk.request_of(resident, "Прошу опломбировать", *files)
-    *_, first, second, card = desk.group.chat.bot_messages
+    *_, card, first, second = desk.group.chat.bot_messages
     assert contents(desk.sandbox, first, second) == pictures
     assert card == desk.card(number)
 

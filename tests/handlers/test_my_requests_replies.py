@@ -93,8 +93,12 @@ async def test_an_album_in_reply_is_one_entry_and_one_album(
     assert await words_of(kept, number) == ["вот"]
     assert len(await kept.files(number)) == 3
     await arrives(sandbox, staff_group, "вот")
-    albums = [each for each in staff_group.chat.bot_messages if each.extra.get("media_group_id")]
-    assert len(albums) == 3
+
+    def album() -> list[str]:
+        in_albums = [each for each in staff_group.chat.bot_messages if "media_group_id" in each.extra]
+        return [each.kind for each in in_albums]
+
+    await sandbox.wait_for(lambda: album() == ["photo"] * 3, what="the album under the words")
 
 
 async def test_the_rest_of_an_album_that_a_poll_cut_in_two_goes_there_too(

@@ -30,7 +30,7 @@ async def sends_file(resident: Resident, name: str, content: bytes) -> None:
     await resident.does(lambda person: person.sends_document(name, content))
 
 
-async def sends_it_in(resident: Resident, sandbox: Sandbox, group: Group) -> list[Message]:
+async def sends_it_in(resident: Resident, sandbox: Sandbox, group: Group, files: int) -> list[Message]:
     """Go on to the end; what came to the group."""
     await resident.press("Дальше")
     await resident.press("Дальше")
@@ -38,9 +38,11 @@ async def sends_it_in(resident: Resident, sandbox: Sandbox, group: Group) -> lis
     assert "Ваше заявление принято." in resident.sees()
 
     def is_shown() -> bool:
-        return any("Взять в работу" in message.labels for message in group.chat.bot_messages)
+        came = group.chat.bot_messages
+        card = any("Взять в работу" in message.labels for message in came)
+        return card and sum(bool(message.file_ids) for message in came) == files
 
-    await sandbox.wait_for(is_shown, 20, "the card")
+    await sandbox.wait_for(is_shown, 20, "the card and its files")
     return list(group.chat.bot_messages)
 
 
@@ -65,7 +67,7 @@ async def test_each_refused_file_says_why_and_the_rest_stays(
     await sends_file(resident, "билеты.pdf", PDF)
     assert "Приняли 1 файл." in resident.sees()
     await sends_file(resident, "ещё.pdf", NINE_MEGABYTES)
-    came = await sends_it_in(resident, sandbox, staff_group)
+    came = await sends_it_in(resident, sandbox, staff_group, files=1)
     assert contents(sandbox, came) == [PDF]
     assert any(TEXT in message.words for message in came)
 
@@ -92,7 +94,7 @@ async def test_eleven_photos_are_ten_until_one_is_removed(
     await resident.press("Убрать: фото 3")
     await resident.does(lambda person: person.sends_photo(pictures[11]))
     assert "Приняли 1 файл." in resident.sees()
-    came = await sends_it_in(resident, sandbox, staff_group)
+    came = await sends_it_in(resident, sandbox, staff_group, files=10)
     album = [message for message in came if message.file_ids]
     assert contents(sandbox, album) == [*pictures[:2], *pictures[3:10], pictures[11]]
     assert len({message.extra["media_group_id"] for message in album}) == 1
@@ -136,7 +138,7 @@ async def test_what_did_not_come_is_asked_for_again_and_nothing_else_is_lost(
     sandbox.faults.remove(broken)
     await sends_file(resident, "билеты.pdf", PDF * 10_000)
     assert "Приняли 1 файл." in resident.sees()
-    came = await sends_it_in(resident, sandbox, staff_group)
+    came = await sends_it_in(resident, sandbox, staff_group, files=2)
     assert contents(sandbox, came) == [PDF, PDF * 10_000]
 
 

@@ -76,7 +76,7 @@ async def test_a_burst_of_sixty_requests_arrives_whole_and_in_order_and_telegram
     assert [topic.name for topic in staff_group.topics] == [f"№ {number}" for number in range(BURST)]
     for number, topic in enumerate(staff_group.topics):
         shown = [each for each in staff_group.messages_in(topic) if each.kind in ("text", "photo")]
-        assert shown[-1].words == f"Заявка {number}"
+        assert shown[0].words == f"Заявка {number}"
         assert sum(len(each.file_ids) > 0 for each in shown) == number % 3
         assert len(shown) == max(number % 3, 1) + (number % 3 > 1)
 
@@ -90,7 +90,7 @@ async def test_where_telegram_allows_less_all_cards_arrive_in_order_all_the_same
     said = [
         each.words or each.kind for each in staff_group.chat.bot_messages if each.kind in ("text", "photo")
     ]
-    assert said == [line for number in range(5) for line in ("photo", "photo", f"Заявка {number}")]
+    assert said == [line for number in range(5) for line in (f"Заявка {number}", "photo", "photo")]
 
 
 async def test_an_album_that_finds_no_room_waits_with_its_words(
