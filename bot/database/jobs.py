@@ -1,14 +1,17 @@
 """What was done once for a period, and is not to be done again."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.database.statements import Upsert
 from bot.database.tables import jobs_done
 from bot.database.transaction import Transaction
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 _CLAIM = Upsert(
     jobs_done, ["job", "period", "done_at"], unique=["job", "period"], returning=[jobs_done.c.job]
@@ -26,7 +29,7 @@ class Jobs:
         return bool(await self._transaction.fetch(_CLAIM, {"job": job, "period": period, "done_at": at}))
 
 
-async def claim(connection: AsyncConnection, job: str, period: str, now: datetime) -> bool:
+async def claim(connection: "AsyncConnection", job: str, period: str, now: datetime) -> bool:
     """Record, in its own transaction, that a job is done for a period; False when it was before."""
     values = {"job": job, "period": period, "done_at": now}
     if connection.dialect.name == "sqlite":
@@ -36,7 +39,7 @@ async def claim(connection: AsyncConnection, job: str, period: str, now: datetim
     return added.rowcount == 1
 
 
-async def is_done(connection: AsyncConnection, job: str, period: str) -> bool:
+async def is_done(connection: "AsyncConnection", job: str, period: str) -> bool:
     """Whether a job was done for a period."""
     done = exists().where(jobs_done.c.job == job, jobs_done.c.period == period)
     return bool(await connection.scalar(select(done)))
