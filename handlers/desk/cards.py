@@ -5,6 +5,7 @@ from datetime import datetime
 
 from domain.meters import Resource
 from domain.outbox import BY_MAIL, Facts
+from domain.phone import spoken_phone
 from domain.requests.desk import CLERK_LEFT
 from domain.requests.outgoing import CARD, TOPIC
 from domain.requests.planning import NOT_SENT
@@ -61,7 +62,8 @@ def _about(facts: Facts, texts: Texts) -> Iterator[str]:
         yield texts("desk-card-meter", meter=_meter(facts, texts))
     if facts["account"]:
         yield texts("desk-card-account", account=str(facts["account"]), address=_address(facts))
-    who = " · ".join(str(facts[name]) for name in ("name", "phone", "email") if facts[name])
+    called = (str(facts["name"]), spoken_phone(str(facts["phone"])), str(facts["email"]))
+    who = " · ".join(filter(None, called))
     if who or facts["holder"]:
         yield texts("desk-card-who", who=who or str(facts["holder"]))
     if facts["convenient"]:
@@ -125,7 +127,7 @@ def _unreachable(facts: Facts, texts: Texts) -> Screen:
     text = texts(
         "desk-unreachable",
         number=str(facts["number"]),
-        phone=phone or texts("no-phone"),
+        phone=spoken_phone(phone) or texts("no-phone"),
         email=email or texts("no-email"),
     )
     return Screen(f"{text}\n\n{texts('desk-unreachable-by-mail')}" if BY_MAIL in facts else text)

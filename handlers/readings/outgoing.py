@@ -7,6 +7,7 @@ from domain.accounts import Address
 from domain.identifiers import SubmissionId
 from domain.meters import MEASURE_OF, Resource
 from domain.outbox import Facts
+from domain.phone import spoken_phone
 from domain.readings.finding import FindingKind
 from domain.window import Month
 from fsm.buttons import go_row, menu_row
@@ -213,7 +214,7 @@ def _review(facts: Facts, texts: Texts) -> Screen:
         account=str(facts["account"]),
         address=address_line(address, texts),
         holder=str(facts["holder"]),
-        phone=str(facts.get("phone") or texts("no-phone")),
+        phone=spoken_phone(str(facts.get("phone") or "")) or texts("no-phone"),
         months=months_in_words(facts, texts),
     )
     lines = [_review_line(place, line, facts, texts) for place, line in enumerate(lines_of(facts))]
@@ -247,7 +248,7 @@ def _review_unread(facts: Facts, texts: Texts) -> Screen:
             "review-unread",
             receipt=str(facts["receipt"]),
             account=str(facts["account"]),
-            phone=str(facts["phone"] or texts("no-phone")),
+            phone=spoken_phone(str(facts["phone"])) or texts("no-phone"),
         )
     )
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from domain.accounts import NotAnAccountNumber, parse_account_number
 from domain.email import NationalLetters, NotAnEmail, in_ascii, masked_email, parse_email
 from domain.my_accounts import NotALabel, parse_label
-from domain.phone import NotAPhone, masked_phone, parse_phone
+from domain.phone import NotAPhone, masked_phone, parse_phone, spoken_phone
 from domain.secrets import NotAMeterNumber, NotAName, parse_holder, parse_meter_number
 
 
@@ -237,3 +237,22 @@ def test_no_label(typed: str) -> None:
     with pytest.raises(NotALabel) as refusal:
         parse_label(typed)
     assert refusal.value.facts == {"longest": 30}
+
+
+@pytest.mark.parametrize(
+    ("typed", "spoken"),
+    [
+        ("89101234567", "8 (910) 123-45-67"),
+        ("+79101234567", "8 (910) 123-45-67"),
+        ("9101234567", "8 (910) 123-45-67"),
+        ("8 831 255-56-86", "8 (831) 255-56-86"),
+        ("8 (831) 255-56-86", "8 (831) 255-56-86"),
+        ("255686", "255686"),
+        ("+380441234567", "+380441234567"),
+        ("+4930123456", "+4930123456"),
+        ("8 910 123-45-67, после пяти", "8 910 123-45-67, после пяти"),
+        ("", ""),
+    ],
+)
+def test_clerks_read_a_phone_as_people_write_it(typed: str, spoken: str) -> None:
+    assert spoken_phone(typed) == spoken

@@ -165,7 +165,7 @@ async def test_the_phone_of_whoever_sent_them_goes_before_billings(
     await nina.links_account("111222333", "Иванова Н Н", "11228081", "nina@mail.ru", phone="8 909 111-22-33")
     await sends_a_doubtful_reading(nina)
     await sandbox.wait_for(lambda: bool(staff_group.chat.bot_messages))
-    assert "Телефон: 89091112233" in staff_group.chat.last_bot_message.words
+    assert "Телефон: 8 (909) 111-22-33" in staff_group.chat.last_bot_message.words
 
 
 async def test_the_resident_reads_why(resident: Resident, sandbox: Sandbox, staff_group: Group) -> None:

@@ -174,7 +174,7 @@ async def test_clerks_see_that_a_resident_cannot_be_reached(resident: Resident, 
     resident.person.blocks_bot()
     await desk.writes(olga, "Придём в среду", number)
     assert "не прочтёт" in desk.last()
-    assert "8 831 255-56-86" in desk.last()
+    assert "8 (831) 255-56-86" in desk.last()
     assert desk.group.chat.last_bot_message.thread_id == desk.topic(number).id
 
 

@@ -20,7 +20,7 @@ async def test_a_card_says_all_that_a_clerk_needs(resident: Resident, desk: Desk
     for said in (
         f"№ {number} · Заявление · 🟡 новая",
         "Лицевой счёт 111222333 · Южное шоссе 28-52",
-        "Нина & Ко · 8 831 255-56-86 · nina@mail.ru",
+        "Нина & Ко · 8 (831) 255-56-86 · nina@mail.ru",
         "Удобно: после 17:00",
         "Опломбировка <b>",
         "Прошу <i>опломбировать</i> & проверить",
@@ -156,7 +156,7 @@ def test_a_card_of_a_service_says_what_is_ordered_and_how_soon() -> None:
         "meter": "011774",
         "place": "Санузел",
         "name": "Иванова Н. Н.",
-        "phone": "8 (831) 255-56-86",
+        "phone": "88312555686",
         "convenient": "будни после 17:00",
         "text": "Поставили новый счётчик, нужна пломба.",
         "rest": 0,
