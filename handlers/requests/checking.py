@@ -59,6 +59,7 @@ async def send(
     # Whose form is still open was not told yet: it was taken before a crash, and is answered now.
     said = [_taken(replace(receipt, repeated=False), texts)]
     said += _what_to_expect(await expectation_service.expectation(), texts)
+    said.append(texts("requests-where-to-look" if resident.links else "requests-answer-comes"))
     mine = (go_row(texts("menu-my-requests"), MY_REQUESTS),) if resident.links else ()
     return Screen("\n\n".join(said), (*mine, menu_row(texts)), document=True)
 
@@ -78,7 +79,7 @@ async def send_again(
 
 
 def _taken(receipt: Receipt, texts: Texts) -> str:
-    """The manual's words, and the number that the request is known by."""
+    """The number that the request is known by, and the manual's words."""
     request = receipt.request
     said = texts(TAKEN[request.sent.kind], number=str(request.number))
     return f"{texts('requests-taken-before')}\n\n{said}" if receipt.repeated else said

@@ -136,19 +136,18 @@ requests-fix-files = Correct the files
 requests-fix-contacts = Correct the contacts
 requests-leave-contact = Leave a phone or an e-mail
 requests-taken-service =
+    <b>Request no. { $number } has been accepted.</b>
+
     Your request has been accepted. If the service is a paid one, its cost will be included in your bill for housing and utilities.
-
-    Request no. { $number }.
-requests-taken-statement =
-    Your statement has been accepted.
-
-    Statement no. { $number }.
+requests-taken-statement = <b>Statement no. { $number } has been accepted.</b>
 requests-taken-feedback =
-    Thank you, your message has been accepted.
+    <b>Message no. { $number } has been accepted.</b>
 
-    Message no. { $number }.
+    Thank you for writing.
 requests-first-answer = A first answer usually comes within { $age } of working time: so it was in the last 7 working days.
 requests-clerks-begin = Clerks are not at work now, they begin on { $day } at { $time }.
+requests-answer-comes = The answer will come to this chat.
+requests-where-to-look = The answer will come to this chat. How it goes is shown in “{ menu-my-requests }”.
 requests-write-us = Write to us
 requests-taken-before = This was sent already, once is enough.
 requests-cancelled = Nothing was sent.

@@ -142,19 +142,18 @@ requests-fix-files = Исправить файлы
 requests-fix-contacts = Исправить контакты
 requests-leave-contact = Оставить телефон или почту
 requests-taken-service =
+    <b>Заявка № { $number } принята.</b>
+
     Ваша заявка принята. В случае если заказанная услуга является платной, стоимость оказанной услуги будет включена в счет-извещение на оплату жилищно-коммунальных услуг.
-
-    Номер заявки: { $number }.
-requests-taken-statement =
-    Ваше заявление принято.
-
-    Номер заявления: { $number }.
+requests-taken-statement = <b>Заявление № { $number } принято.</b>
 requests-taken-feedback =
-    Спасибо, Ваше сообщение принято.
+    <b>Обращение № { $number } принято.</b>
 
-    Номер обращения: { $number }.
+    Спасибо, что написали.
 requests-first-answer = Первый ответ обычно приходит за { $age } рабочего времени: так было в последние 7 рабочих дней.
 requests-clerks-begin = Сейчас сотрудники не работают, они начнут { $day } в { $time }.
+requests-answer-comes = Ответ придёт в этот чат.
+requests-where-to-look = Ответ придёт в этот чат. Как идут дела, видно в разделе «{ menu-my-requests }».
 requests-write-us = Написать нам
 requests-taken-before = Это уже отправлено, второй раз не нужно.
 requests-cancelled = Ничего не отправлено.

@@ -32,7 +32,7 @@ async def test_a_stranger_whose_account_was_not_found_writes_to_us(
     await person.sends("nina@mail.ru")
     assert "Почта: nina@mail.ru" in person.sees()
     await person.press("Отправить")
-    assert "Ваше сообщение принято" in person.sees()
+    assert "Обращение №\N{NO-BREAK SPACE}1 принято" in person.sees()
     assert person.buttons() == ["Меню"]
     request = await sent(cabinet)
     assert request
@@ -51,7 +51,7 @@ async def test_feedback_needs_no_consent_and_stores_nothing_else(newcomer: Newco
     await person.sends("Где кнопка?")
     await person.press("Готово")
     await person.press("Отправить")
-    assert "Ваше сообщение принято" in person.sees()
+    assert "Обращение №\N{NO-BREAK SPACE}1 принято" in person.sees()
     request = await sent(cabinet)
     assert request
     assert request.sent.contacts == Contacts()

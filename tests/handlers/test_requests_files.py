@@ -35,7 +35,7 @@ async def sends_it_in(resident: Resident, sandbox: Sandbox, group: Group, files:
     await resident.press("Дальше")
     await resident.press("Дальше")
     await resident.press("Отправить")
-    assert "Ваше заявление принято." in resident.sees()
+    assert "Заявление №\N{NO-BREAK SPACE}1 принято." in resident.sees()
 
     def is_shown() -> bool:
         came = group.chat.bot_messages

@@ -69,7 +69,10 @@ async def test_a_sealing_is_ordered_with_scans_and_the_clerks_see_it_whole(
         assert shown in resident.sees()
     await resident.press("Отправить")
     assert "Ваша заявка принята. В случае если заказанная услуга является платной" in resident.sees()
-    assert "Номер заявки: 1." in resident.sees()
+    first, manual, *_, where = resident.sees().split("\n\n")
+    assert first == "Заявка №\N{NO-BREAK SPACE}1 принята."
+    assert manual.startswith("Ваша заявка принята. В случае")
+    assert where == "Ответ придёт в этот чат. Как идут дела, видно в разделе «Мои заявки»."
     assert resident.buttons() == ["Мои заявки", "Меню"]
     request = await sent(cabinet)
     assert request

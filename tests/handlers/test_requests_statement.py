@@ -50,12 +50,12 @@ async def test_a_statement_is_written_checked_and_sent(
     ):
         assert shown in resident.sees()
     await resident.press("Отправить")
-    assert "Ваше заявление принято." in resident.sees()
+    assert "Заявление №\N{NO-BREAK SPACE}1 принято." in resident.sees()
     async with cabinet.database.units.look() as unit:
         request = await unit.requests.find(RequestNumber(1))
     assert request
     assert (request.sent.kind, request.sent.account) == (RequestKind.STATEMENT, "111222333")
-    assert "заявления: 1." in resident.sees()
+    assert "Заявление №\N{NO-BREAK SPACE}1 принято." in resident.sees()
     await sandbox.wait_for(lambda: len(staff_group.chat.bot_messages) >= 1, what="the card")
     shown = "\n".join(message.words for message in staff_group.chat.bot_messages)
     assert "Прошу пересчитать ноябрь: нас не было дома." in shown
@@ -112,7 +112,7 @@ async def test_sending_twice_is_once(resident: Resident, sandbox: Sandbox, cabin
     await resident.sends("/menu")
     await resident.does(lambda person: person.presses_data(check.message_id, send))
     assert "уже отправлено" in resident.sees()
-    assert "заявления: 1." in resident.sees()
+    assert "Заявление №\N{NO-BREAK SPACE}1 принято." in resident.sees()
     async with cabinet.database.units.look() as unit:
         assert await unit.requests.find(RequestNumber(2)) is None
 
