@@ -125,3 +125,8 @@ async def resident(sandbox: Sandbox, cabinet: App) -> Resident:
 
 def _nina(sandbox: Sandbox) -> Person:
     return sandbox.person(first_name="Нина", language_code="ru", user_id=NINA)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What starts processes goes first: at the end of a run one worker alone would wait for it."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)

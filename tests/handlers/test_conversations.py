@@ -34,10 +34,14 @@ from tests.running import running
 WITH_MADE_UP = (*CONVERSATIONS, made_up.CONVERSATION)
 
 
-@pytest.fixture
-def words(tmp_path: Path) -> Path:
+# Texts are compiled once for each folder of them, which takes seconds: one worker does so.
+pytestmark = pytest.mark.xdist_group("made-up")
+
+
+@pytest.fixture(scope="module")
+def words(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The texts, with those of the made-up conversation beside them."""
-    folder = tmp_path / "locales"
+    folder = tmp_path_factory.mktemp("made-up") / "locales"
     for language in LANGUAGES:
         shutil.copytree(WORDS / language, folder / language)
         shutil.copy(Path(made_up.__file__).parent / f"{language}.ftl", folder / language / "made_up.ftl")

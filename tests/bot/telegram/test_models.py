@@ -14,6 +14,9 @@ import pytest
 PROJECT = Path(__file__).resolve().parents[3]
 SOURCES = ("bot", "handlers", "fsm")
 
+# Two programs are started, whose answers all tests here look at: one worker needs them.
+pytestmark = pytest.mark.xdist_group("models")
+
 RESIDENT = {"id": 5, "is_bot": False, "first_name": "Нина", "language_code": "ru"}
 CHAT = {"id": 5, "type": "private", "first_name": "Нина"}
 GROUP = {"id": -100, "type": "supergroup", "title": "Сотрудники", "is_forum": True}
