@@ -42,6 +42,9 @@ Desks = frozenset[str]
 
 NO_DESKS: Desks = frozenset()
 
+FILES_LATER = "files-later"
+"""The template of files that come after the words of their card, once the bot may send them."""
+
 STAFF_LANGUAGE = Language.RU
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.database.outbox import IN_LINE, Channel, MessageState
+from bot.database.outbox import FILES_LATER, IN_LINE, Channel, MessageState
 from bot.database.statements import Statement
 from bot.database.tables import outbox
 
@@ -48,8 +48,11 @@ _is_mail: ColumnElement[str] = literal_column(f"'{Channel.MAIL.value}'")
 _failed_letter = and_(_earlier.c.channel == _is_mail, _earlier.c.attempts > 0)
 # What was refused hides only what is about the same: an edit does not overtake its card, another card does.
 # A letter that is not taken hides none: the next one may bring the code that somebody waits for.
+# Nor do files that wait for the right to be sent: what is said meanwhile must not wait with them.
+_brings_files: ColumnElement[str] = literal_column(f"'{FILES_LATER}'")
+_files_without_right = and_(_earlier.c.state == _is_refused, _earlier.c.template == _brings_files)
 _hides = or_(
-    _earlier.c.thing == outbox.c.thing,
+    and_(_earlier.c.thing == outbox.c.thing, ~_files_without_right),
     and_(_earlier.c.state != _is_refused, ~_waits_for_a_refused_one, ~_failed_letter),
 )
 _first_in_line = ~exists().where(_open_before(_earlier, outbox), _hides)

@@ -11,7 +11,7 @@ from functools import partial
 
 from aiogram import Bot
 
-from bot.database.outbox import STAFF_LANGUAGE
+from bot.database.outbox import FILES_LATER, STAFF_LANGUAGE
 from bot.database.outbox_queue import OutboxQueue, Outgoing
 from bot.database.sent_messages import Part, SentMessage
 from bot.delivery.calling import messages_of
@@ -29,9 +29,9 @@ from fsm.answer import Call
 from fsm.screen import Screen
 from locales.texts import Texts
 
-FILES_LATER, FILES_NOT_SHOWN, FILES_LOST = "files-later", "files-not-shown", "files-lost"
-"""The templates of a message that brings the files of an earlier one, and of what is said of files that are
-not there: for want of a right, or because nobody has them any more."""
+FILES_NOT_SHOWN, FILES_LOST = "files-not-shown", "files-lost"
+"""The templates of what is said of files that are not there: for want of a right, or because nobody has them
+any more."""
 
 SAID_AGAIN = "said-again"
 """The template of what is said on a card that may stand there twice."""

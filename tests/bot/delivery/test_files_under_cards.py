@@ -9,6 +9,7 @@ from bot.sandbox.faults import Trouble
 from domain.outbox import AttachedFile, EditOf, StaffCard
 from tests.bot.delivery.conftest import TOPIC, Office, card, under_way
 from tests.bot.delivery.test_forgotten_files import attached, contents, forget
+from tests.bot.delivery.test_topics import words
 
 NOT_SHOWN, LOST, LATER = "Снимков, которых здесь нет: {}", "Файлов, которых больше нет: {}", "Сообщения бота"
 
@@ -86,6 +87,16 @@ async def test_photos_that_are_not_allowed_are_spoken_of_under_the_card_and_come
     await office.has_sent_all()
     assert shown_in(staff_group)[2:] == ["photo", "photo", LATER]
     assert all(message.thread_id for message in staff_group.chat.bot_messages)
+
+
+async def test_what_is_said_meanwhile_does_not_wait_for_photos_that_are_not_allowed(
+    office: Office, sandbox: Sandbox, staff_group: Group, photos: list[AttachedFile]
+) -> None:
+    staff_group.allows(photos=False)
+    await office.gives(request(*photos[:2]))
+    await sandbox.wait_for(lambda: bool(staff_group.topics) and len(shown_in(staff_group)) == 2)
+    await office.gives(words("Когда придёте?", replace(TOPIC, opening=card("Заявка · новая", photos[:2]))))
+    await sandbox.wait_for(lambda: "Когда придёте?" in shown_in(staff_group), what="the words")
 
 
 async def test_a_card_with_one_photo_that_is_not_allowed_comes_without_it_and_says_so(
