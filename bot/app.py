@@ -164,6 +164,7 @@ async def build(
         readings_policy=settings.readings_policy,
         calendar=settings.work_calendar,
         terms=settings.terms,
+        campaign_policy=settings.campaign_policy,
         mail_works=mailer is not None,
     )
     later = LaterFiles(database, foundation.attachments, clock)

@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.staff_routes import Route, parse_routes
 from bot.state_calendar import RussianCalendar
+from domain.campaigns.preferences import CampaignPolicy, QuietHours
 from domain.email import parse_email
 from domain.errors import DomainError
 from domain.readings.policy import LAST_DAY_OF_CORRECTIONS, OutsideWindow, ReadingsPolicy
@@ -27,6 +28,7 @@ from domain.window import Window
 DEFAULT_DATABASE_URL = "sqlite+aiosqlite:///data/bot.sqlite3"
 TELEGRAM = "https://api.telegram.org"
 DEFAULT_MAIL_FROM = "no-reply@localhost"
+DEFAULT_QUIET_HOURS = "21:00-9:00"
 DEFAULT_WORK_HOURS = "mon-fri 8:00-17:00"
 
 HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+.*$", strip_whitespace=True)]
@@ -76,6 +78,10 @@ class Settings(BaseSettings):
     first_answer_hours: float = Field(default=4, gt=0, le=1000)
     next_answer_hours: float = Field(default=4, gt=0, le=1000)
     resolution_days: int = Field(default=5, ge=1, le=365)
+    reminders_hour: int = Field(default=10, ge=0, le=23)
+    quiet_hours: str = DEFAULT_QUIET_HOURS
+    control_share: float = Field(default=0, ge=0, le=50)
+    """Per cent of those who are due a reminder that get none, so that it is seen what reminding brings."""
     exchange_dir: Path | None = None
     exchange_at: time = time(2, 30)
     files_dir: Path | None = None
@@ -175,6 +181,12 @@ class Settings(BaseSettings):
         parse_work_hours(line)
         return line
 
+    @field_validator("quiet_hours")
+    @classmethod
+    def _quiet_hours_are_some(cls, line: str) -> str:
+        _quiet_hours(line)
+        return line
+
     @model_validator(mode="after")
     def _webhook_has_secret(self) -> "Settings":
         if self.webhook_url and not self.webhook_secret:
@@ -192,6 +204,12 @@ class Settings(BaseSettings):
     def work_calendar(self) -> WorkCalendar:
         """When clerks work: the company's hours, and Russia's holidays and moved days."""
         return WorkCalendar(parse_work_hours(self.work_hours), self.zone, RussianCalendar())
+
+    @property
+    def campaign_policy(self) -> CampaignPolicy:
+        """When residents are reminded who have not chosen otherwise, and how many are left out by lot."""
+        quiet = _quiet_hours(self.quiet_hours)
+        return CampaignPolicy(self.reminders_hour, quiet, self.control_share / 100, self.zone)
 
     @property
     def terms(self) -> Terms:
@@ -232,6 +250,16 @@ def _window(days: str) -> Window:
     if not (dash and first.isdecimal() and last.isdecimal()):
         raise ValueError("expected two days of the month, for example 23-26; 25-3 spans two months")
     return Window(int(first), int(last))
+
+
+def _quiet_hours(line: str) -> QuietHours:
+    first, dash, last = line.replace(" ", "").partition("-")
+    try:
+        if not dash:
+            raise ValueError
+        return QuietHours(*(time.fromisoformat(each.zfill(5)) for each in (first, last)))
+    except ValueError:
+        raise ValueError("expected two times of the day, for example 21:00-9:00") from None
 
 
 def load_settings(overrides: Mapping[str, object] | None = None) -> Settings:

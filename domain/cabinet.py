@@ -2,12 +2,12 @@
 
 from typing import Protocol
 
-from domain.readings.unit_of_work import ReadingsUnit
+from domain.campaigns.repository import CampaignsUnit
 from domain.requests.overview import OverviewUnit
 from domain.unit_of_work import UnitsOfWork
 
 
-class CabinetUnit(ReadingsUnit, OverviewUnit, Protocol):
+class CabinetUnit(CampaignsUnit, OverviewUnit, Protocol):
     """What all conversations keep."""
 
 

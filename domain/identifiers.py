@@ -28,3 +28,6 @@ SubmissionId = NewType("SubmissionId", int)
 
 ActId = NewType("ActId", int)
 """One act of a person: the same when it is taken up again after a crash, so that it counts once."""
+
+CampaignId = NewType("CampaignId", int)
+"""Messages of one kind about one period, to all whom they concern."""

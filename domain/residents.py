@@ -53,7 +53,8 @@ class EndedLink:
 class Resident:
     """A user with the accounts they are linked to; `active` is the one that the menu is about.
 
-    A stranger is a resident without consent and links, of whom nothing is stored.
+    A stranger is a resident without consent and links, of whom nothing is stored. Who has blocked the bot is
+    known since `blocked_at`.
     """
 
     user: UserId
@@ -61,6 +62,7 @@ class Resident:
     consent: Consent | None = None
     links: tuple[Link, ...] = ()
     active: AccountNumber | None = None
+    blocked_at: datetime | None = None
 
     @property
     def active_link(self) -> Link | None:
@@ -103,6 +105,10 @@ class ResidentRepository(Protocol):
 
     async def set_language(self, user: UserId, language: Language) -> None:
         """Remember the language of a resident; a stranger stays unknown."""
+        ...
+
+    async def set_blocked(self, user: UserId, at: datetime | None) -> bool:
+        """Note since when a resident has the bot blocked, None when not; whether that is news."""
         ...
 
     async def set_active(self, user: UserId, account: AccountNumber) -> None:

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from aiogram.fsm.state import State
 
 from domain.cabinet import CabinetUnits
+from domain.campaigns.campaign import CampaignKind
+from domain.campaigns.composing import Composer
+from domain.campaigns.preferences import CampaignPolicy
 from domain.clock import Clock
 from domain.confirmation import CodeSeal
 from domain.directory import ResidentDirectory
@@ -38,6 +41,7 @@ class Foundation:
     readings_policy: ReadingsPolicy
     calendar: WorkCalendar
     terms: Terms
+    campaign_policy: CampaignPolicy
     mail_works: bool
 
 
@@ -58,6 +62,14 @@ does it. It is called every few moments, and again after it has failed."""
 
 
 def _no_jobs(_: Foundation) -> Jobs:
+    return {}
+
+
+Composers = Mapping[CampaignKind, Composer]
+"""What is said in campaigns: of each kind by one conversation."""
+
+
+def _no_composers(_: Foundation) -> Composers:
     return {}
 
 
@@ -95,7 +107,7 @@ class Descriptor:
 
     `texts` are its files in `locales`; `commands` are shown in Telegram's list. `letters`, `notices` and the
     staff group's `cards` are what it sends of its own accord: by their templates, how facts become words; its
-    `jobs` are what it does by the clock.
+    `jobs` are what it does by the clock, and its `composers` say what each resident hears in its campaigns.
     """
 
     name: str
@@ -109,3 +121,4 @@ class Descriptor:
     cards: Mapping[str, ScreenForm] = field(default_factory=dict)
     services: Callable[[Foundation], Services] = field(default=_no_services)
     jobs: Callable[[Foundation], Jobs] = field(default=_no_jobs)
+    composers: Callable[[Foundation], Composers] = field(default=_no_composers)

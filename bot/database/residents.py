@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, exists, func, select, update
+from sqlalchemy import Boolean, and_, bindparam, exists, func, select, update
 
 from bot.database.registry import COUNT_CHANGE_OF_LINK
 from bot.database.statements import Row, Statement, Upsert
@@ -31,6 +31,7 @@ _FIND = Statement(
         residents.c.consent_version,
         residents.c.consent_at,
         residents.c.active_account,
+        residents.c.blocked_at,
         *_LINK,
     )
     .select_from(residents.outerjoin(links, and_(links.c.user_id == residents.c.user_id, _LIVE)))
@@ -52,6 +53,15 @@ _SET_LANGUAGE = Statement(
 
 _SET_ACTIVE = Statement(
     update(residents).where(residents.c.user_id == bindparam("user")).values(active_account=bindparam("new"))
+)
+
+_SET_BLOCKED = Statement(
+    update(residents)
+    .where(
+        residents.c.user_id == bindparam("user"),
+        residents.c.blocked_at.is_(None) == bindparam("was_not", type_=Boolean()),
+    )
+    .values(blocked_at=bindparam("at"))
 )
 
 _ADD_LINK = Upsert(
@@ -148,13 +158,14 @@ class Residents:
         rows = await self._transaction.fetch(_FIND, {"user": user})
         if not rows:
             return None
-        language, version, given_at, active = rows[0][:4]
+        language, version, given_at, active, blocked_at = rows[0][:5]
         return Resident(
             user=user,
             language=Language(language),
             consent=Consent(version, given_at),
-            links=tuple(_link(row[4:]) for row in rows if row[4] is not None),
+            links=tuple(_link(row[5:]) for row in rows if row[5] is not None),
             active=active,
+            blocked_at=blocked_at,
         )
 
     async def record_consent(self, user: UserId, consent: Consent, language: Language) -> None:
@@ -172,6 +183,11 @@ class Residents:
     async def set_language(self, user: UserId, language: Language) -> None:
         """Remember the language of a resident; a stranger stays unknown."""
         await self._transaction.run(_SET_LANGUAGE, {"user": user, "new": language.value})
+
+    async def set_blocked(self, user: UserId, at: datetime | None) -> bool:
+        """Note since when a resident has the bot blocked, None when not; whether that is news."""
+        values = {"user": user, "at": at, "was_not": at is not None}
+        return await self._transaction.run(_SET_BLOCKED, values) > 0
 
     async def set_active(self, user: UserId, account: AccountNumber) -> None:
         """Remember which account the menu is about."""

@@ -175,6 +175,7 @@ residents = Table(
     Column("consent_version", String(16), nullable=False),
     Column("consent_at", Moment, nullable=False),
     Column("active_account", String(9)),
+    Column("blocked_at", Moment),  # since when they have the bot blocked
 )
 
 links = Table(
@@ -200,6 +201,7 @@ links = Table(
         postgresql_where=Column("ended_at").is_(None),
     ),
     Index("ix_links_account", "account"),
+    Index("ix_links_linked_at", "linked_at"),
 )
 
 confirmations = Table(

@@ -7,6 +7,7 @@ from bot.database.accounts import Accounts
 from bot.database.arrivals import MessageArrivals
 from bot.database.attempts import AttemptRecords
 from bot.database.calendar import Calendar
+from bot.database.campaigns import Campaigns
 from bot.database.confirmations import Confirmations
 from bot.database.errors import reason_of
 from bot.database.history import History
@@ -15,6 +16,7 @@ from bot.database.jobs import Jobs
 from bot.database.meters import Meters
 from bot.database.months import Closings
 from bot.database.outbox import NO_DESKS, Desks, OutboxOfUnit
+from bot.database.preferences import PreferencesKept
 from bot.database.readings import Submissions
 from bot.database.request_files import RequestFiles
 from bot.database.request_search import RequestSearch
@@ -29,6 +31,8 @@ from bot.database.transaction import Engine, Transaction, saying_when_busy
 from domain.accounts import AccountRepository
 from domain.attempts import AttemptRepository
 from domain.cabinet import CabinetUnit
+from domain.campaigns.preferences import PreferenceRepository
+from domain.campaigns.repository import CampaignRepository
 from domain.confirmation import ConfirmationRepository
 from domain.holds import HoldRepository
 from domain.jobs import JobRepository
@@ -70,6 +74,8 @@ class DatabaseUnitOfWork:
     request_search: RequestSearchRepository
     request_times: RequestTimesRepository
     calendar: CalendarRepository
+    campaigns: CampaignRepository
+    preferences: PreferenceRepository
     jobs: JobRepository
     outbox: Outbox
 
@@ -99,6 +105,8 @@ class DatabaseUnitOfWork:
         self.request_search = RequestSearch(transaction)
         self.request_times = RequestTimes(transaction)
         self.calendar = Calendar(transaction)
+        self.campaigns = Campaigns(transaction)
+        self.preferences = PreferencesKept(transaction)
         self.jobs = Jobs(transaction)
 
     async def __aenter__(self) -> Self:

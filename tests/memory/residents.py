@@ -35,6 +35,14 @@ class Residents:
         if known is not None:
             self._tables.residents.put(user, replace(known, language=language))
 
+    async def set_blocked(self, user: UserId, at: datetime | None) -> bool:
+        known = self._tables.residents.find(user)
+        if known is None or (known.blocked_at is None) == (at is None):
+            return False
+        since = None if at is None else in_utc(at)
+        self._tables.residents.put(user, replace(known, blocked_at=since))
+        return True
+
     async def set_active(self, user: UserId, account: AccountNumber) -> None:
         known = self._tables.residents.find(user)
         if known is not None:

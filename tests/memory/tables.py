@@ -6,8 +6,10 @@ from datetime import date, datetime
 
 from domain.accounts import Account
 from domain.attempts import Attempts, Counted
+from domain.campaigns.campaign import Campaign, Recipient
+from domain.campaigns.preferences import Preferences
 from domain.confirmation import Confirmation
-from domain.identifiers import AccountNumber, DraftId, LinkId, MeterId, SubmissionId, UserId
+from domain.identifiers import AccountNumber, CampaignId, DraftId, LinkId, MeterId, SubmissionId, UserId
 from domain.meters import Meter, Resource, Zone
 from domain.outbox import Message
 from domain.readings.decision import Review
@@ -83,6 +85,9 @@ class Tables:
     services: Table[ServiceCode, Service] = field(default_factory=Table)
     templates: Table[TemplateId, Template | None] = field(default_factory=Table)
     calendar: Table[date, Spells] = field(default_factory=Table)
+    campaigns: Table[CampaignId, Campaign] = field(default_factory=Table)
+    recipients: Table[tuple[CampaignId, UserId], Recipient] = field(default_factory=Table)
+    preferences: Table[UserId, Preferences] = field(default_factory=Table)
     jobs: Table[tuple[str, str], datetime] = field(default_factory=Table)
     outbox: Table[int, Message] = field(default_factory=Table)
 

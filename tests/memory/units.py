@@ -7,6 +7,8 @@ from typing import Self
 from domain.accounts import AccountRepository
 from domain.attempts import AttemptRepository
 from domain.cabinet import CabinetUnit
+from domain.campaigns.preferences import PreferenceRepository
+from domain.campaigns.repository import CampaignRepository
 from domain.confirmation import ConfirmationRepository
 from domain.holds import HoldRepository
 from domain.identifiers import AccountNumber
@@ -28,6 +30,7 @@ from domain.tariffs import TariffRepository
 from tests.memory.accounts import Accounts
 from tests.memory.attempts import AttemptRecords
 from tests.memory.calendar import Calendar
+from tests.memory.campaigns import Campaigns
 from tests.memory.confirmations import Confirmations
 from tests.memory.history import History
 from tests.memory.holds import Holds
@@ -35,6 +38,7 @@ from tests.memory.jobs import Jobs
 from tests.memory.meters import Meters
 from tests.memory.months import Closings
 from tests.memory.outbox import OutboxOfUnit
+from tests.memory.preferences import PreferencesKept
 from tests.memory.readings import Submissions
 from tests.memory.request_files import RequestFiles
 from tests.memory.request_search import RequestSearch
@@ -97,6 +101,8 @@ class MemoryUnitOfWork:
     request_search: RequestSearchRepository
     request_times: RequestTimesRepository
     calendar: CalendarRepository
+    campaigns: CampaignRepository
+    preferences: PreferenceRepository
     jobs: JobRepository
     outbox: Outbox
 
@@ -126,6 +132,8 @@ class MemoryUnitOfWork:
         self.request_search = RequestSearch(self._tables)
         self.request_times = RequestTimes(self._tables)
         self.calendar = Calendar(self._tables)
+        self.campaigns = Campaigns(self._tables)
+        self.preferences = PreferencesKept(self._tables)
         self.jobs = Jobs(self._tables)
         self.outbox = OutboxOfUnit(self._tables)
         return self

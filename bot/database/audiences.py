@@ -1,0 +1,85 @@
+"""Whom a campaign is for: as it is kept, and as a question to the registry."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import orjson
+from sqlalchemy import Column, ColumnElement, and_, exists, literal, not_, or_, select
+
+from bot.database.tables import accounts, houses, links, meters, residents
+from domain.campaigns.campaign import Accounts, Audience, Everybody, Houses, HousesWithWindow, VerifiedUntil
+from domain.identifiers import AccountNumber, HouseCode
+from domain.window import Window
+
+_LIVE = links.c.ended_at.is_(None)
+
+
+def written(audience: Audience) -> str:
+    """An audience as it is kept, so that an administrator can read it."""
+    match audience:
+        case Everybody():
+            said: dict[str, object] = {}
+        case HousesWithWindow(window, of_company):
+            said = {"window": [window.first_day, window.last_day], "of_company": of_company}
+        case VerifiedUntil(days):
+            said = {"verified_until": [day.isoformat() for day in days]}
+        case Houses(codes):
+            said = {"houses": codes}
+        case Accounts(numbers):
+            said = {"accounts": numbers}
+    return orjson.dumps(said).decode()
+
+
+def read(kept: str) -> Audience:
+    """An audience that was kept."""
+    match orjson.loads(kept):
+        case {"window": [int(first), int(last)], "of_company": bool(of_company)}:
+            return HousesWithWindow(Window(first, last), of_company)
+        case {"verified_until": list(days)}:
+            return VerifiedUntil(tuple(date.fromisoformat(day) for day in days))
+        case {"houses": list(codes)}:
+            return Houses(tuple(HouseCode(code) for code in codes))
+        case {"accounts": list(numbers)}:
+            return Accounts(tuple(AccountNumber(number) for number in numbers))
+        case _:
+            return Everybody()
+
+
+def includes(audience: Audience) -> ColumnElement[bool]:
+    """The condition that a resident has an account that it concerns."""
+    match audience:
+        case Everybody():
+            return exists().where(links.c.user_id == residents.c.user_id, _LIVE)
+        case HousesWithWindow(window, of_company):
+            return exists().where(
+                links.c.user_id == residents.c.user_id,
+                _LIVE,
+                accounts.c.number == links.c.account,
+                houses.c.code == accounts.c.house_code,
+                _has_window(window, of_company=of_company),
+            )
+        case VerifiedUntil(days):
+            ending = select(links.c.user_id).join(meters, meters.c.account == links.c.account)
+            in_service = and_(meters.c.in_service, not_(meters.c.smart))
+            return residents.c.user_id.in_(
+                ending.where(_LIVE, in_service, _is_one_of(meters.c.verified_until, days)).scalar_subquery()
+            )
+        case Houses(codes):
+            living = select(links.c.user_id).join(accounts, accounts.c.number == links.c.account)
+            return residents.c.user_id.in_(
+                living.where(_LIVE, _is_one_of(accounts.c.house_code, codes)).scalar_subquery()
+            )
+        case Accounts(numbers):
+            holding = select(links.c.user_id).where(_LIVE, _is_one_of(links.c.account, numbers))
+            return residents.c.user_id.in_(holding.scalar_subquery())
+
+
+def _has_window(window: Window, *, of_company: bool) -> ColumnElement[bool]:
+    own = and_(houses.c.window_first == window.first_day, houses.c.window_last == window.last_day)
+    return or_(own, houses.c.window_first.is_(None)) if of_company else own
+
+
+def _is_one_of(column: Column[Any], values: Sequence[object]) -> ColumnElement[bool]:
+    """The condition that a column has one of these values, of which each statement has its own number."""
+    return column.in_([literal(value, column.type) for value in values])

@@ -1,0 +1,193 @@
+"""Campaigns and whom they are for, as rows."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import Integer, and_, bindparam, exists, func, or_, select, update
+
+from bot.database import audiences
+from bot.database.campaign_tables import campaigns, preferences, recipients
+from bot.database.preferences import CHOSEN, preferences_of
+from bot.database.statements import Row, Statement, Upsert
+from bot.database.tables import links, residents
+from bot.database.transaction import Transaction
+from domain.campaigns.campaign import (
+    Audience,
+    Campaign,
+    CampaignKind,
+    CampaignState,
+    NewCampaign,
+    Recipient,
+    RecipientState,
+    SkipReason,
+    Tally,
+)
+from domain.campaigns.repository import Candidate
+from domain.identifiers import CampaignId, UserId
+
+_PLANNED = ("kind", "period", "audience", "starts_at", "ends_at", "joined_until")
+_ADD = Upsert(campaigns, _PLANNED, unique=["kind", "period"], returning=[campaigns.c.id]).statement()
+_CAMPAIGN = select(
+    campaigns.c.id,
+    campaigns.c.kind,
+    campaigns.c.period,
+    campaigns.c.audience,
+    campaigns.c.starts_at,
+    campaigns.c.ends_at,
+    campaigns.c.state,
+    campaigns.c.filled,
+    campaigns.c.filled_to,
+    campaigns.c.joined_until,
+)
+_FIND = Statement(_CAMPAIGN.where(campaigns.c.id == bindparam("campaign")))
+_OF_PERIOD = Statement(
+    _CAMPAIGN.where(campaigns.c.kind == bindparam("kind"), campaigns.c.period == bindparam("period"))
+)
+_is_open = or_(*(campaigns.c.state == state.value for state in (CampaignState.RUNNING, CampaignState.PAUSED)))
+OPEN = Statement(_CAMPAIGN.where(_is_open).order_by(campaigns.c.id))
+_of_campaign = campaigns.c.id == bindparam("campaign")
+_SET_STATE = Statement(update(campaigns).where(_of_campaign).values(state=bindparam("new")))
+_FILLED = Statement(
+    update(campaigns)
+    .where(_of_campaign)
+    .values(
+        filled_to=bindparam("to"),
+        filled=bindparam("whole"),
+        joined_until=func.coalesce(
+            bindparam("joined", type_=campaigns.c.joined_until.type), campaigns.c.joined_until
+        ),
+    )
+)
+_ENLIST = Upsert(recipients, ["campaign", "user_id", "due_at"], unique=["campaign", "user_id"]).statement()
+_of_recipient = and_(
+    recipients.c.campaign == bindparam("of_campaign"), recipients.c.user_id == bindparam("user")
+)
+_RECIPIENT = Statement(
+    select(recipients.c.due_at, recipients.c.state, recipients.c.reason).where(_of_recipient)
+)
+_PUT_BACK = Statement(
+    update(recipients)
+    .where(_of_recipient, recipients.c.state != RecipientState.TAKEN.value)
+    .values(state=RecipientState.WAITING.value, reason="", due_at=bindparam("again_at"))
+)
+_TALLY = Statement(
+    select(recipients.c.state, recipients.c.reason, func.count())
+    .where(recipients.c.campaign == bindparam("campaign"))
+    .group_by(recipients.c.state, recipients.c.reason)
+)
+
+
+class Campaigns:
+    """`domain.campaigns.repository.CampaignRepository` over the tables `campaigns` and `recipients`."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def add(self, new: NewCampaign, at: datetime) -> CampaignId | None:
+        """Plan a campaign; None where there is one of this kind and period."""
+        row = {
+            "kind": new.kind.value,
+            "period": new.period,
+            "audience": audiences.written(new.audience),
+            "starts_at": new.starts_at,
+            "ends_at": new.ends_at,
+            "joined_until": at,
+        }
+        added = await self._transaction.fetch(_ADD, row)
+        return CampaignId(added[0][0]) if added else None
+
+    async def find(self, campaign: CampaignId) -> Campaign | None:
+        """A campaign."""
+        return _first(await self._transaction.fetch(_FIND, {"campaign": campaign}))
+
+    async def of_period(self, kind: CampaignKind, period: str) -> Campaign | None:
+        """The one of this kind and period."""
+        return _first(await self._transaction.fetch(_OF_PERIOD, {"kind": kind.value, "period": period}))
+
+    async def open(self) -> Sequence[Campaign]:
+        """Those that run or are paused, oldest first."""
+        return [campaign_of(row) for row in await self._transaction.fetch(OPEN)]
+
+    async def set_state(self, campaign: CampaignId, state: CampaignState) -> None:
+        """Let it run, pause or end."""
+        await self._transaction.run(_SET_STATE, {"campaign": campaign, "new": state.value})
+
+    async def candidates(
+        self, audience: Audience, after: UserId, limit: int, *, linked_after: datetime | None = None
+    ) -> Sequence[Candidate]:
+        """Residents whom it may concern, by their number, from the one after `after` on."""
+        asked = (
+            select(residents.c.user_id, *CHOSEN)
+            .select_from(residents.outerjoin(preferences, preferences.c.user_id == residents.c.user_id))
+            .where(residents.c.user_id > bindparam("after"), audiences.includes(audience))
+            .order_by(residents.c.user_id)
+            .limit(bindparam("most", type_=Integer))
+        )
+        if linked_after is not None:
+            joined = select(links.c.user_id).where(links.c.linked_at > bindparam("linked_after"))
+            asked = asked.where(residents.c.user_id.in_(joined.scalar_subquery()))
+        values = {"after": after, "most": limit, "linked_after": linked_after}
+        rows = await self._transaction.fetch(Statement(asked), values)
+        return [Candidate(UserId(user), preferences_of(*chosen)) for user, *chosen in rows]
+
+    async def enlist(self, campaign: CampaignId, due: Sequence[tuple[UserId, datetime]]) -> None:
+        """Put residents in its list, each with when they are due; who stands there stays as they are."""
+        rows = [{"campaign": campaign, "user_id": user, "due_at": due_at} for user, due_at in due]
+        if rows:
+            await self._transaction.run_many(_ENLIST, rows)
+
+    async def filled(
+        self, campaign: CampaignId, to: UserId, *, whole: bool, joined_until: datetime | None = None
+    ) -> None:
+        """Note how far its list is filled; `whole` once all stand there."""
+        values = {"campaign": campaign, "to": to, "whole": whole, "joined": joined_until}
+        await self._transaction.run(_FILLED, values)
+
+    async def recipient(self, campaign: CampaignId, user: UserId) -> Recipient | None:
+        """How far the message to a resident is."""
+        rows = await self._transaction.fetch(_RECIPIENT, {"of_campaign": campaign, "user": user})
+        return next(
+            (Recipient(campaign, user, due, RecipientState(state), reason) for due, state, reason in rows),
+            None,
+        )
+
+    async def put_back(self, campaign: CampaignId, user: UserId, due_at: datetime) -> bool:
+        """Let a resident be told at that moment, also one told before; False where not listed."""
+        values = {"of_campaign": campaign, "user": user, "again_at": due_at}
+        return await self._transaction.run(_PUT_BACK, values) > 0
+
+    async def told_since(self, user: UserId, kinds: Collection[CampaignKind], since: datetime) -> bool:
+        """Whether a message of such a campaign went to a resident since a moment."""
+        told = exists().where(
+            recipients.c.user_id == bindparam("user"),
+            recipients.c.state == RecipientState.SENT.value,
+            recipients.c.changed_at >= bindparam("since", type_=recipients.c.changed_at.type),
+            campaigns.c.id == recipients.c.campaign,
+            or_(*(campaigns.c.kind == kind.value for kind in sorted(kinds))),
+        )
+        [[found]] = await self._transaction.fetch(Statement(select(told)), {"user": user, "since": since})
+        return bool(found)
+
+    async def tally(self, campaign: CampaignId) -> Tally:
+        """How many of its chats are how far."""
+        states: dict[RecipientState, int] = {}
+        skipped: dict[SkipReason, int] = {}
+        for state, reason, count in await self._transaction.fetch(_TALLY, {"campaign": campaign}):
+            known = RecipientState(state)
+            states[known] = states.get(known, 0) + count
+            if known is RecipientState.SKIPPED:
+                skipped[SkipReason(reason)] = count
+        return Tally(states, skipped)
+
+
+def _first(rows: Sequence[Row]) -> Campaign | None:
+    return campaign_of(rows[0]) if rows else None
+
+
+def campaign_of(row: Row) -> Campaign:
+    """A row of the table `campaigns`."""
+    number, kind, period, audience, starts_at, ends_at, state, filled, filled_to, joined_until = row
+    plan = NewCampaign(CampaignKind(kind), period, audiences.read(audience), starts_at, ends_at)
+    return Campaign(
+        CampaignId(number), plan, CampaignState(state), bool(filled), UserId(filled_to), joined_until
+    )

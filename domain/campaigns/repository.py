@@ -1,0 +1,99 @@
+"""Where campaigns and their lists are kept."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from domain.campaigns.campaign import (
+    Audience,
+    Campaign,
+    CampaignKind,
+    CampaignState,
+    NewCampaign,
+    Recipient,
+    Tally,
+)
+from domain.campaigns.preferences import PreferenceRepository, Preferences
+from domain.identifiers import CampaignId, UserId
+from domain.jobs import JobRepository
+from domain.readings.unit_of_work import ReadingsUnit
+from domain.unit_of_work import UnitsOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A resident whom a campaign may concern, and what they have chosen."""
+
+    user: UserId
+    preferences: Preferences
+
+
+class CampaignRepository(Protocol):
+    """Campaigns and whom they are for."""
+
+    async def add(self, new: NewCampaign, at: datetime) -> CampaignId | None:
+        """Plan a campaign; None where there is one of this kind and period."""
+        ...
+
+    async def find(self, campaign: CampaignId) -> Campaign | None:
+        """A campaign."""
+        ...
+
+    async def of_period(self, kind: CampaignKind, period: str) -> Campaign | None:
+        """The one of this kind and period."""
+        ...
+
+    async def open(self) -> Sequence[Campaign]:
+        """Those that run or are paused, oldest first."""
+        ...
+
+    async def set_state(self, campaign: CampaignId, state: CampaignState) -> None:
+        """Let it run, pause or end."""
+        ...
+
+    async def candidates(
+        self, audience: Audience, after: UserId, limit: int, *, linked_after: datetime | None = None
+    ) -> Sequence[Candidate]:
+        """Residents whom it may concern, by their number, from the one after `after` on.
+
+        With `linked_after` only those who have linked an account since.
+        """
+        ...
+
+    async def enlist(self, campaign: CampaignId, due: Sequence[tuple[UserId, datetime]]) -> None:
+        """Put residents in its list, each with when they are due; who stands there stays as they are."""
+        ...
+
+    async def filled(
+        self, campaign: CampaignId, to: UserId, *, whole: bool, joined_until: datetime | None = None
+    ) -> None:
+        """Note how far its list is filled; `whole` once all stand there."""
+        ...
+
+    async def recipient(self, campaign: CampaignId, user: UserId) -> Recipient | None:
+        """How far the message to a resident is."""
+        ...
+
+    async def put_back(self, campaign: CampaignId, user: UserId, due_at: datetime) -> bool:
+        """Let a resident be told at that moment, also one told before; False where not listed."""
+        ...
+
+    async def told_since(self, user: UserId, kinds: Collection[CampaignKind], since: datetime) -> bool:
+        """Whether a message of such a campaign went to a resident since a moment."""
+        ...
+
+    async def tally(self, campaign: CampaignId) -> Tally:
+        """How many of its chats are how far."""
+        ...
+
+
+class CampaignsUnit(ReadingsUnit, Protocol):
+    """Campaigns, what residents have chosen, and all that says whether a reminder is due."""
+
+    campaigns: CampaignRepository
+    preferences: PreferenceRepository
+    jobs: JobRepository
+
+
+CampaignsUnits = UnitsOfWork[CampaignsUnit]

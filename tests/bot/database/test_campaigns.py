@@ -1,0 +1,190 @@
+"""What is kept of campaigns, over all engines."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from domain.campaigns.campaign import (
+    Accounts,
+    Audience,
+    Campaign,
+    CampaignKind,
+    CampaignState,
+    Everybody,
+    Houses,
+    HousesWithWindow,
+    NewCampaign,
+    Recipient,
+    RecipientState,
+    Tally,
+    VerifiedUntil,
+)
+from domain.campaigns.preferences import Preferences
+from domain.identifiers import CampaignId, HouseCode, UserId
+from domain.window import Window
+from tests.bot.database.conftest import ACCOUNT, ANNA, BORIS, NEIGHBOUR, NOW, meter
+from tests.bot.database.stores import Store
+
+READINGS = NewCampaign(CampaignKind.READINGS, "2013-05 23-26", Everybody(), NOW, NOW + timedelta(days=3))
+NOBODY = UserId(0)
+
+
+async def planned(store: Store, plan: NewCampaign = READINGS) -> CampaignId:
+    async with store.units.change() as unit:
+        number = await unit.campaigns.add(plan, NOW)
+        assert number
+        await unit.commit()
+    return number
+
+
+@pytest.fixture
+async def households(residents_known: Store) -> Store:
+    """Anna has the manual's account, Boris that of the neighbour."""
+    async with residents_known.units.change() as unit:
+        await unit.residents.add_link(ANNA, ACCOUNT, "", NOW)
+        await unit.residents.add_link(BORIS, NEIGHBOUR, "", NOW + timedelta(hours=1))
+        await unit.commit()
+    return residents_known
+
+
+async def test_there_is_one_of_a_kind_and_period(store: Store) -> None:
+    number = await planned(store)
+    async with store.units.change() as unit:
+        assert await unit.campaigns.add(READINGS, NOW) is None
+        other = await unit.campaigns.add(replace(READINGS, kind=CampaignKind.LAST_DAY), NOW)
+        await unit.commit()
+    assert other not in (None, number)
+    async with store.units.look() as unit:
+        kept = await unit.campaigns.find(number)
+        assert kept == Campaign(number, READINGS, CampaignState.RUNNING, False, NOBODY, NOW)
+        assert await unit.campaigns.of_period(READINGS.kind, READINGS.period) == kept
+        assert [each.id for each in await unit.campaigns.open()] == [number, other]
+
+
+@pytest.mark.parametrize(
+    "audience",
+    [
+        Everybody(),
+        HousesWithWindow(Window(25, 3), of_company=False),
+        VerifiedUntil((date(2013, 7, 23), date(2013, 6, 23))),
+        Houses((HouseCode("1"), HouseCode("2"))),
+        Accounts((ACCOUNT, NEIGHBOUR)),
+    ],
+)
+async def test_whom_it_is_for_is_kept(store: Store, audience: Audience) -> None:
+    number = await planned(store, replace(READINGS, audience=audience))
+    async with store.units.look() as unit:
+        kept = await unit.campaigns.find(number)
+    assert kept
+    assert kept.plan.audience == audience
+
+
+async def test_what_is_over_is_not_open(store: Store) -> None:
+    number = await planned(store)
+    for state, is_open in ((CampaignState.PAUSED, True), (CampaignState.STOPPED, False)):
+        async with store.units.change() as unit:
+            await unit.campaigns.set_state(number, state)
+            assert bool(await unit.campaigns.open()) is is_open
+            await unit.commit()
+
+
+@pytest.mark.parametrize(
+    ("audience", "users"),
+    [
+        (Everybody(), {ANNA, BORIS}),
+        (HousesWithWindow(Window(23, 26), of_company=True), {ANNA, BORIS}),
+        (HousesWithWindow(Window(23, 26), of_company=False), set()),
+        (VerifiedUntil((date(2013, 7, 23),)), {BORIS}),
+        (VerifiedUntil((date(2013, 7, 24),)), set()),
+        (Houses((HouseCode("ул. Южное шоссе 28"),)), {ANNA, BORIS}),
+        (Houses((HouseCode("1"),)), set()),
+        (Accounts((ACCOUNT,)), {ANNA}),
+    ],
+)
+async def test_whom_it_may_concern(households: Store, audience: Audience, users: set[UserId]) -> None:
+    ending = replace(meter(3), verified_until=date(2013, 7, 23))
+    retired = replace(meter(4, in_service=False), verified_until=date(2013, 7, 24))
+    await households.load(ending, retired)
+    async with households.units.look() as unit:
+        found = await unit.campaigns.candidates(audience, NOBODY, 10)
+    assert {each.user for each in found} == users
+
+
+async def test_candidates_come_by_their_number_a_few_at_a_time(households: Store) -> None:
+    async with households.units.look() as unit:
+        [first] = await unit.campaigns.candidates(Everybody(), NOBODY, 1)
+        [second] = await unit.campaigns.candidates(Everybody(), first.user, 1)
+        assert (first.user, second.user) == (BORIS, ANNA)
+        assert not await unit.campaigns.candidates(Everybody(), second.user, 1)
+        joined = await unit.campaigns.candidates(Everybody(), NOBODY, 10, linked_after=NOW)
+        assert [each.user for each in joined] == [BORIS]
+
+
+async def test_who_has_left_is_no_candidate(households: Store) -> None:
+    async with households.units.change() as unit:
+        [link] = await unit.residents.links_of_account(ACCOUNT)
+        await unit.residents.end_link(link.id, NOW)
+        await unit.commit()
+    async with households.units.look() as unit:
+        found = await unit.campaigns.candidates(Everybody(), NOBODY, 10)
+    assert [each.user for each in found] == [BORIS]
+
+
+async def test_a_candidates_choice_comes_with_them(households: Store) -> None:
+    chosen = Preferences(frozenset({CampaignKind.OUTAGE, CampaignKind.LAST_DAY}), day=25, hour=18)
+    async with households.units.change() as unit:
+        await unit.preferences.put(ANNA, chosen)
+        await unit.preferences.introduced(BORIS)
+        await unit.commit()
+    async with households.units.look() as unit:
+        found = await unit.campaigns.candidates(Everybody(), NOBODY, 10)
+        assert {each.user: each.preferences for each in found} == {
+            ANNA: chosen,
+            BORIS: Preferences(introduced=True),
+        }
+        assert await unit.preferences.of(ANNA) == chosen
+        assert await unit.preferences.of(UserId(404)) == Preferences()
+
+
+async def test_a_resident_stands_in_a_list_once(store: Store) -> None:
+    number = await planned(store)
+    async with store.units.change() as unit:
+        await unit.campaigns.enlist(number, [(ANNA, NOW)])
+        await unit.campaigns.enlist(number, [(ANNA, NOW + timedelta(days=1)), (BORIS, NOW)])
+        await unit.campaigns.filled(number, ANNA, whole=True, joined_until=NOW + timedelta(days=1))
+        await unit.commit()
+    async with store.units.look() as unit:
+        listed = await unit.campaigns.recipient(number, ANNA)
+        assert listed == Recipient(number, ANNA, NOW, RecipientState.WAITING)
+        assert await unit.campaigns.recipient(number, UserId(404)) is None
+        assert await unit.campaigns.tally(number) == Tally({RecipientState.WAITING: 2}, {})
+        kept = await unit.campaigns.find(number)
+        assert kept
+        assert (kept.filled, kept.filled_to, kept.joined_until) == (True, ANNA, NOW + timedelta(days=1))
+
+
+async def test_who_is_to_be_told_again_waits(store: Store) -> None:
+    number = await planned(store)
+    tomorrow = NOW + timedelta(days=1)
+    async with store.units.change() as unit:
+        assert not await unit.campaigns.put_back(number, ANNA, tomorrow)
+        await unit.campaigns.enlist(number, [(ANNA, NOW)])
+        assert await unit.campaigns.put_back(number, ANNA, tomorrow)
+        assert not await unit.campaigns.told_since(ANNA, [CampaignKind.READINGS], NOW)
+        await unit.commit()
+    async with store.units.look() as unit:
+        listed = await unit.campaigns.recipient(number, ANNA)
+        assert listed == Recipient(number, ANNA, tomorrow, RecipientState.WAITING)
+
+
+async def test_a_blocked_chat_is_known_until_it_is_heard_of(households: Store) -> None:
+    async with households.units.change() as unit:
+        assert await unit.residents.set_blocked(ANNA, NOW)
+        assert not await unit.residents.set_blocked(ANNA, NOW + timedelta(hours=1))
+        blocked = await unit.residents.find(ANNA)
+        assert blocked
+        assert blocked.blocked_at == NOW
+        assert await unit.residents.set_blocked(ANNA, None)
+        assert not await unit.residents.set_blocked(ANNA, None)
+        assert not await unit.residents.set_blocked(UserId(404), NOW)

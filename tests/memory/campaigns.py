@@ -1,0 +1,141 @@
+"""Campaigns and whom they are for, in memory."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from domain.accounts import Account
+from domain.campaigns.campaign import (
+    Accounts,
+    Audience,
+    Campaign,
+    CampaignKind,
+    CampaignState,
+    Everybody,
+    Houses,
+    HousesWithWindow,
+    NewCampaign,
+    Recipient,
+    RecipientState,
+    SkipReason,
+    Tally,
+    VerifiedUntil,
+)
+from domain.campaigns.preferences import Preferences
+from domain.campaigns.repository import Candidate
+from domain.identifiers import CampaignId, HouseCode, UserId
+from domain.residents import Link
+from tests.memory.table import in_utc
+from tests.memory.tables import Tables
+
+
+class Campaigns:
+    """`domain.campaigns.repository.CampaignRepository`."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    async def add(self, new: NewCampaign, at: datetime) -> CampaignId | None:
+        if await self.of_period(new.kind, new.period):
+            return None
+        number = CampaignId(self._tables.campaigns.next_number)
+        plan = replace(new, starts_at=in_utc(new.starts_at), ends_at=in_utc(new.ends_at))
+        planned = Campaign(
+            number, plan, CampaignState.RUNNING, filled=False, filled_to=UserId(0), joined_until=in_utc(at)
+        )
+        self._tables.campaigns.put(number, planned)
+        return number
+
+    async def find(self, campaign: CampaignId) -> Campaign | None:
+        return self._tables.campaigns.find(campaign)
+
+    async def of_period(self, kind: CampaignKind, period: str) -> Campaign | None:
+        every = self._tables.campaigns.rows.values()
+        return next((each for each in every if (each.plan.kind, each.plan.period) == (kind, period)), None)
+
+    async def open(self) -> Sequence[Campaign]:
+        still = (CampaignState.RUNNING, CampaignState.PAUSED)
+        return [each for each in self._tables.campaigns.rows.values() if each.state in still]
+
+    async def set_state(self, campaign: CampaignId, state: CampaignState) -> None:
+        self._tables.campaigns.put(campaign, replace(self._tables.campaigns.rows[campaign], state=state))
+
+    async def candidates(
+        self, audience: Audience, after: UserId, limit: int, *, linked_after: datetime | None = None
+    ) -> Sequence[Candidate]:
+        live = [kept.link for kept in self._tables.links.rows.values() if kept.ended_at is None]
+        joined = {
+            kept.link.user
+            for kept in self._tables.links.rows.values()
+            if linked_after is None or kept.link.linked_at > linked_after
+        }
+        found = {link.user for link in live if link.user in joined and self._concerns(audience, link)}
+        users = sorted(user for user in found if user > after)[:limit]
+        return [Candidate(user, self._tables.preferences.find(user) or Preferences()) for user in users]
+
+    def _concerns(self, audience: Audience, link: Link) -> bool:
+        account = self._tables.accounts.rows[link.account]
+        match audience:
+            case Everybody():
+                return True
+            case HousesWithWindow(window, of_company):
+                return account.window == window or (of_company and account.window is None)
+            case VerifiedUntil(days):
+                return any(
+                    meter.verified_until in days and meter.in_service and not meter.smart
+                    for meter in self._tables.meters.rows.values()
+                    if meter.account == account.number
+                )
+            case Houses(codes):
+                return house_code(account) in codes
+            case Accounts(numbers):
+                return account.number in numbers
+
+    async def enlist(self, campaign: CampaignId, due: Sequence[tuple[UserId, datetime]]) -> None:
+        self._tables.campaigns.must_have(campaign)
+        for user, due_at in due:
+            if self._tables.recipients.find((campaign, user)) is None:
+                listed = Recipient(campaign, user, in_utc(due_at), RecipientState.WAITING)
+                self._tables.recipients.put((campaign, user), listed)
+
+    async def filled(
+        self, campaign: CampaignId, to: UserId, *, whole: bool, joined_until: datetime | None = None
+    ) -> None:
+        known = self._tables.campaigns.rows[campaign]
+        until = known.joined_until if joined_until is None else in_utc(joined_until)
+        self._tables.campaigns.put(campaign, replace(known, filled_to=to, filled=whole, joined_until=until))
+
+    async def recipient(self, campaign: CampaignId, user: UserId) -> Recipient | None:
+        return self._tables.recipients.find((campaign, user))
+
+    async def put_back(self, campaign: CampaignId, user: UserId, due_at: datetime) -> bool:
+        listed = await self.recipient(campaign, user)
+        if listed is None or listed.state is RecipientState.TAKEN:
+            return False
+        again = Recipient(campaign, user, in_utc(due_at), RecipientState.WAITING)
+        self._tables.recipients.put((campaign, user), again)
+        return True
+
+    async def told_since(self, user: UserId, kinds: Collection[CampaignKind], since: datetime) -> bool:
+        """Without the delivering side nobody is told in memory but by `tests.memory.store`."""
+        return any(
+            listed.user == user
+            and listed.state is RecipientState.SENT
+            and listed.due_at >= since
+            and self._tables.campaigns.rows[listed.campaign].plan.kind in kinds
+            for listed in self._tables.recipients.rows.values()
+        )
+
+    async def tally(self, campaign: CampaignId) -> Tally:
+        listed = [each for each in self._tables.recipients.rows.values() if each.campaign == campaign]
+        skipped = [each for each in listed if each.state is RecipientState.SKIPPED]
+        return Tally(
+            dict(Counter(each.state for each in listed)),
+            dict(Counter(SkipReason(each.reason) for each in skipped)),
+        )
+
+
+def house_code(account: Account) -> HouseCode:
+    """Billing's key of an account's house, as the contract tests have it."""
+    return HouseCode(f"{account.address.street} {account.address.house}"[:32])
