@@ -22,6 +22,7 @@ from bot.clock_watch import ClockWatch
 from bot.database.conversations import DatabaseStorage
 from bot.database.engine import Database
 from bot.delivery.alarm import Alarm
+from bot.delivery.campaign_pace import PaceOfCampaigns
 from bot.delivery.chats import ChatDelivery
 from bot.delivery.forms import OutgoingForms
 from bot.delivery.letters import LetterDelivery
@@ -42,6 +43,7 @@ from bot.introduction.introducing import introduce
 from bot.scheduler import LOOK_EVERY, Scheduler
 from bot.settings import Settings
 from bot.stopping import let_end
+from bot.telegram.pace import Pace
 from bot.telegram.proxy import proxy_for
 from bot.telegram.session import ThriftySession, reachability_of
 from domain.confirmation import CodeSeal, Randomness
@@ -165,6 +167,7 @@ async def build(
         calendar=settings.work_calendar,
         terms=settings.terms,
         campaign_policy=settings.campaign_policy,
+        campaign_pace=PaceOfCampaigns(Pace(), clock),
         mail_works=mailer is not None,
     )
     later = LaterFiles(database, foundation.attachments, clock)

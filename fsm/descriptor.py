@@ -9,6 +9,7 @@ from domain.cabinet import CabinetUnits
 from domain.campaigns.campaign import CampaignKind
 from domain.campaigns.composing import Composer
 from domain.campaigns.preferences import CampaignPolicy
+from domain.campaigns.progress import CampaignPace
 from domain.clock import Clock
 from domain.confirmation import CodeSeal
 from domain.directory import ResidentDirectory
@@ -42,6 +43,7 @@ class Foundation:
     calendar: WorkCalendar
     terms: Terms
     campaign_policy: CampaignPolicy
+    campaign_pace: CampaignPace
     mail_works: bool
 
 

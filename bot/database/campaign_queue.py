@@ -1,49 +1,78 @@
 """The delivering side of campaigns: whose turn is next, and what came of it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    String,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from bot.database.campaign_tables import campaigns, recipients
-from bot.database.campaigns import OPEN, campaign_of
+from bot.database.campaigns import CAMPAIGN, campaign_of
 from bot.database.preferences import INTRODUCED
 from bot.database.sent_messages import SentMessage, noting
 from bot.database.statements import Statement
 from bot.database.transaction import Change, Engine
-from domain.campaigns.campaign import Campaign, CampaignState, RecipientState
+from domain.campaigns.campaign import Campaign, CampaignState, RecipientState, SkipReason
 from domain.identifiers import CampaignId, UserId
 
-_is_waiting = recipients.c.state == RecipientState.WAITING.value
-_is_taken = recipients.c.state == RecipientState.TAKEN.value
+
+def _is(column: ColumnElement[str], state: RecipientState | CampaignState) -> ColumnElement[bool]:
+    # Written out: a partial index serves only a condition that can be read before the values are known.
+    return column == literal_column(f"'{state.value}'", String)
+
+
+_waits = _is(recipients.c.state, RecipientState.WAITING)
+_is_taken = _is(recipients.c.state, RecipientState.TAKEN)
+_runs = _is(campaigns.c.state, CampaignState.RUNNING)
+_moment = recipients.c.due_at.type
+_now = bindparam("now", type_=_moment)
+_is_due = and_(_waits, recipients.c.due_at <= _now, recipients.c.due_at > bindparam("since", type_=_moment))
+_of_campaign = recipients.c.campaign == campaigns.c.id
+_somebody_waits = exists().where(_of_campaign, _waits)
+_somebody_is_taken = exists().where(_of_campaign, _is_taken)
+
+DUE = Statement(
+    CAMPAIGN.where(
+        _runs,
+        campaigns.c.starts_at <= _now,
+        campaigns.c.ends_at > _now,
+        exists().where(_of_campaign, _is_due),
+    )
+)
+_of_this = recipients.c.campaign == bindparam("of_campaign")
 _next = (
     select(recipients.c.user_id)
-    .where(
-        recipients.c.campaign == bindparam("of_campaign"),
-        _is_waiting,
-        recipients.c.due_at <= bindparam("now", type_=recipients.c.due_at.type),
-        recipients.c.due_at > bindparam("since", type_=recipients.c.due_at.type),
-    )
-    .order_by(recipients.c.due_at, recipients.c.user_id)
+    .where(_of_this, _is_due)
+    # By nothing more: of a hundred thousand who are due at the same moment, each take would sort the rest.
+    .order_by(recipients.c.due_at)
     .limit(1)
 )
-_claimed = (
-    recipients.c.campaign == bindparam("of_campaign"),
-    _is_waiting,
-)
-_TAKE_NEXT = Statement(
+_taken = {"state": RecipientState.TAKEN.value, "leased_until": bindparam("lease", type_=_moment)}
+TAKE_NEXT = Statement(
     update(recipients)
-    .where(*_claimed, recipients.c.user_id == _next.with_for_update(skip_locked=True).scalar_subquery())
-    .values(state=RecipientState.TAKEN.value, leased_until=bindparam("lease"))
+    .where(
+        _of_this, _waits, recipients.c.user_id == _next.with_for_update(skip_locked=True).scalar_subquery()
+    )
+    .values(_taken)
     .returning(recipients.c.user_id),
     on_sqlite=update(recipients)
-    .where(*_claimed, recipients.c.user_id == _next.scalar_subquery())
-    .values(state=RecipientState.TAKEN.value, leased_until=bindparam("lease"))
+    .where(_of_this, _waits, recipients.c.user_id == _next.scalar_subquery())
+    .values(_taken)
     .returning(recipients.c.user_id),
 )
-_of_recipient = and_(
-    recipients.c.campaign == bindparam("of_campaign"), recipients.c.user_id == bindparam("user"), _is_taken
-)
+_of_recipient = and_(_of_this, recipients.c.user_id == bindparam("user"), _is_taken)
 _CAME = Statement(
     update(recipients)
     .where(_of_recipient)
@@ -54,17 +83,53 @@ _PUT_BACK = Statement(
     .where(_of_recipient)
     .values(state=RecipientState.WAITING.value, due_at=bindparam("again_at"), leased_until=None)
 )
-_LOST = Statement(
+LOST = Statement(
     update(recipients)
-    .where(_is_taken, recipients.c.leased_until < bindparam("now", type_=recipients.c.leased_until.type))
-    .values(state=RecipientState.UNCERTAIN.value, changed_at=bindparam("now"), leased_until=None)
+    .where(_is_taken, recipients.c.leased_until < _now)
+    .values(state=RecipientState.UNCERTAIN.value, changed_at=bindparam("at"), leased_until=None)
     .returning(recipients.c.campaign, recipients.c.user_id)
 )
-_NEXT_DUE = Statement(
-    select(func.min(recipients.c.due_at))
-    .join(campaigns, campaigns.c.id == recipients.c.campaign)
-    .where(_is_waiting, campaigns.c.state == CampaignState.RUNNING.value)
+_first_due = (
+    select(recipients.c.due_at)
+    .where(_of_campaign, _waits, recipients.c.due_at > _now)
+    .order_by(recipients.c.due_at)
+    .limit(1)
+    .scalar_subquery()
 )
+NEXT_DUE = Statement(select(func.min(_first_due, type_=_moment)).select_from(campaigns).where(_runs))
+_is_open = or_(_runs, _is(campaigns.c.state, CampaignState.PAUSED))
+STANDING = Statement(
+    CAMPAIGN.add_columns(_somebody_waits, _somebody_is_taken)
+    .where(or_(_is_open, _somebody_waits))
+    .order_by(campaigns.c.id)
+)
+_those_left = select(recipients.c.user_id).where(_of_this, _waits).limit(bindparam("most", type_=Integer))
+SKIP_REST = Statement(
+    update(recipients)
+    .where(_of_this, _waits, recipients.c.user_id.in_(_those_left.scalar_subquery()))
+    .values(state=RecipientState.SKIPPED.value, reason=bindparam("why"), changed_at=bindparam("at"))
+    .returning(recipients.c.user_id)
+)
+_BECOMES = Statement(
+    update(campaigns)
+    .where(campaigns.c.id == bindparam("campaign"), campaigns.c.state == bindparam("was"))
+    .values(state=bindparam("new"))
+)
+_IS_DONE = Statement(
+    update(campaigns)
+    .where(campaigns.c.id == bindparam("campaign"), _is_open, ~_somebody_waits, ~_somebody_is_taken)
+    .values(state=CampaignState.DONE.value)
+    .returning(campaigns.c.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A campaign, and whether somebody still waits for its message, or has it on its way."""
+
+    campaign: Campaign
+    waits: bool
+    on_its_way: bool
 
 
 class CampaignQueue:
@@ -73,9 +138,9 @@ class CampaignQueue:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    async def open(self) -> Sequence[Campaign]:
-        """Campaigns that run or are paused, oldest first."""
-        return [campaign_of(row) for row in await self._engine.read(OPEN)]
+    async def due(self, now: datetime, since: datetime) -> Sequence[Campaign]:
+        """Campaigns that run and have somebody who is due, later than `since`."""
+        return [campaign_of(row) for row in await self._engine.read(DUE, {"now": now, "since": since})]
 
     async def take(
         self, campaign: CampaignId, now: datetime, lease: datetime, *, since: datetime
@@ -85,7 +150,7 @@ class CampaignQueue:
         If nothing is heard of it by the end of the lease, it is uncertain.
         """
         values = {"of_campaign": campaign, "now": now, "since": since, "lease": lease}
-        [taken] = await self._engine.write((_TAKE_NEXT, values))
+        [taken] = await self._engine.write((TAKE_NEXT, values))
         return next((UserId(user) for (user,) in taken), None)
 
     async def came(
@@ -104,17 +169,57 @@ class CampaignQueue:
         told: list[Change] = [(INTRODUCED, {"user_id": user, "introduced": True})] if introduced else []
         await self._engine.write((_CAME, values), *(noting(each, now) for each in shown), *told)
 
-    async def put_back(self, campaign: CampaignId, user: UserId, due_at: datetime) -> None:
-        """Let a chat that was taken, and got nothing, have another turn at that moment."""
-        await self._engine.write((_PUT_BACK, {"of_campaign": campaign, "user": user, "again_at": due_at}))
+    async def put_back(
+        self,
+        campaign: CampaignId,
+        user: UserId,
+        due_at: datetime,
+        now: datetime,
+        *,
+        shown: Sequence[SentMessage] = (),
+    ) -> None:
+        """Let a chat that was taken have another turn at that moment; a part of its message may stand."""
+        values = {"of_campaign": campaign, "user": user, "again_at": due_at}
+        await self._engine.write((_PUT_BACK, values), *(noting(each, now) for each in shown))
 
     async def lost(self, now: datetime) -> int:
         """Note that nobody knows whether what was taken too long ago has arrived; how many those are."""
-        [rows] = await self._engine.write((_LOST, {"now": now}))
+        return await self._lost(now, now)
+
+    async def left_behind(self, now: datetime, longest_lease: datetime) -> int:
+        """The same when the program starts, of all that an earlier life may have left.
+
+        Where others work on the database, what is leased may be theirs.
+        """
+        return await self._lost(now, now if self._engine.shared else longest_lease)
+
+    async def _lost(self, now: datetime, leased_until: datetime) -> int:
+        [rows] = await self._engine.write((LOST, {"now": leased_until, "at": now}))
         return len(rows)
 
-    async def next_due(self) -> datetime | None:
-        """When the next chat of a campaign that runs is due, which may be past."""
-        [[moment]] = await self._engine.read(_NEXT_DUE)
+    async def next_due(self, now: datetime) -> datetime | None:
+        """When the next chat of a campaign that runs becomes due, after now."""
+        [[moment]] = await self._engine.read(NEXT_DUE, {"now": now})
         due: datetime | None = moment
         return due
+
+    async def standing(self) -> Sequence[Standing]:
+        """Campaigns that are not over, or have somebody waiting though they are."""
+        rows = await self._engine.read(STANDING)
+        return [Standing(campaign_of(row[:-2]), bool(row[-2]), bool(row[-1])) for row in rows]
+
+    async def skip_rest(self, campaign: CampaignId, reason: SkipReason, now: datetime, limit: int) -> int:
+        """Tell so many of those who wait nothing any more; how many that were, fewer at the end."""
+        values = {"of_campaign": campaign, "why": reason.value, "at": now, "most": limit}
+        [rows] = await self._engine.write((SKIP_REST, values))
+        return len(rows)
+
+    async def becomes(self, campaign: CampaignId, was: CampaignState, new: CampaignState) -> None:
+        """Let a campaign go on otherwise, unless somebody has changed that meanwhile."""
+        values = {"campaign": campaign, "was": was.value, "new": new.value}
+        await self._engine.write((_BECOMES, values))
+
+    async def is_done(self, campaign: CampaignId) -> bool:
+        """Note that a campaign is done, if nobody waits any more; whether it is news."""
+        [rows] = await self._engine.write((_IS_DONE, {"campaign": campaign}))
+        return bool(rows)

@@ -27,7 +27,7 @@ from domain.identifiers import CampaignId, UserId
 
 _PLANNED = ("kind", "period", "audience", "starts_at", "ends_at", "joined_until")
 _ADD = Upsert(campaigns, _PLANNED, unique=["kind", "period"], returning=[campaigns.c.id]).statement()
-_CAMPAIGN = select(
+CAMPAIGN = select(
     campaigns.c.id,
     campaigns.c.kind,
     campaigns.c.period,
@@ -39,12 +39,12 @@ _CAMPAIGN = select(
     campaigns.c.filled_to,
     campaigns.c.joined_until,
 )
-_FIND = Statement(_CAMPAIGN.where(campaigns.c.id == bindparam("campaign")))
+_FIND = Statement(CAMPAIGN.where(campaigns.c.id == bindparam("campaign")))
 _OF_PERIOD = Statement(
-    _CAMPAIGN.where(campaigns.c.kind == bindparam("kind"), campaigns.c.period == bindparam("period"))
+    CAMPAIGN.where(campaigns.c.kind == bindparam("kind"), campaigns.c.period == bindparam("period"))
 )
 _is_open = or_(*(campaigns.c.state == state.value for state in (CampaignState.RUNNING, CampaignState.PAUSED)))
-OPEN = Statement(_CAMPAIGN.where(_is_open).order_by(campaigns.c.id))
+OPEN = Statement(CAMPAIGN.where(_is_open).order_by(campaigns.c.id))
 _of_campaign = campaigns.c.id == bindparam("campaign")
 _SET_STATE = Statement(update(campaigns).where(_of_campaign).values(state=bindparam("new")))
 _FILLED = Statement(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 
 from bot.database.statements import Statement, Upsert
 from bot.database.tables import sent_messages
@@ -67,6 +67,9 @@ _BELONGS_TO = Statement(
         _columns.chat_id == bindparam("chat"), _columns.message_id == bindparam("message")
     )
 )
+_HOW_MANY = Statement(
+    select(func.count()).where(_columns.belongs_to == bindparam("key"), _columns.chat_id == bindparam("chat"))
+)
 
 
 def noting(sent: SentMessage, now: datetime) -> Change:
@@ -100,6 +103,11 @@ class SentMessages:
         """What a message of the bot's shows, or what a topic is about."""
         rows = await self._engine.read(_BELONGS_TO, {"chat": chat, "message": number})
         return next((Key(key) for (key,) in rows), None)
+
+    async def how_many(self, shows: Key, chat: int) -> int:
+        """How many messages of a chat show this."""
+        [[count]] = await self._engine.read(_HOW_MANY, {"key": shows, "chat": chat})
+        return int(count)
 
     async def lately(self, chat: int, most: int) -> list[datetime]:
         """When the last of a chat's messages were sent, as far as they show something."""

@@ -1,13 +1,14 @@
 """One call of a message, made once: what came of it, told apart as far as something can be done about it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import structlog
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest, TelegramMigrateToChat
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramMigrateToChat
 from aiogram.methods import SendMessage
 
-from bot.delivery.obstacles import KINDS_OF_REFUSAL, GroupMoved, Refused
+from bot.delivery.copies import UPLOADED_WITHIN
+from bot.delivery.obstacles import KINDS_OF_REFUSAL, Blocked, FilesForgotten, GroupMoved, Refused
 from bot.delivery.speech import REQUEST_TIMEOUT, Outcome, attempt, said_otherwise
 from fsm.answer import Call
 
@@ -41,6 +42,8 @@ async def messages_of(bot: Bot, call: Call, within: int = REQUEST_TIMEOUT) -> Se
     for kind, words in KINDS_OF_REFUSAL.items():
         if any(each in refusal.message for each in words):
             raise kind(refusal.message)
+    if isinstance(refusal, TelegramForbiddenError):
+        raise Blocked(refusal.message)
     plain = said_otherwise(call) if isinstance(call, SendMessage) else None
     if plain is None or not isinstance(refusal, TelegramBadRequest):
         raise Refused(refusal.message)
@@ -49,3 +52,19 @@ async def messages_of(bot: Bot, call: Call, within: int = REQUEST_TIMEOUT) -> Se
     if outcome.refusal is not None:
         raise Refused(refusal.message)
     return outcome.messages
+
+
+async def messages_or_upload(bot: Bot, call: Call, upload: Callable[[], Call | None]) -> Sequence[int]:
+    """The same; where Telegram does not know its files any more, by the call that uploads our own copies.
+
+    Raises:
+        FilesForgotten: and there are no copies.
+        Refused, GroupMoved, TelegramBusy: as above.
+    """
+    try:
+        return await messages_of(bot, call)
+    except FilesForgotten:
+        uploading = upload()
+        if uploading is None:
+            raise
+        return await messages_of(bot, uploading, UPLOADED_WITHIN)

@@ -17,6 +17,10 @@ class Refused(Exception):
     """Telegram does not take a message."""
 
 
+class Blocked(Refused):
+    """Whom it is for has blocked the bot, left Telegram, or put the bot out of the group."""
+
+
 class TopicGone(Refused):
     """The topic that a card went to was deleted."""
 

@@ -5,7 +5,7 @@ repeats none before it. That one call may be made twice: where its answer was lo
 Telegram carried it out.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -14,9 +14,9 @@ from aiogram import Bot
 from bot.database.outbox import FILES_LATER, STAFF_LANGUAGE
 from bot.database.outbox_queue import OutboxQueue, Outgoing
 from bot.database.sent_messages import Part, SentMessage
-from bot.delivery.calling import messages_of
+from bot.delivery.calling import messages_or_upload
 from bot.delivery.calls import Place, calls_of_words, is_one_call, showing
-from bot.delivery.copies import UPLOADED_WITHIN, copies_of
+from bot.delivery.copies import copies_of
 from bot.delivery.forms import OutgoingForms
 from bot.delivery.messages import topic_of
 from bot.delivery.obstacles import FilesForgotten, FilesNotAllowed, GroupMoved
@@ -145,21 +145,11 @@ class Saying:
                 await self._record(outgoing, done, shown)
             self._room.for_call(steps[done].call, place.chat)
             try:
-                numbers = await self._made(steps[done].call, partial(uploading, done))
+                numbers = await messages_or_upload(self._bot, steps[done].call, partial(uploading, done))
             except GroupMoved as moved:
                 raise GroupMoved(moved.to, done) from moved
             shown = _shown(message, place.chat, numbers, steps[done].part)
         return shown
-
-    async def _made(self, call: Call, uploading: Callable[[], Call | None]) -> Sequence[int]:
-        """Make a call; the one that uploads its files where Telegram does not know them any more."""
-        try:
-            return await messages_of(self._bot, call)
-        except FilesForgotten:
-            upload = uploading()
-            if upload is None:
-                raise
-            return await messages_of(self._bot, upload, UPLOADED_WITHIN)
 
     async def _record(self, outgoing: Outgoing, calls_done: int, shown: Sequence[SentMessage]) -> None:
         await surely(lambda: self._queue.progress(outgoing.id, calls_done, shown, self._clock.now()))

@@ -66,8 +66,25 @@ class QuietHours:
         """The first moment from this one on that is not in them."""
         if moment not in self:
             return moment
-        over = moment.replace(hour=self.ends.hour, minute=self.ends.minute, second=0, microsecond=0)
-        return over if over > moment else over + timedelta(days=1)
+        return _next(self.ends, moment)
+
+    def next_begin(self, moment: datetime) -> datetime | None:
+        """When they begin next after this moment; None where they never do."""
+        return None if self.begins == self.ends else _next(self.begins, moment)
+
+    def began(self, moment: datetime) -> datetime:
+        """When those began that this moment is in, or that were the last before it."""
+        begin = _at(self.begins, moment)
+        return begin if begin <= moment else begin - timedelta(days=1)
+
+
+def _next(clock: time, moment: datetime) -> datetime:
+    at = _at(clock, moment)
+    return at if at > moment else at + timedelta(days=1)
+
+
+def _at(clock: time, moment: datetime) -> datetime:
+    return moment.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,24 @@
 """Whose turn is next in a campaign, on both databases."""
 
-from datetime import timedelta
+import sqlite3
+from contextlib import closing
+from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import make_url
 
-from bot.database.campaign_queue import CampaignQueue
+from bot.database.campaign_queue import (
+    DUE,
+    LOST,
+    NEXT_DUE,
+    SKIP_REST,
+    STANDING,
+    TAKE_NEXT,
+    CampaignQueue,
+)
 from bot.database.engine import Database
 from bot.database.sent_messages import Part, SentMessage, SentMessages
+from bot.database.statements import Statement
 from domain.campaigns.campaign import (
     CampaignKind,
     CampaignState,
@@ -39,10 +51,10 @@ async def campaign(database: Database) -> CampaignId:
 
 async def test_each_is_taken_once_when_due(database: Database, campaign: CampaignId) -> None:
     queue = CampaignQueue(database.engine)
-    assert await queue.next_due() == NOW
+    assert await queue.next_due(NOW - HOUR) == NOW
     assert await queue.take(campaign, NOW, NOW + HOUR, since=LONG_AGO) == ANNA
     assert await queue.take(campaign, NOW, NOW + HOUR, since=LONG_AGO) is None
-    assert await queue.next_due() == NOW + HOUR
+    assert await queue.next_due(NOW) == NOW + HOUR
     assert await queue.take(campaign, NOW + HOUR, NOW + 2 * HOUR, since=NOW) == BORIS
 
 
@@ -67,13 +79,15 @@ async def test_what_came_of_it_is_kept(database: Database, campaign: CampaignId)
         assert not await unit.campaigns.told_since(BORIS, [CampaignKind.READINGS], NOW)
         assert await unit.preferences.of(ANNA) == Preferences(introduced=True)
     assert await SentMessages(database.engine).belongs_to(ANNA, 17) == shown.belongs_to
-    assert await queue.next_due() is None
+    assert await queue.next_due(NOW) is None
 
 
 async def test_what_is_put_back_has_another_turn(database: Database, campaign: CampaignId) -> None:
     queue = CampaignQueue(database.engine)
     await queue.take(campaign, NOW, NOW + HOUR, since=LONG_AGO)
-    await queue.put_back(campaign, ANNA, NOW + HOUR / 2)
+    photo = SentMessage(ANNA, 17, Key(f"campaign:{campaign}"), Part.FILE)
+    await queue.put_back(campaign, ANNA, NOW + HOUR / 2, NOW, shown=[photo])
+    assert await SentMessages(database.engine).how_many(photo.belongs_to, ANNA) == 1
     assert await queue.take(campaign, NOW, NOW + HOUR, since=LONG_AGO) is None
     assert await queue.take(campaign, NOW + HOUR / 2, NOW + HOUR, since=LONG_AGO) == ANNA
 
@@ -91,10 +105,104 @@ async def test_what_was_taken_and_never_heard_of_is_uncertain(
     assert listed.state is RecipientState.UNCERTAIN
 
 
-async def test_of_a_paused_campaign_nothing_is_due(database: Database, campaign: CampaignId) -> None:
-    async with database.units.change() as unit:
-        await unit.campaigns.set_state(campaign, CampaignState.PAUSED)
-        await unit.commit()
+async def test_what_an_earlier_life_has_left_is_uncertain_at_once_unless_others_work_here(
+    database: Database, campaign: CampaignId
+) -> None:
     queue = CampaignQueue(database.engine)
-    assert await queue.next_due() is None
-    assert [each.id for each in await queue.open()] == [campaign]
+    await queue.take(campaign, NOW, NOW + HOUR, since=LONG_AGO)
+    left = await queue.left_behind(NOW, NOW + 2 * HOUR)
+    assert left == (0 if database.engine.shared else 1)
+
+
+async def test_of_a_paused_campaign_nothing_is_due(database: Database, campaign: CampaignId) -> None:
+    queue = CampaignQueue(database.engine)
+    assert [each.id for each in await queue.due(NOW, LONG_AGO)] == [campaign]
+    await in_state(database, campaign, CampaignState.PAUSED)
+    assert not await queue.due(NOW, LONG_AGO)
+    assert await queue.next_due(NOW) is None
+    [standing] = await queue.standing()
+    assert (standing.campaign.id, standing.waits, standing.on_its_way) == (campaign, True, False)
+
+
+@pytest.mark.parametrize(
+    ("now", "since", "is_due"),
+    [
+        (NOW - HOUR, LONG_AGO, False),  # it has not begun
+        (NOW, LONG_AGO, True),
+        (NOW, NOW, False),  # nobody else at night
+        (NOW + 2 * HOUR, NOW, True),  # Boris
+        (NOW + 72 * HOUR, LONG_AGO, False),  # it is over
+    ],
+)
+async def test_when_somebody_is_due(
+    database: Database, campaign: CampaignId, now: datetime, since: datetime, is_due: bool
+) -> None:
+    assert bool(await CampaignQueue(database.engine).due(now, since)) is is_due
+
+
+async def test_the_rest_is_skipped_a_few_at_a_time(database: Database, campaign: CampaignId) -> None:
+    queue = CampaignQueue(database.engine)
+    assert not await queue.is_done(campaign)
+    assert await queue.skip_rest(campaign, SkipReason.TOO_LATE, NOW, 1) == 1
+    assert await queue.skip_rest(campaign, SkipReason.TOO_LATE, NOW, 2) == 1
+    assert await queue.skip_rest(campaign, SkipReason.TOO_LATE, NOW, 2) == 0
+    assert await queue.is_done(campaign)
+    assert not await queue.is_done(campaign)
+    assert not await queue.standing()
+    async with database.units.look() as unit:
+        tally = await unit.campaigns.tally(campaign)
+    assert tally == Tally({RecipientState.SKIPPED: 2}, {SkipReason.TOO_LATE: 2})
+
+
+async def test_it_is_not_done_while_a_message_is_on_its_way(database: Database, campaign: CampaignId) -> None:
+    queue = CampaignQueue(database.engine)
+    await queue.take(campaign, NOW, NOW + HOUR, since=LONG_AGO)
+    await queue.skip_rest(campaign, SkipReason.STOPPED, NOW, 10)
+    assert not await queue.is_done(campaign)
+    [standing] = await queue.standing()
+    assert (standing.waits, standing.on_its_way) == (False, True)
+
+
+async def test_it_goes_on_otherwise_only_from_where_it_was(database: Database, campaign: CampaignId) -> None:
+    queue = CampaignQueue(database.engine)
+    await queue.becomes(campaign, CampaignState.DONE, CampaignState.PAUSED)
+    assert [each.campaign.state for each in await queue.standing()] == [CampaignState.RUNNING]
+    await queue.becomes(campaign, CampaignState.RUNNING, CampaignState.PAUSED)
+    assert [each.campaign.state for each in await queue.standing()] == [CampaignState.PAUSED]
+
+
+async def test_who_waits_for_what_is_over_is_seen(database: Database, campaign: CampaignId) -> None:
+    await in_state(database, campaign, CampaignState.STOPPED)
+    [standing] = await CampaignQueue(database.engine).standing()
+    assert (standing.campaign.state, standing.waits) == (CampaignState.STOPPED, True)
+
+
+async def in_state(database: Database, campaign: CampaignId, state: CampaignState) -> None:
+    async with database.units.change() as unit:
+        await unit.campaigns.set_state(campaign, state)
+        await unit.commit()
+
+
+MOMENTS = {"now": NOW, "since": NOW - HOUR, "lease": NOW + HOUR, "at": NOW}
+
+
+@pytest.mark.parametrize(
+    ("statement", "index"),
+    [
+        (DUE, "ix_recipients_waiting"),
+        (TAKE_NEXT, "ix_recipients_waiting"),
+        (NEXT_DUE, "ix_recipients_waiting"),
+        (SKIP_REST, "ix_recipients_waiting"),
+        (STANDING, "ix_recipients_waiting"),
+        (LOST, "ix_recipients_taken"),
+    ],
+)
+def test_a_million_who_are_told_are_not_looked_through(
+    statement: Statement, index: str, migrated_sqlite_url: str
+) -> None:
+    compiled = statement.compiled
+    values = compiled.values({**MOMENTS, "of_campaign": 1, "most": 10, "why": ""})
+    with closing(sqlite3.connect(str(make_url(migrated_sqlite_url).database))) as connection:
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {compiled.text}", values)]
+    assert any(index in step for step in plan), plan
+    assert not [step for step in plan if "SCAN recipients" in step or "TEMP B-TREE" in step], plan
