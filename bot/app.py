@@ -40,6 +40,7 @@ from bot.intake.answering import Answering
 from bot.intake.reception import Reception
 from bot.intake.shelf import Shelf
 from bot.introduction.introducing import introduce
+from bot.introduction.own_name import OwnName
 from bot.scheduler import LOOK_EVERY, Scheduler
 from bot.settings import Settings
 from bot.stopping import let_end
@@ -84,6 +85,7 @@ class App:
     files: FolderStore
     texts: dict[str, Texts]
     conversations: Sequence[Descriptor]
+    own_name: OwnName
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     async def start(self) -> None:
@@ -95,6 +97,7 @@ class App:
         self._beside(self.postman.work())
         self._beside(self.postman.hurry_when_back(reachability_of(self.bot)))
         self._beside(self.clock_watch.work())
+        self._beside(self.own_name.learn(self.bot))
         self.scheduler.start()
 
     def introduce_itself(self) -> None:
@@ -155,6 +158,7 @@ async def build(
     )
     letters = LetterDelivery(database.outbox, mailer, forms, texts, clock, alarm)
     charts = DrawnCharts()
+    own_name = OwnName()
     foundation = Foundation(
         units=database.units,
         versions=database.versions,
@@ -169,6 +173,8 @@ async def build(
         campaign_policy=settings.campaign_policy,
         campaign_pace=PaceOfCampaigns(Pace(), clock),
         mail_works=mailer is not None,
+        official=settings.official,
+        own_name=own_name,
     )
     later = LaterFiles(database, foundation.attachments, clock)
     services = services_of(conversations, foundation)
@@ -211,6 +217,7 @@ async def build(
         files=files,
         texts=texts,
         conversations=conversations,
+        own_name=own_name,
     )
 
 

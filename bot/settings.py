@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.staff_routes import Route, parse_routes
 from bot.state_calendar import RussianCalendar
+from domain.authenticity.official import Official
 from domain.campaigns.preferences import CampaignPolicy, QuietHours
 from domain.email import parse_email
 from domain.errors import DomainError
@@ -82,6 +83,8 @@ class Settings(BaseSettings):
     quiet_hours: str = DEFAULT_QUIET_HOURS
     control_share: float = Field(default=0, ge=0, le=50)
     """Per cent of those who are due a reminder that get none, so that it is seen what reminding brings."""
+    official_site: str = ""
+    official_phone: str = ""
     exchange_dir: Path | None = None
     exchange_at: time = time(2, 30)
     files_dir: Path | None = None
@@ -210,6 +213,12 @@ class Settings(BaseSettings):
         """When residents are reminded who have not chosen otherwise, and how many are left out by lot."""
         quiet = _quiet_hours(self.quiet_hours)
         return CampaignPolicy(self.reminders_hour, quiet, self.control_share / 100, self.zone)
+
+    @property
+    def official(self) -> Official:
+        """How residents tell the company from whoever pretends to be it."""
+        mail_from = self.mail_from if self.smtp_host else ""
+        return Official(self.official_site.strip(), self.official_phone.strip(), mail_from)
 
     @property
     def terms(self) -> Terms:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from aiogram.fsm.state import State
 
+from domain.authenticity.official import Official
 from domain.cabinet import CabinetUnits
 from domain.campaigns.campaign import CampaignKind
 from domain.campaigns.composing import Composer
@@ -45,6 +46,8 @@ class Foundation:
     campaign_policy: CampaignPolicy
     campaign_pace: CampaignPace
     mail_works: bool
+    official: Official
+    own_name: Callable[[], str]
 
 
 LetterForm = Callable[[Facts, Texts], LetterParts]

@@ -3,6 +3,7 @@
 from fsm.descriptor import Descriptor
 from handlers import (
     accounts,
+    authenticity,
     chats,
     desk,
     exchange,
@@ -10,6 +11,7 @@ from handlers import (
     linking,
     menu,
     my_requests,
+    preferences,
     readings,
     receipts,
     requests,
@@ -25,6 +27,8 @@ CONVERSATIONS: tuple[Descriptor, ...] = (
     my_requests.CONVERSATION,
     linking.CONVERSATION,
     accounts.CONVERSATION,
+    preferences.CONVERSATION,
+    authenticity.CONVERSATION,
     chats.CONVERSATION,
     reviews.CONVERSATION,
     search.CONVERSATION,

@@ -11,6 +11,7 @@ from domain.requests.events import EventKind
 from fsm.accounts import Accounts
 from fsm.linking import Linking
 from fsm.my_requests import MyRequests
+from fsm.preferences import Choosing
 from fsm.readings import Readings
 from fsm.receipts import Receipts
 from fsm.requests import Requests
@@ -166,5 +167,7 @@ WAYS: Mapping[State, Way] = {
     MyRequests.reopening: Way(_resident, None, _answered(*_TO_REQUEST, "Открыть снова", done=True)),
     MyRequests.word: Way(_resident, None, _answered(*_TO_REQUEST, "3", "Написать почему", done=True)),
     MyRequests.choosing: Way(_resident, None, _answered(requests=2, send="В среду")),
+    Choosing.day: Way(_then(_resident, press=["Настройки", "День"]), None),
+    Choosing.hour: Way(_then(_resident, press=["Настройки", "Час"]), None),
     Readings.email: Way(_then(_checking, press=["Другая почта"]), Readings.checking),
 }

@@ -13,6 +13,7 @@ from bot.app import commands_of
 from bot.exchange.columns import FileKind
 from bot.sandbox.formatting import parse_html
 from domain.attempts import TooManyAttempts
+from domain.campaigns.choosing import DayOutsideWindow
 from domain.confirmation import LIFETIME
 from domain.errors import DomainError
 from domain.holds import LinkingOnHold
@@ -47,7 +48,7 @@ ERRORS = tuple(_all_errors())
 CODES = frozenset(error.code for error in ERRORS)
 
 
-SAID_BY_THE_CONVERSATION = {AccountNotFound}
+SAID_BY_THE_CONVERSATION = {AccountNotFound, DayOutsideWindow}
 """Errors that never come as far as `fsm.failures`: their conversation says them itself."""
 
 UNTIL = {
@@ -79,6 +80,7 @@ CHOICES = {
     ("desk-error-held", "what"): {"taken", "answered", "done", "refused", "reopened"},
     ("desk-error-closed", "what"): {"done", "refused", "withdrawn", "merged", "closed_by_silence"},
     ("exchange-reason-wrong-columns", "kind"): {kind.value for kind in FileKind},
+    ("preferences-line", "on"): {"yes", "no"},
     ("request-file-named", "kind"): {"photo", "numbered", "document", "unnamed"},
 }
 """Choices that are no plurals, and all that can be chosen from."""
@@ -182,6 +184,11 @@ LONGEST: dict[str, str | int] = {
     "time": "23:59",
     "title": "Ы" * 60,
     "tries": 5,
+    "first": "23",
+    "last": "31",
+    "on": "yes",
+    "site": "https://" + "x" * 100,
+    "windows": "с 25 числа по 31 число следующего месяца; " * 10,
     "who": "Ы" * 200,
     "failures": 10,
     "files": "Ы" * 300,

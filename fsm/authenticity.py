@@ -1,0 +1,5 @@
+"""«Это правда вы?»: where the button leads."""
+
+from fsm.menu import Place
+
+AUTHENTICITY = Place("real")

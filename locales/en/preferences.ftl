@@ -1,0 +1,86 @@
+### Settings: which messages come, on which day and at which hour.
+
+preferences-button = Settings
+preferences-stranger =
+    There is nothing to set yet: reminders come to those who have linked an account.
+
+    You can choose the language now.
+preferences-head =
+    <b>Settings</b>
+    Messages that come to this chat:
+preferences-line =
+    <b>{ $title }:</b> { $on ->
+        [yes] on
+       *[no] off
+    }.
+    { $about }
+preferences-kind-readings = Start of readings
+preferences-kind-last-day = Last day for readings
+preferences-kind-verification = Verification of meters
+preferences-kind-announcement = Announcements
+preferences-kind-outage = Outages
+preferences-about-readings = A reminder that readings are being taken, if we have none of yours for the month.
+preferences-about-last-day = Another reminder if there are still none and tomorrow is too late.
+preferences-about-verification = A warning that the verification of a meter expires soon, and word when it has.
+preferences-about-announcement = What the company's staff write: prices, opening hours, news of your house.
+preferences-about-outage = When and for how long your house will be without electricity, hot water or heating.
+preferences-turn-on-readings = Turn on: start of readings
+preferences-turn-on-last-day = Turn on: last day
+preferences-turn-on-verification = Turn on: verification
+preferences-turn-on-announcement = Turn on: announcements
+preferences-turn-on-outage = Turn on: outages
+preferences-turn-off-readings = Turn off: start of readings
+preferences-turn-off-last-day = Turn off: last day
+preferences-turn-off-verification = Turn off: verification
+preferences-turn-off-announcement = Turn off: announcements
+preferences-turn-off-outage = Turn off: outages
+preferences-window = from day { $first } to day { $last } of the month
+preferences-window-of-two-months = from day { $first } to day { $last } of the next month
+preferences-day-usual =
+    <b>Day:</b> we remind you of the start on its first day, as we do everybody.
+    Readings are taken { $windows }.
+preferences-day =
+    <b>Day:</b> we remind you of the start on day { $number } of the month, as you chose.
+    Readings are taken { $windows }.
+preferences-hour-usual = <b>Hour:</b> we write at { $time }, as to everybody.
+preferences-hour = <b>Hour:</b> we write at { $time }, as you chose.
+preferences-elsewhere =
+    We write of an outage as soon as we know, but not at night. Answers to requests and decisions about readings always come.
+
+    E-mail and phone are changed in “{ menu-accounts }”.
+preferences-day-button = Day
+preferences-hour-button = Hour
+preferences-usual-button = All as usual
+preferences-all-off-button = Turn everything off
+preferences-all-on-button = Turn everything on
+preferences-turned-on = Done. { $title }: on.
+preferences-turned-off = Done. { $title }: off.
+preferences-all-off =
+    Turn all messages off? We will not remind you of readings or verification, nor tell you of outages in your house.
+
+    Answers to requests will still come. You can turn the messages on again here.
+preferences-all-off-for-sure = Yes, everything off
+preferences-all-turned-off = Done, all messages are off.
+preferences-all-turned-on = Done, all messages are on.
+preferences-as-usual = Done, everything is as usual.
+preferences-which-day =
+    On which day shall we remind you of the start? Readings are taken { $windows }.
+
+    Choose a day or type it, for example 24.
+preferences-day-usual-button = On the first day, as usual
+preferences-day-kept = Done, we will remind you of the start on day { $number } of the month.
+preferences-day-is-usual = Done, we will remind you on the first day.
+preferences-which-hour =
+    At which hour shall we write?
+
+    Choose an hour or type any from 0 to 23, for example 19 or “7 pm”.
+preferences-hour-usual-button = At { $time }, as usual
+preferences-hour-kept = Done, we will write at { $time }.
+preferences-hour-is-usual = Done, we will write at { $time }, as to everybody.
+preferences-error-day = I did not understand which day that is. Type it in digits, from 1 to 31, for example 24.
+preferences-error-day-outside = That will not do: on day { $number } no readings are taken. They are taken { $windows }; choose a day of those.
+preferences-error-hour = I did not understand which hour that is. Type it in digits, from 0 to 23, for example 9 or 19.
+preferences-error-minutes = Only a whole hour can be chosen, without minutes, for example 9 or 19.
+preferences-unexpected = I did not understand. Choose a button or type a number.
+
+command-settings = Settings: which messages come, and when
