@@ -79,6 +79,9 @@ announcements = Table(
     Column("clerk_id", BigInteger, nullable=False),
     Column("clerk_name", Text, nullable=False),
     Column("created_at", Moment, nullable=False),
+    Column("whom", Text, nullable=False, server_default=""),  # whom it is for, as clerks read it
+    Column("shown", Text, nullable=False, server_default=""),  # what the group reads of its progress, as JSON
+    Column("over", Boolean, nullable=False, server_default=false()),  # nothing of that changes any more
 )
 
 outages = Table(

@@ -76,6 +76,7 @@ houses = Table(
     # The days on which readings count for the month, where they are not the company's; both or neither.
     Column("window_first", Integer),
     Column("window_last", Integer),
+    Column("district", Text, nullable=False, server_default=""),  # of the city, where billing says it
 )
 
 accounts = Table(

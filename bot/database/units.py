@@ -12,6 +12,7 @@ from bot.database.confirmations import Confirmations
 from bot.database.errors import reason_of
 from bot.database.history import History
 from bot.database.holds import Holds
+from bot.database.houses import HousesKept
 from bot.database.jobs import Jobs
 from bot.database.meters import Meters
 from bot.database.months import Closings
@@ -35,6 +36,7 @@ from domain.campaigns.preferences import PreferenceRepository
 from domain.campaigns.repository import CampaignRepository
 from domain.confirmation import ConfirmationRepository
 from domain.holds import HoldRepository
+from domain.houses import HouseRepository
 from domain.jobs import JobRepository
 from domain.meters import MeterRepository
 from domain.outbox import Outbox
@@ -58,6 +60,7 @@ class DatabaseUnitOfWork:
 
     residents: ResidentRepository
     accounts: AccountRepository
+    houses: HouseRepository
     meters: MeterRepository
     submissions: SubmissionRepository
     history: HistoryRepository
@@ -89,6 +92,7 @@ class DatabaseUnitOfWork:
         self.outbox = self._messages
         self.residents = Residents(transaction)
         self.accounts = Accounts(transaction)
+        self.houses = HousesKept(transaction)
         self.meters = Meters(transaction)
         self.submissions = Submissions(transaction)
         self.history = History(transaction)

@@ -15,6 +15,7 @@ from domain.campaigns.campaign import (
     Tally,
 )
 from domain.campaigns.preferences import PreferenceRepository, Preferences
+from domain.houses import HouseRepository
 from domain.identifiers import CampaignId, UserId
 from domain.jobs import JobRepository
 from domain.readings.unit_of_work import ReadingsUnit
@@ -92,6 +93,7 @@ class CampaignsUnit(ReadingsUnit, Protocol):
     """Campaigns, what residents have chosen, and all that says whether a reminder is due."""
 
     campaigns: CampaignRepository
+    houses: HouseRepository
     preferences: PreferenceRepository
     jobs: JobRepository
 

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from domain.accounts import Account
+from domain.houses import House
 from domain.identifiers import MeterId, SubmissionId
 from domain.meters import Meter
 from domain.outbox import Message
@@ -26,7 +27,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self.units = MemoryUnits()
 
-    async def load(self, *things: Account | Meter | Price | Service) -> None:
+    async def load(self, *things: Account | House | Meter | Price | Service) -> None:
         """What billing's files bring; what they bring again is changed."""
         async with self.tables() as tables:
             for thing in things:
@@ -70,8 +71,10 @@ class MemoryStore:
             self.units.committed = tables.copy(changeable=False)
 
 
-def _load(tables: Tables, thing: Account | Meter | Price | Service) -> None:
+def _load(tables: Tables, thing: Account | House | Meter | Price | Service) -> None:
     match thing:
+        case House():
+            tables.houses.put(thing.code, thing)
         case Account():
             tables.accounts.put(thing.number, thing)
         case Meter():

@@ -9,7 +9,17 @@ from domain.attempts import Attempts, Counted
 from domain.campaigns.campaign import Campaign, Recipient
 from domain.campaigns.preferences import Preferences
 from domain.confirmation import Confirmation
-from domain.identifiers import AccountNumber, CampaignId, DraftId, LinkId, MeterId, SubmissionId, UserId
+from domain.houses import House
+from domain.identifiers import (
+    AccountNumber,
+    CampaignId,
+    DraftId,
+    HouseCode,
+    LinkId,
+    MeterId,
+    SubmissionId,
+    UserId,
+)
 from domain.meters import Meter, Resource, Zone
 from domain.outbox import Message
 from domain.readings.decision import Review
@@ -65,6 +75,7 @@ class Tables:
     without links, and submissions without lines: these follow from other tables.
     """
 
+    houses: Table[HouseCode, House] = field(default_factory=Table)
     accounts: Table[AccountNumber, Account] = field(default_factory=Table)
     meters: Table[MeterId, Meter] = field(default_factory=Table)
     readings: Table[int, KeptReading] = field(default_factory=Table)

@@ -11,6 +11,7 @@ from domain.campaigns.preferences import PreferenceRepository
 from domain.campaigns.repository import CampaignRepository
 from domain.confirmation import ConfirmationRepository
 from domain.holds import HoldRepository
+from domain.houses import HouseRepository
 from domain.identifiers import AccountNumber
 from domain.jobs import JobRepository
 from domain.meters import MeterRepository
@@ -34,6 +35,7 @@ from tests.memory.campaigns import Campaigns
 from tests.memory.confirmations import Confirmations
 from tests.memory.history import History
 from tests.memory.holds import Holds
+from tests.memory.houses import HousesKept
 from tests.memory.jobs import Jobs
 from tests.memory.meters import Meters
 from tests.memory.months import Closings
@@ -85,6 +87,7 @@ class MemoryUnitOfWork:
 
     residents: ResidentRepository
     accounts: AccountRepository
+    houses: HouseRepository
     meters: MeterRepository
     submissions: SubmissionRepository
     history: HistoryRepository
@@ -116,6 +119,7 @@ class MemoryUnitOfWork:
         self._tables = self._units.committed.copy(changeable=self._changes)
         self.residents = Residents(self._tables)
         self.accounts = Accounts(self._tables)
+        self.houses = HousesKept(self._tables)
         self.meters = Meters(self._tables)
         self.submissions = Submissions(self._tables)
         self.history = History(self._tables)

@@ -54,6 +54,16 @@ class HouseRow(NamedTuple):
             ("прием_по",),
         ),
     ]
+    district: Annotated[
+        str,
+        Column(
+            LONG_TEXT,
+            "The district of the city, which clerks can send an announcement to.",
+            "Автозаводский район",
+            ("район", "район_города"),
+            when_empty="",
+        ),
+    ]
 
     def checked(self, last_day: date) -> "HouseRow | Fault":
         """A window has both of its days."""

@@ -110,7 +110,7 @@ class _District:
         """Lines for each file, until there are so many accounts."""
         for house in self._invent_houses():
             self.houses += 1
-            yield FileKind.HOUSES, [f"{house.code};{house.street};{house.number};;\n"]
+            yield FileKind.HOUSES, [f"{house.code};{house.street};{house.number};;;{manual.DISTRICT}\n"]
             for flat in range(1, house.flats + 1):
                 yield from self._flat(house, flat)
                 if self.accounts == accounts:

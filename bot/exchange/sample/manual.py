@@ -5,6 +5,7 @@ from datetime import date
 
 ACCOUNT = "111222333"
 HOUSE = ("H00001", "ул. Южное шоссе", "28")
+DISTRICT = "Автозаводский район"
 FLAT = "52"
 HOLDER = ("Иванова", "Н.", "Н.", "2555686")
 

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import asdict
 from typing import Protocol
 
 import orjson
@@ -17,6 +18,7 @@ from bot.database.statements import Statement
 from bot.database.tables import accounts, houses, meters, outbox, readings, tariffs
 from domain.accounts import Account
 from domain.cabinet import CabinetUnits
+from domain.houses import House
 from domain.identifiers import MeterId, SubmissionId, UserId
 from domain.meters import Meter
 from domain.outbox import Letter, Message, Notice, StaffCard
@@ -51,7 +53,7 @@ class Store(Protocol):
         """The units of work."""
         ...
 
-    async def load(self, *things: Account | Meter | Price | Service) -> None:
+    async def load(self, *things: Account | House | Meter | Price | Service) -> None:
         """What billing's files bring, without what follows from readings: `loaded`, `last`, `sent`."""
         ...
 
@@ -82,9 +84,11 @@ class SqlStore:
     def units(self) -> CabinetUnits:
         return self._database.units
 
-    async def load(self, *things: Account | Meter | Price | Service) -> None:
+    async def load(self, *things: Account | House | Meter | Price | Service) -> None:
         for thing in things:
             match thing:
+                case House():
+                    await self._insert(houses, asdict(thing))
                 case Account():
                     await self._load_house(thing)
                     await self._insert(accounts, _account_row(thing))

@@ -1,0 +1,37 @@
+"""Houses of the registry, as billing names them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from domain.identifiers import HouseCode
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A house; the street with its kind, `district` empty where billing does not say it."""
+
+    code: HouseCode
+    street: str
+    house: str
+    district: str = ""
+
+
+class HouseRepository(Protocol):
+    """Houses in the registry."""
+
+    async def streets(self) -> Sequence[str]:
+        """All streets that have a house, each once, in the order of their letters."""
+        ...
+
+    async def districts(self) -> Sequence[str]:
+        """All districts that have a house, each once."""
+        ...
+
+    async def on(self, street: str) -> Sequence[House]:
+        """The houses of a street, by their codes."""
+        ...
+
+    async def of_district(self, district: str) -> Sequence[House]:
+        """The houses of a district, by their codes."""
+        ...
