@@ -2,14 +2,15 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Integer, and_, bindparam, exists, func, or_, select, update
+from sqlalchemy import Integer, Select, and_, bindparam, exists, func, or_, select, update
 
 from bot.database import audiences
 from bot.database.campaign_tables import campaigns, preferences, recipients
 from bot.database.preferences import CHOSEN, preferences_of
-from bot.database.statements import Row, Statement, Upsert
-from bot.database.tables import links, residents
+from bot.database.statements import Parameters, Row, Statement, Upsert
+from bot.database.tables import houses, links, residents
 from bot.database.transaction import Transaction
 from domain.campaigns.campaign import (
     Audience,
@@ -24,6 +25,9 @@ from domain.campaigns.campaign import (
 )
 from domain.campaigns.repository import Candidate
 from domain.identifiers import CampaignId, UserId
+from domain.window import Window
+
+Candidates = Select[*tuple[Any, ...]]
 
 _PLANNED = ("kind", "period", "audience", "starts_at", "ends_at", "joined_until")
 _ADD = Upsert(campaigns, _PLANNED, unique=["kind", "period"], returning=[campaigns.c.id]).statement()
@@ -45,11 +49,32 @@ _OF_PERIOD = Statement(
 )
 _is_open = or_(*(campaigns.c.state == state.value for state in (CampaignState.RUNNING, CampaignState.PAUSED)))
 OPEN = Statement(CAMPAIGN.where(_is_open).order_by(campaigns.c.id))
+_LASTING = Statement(
+    CAMPAIGN.where(
+        campaigns.c.ends_at > bindparam("now", type_=campaigns.c.ends_at.type),
+        campaigns.c.state != CampaignState.STOPPED.value,
+    ).order_by(campaigns.c.id)
+)
+_NEWEST = Statement(
+    CAMPAIGN.where(campaigns.c.kind == bindparam("kind")).order_by(campaigns.c.id.desc()).limit(1)
+)
+_OWN_WINDOWS = Statement(
+    select(houses.c.window_first, houses.c.window_last).where(houses.c.window_first.is_not(None)).distinct()
+)
 _of_campaign = campaigns.c.id == bindparam("campaign")
 _SET_STATE = Statement(update(campaigns).where(_of_campaign).values(state=bindparam("new")))
+_GOES_ON = Statement(
+    update(campaigns)
+    .where(_of_campaign, campaigns.c.state == CampaignState.DONE.value)
+    .values(state=CampaignState.RUNNING.value)
+)
 _FILLED = Statement(
     update(campaigns)
-    .where(_of_campaign)
+    .where(
+        _of_campaign,
+        campaigns.c.filled_to
+        == func.coalesce(bindparam("after", type_=campaigns.c.filled_to.type), campaigns.c.filled_to),
+    )
     .values(
         filled_to=bindparam("to"),
         filled=bindparam("whole"),
@@ -68,6 +93,14 @@ _RECIPIENT = Statement(
 _PUT_BACK = Statement(
     update(recipients)
     .where(_of_recipient, recipients.c.state != RecipientState.TAKEN.value)
+    .values(state=RecipientState.WAITING.value, reason="", due_at=bindparam("again_at"))
+)
+_was_not_wanted = and_(
+    recipients.c.state == RecipientState.SKIPPED.value, recipients.c.reason == SkipReason.OFF.value
+)
+_RESCHEDULE = Statement(
+    update(recipients)
+    .where(_of_recipient, or_(recipients.c.state == RecipientState.WAITING.value, _was_not_wanted))
     .values(state=RecipientState.WAITING.value, reason="", due_at=bindparam("again_at"))
 )
 _TALLY = Statement(
@@ -108,25 +141,39 @@ class Campaigns:
         """Those that run or are paused, oldest first."""
         return [campaign_of(row) for row in await self._transaction.fetch(OPEN)]
 
+    async def lasting(self, now: datetime) -> Sequence[Campaign]:
+        """Those that still make sense, oldest first."""
+        return [campaign_of(row) for row in await self._transaction.fetch(_LASTING, {"now": now})]
+
+    async def newest(self, kind: CampaignKind) -> Campaign | None:
+        """The one of this kind that was planned last."""
+        return _first(await self._transaction.fetch(_NEWEST, {"kind": kind.value}))
+
+    async def own_windows(self) -> Sequence[Window]:
+        """The windows of houses that have one of their own, each once."""
+        return [Window(first, last) for first, last in await self._transaction.fetch(_OWN_WINDOWS)]
+
     async def set_state(self, campaign: CampaignId, state: CampaignState) -> None:
         """Let it run, pause or end."""
         await self._transaction.run(_SET_STATE, {"campaign": campaign, "new": state.value})
 
-    async def candidates(
-        self, audience: Audience, after: UserId, limit: int, *, linked_after: datetime | None = None
-    ) -> Sequence[Candidate]:
+    async def candidates(self, audience: Audience, after: UserId, limit: int) -> Sequence[Candidate]:
         """Residents whom it may concern, by their number, from the one after `after` on."""
-        asked = (
-            select(residents.c.user_id, *CHOSEN)
-            .select_from(residents.outerjoin(preferences, preferences.c.user_id == residents.c.user_id))
-            .where(residents.c.user_id > bindparam("after"), audiences.includes(audience))
-            .order_by(residents.c.user_id)
-            .limit(bindparam("most", type_=Integer))
+        asked = _candidates(audience).where(residents.c.user_id > bindparam("after"))
+        return await self._candidates(asked, {"after": after, "most": limit})
+
+    async def newcomers(self, campaign: Campaign, since: datetime, limit: int) -> Sequence[Candidate]:
+        """Residents whom it may concern who have linked an account since, and do not stand in its list."""
+        joined = select(links.c.user_id).where(links.c.linked_at > bindparam("since"))
+        listed = exists().where(
+            recipients.c.campaign == bindparam("campaign"), recipients.c.user_id == residents.c.user_id
         )
-        if linked_after is not None:
-            joined = select(links.c.user_id).where(links.c.linked_at > bindparam("linked_after"))
-            asked = asked.where(residents.c.user_id.in_(joined.scalar_subquery()))
-        values = {"after": after, "most": limit, "linked_after": linked_after}
+        asked = _candidates(campaign.plan.audience).where(
+            residents.c.user_id.in_(joined.scalar_subquery()), ~listed
+        )
+        return await self._candidates(asked, {"since": since, "campaign": campaign.id, "most": limit})
+
+    async def _candidates(self, asked: Candidates, values: Parameters) -> Sequence[Candidate]:
         rows = await self._transaction.fetch(Statement(asked), values)
         return [Candidate(UserId(user), preferences_of(*chosen)) for user, *chosen in rows]
 
@@ -135,13 +182,20 @@ class Campaigns:
         rows = [{"campaign": campaign, "user_id": user, "due_at": due_at} for user, due_at in due]
         if rows:
             await self._transaction.run_many(_ENLIST, rows)
+            await self._transaction.run(_GOES_ON, {"campaign": campaign})
 
     async def filled(
-        self, campaign: CampaignId, to: UserId, *, whole: bool, joined_until: datetime | None = None
-    ) -> None:
+        self,
+        campaign: CampaignId,
+        to: UserId,
+        *,
+        whole: bool,
+        after: UserId | None = None,
+        joined_until: datetime | None = None,
+    ) -> bool:
         """Note how far its list is filled; `whole` once all stand there."""
-        values = {"campaign": campaign, "to": to, "whole": whole, "joined": joined_until}
-        await self._transaction.run(_FILLED, values)
+        values = {"campaign": campaign, "to": to, "whole": whole, "after": after, "joined": joined_until}
+        return await self._transaction.run(_FILLED, values) > 0
 
     async def recipient(self, campaign: CampaignId, user: UserId) -> Recipient | None:
         """How far the message to a resident is."""
@@ -153,8 +207,20 @@ class Campaigns:
 
     async def put_back(self, campaign: CampaignId, user: UserId, due_at: datetime) -> bool:
         """Let a resident be told at that moment, also one told before; False where not listed."""
+        return await self._let_wait(_PUT_BACK, campaign, user, due_at)
+
+    async def reschedule(self, campaign: CampaignId, user: UserId, due_at: datetime) -> bool:
+        """Let a resident be told at that moment who waits, or was left out because they did not want it."""
+        return await self._let_wait(_RESCHEDULE, campaign, user, due_at)
+
+    async def _let_wait(
+        self, statement: Statement, campaign: CampaignId, user: UserId, due_at: datetime
+    ) -> bool:
         values = {"of_campaign": campaign, "user": user, "again_at": due_at}
-        return await self._transaction.run(_PUT_BACK, values) > 0
+        waits = await self._transaction.run(statement, values) > 0
+        if waits:
+            await self._transaction.run(_GOES_ON, {"campaign": campaign})
+        return waits
 
     async def told_since(self, user: UserId, kinds: Collection[CampaignKind], since: datetime) -> bool:
         """Whether a message of such a campaign went to a resident since a moment."""
@@ -178,6 +244,16 @@ class Campaigns:
             if known is RecipientState.SKIPPED:
                 skipped[SkipReason(reason)] = count
         return Tally(states, skipped)
+
+
+def _candidates(audience: Audience) -> Candidates:
+    return (
+        select(residents.c.user_id, *CHOSEN)
+        .select_from(residents.outerjoin(preferences, preferences.c.user_id == residents.c.user_id))
+        .where(audiences.includes(audience))
+        .order_by(residents.c.user_id)
+        .limit(bindparam("most", type_=Integer))
+    )
 
 
 def _first(rows: Sequence[Row]) -> Campaign | None:

@@ -100,10 +100,14 @@ class CampaignPolicy:
     zone: tzinfo
 
     def reminded_at(self, preferences: Preferences, day: date) -> datetime:
-        """When a resident is written to on a day: at their own hour, or the usual one, if it is not quiet."""
+        """When a resident is written to on a day: at their own hour, or the usual one, if it is not quiet.
+
+        Where it is, when quiet hours end on that day: the next may be too late.
+        """
         if preferences.hour is not None:
             return datetime.combine(day, time(preferences.hour), self.zone)
-        return self.quiet.after(datetime.combine(day, time(self.hour), self.zone))
+        usual = datetime.combine(day, time(self.hour), self.zone)
+        return usual if usual not in self.quiet else datetime.combine(day, self.quiet.ends, self.zone)
 
     def day_of_readings(self, preferences: Preferences, window: Window, on: WindowOn) -> date:
         """The day on which a resident is reminded of a month's readings: their own, inside the window."""

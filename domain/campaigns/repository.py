@@ -20,6 +20,7 @@ from domain.identifiers import CampaignId, UserId
 from domain.jobs import JobRepository
 from domain.readings.unit_of_work import ReadingsUnit
 from domain.unit_of_work import UnitsOfWork
+from domain.window import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +50,28 @@ class CampaignRepository(Protocol):
         """Those that run or are paused, oldest first."""
         ...
 
+    async def lasting(self, now: datetime) -> Sequence[Campaign]:
+        """Those that still make sense, oldest first: also where all have been told so far."""
+        ...
+
+    async def newest(self, kind: CampaignKind) -> Campaign | None:
+        """The one of this kind that was planned last."""
+        ...
+
+    async def own_windows(self) -> Sequence[Window]:
+        """The windows of houses that have one of their own, each once."""
+        ...
+
     async def set_state(self, campaign: CampaignId, state: CampaignState) -> None:
         """Let it run, pause or end."""
         ...
 
-    async def candidates(
-        self, audience: Audience, after: UserId, limit: int, *, linked_after: datetime | None = None
-    ) -> Sequence[Candidate]:
-        """Residents whom it may concern, by their number, from the one after `after` on.
+    async def candidates(self, audience: Audience, after: UserId, limit: int) -> Sequence[Candidate]:
+        """Residents whom it may concern, by their number, from the one after `after` on."""
+        ...
 
-        With `linked_after` only those who have linked an account since.
-        """
+    async def newcomers(self, campaign: Campaign, since: datetime, limit: int) -> Sequence[Candidate]:
+        """Residents whom it may concern who have linked an account since, and do not stand in its list."""
         ...
 
     async def enlist(self, campaign: CampaignId, due: Sequence[tuple[UserId, datetime]]) -> None:
@@ -67,9 +79,18 @@ class CampaignRepository(Protocol):
         ...
 
     async def filled(
-        self, campaign: CampaignId, to: UserId, *, whole: bool, joined_until: datetime | None = None
-    ) -> None:
-        """Note how far its list is filled; `whole` once all stand there."""
+        self,
+        campaign: CampaignId,
+        to: UserId,
+        *,
+        whole: bool,
+        after: UserId | None = None,
+        joined_until: datetime | None = None,
+    ) -> bool:
+        """Note how far its list is filled; `whole` once all stand there.
+
+        With `after` only where it was filled up to there; False where somebody else has gone on meanwhile.
+        """
         ...
 
     async def recipient(self, campaign: CampaignId, user: UserId) -> Recipient | None:
@@ -77,7 +98,17 @@ class CampaignRepository(Protocol):
         ...
 
     async def put_back(self, campaign: CampaignId, user: UserId, due_at: datetime) -> bool:
-        """Let a resident be told at that moment, also one told before; False where not listed."""
+        """Let a resident be told at that moment, also one told before; False where not listed.
+
+        A campaign that was done goes on.
+        """
+        ...
+
+    async def reschedule(self, campaign: CampaignId, user: UserId, due_at: datetime) -> bool:
+        """Let a resident be told at that moment who waits, or was left out because they did not want it.
+
+        A campaign that was done goes on. False where there is no such resident in its list.
+        """
         ...
 
     async def told_since(self, user: UserId, kinds: Collection[CampaignKind], since: datetime) -> bool:

@@ -26,6 +26,7 @@ from domain.campaigns.preferences import Preferences
 from domain.campaigns.repository import Candidate
 from domain.identifiers import CampaignId, HouseCode, UserId
 from domain.residents import Link
+from domain.window import Window
 from tests.memory.table import in_utc
 from tests.memory.tables import Tables
 
@@ -58,21 +59,31 @@ class Campaigns:
         still = (CampaignState.RUNNING, CampaignState.PAUSED)
         return [each for each in self._tables.campaigns.rows.values() if each.state in still]
 
+    async def lasting(self, now: datetime) -> Sequence[Campaign]:
+        every = self._tables.campaigns.rows.values()
+        return [each for each in every if each.plan.ends_at > now and each.state is not CampaignState.STOPPED]
+
+    async def newest(self, kind: CampaignKind) -> Campaign | None:
+        of_kind = [each for each in self._tables.campaigns.rows.values() if each.plan.kind is kind]
+        return max(of_kind, key=lambda each: each.id, default=None)
+
+    async def own_windows(self) -> Sequence[Window]:
+        return list({each.window for each in self._tables.accounts.rows.values() if each.window})
+
     async def set_state(self, campaign: CampaignId, state: CampaignState) -> None:
         self._tables.campaigns.put(campaign, replace(self._tables.campaigns.rows[campaign], state=state))
 
-    async def candidates(
-        self, audience: Audience, after: UserId, limit: int, *, linked_after: datetime | None = None
-    ) -> Sequence[Candidate]:
+    async def candidates(self, audience: Audience, after: UserId, limit: int) -> Sequence[Candidate]:
         live = [kept.link for kept in self._tables.links.rows.values() if kept.ended_at is None]
-        joined = {
-            kept.link.user
-            for kept in self._tables.links.rows.values()
-            if linked_after is None or kept.link.linked_at > linked_after
-        }
-        found = {link.user for link in live if link.user in joined and self._concerns(audience, link)}
-        users = sorted(user for user in found if user > after)[:limit]
+        found = {link.user for link in live if link.user > after and self._concerns(audience, link)}
+        users = sorted(found)[:limit]
         return [Candidate(user, self._tables.preferences.find(user) or Preferences()) for user in users]
+
+    async def newcomers(self, campaign: Campaign, since: datetime, limit: int) -> Sequence[Candidate]:
+        linked = {kept.link.user for kept in self._tables.links.rows.values() if kept.link.linked_at > since}
+        every = await self.candidates(campaign.plan.audience, UserId(0), len(self._tables.links.rows))
+        new = [each for each in every if each.user in linked]
+        return [each for each in new if await self.recipient(campaign.id, each.user) is None][:limit]
 
     def _concerns(self, audience: Audience, link: Link) -> bool:
         account = self._tables.accounts.rows[link.account]
@@ -96,15 +107,23 @@ class Campaigns:
         self._tables.campaigns.must_have(campaign)
         for user, due_at in due:
             if self._tables.recipients.find((campaign, user)) is None:
-                listed = Recipient(campaign, user, in_utc(due_at), RecipientState.WAITING)
-                self._tables.recipients.put((campaign, user), listed)
+                self._let_wait(campaign, user, due_at)
 
     async def filled(
-        self, campaign: CampaignId, to: UserId, *, whole: bool, joined_until: datetime | None = None
-    ) -> None:
+        self,
+        campaign: CampaignId,
+        to: UserId,
+        *,
+        whole: bool,
+        after: UserId | None = None,
+        joined_until: datetime | None = None,
+    ) -> bool:
         known = self._tables.campaigns.rows[campaign]
+        if after not in (None, known.filled_to):
+            return False
         until = known.joined_until if joined_until is None else in_utc(joined_until)
         self._tables.campaigns.put(campaign, replace(known, filled_to=to, filled=whole, joined_until=until))
+        return True
 
     async def recipient(self, campaign: CampaignId, user: UserId) -> Recipient | None:
         return self._tables.recipients.find((campaign, user))
@@ -113,9 +132,24 @@ class Campaigns:
         listed = await self.recipient(campaign, user)
         if listed is None or listed.state is RecipientState.TAKEN:
             return False
-        again = Recipient(campaign, user, in_utc(due_at), RecipientState.WAITING)
-        self._tables.recipients.put((campaign, user), again)
+        self._let_wait(campaign, user, due_at)
         return True
+
+    async def reschedule(self, campaign: CampaignId, user: UserId, due_at: datetime) -> bool:
+        listed = await self.recipient(campaign, user)
+        was_off = (RecipientState.SKIPPED, SkipReason.OFF.value)
+        waits = (RecipientState.WAITING, "")
+        if listed is None or (listed.state, listed.reason) not in (was_off, waits):
+            return False
+        self._let_wait(campaign, user, due_at)
+        return True
+
+    def _let_wait(self, campaign: CampaignId, user: UserId, due_at: datetime) -> None:
+        listed = Recipient(campaign, user, in_utc(due_at), RecipientState.WAITING)
+        self._tables.recipients.put((campaign, user), listed)
+        known = self._tables.campaigns.rows[campaign]
+        if known.state is CampaignState.DONE:
+            self._tables.campaigns.put(campaign, replace(known, state=CampaignState.RUNNING))
 
     async def told_since(self, user: UserId, kinds: Collection[CampaignKind], since: datetime) -> bool:
         """Without the delivering side nobody is told in memory but by `tests.memory.store`."""

@@ -21,9 +21,9 @@ from domain.campaigns.campaign import (
     VerifiedUntil,
 )
 from domain.campaigns.preferences import Preferences
-from domain.identifiers import CampaignId, HouseCode, UserId
+from domain.identifiers import AccountNumber, CampaignId, HouseCode, UserId
 from domain.window import Window
-from tests.bot.database.conftest import ACCOUNT, ANNA, BORIS, NEIGHBOUR, NOW, meter
+from tests.bot.database.conftest import ACCOUNT, ANNA, BORIS, HOME, NEIGHBOUR, NOW, meter
 from tests.bot.database.stores import Store
 
 READINGS = NewCampaign(CampaignKind.READINGS, "2013-05 23-26", Everybody(), NOW, NOW + timedelta(days=3))
@@ -117,8 +117,6 @@ async def test_candidates_come_by_their_number_a_few_at_a_time(households: Store
         [second] = await unit.campaigns.candidates(Everybody(), first.user, 1)
         assert (first.user, second.user) == (BORIS, ANNA)
         assert not await unit.campaigns.candidates(Everybody(), second.user, 1)
-        joined = await unit.campaigns.candidates(Everybody(), NOBODY, 10, linked_after=NOW)
-        assert [each.user for each in joined] == [BORIS]
 
 
 async def test_who_has_left_is_no_candidate(households: Store) -> None:
@@ -162,6 +160,78 @@ async def test_a_resident_stands_in_a_list_once(store: Store) -> None:
         kept = await unit.campaigns.find(number)
         assert kept
         assert (kept.filled, kept.filled_to, kept.joined_until) == (True, ANNA, NOW + timedelta(days=1))
+
+
+async def test_whoever_has_linked_since_is_found_until_they_are_listed(households: Store) -> None:
+    number = await planned(households)
+    async with households.units.change() as unit:
+        campaign = await unit.campaigns.find(number)
+        assert campaign
+        joined = await unit.campaigns.newcomers(campaign, NOW, 10)
+        assert [each.user for each in joined] == [BORIS]
+        assert not await unit.campaigns.newcomers(campaign, NOW + timedelta(hours=1), 10)
+        assert len(await unit.campaigns.newcomers(campaign, NOW - timedelta(hours=1), 1)) == 1
+        await unit.campaigns.enlist(number, [(BORIS, NOW)])
+        assert not await unit.campaigns.newcomers(campaign, NOW, 10)
+        await unit.commit()
+
+
+async def test_a_list_is_filled_by_one_at_a_time(store: Store) -> None:
+    number = await planned(store)
+    async with store.units.change() as unit:
+        assert await unit.campaigns.filled(number, BORIS, whole=False, after=NOBODY)
+        assert not await unit.campaigns.filled(number, BORIS, whole=False, after=NOBODY)
+        assert await unit.campaigns.filled(number, BORIS, whole=True, after=BORIS)
+        await unit.commit()
+
+
+async def test_what_still_makes_sense_lasts_whoever_has_been_told(store: Store) -> None:
+    number = await planned(store)
+    for state, lasts in ((CampaignState.DONE, True), (CampaignState.STOPPED, False)):
+        async with store.units.change() as unit:
+            await unit.campaigns.set_state(number, state)
+            assert [each.id for each in await unit.campaigns.lasting(NOW)] == [number] * lasts
+            assert not await unit.campaigns.lasting(READINGS.ends_at)
+            await unit.commit()
+
+
+async def test_the_newest_of_a_kind_is_found(store: Store) -> None:
+    async with store.units.look() as unit:
+        assert await unit.campaigns.newest(READINGS.kind) is None
+    await planned(store)
+    number = await planned(store, replace(READINGS, period="2013-06 23-26"))
+    await planned(store, replace(READINGS, kind=CampaignKind.LAST_DAY))
+    async with store.units.look() as unit:
+        newest = await unit.campaigns.newest(READINGS.kind)
+    assert newest
+    assert newest.id == number
+
+
+async def test_windows_of_houses_come_once(store: Store) -> None:
+    at = [replace(HOME.address, house=str(number)) for number in range(4)]
+    windows = (Window(25, 3), Window(25, 3), Window(1, 5), None)
+    for number, (address, window) in enumerate(zip(at, windows, strict=True)):
+        account = replace(HOME, number=AccountNumber(f"{number:09}"), address=address, window=window)
+        await store.load(account)
+    async with store.units.look() as unit:
+        assert sorted(each.first_day for each in await unit.campaigns.own_windows()) == [1, 25]
+
+
+async def test_who_waits_or_did_not_want_it_is_rescheduled(store: Store) -> None:
+    number = await planned(store)
+    tomorrow = NOW + timedelta(days=1)
+    async with store.units.change() as unit:
+        assert not await unit.campaigns.reschedule(number, ANNA, tomorrow)
+        await unit.campaigns.enlist(number, [(ANNA, NOW)])
+        await unit.campaigns.set_state(number, CampaignState.DONE)
+        assert await unit.campaigns.reschedule(number, ANNA, tomorrow)
+        await unit.commit()
+    async with store.units.look() as unit:
+        listed = await unit.campaigns.recipient(number, ANNA)
+        assert listed == Recipient(number, ANNA, tomorrow, RecipientState.WAITING)
+        kept = await unit.campaigns.find(number)
+        assert kept
+        assert kept.state is CampaignState.RUNNING
 
 
 async def test_who_is_to_be_told_again_waits(store: Store) -> None:

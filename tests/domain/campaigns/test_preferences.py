@@ -49,9 +49,10 @@ def test_ones_own_hour_goes_before_quiet_hours(chosen: int | None, hour: int) ->
     assert POLICY.reminded_at(Preferences(hour=chosen), date(2026, 11, 23)) == moment(23, hour)
 
 
-def test_the_usual_hour_does_not() -> None:
-    early = CampaignPolicy(7, NIGHT, 0.0, MOSCOW)
-    assert early.reminded_at(Preferences(), date(2026, 11, 23)) == moment(23, 9)
+@pytest.mark.parametrize("hour", [0, 7, 21, 23])
+def test_the_usual_hour_does_not_and_stays_on_its_day(hour: int) -> None:
+    at_night = CampaignPolicy(hour, NIGHT, 0.0, MOSCOW)
+    assert at_night.reminded_at(Preferences(), date(2026, 11, 23)) == moment(23, 9)
 
 
 WINDOWS = [
