@@ -18,13 +18,19 @@ from aiogram import Bot
 from aiogram.client.default import Default
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import Chat, ForumTopic, Message, TelegramObject
 from aiohttp import ClientError, ClientTimeout, FormData
 
-from bot.telegram.group_rates import GroupRates
+from bot.telegram.group_rates import GroupRates, weight_of
+from bot.telegram.pace import Pace
 from bot.telegram.reachability import Reachability
 
 JSON_HEADERS = {"Content-Type": "application/json"}
@@ -35,10 +41,15 @@ class ThriftySession(AiohttpSession):
     """aiogram's session, with cheaper ways for what this program does with each act."""
 
     def __init__(
-        self, api: TelegramAPIServer, http_proxy: str | None = None, rates: GroupRates | None = None
+        self,
+        api: TelegramAPIServer,
+        http_proxy: str | None = None,
+        rates: GroupRates | None = None,
+        pace: Pace | None = None,
     ) -> None:
         self.reachability = Reachability()
         self.rates = rates or GroupRates()
+        self.pace = pace or Pace()
         super().__init__(
             api=api, json_loads=orjson.loads, json_dumps=lambda value: orjson.dumps(value).decode()
         )
@@ -50,7 +61,7 @@ class ThriftySession(AiohttpSession):
         method: TelegramMethod[TelegramType],
         timeout: int | None = None,  # noqa: ASYNC109 (aiogram calls it by this name)
     ) -> TelegramType:
-        """Make a call once.
+        """Make a call once; what becomes of it is counted.
 
         Raises:
             TelegramNetworkError: there was no answer; the call may have been carried out.
@@ -58,10 +69,32 @@ class ThriftySession(AiohttpSession):
             ClientDecodeError: the answer is not as the Bot API has it.
         """
         self.rates.note(method)
+        sending = self.pace.begin(weight_of(method))
+        passed = False
+        try:
+            result = await self._asked(bot, method, timeout)
+            passed = True
+        except TelegramRetryAfter as refused:
+            chat = getattr(method, "chat_id", None)
+            self.rates.shut(chat, refused.retry_after)
+            sending.refused(refused.retry_after, of_group=isinstance(chat, int) and chat < 0)
+            raise
+        except (TelegramNetworkError, TelegramServerError):
+            raise
+        except TelegramAPIError:
+            passed = True
+            raise
+        finally:
+            sending.ended(passed=passed)
+        return result
+
+    async def _asked(
+        self, bot: Bot, method: TelegramMethod[TelegramType], seconds: int | None
+    ) -> TelegramType:
         http = await self.create_session()
         url = self.api.api_url(token=bot.token, method=method.__api_method__)
         body, headers = self._body(bot, method)
-        patience = ClientTimeout(total=self.timeout if timeout is None else timeout)
+        patience = ClientTimeout(total=self.timeout if seconds is None else seconds)
         try:
             async with http.post(
                 url, data=body, headers=headers, timeout=patience, proxy=self.http_proxy
@@ -75,11 +108,7 @@ class ThriftySession(AiohttpSession):
             reason = f"{type(error).__name__}: {error}"
             raise TelegramNetworkError(method=method, message=reason) from error
         self.reachability.heard(answer.status)
-        try:
-            return cast("TelegramType", self._result(bot, method, answer.status, content))
-        except TelegramRetryAfter as refused:
-            self.rates.shut(getattr(method, "chat_id", None), refused.retry_after)
-            raise
+        return cast("TelegramType", self._result(bot, method, answer.status, content))
 
     async def stream_content(
         self,
@@ -136,6 +165,11 @@ def reachability_of(bot: Bot) -> Reachability:
 def rates_of(bot: Bot) -> GroupRates:
     """How many messages its groups got lately; nothing where it has another session."""
     return bot.session.rates if isinstance(bot.session, ThriftySession) else GroupRates()
+
+
+def pace_of(bot: Bot) -> Pace:
+    """How fast its messages may go; one of its own where it has another session."""
+    return bot.session.pace if isinstance(bot.session, ThriftySession) else Pace()
 
 
 def as_json(method: TelegramMethod[TelegramType], bot: Bot) -> bytes:
