@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from aiogram.fsm.state import State
 
@@ -78,6 +79,15 @@ def _no_composers(_: Foundation) -> Composers:
     return {}
 
 
+class Takes(StrEnum):
+    """What may be typed at a step that must not be taken for something else."""
+
+    NUMBER = "number"
+    """A long number: of a meter, of a phone."""
+    WORDS = "words"
+    """Whatever somebody has to say: people will read it."""
+
+
 HalfDone = Callable[[Texts], str]
 """What is true when a form is left at a step, where a part of it is done already."""
 
@@ -87,13 +97,15 @@ class Step:
     """A state, the draft that is carried in it, and its question.
 
     The question is given the draft, and by name whatever else it asks for. Whoever leaves the form at this
-    step hears `half_done`; where nothing says so, that nothing was sent.
+    step hears `half_done`; where nothing says so, that nothing was sent. `takes` is what may be
+    typed there that would elsewhere be something else.
     """
 
     state: State
     draft: type[Draft]
     question: Callable[..., Screen | Awaitable[Screen]]
     half_done: HalfDone | None = None
+    takes: Takes | None = None
 
 
 @dataclass(frozen=True, slots=True)

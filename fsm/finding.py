@@ -51,11 +51,9 @@ class Finder:
                 log.warning("a clerk's button was pressed outside the staff groups", user=event.user.id)
             return found or Found(self._last[last.stale_button])
         about = await self._about(event, subject, table)
-        if about is not None:
-            return about
         if met.audience is Audience.STAFF:
-            return await self._of_clerk(event, subject, conversation, table)
-        return self._of_resident(event, subject, conversation, met, table)
+            return about or await self._of_clerk(event, subject, conversation, table)
+        return table.looked_at(about or self._of_resident(event, subject, conversation, met, table))
 
     def _is_for_clerks(self, click: CallbackQuery, met: Meeting) -> bool:
         """Whether a resident presses what only clerks are offered."""

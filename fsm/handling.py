@@ -41,10 +41,11 @@ class Bound:
 class Found:
     """The handler that is to answer, and what was read on the way to it.
 
-    What it declines goes to `otherwise`.
+    What it declines goes to `otherwise`. Each of `beforehand` may answer in its place.
     """
 
     bound: Bound
+    beforehand: tuple[Bound, ...] = ()
     otherwise: Bound | None = None
     callback_data: CallbackData | None = None
     arguments: str = ""
@@ -53,6 +54,9 @@ class Found:
 
 async def answer_of(found: Found, subject: object, given: Mapping[str, object]) -> Answer:
     """What the handler says, or where it declines the next one; or else what is said of what nobody takes."""
+    for looks in found.beforehand:
+        if (warning := await cast("Awaitable[Answer]", looks(subject, given))) is not None:
+            return warning
     answer = await cast("Awaitable[Answer | Declined]", found.bound(subject, given))
     if isinstance(answer, Declined) and found.otherwise is not None:
         other = await cast("Awaitable[Answer | Declined]", found.otherwise(subject, given))

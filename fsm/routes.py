@@ -106,7 +106,17 @@ class About:
     audience: Audience = Audience.RESIDENTS
 
 
-Route = Command | Word | Press | StepPress | Hear | About
+@dataclass(frozen=True, slots=True)
+class Beforehand:
+    """Any message of a resident, in any state, before whoever hears it: also an edited one, or a reply.
+
+    Where its handler has nothing to say (None), the message goes where it would have gone.
+    """
+
+    handler: Handler
+
+
+Route = Beforehand | Command | Word | Press | StepPress | Hear | About
 
 
 class RouteTaken(ValueError):
@@ -125,6 +135,7 @@ class Table:
         self._heard: dict[_Hearing, Bound] = {}
         self._declined: dict[_Hearing, Bound] = {}
         self._about: dict[str, Bound] = {}
+        self._beforehand: list[Bound] = []
         self._late: set[tuple[str | None, Content | None]] = set()
         languages = tuple(texts)
         for route in routes:
@@ -140,6 +151,7 @@ class Table:
         heard = (self._heard, self._declined, self._about)
         for handlers in (self._commands, self._words, self._presses, self._steps, *heard):
             yield from handlers.values()
+        yield from self._beforehand
 
     def _add(self, route: Route, languages: tuple[Texts, ...]) -> None:
         match route:
@@ -159,6 +171,8 @@ class Table:
                 self._hear(route)
             case About():
                 _put(self._about, route.thing, route.handler)
+            case Beforehand():
+                self._beforehand.append(Bound(route.handler))
 
     def _hear(self, route: Hear) -> None:
         heard = self._declined if route.otherwise else self._heard
@@ -219,6 +233,10 @@ class Table:
         if first is None:
             return Found(second) if second else None
         return Found(first, otherwise=second)
+
+    def looked_at(self, found: Found) -> Found:
+        """The same, and who looks at the message beforehand."""
+        return replace(found, beforehand=tuple(self._beforehand))
 
     def or_else(self, found: Found, content: Content, state: str | None) -> Found:
         """The same, and who hears what it declines."""

@@ -26,7 +26,7 @@ from domain.unit_of_work import StorageBusy
 from fsm import failures
 from fsm.answer import Call, showing, under_card
 from fsm.conversation import Conversation, NoDraft
-from fsm.descriptor import Descriptor, Services, Step
+from fsm.descriptor import Descriptor, Services, Step, Takes
 from fsm.event import Audience, Event
 from fsm.finding import Finder, subject_of
 from fsm.handling import Answer, Bound, answer_of
@@ -63,6 +63,7 @@ GIVEN = frozenset(
         "ask_again",
         "meanwhile",
         "state",
+        "takes",
     }
 )
 """What a handler may ask for by name, besides services."""
@@ -228,6 +229,7 @@ class Turn:
             "callback_data": found.callback_data,
             "arguments": found.arguments,
             "thing": found.thing,
+            "takes": self._takes(conversation.state),
         }
         given["meanwhile"] = lambda text: self._speech.say(self._bot, saying_meanwhile(text, event))
         given["ask_again"] = lambda texts: self._question(conversation, {**given, "texts": texts})
@@ -246,6 +248,9 @@ class Turn:
             complaint = failures.complaint_number(event.number)
             log.exception("update failed", update_id=event.number, complaint=complaint)
             return failures.apology(complaint, met.texts)
+
+    def _takes(self, state: str | None) -> Takes | None:
+        return self._questions[state][0].takes if state in self._questions else None
 
     async def _question(self, conversation: Conversation, given: Mapping[str, object]) -> Screen | None:
         """The open question of whatever form is going on; None outside a form."""

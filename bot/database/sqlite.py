@@ -34,6 +34,8 @@ _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
+    # What was removed is overwritten: a message that must not be kept lies in no free page either.
+    "PRAGMA secure_delete=ON",
 )
 _PASSING = {
     sqlite3.SQLITE_BUSY,

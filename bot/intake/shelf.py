@@ -11,6 +11,7 @@ from bot.database.schema import up_to_date
 from bot.database.set_aside import Aside, SetAside
 from bot.intake.arrival import number_of
 from bot.intake.wire import write_json
+from domain.authenticity.numbers import without_numbers
 from domain.clock import Clock
 
 MOST_DIGITS = 40  # of a number that is too large to be one
@@ -30,10 +31,10 @@ class Shelf:
         await self.put_text(write_json(update) or "", number_of(update), reason)
 
     async def put_text(self, text: str, number: int | None, reason: str) -> None:
-        """Set aside what is not even an update."""
+        """Set aside what is not even an update; what looks like a card's number or a СНИЛС is left out."""
         known = "" if number is None else str(number)[:MOST_DIGITS]
         now = int(self._clock.now().timestamp())
-        if await self._set_aside.keep(Aside(known, reason, text, now)):
+        if await self._set_aside.keep(Aside(known, reason, without_numbers(text), now)):
             log.warning("an update was set aside", update_id=known, reason=reason)
 
 

@@ -15,7 +15,7 @@ from fsm.accounts import (
     ZonesOf,
     ZoneStep,
 )
-from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step
+from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step, Takes
 from fsm.event import Content
 from fsm.menu import Go
 from fsm.routes import Handler, Hear, Press, StepPress, Word
@@ -59,7 +59,7 @@ CONVERSATION = Descriptor(
         Step(Accounts.naming, AccountsDraft, naming.question),
         Step(Accounts.email, AccountsDraft, contacts.question),
         Step(Accounts.code, AccountsDraft, contacts.question),
-        Step(Accounts.phone, AccountsDraft, contacts.question),
+        Step(Accounts.phone, AccountsDraft, contacts.question, takes=Takes.NUMBER),
         Step(Accounts.zones, ZonesDraft, zone_steps.question),
     ),
     menu=(MenuEntry("menu-accounts", ACCOUNTS),),

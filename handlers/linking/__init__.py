@@ -1,7 +1,7 @@
 """Linking an account (manual, 3.1-3.3): the conversation, in the order in which it is held."""
 
 from domain.linking import LinkingService
-from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step
+from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step, Takes
 from fsm.event import Content
 from fsm.linking import (
     ACCESS,
@@ -21,6 +21,8 @@ from handlers.linking.questions import question
 __all__ = ["CONVERSATION", "begin"]
 
 A = LinkingAction
+
+_NUMBERS = (Linking.account_number, Linking.meter_number, Linking.access_account_number, Linking.phone)
 
 
 def _services(foundation: Foundation) -> Services:
@@ -43,7 +45,13 @@ CONVERSATION = Descriptor(
     name="linking",
     texts=("linking",),
     steps=tuple(
-        Step(state, LinkingDraft, question, phone.left if state == Linking.phone else None)
+        Step(
+            state,
+            LinkingDraft,
+            question,
+            phone.left if state == Linking.phone else None,
+            Takes.NUMBER if state in _NUMBERS else None,
+        )
         for state in Linking.__all_states__
     ),
     menu=(

@@ -3,7 +3,7 @@
 from domain.requests.ending import EndingsService
 from domain.requests.mine import MyRequestsService
 from domain.requests.replying import RepliesService
-from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step
+from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step, Takes
 from fsm.event import Content
 from fsm.menu import Go
 from fsm.my_requests import (
@@ -48,10 +48,10 @@ CONVERSATION = Descriptor(
     name="my_requests",
     texts=("my_requests",),
     steps=(
-        Step(MyRequests.replying, MyRequestDraft, asking.question),
-        Step(MyRequests.reopening, MyRequestDraft, asking.question),
-        Step(MyRequests.choosing, WordsDraft, choosing.question),
-        Step(MyRequests.word, MyRequestDraft, ending.question),
+        Step(MyRequests.replying, MyRequestDraft, asking.question, takes=Takes.WORDS),
+        Step(MyRequests.reopening, MyRequestDraft, asking.question, takes=Takes.WORDS),
+        Step(MyRequests.choosing, WordsDraft, choosing.question, takes=Takes.WORDS),
+        Step(MyRequests.word, MyRequestDraft, ending.question, takes=Takes.WORDS),
     ),
     commands=("requests",),
     menu=(MenuEntry("menu-my-requests", MY_REQUESTS),),

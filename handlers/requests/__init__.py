@@ -2,7 +2,7 @@
 
 from domain.requests.submitting import RequestsService
 from domain.requests.times import ExpectationService
-from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step
+from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step, Takes
 from fsm.event import Content
 from fsm.menu import Go
 from fsm.requests import (
@@ -27,6 +27,14 @@ _FILES_TAKEN = (Requests.subject, Requests.text, Requests.files, Requests.contac
 """Where files are taken: before the text, with it, and after it."""
 
 
+_TAKES = {
+    Requests.text: Takes.WORDS,
+    Requests.files: Takes.WORDS,
+    Requests.contact: Takes.NUMBER,
+    Requests.contacts: Takes.NUMBER,
+}
+
+
 def _services(foundation: Foundation) -> Services:
     return {
         "requests_service": RequestsService(foundation.units, foundation.directory, foundation.clock),
@@ -42,7 +50,9 @@ def _step(action: RequestsAction, handler: Handler) -> StepPress:
 CONVERSATION = Descriptor(
     name="requests",
     texts=("requests",),
-    steps=tuple(Step(state, RequestsDraft, question) for state in Requests.__all_states__),
+    steps=tuple(
+        Step(state, RequestsDraft, question, takes=_TAKES.get(state)) for state in Requests.__all_states__
+    ),
     menu=(
         MenuEntry("menu-service", SERVICE),
         MenuEntry("menu-statement", STATEMENT),

@@ -23,4 +23,26 @@ authenticity-asked =
     • if you have given a card number, call your bank at the number on the card; if a Gosuslugi code, change your password there;
     • tell us: { -company-phone } or /feedback.
 
+## Warnings: what was typed stays nowhere.
+
+authenticity-warning-card =
+    <b>This looks like the number of a bank card.</b> We have not kept it and passed it on to nobody.
+
+    Neither the bot nor the company's clerks ask for a card number. Delete the message from this chat. If somebody asked you for it, it is a scam: /genuine
+
+    If you wrote about something else, send it again without the card number. If it is the number of a meter, put the word “meter” before it.
+authenticity-warning-snils =
+    <b>This looks like a SNILS.</b> We have not kept it and passed it on to nobody.
+
+    Neither the bot nor the company's clerks ask for a SNILS. Delete the message from this chat. If somebody asked you for it, it is a scam: /genuine
+
+    If you wrote about something else, send it again without the SNILS. If it is the number of a meter, put the word “meter” before it.
+authenticity-warning-scam =
+    <b>Careful: this is what scammers write and say.</b>
+
+    We never ask for a code from a text message or Gosuslugi, a passport, a SNILS, a card number or a transfer of money. Tell them nothing, transfer nothing and open no link. To check whether it is us: /genuine or { -company-phone }
+
+    We have not kept your message.
+authenticity-send-again = Do you want a clerk to read it? Send it once more, without codes and numbers.
+
 command-genuine = Is this really you? How to check the bot
