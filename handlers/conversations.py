@@ -4,6 +4,7 @@ from fsm.descriptor import Descriptor
 from handlers import (
     accounts,
     authenticity,
+    campaigns,
     chats,
     desk,
     exchange,
@@ -32,6 +33,7 @@ CONVERSATIONS: tuple[Descriptor, ...] = (
     chats.CONVERSATION,
     reviews.CONVERSATION,
     search.CONVERSATION,
+    campaigns.CONVERSATION,
     desk.CONVERSATION,
     holds.CONVERSATION,
     exchange.CONVERSATION,

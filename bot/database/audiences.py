@@ -14,6 +14,9 @@ from domain.window import Window
 
 _LIVE = links.c.ended_at.is_(None)
 
+MANY_HOUSES, MANY_ACCOUNTS = 50, 1_000
+"""Those who live in more houses, or hold more accounts, take too long to be found all at once."""
+
 
 def written(audience: Audience) -> str:
     """An audience as it is kept, so that an administrator can read it."""
@@ -46,6 +49,19 @@ def read(kept: str) -> Audience:
             return Everybody()
 
 
+def is_wide(audience: Audience) -> bool:
+    """Whether residents are asked one after another whether it concerns them, and not found by it."""
+    match audience:
+        case Everybody() | HousesWithWindow():
+            return True
+        case VerifiedUntil():
+            return False
+        case Houses(codes):
+            return len(codes) > MANY_HOUSES
+        case Accounts(numbers):
+            return len(numbers) > MANY_ACCOUNTS
+
+
 def includes(audience: Audience) -> ColumnElement[bool]:
     """The condition that a resident has an account that it concerns."""
     match audience:
@@ -66,13 +82,16 @@ def includes(audience: Audience) -> ColumnElement[bool]:
                 ending.where(_LIVE, in_service, _is_one_of(meters.c.verified_until, days)).scalar_subquery()
             )
         case Houses(codes):
-            living = select(links.c.user_id).join(accounts, accounts.c.number == links.c.account)
-            return residents.c.user_id.in_(
-                living.where(_LIVE, _is_one_of(accounts.c.house_code, codes)).scalar_subquery()
-            )
+            living = and_(accounts.c.number == links.c.account, _is_one_of(accounts.c.house_code, codes))
+            return _with_link(living, wide=is_wide(audience))
         case Accounts(numbers):
-            holding = select(links.c.user_id).where(_LIVE, _is_one_of(links.c.account, numbers))
-            return residents.c.user_id.in_(holding.scalar_subquery())
+            return _with_link(_is_one_of(links.c.account, numbers), wide=is_wide(audience))
+
+
+def _with_link(condition: ColumnElement[bool], *, wide: bool) -> ColumnElement[bool]:
+    if wide:
+        return exists().where(links.c.user_id == residents.c.user_id, _LIVE, condition)
+    return residents.c.user_id.in_(select(links.c.user_id).where(_LIVE, condition).scalar_subquery())
 
 
 def _has_window(window: Window, *, of_company: bool) -> ColumnElement[bool]:

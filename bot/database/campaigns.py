@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Integer, Select, and_, bindparam, exists, func, or_, select, update
@@ -9,7 +10,7 @@ from sqlalchemy import Integer, Select, and_, bindparam, exists, func, or_, sele
 from bot.database import audiences
 from bot.database.campaign_tables import campaigns, preferences, recipients
 from bot.database.preferences import CHOSEN, preferences_of
-from bot.database.statements import Parameters, Row, Statement, Upsert
+from bot.database.statements import Row, Statement, Upsert
 from bot.database.tables import houses, links, residents
 from bot.database.transaction import Transaction
 from domain.campaigns.campaign import (
@@ -23,11 +24,12 @@ from domain.campaigns.campaign import (
     SkipReason,
     Tally,
 )
-from domain.campaigns.repository import Candidate
+from domain.campaigns.repository import Candidate, Candidates
 from domain.identifiers import CampaignId, UserId
 from domain.window import Window
 
-Candidates = Select[*tuple[Any, ...]]
+AUDIENCES = 16
+"""Whose questions are kept ready: making one takes longer than asking it."""
 
 _PLANNED = ("kind", "period", "audience", "starts_at", "ends_at", "joined_until")
 _ADD = Upsert(campaigns, _PLANNED, unique=["kind", "period"], returning=[campaigns.c.id]).statement()
@@ -83,6 +85,15 @@ _FILLED = Statement(
         ),
     )
 )
+_next_residents = (
+    select(residents.c.user_id)
+    .where(residents.c.user_id > bindparam("after"))
+    .order_by(residents.c.user_id)
+    .limit(bindparam("most", type_=Integer))
+    .subquery()
+)
+_NEXT_RESIDENTS = Statement(select(func.max(_next_residents.c.user_id), func.count()))
+_LARGEST = (1 << 63) - 1
 _ENLIST = Upsert(recipients, ["campaign", "user_id", "due_at"], unique=["campaign", "user_id"]).statement()
 _of_recipient = and_(
     recipients.c.campaign == bindparam("of_campaign"), recipients.c.user_id == bindparam("user")
@@ -157,25 +168,26 @@ class Campaigns:
         """Let it run, pause or end."""
         await self._transaction.run(_SET_STATE, {"campaign": campaign, "new": state.value})
 
-    async def candidates(self, audience: Audience, after: UserId, limit: int) -> Sequence[Candidate]:
+    async def candidates(self, audience: Audience, after: UserId, limit: int) -> Candidates:
         """Residents whom it may concern, by their number, from the one after `after` on."""
-        asked = _candidates(audience).where(residents.c.user_id > bindparam("after"))
-        return await self._candidates(asked, {"after": after, "most": limit})
+        last, is_whole = _LARGEST, False
+        if audiences.is_wide(audience):
+            [[known, count]] = await self._transaction.fetch(_NEXT_RESIDENTS, {"after": after, "most": limit})
+            last, is_whole = known or after, count < limit
+        values = {"after": after, "last": last, "most": limit}
+        rows = await self._transaction.fetch(_candidates(audience), values)
+        found = [_candidate(row) for row in rows]
+        if audiences.is_wide(audience):
+            return Candidates(found, UserId(last), is_whole)
+        return Candidates(found, found[-1].user if found else after, len(found) < limit)
 
-    async def newcomers(self, campaign: Campaign, since: datetime, limit: int) -> Sequence[Candidate]:
-        """Residents whom it may concern who have linked an account since, and do not stand in its list."""
-        joined = select(links.c.user_id).where(links.c.linked_at > bindparam("since"))
-        listed = exists().where(
-            recipients.c.campaign == bindparam("campaign"), recipients.c.user_id == residents.c.user_id
-        )
-        asked = _candidates(campaign.plan.audience).where(
-            residents.c.user_id.in_(joined.scalar_subquery()), ~listed
-        )
-        return await self._candidates(asked, {"since": since, "campaign": campaign.id, "most": limit})
-
-    async def _candidates(self, asked: Candidates, values: Parameters) -> Sequence[Candidate]:
-        rows = await self._transaction.fetch(Statement(asked), values)
-        return [Candidate(UserId(user), preferences_of(*chosen)) for user, *chosen in rows]
+    async def newcomers(
+        self, campaign: Campaign, since: datetime, after: UserId, limit: int
+    ) -> Sequence[Candidate]:
+        """Those of them who have linked an account since a moment, and do not stand in its list."""
+        values = {"after": after, "last": _LARGEST, "most": limit, "since": since, "campaign": campaign.id}
+        asked = _newcomers(campaign.plan.audience)
+        return [_candidate(row) for row in await self._transaction.fetch(asked, values)]
 
     async def enlist(self, campaign: CampaignId, due: Sequence[tuple[UserId, datetime]]) -> None:
         """Put residents in its list, each with when they are due; who stands there stays as they are."""
@@ -246,14 +258,38 @@ class Campaigns:
         return Tally(states, skipped)
 
 
-def _candidates(audience: Audience) -> Candidates:
+@lru_cache(AUDIENCES)
+def _candidates(audience: Audience) -> Statement:
+    return Statement(_those_of(audience))
+
+
+@lru_cache(AUDIENCES)
+def _newcomers(audience: Audience) -> Statement:
+    joined = select(links.c.user_id).where(links.c.linked_at > bindparam("since"))
+    listed = exists().where(
+        recipients.c.campaign == bindparam("campaign"), recipients.c.user_id == residents.c.user_id
+    )
+    is_new = residents.c.user_id.in_(joined.scalar_subquery())
+    return Statement(_those_of(audience).where(is_new, ~listed))
+
+
+def _those_of(audience: Audience) -> Select[*tuple[Any, ...]]:
     return (
         select(residents.c.user_id, *CHOSEN)
         .select_from(residents.outerjoin(preferences, preferences.c.user_id == residents.c.user_id))
-        .where(audiences.includes(audience))
+        .where(
+            residents.c.user_id > bindparam("after"),
+            residents.c.user_id <= bindparam("last"),
+            audiences.includes(audience),
+        )
         .order_by(residents.c.user_id)
         .limit(bindparam("most", type_=Integer))
     )
+
+
+def _candidate(row: Row) -> Candidate:
+    user, *chosen = row
+    return Candidate(UserId(user), preferences_of(*chosen))
 
 
 def _first(rows: Sequence[Row]) -> Campaign | None:

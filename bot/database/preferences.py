@@ -10,6 +10,8 @@ from domain.campaigns.preferences import Preferences
 from domain.identifiers import UserId
 
 CHOSEN = (preferences.c.off, preferences.c.day, preferences.c.hour, preferences.c.introduced)
+_USUAL = Preferences()
+_KINDS = {kind.value: kind for kind in CampaignKind}
 _OF = Statement(select(*CHOSEN).where(preferences.c.user_id == bindparam("user")))
 _COLUMNS = ("off", "day", "hour", "introduced")
 _PUT = Upsert(preferences, ["user_id", *_COLUMNS], unique=["user_id"], update=_COLUMNS).statement()
@@ -49,6 +51,7 @@ def preferences_of(
     off: str | None, day: int | None, hour: int | None, introduced: bool | None
 ) -> Preferences:
     """A row of the table; all is empty where there is none. A kind that is no more counts for nothing."""
-    known = {kind.value: kind for kind in CampaignKind}
-    chosen = frozenset(known[kind] for kind in (off or "").split() if kind in known)
+    if not (off or introduced or day is not None or hour is not None):
+        return _USUAL
+    chosen = frozenset(_KINDS[kind] for kind in (off or "").split() if kind in _KINDS)
     return Preferences(chosen, day, hour, bool(introduced))

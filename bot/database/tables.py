@@ -77,6 +77,13 @@ houses = Table(
     Column("window_first", Integer),
     Column("window_last", Integer),
     Column("district", Text, nullable=False, server_default=""),  # of the city, where billing says it
+    Index(
+        "ix_houses_window",
+        "window_first",
+        "window_last",
+        sqlite_where=Column("window_first").is_not(None),
+        postgresql_where=Column("window_first").is_not(None),
+    ),
 )
 
 accounts = Table(
@@ -116,6 +123,12 @@ meters = Table(
     Column("gis_number", String(40), nullable=False, server_default=""),
     UniqueConstraint("account", "resource", "number"),
     CheckConstraint("zones BETWEEN 1 AND 3", name="zones"),
+    Index(
+        "ix_meters_verified_until",
+        "verified_until",
+        sqlite_where=Column("verified_until").is_not(None),
+        postgresql_where=Column("verified_until").is_not(None),
+    ),
 )
 
 readings = Table(

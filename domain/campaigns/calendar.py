@@ -62,6 +62,10 @@ class CampaignCalendar:
             CampaignKind.VERIFICATION, today.isoformat(), audience, self._midnight(today), over
         )
 
+    def day_of(self, plan: NewCampaign) -> date:
+        """The day on which a campaign begins."""
+        return self._day(plan.starts_at)
+
     def due(self, plan: NewCampaign, preferences: Preferences, now: datetime) -> datetime | None:
         """When a resident is told, which may be past; None where another campaign tells them that day."""
         match plan.kind:

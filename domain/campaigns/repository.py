@@ -31,6 +31,15 @@ class Candidate:
     preferences: Preferences
 
 
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Residents whom a campaign may concern, up to the user `to`; beyond is nobody where it is `whole`."""
+
+    found: Sequence[Candidate]
+    to: UserId
+    whole: bool
+
+
 class CampaignRepository(Protocol):
     """Campaigns and whom they are for."""
 
@@ -66,12 +75,18 @@ class CampaignRepository(Protocol):
         """Let it run, pause or end."""
         ...
 
-    async def candidates(self, audience: Audience, after: UserId, limit: int) -> Sequence[Candidate]:
-        """Residents whom it may concern, by their number, from the one after `after` on."""
+    async def candidates(self, audience: Audience, after: UserId, limit: int) -> Candidates:
+        """Residents whom it may concern, by their number, from the one after `after` on.
+
+        At most `limit` come at a time, and no more than can be found in a moment: it may be nobody, though
+        it is not the whole.
+        """
         ...
 
-    async def newcomers(self, campaign: Campaign, since: datetime, limit: int) -> Sequence[Candidate]:
-        """Residents whom it may concern who have linked an account since, and do not stand in its list."""
+    async def newcomers(
+        self, campaign: Campaign, since: datetime, after: UserId, limit: int
+    ) -> Sequence[Candidate]:
+        """Those of them who have linked an account since a moment, and do not stand in its list."""
         ...
 
     async def enlist(self, campaign: CampaignId, due: Sequence[tuple[UserId, datetime]]) -> None:

@@ -23,7 +23,7 @@ from domain.campaigns.campaign import (
     VerifiedUntil,
 )
 from domain.campaigns.preferences import Preferences
-from domain.campaigns.repository import Candidate
+from domain.campaigns.repository import Candidate, Candidates
 from domain.identifiers import CampaignId, HouseCode, UserId
 from domain.residents import Link
 from domain.window import Window
@@ -73,16 +73,22 @@ class Campaigns:
     async def set_state(self, campaign: CampaignId, state: CampaignState) -> None:
         self._tables.campaigns.put(campaign, replace(self._tables.campaigns.rows[campaign], state=state))
 
-    async def candidates(self, audience: Audience, after: UserId, limit: int) -> Sequence[Candidate]:
+    async def candidates(self, audience: Audience, after: UserId, limit: int) -> Candidates:
+        every = self._found(audience, after)
+        found = every[:limit]
+        return Candidates(found, found[-1].user if found else after, whole=len(every) < limit)
+
+    def _found(self, audience: Audience, after: UserId) -> Sequence[Candidate]:
         live = [kept.link for kept in self._tables.links.rows.values() if kept.ended_at is None]
         found = {link.user for link in live if link.user > after and self._concerns(audience, link)}
-        users = sorted(found)[:limit]
-        return [Candidate(user, self._tables.preferences.find(user) or Preferences()) for user in users]
+        chosen = self._tables.preferences.find
+        return [Candidate(user, chosen(user) or Preferences()) for user in sorted(found)]
 
-    async def newcomers(self, campaign: Campaign, since: datetime, limit: int) -> Sequence[Candidate]:
+    async def newcomers(
+        self, campaign: Campaign, since: datetime, after: UserId, limit: int
+    ) -> Sequence[Candidate]:
         linked = {kept.link.user for kept in self._tables.links.rows.values() if kept.link.linked_at > since}
-        every = await self.candidates(campaign.plan.audience, UserId(0), len(self._tables.links.rows))
-        new = [each for each in every if each.user in linked]
+        new = [each for each in self._found(campaign.plan.audience, after) if each.user in linked]
         return [each for each in new if await self.recipient(campaign.id, each.user) is None][:limit]
 
     def _concerns(self, audience: Audience, link: Link) -> bool:

@@ -21,6 +21,7 @@ from domain.campaigns.campaign import (
     VerifiedUntil,
 )
 from domain.campaigns.preferences import Preferences
+from domain.campaigns.repository import Candidates
 from domain.identifiers import AccountNumber, CampaignId, HouseCode, UserId
 from domain.window import Window
 from tests.bot.database.conftest import ACCOUNT, ANNA, BORIS, HOME, NEIGHBOUR, NOW, meter
@@ -28,6 +29,8 @@ from tests.bot.database.stores import Store
 
 READINGS = NewCampaign(CampaignKind.READINGS, "2013-05 23-26", Everybody(), NOW, NOW + timedelta(days=3))
 NOBODY = UserId(0)
+MANY_HOUSES = Houses(tuple(HouseCode(code) for code in ("ул. Южное шоссе 28", *map(str, range(200)))))
+MANY_ACCOUNTS = Accounts(tuple(AccountNumber(number) for number in (ACCOUNT, *map(str, range(2000)))))
 
 
 async def planned(store: Store, plan: NewCampaign = READINGS) -> CampaignId:
@@ -100,6 +103,8 @@ async def test_what_is_over_is_not_open(store: Store) -> None:
         (Houses((HouseCode("ул. Южное шоссе 28"),)), {ANNA, BORIS}),
         (Houses((HouseCode("1"),)), set()),
         (Accounts((ACCOUNT,)), {ANNA}),
+        (MANY_HOUSES, {ANNA, BORIS}),
+        (MANY_ACCOUNTS, {ANNA}),
     ],
 )
 async def test_whom_it_may_concern(households: Store, audience: Audience, users: set[UserId]) -> None:
@@ -107,16 +112,20 @@ async def test_whom_it_may_concern(households: Store, audience: Audience, users:
     retired = replace(meter(4, in_service=False), verified_until=date(2013, 7, 24))
     await households.load(ending, retired)
     async with households.units.look() as unit:
-        found = await unit.campaigns.candidates(audience, NOBODY, 10)
-    assert {each.user for each in found} == users
+        candidates = await unit.campaigns.candidates(audience, NOBODY, 10)
+    assert {each.user for each in candidates.found} == users
+    assert candidates.whole
 
 
-async def test_candidates_come_by_their_number_a_few_at_a_time(households: Store) -> None:
+@pytest.mark.parametrize("audience", [Everybody(), Accounts((ACCOUNT, NEIGHBOUR))])
+async def test_candidates_come_by_their_number_a_few_at_a_time(households: Store, audience: Audience) -> None:
     async with households.units.look() as unit:
-        [first] = await unit.campaigns.candidates(Everybody(), NOBODY, 1)
-        [second] = await unit.campaigns.candidates(Everybody(), first.user, 1)
-        assert (first.user, second.user) == (BORIS, ANNA)
-        assert not await unit.campaigns.candidates(Everybody(), second.user, 1)
+        first = await unit.campaigns.candidates(audience, NOBODY, 1)
+        second = await unit.campaigns.candidates(audience, first.to, 1)
+        assert (first.to, second.to) == (BORIS, ANNA)
+        assert [each.user for each in (*first.found, *second.found)] == [BORIS, ANNA]
+        assert (first.whole, second.whole) == (False, False)
+        assert await unit.campaigns.candidates(audience, second.to, 1) == Candidates([], ANNA, whole=True)
 
 
 async def test_who_has_left_is_no_candidate(households: Store) -> None:
@@ -125,8 +134,8 @@ async def test_who_has_left_is_no_candidate(households: Store) -> None:
         await unit.residents.end_link(link.id, NOW)
         await unit.commit()
     async with households.units.look() as unit:
-        found = await unit.campaigns.candidates(Everybody(), NOBODY, 10)
-    assert [each.user for each in found] == [BORIS]
+        candidates = await unit.campaigns.candidates(Everybody(), NOBODY, 10)
+    assert [each.user for each in candidates.found] == [BORIS]
 
 
 async def test_a_candidates_choice_comes_with_them(households: Store) -> None:
@@ -136,8 +145,8 @@ async def test_a_candidates_choice_comes_with_them(households: Store) -> None:
         await unit.preferences.introduced(BORIS)
         await unit.commit()
     async with households.units.look() as unit:
-        found = await unit.campaigns.candidates(Everybody(), NOBODY, 10)
-        assert {each.user: each.preferences for each in found} == {
+        candidates = await unit.campaigns.candidates(Everybody(), NOBODY, 10)
+        assert {each.user: each.preferences for each in candidates.found} == {
             ANNA: chosen,
             BORIS: Preferences(introduced=True),
         }
@@ -167,12 +176,13 @@ async def test_whoever_has_linked_since_is_found_until_they_are_listed(household
     async with households.units.change() as unit:
         campaign = await unit.campaigns.find(number)
         assert campaign
-        joined = await unit.campaigns.newcomers(campaign, NOW, 10)
+        joined = await unit.campaigns.newcomers(campaign, NOW, NOBODY, 10)
         assert [each.user for each in joined] == [BORIS]
-        assert not await unit.campaigns.newcomers(campaign, NOW + timedelta(hours=1), 10)
-        assert len(await unit.campaigns.newcomers(campaign, NOW - timedelta(hours=1), 1)) == 1
+        assert not await unit.campaigns.newcomers(campaign, NOW + timedelta(hours=1), NOBODY, 10)
+        assert not await unit.campaigns.newcomers(campaign, NOW, BORIS, 10)
+        assert len(await unit.campaigns.newcomers(campaign, NOW - timedelta(hours=1), NOBODY, 1)) == 1
         await unit.campaigns.enlist(number, [(BORIS, NOW)])
-        assert not await unit.campaigns.newcomers(campaign, NOW, 10)
+        assert not await unit.campaigns.newcomers(campaign, NOW, NOBODY, 10)
         await unit.commit()
 
 
