@@ -44,6 +44,7 @@ from bot.introduction.own_name import OwnName
 from bot.scheduler import LOOK_EVERY, Scheduler
 from bot.settings import Settings
 from bot.stopping import let_end
+from bot.telegram.announcers import GroupAnnouncers
 from bot.telegram.pace import Pace
 from bot.telegram.proxy import proxy_for
 from bot.telegram.session import ThriftySession, reachability_of
@@ -171,6 +172,7 @@ async def build(
         calendar=settings.work_calendar,
         terms=settings.terms,
         campaign_policy=settings.campaign_policy,
+        announcers=GroupAnnouncers(bot, settings.named_announcers),
         campaign_pace=PaceOfCampaigns(Pace(), clock),
         mail_works=mailer is not None,
         official=settings.official,

@@ -59,6 +59,7 @@ class Settings(BaseSettings):
     redis_url: str | None = None
     staff_chat_id: int | None = None
     staff_routes: str = ""
+    announcers: str = ""
     smtp_host: str | None = None
     smtp_port: int = Field(default=25, ge=1, le=65535)
     smtp_user: str | None = None
@@ -156,6 +157,12 @@ class Settings(BaseSettings):
         parse_routes(line)
         return line
 
+    @field_validator("announcers")
+    @classmethod
+    def _announcers_are_users(cls, line: str) -> str:
+        _numbers_of_users(line)
+        return line
+
     @field_validator("redis_url")
     @classmethod
     def _redis_is_one(cls, url: str | None) -> str | None:
@@ -235,6 +242,11 @@ class Settings(BaseSettings):
         return parse_routes(self.staff_routes)
 
     @property
+    def named_announcers(self) -> frozenset[int]:
+        """Telegram's numbers of those who may send announcements; empty: the administrators of the group."""
+        return _numbers_of_users(self.announcers)
+
+    @property
     def zone(self) -> ZoneInfo:
         """The company's time zone."""
         return ZoneInfo(self.timezone)
@@ -252,6 +264,13 @@ def _has_host(url: str) -> bool:
         return bool(parsed.hostname and parsed.port != 0) and not re.search(r"\s", url)
     except ValueError:
         return False
+
+
+def _numbers_of_users(line: str) -> frozenset[int]:
+    words = line.replace(",", " ").split()
+    if not all(word.isascii() and word.isdecimal() and len(word) <= 18 for word in words):
+        raise ValueError("expected Telegram's numbers of users, for example 123456789, 987654321")
+    return frozenset(int(word) for word in words)
 
 
 def _window(days: str) -> Window:

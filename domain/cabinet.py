@@ -2,12 +2,12 @@
 
 from typing import Protocol
 
-from domain.campaigns.repository import CampaignsUnit
+from domain.announcements.announcement import AnnouncementsUnit
 from domain.requests.overview import OverviewUnit
 from domain.unit_of_work import UnitsOfWork
 
 
-class CabinetUnit(CampaignsUnit, OverviewUnit, Protocol):
+class CabinetUnit(AnnouncementsUnit, OverviewUnit, Protocol):
     """What all conversations keep."""
 
 

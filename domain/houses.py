@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from domain.identifiers import HouseCode
+from domain.identifiers import AccountNumber, HouseCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,10 @@ class HouseRepository(Protocol):
 
     async def on(self, street: str) -> Sequence[House]:
         """The houses of a street, by their codes."""
+        ...
+
+    async def of_account(self, account: AccountNumber) -> House | None:
+        """The house that an account is in."""
         ...
 
     async def of_district(self, district: str) -> Sequence[House]:

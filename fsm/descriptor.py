@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from aiogram.fsm.state import State
 
+from domain.announcements.rights import Announcers
 from domain.authenticity.official import Official
 from domain.cabinet import CabinetUnits
 from domain.campaigns.campaign import CampaignKind
@@ -45,6 +46,7 @@ class Foundation:
     calendar: WorkCalendar
     terms: Terms
     campaign_policy: CampaignPolicy
+    announcers: Announcers
     campaign_pace: CampaignPace
     mail_works: bool
     official: Official

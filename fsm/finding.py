@@ -80,11 +80,11 @@ class Finder:
         self, event: Event, message: Message, conversation: Conversation, table: Table
     ) -> Found | None:
         # Clerks talk among themselves: what nobody waits for is not for us.
+        content = content_of(message)
         if event.edited:
-            return None
+            return table.of_edited(content, conversation.state)
         if _is_command(message):
             return await self._of_command(event, message, table)
-        content = content_of(message)
         # What Telegram writes by itself is no answer to what a clerk was asked.
         state = None if content is Content.SERVICE else conversation.state
         return table.of_message(message.text, content, state, linked=False)

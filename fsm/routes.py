@@ -81,7 +81,8 @@ class Hear:
 
     With `strangers` it is for those who have no account, in place of what the others' messages come to.
     With `late` it also takes pictures of an album that was answered already, as more of the same. With
-    `otherwise` it is for what the one who is asked first has declined, or nobody else hears.
+    `otherwise` it is for what the one who is asked first has declined, or nobody else hears. With `edited` it
+    is for changes of messages that a clerk has written before, and for nothing else.
     """
 
     where: Where
@@ -90,6 +91,7 @@ class Hear:
     strangers: bool = False
     late: bool = False
     otherwise: bool = False
+    edited: bool = False
     audience: Audience = Audience.RESIDENTS
 
 
@@ -136,6 +138,7 @@ class Table:
         self._declined: dict[_Hearing, Bound] = {}
         self._about: dict[str, Bound] = {}
         self._beforehand: list[Bound] = []
+        self._edited: dict[_Hearing, Bound] = {}
         self._late: set[tuple[str | None, Content | None]] = set()
         languages = tuple(texts)
         for route in routes:
@@ -148,7 +151,7 @@ class Table:
     @property
     def bound(self) -> Iterable[Bound]:
         """Everything that may be begun."""
-        heard = (self._heard, self._declined, self._about)
+        heard = (self._heard, self._declined, self._about, self._edited)
         for handlers in (self._commands, self._words, self._presses, self._steps, *heard):
             yield from handlers.values()
         yield from self._beforehand
@@ -175,7 +178,7 @@ class Table:
                 self._beforehand.append(Bound(route.handler))
 
     def _hear(self, route: Hear) -> None:
-        heard = self._declined if route.otherwise else self._heard
+        heard = self._edited if route.edited else self._declined if route.otherwise else self._heard
         for state in _names(route.where):
             _put(heard, (state, route.content, route.strangers), route.handler)
             if route.late:
@@ -237,6 +240,11 @@ class Table:
     def looked_at(self, found: Found) -> Found:
         """The same, and who looks at the message beforehand."""
         return replace(found, beforehand=tuple(self._beforehand))
+
+    def of_edited(self, content: Content, state: str | None) -> Found | None:
+        """Who follows the changes of a message; None where nobody does."""
+        bound = _hearer(self._edited, content, state, linked=False)
+        return Found(bound) if bound else None
 
     def or_else(self, found: Found, content: Content, state: str | None) -> Found:
         """The same, and who hears what it declines."""

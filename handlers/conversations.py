@@ -3,6 +3,7 @@
 from fsm.descriptor import Descriptor
 from handlers import (
     accounts,
+    announcements,
     authenticity,
     campaigns,
     chats,
@@ -35,6 +36,7 @@ CONVERSATIONS: tuple[Descriptor, ...] = (
     search.CONVERSATION,
     campaigns.CONVERSATION,
     desk.CONVERSATION,
+    announcements.CONVERSATION,
     holds.CONVERSATION,
     exchange.CONVERSATION,
     troubles.CONVERSATION,

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, select
 
 from bot.database.statements import Row, Statement
-from bot.database.tables import houses
+from bot.database.tables import accounts, houses
 from bot.database.transaction import Transaction
 from domain.houses import House
-from domain.identifiers import HouseCode
+from domain.identifiers import AccountNumber, HouseCode
 
 _STREETS = Statement(select(houses.c.street).distinct().order_by(houses.c.street))
 _DISTRICTS = Statement(
@@ -17,6 +17,12 @@ _DISTRICTS = Statement(
 _HOUSE = select(houses.c.code, houses.c.street, houses.c.house, houses.c.district).order_by(houses.c.code)
 _ON = Statement(_HOUSE.where(houses.c.street == bindparam("of_street")))
 _OF_DISTRICT = Statement(_HOUSE.where(houses.c.district == bindparam("of_district")))
+
+_OF_ACCOUNT = Statement(
+    _HOUSE.join(accounts, accounts.c.house_code == houses.c.code).where(
+        accounts.c.number == bindparam("of_account")
+    )
+)
 
 
 class HousesKept:
@@ -36,6 +42,11 @@ class HousesKept:
     async def on(self, street: str) -> Sequence[House]:
         """The houses of a street, by their codes."""
         return [_house(row) for row in await self._transaction.fetch(_ON, {"of_street": street})]
+
+    async def of_account(self, account: AccountNumber) -> House | None:
+        """The house that an account is in."""
+        rows = await self._transaction.fetch(_OF_ACCOUNT, {"of_account": account})
+        return _house(rows[0]) if rows else None
 
     async def of_district(self, district: str) -> Sequence[House]:
         """The houses of a district, by their codes."""

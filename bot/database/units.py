@@ -4,6 +4,7 @@ from types import TracebackType
 from typing import Self
 
 from bot.database.accounts import Accounts
+from bot.database.announcements import Announcements
 from bot.database.arrivals import MessageArrivals
 from bot.database.attempts import AttemptRecords
 from bot.database.calendar import Calendar
@@ -30,6 +31,7 @@ from bot.database.tariffs import Tariffs
 from bot.database.templates import Templates
 from bot.database.transaction import Engine, Transaction, saying_when_busy
 from domain.accounts import AccountRepository
+from domain.announcements.announcement import AnnouncementRepository
 from domain.attempts import AttemptRepository
 from domain.cabinet import CabinetUnit
 from domain.campaigns.preferences import PreferenceRepository
@@ -78,6 +80,7 @@ class DatabaseUnitOfWork:
     request_times: RequestTimesRepository
     calendar: CalendarRepository
     campaigns: CampaignRepository
+    announcements: AnnouncementRepository
     preferences: PreferenceRepository
     jobs: JobRepository
     outbox: Outbox
@@ -110,6 +113,7 @@ class DatabaseUnitOfWork:
         self.request_times = RequestTimes(transaction)
         self.calendar = Calendar(transaction)
         self.campaigns = Campaigns(transaction)
+        self.announcements = Announcements(transaction)
         self.preferences = PreferencesKept(transaction)
         self.jobs = Jobs(transaction)
 

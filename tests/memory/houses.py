@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from domain.houses import House
+from domain.identifiers import AccountNumber
 from tests.memory.campaigns import house_code
 from tests.memory.tables import Tables
 
@@ -21,6 +22,11 @@ class HousesKept:
 
     async def on(self, street: str) -> Sequence[House]:
         return [each for each in self._all() if each.street == street]
+
+    async def of_account(self, account: AccountNumber) -> House | None:
+        known = self._tables.accounts.find(account)
+        code = known and house_code(known)
+        return next((each for each in self._all() if each.code == code), None)
 
     async def of_district(self, district: str) -> Sequence[House]:
         return [each for each in self._all() if each.district == district]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
 from domain.accounts import Account
+from domain.announcements.announcement import Announcement, AnnouncementId
 from domain.attempts import Attempts, Counted
 from domain.campaigns.campaign import Campaign, Recipient
 from domain.campaigns.preferences import Preferences
@@ -96,6 +97,7 @@ class Tables:
     services: Table[ServiceCode, Service] = field(default_factory=Table)
     templates: Table[TemplateId, Template | None] = field(default_factory=Table)
     calendar: Table[date, Spells] = field(default_factory=Table)
+    announcements: Table[AnnouncementId, tuple[Announcement, bool]] = field(default_factory=Table)
     campaigns: Table[CampaignId, Campaign] = field(default_factory=Table)
     recipients: Table[tuple[CampaignId, UserId], Recipient] = field(default_factory=Table)
     preferences: Table[UserId, Preferences] = field(default_factory=Table)

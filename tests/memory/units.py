@@ -5,6 +5,7 @@ from types import TracebackType
 from typing import Self
 
 from domain.accounts import AccountRepository
+from domain.announcements.announcement import AnnouncementRepository
 from domain.attempts import AttemptRepository
 from domain.cabinet import CabinetUnit
 from domain.campaigns.preferences import PreferenceRepository
@@ -29,6 +30,7 @@ from domain.requests.templates import TemplateRepository
 from domain.residents import ResidentRepository
 from domain.tariffs import TariffRepository
 from tests.memory.accounts import Accounts
+from tests.memory.announcements import Announcements
 from tests.memory.attempts import AttemptRecords
 from tests.memory.calendar import Calendar
 from tests.memory.campaigns import Campaigns
@@ -105,6 +107,7 @@ class MemoryUnitOfWork:
     request_times: RequestTimesRepository
     calendar: CalendarRepository
     campaigns: CampaignRepository
+    announcements: AnnouncementRepository
     preferences: PreferenceRepository
     jobs: JobRepository
     outbox: Outbox
@@ -137,6 +140,7 @@ class MemoryUnitOfWork:
         self.request_times = RequestTimes(self._tables)
         self.calendar = Calendar(self._tables)
         self.campaigns = Campaigns(self._tables)
+        self.announcements = Announcements(self._tables)
         self.preferences = PreferencesKept(self._tables)
         self.jobs = Jobs(self._tables)
         self.outbox = OutboxOfUnit(self._tables)

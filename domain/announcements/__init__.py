@@ -1,0 +1,1 @@
+"""Announcements: what clerks write to residents, to all of them or to some houses."""

@@ -1,0 +1,49 @@
+"""The group is shown what residents will read, or is told why that cannot be yet."""
+
+from domain.announcements.announcement import Composed
+from domain.announcements.audience import Chosen, Mixed, NotFound, Unclear, Understood
+from domain.announcements.service import AnnouncementsService, Counted
+from fsm.announcements import AnnouncementDraft, Announcing
+from fsm.conversation import Conversation
+from fsm.screen import Aside, Screen
+from handlers.announcements.naming import meaning_words
+from handlers.announcements.questions import ask_which
+from locales.texts import Texts
+
+MOST_OPTIONS = 10
+"""Things that one line may mean, as buttons; whoever means another writes more."""
+MOST_LINES = 20
+"""Lines that are named as not found; whoever corrects these is told of the rest."""
+
+
+async def show_preview(
+    draft: AnnouncementDraft, conversation: Conversation, texts: Texts, announcements: AnnouncementsService
+) -> Screen | Aside | None:
+    """What residents will read, then the number by which it is sent: both leave by themselves."""
+    counted = await announcements.ask(Composed(draft.text, draft.photo), draft.typed, draft.id)
+    if not isinstance(counted, Counted):
+        return say_why_not(counted, draft, conversation, texts)
+    conversation.move(Announcing.sure, draft.model_copy(update={"count": counted.count}))
+    return None
+
+
+def say_why_not(
+    meant: Understood, draft: AnnouncementDraft, conversation: Conversation, texts: Texts
+) -> Screen | Aside:
+    """Whom it is for is not clear: what is to be said otherwise."""
+    match meant:
+        case Unclear(line, options):
+            labels = tuple(meaning_words(each, texts) for each in options[:MOST_OPTIONS])
+            asked = draft.model_copy(update={"line": line, "options": labels})
+            conversation.move(Announcing.whom, asked)
+            return ask_which(asked, texts)
+        case NotFound(lines):
+            conversation.move(Announcing.whom, draft)
+            if not lines:
+                return Aside(texts("announcements-not-understood"))
+            return Aside(texts("announcements-not-found", lines="\n".join(lines[:MOST_LINES])))
+        case Mixed():
+            conversation.move(Announcing.whom, draft)
+            return Aside(texts("announcements-mixed"))
+        case Chosen():
+            raise AssertionError("whom it is for is clear")
