@@ -1,10 +1,13 @@
 """The group is shown what residents will read, or is told why that cannot be yet."""
 
+from aiogram.types import Message
+
 from domain.announcements.announcement import Composed
 from domain.announcements.audience import Chosen, Mixed, NotFound, Unclear, Understood
 from domain.announcements.service import AnnouncementsService, Counted
 from fsm.announcements import AnnouncementDraft, Announcing
 from fsm.conversation import Conversation
+from fsm.event import Event
 from fsm.screen import Aside, Screen
 from handlers.announcements.naming import meaning_words
 from handlers.announcements.questions import ask_which
@@ -17,14 +20,25 @@ MOST_LINES = 20
 
 
 async def show_preview(
-    draft: AnnouncementDraft, conversation: Conversation, texts: Texts, announcements: AnnouncementsService
+    draft: AnnouncementDraft,
+    event: Event,
+    conversation: Conversation,
+    texts: Texts,
+    announcements: AnnouncementsService,
 ) -> Screen | Aside | None:
     """What residents will read, then the number by which it is sent: both leave by themselves."""
     counted = await announcements.ask(Composed(draft.text, draft.photo), draft.typed, draft.id)
     if not isinstance(counted, Counted):
         return say_why_not(counted, draft, conversation, texts)
     conversation.move(Announcing.sure, draft.model_copy(update={"count": counted.count}))
-    return None
+    return where_it_stands(event, texts)
+
+
+def where_it_stands(event: Event, texts: Texts) -> Aside | None:
+    """What is shown stands in the group's common topic: whoever writes in another one is told so."""
+    said = event.messages[0] if event.messages else event.card
+    in_topic = isinstance(said, Message) and said.is_topic_message
+    return Aside(texts("announcements-in-general")) if in_topic else None
 
 
 def say_why_not(

@@ -5,6 +5,7 @@ from aiogram.types import CallbackQuery, Message
 from domain.announcements.service import AnnouncementsService
 from fsm.announcements import AnnouncementDraft, Announcing, AnnouncingStep
 from fsm.conversation import Conversation
+from fsm.event import Event
 from fsm.screen import Aside, Screen
 from handlers.announcements.asking import show_preview
 from handlers.announcements.questions import ask_for_whom
@@ -13,18 +14,23 @@ from locales.texts import Texts
 
 
 async def take_whom(
-    message: Message, conversation: Conversation, texts: Texts, announcements: AnnouncementsService
+    message: Message,
+    event: Event,
+    conversation: Conversation,
+    texts: Texts,
+    announcements: AnnouncementsService,
 ) -> Screen | Aside | None:
     """A district, a street, houses, numbers of accounts, or «всем»."""
     if is_note(message):
         return None
     draft = conversation.draft(AnnouncementDraft).model_copy(update={"typed": message.text or ""})
-    return await show_preview(draft, conversation, texts, announcements)
+    return await show_preview(draft, event, conversation, texts, announcements)
 
 
 async def everybody(
     _: CallbackQuery,
     callback_data: AnnouncingStep,
+    event: Event,
     conversation: Conversation,
     texts: Texts,
     announcements: AnnouncementsService,
@@ -34,12 +40,13 @@ async def everybody(
     if draft is None or conversation.state != Announcing.whom.state:
         return Aside(texts("announcements-not-yours"))
     said = draft.model_copy(update={"typed": texts("announcements-everybody")})
-    return await show_preview(said, conversation, texts, announcements)
+    return await show_preview(said, event, conversation, texts, announcements)
 
 
 async def take_option(
     _: CallbackQuery,
     callback_data: AnnouncingStep,
+    event: Event,
     conversation: Conversation,
     texts: Texts,
     announcements: AnnouncementsService,
@@ -51,7 +58,7 @@ async def take_option(
         return Aside(texts("announcements-not-yours"))
     typed = draft.typed.replace(draft.line, draft.options[at], 1)
     said = draft.model_copy(update={"typed": typed, "line": "", "options": ()})
-    return await show_preview(said, conversation, texts, announcements)
+    return await show_preview(said, event, conversation, texts, announcements)
 
 
 async def others(

@@ -4,6 +4,7 @@ import re
 
 from aiogram.types import CallbackQuery, Message
 
+from domain.accounts import ACCOUNT_NUMBER_DIGITS
 from domain.announcements.announcement import Composed
 from domain.announcements.service import AnnouncementsService, Changed, Sent
 from domain.identifiers import ActId
@@ -12,7 +13,7 @@ from fsm.announcements import AnnouncementDraft, Announcing
 from fsm.conversation import Conversation
 from fsm.event import Event
 from fsm.screen import Aside, Screen
-from handlers.announcements.asking import say_why_not
+from handlers.announcements.asking import say_why_not, where_it_stands
 from handlers.desk.clerks import clerk_of
 from locales.texts import Texts
 
@@ -48,7 +49,7 @@ async def take_number(
     match sent:
         case Sent():
             conversation.end()
-            return None
+            return where_it_stands(event, texts)
         case Changed(count):
             conversation.move(Announcing.sure, draft.model_copy(update={"count": count}))
             return Aside(texts("announcements-number-changed", before=str(draft.count), number=str(count)))
@@ -71,4 +72,7 @@ def _is_answer(message: Message) -> bool:
     to = message.reply_to_message
     is_reply = to is not None and to.from_user is not None and to.from_user.is_bot
     is_topic = to is not None and to.message_id == message.message_thread_id
-    return (is_reply and not is_topic) or plain_text(message.text or "").strip(" .!") in _YES
+    said = plain_text(message.text or "")
+    # The rest of a pasted list comes as a message of its own, when whom it is for was taken already.
+    is_list = re.search(rf"\b\d{{{ACCOUNT_NUMBER_DIGITS}}}\b", said) is not None
+    return (is_reply and not is_topic) or is_list or said.strip(" .!") in _YES

@@ -73,7 +73,7 @@ async def take_change(
     if conversation.state == Announcing.whom.state:
         conversation.move(Announcing.whom, changed)
         return Aside(texts("announcements-changed"))
-    return await show_preview(changed, conversation, texts, announcements)
+    return await show_preview(changed, event, conversation, texts, announcements)
 
 
 async def cancel(

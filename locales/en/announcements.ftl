@@ -28,7 +28,7 @@ announcements-changed = The text of the announcement is corrected.
 announcements-change-not-taken = The announcement is as it was before your correction.
 announcements-cancelled = Cancelled. Nothing was sent.
 announcements-nothing-to-cancel = There is nothing to cancel.
-announcements-not-yours = This button does nothing any more, or it is not you who writes the announcement. To begin your own: /announce
+announcements-not-yours = This button does nothing any more, or it is not you who writes the announcement. To begin your own: /announce. Whoever writes in the group's name answers in words, not by buttons.
 announcements-not-understood = I did not understand who it is for. Write a district, a street, a house or account numbers.
 announcements-not-found =
     Not found, nothing is chosen:
@@ -46,9 +46,10 @@ announcements-question =
     }.
 
     To send it, type this number. To correct the text, edit your message. To cancel: /cancel
-announcements-how-to-send = Not sent yet. To send it, type the number of chats: { $number }
+announcements-how-to-send = Not sent yet. To send it, type the number of chats: { $number }. To change who gets it, press “Somebody else” under the question.
 announcements-other-number = Not sent: there are { $number } chats. To send it, type this number.
 announcements-number-changed = Not sent: there were { $before } chats, now there are { $number }. To send it, type the new number.
+announcements-in-general = The answer is in the common topic of the group (“General”).
 announcements-only-shown = This button is for residents: here the announcement is only shown.
 
 announcements-whom-everybody = all residents

@@ -28,7 +28,7 @@ announcements-changed = Текст объявления исправлен.
 announcements-change-not-taken = В объявлении осталось то, что было до исправления.
 announcements-cancelled = Отменено. Ничего не отправлено.
 announcements-nothing-to-cancel = Отменять нечего.
-announcements-not-yours = Эта кнопка уже не действует, или объявление пишете не Вы. Начать своё: /announce
+announcements-not-yours = Эта кнопка уже не действует, или объявление пишете не Вы. Начать своё: /announce. Кто пишет от имени группы, отвечает словами, а не кнопками.
 announcements-not-understood = Не понял, кому отправить. Напишите район, улицу, дом или номера лицевых счетов.
 announcements-not-found =
     Не нашёл, ничего не выбрано:
@@ -47,9 +47,10 @@ announcements-question =
     }
 
     Чтобы отправить, напишите это число. Исправить текст: измените своё сообщение. Отменить: /cancel
-announcements-how-to-send = Пока не отправлено. Чтобы отправить, напишите число получателей: { $number }
+announcements-how-to-send = Пока не отправлено. Чтобы отправить, напишите число получателей: { $number }. Чтобы сменить получателей, нажмите «Другие получатели» под вопросом.
 announcements-other-number = Не отправлено: получателей { $number }. Чтобы отправить, напишите это число.
 announcements-number-changed = Не отправлено: получателей было { $before }, теперь { $number }. Чтобы отправить, напишите новое число.
+announcements-in-general = Ответ — в общей теме группы («General»).
 announcements-only-shown = Эта кнопка — для жителей: здесь объявление только показано.
 
 announcements-whom-everybody = все жители

@@ -1,6 +1,7 @@
 """Clerks write announcements: the words, whom they are for, and the number by which they are sent."""
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from tests.handlers.announcements.writers import (
     writes_to,
 )
 from tests.handlers.desks import Desk
-from tests.handlers.households import make_it
+from tests.handlers.households import billing_sends, make_it
 from tests.people import Resident
 from tests.running import running
 
@@ -215,6 +216,41 @@ async def test_whom_it_is_for_is_understood_or_asked(resident: Resident, desk: D
     await desk.writes(olga, "200000001, 111222333")
     assert "лицевые счета 200000001, 111222333" in desk.last()
     assert "1 чат" in desk.last()
+
+
+async def test_of_several_streets_one_is_chosen_by_a_button(
+    resident: Resident, desk: Desk, cabinet: App, tmp_path: Path
+) -> None:
+    await billing_sends(cabinet, tmp_path, "houses", ["code;street;house", "9;пер. Южное шоссе;28"])
+    olga = administrator(desk)
+    await writes_to(desk, olga, "111222333\nЮжное шоссе 28")
+    assert "Уточните, что значит «Южное шоссе 28»" in desk.last()
+    await desk.presses(olga, "ул. Южное шоссе, д. 28")
+    assert "вместе отправить нельзя" in desk.last()
+    await desk.writes(olga, "южное шоссе 28")
+    await desk.presses(olga, "ул. Южное шоссе, д. 28")
+    assert "Кому: ул. Южное шоссе, д. 28" in desk.last()
+    await desk.presses(olga, "Другие получатели")
+    await desk.writes(olga, "всем")
+    assert "Кому: все жители" in desk.last()
+
+
+async def test_whoever_writes_in_a_topic_is_told_where_it_is_shown(resident: Resident, desk: Desk) -> None:
+    olga = administrator(desk)
+    topic = desk.group.creates_topic(olga, "Разное")
+    for text in ("/announce", TEXT, "всем"):
+        await desk.does(partial(desk.group.posts, olga, text, topic=topic))
+    assert "общей теме группы" in desk.group.messages_in(topic)[-1].words
+    assert any("Получателей: 1 чат" in each.words for each in desk.group.chat.bot_messages)
+
+
+async def test_buttons_that_residents_will_have_are_only_shown(resident: Resident, desk: Desk) -> None:
+    olga = administrator(desk)
+    await writes_to(desk, olga, "всем")
+    await desk.presses(olga, "Это правда вы?")
+    assert "здесь объявление только показано" in desk.last()
+    await desk.writes(olga, "111222333\n200000001")
+    assert "Другие получатели" in desk.last()
 
 
 async def test_cancelled_it_goes_nowhere(resident: Resident, desk: Desk, cabinet: App) -> None:
