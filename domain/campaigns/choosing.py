@@ -3,9 +3,12 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
+from domain.campaigns.calendar import CampaignCalendar
 from domain.campaigns.campaign import CampaignKind
-from domain.campaigns.preferences import CampaignPolicy, Preferences
+from domain.campaigns.preferences import Preferences
 from domain.campaigns.repository import CampaignsUnit, CampaignsUnits
+from domain.campaigns.rescheduling import reschedule
+from domain.clock import Clock
 from domain.errors import DomainError, NoLinkedAccount
 from domain.identifiers import UserId
 from domain.window import Window
@@ -73,13 +76,15 @@ def days_of(window: Window) -> tuple[int, ...]:
 
 
 class PreferencesService:
-    """What the conversation about them may ask for. Whoever has no account has nothing to be reminded of."""
+    """What conversations may ask for about them. Whoever has no account has nothing to be reminded of.
 
-    def __init__(self, units: CampaignsUnits, policy: CampaignPolicy, window: Window) -> None:
-        """`window` is the company's."""
+    A change counts at once, also for the campaigns that are on their way.
+    """
+
+    def __init__(self, units: CampaignsUnits, calendar: CampaignCalendar, clock: Clock) -> None:
         self._units = units
-        self._policy = policy
-        self._window = window
+        self._calendar = calendar
+        self._clock = clock
 
     async def of(self, user: UserId) -> Chosen:
         """What a resident has chosen.
@@ -143,6 +148,7 @@ class PreferencesService:
             after = replace(before, preferences=change(before))
             if after != before:
                 await unit.preferences.put(user, after.preferences)
+                await reschedule(unit, user, after.preferences, self._calendar, self._clock.now())
                 await unit.commit()
         return after
 
@@ -151,5 +157,6 @@ class PreferencesService:
         if resident is None or not resident.links:
             raise NoLinkedAccount
         accounts = [await unit.accounts.find(link.account) for link in resident.links]
-        windows = [(account and account.window) or self._window for account in accounts]
-        return Chosen(await unit.preferences.of(user), tuple(dict.fromkeys(windows)), self._policy.hour)
+        windows = [(account and account.window) or self._calendar.window for account in accounts]
+        usual_hour = self._calendar.policy.hour
+        return Chosen(await unit.preferences.of(user), tuple(dict.fromkeys(windows)), usual_hour)

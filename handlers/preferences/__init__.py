@@ -1,5 +1,6 @@
 """«Настройки»: what residents hear of, on which day and at which hour."""
 
+from domain.campaigns.calendar import CampaignCalendar
 from domain.campaigns.choosing import PreferencesService
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step
 from fsm.event import Content
@@ -23,11 +24,8 @@ A = PreferencesAction
 
 
 def _services(foundation: Foundation) -> Services:
-    return {
-        "preferences_service": PreferencesService(
-            foundation.units, foundation.campaign_policy, foundation.readings_policy.window
-        )
-    }
+    calendar = CampaignCalendar(foundation.readings_policy.window, foundation.campaign_policy)
+    return {"preferences_service": PreferencesService(foundation.units, calendar, foundation.clock)}
 
 
 def _press(action: PreferencesAction, handler: Handler) -> Press:
