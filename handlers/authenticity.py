@@ -11,7 +11,7 @@ from domain.residents import Resident
 from fsm.authenticity import AUTHENTICITY
 from fsm.buttons import go_row, menu_row
 from fsm.conversation import Conversation
-from fsm.descriptor import Descriptor, Foundation, Services, Takes
+from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Takes
 from fsm.menu import Go
 from fsm.requests import FEEDBACK
 from fsm.routes import Beforehand, Command, Press, Word
@@ -94,6 +94,7 @@ CONVERSATION = Descriptor(
     name="authenticity",
     texts=("authenticity",),
     commands=("genuine",),
+    menu=(MenuEntry("authenticity-button", AUTHENTICITY, linked=False),),
     services=_services,
     routes=(
         Command("genuine", explain),

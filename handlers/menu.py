@@ -9,11 +9,13 @@ from domain.directory import ResidentDirectory
 from domain.identifiers import UserId
 from domain.linking import LinkingService
 from domain.residents import Language, Resident
+from fsm.authenticity import AUTHENTICITY
 from fsm.buttons import go_row, menu_row
 from fsm.conversation import Conversation
 from fsm.descriptor import Descriptor, HalfDone, MenuEntry
 from fsm.last import AskAgain
 from fsm.menu import HELP, LANGUAGE, MENU, Go, SpeakLanguage
+from fsm.preferences import PREFERENCES
 from fsm.routes import Command, Press, Word
 from fsm.screen import Aside, Button, Row, Screen
 from fsm.wording import account_name
@@ -102,7 +104,8 @@ async def help_(_: Message | CallbackQuery, conversation: Conversation, texts: T
     text = texts("menu-help")
     if conversation.state:
         return Aside(text, question=True)
-    return Screen(text, (menu_row(texts),))
+    settings = go_row(texts("preferences-button"), PREFERENCES)
+    return Screen(text, (settings, go_row(texts("authenticity-button"), AUTHENTICITY), menu_row(texts)))
 
 
 async def choose_language(_: Message | CallbackQuery, texts: Texts) -> Screen:

@@ -8,6 +8,7 @@ from domain.confirmation import LIFETIME
 from domain.linking import (
     AccountNotFound,
 )
+from fsm.authenticity import AUTHENTICITY
 from fsm.buttons import go_row
 from fsm.conversation import Conversation
 from fsm.linking import ConfirmedEmail, Linking, LinkingAction, LinkingDraft, LinkingStep
@@ -107,6 +108,7 @@ def _consent(draft: LinkingDraft, row: _Rows, texts: Texts) -> Screen:
             row("linking-agree", A.AGREE),
             *_by_email(draft, row),
             row("linking-decline", A.DECLINE),
+            go_row(texts("authenticity-button"), AUTHENTICITY),
         ),
     )
 
@@ -119,6 +121,7 @@ def _client(draft: LinkingDraft, row: _Rows, texts: Texts) -> Screen:
             row("linking-organisation", A.ORGANISATION),
             row("linking-provider", A.PROVIDER),
             *_by_email(draft, row),
+            go_row(texts("authenticity-button"), AUTHENTICITY),
             row("button-cancel", A.CANCEL),
         ),
     )

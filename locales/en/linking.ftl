@@ -3,7 +3,7 @@
 linking-consent =
     Hello! This is the Volgaenergosbyt bot: meter readings and everything about your account.
 
-    To show your data we need your consent to process it.
+    To show your data we need your consent to process it. The bot never asks for a passport, a SNILS, a card number or codes from text messages.
 linking-consent-to-return =
     To show your data again we need your consent to process it. After that you sign in by e-mail.
 linking-read-consent = Read the consent
@@ -92,6 +92,8 @@ linking-code =
         [one] { $minutes } minute
        *[other] { $minutes } minutes
     }.
+
+    Type the code here only: no clerk asks for it.
 linking-resend = Send the code again
 linking-other-email = Another e-mail
 linking-code-sent-again = We have sent a new code to { $email }. The one before no longer works.

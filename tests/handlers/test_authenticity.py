@@ -30,6 +30,28 @@ async def test_whoever_asks_is_told(newcomer: Newcomer, cabinet: App, sandbox: S
     assert "Письмо приходит с адреса bot@volgaenergo.example." in stranger.sees()
 
 
+async def test_a_stranger_is_led_to_it_from_the_first_message(newcomer: Newcomer) -> None:
+    stranger = newcomer()
+    await stranger.starts()
+    assert "Паспорт, СНИЛС, номер карты и коды из СМС бот не спрашивает никогда" in stranger.sees()
+    question = stranger.buttons()
+    await stranger.press("Это правда вы?")
+    assert "никогда не спрашивает" in stranger.sees()
+    assert stranger.buttons() == question
+    await stranger.press("Согласен")
+    assert "Это правда вы?" in stranger.buttons(), "the next question of linking leads to it too"
+    await stranger.sends("/cancel")
+    await stranger.press("Это правда вы?")
+    assert "никогда не спрашивает" in stranger.sees()
+
+
+async def test_help_leads_to_it(resident: Resident) -> None:
+    await resident.sends("/help")
+    assert "/genuine" in resident.sees()
+    await resident.press("Это правда вы?")
+    assert "никогда не спрашивает" in resident.sees()
+
+
 async def test_in_the_middle_of_a_form_the_question_stays(resident: Resident) -> None:
     await resident.press("Передать показания")
     question = resident.buttons()
