@@ -28,6 +28,7 @@ from bot.delivery.forms import OutgoingForms
 from bot.delivery.letters import LetterDelivery
 from bot.delivery.mail import Mailer
 from bot.delivery.postman import Postman
+from bot.delivery.sharing import Sharing
 from bot.delivery.speech import PatientSpeech
 from bot.delivery.staff_group import StaffGroups
 from bot.documents.charts import DrawnCharts
@@ -202,7 +203,7 @@ async def build(
         storage=storage,
         isolation=isolation,
         reception=Reception(Answering(bot, turn, staff, shelf), database.inbox, shelf, clock),
-        postman=Postman(database.outbox, letters, chats, clock, alarm),
+        postman=Postman(database.outbox, letters, chats, clock, alarm, Sharing(database.senders)),
         scheduler=Scheduler(
             database,
             clock,

@@ -13,6 +13,7 @@ from bot.database.inbox import Inbox
 from bot.database.outbox import NO_DESKS, Desks
 from bot.database.outbox_queue import OutboxQueue
 from bot.database.registry import StoredRegistryVersions
+from bot.database.senders import Senders
 from bot.database.sent_messages import SentMessages
 from bot.database.set_aside import SetAside
 from bot.database.shown import Shown
@@ -39,7 +40,8 @@ class Database:
         self.versions = StoredRegistryVersions(engine)
         self.inbox = Inbox(engine)
         self.set_aside = SetAside(engine)
-        self.outbox = OutboxQueue(engine, arrivals, desks)
+        self.senders = Senders(engine)
+        self.outbox = OutboxQueue(engine, arrivals, desks, self.senders)
         self.sent_messages = SentMessages(engine)
         self.shown = Shown(engine, self.sent_messages)
         self.chat_moves = ChatMoves(engine)

@@ -56,8 +56,8 @@ _hides = or_(
     and_(_earlier.c.state != _is_refused, ~_waits_for_a_refused_one, ~_failed_letter),
 )
 _first_in_line = ~exists().where(_open_before(_earlier, outbox), _hides)
-_next_in_line = and_(is_in(outbox.c.state, MessageState.WAITING, MessageState.REFUSED), _first_in_line)
-_outgoing = select(
+NEXT_IN_LINE = and_(is_in(outbox.c.state, MessageState.WAITING, MessageState.REFUSED), _first_in_line)
+OUTGOING = (
     outbox.c.id,
     outbox.c.message_key,
     outbox.c.created_at,
@@ -72,18 +72,21 @@ _outgoing = select(
     outbox.c.manner,
     outbox.c.belongs_to,
 )
+"""What the delivery asks of a message."""
+
+_outgoing = select(*OUTGOING)
 _due = (
-    _outgoing.where(_next_in_line, outbox.c.due_at <= bindparam("now"))
+    _outgoing.where(NEXT_IN_LINE, outbox.c.due_at <= bindparam("now"))
     .order_by(outbox.c.due_at, outbox.c.id)
     .limit(bindparam("most"))
 )
 DUE = Statement(_due)
-_is_for_chats = outbox.c.channel != literal_column(f"'{Channel.MAIL.value}'")
-DUE_IN_CHATS = Statement(_due.where(_is_for_chats))
+IS_FOR_CHATS = outbox.c.channel != literal_column(f"'{Channel.MAIL.value}'")
+DUE_IN_CHATS = Statement(_due.where(IS_FOR_CHATS))
 INTERRUPTED = Statement(_outgoing.where(is_in(outbox.c.state, MessageState.SENDING)).order_by(outbox.c.id))
-_next_due = select(func.min(outbox.c.due_at)).where(_next_in_line)
+_next_due = select(func.min(outbox.c.due_at)).where(NEXT_IN_LINE)
 NEXT_DUE = Statement(_next_due)
-NEXT_DUE_IN_CHATS = Statement(_next_due.where(_is_for_chats))
+NEXT_DUE_IN_CHATS = Statement(_next_due.where(IS_FOR_CHATS))
 _is_letter_in_line = and_(
     outbox.c.channel == literal_column(f"'{Channel.MAIL.value}'"), is_in(outbox.c.state, MessageState.WAITING)
 )

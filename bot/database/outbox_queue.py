@@ -7,10 +7,10 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, case, exists, func, literal_column, or_, select, true, update
 
 from bot.database import outbox_line as line
+from bot.database import outbox_sharing as sharing
 from bot.database.arrivals import MessageArrivals
 from bot.database.outbox import (
     IN_LINE,
-    NO_DESKS,
     Channel,
     Desks,
     MessageId,
@@ -19,8 +19,10 @@ from bot.database.outbox import (
     message_of,
 )
 from bot.database.outbox_line import is_in
+from bot.database.outbox_sharing import IS_MINE, NOBODY_ELSES
+from bot.database.senders import Senders
 from bot.database.sent_messages import SentMessage, noting
-from bot.database.statements import Row, Statement
+from bot.database.statements import Parameters, Row, Statement
 from bot.database.tables import outbox
 from bot.database.transaction import Engine
 from domain.outbox import Message, Notice, StaffCard
@@ -54,17 +56,27 @@ class Trouble:
 
 
 _of_message = outbox.c.id == bindparam("message")
+_in_hand = and_(_of_message, IS_MINE)
+_done_with = and_(_of_message, NOBODY_ELSES)
 _emptied = {"facts": "{}", "manner": "{}"}
-_UNCERTAIN = Statement(update(outbox).where(_of_message).values(uncertain=true()))
-_TAKEN = Statement(update(outbox).where(_of_message).values(state=MessageState.SENDING.value))
-_PROGRESS = Statement(update(outbox).where(_of_message).values(calls_done=bindparam("done")))
+_UNCERTAIN = Statement(update(outbox).where(_done_with).values(uncertain=true()))
+_SENDING = Statement(
+    update(outbox).where(_in_hand).values(state=MessageState.SENDING.value).returning(outbox.c.id)
+)
+_PROGRESS = Statement(
+    update(outbox).where(_in_hand).values(calls_done=bindparam("done")).returning(outbox.c.id)
+)
+_TOLD_OF_DELAY = Statement(update(outbox).where(_done_with).values(calls_done=1))
 _SENT = Statement(
-    update(outbox).where(_of_message).values(state=MessageState.SENT.value, error="", **_emptied)
+    update(outbox)
+    .where(_done_with)
+    .values(state=MessageState.SENT.value, error="", taken_by=None, **_emptied)
 )
 _FAILED = Statement(
     update(outbox)
-    .where(_of_message)
+    .where(_done_with)
     .values(
+        taken_by=None,
         state=bindparam("after"),
         attempts=outbox.c.attempts + bindparam("counted"),
         error=bindparam("reason"),
@@ -75,7 +87,7 @@ _back_in_line = case(
     (outbox.c.state == MessageState.SENDING.value, MessageState.WAITING.value), else_=outbox.c.state
 )
 _LATER = Statement(
-    update(outbox).where(_of_message).values(state=_back_in_line, due_at=bindparam("again_at"))
+    update(outbox).where(_done_with).values(state=_back_in_line, due_at=bindparam("again_at"), taken_by=None)
 )
 _later = outbox.alias("later")
 _REPLACED = Statement(
@@ -121,8 +133,9 @@ _LAST_OF = Statement(
 )
 _GIVEN_UP = Statement(
     update(outbox)
-    .where(_of_message)
+    .where(_done_with)
     .values(
+        taken_by=None,
         state=MessageState.GIVEN_UP.value,
         attempts=outbox.c.attempts + 1,
         error=bindparam("reason"),
@@ -131,29 +144,61 @@ _GIVEN_UP = Statement(
 )
 
 
-class OutboxQueue:
-    """The delivering side: takes what is due, in the order of each recipient, and records what came of it."""
+LETTERS_A_ROUND = 100
+"""Letters that go out over one connection."""
 
-    def __init__(self, engine: Engine, arrivals: MessageArrivals, desks: Desks = NO_DESKS) -> None:
+_INTERRUPTED_AT_ONCE = 500
+
+
+class TakenByAnother(Exception):
+    """Nothing was heard of this process for so long that another one goes on with the message."""
+
+
+class OutboxQueue:
+    """The delivering side: takes what is due, in the order of each recipient, and records what came of it.
+
+    Where several processes deliver, what one is given by `due` or `interrupted` is its own until it records
+    what came of it.
+    """
+
+    def __init__(self, engine: Engine, arrivals: MessageArrivals, desks: Desks, senders: Senders) -> None:
         self._engine = engine
         self._desks = desks
         self._arrivals = arrivals
+        self._senders = senders
 
     async def due(self, now: datetime, limit: int, *, letters: bool = True) -> list[Outgoing]:
         """Messages to deliver now, at most one for each recipient: the next comes when this one is done.
 
         Without letters where none can be taken: hundreds may be in line, and each look would read them all.
         """
-        asked = line.DUE if letters else line.DUE_IN_CHATS
-        return [_outgoing_of(row) for row in await self._engine.read(asked, {"now": now, "most": limit})]
+        asked: Parameters = {"now": now, "most": limit, "me": self._senders.me}
+        if self._senders.me is None:
+            rows = await self._engine.read(line.DUE if letters else line.DUE_IN_CHATS, asked)
+            return [_outgoing_of(row) for row in rows]
+        takes = [(sharing.TAKE_FOR_CHATS, asked)]
+        if letters:
+            takes.append((sharing.TAKE_LETTERS, {**asked, "most": LETTERS_A_ROUND}))
+        return [_outgoing_of(row) for taken in await self._engine.write(*takes) for row in taken]
 
     async def interrupted(self) -> list[Outgoing]:
-        """Messages that were taken and of which nothing was recorded since: asked when the program starts."""
-        return [_outgoing_of(row) for row in await self._engine.read(line.INTERRUPTED)]
+        """Messages that a process was sending when it ended, and of which nothing was recorded since."""
+        if self._senders.me is None:
+            return [_outgoing_of(row) for row in await self._engine.read(line.INTERRUPTED)]
+        take = (sharing.TAKE_INTERRUPTED, {"most": _INTERRUPTED_AT_ONCE, "me": self._senders.me})
+        [taken] = await self._engine.write(take)
+        return [_outgoing_of(row) for row in taken]
+
+    async def let_go(self, message: MessageId) -> None:
+        """Leave a message, of which nothing was recorded, to whoever asks next."""
+        if self._senders.me is not None:
+            await self._engine.write((sharing.LET_GO, self._values(message)))
 
     async def next_due(self, *, letters: bool = True) -> datetime | None:
         """When the next message is due, which may be past; None when nothing waits."""
-        rows = await self._engine.read(line.NEXT_DUE if letters else line.NEXT_DUE_IN_CHATS)
+        me = self._senders.me
+        where = line if me is None else sharing
+        rows = await self._engine.read(where.NEXT_DUE if letters else where.NEXT_DUE_IN_CHATS, {"me": me})
         moment: datetime | None = rows[0][0]
         return moment
 
@@ -171,19 +216,32 @@ class OutboxQueue:
         await self._arrivals.wait(seconds)
 
     async def taken(self, message: MessageId) -> None:
-        """Record, before a message is sent, that it will be: for channels that must not send it twice."""
-        await self._engine.write((_TAKEN, {"message": message}))
+        """Record, before a message is sent, that it will be: for channels that must not send it twice.
+
+        Raises:
+            TakenByAnother: it must not be sent.
+        """
+        [mine] = await self._engine.write((_SENDING, self._values(message)))
+        if not mine:
+            raise TakenByAnother
 
     async def progress(
         self, message: MessageId, calls_done: int, shown: Sequence[SentMessage], now: datetime
     ) -> None:
-        """Record, before the next call is made, how many of a message's calls were carried out."""
-        done = (_PROGRESS, {"message": message, "done": calls_done})
-        await self._engine.write(done, *(noting(each, now) for each in shown))
+        """Record, before the next call is made, how many of a message's calls were carried out.
+
+        Raises:
+            TakenByAnother: that call must not be made.
+        """
+        done = (_PROGRESS, {**self._values(message), "done": calls_done})
+        mine, *_ = await self._engine.write(done, *(noting(each, now) for each in shown))
+        if not mine:
+            raise TakenByAnother
 
     async def sent(self, message: MessageId, shown: Sequence[SentMessage], now: datetime) -> None:
         """Record that a message is out, and empty what it said: it may hold a code."""
-        await self._engine.write((_SENT, {"message": message}), *(noting(each, now) for each in shown))
+        sent = (_SENT, self._values(message))
+        await self._engine.write(sent, *(noting(each, now) for each in shown))
 
     async def replaced(self, message: MessageId) -> bool:
         """Whether a later edit of the same, or change of the same topic, is in line: this one need not go."""
@@ -192,7 +250,7 @@ class OutboxQueue:
 
     async def postponed(self, message: MessageId, due_at: datetime) -> None:
         """Record that a message is not tried before that moment: the recipient is not asked till then."""
-        await self._engine.write((_LATER, {"message": message, "again_at": due_at}))
+        await self._engine.write((_LATER, {**self._values(message), "again_at": due_at}))
 
     async def delayed(self, message: MessageId, reason: str, due_at: datetime) -> None:
         """Record that the recipient takes nothing until that moment: no failure of this message."""
@@ -216,20 +274,21 @@ class OutboxQueue:
 
     async def told_of_delay(self, letter: MessageId, said: Notice | StaffCard, now: datetime) -> None:
         """Tell whoever waits for a letter that it is delayed: that counts as a call of it, made once."""
-        await self._engine.write((_PROGRESS, {"message": letter, "done": 1}), *adding(said, now, self._desks))
+        told = (_TOLD_OF_DELAY, self._values(letter))
+        await self._engine.write(told, *adding(said, now, self._desks))
         self._arrivals.announce()
 
     async def _record_wait(
         self, message: MessageId, reason: str, due_at: datetime, after: MessageState, *, counted: int
     ) -> None:
         values = {"after": after.value, "counted": counted, "reason": reason, "again_at": due_at}
-        await self._engine.write((_FAILED, {"message": message, **values}))
+        await self._engine.write((_FAILED, {**self._values(message), **values}))
 
     async def given_up(
         self, message: MessageId, error: str, instead: Sequence[Message], now: datetime
     ) -> None:
         """Record that a message will never go out, and empty what it said; others go in its place."""
-        given_up = (_GIVEN_UP, {"message": message, "reason": error})
+        given_up = (_GIVEN_UP, {**self._values(message), "reason": error})
         await self._engine.write(
             given_up, *(change for each in instead for change in adding(each, now, self._desks))
         )
@@ -238,7 +297,7 @@ class OutboxQueue:
     async def may_have_arrived(self, message: MessageId, told: StaffCard | None, now: datetime) -> None:
         """Record that nobody knows whether a message has arrived; whoever waits for it hears of that."""
         known = adding(told, now, self._desks) if told is not None else ()
-        await self._engine.write((_UNCERTAIN, {"message": message}), *known)
+        await self._engine.write((_UNCERTAIN, self._values(message)), *known)
         self._arrivals.announce()
 
     async def add(self, messages: Sequence[Message], now: datetime) -> None:
@@ -263,6 +322,9 @@ class OutboxQueue:
             return None
         [[reason]] = await self._engine.read(_LAST_REASON, {"channel": channel.value})
         return Trouble(count, since, reason)
+
+    def _values(self, message: MessageId) -> Parameters:
+        return {"message": message, "me": self._senders.me}
 
 
 def _outgoing_of(row: Row) -> Outgoing:

@@ -407,6 +407,7 @@ outbox = Table(
     Column("state", String(8), nullable=False, server_default="waiting"),
     Column("calls_done", Integer, nullable=False, server_default="0"),
     Column("error", Text, nullable=False, server_default=""),
+    Column("taken_by", BigInteger),  # which of several processes that deliver has it; `senders`
     Index(
         "ix_outbox_waiting",
         "due_at",
@@ -429,6 +430,16 @@ outbox = Table(
         sqlite_where=Column("state").in_(["waiting", "sending", "refused"]),
         postgresql_where=Column("state").in_(["waiting", "sending", "refused"]),
     ),
+)
+
+# Processes that deliver from one PostgreSQL. Numbers grow, so the smallest is the one longest at work.
+senders = Table(
+    "senders",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("place", Text, nullable=False),  # where processes can see one another
+    Column("pid", BigInteger, nullable=False),
+    Column("leased_until", Moment, nullable=False),  # by the database's own clock
 )
 
 # Those that show something which an edit, a reply or a topic will ask for.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.database.outbox_queue import OutboxQueue, Outgoing
+from bot.database.outbox_queue import OutboxQueue, Outgoing, TakenByAnother
 from bot.delivery.alarm import Alarm
 from bot.delivery.forms import OutgoingForms, UnknownTemplate
 from bot.delivery.mail import (
@@ -109,9 +109,11 @@ class LetterDelivery:
             log.error("a letter could not be written", outbox=outgoing.id, exc_info=error)
             await self._put_off(outgoing, type(error).__name__, PATIENCE.wait(outgoing.attempts))
             return
-        await surely(lambda: self._queue.taken(outgoing.id))
         try:
+            await surely(lambda: self._queue.taken(outgoing.id))
             await mailer.send(client, message)
+        except TakenByAnother:
+            log.warning("another process goes on with a letter", outbox=outgoing.id)
         except MailRefused as refused:
             await self._lose(outgoing, str(refused))
         except MailDelayed as delayed:

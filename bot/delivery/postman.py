@@ -6,24 +6,29 @@ holds nobody else up.
 
 A letter goes at least once, a repeated one with the same Message-ID; a message to a chat goes on at the call
 that it was interrupted at (see `bot.delivery.chats`).
+
+On a database that several processes share each has a postman. What one has taken the others leave alone;
+groups and the mail server are the eldest's, who knows how much they had (`bot.database.outbox_sharing`).
 """
 
 import asyncio
 from collections import defaultdict
 from collections.abc import Coroutine, Sequence
-from contextlib import AbstractAsyncContextManager, nullcontext
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 
 from bot.database.outbox import MessageId
-from bot.database.outbox_queue import OutboxQueue, Outgoing
+from bot.database.outbox_queue import LETTERS_A_ROUND, OutboxQueue, Outgoing, TakenByAnother
 from bot.delivery.alarm import Alarm
 from bot.delivery.chats import ChatDelivery
 from bot.delivery.forms import UnknownTemplate
 from bot.delivery.letters import LetterDelivery
 from bot.delivery.obstacles import NoRoom, NoStaffGroup, Refused
+from bot.delivery.sharing import Sharing
 from bot.delivery.speech import TelegramBusy
 from bot.delivery.surely import surely
 from bot.stopping import let_end
@@ -42,12 +47,14 @@ from domain.outbox import (
 
 AT_ONCE = 500  # messages looked at together
 CHATS_AT_ONCE = 20
-LETTERS_A_ROUND = 100
+TAKEN_AT_ONCE = 2 * CHATS_AT_ONCE  # messages to chats, where others could take them
 FIRST_DELAY, LONGEST_DELAY = timedelta(seconds=2), timedelta(minutes=5)
 LOOK_AGAIN = 5.0  # seconds; the clock may have been set
+LOOK_BESIDE_OTHERS = 1.0  # seconds; what others write for a group wakes nobody here
 SHORTEST_IDLE, IN_NO_HURRY = 0.05, 0.5  # seconds
 BETWEEN_LOOKS = 0.25  # seconds, while letters are on their way
 TIME_TO_FINISH = 1.5  # seconds that a message on its way gets when the program ends
+TIME_TO_LEAVE = 0.3  # seconds to say that others need not wait
 
 log = structlog.get_logger()
 
@@ -62,7 +69,9 @@ class Postman:
         chats: ChatDelivery,
         clock: Clock,
         alarm: Alarm,
+        sharing: Sharing,
     ) -> None:
+        self._sharing = sharing
         self._alarm = alarm
         self._queue = queue
         self._letters = letters
@@ -84,11 +93,11 @@ class Postman:
             await asyncio.sleep(LOOK_AGAIN)
 
     async def work(self) -> None:
-        """Deliver until cancelled. What was under way when the last process ended goes first, once more."""
+        """Deliver until cancelled. What was under way when a process ended goes first, once more."""
         try:
-            interrupted = await surely(self._queue.interrupted)
-            self._take_in_hand([await self._taken_up_again(each) for each in interrupted])
             while True:
+                if self._sharing.is_due:
+                    await self._take_stock()
                 # What was in hand when the question was asked may be done by now, and is not due again.
                 held = frozenset(self._in_hand)
                 due = await surely(self._due)
@@ -100,6 +109,13 @@ class Postman:
         finally:
             await self._finish()
 
+    async def _take_stock(self) -> None:
+        """Be heard of; take up what nobody goes on with."""
+        if not await self._sharing.beat():
+            await let_end(self._at_work, 0.0)
+        interrupted = await surely(self._queue.interrupted)
+        self._take_in_hand([await self._taken_up_again(each) for each in interrupted])
+
     async def _taken_up_again(self, outgoing: Outgoing) -> Outgoing:
         """What the last process was sending may be there already."""
         if isinstance(outgoing.message, Letter):
@@ -108,7 +124,12 @@ class Postman:
         return replace(outgoing, uncertain=True)
 
     async def _due(self) -> Sequence[Outgoing]:
-        return await self._queue.due(self._clock.now(), AT_ONCE, letters=self._letters_may_go)
+        return await self._queue.due(self._clock.now(), self._free_hands, letters=self._letters_may_go)
+
+    @property
+    def _free_hands(self) -> int:
+        """How many messages to chats are taken; where others could take them, as many as can go soon."""
+        return max(0, TAKEN_AT_ONCE - len(self._at_work)) if self._sharing.are_many else AT_ONCE
 
     async def _next_due(self) -> datetime | None:
         """When there is more to do; of letters, while the mail server is left alone, when that is over."""
@@ -133,26 +154,33 @@ class Postman:
 
     def _begin(self, work: Coroutine[None, None, None], messages: Sequence[Outgoing]) -> asyncio.Task[None]:
         numbers = {message.id for message in messages}
-        task = asyncio.create_task(work)
+        task = asyncio.create_task(self._whole(work, numbers))
         self._in_hand |= numbers
         self._at_work.add(task)
         task.add_done_callback(lambda done: self._end(done, numbers))
         return task
+
+    async def _whole(self, work: Coroutine[None, None, None], numbers: set[MessageId]) -> None:
+        try:
+            await work
+        except Exception:
+            log.exception("a delivery failed")
+            for number in numbers:
+                await surely(partial(self._queue.let_go, number))
 
     def _end(self, task: asyncio.Task[None], numbers: set[MessageId]) -> None:
         self._in_hand -= numbers
         self._at_work.discard(task)
         if task is self._round:
             self._round = None
-        if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("a delivery failed", exc_info=error)
 
     async def _until_there_is_more(self, due: datetime | None) -> None:
         """Return when messages were committed, when some in hand are done, or when the next is due."""
         # While some are in hand, the next that is due may be one of them, or a letter for the next round.
         shortest = IN_NO_HURRY if self._at_work else SHORTEST_IDLE
-        left = LOOK_AGAIN if due is None else (due - self._clock.now()).total_seconds()
-        seconds = min(max(left, shortest), LOOK_AGAIN)
+        longest = LOOK_BESIDE_OTHERS if self._sharing.has_company else LOOK_AGAIN
+        left = longest if due is None else (due - self._clock.now()).total_seconds()
+        seconds = min(max(left, shortest), longest)
         news = asyncio.ensure_future(self._queue.wait(seconds))
         try:
             await asyncio.wait({news, *self._at_work}, return_when=asyncio.FIRST_COMPLETED)
@@ -162,6 +190,9 @@ class Postman:
     async def _finish(self) -> None:
         """Let what is on its way arrive, so that it need not go once more after the next start."""
         await let_end(self._at_work, TIME_TO_FINISH)
+        with suppress(Exception):
+            async with asyncio.timeout(TIME_TO_LEAVE):
+                await self._sharing.end()
 
     # ---- chats ------------------------------------------------------------------------------------
 
@@ -184,6 +215,8 @@ class Postman:
                     await self._delay(outgoing, str(busy), timedelta(seconds=busy.wait))
             except Refused as refused:
                 await self._not_taken(outgoing, f"refused by Telegram: {refused}")
+            except TakenByAnother:
+                log.warning("another process goes on with a message", outbox=outgoing.id)
             except Exception as error:
                 await self._cannot_be_written(outgoing, error)
 

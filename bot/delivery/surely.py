@@ -6,6 +6,8 @@ from typing import TypeVar
 
 import structlog
 
+from bot.database.outbox_queue import TakenByAnother
+
 PAUSE = 2.0  # seconds
 
 T = TypeVar("T")
@@ -14,10 +16,16 @@ log = structlog.get_logger()
 
 
 async def surely(ask: Callable[[], Awaitable[T]]) -> T:
-    """The answer, however long the database is away."""
+    """The answer, however long the database is away.
+
+    Raises:
+        TakenByAnother: that is the answer.
+    """
     while True:
         try:
             return await ask()
+        except TakenByAnother:
+            raise
         except Exception:
             log.exception("the outbox cannot be reached")
             await asyncio.sleep(PAUSE)

@@ -25,6 +25,7 @@ from bot.delivery.forms import OutgoingForms
 from bot.delivery.letters import LetterDelivery
 from bot.delivery.mail import Mailer
 from bot.delivery.postman import Postman
+from bot.delivery.sharing import Sharing
 from bot.delivery.staff_group import StaffGroups
 from bot.files.folder import FolderStore
 from bot.sandbox import Group, Person, Sandbox
@@ -154,7 +155,8 @@ class Office:
         alarm = Alarm(queue, clock, self.admin_email)
         chats = ChatDelivery(queue, sent, self._bot, FORMS, TEXTS, clock, staff, self.files, alarm)
         letters = LetterDelivery(queue, self._mailer, FORMS, TEXTS, clock, alarm)
-        self._task = asyncio.create_task(Postman(queue, letters, chats, clock, alarm).work())
+        sharing = Sharing(self.database.senders)
+        self._task = asyncio.create_task(Postman(queue, letters, chats, clock, alarm, sharing).work())
 
     async def ends(self) -> None:
         """He goes home, whatever he has in hand."""
@@ -167,6 +169,7 @@ class Office:
         """He drops whatever he has in hand, as a killed program does."""
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("bot.delivery.postman.TIME_TO_FINISH", 0.0)
+            patch.setattr(self.database.senders, "leave", _unsaid)
             await self.ends()
 
     async def gives(self, *messages: Message) -> None:
@@ -190,6 +193,10 @@ class Office:
     async def _left(self) -> bool:
         [[left]] = await self.database.engine.read(LEFT)
         return bool(left)
+
+
+async def _unsaid() -> None:
+    """A killed program says nothing."""
 
 
 def _settings(sandbox: Sandbox) -> Settings:

@@ -1,0 +1,160 @@
+"""Two postmen on one database: each message goes once, in its recipient's order, whoever of them dies."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.database.engine import Database
+from bot.database.statements import Statement
+from bot.database.tables import outbox
+from bot.files.folder import FolderStore
+from bot.sandbox import Group, Person, Sandbox, hang
+from bot.telegram.group_rates import GroupRates
+from domain.outbox import Letter
+from domain.residents import Language
+from tests.bot.delivery.conftest import SENT_AGAIN, Office, bot_with, card, notice, under_way
+
+pytestmark = pytest.mark.slow
+
+PEOPLE, MESSAGES = 50, 500
+TAKEN_BY = Statement(
+    select(outbox.c.taken_by, func.count()).where(outbox.c.state == "sending").group_by(outbox.c.taken_by)
+)
+
+
+@asynccontextmanager
+async def opened(url: str, sandbox: Sandbox, group: Group, folder: Path) -> AsyncIterator[Office]:
+    """An office with a postman of its own, as another process has."""
+    async with AsyncExitStack() as after:
+        database = await Database.open(url)
+        after.push_async_callback(database.close)
+        bot = bot_with(GroupRates(), sandbox)
+        after.push_async_callback(bot.session.close)
+        office = Office(database, bot, sandbox, group.chat_id, FolderStore(folder / "files"))
+        office.begins()
+        after.push_async_callback(office.ends)
+        yield office
+
+
+@pytest.fixture
+async def here(
+    migrated_postgres_url: str, sandbox: Sandbox, staff_group: Group, tmp_path: Path
+) -> AsyncIterator[Office]:
+    async with opened(migrated_postgres_url, sandbox, staff_group, tmp_path) as office:
+        yield office
+
+
+@pytest.fixture
+async def there(
+    migrated_postgres_url: str, here: Office, sandbox: Sandbox, staff_group: Group, tmp_path: Path
+) -> AsyncIterator[Office]:
+    await until_at_work(here, 1)
+    async with opened(migrated_postgres_url, sandbox, staff_group, tmp_path) as office:
+        await until_at_work(here, 2)
+        yield office
+
+
+@pytest.fixture
+def short_lease(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who is silent for two seconds is given up."""
+    monkeypatch.setattr("bot.database.senders.LEASE", timedelta(seconds=2))
+    monkeypatch.setattr("bot.delivery.sharing.BEAT", 0.3)
+
+
+async def until_at_work(office: Office, count: int) -> None:
+    async with asyncio.timeout(20):
+        while await office.database.senders.count() != count:  # noqa: ASYNC110 nothing rings
+            await asyncio.sleep(0.02)
+
+
+def people(sandbox: Sandbox, count: int) -> list[Person]:
+    made = [sandbox.person(f"Житель {number}") for number in range(count)]
+    for each in made:
+        each.starts()
+    return made
+
+
+def got(person: Person) -> list[str]:
+    return [message.words for message in person.chat.bot_messages]
+
+
+async def test_what_two_postmen_share_goes_once_and_in_order(
+    here: Office, there: Office, sandbox: Sandbox, staff_group: Group
+) -> None:
+    residents = people(sandbox, PEOPLE)
+    each = MESSAGES // PEOPLE
+    letters = [Letter(f"{n % 5}@mail.ru", "answer", Language.RU, {"text": f"{n}"}) for n in range(30)]
+    cards = [card(f"{number}", shows=None) for number in range(15)]
+    notices = [notice(resident, f"{number}") for number in range(each) for resident in residents]
+    await here.gives(*notices[::2], *cards, *letters)
+    await there.gives(*notices[1::2])
+    await there.has_sent_all(within=60)
+    in_order = [f"{number}" for number in range(each)]
+    assert [got(resident) for resident in residents] == [in_order] * PEOPLE
+    assert [message.words for message in staff_group.chat.bot_messages] == [f"{n}" for n in range(15)]
+    assert Counter(mail.text.strip() for mail in sandbox.mail.messages) == Counter(f"{n}" for n in range(30))
+
+
+async def test_both_postmen_have_a_part_in_it(here: Office, there: Office, sandbox: Sandbox) -> None:
+    residents = people(sandbox, PEOPLE)
+    for resident in residents:
+        sandbox.faults.add("sendMessage", hang(0.5), chat_id=resident.chat.id)
+    await here.gives(*(notice(resident, "Ответ") for resident in residents))
+    await under_way(sandbox, "sendMessage", 30)
+    at_work = dict(await here.database.engine.read(TAKEN_BY))
+    assert at_work.keys() == {here.database.senders.me, there.database.senders.me}
+    await here.has_sent_all(within=30)
+    assert [got(resident) for resident in residents] == [["Ответ"]] * PEOPLE
+
+
+async def test_a_start_takes_nothing_up_that_another_is_just_sending(
+    here: Office,
+    migrated_postgres_url: str,
+    sandbox: Sandbox,
+    staff_group: Group,
+    tmp_path: Path,
+    nina: Person,
+) -> None:
+    sandbox.faults.add("sendMessage", hang(3), chat_id=nina.chat.id)
+    await here.gives(notice(nina, "Ответ"))
+    await under_way(sandbox, "sendMessage")
+    async with opened(migrated_postgres_url, sandbox, staff_group, tmp_path):
+        await until_at_work(here, 2)
+        await here.has_sent_all()
+    assert got(nina) == ["Ответ"]
+
+
+@pytest.mark.usefixtures("short_lease")
+async def test_what_is_on_its_way_for_longer_than_a_lease_is_not_taken_up(
+    here: Office, there: Office, sandbox: Sandbox, nina: Person
+) -> None:
+    sandbox.faults.add("sendMessage", hang(4), chat_id=nina.chat.id)
+    await here.gives(notice(nina, "Ответ"))
+    await here.has_sent_all()
+    assert got(nina) == ["Ответ"]
+    assert sum(call.method == "sendMessage" for call in sandbox.calls) == 1
+
+
+@pytest.mark.usefixtures("short_lease")
+async def test_when_one_dies_the_other_goes_on_and_says_what_may_stand_there_twice(
+    here: Office, there: Office, sandbox: Sandbox, staff_group: Group
+) -> None:
+    residents = people(sandbox, 20)
+    held = residents[:10]
+    for resident in held:
+        sandbox.faults.add("sendMessage", hang(60), chat_id=resident.chat.id)
+    sandbox.faults.add("sendMessage", hang(60), chat_id=staff_group.chat_id)
+    notices = [notice(resident, f"{number}") for number in range(3) for resident in residents]
+    await here.gives(card("Заявка"), *notices)
+    await under_way(sandbox, "sendMessage", len(held))
+    await here.dies()
+    await there.has_sent_all(within=60)
+    for resident in residents:
+        assert got(resident) == ["0", "1", "2"]
+    assert [message.words for message in staff_group.chat.bot_messages] == [f"Заявка\n\n{SENT_AGAIN}"]
