@@ -10,6 +10,7 @@ import orjson
 from sqlalchemy import ColumnElement, Select, func, select
 
 from bot.database.engine import Database
+from bot.database.request_tables import requests
 from bot.database.tables import (
     attempts,
     conversations,
@@ -77,6 +78,10 @@ class Ledger:
             .where(submissions.c.account == home.account)
         )
         return int(rows[0][0])
+
+    async def requests_kept(self) -> list[str]:
+        """The words of each request."""
+        return [str(text) for (text,) in await self._rows(select(requests.c.text))]
 
     async def unanswered(self) -> int:
         """Updates that were taken in and not answered."""

@@ -13,7 +13,7 @@ from typing import IO
 from bot.sandbox import Sandbox
 
 PROJECT = Path(__file__).resolve().parents[2]
-TIME_TO_START = 60.0  # seconds, on a very busy machine
+TIME_TO_START = 180.0  # seconds, on a very busy machine
 
 
 def webhook_variables() -> dict[str, str]:
