@@ -53,7 +53,11 @@ class Finder:
         about = await self._about(event, subject, table)
         if met.audience is Audience.STAFF:
             return about or await self._of_clerk(event, subject, conversation, table)
-        return table.looked_at(about or self._of_resident(event, subject, conversation, met, table))
+        ordinary = self._of_resident(event, subject, conversation, met, table)
+        if about is None:
+            return table.looked_at(ordinary)
+        then = (ordinary.bound, *ordinary.otherwise, *about.otherwise)
+        return table.looked_at(replace(about, otherwise=then))
 
     def _is_for_clerks(self, click: CallbackQuery, met: Meeting) -> bool:
         """Whether a resident presses what only clerks are offered."""

@@ -41,12 +41,13 @@ class Bound:
 class Found:
     """The handler that is to answer, and what was read on the way to it.
 
-    What it declines goes to `otherwise`. Each of `beforehand` may answer in its place.
+    What it declines goes to the first of `otherwise`, and on to the next. Each of `beforehand` may answer in
+    its place.
     """
 
     bound: Bound
     beforehand: tuple[Bound, ...] = ()
-    otherwise: Bound | None = None
+    otherwise: tuple[Bound, ...] = ()
     callback_data: CallbackData | None = None
     arguments: str = ""
     thing: Key | None = None
@@ -57,8 +58,10 @@ async def answer_of(found: Found, subject: object, given: Mapping[str, object]) 
     for looks in found.beforehand:
         if (warning := await cast("Awaitable[Answer]", looks(subject, given))) is not None:
             return warning
-    answer = await cast("Awaitable[Answer | Declined]", found.bound(subject, given))
-    if isinstance(answer, Declined) and found.otherwise is not None:
-        other = await cast("Awaitable[Answer | Declined]", found.otherwise(subject, given))
-        answer = answer if isinstance(other, Declined) else other
-    return answer.said if isinstance(answer, Declined) else answer
+    first: Declined | None = None
+    for bound in (found.bound, *found.otherwise):
+        answer = await cast("Awaitable[Answer | Declined]", bound(subject, given))
+        if not isinstance(answer, Declined):
+            return answer
+        first = first or answer
+    return first.said if first else None

@@ -100,12 +100,14 @@ class About:
     """A message about a thing that the bot has shown, as «request:17»; `thing` is what its key begins with.
 
     It replies to a message that shows the thing, stands in the group's topic about it, or is the edited
-    message that an entry about it was made of. Its handler may ask for the key by the name `thing`.
+    message that an entry about it was made of. Its handler may ask for the key by the name `thing`. What it
+    declines of a resident's goes where it would have gone as no reply, and in the end to `otherwise`.
     """
 
     thing: str
     handler: Handler
     audience: Audience = Audience.RESIDENTS
+    otherwise: Handler | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ class Table:
         self._about: dict[str, Bound] = {}
         self._beforehand: list[Bound] = []
         self._edited: dict[_Hearing, Bound] = {}
+        self._about_declined: dict[str, Bound] = {}
         self._late: set[tuple[str | None, Content | None]] = set()
         languages = tuple(texts)
         for route in routes:
@@ -151,7 +154,7 @@ class Table:
     @property
     def bound(self) -> Iterable[Bound]:
         """Everything that may be begun."""
-        heard = (self._heard, self._declined, self._about, self._edited)
+        heard = (self._heard, self._declined, self._edited, self._about, self._about_declined)
         for handlers in (self._commands, self._words, self._presses, self._steps, *heard):
             yield from handlers.values()
         yield from self._beforehand
@@ -173,9 +176,14 @@ class Table:
             case Hear():
                 self._hear(route)
             case About():
-                _put(self._about, route.thing, route.handler)
+                self._be_about(route)
             case Beforehand():
                 self._beforehand.append(Bound(route.handler))
+
+    def _be_about(self, route: About) -> None:
+        _put(self._about, route.thing, route.handler)
+        if route.otherwise is not None:
+            _put(self._about_declined, route.thing, route.otherwise)
 
     def _hear(self, route: Hear) -> None:
         heard = self._edited if route.edited else self._declined if route.otherwise else self._heard
@@ -210,8 +218,9 @@ class Table:
 
     def of_thing(self, thing: Key) -> Found | None:
         """Who answers a message about something that the bot has shown."""
-        bound = self._about.get(thing.partition(":")[0])
-        return Found(bound, thing=thing) if bound else None
+        kind = thing.partition(":")[0]
+        bound, last = self._about.get(kind), self._about_declined.get(kind)
+        return Found(bound, otherwise=(last,) if last else (), thing=thing) if bound else None
 
     def of_command(self, text: str, *, linked: bool) -> Found | None:
         """Who answers a command; None for one that there is not."""
@@ -233,9 +242,8 @@ class Table:
                 return Found(word)
         first = _hearer(self._heard, content, state, linked=linked)
         second = _hearer(self._declined, content, state, linked=linked)
-        if first is None:
-            return Found(second) if second else None
-        return Found(first, otherwise=second)
+        found = tuple(filter(None, (first, second)))
+        return Found(found[0], otherwise=found[1:]) if found else None
 
     def looked_at(self, found: Found) -> Found:
         """The same, and who looks at the message beforehand."""
@@ -248,7 +256,8 @@ class Table:
 
     def or_else(self, found: Found, content: Content, state: str | None) -> Found:
         """The same, and who hears what it declines."""
-        return replace(found, otherwise=_hearer(self._declined, content, state, linked=True))
+        second = _hearer(self._declined, content, state, linked=True)
+        return replace(found, otherwise=(second,) if second else ())
 
 
 def _put(table: dict[RouteKey, Bound], key: RouteKey, handler: Handler) -> None:

@@ -16,6 +16,7 @@ from handlers import (
     preferences,
     readings,
     receipts,
+    reminders,
     requests,
     reviews,
     search,
@@ -25,6 +26,7 @@ from handlers import (
 CONVERSATIONS: tuple[Descriptor, ...] = (
     readings.CONVERSATION,
     receipts.CONVERSATION,
+    reminders.CONVERSATION,
     requests.CONVERSATION,
     my_requests.CONVERSATION,
     linking.CONVERSATION,

@@ -1,6 +1,6 @@
 """Requests and the log of each, as rows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, or_, select, update
@@ -18,7 +18,7 @@ from bot.database.request_rows import (
 from bot.database.request_tables import request_events, requests
 from bot.database.statements import Row, Statement, Upsert
 from bot.database.transaction import Transaction
-from domain.identifiers import AccountNumber, DraftId, UserId
+from domain.identifiers import AccountNumber, DraftId, MeterId, UserId
 from domain.requests.events import EventKind, NewEvent, RequestEvent
 from domain.requests.request import OPEN, EventId, NewRequest, Request, RequestNumber, Standing
 
@@ -31,10 +31,11 @@ _OF_USER = Statement(
     .order_by(requests.c.number.desc())
     .limit(bindparam("most"))
 )
+_is_open = or_(*(requests.c.state == state.value for state in sorted(OPEN)))
 _HELD_BY = Statement(
     select(requests.c.number)
     .where(
-        or_(*(requests.c.state == state.value for state in sorted(OPEN))),
+        _is_open,
         requests.c.clerk == bindparam("of_clerk"),
     )
     .order_by(requests.c.number)
@@ -46,6 +47,11 @@ _SENT_SINCE = (
 )
 _SENT_BY = Statement(_SENT_SINCE.where(requests.c.user_id == bindparam("user")))
 _SENT_ABOUT = Statement(_SENT_SINCE.where(requests.c.account == bindparam("about")))
+_OPEN_ABOUT = Statement(
+    select(requests.c.meter_id)
+    .where(requests.c.account == bindparam("about"), _is_open, requests.c.meter_id.is_not(None))
+    .distinct()
+)
 _PUT = Statement(
     update(requests)
     .where(requests.c.number == bindparam("wanted"))
@@ -120,6 +126,11 @@ class Requests:
             else await self._transaction.fetch(_SENT_ABOUT, {"since": since, "about": account})
         )
         return [row[0] for row in rows]
+
+    async def open_about(self, account: AccountNumber) -> Collection[MeterId]:
+        """The meters of an account about which a request of anybody is open."""
+        rows = await self._transaction.fetch(_OPEN_ABOUT, {"about": account})
+        return {MeterId(meter) for (meter,) in rows}
 
     async def planned(self) -> Sequence[RequestEvent]:
         """The answers that wait for their time, in whichever request, oldest first."""

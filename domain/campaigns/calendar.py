@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from domain.campaigns.campaign import CampaignKind, HousesWithWindow, NewCampaign, VerifiedUntil
+from domain.campaigns.period import period_of
 from domain.campaigns.preferences import CampaignPolicy, Preferences
 from domain.window import Window, WindowOn
 
@@ -105,7 +106,7 @@ class CampaignCalendar:
     # ---- readings -------------------------------------------------------------------------------------
 
     def _of_window(self, window: Window, on: WindowOn, today: date) -> Iterable[NewCampaign]:
-        period = f"{on.month.year}-{on.month.month:02} {window.first_day}-{window.last_day}"
+        period = period_of(on.month, window)
         audience = HousesWithWindow(window, of_company=window == self.window)
         over = self._midnight(on.closes_on + DAY)
         yield NewCampaign(CampaignKind.READINGS, period, audience, self._midnight(on.opens_on), over)

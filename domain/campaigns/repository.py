@@ -19,6 +19,7 @@ from domain.houses import HouseRepository
 from domain.identifiers import CampaignId, UserId
 from domain.jobs import JobRepository
 from domain.readings.unit_of_work import ReadingsUnit
+from domain.requests.repository import RequestsUnit
 from domain.unit_of_work import UnitsOfWork
 from domain.window import Window
 
@@ -135,7 +136,7 @@ class CampaignRepository(Protocol):
         ...
 
 
-class CampaignsUnit(ReadingsUnit, Protocol):
+class CampaignsUnit(ReadingsUnit, RequestsUnit, Protocol):
     """Campaigns, what residents have chosen, and all that says whether a reminder is due."""
 
     campaigns: CampaignRepository

@@ -13,6 +13,7 @@ from domain.readings.set_aside import has_a_doubtful_date, without_what_is_certa
 from domain.readings.typed import NotAReading, TypedValue, example_of, parse_value, plain_message
 from domain.readings.understanding import understand
 from domain.readings.understood import Loose, Understood, Unplaced, WhyUnplaced
+from domain.readings.view import AccountView
 from domain.readings.which import ask_which
 
 SAID_FOR_NOTHING = {
@@ -60,15 +61,42 @@ def hear(form: Form, text: str, foreign: Collection[str] = ()) -> Heard | None:
     return None
 
 
-def hear_out_of_the_blue(form: Form, text: str, foreign: Collection[str] = ()) -> Heard | None:
-    """Take a message that is only numbers for a form that was just begun; None when it is something else."""
+def hear_out_of_the_blue(
+    form: Form, text: str, foreign: Collection[str] = (), missing: Collection[RegisterKey] = ()
+) -> Heard | None:
+    """Take a message that is only numbers for a form that was just begun; None when it is something else.
+
+    Where it makes sense of the meters with registers that are `missing` a reading, it is about these.
+    """
     view = form.view
+    understood = understand_missing(view, text, foreign, missing)
+    if understood is not None and not understood.unplaced:
+        return _heard(form, understood)
     if view.meters:
         return _heard_all(form, _understand(form, text, foreign))
     # Meters that read themselves are looked at only to know whether readings are meant at all.
     by_hand = [replace(meter, smart=False) for meter in view.smart]
     understood = understand(text, by_hand, own=sender_named(view.account, text), foreign=foreign)
     return None if understood is None else Heard(form, taken=False)
+
+
+def understand_missing(
+    view: AccountView, text: str, foreign: Collection[str], missing: Collection[RegisterKey]
+) -> Understood | None:
+    """What a message says of meters that lack readings; a number that may be of a register that does is."""
+    lacking = {meter for meter, _ in missing}
+    meters = [each for each in view.meters if each.id in lacking]
+    understood = understand(text, meters, own=sender_named(view.account, text), foreign=foreign)
+    if understood is None:
+        return None
+    values, loose = dict(understood.values), []
+    for each in understood.loose:
+        places = tuple(place for place in each.places if place in missing) or each.places
+        if len(places) == 1:
+            values[places[0]] = parse_value(each.typed, view.by_id[places[0][0]])
+        else:
+            loose.append(Loose(each.typed, places))
+    return replace(understood, values=values, loose=tuple(loose))
 
 
 def _understand(form: Form, text: str, foreign: Collection[str]) -> Understood | None:

@@ -102,7 +102,7 @@ class ReadingsPolicy:
         Raises:
             ReadingsClosed: they are not taken.
         """
-        window = self._window(account)
+        window = self.window_of(account)
         on = window.on(day)
         takes_early = on.is_open or self.outside is OutsideWindow.ACCEPT
         ends = {each.month: self._corrections_end(window, each.month, closings) for each in refusals}
@@ -133,7 +133,7 @@ class ReadingsPolicy:
         closings: Mapping[Month, date],
     ) -> date:
         """The last day on which an account's readings of a month can be replaced."""
-        window = self._window(account)
+        window = self.window_of(account)
         if any(each.month == month for each in refusals):
             return self._corrections_end(window, month, closings)
         return window.closing(month)
@@ -143,5 +143,6 @@ class ReadingsPolicy:
         usual = month.next().day(self.corrections_until)
         return max(window.closing(month), closings.get(month, usual))
 
-    def _window(self, account: Account | None) -> Window:
+    def window_of(self, account: Account | None) -> Window:
+        """The days on which an account's readings count: its house's own, or the company's."""
         return (account.window if account else None) or self.window

@@ -1,10 +1,10 @@
 """Where requests are kept, and their log."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from domain.identifiers import AccountNumber, DraftId, UserId
+from domain.identifiers import AccountNumber, DraftId, MeterId, UserId
 from domain.requests.catalogue import ServiceRepository
 from domain.requests.events import NewEvent, RequestEvent
 from domain.requests.files import RequestFileRepository
@@ -44,6 +44,10 @@ class RequestRepository(Protocol):
         self, since: datetime, *, user: UserId | None = None, account: AccountNumber | None = None
     ) -> Sequence[datetime]:
         """When requests were sent in by a user, or about an account, oldest first."""
+        ...
+
+    async def open_about(self, account: AccountNumber) -> Collection[MeterId]:
+        """The meters of an account about which a request of anybody is open."""
         ...
 
     async def planned(self) -> Sequence[RequestEvent]:

@@ -1,5 +1,7 @@
 """Sending readings, up to the check: which meters, which zone is which, and the way back."""
 
+from collections.abc import Collection
+
 from aiogram.types import CallbackQuery, Message
 
 from domain.identifiers import AccountNumber, MeterId
@@ -29,8 +31,9 @@ async def begin(
     readings_service: ReadingsService,
     account: AccountNumber | None = None,
     month: Month | None = None,
+    meters: Collection[MeterId] = (),
 ) -> Screen:
-    """The first question: which meters, or straight the value where there is only one.
+    """The first question: which meters, or straight the value where there is only one, or `meters` are meant.
 
     `month` is the one for which they are to be sent anew, where they are.
     """
@@ -39,6 +42,8 @@ async def begin(
         conversation.end()
         return Screen(smart_meters(view.smart, texts), (menu_row(texts),))
     form = acts.begin(new_draft_id(), view, readings_service.letters_to(resident, view))
+    if meters:
+        form = acts.choose(form, meters)
     screen = under(month_is_over(form, texts), ask(conversation, form, resident, texts))
     if not view.smart:
         return screen

@@ -45,6 +45,24 @@ async def lives_at(
     return person
 
 
+async def also_lives_at(resident: Resident, account: str) -> None:
+    """Link another account, which asks neither who one is nor for a code; the menu stays about the first."""
+    holder, meter = HOLDERS[account]
+    await resident.sends(MENU)
+    await resident.press("Лицевые счета")
+    await resident.press("Привязать ещё один")
+    for answer in (account, holder, meter, "nina@mail.ru"):
+        await resident.sends(answer)
+    if "Без телефона" in resident.buttons():
+        await resident.press("Без телефона")
+    await resident.sends(MENU)
+    await resident.press("Лицевые счета")
+    await resident.press("111222333")
+    if "Сделать текущим" in resident.buttons():
+        await resident.press("Сделать текущим")
+    await resident.sends(MENU)
+
+
 # ---- days ---------------------------------------------------------------------------------------------
 
 

@@ -8,7 +8,7 @@ import pytest
 from bot.app import App
 from bot.sandbox import Sandbox
 from tests.bot.sandbox.pictures import png
-from tests.handlers.households import HOLDERS, MENU, Newcomer, billing_sends, lives_at, make_it
+from tests.handlers.households import MENU, Newcomer, also_lives_at, billing_sends, lives_at, make_it
 from tests.people import Resident
 from tests.registry import LAST_READ_ON
 
@@ -24,24 +24,6 @@ def _day_of_the_window(sandbox: Sandbox) -> None:
 async def peter(newcomer: Newcomer) -> Resident:
     """Who has a meter of one zone that showed 04580."""
     return await lives_at(newcomer, "200000001", "Пётр")
-
-
-async def also_lives_at(resident: Resident, account: str) -> None:
-    """Link another account, which asks neither who one is nor for a code; the menu stays about the first."""
-    holder, meter = HOLDERS[account]
-    await resident.sends(MENU)
-    await resident.press("Лицевые счета")
-    await resident.press("Привязать ещё один")
-    for answer in (account, holder, meter, "nina@mail.ru"):
-        await resident.sends(answer)
-    if "Без телефона" in resident.buttons():
-        await resident.press("Без телефона")
-    await resident.sends(MENU)
-    await resident.press("Лицевые счета")
-    await resident.press("111222333")
-    if "Сделать текущим" in resident.buttons():
-        await resident.press("Сделать текущим")
-    await resident.sends(MENU)
 
 
 # ---- a date, a time, a code -------------------------------------------------------------------------

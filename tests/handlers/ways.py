@@ -14,7 +14,10 @@ from fsm.my_requests import MyRequests
 from fsm.preferences import Choosing
 from fsm.readings import Readings
 from fsm.receipts import Receipts
+from fsm.reminders import Reminders
 from fsm.requests import Requests
+from tests.handlers.households import also_lives_at, make_it
+from tests.handlers.reminded import is_reminded
 from tests.people import Resident
 from tests.requests_kept import RequestsKept
 
@@ -108,6 +111,13 @@ def _answered(*labels: str, requests: int = 1, done: bool = False, send: str = "
     return further
 
 
+async def _answers_a_reminder(person: Resident, cabinet: App) -> None:
+    make_it(person.sandbox, 24)
+    await also_lives_at(person, "200000001")
+    said = await is_reminded(person, cabinet)
+    await person.does(lambda they: they.replies(said, "99000"))
+
+
 _client = _then(Resident.starts, press=["Согласен"])
 _account = _then(_client, press=["Частное лицо"])
 _holder = _then(_account, send=["111222333"])
@@ -167,6 +177,7 @@ WAYS: Mapping[State, Way] = {
     MyRequests.reopening: Way(_resident, None, _answered(*_TO_REQUEST, "Открыть снова", done=True)),
     MyRequests.word: Way(_resident, None, _answered(*_TO_REQUEST, "3", "Написать почему", done=True)),
     MyRequests.choosing: Way(_resident, None, _answered(requests=2, send="В среду")),
+    Reminders.account: Way(_resident, None, _answers_a_reminder),
     Choosing.day: Way(_then(_resident, press=["Настройки", "День"]), None),
     Choosing.hour: Way(_then(_resident, press=["Настройки", "Час"]), None),
     Readings.email: Way(_then(_checking, press=["Другая почта"]), Readings.checking),

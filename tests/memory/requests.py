@@ -1,10 +1,10 @@
 """Requests and their log, in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from domain.identifiers import AccountNumber, DraftId, UserId
+from domain.identifiers import AccountNumber, DraftId, MeterId, UserId
 from domain.requests.events import EventKind, NewEvent, RequestEvent
 from domain.requests.request import EventId, NewRequest, Request, RequestNumber, Standing
 from tests.memory.table import in_utc
@@ -56,6 +56,10 @@ class Requests:
         sent = [each.sent for each in self._tables.requests.rows.values()]
         meant = [each for each in sent if (each.user == user if account is None else each.account == account)]
         return sorted(each.created_at for each in meant if each.created_at >= since)
+
+    async def open_about(self, account: AccountNumber) -> Collection[MeterId]:
+        about = [each for each in self._tables.requests.rows.values() if each.sent.account == account]
+        return {each.sent.meter for each in about if each.sent.meter and each.standing.is_open}
 
     async def planned(self) -> Sequence[RequestEvent]:
         events = self._tables.request_events.rows.values()

@@ -230,3 +230,18 @@ async def test_a_clerk_has_what_is_open(registry: Store) -> None:
     async with registry.units.look() as unit:
         assert await unit.requests.held_by(OLGA.id) == [number]
         assert await unit.requests.held_by(UserId(8)) == []
+
+
+async def test_the_meters_of_an_account_about_which_somebody_has_asked(registry: Store) -> None:
+    number = await sent_in(registry)
+    await sent_in(registry, replace(SEALING, draft=DraftId("another"), user=BORIS))
+    await sent_in(registry, FEEDBACK)
+    async with registry.units.change() as unit:
+        assert set(await unit.requests.open_about(ACCOUNT)) == {ELECTRICITY}
+        assert set(await unit.requests.open_about(AccountNumber("200000001"))) == set()
+        for each in (number, RequestNumber(number + 1)):
+            request = await unit.requests.find(each)
+            assert request
+            withdrawn = NewEvent(each, EventKind.WITHDRAWN, NOW, resident(ANNA))
+            await unit.requests.put(each, after(request.standing, withdrawn))
+        assert set(await unit.requests.open_about(ACCOUNT)) == set()

@@ -1,0 +1,52 @@
+### Reminders: readings, the last day for them, verification of meters; their buttons and answers to them.
+
+reminders-until = Readings for { $month } can be sent until { $closes }.
+reminders-last-day = Today, { $closes }, is the last day for the readings of { $month }.
+reminders-missing = Missing: { $missing }.
+reminders-account = <b>{ $account }</b>, { $address }
+reminders-answer = You can answer this message with the numbers.
+reminders-answer-several = You can answer this message with the numbers. If it is not clear which account they are for, we will ask.
+reminders-introduction = What we remind you of, and when, is up to you: “{ preferences-button }”.
+
+reminders-button-now = Send now
+reminders-button-later = Remind me tomorrow
+reminders-button-off = Do not remind me again
+reminders-button-on = Remind me again
+
+reminders-which-account = Which account do you want to send readings for?
+reminders-over = The readings of { $month } were taken until { $day }.
+reminders-sent = The readings of { $month } have been sent, nothing else is needed.
+reminders-not-asked = No readings of { $month } are expected now for the accounts of this chat.
+reminders-tomorrow = All right, we will remind you tomorrow, { $day }, at { $time }. If you send them earlier, we will not disturb you.
+reminders-too-late = Tomorrow will be too late: the readings of { $month } are taken until { $closes }.
+reminders-off-readings =
+    We will not remind you of readings any more, neither when they can be sent nor on the last day.
+
+    If you change your mind, press “{ reminders-button-on }” or open “{ preferences-button }”.
+reminders-off-verification =
+    We will not remind you of the verification of meters any more.
+
+    If you change your mind, press “{ reminders-button-on }” or open “{ preferences-button }”.
+reminders-on-readings = All right, we will remind you of readings again: when they can be sent, and on the last day.
+reminders-on-verification = All right, we will remind you of the verification of meters again.
+reminders-error-nothing = There are no reminders now. You can send readings from the menu: /menu
+reminders-error-off = Your reminders of readings are off. You can turn them on in “{ preferences-button }”.
+reminders-error-stopped = Our staff have stopped these reminders, there will be none tomorrow. You can send the readings now.
+
+reminders-whose = Which account are these readings of?
+reminders-say-whose = Choose the account with a button. If the readings are others, send them again.
+reminders-stopped = The readings were not sent.
+reminders-welcome = You are welcome.
+reminders-written = It seems that you are writing to us. Your words are here already, check them and send. If these are readings, send only the numbers.
+reminders-in-reply = In reply to “{ $said }”:
+
+reminders-verification = <b>Verification of meters</b>
+reminders-verification-ends = { $meter }: the verification expires on { $day }, { $days ->
+    [one] { $days } day is left
+   *[other] { $days } days are left
+ }.
+reminders-verification-today = { $meter }: the verification expires today, { $day }.
+reminders-verification-ended = { $meter }: the verification expired on { $day }.
+reminders-verification-order = Once it has expired we take your readings, but can bill by them only after the meter is verified. Order it with the button below or by phone: { -company-phone }. If the meter has been verified already, write to us: /feedback
+reminders-verification-call = Once it has expired we take your readings, but can bill by them only after the meter is verified. Order it by phone: { -company-phone }. If the meter has been verified already, write to us: /feedback
+reminders-check-of = Order a check: { $meter }
