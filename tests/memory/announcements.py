@@ -48,7 +48,7 @@ class Announcements:
         found = await Campaigns(self._tables).candidates(audience, UserId(0), _EVERY)
         return sum(
             each.preferences.wants(CampaignKind.ANNOUNCEMENT) and self._is_reached(each.user)
-            for each in found
+            for each in found.found
         )
 
     def _is_reached(self, user: UserId) -> bool:
