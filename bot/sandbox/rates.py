@@ -1,4 +1,7 @@
-"""Telegram's limits on how fast a bot may write; off unless a test or the demo asks for them."""
+"""Telegram's limits on how fast a bot may write; off unless a test or the demo asks for them.
+
+What is sent as a paid broadcast has a limit of its own.
+"""
 
 from collections import deque
 from collections.abc import Callable
@@ -15,6 +18,7 @@ from bot.sandbox.model import JsonObject
 _COUNTED = ("send", "copy", "forward", "edit")
 _FREE = frozenset({"sendchataction"})
 _MANY = ("media", "message_ids")
+_TRUE = (True, "true", "True", "1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,10 @@ class _Bucket:
     def take(self, _count: int, _now: float) -> None:
         self._left -= 1
 
+    def allow(self, pace: Pace) -> None:
+        self._per_second = pace.messages / pace.seconds
+        self._full = pace.messages
+
 
 class _Window:
     """Lets no more pass in any stretch of so many seconds; each message of an album counts."""
@@ -65,6 +73,9 @@ class _Window:
     def take(self, count: int, now: float) -> None:
         self._sent_at.extend([now] * count)
 
+    def allow(self, pace: Pace) -> None:
+        self._pace = pace
+
 
 class Rates:
     """The limits: one overall, one for each private chat, one for each group."""
@@ -75,23 +86,38 @@ class Rates:
         overall: Pace = Pace(30, 1.0),
         chat: Pace = Pace(1, 1.0),
         group: Pace = Pace(20, 60.0),
+        paid: Pace = Pace(1000, 1.0),
         burst: int = 5,
+        sliding: bool = False,
+        retry_after: int | None = None,
         now: Callable[[], float] = monotonic,
     ) -> None:
-        """A private chat bears a burst; `now` tells seconds, real ones unless given."""
+        """A private chat bears a burst; `now` tells seconds, real ones unless given.
+
+        `sliding`: there are no more than `overall` in any stretch of so many seconds, and no burst of them.
+        `retry_after`: what whoever comes too fast is asked to wait, if not just as long as must be.
+        """
         self._chat, self._group, self._burst, self._now = chat, group, burst, now
-        self._overall = _Bucket(overall, overall.messages, now())
+        self._retry_after = retry_after
+        self._overall: _Bucket | _Window
+        self._overall = _Window(overall) if sliding else _Bucket(overall, overall.messages, now())
+        self._paid = _Window(paid)
         self._chats: dict[int, _Bucket | _Window] = {}
+
+    def allow(self, overall: Pace) -> None:
+        """Let more or fewer pass in all from now on; what has passed counts."""
+        self._overall.allow(overall)
 
     def check(self, method: str, chat_id: int | None, params: JsonObject) -> None:
         """Count a call. Raises ApiError (429 with retry_after) when it comes too fast."""
         if not method.startswith(_COUNTED) or method in _FREE:
             return
         now, count = self._now(), _messages_of(params)
-        limits = [self._overall, *([] if chat_id is None else [self._limit(chat_id, now)])]
+        overall = self._paid if params.get("allow_paid_broadcast") in _TRUE else self._overall
+        limits = [overall, *([] if chat_id is None else [self._limit(chat_id, now)])]
         wait = max(limit.wait(count, now) for limit in limits)
         if wait > 0:
-            raise too_many_requests(ceil(wait))
+            raise too_many_requests(self._retry_after or ceil(wait))
         for limit in limits:
             limit.take(count, now)
 

@@ -75,3 +75,45 @@ async def test_thirty_a_second_overall(sandbox: Sandbox, bot: Bot) -> None:
     )
     refused = [result for result in results if isinstance(result, TelegramRetryAfter)]
     assert 15 <= len(refused) <= 30
+
+
+async def test_the_thirty_first_message_in_any_second_is_refused(sandbox: Sandbox, bot: Bot) -> None:
+    sandbox.clock.freeze()
+    rates = Rates(sliding=True, retry_after=3, now=sandbox.clock.timestamp)
+    sandbox.rates = rates
+    people = iter([sandbox.person() for _ in range(120)])
+    asked: list[int] = []
+
+    async def passes(attempts: int) -> int:
+        passed = 0
+        for _ in range(attempts):
+            person = next(people)
+            person.starts()
+            try:
+                await bot.send_message(person.user_id, "а")
+            except TelegramRetryAfter as refused:
+                asked.append(refused.retry_after)
+            else:
+                passed += 1
+        return passed
+
+    assert await passes(10) == 10
+    sandbox.clock.advance(timedelta(seconds=0.6))
+    assert await passes(25) == 20
+    sandbox.clock.advance(timedelta(seconds=0.5))
+    assert await passes(15) == 10, "those of the beginning count no more"
+    rates.allow(Pace(20, 1))
+    sandbox.clock.advance(timedelta(seconds=0.6))
+    assert await passes(15) == 10, "and now there are fewer"
+    assert set(asked) == {3}
+
+
+async def test_a_paid_broadcast_has_a_limit_of_its_own(sandbox: Sandbox, bot: Bot) -> None:
+    sandbox.rates = Rates(overall=Pace(1, 60), paid=Pace(3, 60), sliding=True)
+    nina = sandbox.person()
+    nina.starts()
+    for _ in range(3):
+        await bot.send_message(nina.user_id, "а", allow_paid_broadcast=True)
+    with pytest.raises(TelegramRetryAfter):
+        await bot.send_message(nina.user_id, "а", allow_paid_broadcast=True)
+    await bot.send_message(nina.user_id, "а")
