@@ -202,7 +202,7 @@ async def build(
         services=services,
         storage=storage,
         isolation=isolation,
-        reception=Reception(Answering(bot, turn, staff, shelf), database.inbox, shelf, clock),
+        reception=Reception(Answering(bot, turn, staff, shelf), database.inbox, shelf, clock, speech.heard),
         postman=Postman(database.outbox, letters, chats, clock, alarm, Sharing(database.senders)),
         scheduler=Scheduler(
             database,

@@ -9,19 +9,28 @@ from aiogram.methods import SendMessage
 
 from bot.delivery.copies import UPLOADED_WITHIN
 from bot.delivery.obstacles import KINDS_OF_REFUSAL, Blocked, FilesForgotten, GroupMoved, Refused
-from bot.delivery.speech import REQUEST_TIMEOUT, Outcome, attempt, said_otherwise
+from bot.delivery.speech import REQUEST_TIMEOUT, Outcome, TelegramBusy, attempt, said_otherwise
+from bot.telegram.group_rates import weight_of
+from bot.telegram.pace import Priority, Stopped
+from bot.telegram.session import pace_of
 from fsm.answer import Call
+
+LONGEST_STOP = 1.0  # seconds; what Telegram asks for beyond that is waited for in the database
 
 log = structlog.get_logger()
 
 
 async def outcome_of(bot: Bot, call: Call, within: int = REQUEST_TIMEOUT) -> Outcome:
-    """Make a call once, in so many seconds; its refusal is for the caller to judge.
+    """Make a call once, in so many seconds, when it is its turn; its refusal is for the caller to judge.
 
     Raises:
         GroupMoved: the group has another number now.
         TelegramBusy: it may succeed later.
     """
+    try:
+        await pace_of(bot).turn(Priority.NOTICE, weight_of(call), LONGEST_STOP)
+    except Stopped as stopped:
+        raise TelegramBusy("stopped", stopped.seconds) from stopped
     outcome = await attempt(bot, call, within)
     if isinstance(outcome.refusal, TelegramMigrateToChat):
         raise GroupMoved(outcome.refusal.migrate_to_chat_id)

@@ -21,7 +21,6 @@ from bot.delivery.surely import surely
 from bot.delivery.topics import OWN_TOPIC, Topics
 from bot.files.folder import FolderStore
 from bot.staff_routes import Route
-from bot.telegram.session import rates_of
 from domain.clock import Clock
 from domain.outbox import EditOf, Key, Notice, StaffCard, Topic, TopicAct, TopicChange, desk_of
 from locales.texts import Texts
@@ -58,7 +57,7 @@ class ChatDelivery:
         self._bot = bot
         self._clock = clock
         self._staff = staff
-        self._room = Room(sent, rates_of(bot), clock)
+        self._room = Room(sent, bot, clock)
         self._saying = Saying(queue, bot, forms, texts, clock, files, self._room)
         self._topics = Topics(sent, bot, forms, texts, clock, alarm)
 
@@ -79,6 +78,12 @@ class ChatDelivery:
             await surely(lambda: self._queue.sent(outgoing.id, NOTHING, self._clock.now()))
             return
         await self._room.for_whole(message, route.chat)
+        try:
+            await self._deliver_now(outgoing, message, route)
+        finally:
+            self._room.is_left()
+
+    async def _deliver_now(self, outgoing: Outgoing, message: ToChat, route: Route) -> None:
         await surely(lambda: self._queue.taken(outgoing.id))
         try:
             shown = await self._carried_to(route, outgoing, message)

@@ -31,8 +31,11 @@ from aiogram.methods import (
 from aiogram.types import ReplyParameters
 from aiohttp import ClientConnectorError
 
+from bot.delivery.callers import Callers
 from bot.stopping import let_end
-from bot.telegram.session import reachability_of
+from bot.telegram.group_rates import weight_of
+from bot.telegram.pace import Priority
+from bot.telegram.session import pace_of, reachability_of
 from bot.telegram.token import denies_token
 from fsm.parts import in_parts, unmarked
 
@@ -61,9 +64,14 @@ class TelegramBusy(Exception):
 
 
 class PatientSpeech:
-    """Waits out 429, 5xx and a network that is away; gives up only on what waiting cannot mend."""
+    """Waits out 429, 5xx and a network that is away; gives up only on what waiting cannot mend.
+
+    A 429 may be of hours. Whoever waits for the answer hears nothing meanwhile; but when they write again, it
+    is tried once more, and their conversation goes on as soon as Telegram lets it.
+    """
 
     def __init__(self) -> None:
+        self._callers = Callers()
         self._acknowledgements: set[asyncio.Task[None]] = set()
 
     async def say(
@@ -73,10 +81,14 @@ class PatientSpeech:
 
         Where one was refused, `otherwise` is carried out after them.
         """
-        carried_out = [await deliver(bot, call) for call in calls]
+        carried_out = [await deliver(bot, call, self._callers) for call in calls]
         if not all(carried_out):
             for call in otherwise:
-                await deliver(bot, call)
+                await deliver(bot, call, self._callers)
+
+    def heard(self, chat: int) -> None:
+        """Somebody has written or pressed a button in a chat."""
+        self._callers.heard(chat)
 
     def acknowledge(self, bot: Bot, call: AnswerCallbackQuery) -> None:
         """Stop a button's clock without waiting; of no consequence when it fails."""
@@ -102,12 +114,12 @@ class Outcome:
     refusal: TelegramAPIError | None = None
 
 
-async def deliver(bot: Bot, call: TelegramMethod[Any]) -> bool:
+async def deliver(bot: Bot, call: TelegramMethod[Any], callers: Callers | None = None) -> bool:
     """Make a call until it succeeds or is refused for good, which is logged; whether it succeeded.
 
     What is refused is said otherwise where there is another way to say it (`said_otherwise`).
     """
-    refusal = (await _patiently(bot, call)).refusal
+    refusal = (await _patiently(bot, call, callers or Callers())).refusal
     if refusal is None:
         return True
     if isinstance(refusal, TelegramForbiddenError):
@@ -115,22 +127,32 @@ async def deliver(bot: Bot, call: TelegramMethod[Any]) -> bool:
     instead = said_otherwise(call) if isinstance(refusal, TelegramBadRequest) else None
     if not isinstance(call, EditMessageText):
         log.error("telegram refused a call", method=call.__api_method__, reason=refusal.message)
-    return await deliver(bot, instead) if instead else False
+    return await deliver(bot, instead, callers) if instead else False
 
 
-async def _patiently(bot: Bot, call: TelegramMethod[Any]) -> Outcome:
+async def _patiently(bot: Bot, call: TelegramMethod[Any], callers: Callers) -> Outcome:
     wait, at_least = FIRST_WAIT, FIRST_WAIT
     while True:
         try:
+            await pace_of(bot).turn(Priority.ANSWER, weight_of(call))
             return await attempt(bot, call)
         except TelegramBusy as busy:
             if busy.wait is not None:
-                await asyncio.sleep(busy.wait)
+                await _as_told(busy.wait, callers.next_of(getattr(call, "chat_id", None) or 0))
                 continue
             was_woken = await _pause(bot, wait, at_least)
             wait = min(wait * 2, LONGEST_WAIT)
             # Where others are served and this call is not, it does not come with each of theirs.
             at_least = min(wait, WOKEN_IN_VAIN) if was_woken else FIRST_WAIT
+
+
+async def _as_told(seconds: float, somebody_calls: asyncio.Event) -> None:
+    """Wait as long as Telegram says, but no longer than until somebody writes in the chat again."""
+    at_least = min(seconds, WOKEN_IN_VAIN)
+    await asyncio.sleep(at_least)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds - at_least):
+            await somebody_calls.wait()
 
 
 async def _pause(bot: Bot, wait: float, at_least: float) -> bool:

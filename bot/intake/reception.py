@@ -8,7 +8,7 @@ answered when the process ended is taken up again by the next.
 
 import asyncio
 from collections import Counter, OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -50,9 +50,15 @@ class Waiting:
 
 
 class Reception:
-    """Takes updates in; each chat is one queue, and chats do not wait for one another."""
+    """Takes updates in; each chat is one queue, and chats do not wait for one another.
 
-    def __init__(self, answering: Answering, inbox: Inbox, shelf: Shelf, clock: Clock) -> None:
+    Of whom it has `heard` something it says at once, while what they wrote may have to wait in their queue.
+    """
+
+    def __init__(
+        self, answering: Answering, inbox: Inbox, shelf: Shelf, clock: Clock, heard: Callable[[int], None]
+    ) -> None:
+        self._heard = heard
         self._answering = answering
         self._inbox = inbox
         self._shelf = shelf
@@ -151,6 +157,7 @@ class Reception:
 
     def _admit(self, arrival: Arrival) -> None:
         """Take an update in, or leave it on disk where its chat has sent more than is held in memory."""
+        self._heard(arrival.chat)
         if self._has_room(arrival.chat, arrival.album) or write_json(arrival.raw) is None:
             self._take_in(arrival)
         else:

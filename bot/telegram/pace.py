@@ -16,6 +16,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import count
+from math import inf
 from time import monotonic
 from weakref import WeakKeyDictionary
 
@@ -38,6 +39,14 @@ class Priority(IntEnum):
     ANSWER = 0
     NOTICE = 1
     CAMPAIGN = 2
+
+
+class Stopped(Exception):
+    """Telegram takes nothing in bulk for so many `seconds`."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"{seconds:.1f} s")
+        self.seconds = seconds
 
 
 @dataclass(order=True, slots=True)
@@ -89,17 +98,22 @@ class Pace:
         self._answered_at = self._in_bulk_at = float("-inf")
         self._next_at = float("-inf")
 
-    async def turn(self, priority: Priority, messages: int = 1) -> None:
+    async def turn(self, priority: Priority, messages: int = 1, longest_stop: float = inf) -> None:
         """Return when a call of this priority may be made, of so many messages; it is for this task.
 
         An answer waits for no more than one slot, and for nothing where nothing goes in bulk. Anything else
         waits as long as Telegram says (`stopped`).
+
+        Raises:
+            Stopped: that is longer than `longest_stop` seconds.
         """
         task = asyncio.current_task()
         if task is None or self._turn_of(task) is not None:
             return
-        wait = self._answers_turn if priority is Priority.ANSWER else self._turn_in_bulk
-        self._turns[task] = await wait(priority, messages)
+        if priority is Priority.ANSWER:
+            self._turns[task] = await self._answers_turn(messages)
+        else:
+            self._turns[task] = await self._turn_in_bulk(priority, messages, longest_stop)
 
     def give_back(self) -> None:
         """The task that has a turn makes no call after all."""
@@ -157,7 +171,7 @@ class Pace:
         slot = self._turns.get(task)
         return slot if slot is not None and slot.is_unused else None
 
-    async def _answers_turn(self, priority: Priority, messages: int) -> Slot:
+    async def _answers_turn(self, messages: int) -> Slot:
         deadline = self._seconds() + LONGEST_ANSWER_WAIT
         self._answers_waiting += 1
         try:
@@ -165,7 +179,7 @@ class Pace:
                 await self._sleep(max(wait, SHORTEST_SLEEP))
         finally:
             self._answers_waiting -= 1
-        return self._slots.give(self._seconds(), messages, priority)
+        return self._slots.give(self._seconds(), messages, Priority.ANSWER)
 
     def _wait_of_answer(self, messages: int, deadline: float) -> float:
         now = self._seconds()
@@ -176,7 +190,7 @@ class Pace:
         free_at = self._slots.free_at(now, min(messages, most), most)
         return max(0.0, min(deadline, deadline if free_at is None else free_at) - now)
 
-    async def _turn_in_bulk(self, priority: Priority, messages: int) -> Slot:
+    async def _turn_in_bulk(self, priority: Priority, messages: int, longest_stop: float) -> Slot:
         me = _Waiter(priority, next(self._numbers))
         insort(self._line, me)
         try:
@@ -184,6 +198,8 @@ class Pace:
                 await self._until_first(me)
                 since = self._seconds()
                 while self._line[0] is me:
+                    if (stopped := self.stopped(priority)) > longest_stop:
+                        raise Stopped(stopped)
                     wait = self._wait_in_bulk(priority, messages, since)
                     if not wait:
                         return self._give_in_bulk(priority, messages)

@@ -30,7 +30,8 @@ from aiogram.types import Chat, ForumTopic, Message, TelegramObject
 from aiohttp import ClientError, ClientTimeout, FormData
 
 from bot.telegram.group_rates import GroupRates, weight_of
-from bot.telegram.pace import Pace
+from bot.telegram.pace import Pace, Priority, Sending
+from bot.telegram.private_rates import PrivateRates
 from bot.telegram.reachability import Reachability
 
 JSON_HEADERS = {"Content-Type": "application/json"}
@@ -46,9 +47,11 @@ class ThriftySession(AiohttpSession):
         http_proxy: str | None = None,
         rates: GroupRates | None = None,
         pace: Pace | None = None,
+        private_rates: PrivateRates | None = None,
     ) -> None:
         self.reachability = Reachability()
         self.rates = rates or GroupRates()
+        self.private_rates = private_rates or PrivateRates()
         self.pace = pace or Pace()
         super().__init__(
             api=api, json_loads=orjson.loads, json_dumps=lambda value: orjson.dumps(value).decode()
@@ -68,8 +71,7 @@ class ThriftySession(AiohttpSession):
             TelegramAPIError: Telegram refuses it, by the kind of refusal.
             ClientDecodeError: the answer is not as the Bot API has it.
         """
-        self.rates.note(method)
-        sending = self.pace.begin(weight_of(method))
+        sending = self._counted(method)
         passed = False
         try:
             result = await self._asked(bot, method, timeout)
@@ -87,6 +89,15 @@ class ThriftySession(AiohttpSession):
         finally:
             sending.ended(passed=passed)
         return result
+
+    def _counted(self, method: TelegramMethod[TelegramType]) -> Sending:
+        messages = weight_of(method)
+        sending = self.pace.begin(messages)
+        self.rates.note(method)
+        chat = getattr(method, "chat_id", None)
+        if messages and isinstance(chat, int) and chat > 0:
+            self.private_rates.note(chat, messages, answer=sending.priority is Priority.ANSWER)
+        return sending
 
     async def _asked(
         self, bot: Bot, method: TelegramMethod[TelegramType], seconds: int | None
@@ -165,6 +176,11 @@ def reachability_of(bot: Bot) -> Reachability:
 def rates_of(bot: Bot) -> GroupRates:
     """How many messages its groups got lately; nothing where it has another session."""
     return bot.session.rates if isinstance(bot.session, ThriftySession) else GroupRates()
+
+
+def private_rates_of(bot: Bot) -> PrivateRates:
+    """How many messages people got lately; nothing where it has another session."""
+    return bot.session.private_rates if isinstance(bot.session, ThriftySession) else PrivateRates()
 
 
 def pace_of(bot: Bot) -> Pace:

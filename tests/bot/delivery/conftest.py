@@ -32,6 +32,8 @@ from bot.sandbox import Group, Person, Sandbox
 from bot.settings import Settings
 from bot.staff_routes import Route
 from bot.telegram.group_rates import GroupRates
+from bot.telegram.pace import Pace
+from bot.telegram.private_rates import PrivateRates
 from bot.telegram.session import ThriftySession
 from domain.identifiers import UserId
 from domain.outbox import BY_MAIL, AttachedFile, Facts, FileKind, Key, Message, Notice, StaffCard, Topic
@@ -203,8 +205,16 @@ def _settings(sandbox: Sandbox) -> Settings:
     return Settings(_env_file=None, smtp_host=sandbox.smtp_host, smtp_port=sandbox.smtp_port)
 
 
-def bot_with(rates: GroupRates, sandbox: Sandbox) -> Bot:
-    session = ThriftySession(TelegramAPIServer.from_base(sandbox.url), rates=rates)
+def bot_with(
+    rates: GroupRates, sandbox: Sandbox, pace: Pace | None = None, private_rates: PrivateRates | None = None
+) -> Bot:
+    """A bot that may write as fast as it can, unless a test is about that."""
+    session = ThriftySession(
+        TelegramAPIServer.from_base(sandbox.url),
+        rates=rates,
+        pace=pace or Pace(10_000),
+        private_rates=private_rates or PrivateRates(0.0),
+    )
     return Bot(sandbox.token, session=session, default=DefaultBotProperties(parse_mode=ParseMode.HTML))
 
 
