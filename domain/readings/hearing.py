@@ -66,14 +66,12 @@ def hear_out_of_the_blue(
 ) -> Heard | None:
     """Take a message that is only numbers for a form that was just begun; None when it is something else.
 
-    Where it makes sense of the meters with registers that are `missing` a reading, it is about these.
+    A number that may be of several registers is of the one that is `missing` a reading, if there is one.
     """
     view = form.view
-    understood = understand_missing(view, text, foreign, missing)
-    if understood is not None and not understood.unplaced:
-        return _heard(form, understood)
     if view.meters:
-        return _heard_all(form, _understand(form, text, foreign))
+        understood = _understand(form, text, foreign)
+        return _heard_all(form, understood and _narrowed(understood, view, missing))
     # Meters that read themselves are looked at only to know whether readings are meant at all.
     by_hand = [replace(meter, smart=False) for meter in view.smart]
     understood = understand(text, by_hand, own=sender_named(view.account, text), foreign=foreign)
@@ -83,19 +81,20 @@ def hear_out_of_the_blue(
 def understand_missing(
     view: AccountView, text: str, foreign: Collection[str], missing: Collection[RegisterKey]
 ) -> Understood | None:
-    """What a message says of meters that lack readings; a number that may be of a register that does is."""
+    """What a message says of the meters that lack readings, as if there were no others."""
     lacking = {meter for meter, _ in missing}
     meters = [each for each in view.meters if each.id in lacking]
-    understood = understand(text, meters, own=sender_named(view.account, text), foreign=foreign)
-    if understood is None:
-        return None
+    return understand(text, meters, own=sender_named(view.account, text), foreign=foreign)
+
+
+def _narrowed(understood: Understood, view: AccountView, missing: Collection[RegisterKey]) -> Understood:
     values, loose = dict(understood.values), []
     for each in understood.loose:
-        places = tuple(place for place in each.places if place in missing) or each.places
-        if len(places) == 1:
-            values[places[0]] = parse_value(each.typed, view.by_id[places[0][0]])
+        lacking = [place for place in each.places if place in missing]
+        if len(lacking) == 1:
+            values[lacking[0]] = parse_value(each.typed, view.by_id[lacking[0][0]])
         else:
-            loose.append(Loose(each.typed, places))
+            loose.append(replace(each, places=tuple(lacking) or each.places))
     return replace(understood, values=values, loose=tuple(loose))
 
 
