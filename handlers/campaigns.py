@@ -20,16 +20,17 @@ def calendar_of(foundation: Foundation) -> CampaignCalendar:
     return CampaignCalendar(foundation.readings_policy.window, foundation.campaign_policy)
 
 
-def _planning(foundation: Foundation) -> PlanningService:
+def planning_of(foundation: Foundation) -> PlanningService:
+    """What plans campaigns and fills their lists."""
     return PlanningService(foundation.units, foundation.clock, calendar_of(foundation), breathe)
 
 
 def _services(foundation: Foundation) -> Services:
-    return {"planning_service": _planning(foundation)}
+    return {"planning_service": planning_of(foundation)}
 
 
 def _jobs(foundation: Foundation) -> Jobs:
-    return {"campaigns planned": _planning(foundation).plan}
+    return {"campaigns planned": planning_of(foundation).plan}
 
 
 CONVERSATION = Descriptor(name="campaigns", texts=(), services=_services, jobs=_jobs)

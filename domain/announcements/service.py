@@ -17,10 +17,11 @@ from domain.announcements.outgoing import preview, question
 from domain.announcements.progress import Speed, progress_card, progress_facts
 from domain.announcements.rights import Announcers
 from domain.campaigns.campaign import CampaignKind, NewCampaign
+from domain.campaigns.planning import PlanningService
 from domain.campaigns.preferences import CampaignPolicy
 from domain.campaigns.progress import CampaignPace
 from domain.clock import Clock
-from domain.identifiers import ActId, DraftId
+from domain.identifiers import ActId, CampaignId, DraftId
 from domain.requests.request import Clerk
 
 
@@ -50,12 +51,14 @@ class AnnouncementsService:
     def __init__(
         self,
         units: AnnouncementsUnits,
+        planning: PlanningService,
         clock: Clock,
         policy: CampaignPolicy,
         pace: CampaignPace,
         announcers: Announcers,
     ) -> None:
         self._units = units
+        self._planning = planning
         self._clock = clock
         self._policy = policy
         self._pace = pace
@@ -111,9 +114,10 @@ class AnnouncementsService:
         new = NewAnnouncement(act, checked(composed), counted.chosen.facts, clerk, self._clock.now())
         async with self._units.change() as unit:
             number, is_new = await unit.announcements.add(new)
-            if is_new:
-                await self._plan(Announcement(number, new, {}), counted, unit)
-                await unit.commit()
+            campaign = await self._plan(Announcement(number, new, {}), counted, unit) if is_new else None
+            await unit.commit()
+        if campaign is not None:
+            await self._planning.fill(campaign)
         return Sent()
 
     async def _counted(self, typed: str) -> Counted | Understood:
@@ -126,7 +130,9 @@ class AnnouncementsService:
             raise NobodyToTell
         return Counted(meant, count)
 
-    async def _plan(self, announcement: Announcement, counted: Counted, unit: AnnouncementsUnit) -> None:
+    async def _plan(
+        self, announcement: Announcement, counted: Counted, unit: AnnouncementsUnit
+    ) -> CampaignId | None:
         """Its campaign begins now, or when it is not quiet any more; the group follows it from now on."""
         now = announcement.new.created_at
         starts_at = self._policy.quiet.after(now)
@@ -140,9 +146,10 @@ class AnnouncementsService:
         added = await unit.campaigns.add(plan, now)
         campaign = None if added is None else await unit.campaigns.find(added)
         if campaign is None:
-            return
+            return None
         speed = Speed(self._pace, self._policy.quiet, now)
         tally = await unit.campaigns.tally(campaign.id)
         facts = progress_facts(announcement, campaign, tally, speed, expected=counted.count)
         await unit.announcements.show(announcement, facts, over=False)
         await unit.outbox.add(progress_card(announcement, facts), now)
+        return campaign.id

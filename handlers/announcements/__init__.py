@@ -19,6 +19,7 @@ from fsm.menu import Go
 from fsm.routes import Command, Handler, Hear, Press
 from handlers.announcements import choosing, questions, sending, steering, writing
 from handlers.announcements.outgoing import CARDS, announcement
+from handlers.campaigns import planning_of
 
 __all__ = ["CONVERSATION"]
 
@@ -30,7 +31,7 @@ def _services(foundation: Foundation) -> Services:
     of = foundation
     return {
         "announcements": AnnouncementsService(
-            of.units, of.clock, of.campaign_policy, of.campaign_pace, of.announcers
+            of.units, planning_of(of), of.clock, of.campaign_policy, of.campaign_pace, of.announcers
         ),
         "announcement_progress": _progress(foundation),
         "attachments": of.attachments,

@@ -1,30 +1,34 @@
 """An announcement on its way: the group reads how far it is, pauses it, stops it."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.app import App
 from bot.database.campaign_queue import CampaignQueue
+from bot.sandbox import Sandbox
 from domain.announcements.progress import ProgressService
 from domain.campaigns.campaign import Campaign, CampaignState, RecipientState
-from domain.identifiers import UserId
-from tests.handlers.announcements.writers import a_neighbour_comes, administrator, planned, writes_to
+from tests.handlers.announcements.writers import (
+    a_neighbour_comes,
+    administrator,
+    planned,
+    writes_to,
+)
 from tests.handlers.desks import Desk
+from tests.handlers.households import make_it
 from tests.people import Resident
 
 
 @pytest.fixture
-async def campaign(resident: Resident, desk: Desk, cabinet: App) -> Campaign:
-    """One that Ольга has sent to two chats, both in its list."""
+async def campaign(resident: Resident, desk: Desk, cabinet: App, sandbox: Sandbox) -> Campaign:
+    """One that Ольга has sent to two chats in the evening: nobody's turn comes before the morning."""
     await a_neighbour_comes(cabinet)
+    make_it(sandbox, 20, hour=22)
     olga = administrator(desk)
     await writes_to(desk, olga, "всем")
     await desk.writes(olga, "2")
     [(_, campaign)] = await planned(cabinet)
-    now = desk.sandbox.clock.now()
-    async with cabinet.database.units.change() as unit:
-        await unit.campaigns.enlist(campaign.id, [(UserId(9), now), (UserId(resident.person.user_id), now)])
-        await unit.campaigns.filled(campaign.id, UserId(9), whole=True)
-        await unit.commit()
     return campaign
 
 
@@ -52,8 +56,8 @@ async def state(desk: Desk, campaign: Campaign) -> CampaignState:
 
 async def one_gets_it(desk: Desk, campaign: Campaign, how: RecipientState = RecipientState.SENT) -> None:
     """Another chat of its list has got it, or has not."""
-    queue, now = CampaignQueue(desk.cabinet.database.engine), desk.sandbox.clock.now()
-    user = await queue.take(campaign.id, now, now, since=now.replace(year=now.year - 1))
+    queue, now = CampaignQueue(desk.cabinet.database.engine), desk.sandbox.clock.now() + timedelta(days=1)
+    user = await queue.take(campaign.id, now, now + timedelta(hours=1), since=now - timedelta(days=1))
     assert user
     await queue.came(campaign.id, user, how, now)
 

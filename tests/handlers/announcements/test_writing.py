@@ -1,6 +1,7 @@
 """Clerks write announcements: the words, whom they are for, and the number by which they are sent."""
 
 import shutil
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -278,6 +279,19 @@ async def test_a_restart_in_the_middle_goes_on(
     async with running(settings, sandbox) as after:
         await Desk(after, sandbox, staff_group).writes(olga, "1")
         assert len(await planned(after)) == 1
+
+
+async def test_at_night_it_waits_for_the_morning(
+    resident: Resident, desk: Desk, cabinet: App, sandbox: Sandbox
+) -> None:
+    make_it(sandbox, 20, hour=22)
+    olga = administrator(desk)
+    await writes_to(desk, olga, "всем")
+    await desk.writes(olga, "1")
+    assert "тихие часы: начнётся 21" in desk.last()
+    assert "в 09:00" in desk.last()
+    [(_, campaign)] = await planned(cabinet)
+    assert campaign.plan.starts_at - sandbox.clock.now() > timedelta(hours=10, minutes=59)
 
 
 async def test_whoever_wants_none_is_not_counted(resident: Resident, desk: Desk, cabinet: App) -> None:
