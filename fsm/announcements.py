@@ -18,6 +18,10 @@ class Announcing(StatesGroup):
     sure = State()
 
 
+ANNOUNCING = frozenset(each.state for each in Announcing.__all_states__)
+"""Where whoever is there writes an announcement."""
+
+
 class AnnouncingAction(StrEnum):
     """What buttons offer while an announcement is written."""
 

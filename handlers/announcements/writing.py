@@ -7,7 +7,7 @@ from domain.announcements.service import AnnouncementsService
 from domain.outbox import AttachedFile, FileKind
 from domain.requests.attaching import AttachmentsService
 from domain.requests.files import RefusedFile
-from fsm.announcements import AnnouncementDraft, Announcing, AnnouncingStep
+from fsm.announcements import ANNOUNCING, AnnouncementDraft, Announcing, AnnouncingStep
 from fsm.conversation import Conversation, NoDraft
 from fsm.draft import new_draft_id
 from fsm.event import Event
@@ -16,14 +16,17 @@ from fsm.files import offered_files, refused_file
 from fsm.screen import Aside, Screen
 from handlers.announcements.asking import show_preview
 from handlers.announcements.questions import ask_for_text, ask_for_whom
+from handlers.desk.carrying import draft_of
 from handlers.desk.clerks import clerk_of
 from locales.texts import Texts
 
 
 async def begin(
     _: Message, event: Event, conversation: Conversation, texts: Texts, announcements: AnnouncementsService
-) -> Screen:
-    """`/announce`."""
+) -> Screen | Aside:
+    """`/announce`; an answer that waits for the clerk's word is not forgotten for it."""
+    if draft_of(conversation).held:
+        return Aside(texts("desk-ask-sure"))
     await announcements.check_right(event.chat.id, clerk_of(event, texts))
     draft = AnnouncementDraft(id=new_draft_id())
     conversation.move(Announcing.text, draft)
@@ -100,8 +103,7 @@ def draft_pressed(pressed: AnnouncingStep, conversation: Conversation) -> Announ
         draft = conversation.draft(AnnouncementDraft)
     except NoDraft:
         return None
-    is_going_on = conversation.state in {each.state for each in Announcing.__all_states__}
-    return draft if is_going_on and draft.id == pressed.draft else None
+    return draft if conversation.state in ANNOUNCING and draft.id == pressed.draft else None
 
 
 def is_note(message: Message) -> bool:

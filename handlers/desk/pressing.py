@@ -8,6 +8,7 @@ from domain.identifiers import ActId
 from domain.requests.change import Moved
 from domain.requests.refusals import ActedBefore
 from domain.requests.request import RequestNumber
+from fsm.announcements import ANNOUNCING
 from fsm.conversation import Conversation
 from fsm.desk import Desk, DeskAction, DeskStep, HeldChoice, HeldDeed, HeldStep, RefusalFor
 from fsm.event import Event
@@ -45,7 +46,12 @@ async def wants_words(
     texts: Texts,
     desk: Services,
 ) -> Screen | Aside:
-    """«Ответить», «Отклонить»: what is to be written, unless a colleague has the request."""
+    """«Ответить», «Отклонить»: what is to be written, unless a colleague has the request.
+
+    Whoever writes an announcement finishes that first: their next message would be taken for something else.
+    """
+    if conversation.state in ANNOUNCING:
+        return Aside(texts("desk-finish-announcement"))
     what = HeldDeed(act=act, request=callback_data.request, action=callback_data.action)
     try:
         await desk.desk.check_free(RequestNumber(what.request), clerk_of(event, texts))

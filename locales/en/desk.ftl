@@ -43,6 +43,7 @@ desk-clerk-group = the group
 desk-ask-answer = Write the answer to request No. { $number } as your next message: it goes to the resident. Photos and files can come with it.
 desk-ask-reason = Why is request No. { $number } refused? The resident will read the reason. Choose it, or reply to the card in your own words.
 desk-ask-sure = Above is a message that has not been sent. Decide by the button under it.
+desk-finish-announcement = You are writing an announcement. Finish it, or cancel it: /cancel. You can also answer right in the topic of the request.
 desk-cancelled = Cancelled.
 desk-refused = Request No. { $number } is refused.
 desk-carried-out = Done: request No. { $number }.

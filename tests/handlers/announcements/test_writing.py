@@ -9,7 +9,8 @@ import pytest
 
 from bot.app import App
 from bot.sandbox import Group, Sandbox
-from bot.settings import Settings
+from bot.sandbox.faults import server_error
+from bot.settings import Settings, WrongSettings, load_settings
 from domain.campaigns.campaign import CampaignKind, Everybody, Houses
 from domain.campaigns.preferences import Preferences
 from domain.identifiers import HouseCode, UserId
@@ -24,7 +25,7 @@ from tests.handlers.announcements.writers import (
     said_to,
     writes_to,
 )
-from tests.handlers.desks import Desk
+from tests.handlers.desks import Desk, hears
 from tests.handlers.households import billing_sends, make_it
 from tests.people import Resident
 from tests.running import running
@@ -120,6 +121,21 @@ async def test_a_right_that_was_taken_away_meanwhile_sends_nothing(
     await desk.writes(olga, "1")
     assert "администраторы группы" in desk.last()
     assert not await planned(cabinet)
+
+
+async def test_while_telegram_does_not_say_who_may_nobody_does(sandbox: Sandbox, desk: Desk) -> None:
+    olga = administrator(desk)
+    sandbox.faults.add("getChatMember", server_error(), times=1)
+    await desk.writes(olga, "/announce")
+    assert "Повторите через минуту" in desk.last()
+    await desk.writes(olga, "/announce")
+    assert "Напишите текст" in desk.last()
+
+
+@pytest.mark.parametrize("line", ["ольга", "12 -5", "1" * 19])
+def test_what_names_nobody_is_told_at_the_start(line: str) -> None:
+    with pytest.raises(WrongSettings, match="ANNOUNCERS: "):
+        load_settings({"announcers": line, "_env_file": None})
 
 
 class TestNamedInTheSettings:
@@ -252,6 +268,25 @@ async def test_buttons_that_residents_will_have_are_only_shown(resident: Residen
     assert "здесь объявление только показано" in desk.last()
     await desk.writes(olga, "111222333\n200000001")
     assert "Другие получатели" in desk.last()
+
+
+async def test_an_announcement_and_an_answer_do_not_get_mixed_up(
+    resident: Resident, desk: Desk, cabinet: App
+) -> None:
+    number = await desk.request_of(resident)
+    olga, petr = administrator(desk), desk.clerk("Пётр")
+    await writes_to(desk, olga, "всем")
+    await desk.presses(olga, "Ответить")
+    assert "Вы пишете объявление" in desk.last()
+    await desk.writes(olga, "Придём в среду", number)
+    assert "Придём в среду" in hears(resident)
+    await desk.writes(olga, "1")
+    assert len(await planned(cabinet)) == 1
+    await desk.writes(petr, "Я сам", number)
+    assert "Отправить всё равно" in desk.group.chat.last_bot_message.labels
+    desk.group.promotes(petr)
+    await desk.writes(petr, "/announce")
+    assert "ещё не отправлено" in desk.last()
 
 
 async def test_cancelled_it_goes_nowhere(resident: Resident, desk: Desk, cabinet: App) -> None:
