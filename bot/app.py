@@ -19,18 +19,23 @@ from cachetools import TTLCache
 
 from bot.clock import ZonedClock, machine_time
 from bot.clock_watch import ClockWatch
+from bot.database.campaign_queue import CampaignQueue
 from bot.database.conversations import DatabaseStorage
 from bot.database.engine import Database
 from bot.delivery.alarm import Alarm
+from bot.delivery.campaign_ends import CampaignEnds
 from bot.delivery.campaign_pace import PaceOfCampaigns
+from bot.delivery.campaigns import CampaignSender
 from bot.delivery.chats import ChatDelivery
 from bot.delivery.forms import OutgoingForms
 from bot.delivery.letters import LetterDelivery
 from bot.delivery.mail import Mailer
+from bot.delivery.outcomes import Outcomes
 from bot.delivery.postman import Postman
 from bot.delivery.sharing import Sharing
 from bot.delivery.speech import PatientSpeech
 from bot.delivery.staff_group import StaffGroups
+from bot.delivery.telling import Telling
 from bot.documents.charts import DrawnCharts
 from bot.files.folder import FolderStore
 from bot.files.later import LaterFiles
@@ -46,14 +51,14 @@ from bot.scheduler import LOOK_EVERY, Scheduler
 from bot.settings import Settings
 from bot.stopping import let_end
 from bot.telegram.announcers import GroupAnnouncers
-from bot.telegram.pace import Pace
 from bot.telegram.proxy import proxy_for
-from bot.telegram.session import ThriftySession, reachability_of
+from bot.telegram.session import ThriftySession, pace_of, reachability_of
+from domain.campaigns.composing import CampaignWords
 from domain.confirmation import CodeSeal, Randomness
 from domain.directory import KeptResident, ResidentDirectory
 from domain.identifiers import UserId
 from domain.requests.attaching import AttachmentsService
-from fsm.descriptor import Descriptor, Foundation, Jobs, Services
+from fsm.descriptor import Composers, Descriptor, Foundation, Jobs, Services
 from fsm.storage import ConversationStorage
 from fsm.turn import Turn
 from handlers.conversations import CONVERSATIONS
@@ -80,6 +85,8 @@ class App:
     isolation: BaseEventIsolation
     reception: Reception
     postman: Postman
+    campaigns: CampaignSender
+    campaign_ends: CampaignEnds
     scheduler: Scheduler
     speech: PatientSpeech
     charts: DrawnCharts
@@ -98,6 +105,8 @@ class App:
             log.info("updates taken up again", count=left)
         self._beside(self.postman.work())
         self._beside(self.postman.hurry_when_back(reachability_of(self.bot)))
+        self._beside(self.campaigns.work())
+        self._beside(self.campaign_ends.work())
         self._beside(self.clock_watch.work())
         self._beside(self.own_name.learn(self.bot))
         self.scheduler.start()
@@ -174,12 +183,25 @@ async def build(
         terms=settings.terms,
         campaign_policy=settings.campaign_policy,
         announcers=GroupAnnouncers(bot, settings.named_announcers),
-        campaign_pace=PaceOfCampaigns(Pace(), clock),
+        campaign_pace=PaceOfCampaigns(pace_of(bot), clock),
         mail_works=mailer is not None,
         official=settings.official,
         own_name=own_name,
     )
     later = LaterFiles(database, foundation.attachments, clock)
+    queue = CampaignQueue(database.engine)
+    quiet = settings.campaign_policy.quiet
+    campaigns = CampaignSender(
+        queue,
+        CampaignWords(
+            database.units, clock, settings.campaign_policy, composers_of(conversations, foundation)
+        ),
+        Telling(bot, database.sent_messages, forms, texts, files),
+        Outcomes(queue, database.units, clock, quiet, reachability_of(bot)),
+        pace_of(bot),
+        clock,
+        quiet,
+    )
     services = services_of(conversations, foundation)
     turn = Turn(
         conversations,
@@ -204,6 +226,8 @@ async def build(
         isolation=isolation,
         reception=Reception(Answering(bot, turn, staff, shelf), database.inbox, shelf, clock, speech.heard),
         postman=Postman(database.outbox, letters, chats, clock, alarm, Sharing(database.senders)),
+        campaigns=campaigns,
+        campaign_ends=CampaignEnds(queue, clock),
         scheduler=Scheduler(
             database,
             clock,
@@ -253,6 +277,11 @@ def services_of(conversations: Iterable[Descriptor], foundation: Foundation) -> 
 def jobs_of(conversations: Iterable[Descriptor], foundation: Foundation) -> Jobs:
     """What all conversations do by the clock."""
     return {name: job for each in conversations for name, job in each.jobs(foundation).items()}
+
+
+def composers_of(conversations: Iterable[Descriptor], foundation: Foundation) -> Composers:
+    """What all conversations say in campaigns."""
+    return {kind: says for each in conversations for kind, says in each.composers(foundation).items()}
 
 
 def make_bot(settings: Settings) -> Bot:

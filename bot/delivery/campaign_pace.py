@@ -1,8 +1,8 @@
 """How fast campaigns go at present, for whoever says how long they will take."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bot.telegram.pace import MOST, Pace
+from bot.telegram.pace import Pace, Priority
 from domain.clock import Clock
 
 
@@ -16,9 +16,10 @@ class PaceOfCampaigns:
     @property
     def per_second(self) -> float:
         """Messages in a second."""
-        return float(MOST)
+        return self._pace.messages
 
     @property
     def held_until(self) -> datetime | None:
         """Until when none goes, because Telegram asked for that."""
-        return None
+        seconds = self._pace.stopped(Priority.CAMPAIGN)
+        return self._clock.now() + timedelta(seconds=seconds) if seconds else None

@@ -43,10 +43,11 @@ class Ended:
 
 
 class BotProcess:
-    """`python -m bot run` against the sandbox; started, killed and started again."""
+    """`python -m bot run` against the sandbox, or another module in its place; killed and started again."""
 
-    def __init__(self, sandbox: Sandbox, folder: Path, **variables: str) -> None:
+    def __init__(self, sandbox: Sandbox, folder: Path, *, module: str = "bot", **variables: str) -> None:
         self._sandbox = sandbox
+        self._module = module
         self._folder = folder
         self._variables = variables
         self._process: asyncio.subprocess.Process | None = None
@@ -124,7 +125,7 @@ class BotProcess:
         return await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
-            "bot",
+            self._module,
             *command,
             cwd=self._folder,
             env=self._environment(),
