@@ -84,8 +84,8 @@ class Settings(BaseSettings):
     quiet_hours: str = DEFAULT_QUIET_HOURS
     control_share: float = Field(default=0, ge=0, le=50)
     """Per cent of those who are due a reminder that get none, so that it is seen what reminding brings."""
-    official_site: str = ""
-    official_phone: str = ""
+    official_site: str = Field(default="", max_length=100)
+    official_phone: str = Field(default="", max_length=60)
     exchange_dir: Path | None = None
     exchange_at: time = time(2, 30)
     files_dir: Path | None = None

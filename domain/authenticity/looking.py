@@ -1,11 +1,14 @@
 """What a message must not bring, wherever it is typed: looked at before anything is kept of it."""
 
-from collections.abc import Collection
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.authenticity.numbers import has_card, has_snils, numbers_removed
 from domain.authenticity.scams import sounds_like_scam
 from domain.identifiers import UserId
+from domain.meters import Meter
 from domain.plain import plain_text
 from domain.unit_of_work import UnitOfWork, UnitsOfWork
 
@@ -23,13 +26,29 @@ LONGEST_LOOKED_AT = 4096
 """Characters; no message of Telegram is longer."""
 
 
-def danger_in(typed: str, *, number_asked: bool = False, meters: Collection[str] = ()) -> Danger | None:
-    """What is dangerous in a message.
+FOUR = 4
+_FOUR_READINGS = re.compile(r"\d{4}(?: \d{4}){3}")
 
-    `number_asked` says that the answer to a question may be a long number, `meters` are the numbers of one's
-    own: no such number is dangerous.
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """What a resident may well write: the numbers of their meters, and a reading of each register.
+
+    `registers` are how many each of their accounts has.
     """
-    text = numbers_removed(plain_text(typed[:LONGEST_LOOKED_AT]), meters)
+
+    meters: frozenset[str] = frozenset()
+    registers: frozenset[int] = frozenset()
+
+
+NOBODYS = Household()
+
+
+def danger_in(typed: str, *, number_asked: bool = False, own: Household = NOBODYS) -> Danger | None:
+    """What is dangerous in a message; `number_asked` where the answer to a question may be a long number."""
+    text = numbers_removed(plain_text(typed[:LONGEST_LOOKED_AT]), own.meters)
+    if FOUR in own.registers and _FOUR_READINGS.fullmatch(text):
+        return None
     if has_card(text, number_asked=number_asked):
         return Danger.CARD
     if has_snils(text, number_asked=number_asked):
@@ -44,14 +63,24 @@ class AuthenticityService:
         self._units = units
 
     async def danger_in(self, user: UserId, text: str, *, number_asked: bool) -> Danger | None:
-        """What is dangerous in a resident's message; the number of a meter of theirs is not, however long."""
+        """What is dangerous in a resident's message; what they send of their own meters is not."""
         danger = danger_in(text, number_asked=number_asked)
         if danger not in (Danger.CARD, Danger.SNILS):
             return danger
-        return danger_in(text, number_asked=number_asked, meters=await self._meters_of(user))
+        return danger_in(text, number_asked=number_asked, own=await self._household(user))
 
-    async def _meters_of(self, user: UserId) -> list[str]:
+    async def _household(self, user: UserId) -> Household:
         async with self._units.look() as unit:
             resident = await unit.residents.find(user)
             links = resident.links if resident else ()
-            return [meter.number for link in links for meter in await unit.meters.of_account(link.account)]
+            accounts = [await unit.meters.of_account(link.account) for link in links]
+        return Household(
+            frozenset(meter.number for meters in accounts for meter in meters),
+            frozenset(
+                sum(len(meter.registers) for meter in meters if meter.in_service) for meters in accounts
+            ),
+        )
+
+
+def _registers(meters: Sequence[Meter]) -> int:
+    return sum(len(meter.registers) for meter in meters if meter.in_service)

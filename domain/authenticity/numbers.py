@@ -13,10 +13,11 @@ from domain.meters import plain_meter_number
 _OF_BANKS = "2-6"
 """First digits of cards: 2 Mir, 3 Amex and JCB, 4 Visa, 5 Mastercard, 6 Maestro and UnionPay."""
 
+_GAP = r"(?: {1,3}| ?- ?|\.)"
 _CARD_AS_PRINTED = re.compile(
-    rf"(?<!\d)(?<!\d\d\d[ -])([{_OF_BANKS}]\d{{3}}(?P<gap>[ -])\d{{4}}(?P=gap)\d{{4}}(?P=gap)\d{{4}})"
+    rf"(?<!\d)(?<!\d\d\d[ -])([{_OF_BANKS}]\d{{3}}(?P<gap>{_GAP})\d{{4}}(?P=gap)\d{{4}}(?P=gap)\d{{4}})"
     r"(?!\d|(?P=gap)\d{4}(?!\d))((?P=gap)\d{1,3}(?!\d))?"
-    rf"|(?<!\d)(3\d{{3}}(?P<narrow>[ -])\d{{6}}(?P=narrow)\d{{4,5}})(?!\d)"
+    rf"|(?<!\d)(3\d{{3}}(?P<narrow>{_GAP})\d{{6}}(?P=narrow)\d{{4,5}})(?!\d)"
 )
 """In fours, as on the card, «2200 0000 0000 0004», some with up to three digits more; or in Amex's groups.
 More than four groups of four are none: those may be readings.
@@ -27,6 +28,8 @@ _CARD_OF_SIXTEEN = re.compile(rf"(?<![\d+.,])[{_OF_BANKS}]\d{{15}}(?!\d)")
 
 _SNILS_AS_PRINTED = re.compile(r"(?<!\d)\d{3}-\d{3}-\d{3}[ -]\d\d(?!\d)")
 _SNILS_AT_ONCE = re.compile(r"(?<![\d+.,])\d{11}(?!\d)")
+_SNILS_WITH_SPACES = re.compile(r"(?<!\d)(?<!\d )\d{3} \d{3} \d{3} \d\d(?! ?\d)")
+"""As some write it; alone it may as well be four readings."""
 _SNILS_NAMED = re.compile(r"(?:снилс|snils)[^\d]{0,20}(\d{3}[ -]?\d{3}[ -]?\d{3}[ -]?\d\d)(?!\d)")
 _FIRST_OF_PHONES = ("7", "8")
 """What a Russian phone of eleven digits begins with; no СНИЛС was given out that does so."""
@@ -69,6 +72,8 @@ def has_snils(text: str, *, number_asked: bool = False) -> bool:
     written = [found[0] for found in _SNILS_AS_PRINTED.finditer(text)]
     written += [found[1] for found in _SNILS_NAMED.finditer(text)]
     if not number_asked:
+        if any(letter.isalpha() for letter in text):
+            written += [found[0] for found in _SNILS_WITH_SPACES.finditer(text)]
         at_once = [found[0] for found in _not_of_meters(_SNILS_AT_ONCE, text)]
         written += [number for number in at_once if not number.startswith(_FIRST_OF_PHONES)]
     return any(_has_control_number(_digits(number)) for number in written)

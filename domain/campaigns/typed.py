@@ -36,6 +36,12 @@ _BEFORE_NOON = frozenset({"утра", "ночи", "am"})
 HALF_A_DAY = 12
 
 
+_AS_USUAL = re.compile(
+    r"(?:в )?(?:первый день)?,? ?(?:как )?(?:у )?(?:всем|всех|обычно|раньше)|по умолчанию"
+    r"|(?:в )?первый день|(?:as )?usual|(?:by )?default|(?:on )?(?:the )?first day"
+)
+
+
 class NotADay(DomainError):
     """No day of a month."""
 
@@ -48,26 +54,31 @@ class NotAWholeHour(DomainError):
     code = "preferences-error-minutes"
 
 
-def parse_day(typed: str) -> int:
-    """A day of the month, 1 to 31: «24», «24-го», «на 24 число».
+def parse_day(typed: str) -> int | None:
+    """A day of the month, 1 to 31: «24», «24-го», «на 24 число»; None for «как обычно».
 
     Raises:
         NotADay: it is none.
     """
-    found = _DAY.fullmatch(plain_text(typed).strip(" .!"))
+    text = plain_text(typed).strip(" .!")
+    if _AS_USUAL.fullmatch(text):
+        return None
+    found = _DAY.fullmatch(text)
     if found is None or not 1 <= int(found[1]) <= LAST_OF_MONTH:
         raise NotADay
     return int(found[1])
 
 
-def parse_hour(typed: str) -> int:
-    """An hour of the day, 0 to 23: «9», «9:00», «в 9 утра», «в семь вечера», "9 pm".
+def parse_hour(typed: str) -> int | None:
+    """An hour of the day, 0 to 23: «9», «9:00», «в 9 утра», «в семь вечера», "9 pm"; None for «как обычно».
 
     Raises:
         NotAnHour: it is none, or it is not said which.
         NotAWholeHour: there are minutes.
     """
     text = plain_text(typed).strip(" .!")
+    if _AS_USUAL.fullmatch(text):
+        return None
     if text in _WHOLE_DAY:
         return _WHOLE_DAY[text]
     found = _HOUR.fullmatch(text)

@@ -1,9 +1,10 @@
 """The one screen that says what is true now, line by line, and what can be changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from domain.campaigns.campaign import CampaignKind
 from domain.campaigns.choosing import Chosen
+from domain.campaigns.rescheduling import PERSONAL
 from domain.window import Window
 from fsm.accounts import ACCOUNTS
 from fsm.authenticity import AUTHENTICITY
@@ -29,8 +30,8 @@ def preferences_screen(chosen: Chosen, texts: Texts, *, changed: str = "") -> Sc
     """All of it; what has just `changed` is said first."""
     head = [changed] if changed else []
     lines = [_line(kind, chosen, texts) for kind in CampaignKind]
-    when = f"{_day(chosen, texts)}\n{_hour(chosen, texts)}"
-    text = "\n\n".join([*head, texts("preferences-head"), *lines, when, texts("preferences-elsewhere")])
+    when = [] if chosen.wants_nothing else ["\n".join(_when(chosen, texts))]
+    text = "\n\n".join([*head, texts("preferences-head"), *lines, *when, texts("preferences-elsewhere")])
     return Screen(text, tuple(_rows(chosen, texts)))
 
 
@@ -63,6 +64,15 @@ def _line(kind: CampaignKind, chosen: Chosen, texts: Texts) -> str:
     is_on = "yes" if chosen.preferences.wants(kind) else "no"
     name, about = texts(KINDS[kind]), texts(ABOUT[kind])
     return texts("preferences-line", title=name, on=is_on, about=about)
+
+
+def _when(chosen: Chosen, texts: Texts) -> Iterator[str]:
+    """Day and hour, as far as there is something that goes by them."""
+    if chosen.preferences.wants(CampaignKind.READINGS):
+        yield _day(chosen, texts)
+    if any(chosen.preferences.wants(kind) for kind in PERSONAL):
+        yield _hour(chosen, texts)
+    yield texts("preferences-at-once")
 
 
 def _day(chosen: Chosen, texts: Texts) -> str:

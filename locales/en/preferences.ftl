@@ -42,10 +42,11 @@ preferences-day-usual =
 preferences-day =
     <b>Day:</b> we remind you of the start on day { $number } of the month, as you chose.
     Readings are taken { $windows }.
-preferences-hour-usual = <b>Hour:</b> we write at { $time }, as to everybody.
-preferences-hour = <b>Hour:</b> we write at { $time }, as you chose.
+preferences-hour-usual = <b>Hour:</b> we remind you at { $time }, as we do everybody.
+preferences-hour = <b>Hour:</b> we remind you at { $time }, as you chose.
+preferences-at-once = Announcements and outages come at once. At night we write only of what is cut off before the morning, or if you chose such an hour.
 preferences-elsewhere =
-    We write of an outage as soon as we know, but not at night. Answers to requests and decisions about readings always come.
+    Answers to requests and decisions about readings always come.
 
     E-mail and phone are changed in “{ menu-accounts }”.
 preferences-day-button = Day
@@ -71,12 +72,12 @@ preferences-day-usual-button = On the first day, as usual
 preferences-day-kept = Done, we will remind you of the start on day { $number } of the month.
 preferences-day-is-usual = Done, we will remind you on the first day.
 preferences-which-hour =
-    At which hour shall we write?
+    At which hour shall we remind you?
 
     Choose an hour or type any from 0 to 23, for example 19 or “7 pm”.
 preferences-hour-usual-button = At { $time }, as usual
-preferences-hour-kept = Done, we will write at { $time }.
-preferences-hour-is-usual = Done, we will write at { $time }, as to everybody.
+preferences-hour-kept = Done, we will remind you at { $time }.
+preferences-hour-is-usual = Done, we will remind you at { $time }, as we do everybody.
 preferences-error-day = I did not understand which day that is. Type it in digits, from 1 to 31, for example 24.
 preferences-error-day-outside = That will not do: on day { $number } no readings are taken. They are taken { $windows }; choose a day of those.
 preferences-error-hour = I did not understand which hour that is. Type it in digits, from 0 to 23, for example 9 or 19.

@@ -42,10 +42,11 @@ preferences-day-usual =
 preferences-day =
     <b>День:</b> о начале приёма напомним { $number } числа, как вы выбрали.
     Приём показаний: { $windows }.
-preferences-hour-usual = <b>Час:</b> пишем в { $time }, как всем.
-preferences-hour = <b>Час:</b> пишем в { $time }, как вы выбрали.
+preferences-hour-usual = <b>Час:</b> напоминаем в { $time }, как всем.
+preferences-hour = <b>Час:</b> напоминаем в { $time }, как вы выбрали.
+preferences-at-once = Объявления и отключения приходят сразу. Ночью пишем, только если отключат до утра или вы сами выбрали такой час.
 preferences-elsewhere =
-    Об отключении напишем сразу, как узнаем, но не ночью. Ответы на заявки и решения по показаниям приходят всегда.
+    Ответы на заявки и решения по показаниям приходят всегда.
 
     Почта и телефон меняются в разделе «{ menu-accounts }».
 preferences-day-button = День
@@ -71,12 +72,12 @@ preferences-day-usual-button = В первый день, как всем
 preferences-day-kept = Готово, о начале приёма напомним { $number } числа.
 preferences-day-is-usual = Готово, о начале приёма напомним в первый его день.
 preferences-which-hour =
-    В котором часу писать?
+    В котором часу напоминать?
 
     Выберите час или напишите любой от 0 до 23, например 19 или «в 7 вечера».
 preferences-hour-usual-button = В { $time }, как всем
-preferences-hour-kept = Готово, будем писать в { $time }.
-preferences-hour-is-usual = Готово, будем писать в { $time }, как всем.
+preferences-hour-kept = Готово, будем напоминать в { $time }.
+preferences-hour-is-usual = Готово, будем напоминать в { $time }, как всем.
 preferences-error-day = Не понял, какое это число. Напишите его цифрами, от 1 до 31, например 24.
 preferences-error-day-outside = Не получится: { $number } числа показания не принимаются. Приём { $windows }, выберите день из них.
 preferences-error-hour = Не понял, в котором это часу. Напишите час цифрами, от 0 до 23, например 9 или 19.

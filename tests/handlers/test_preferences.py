@@ -42,7 +42,7 @@ async def test_the_screen_says_line_by_line_what_is_true(resident: Resident) -> 
         assert said.replace("выключено", "включено") in lines
     assert "День: о начале приёма напомним в первый его день, как всем." in lines
     assert "Приём показаний: с 23 по 26 число." in lines
-    assert "Час: пишем в 10:00, как всем." in lines
+    assert "Час: напоминаем в 10:00, как всем." in lines
 
 
 @pytest.mark.parametrize("way_in", ["/settings", "Настройки", "настройки"])
@@ -80,7 +80,7 @@ async def test_the_hour_is_chosen(resident: Resident, cabinet: App) -> None:
     await resident.sends("вечером")
     assert "Напишите час цифрами, от 0 до 23" in resident.sees()
     await resident.sends("в 7 вечера")
-    assert "Готово, будем писать в 19:00." in resident.sees()
+    assert "Готово, будем напоминать в 19:00." in resident.sees()
     assert (await kept(resident, cabinet)).hour == 19
 
 
@@ -97,6 +97,28 @@ async def test_without_an_account_there_is_nothing_to_set(newcomer: Newcomer) ->
     stranger = newcomer()
     await stranger.sends("/settings")
     assert "Настраивать пока нечего" in stranger.sees()
+
+
+async def test_nothing_is_promised_that_is_off(resident: Resident) -> None:
+    await resident.sends("/settings")
+    await resident.press("Выключить: начало приёма")
+    assert "День:" not in resident.sees()
+    assert "Час: напоминаем в 10:00" in resident.sees()
+    await resident.press("Выключить всё")
+    await resident.press("Да, выключить всё")
+    assert "Час:" not in resident.sees()
+    assert "Ночью" not in resident.sees()
+
+
+@pytest.mark.parametrize("usual", ["как обычно", "как всем", "В первый день, как всем"])
+async def test_the_usual_day_can_be_typed(resident: Resident, cabinet: App, usual: str) -> None:
+    await resident.sends("/settings")
+    await resident.press("День")
+    await resident.press("24")
+    await resident.press("День")
+    await resident.sends(usual)
+    assert "Готово, о начале приёма напомним в первый его день." in resident.sees()
+    assert (await kept(resident, cabinet)).day is None
 
 
 # ---- what goes wrong, and old buttons -----------------------------------------------------------------
@@ -142,12 +164,12 @@ async def test_everything_goes_back_to_the_usual(resident: Resident, cabinet: Ap
     assert "Вернуть всё как у всех" not in resident.buttons()
     await resident.press("Час")
     await resident.press("19:00")
-    assert "Час: пишем в 19:00, как вы выбрали." in resident.sees().splitlines()
+    assert "Час: напоминаем в 19:00, как вы выбрали." in resident.sees().splitlines()
     await resident.press("День")
     await resident.press("25")
     assert "День: о начале приёма напомним 25 числа, как вы выбрали." in resident.sees().splitlines()
     await resident.press("Вернуть всё как у всех")
-    assert "Час: пишем в 10:00, как всем." in resident.sees().splitlines()
+    assert "Час: напоминаем в 10:00, как всем." in resident.sees().splitlines()
     assert await kept(resident, cabinet) == Preferences()
 
 
@@ -176,7 +198,7 @@ async def test_in_english(resident: Resident, cabinet: App) -> None:
     await resident.sends("in the evening")
     assert "Type it in digits, from 0 to 23" in resident.sees()
     await resident.sends("7 pm")
-    assert "Done, we will write at 19:00." in resident.sees()
+    assert "Done, we will remind you at 19:00." in resident.sees()
     await resident.press("Turn off: outages")
     assert "Outages: off." in resident.sees().splitlines()
     await resident.press("Day")

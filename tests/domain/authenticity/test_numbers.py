@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.exchange.sample import make_sample
-from domain.authenticity.looking import Danger, danger_in
+from domain.authenticity.looking import Danger, Household, danger_in
 from domain.authenticity.numbers import without_numbers
 from tests.domain.readings.habitual import LIST
 
@@ -27,6 +27,9 @@ CARDS = (
     "4111 1111 1111 1111 12/27 123",
     "４１１１ １１１１ １１１１ １１１１",
     "4111111111111111\n256 246",
+    "4111.1111.1111.1111",
+    "4111  1111  1111  1111",
+    "4111 - 1111 - 1111 - 1111",
 )
 NO_CARDS = (
     "4111111111111112",
@@ -44,6 +47,7 @@ SNILS = (
     "11223344595",
     "СНИЛС: 112 233 445 95",
     "мой снилс 11223344595",
+    "вот мой номер 112 233 445 95",
 )
 NO_SNILS = (
     "112-233-445 96",
@@ -79,8 +83,19 @@ def test_where_a_number_is_asked_for_only_what_is_certain_counts() -> None:
 
 
 def test_ones_own_meter_is_no_card() -> None:
-    assert danger_in("4111111111111111 256", meters=["4111111111111111"]) is None
-    assert danger_in("4111111111111111 5555555555554444", meters=["4111111111111111"]) is Danger.CARD
+    assert danger_in("4111111111111111 256", own=Household(frozenset({"4111111111111111"}))) is None
+    assert (
+        danger_in("4111111111111111 5555555555554444", own=Household(frozenset({"4111111111111111"})))
+        is Danger.CARD
+    )
+
+
+def test_four_readings_of_a_household_are_no_card() -> None:
+    """Where an account has four registers, four numbers of four digits are what it sends every month."""
+    assert danger_in("2200 0000 0000 0004") is Danger.CARD
+    assert danger_in("2200 0000 0000 0004", own=Household(registers=frozenset({2, 4}))) is None
+    assert danger_in("2200-0000-0000-0004", own=Household(registers=frozenset({4}))) is Danger.CARD
+    assert danger_in("карта 2200 0000 0000 0004", own=Household(registers=frozenset({4}))) is Danger.CARD
 
 
 def test_the_administrator_sees_stars() -> None:

@@ -85,6 +85,12 @@ def test_no_whole_hour(typed: str) -> None:
         parse_hour(typed)
 
 
+@pytest.mark.parametrize("typed", ["как обычно", "Как всем", "как у всех", "по умолчанию", "as usual"])
+def test_the_usual(typed: str) -> None:
+    assert parse_day(typed) is None
+    assert parse_hour(typed) is None
+
+
 @given(st.integers(0, 23), st.sampled_from(["{}", "{}:00", "в {}", "в {}:00", "{:02}:00", "{} ч"]))
 def test_every_hour_can_be_typed(hour: int, written: str) -> None:
     assert parse_hour(written.format(hour)) == hour
@@ -93,6 +99,6 @@ def test_every_hour_can_be_typed(hour: int, written: str) -> None:
 @given(st.text())
 def test_whatever_is_typed_is_a_day_or_is_refused(typed: str) -> None:
     with suppress(NotADay):
-        assert 1 <= parse_day(typed) <= 31
+        assert parse_day(typed) in {None, *range(1, 32)}
     with suppress(NotAnHour, NotAWholeHour):
-        assert 0 <= parse_hour(typed) <= 23
+        assert parse_hour(typed) in {None, *range(24)}
