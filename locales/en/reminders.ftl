@@ -47,6 +47,6 @@ reminders-verification-ends = { $meter }: the verification expires on { $day }, 
  }.
 reminders-verification-today = { $meter }: the verification expires today, { $day }.
 reminders-verification-ended = { $meter }: the verification expired on { $day }.
-reminders-verification-order = Once it has expired we take your readings, but can bill by them only after the meter is verified. Order it with the button below or by phone: { -company-phone }. If the meter has been verified already, write to us: /feedback
-reminders-verification-call = Once it has expired we take your readings, but can bill by them only after the meter is verified. Order it by phone: { -company-phone }. If the meter has been verified already, write to us: /feedback
+reminders-verification-order = After that day we take your readings, but can bill by them only once the meter is verified. Order it with the button below or by phone: { -company-phone }. If the meter has been verified already, write to us: /feedback
+reminders-verification-call = After that day we take your readings, but can bill by them only once the meter is verified. Order it by phone: { -company-phone }. If the meter has been verified already, write to us: /feedback
 reminders-check-of = Order a check: { $meter }

@@ -48,6 +48,6 @@ reminders-verification-ends = { $meter }: срок поверки истекае
  }.
 reminders-verification-today = { $meter }: срок поверки истекает сегодня, { $day }.
 reminders-verification-ended = { $meter }: срок поверки истёк { $day }.
-reminders-verification-order = Когда срок истечёт, показания примем, но рассчитать по ним сможем только после поверки. Заказать её можно кнопкой ниже или по телефону { -company-phone }. Если счётчик уже поверен, напишите нам: /feedback
-reminders-verification-call = Когда срок истечёт, показания примем, но рассчитать по ним сможем только после поверки. Заказать её: { -company-phone }. Если счётчик уже поверен, напишите нам: /feedback
+reminders-verification-order = После этого срока показания примем, но рассчитать по ним сможем только после поверки. Заказать её можно кнопкой ниже или по телефону { -company-phone }. Если счётчик уже поверен, напишите нам: /feedback
+reminders-verification-call = После этого срока показания примем, но рассчитать по ним сможем только после поверки. Заказать её: { -company-phone }. Если счётчик уже поверен, напишите нам: /feedback
 reminders-check-of = Заказать проверку: { $meter }
