@@ -236,6 +236,7 @@ async def build(
             settings.readings_policy.window,
             {**jobs_of(conversations, foundation), "later-files": later.fetch},
             Retention(database, files, timedelta(days=settings.requests_kept)),
+            settings.campaign_calendar.outage_told_at,
             every=look_every,
         ),
         speech=speech,

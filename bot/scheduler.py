@@ -19,6 +19,7 @@ from bot.files.retention import Retention
 from bot.state_calendar import RussianCalendar
 from bot.stopping import let_end
 from domain.clock import Clock
+from domain.outages.planning import TellsAt
 from domain.window import Window
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ class Scheduler:
 
     `every` are the seconds between two looks; `at` is when the nightly work is due, in the company's time;
     without a folder nothing is exchanged. `window` is the company's, for readings. `jobs` are what
-    conversations do by the clock, by name.
+    conversations do by the clock, by name; `told_at` says when residents are told of an outage that a file
+    brings.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class Scheduler:
         window: Window,
         jobs: Mapping[str, Job],
         retention: Retention,
+        told_at: TellsAt,
         every: float = LOOK_EVERY,
     ) -> None:
         self._database = database
@@ -62,6 +65,7 @@ class Scheduler:
         self._window = window
         self._jobs = jobs
         self._retention = retention
+        self._told_at = told_at
         self._every = every
         self._folder: ExchangeFolder | None = None
         self._exported: date | None = None
@@ -93,7 +97,7 @@ class Scheduler:
         if self._root is not None:
             from bot.exchange.folder import ExchangeFolder
 
-            self._folder = ExchangeFolder(self._database.alchemy, self._root)
+            self._folder = ExchangeFolder(self._database.alchemy, self._root, self._told_at)
             self._add(knocking, self._take_in, self._every)
             self._add(knocking, self._export, self._every * DUE_EVERY)
         self._add(knocking, self._forget, self._every * DUE_EVERY)

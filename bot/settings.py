@@ -17,6 +17,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.staff_routes import Route, parse_routes
 from bot.state_calendar import RussianCalendar
 from domain.authenticity.official import Official
+from domain.campaigns.calendar import CampaignCalendar
 from domain.campaigns.preferences import CampaignPolicy, QuietHours
 from domain.email import parse_email
 from domain.errors import DomainError
@@ -220,6 +221,11 @@ class Settings(BaseSettings):
         """When residents are reminded who have not chosen otherwise, and how many are left out by lot."""
         quiet = _quiet_hours(self.quiet_hours)
         return CampaignPolicy(self.reminders_hour, quiet, self.control_share / 100, self.zone)
+
+    @property
+    def campaign_calendar(self) -> CampaignCalendar:
+        """When campaigns are due, and residents are told of an outage."""
+        return CampaignCalendar(self.readings_policy.window, self.campaign_policy)
 
     @property
     def official(self) -> Official:

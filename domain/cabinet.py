@@ -3,11 +3,12 @@
 from typing import Protocol
 
 from domain.announcements.announcement import AnnouncementsUnit
+from domain.outages.unit_of_work import OutagesUnit
 from domain.requests.overview import OverviewUnit
 from domain.unit_of_work import UnitsOfWork
 
 
-class CabinetUnit(AnnouncementsUnit, OverviewUnit, Protocol):
+class CabinetUnit(AnnouncementsUnit, OutagesUnit, OverviewUnit, Protocol):
     """What all conversations keep."""
 
 

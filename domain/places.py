@@ -83,15 +83,22 @@ class Places:
             if wanted and wanted == [word for word in _words_of(district) if word not in _DISTRICT]:
                 yield district
 
+    def called(self, name: str) -> Sequence[str]:
+        """The streets that are called so: that have all words of a name, and none besides."""
+        return self._called([word for word in _words_of(name) if word != ","])
+
+    def _called(self, words: Sequence[str]) -> Sequence[str]:
+        wanted = _Name.of(words)
+        exact = [
+            street for street, name in self._streets if wanted.may_be(name) and name.words == wanted.words
+        ]
+        return next(([street] for street in exact if _words_of(street) == list(words)), exact)
+
     def _streets_named(self, words: Sequence[str]) -> Sequence[str]:
         """The streets that have all of a name; or else those of which a part of it was said."""
-        wanted = _Name.of(words)
-        fitting = [(street, name) for street, name in self._streets if wanted.may_be(name)]
-        exact = [street for street, name in fitting if name.words == wanted.words]
-        for street in exact:
-            if _words_of(street) == [word for word in words if word != ","]:
-                return [street]
-        return exact or [street for street, _ in fitting]
+        said = [word for word in words if word != ","]
+        wanted = _Name.of(said)
+        return self._called(said) or [street for street, name in self._streets if wanted.may_be(name)]
 
     async def _district(self, district: str) -> Place:
         houses = await self._houses.of_district(district)

@@ -121,7 +121,12 @@ class Conversation:
 
     def move(self, state: State, draft: Draft) -> None:
         """Go to a step, carrying this draft."""
+        self.keep(draft)
         self.state = state.state
+
+    def keep(self, draft: Draft) -> None:
+        """Carry something outside of any form, for the buttons of what is answered; any form drops it."""
+        self.state = None
         self._draft = draft.model_dump(mode="json") | ({_VERSION: n} if (n := len(draft.migrations)) else {})
         self.changed = True
 

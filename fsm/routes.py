@@ -120,7 +120,15 @@ class Beforehand:
     handler: Handler
 
 
-Route = Beforehand | Command | Word | Press | StepPress | Hear | About
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A text outside of any form in which something is `meant`; what its handler declines others hear."""
+
+    meant: Callable[[str], bool]
+    handler: Handler
+
+
+Route = Beforehand | Command | Word | Press | StepPress | Hear | About | Phrase
 
 
 class RouteTaken(ValueError):
@@ -142,6 +150,7 @@ class Table:
         self._beforehand: list[Bound] = []
         self._edited: dict[_Hearing, Bound] = {}
         self._about_declined: dict[str, Bound] = {}
+        self._phrases: list[tuple[Callable[[str], bool], Bound]] = []
         self._late: set[tuple[str | None, Content | None]] = set()
         languages = tuple(texts)
         for route in routes:
@@ -158,6 +167,7 @@ class Table:
         for handlers in (self._commands, self._words, self._presses, self._steps, *heard):
             yield from handlers.values()
         yield from self._beforehand
+        yield from (bound for _, bound in self._phrases)
 
     def _add(self, route: Route, languages: tuple[Texts, ...]) -> None:
         match route:
@@ -177,8 +187,15 @@ class Table:
                 self._hear(route)
             case About():
                 self._be_about(route)
+            case Beforehand() | Phrase():
+                self._listen(route)
+
+    def _listen(self, route: Beforehand | Phrase) -> None:
+        match route:
             case Beforehand():
                 self._beforehand.append(Bound(route.handler))
+            case Phrase():
+                self._phrases.append((route.meant, Bound(route.handler)))
 
     def _be_about(self, route: About) -> None:
         _put(self._about, route.thing, route.handler)
@@ -240,10 +257,19 @@ class Table:
             word = self._words.get((words, state)) or self._words.get((words, None))
             if word:
                 return Found(word)
-        first = _hearer(self._heard, content, state, linked=linked)
-        second = _hearer(self._declined, content, state, linked=linked)
-        found = tuple(filter(None, (first, second)))
+        hearers = [
+            *self._meant(text, state),
+            _hearer(self._heard, content, state, linked=linked),
+            _hearer(self._declined, content, state, linked=linked),
+        ]
+        found = tuple(filter(None, hearers))
         return Found(found[0], otherwise=found[1:]) if found else None
+
+    def _meant(self, text: str | None, state: str | None) -> Iterable[Bound]:
+        """Who hears a text for what is meant in it."""
+        if text is None or state is not None:
+            return ()
+        return [bound for meant, bound in self._phrases if meant(text)]
 
     def looked_at(self, found: Found) -> Found:
         """The same, and who looks at the message beforehand."""

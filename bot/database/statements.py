@@ -96,6 +96,10 @@ class Statement:
         self.core = core
         self._on_sqlite = core if on_sqlite is None else on_sqlite
 
+    def of(self, dialect: str) -> Core:
+        """The statement for SQLAlchemy, on one of the engines."""
+        return self._on_sqlite if dialect == "sqlite" else self.core
+
     @cached_property
     def compiled(self) -> Compiled:
         """The statement for SQLite's driver."""

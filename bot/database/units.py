@@ -17,6 +17,7 @@ from bot.database.houses import HousesKept
 from bot.database.jobs import Jobs
 from bot.database.meters import Meters
 from bot.database.months import Closings
+from bot.database.outages import Outages
 from bot.database.outbox import NO_DESKS, Desks, OutboxOfUnit
 from bot.database.preferences import PreferencesKept
 from bot.database.readings import Submissions
@@ -41,6 +42,7 @@ from domain.holds import HoldRepository
 from domain.houses import HouseRepository
 from domain.jobs import JobRepository
 from domain.meters import MeterRepository
+from domain.outages.outage import OutageRepository
 from domain.outbox import Outbox
 from domain.readings.decision import ReviewRepository
 from domain.readings.policy import ClosingRepository
@@ -82,6 +84,7 @@ class DatabaseUnitOfWork:
     campaigns: CampaignRepository
     announcements: AnnouncementRepository
     preferences: PreferenceRepository
+    outages: OutageRepository
     jobs: JobRepository
     outbox: Outbox
 
@@ -115,6 +118,7 @@ class DatabaseUnitOfWork:
         self.campaigns = Campaigns(transaction)
         self.announcements = Announcements(transaction)
         self.preferences = PreferencesKept(transaction)
+        self.outages = Outages(transaction)
         self.jobs = Jobs(transaction)
 
     async def __aenter__(self) -> Self:

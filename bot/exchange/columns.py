@@ -95,6 +95,7 @@ class FileKind(StrEnum):
     VERDICTS = "verdicts"
     CALENDAR = "calendar"
     SERVICES = "services"
+    OUTAGES = "outages"
 
 
 REGISTRY = (

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from bot.exchange.exporting import BatchNotWritten, ExportResult
     from bot.exchange.importing import ImportResult
+    from domain.campaigns.calendar import CampaignCalendar
     from domain.exchange import Refusal
     from domain.readings.policy import ReadingsPolicy
 
@@ -47,6 +48,11 @@ class ExchangeSettings(Protocol):
         """On which days readings count for a month."""
         ...
 
+    @property
+    def campaign_calendar(self) -> "CampaignCalendar":
+        """When residents may be told of an outage."""
+        ...
+
 
 class ExportFormat(StrEnum):
     """`--format`."""
@@ -68,7 +74,7 @@ def mount(app: typer.Typer, export: typer.Typer, settings: Callable[[], Exchange
         Exit status: 0 all taken; 1 the database failed; 2 a file was not taken; 3 some rows were not.
         """
         known = settings()
-        raise typer.Exit(run_import(paths, known.database_url, known.zone))
+        raise typer.Exit(run_import(paths, known))
 
     @app.command("sample")
     def sample(
@@ -94,7 +100,7 @@ def mount(app: typer.Typer, export: typer.Typer, settings: Callable[[], Exchange
         raise typer.Exit(run_export(known, out, format_, batch))
 
 
-def run_import(paths: list[Path], database_url: str, zone: tzinfo) -> int:
+def run_import(paths: list[Path], settings: ExchangeSettings) -> int:
     """Import, saying what became of each file; the exit status."""
     import asyncio
 
@@ -105,18 +111,19 @@ def run_import(paths: list[Path], database_url: str, zone: tzinfo) -> int:
     from bot.exchange.progress import import_progress
 
     async def work() -> "list[ImportResult]":
-        now = await prepare_database(database_url)
-        engine = create_engine(database_url)
+        present = await prepare_database(settings.database_url)
+        engine = create_engine(settings.database_url)
+        now, told_at = present.astimezone(settings.zone), settings.campaign_calendar.outage_told_at
         try:
             with import_progress(Console(stderr=True)) as tell:
-                return await import_files(engine, paths, now.astimezone(zone).date(), tell, now)
+                return await import_files(engine, paths, now.date(), tell, now, told_at)
         finally:
             await engine.dispose()
 
     results = guarded_work(lambda: asyncio.run(work()))
     if results is None:
         return DATABASE_FAILED
-    return _report(results, zone)
+    return _report(results, settings.zone)
 
 
 def run_export(settings: ExchangeSettings, out: Path, format_: ExportFormat | None, batch: int | None) -> int:

@@ -28,6 +28,7 @@ from bot.exchange.own_names import own_name
 from bot.exchange.telling import StaffGroup, Why
 from bot.private_files import FOR_US_ALONE
 from domain.exchange import Reason, Refusal
+from domain.outages.planning import TellsAt, at_once
 
 LOOKS_AFTER = 450
 """Looks for which what was put aside is looked at again: somebody may still have been writing."""
@@ -57,8 +58,10 @@ class _Round:
 class ExchangeFolder:
     """One at work in a process."""
 
-    def __init__(self, engine: AsyncEngine, root: Path) -> None:
+    def __init__(self, engine: AsyncEngine, root: Path, told_at: TellsAt = at_once) -> None:
+        """`told_at` says when residents are told of an outage."""
         self._engine = engine
+        self._told_at = told_at
         self.incoming = root / "in"
         self.out = root / "out"
         self._taking = self.incoming / ".taking"
@@ -80,7 +83,7 @@ class ExchangeFolder:
         found = await asyncio.to_thread(self._look, now)
         for name, why in found.left:
             await self.group.hears_of_left(name, why, now)
-        work = Import(self._engine, now.date(), now)
+        work = Import(self._engine, now.date(), now, told_at=self._told_at)
         results = [await self._take(work, looked) for looked in await in_order(found.paths)]
         return [result for result in results if result is not None]
 

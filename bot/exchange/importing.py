@@ -24,6 +24,7 @@ from bot.exchange.rows import RowReader
 from bot.exchange.sources import CannotRead, Line, Source
 from bot.exchange.table_rows import data_rows
 from domain.exchange import Reason, Refusal
+from domain.outages.planning import TellsAt, at_once
 
 CHUNK = 10_000
 """Rows that are in memory at once."""
@@ -88,18 +89,19 @@ async def import_files(
     today: date,
     progress: Progress | None = None,
     now: datetime | None = None,
+    told_at: TellsAt = at_once,
 ) -> list[ImportResult]:
     """Load files of billing, in the order in which their kinds depend on one another.
 
     Each is written in short turns: one that was broken off is whole after it was loaded again. A folder
     stands for the CSV and XLSX files in it. Files that cannot be taken are said in the results, and do not
-    keep the others from being taken. `today` is the company's day; `now` is when notices are due, the
-    machine's time unless given.
+    keep the others from being taken. `today` is the company's day; `now` is when notices are due, in
+    the company's zone, the machine's time unless given; `told_at` says when residents are told of an outage.
 
     Raises:
         DatabaseFailed, SQLAlchemyError: the database failed, and of the present file perhaps a part is in it.
     """
-    work = Import(engine, today, now or datetime.now(UTC), progress or _silence)
+    work = Import(engine, today, now or datetime.now(UTC), progress or _silence, told_at)
     found = [file for path in paths for file in _files(path)]
     return [await work.take(item) for item in await in_order(found)]
 
@@ -133,12 +135,13 @@ def _look(path: Path) -> ImportResult:
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """One at work on files, each by itself; `today`, `now` and `tell` as for `import_files`."""
+    """One at work on files, each by itself; `today`, `now`, `tell` and `told_at` as for `import_files`."""
 
     engine: AsyncEngine
     today: date
     now: datetime
     tell: Progress = _silence
+    told_at: TellsAt = at_once
 
     async def take(self, looked: ImportResult) -> ImportResult:
         """Load one of the files that were put in order; what became of it.
@@ -172,7 +175,7 @@ async def _take(work: Import, path: Path, source: Source) -> ImportResult:
     heading = recognise(source.header)
     kind = heading.file.kind
     reader = RowReader(heading, work.today)
-    async with load_of(work.engine, heading, path, work.now) as load:
+    async with load_of(work.engine, heading, path, work.told_at, work.now) as load:
         rows = 0
         async with aclosing(_ahead(_chunks(source, heading, reader))) as chunks:
             async for chunk in chunks:

@@ -12,11 +12,14 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database.bulk.doubts import MOST_LINES, Remark
 from bot.database.bulk.merging import merge_into
+from bot.database.bulk.outage_book import outage_book
 from bot.database.bulk.registry import Differences, registry_load
 from bot.database.bulk.verdict_book import Verdicts, verdict_book
 from bot.database.bulk.workspace import Rejection, StagedRow, Workspace, staging_table
 from bot.exchange.columns import FileKind
 from bot.exchange.headings import Heading
+from bot.exchange.outages import OutageLoad
+from domain.outages.planning import TellsAt
 from domain.readings.verdicts import Unanswerable, Unplaced, Verdict, VerdictService
 
 _WHY: Mapping[Unanswerable, str] = {
@@ -64,14 +67,23 @@ class Load(Protocol):
 
 
 @asynccontextmanager
-async def load_of(engine: AsyncEngine, heading: Heading, path: Path, now: datetime) -> AsyncIterator[Load]:
-    """The way of the file with this heading; `now` is when notices about it are due."""
+async def load_of(
+    engine: AsyncEngine, heading: Heading, path: Path, told_at: TellsAt, now: datetime
+) -> AsyncIterator[Load]:
+    """The way of the file with this heading; `now` is when notices about it are due.
+
+    `told_at` says when residents are told of an outage.
+    """
     file = heading.file
     staged = staging_table({name: column.cell.kept_as for name, column in file.columns.items()})
     if file.kind is FileKind.VERDICTS:
         digest = await asyncio.to_thread(_digest, path)
         async with verdict_book(engine, staged, digest) as book:
             yield VerdictLoad(book, now)
+        return
+    if file.kind is FileKind.OUTAGES:
+        async with outage_book(engine) as outages:
+            yield OutageLoad(outages, told_at, now)
         return
     absent = file.columns.keys() - heading.positions.keys()
     merge = merge_into(file.kind, staged, absent, file.unless_said)

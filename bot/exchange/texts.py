@@ -10,6 +10,7 @@ from bot.exchange.cleaning import cleaned, says_nothing
 
 _SHORT = 32
 _LONG = 200
+_LIST = 2000
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _MONTHS = "янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
@@ -42,6 +43,19 @@ def address(cell: str) -> str:
         BadCell: empty, too long, or a date.
     """
     text = _text(cell, _SHORT, zero_is_nothing=True)
+    if _MADE_A_DATE.fullmatch(text):
+        raise BadCell(_made_a_date(text))
+    number = _NUMBER_OF_A_FLOAT.fullmatch(text)
+    return number[1] if number else text
+
+
+def house_numbers(cell: str) -> str:
+    """The numbers of several houses: «28, 30-34, 36к1».
+
+    Raises:
+        BadCell: empty, too long, or a date.
+    """
+    text = _text(cell, _LIST, zero_is_nothing=True)
     if _MADE_A_DATE.fullmatch(text):
         raise BadCell(_made_a_date(text))
     number = _NUMBER_OF_A_FLOAT.fullmatch(text)
@@ -99,4 +113,5 @@ KEY = text_up_to(_SHORT)
 LONG_TEXT = text_up_to(_LONG)
 PHONE = text_up_to(_SHORT, zero_is_nothing=True)
 ADDRESS = CellType(_words(_SHORT), address, String(), few=True)
+HOUSE_NUMBERS = CellType(_words(_LIST), house_numbers, String(), few=True)
 NAME = CellType(_words(_LONG), name, String(), few=True)

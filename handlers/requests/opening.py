@@ -5,6 +5,7 @@ from dataclasses import replace
 from aiogram.types import CallbackQuery, Message
 
 from domain.identifiers import AccountNumber, MeterId
+from domain.requests import filling
 from domain.requests.request import RequestKind
 from domain.requests.submitting import RequestsService
 from domain.residents import Resident
@@ -14,7 +15,7 @@ from fsm.event import Event
 from fsm.requests import ServiceFor
 from fsm.screen import Screen
 from handlers.menu import Menu
-from handlers.requests.questions import ask
+from handlers.requests.questions import ask, held
 from locales.texts import Texts
 
 
@@ -58,6 +59,26 @@ async def open_feedback(
     """«Обратная связь», «Написать нам»: for everybody, with or without an account (manual, 3.2)."""
     kind = RequestKind.FEEDBACK
     return await _open(kind, event, conversation, resident, texts, requests_service, menu)
+
+
+async def open_feedback_with(
+    words: str,
+    event: Event,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    requests_service: RequestsService,
+    menu: Menu,
+) -> Screen:
+    """The same from elsewhere, with what a resident has written there already."""
+    kind = RequestKind.FEEDBACK
+    screen = await _open(kind, event, conversation, resident, texts, requests_service, menu)
+    if not words:
+        return screen
+    form = filling.add_text(await held(conversation, resident, requests_service), words)
+    return replace(
+        ask(conversation, form, resident, texts, texts("requests-text-kept")), before=screen.before
+    )
 
 
 async def open_for_meter(

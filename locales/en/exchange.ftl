@@ -55,6 +55,7 @@ exchange-reason-wrong-columns = It looks like “{ $kind ->
         [tariffs] tariffs
         [calendar] working days
         [services] services
+        [outages] outages
        *[verdicts] verdicts
     }”, but { $what }.
 exchange-columns-missing = columns are missing: { $columns }

@@ -16,13 +16,14 @@ menu-history = History of readings
 menu-service = Order a service
 menu-statement = Write a statement
 menu-feedback = Feedback
+menu-outages = Outages
 menu-accounts = Accounts
 menu-language = Язык / Language
 menu-help-button = Help
 menu-menu = Menu
 menu-form-left = Stopped. Nothing was sent from here; what was sent before stands.
 menu-nothing-to-cancel = There is nothing to cancel.
-menu-unknown-command = There is no such command. There are /menu, /request, /statement, /feedback, /requests, /settings, /genuine, /cancel, /language and /help.
+menu-unknown-command = There is no such command. There are /menu, /request, /statement, /feedback, /requests, /outages, /settings, /genuine, /cancel, /language and /help.
 menu-choose-language = На каком языке говорить? What language shall I speak?
 menu-russian = Русский
 menu-english = English
@@ -34,12 +35,13 @@ menu-help =
     • order the sealing of a meter and other services;
     • write a statement or ask a question, with photos and documents;
     • follow your requests and write with the clerk;
+    • say whether light, water or heating will be off at your place;
     • keep several accounts;
     • remind you of readings: you choose in the settings what we write and when.
 
     Readings can also be sent without buttons, in one message: 256 246
 
-    Commands: /menu for the menu, /request to order a service, /statement to write a statement, /feedback to write to us, /requests for your requests, /settings, /genuine to check that this is us, /cancel to stop what you are entering, /language, /help for this text.
+    Commands: /menu for the menu, /request to order a service, /statement to write a statement, /feedback to write to us, /requests for your requests, /outages for outages at your addresses, /settings, /genuine to check that this is us, /cancel to stop what you are entering, /language, /help for this text.
     Instead of pressing a button you can type its name.
 
     Phone for residents: 8 (831) 243-04-14, every day from 8:00 to 17:00.
@@ -49,6 +51,7 @@ command-request = Order a service
 command-statement = Write a statement or ask a question
 command-feedback = Feedback
 command-requests = My requests and the answers
+command-outages = Outages at my addresses
 command-cancel = Stop what you are entering
 command-language = Язык / Language
 command-help = What the bot can do

@@ -56,6 +56,7 @@ exchange-reason-wrong-columns = Похоже на файл «{ $kind ->
         [tariffs] тарифы
         [calendar] рабочие дни
         [services] услуги
+        [outages] отключения
        *[verdicts] решения по показаниям
     }» ({ $kind }), но { $what }.
 exchange-columns-missing = не хватает столбцов: { $columns }

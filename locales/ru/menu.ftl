@@ -16,13 +16,14 @@ menu-history = История показаний
 menu-service = Подать заявку
 menu-statement = Написать заявление
 menu-feedback = Обратная связь
+menu-outages = Отключения
 menu-accounts = Лицевые счета
 menu-language = Язык / Language
 menu-help-button = Помощь
 menu-menu = Меню
 menu-form-left = Ввод прерван, из него ничего не отправлено. Переданное раньше остаётся в силе.
 menu-nothing-to-cancel = Отменять нечего.
-menu-unknown-command = Такой команды нет. Есть /menu, /request, /statement, /feedback, /requests, /settings, /genuine, /cancel, /language и /help.
+menu-unknown-command = Такой команды нет. Есть /menu, /request, /statement, /feedback, /requests, /outages, /settings, /genuine, /cancel, /language и /help.
 menu-choose-language = На каком языке говорить? What language shall I speak?
 menu-russian = Русский
 menu-english = English
@@ -34,12 +35,13 @@ menu-help =
     • подать заявку на опломбировку и другие услуги;
     • написать заявление или задать вопрос, с фото и документами;
     • следить за своими заявками и переписываться с сотрудником;
+    • сказать, не отключат ли у вас свет, воду или тепло;
     • вести несколько лицевых счетов;
     • напоминать о показаниях: когда и о чём писать, выбираете в настройках.
 
     Показания можно прислать и без кнопок, одним сообщением: 256 246
 
-    Команды: /menu — меню, /request — подать заявку, /statement — написать заявление, /feedback — обратная связь, /requests — мои заявки, /settings — настройки, /genuine — это правда вы?, /cancel — прервать ввод, /language — язык, /help — эта справка.
+    Команды: /menu — меню, /request — подать заявку, /statement — написать заявление, /feedback — обратная связь, /requests — мои заявки, /outages — отключения по моим адресам, /settings — настройки, /genuine — это правда вы?, /cancel — прервать ввод, /language — язык, /help — эта справка.
     Вместо нажатия кнопки можно написать её название.
 
     Телефон для населения: 8 (831) 243-04-14, ежедневно с 8:00 до 17:00.
@@ -49,6 +51,7 @@ command-request = Подать заявку на услугу
 command-statement = Написать заявление или задать вопрос
 command-feedback = Обратная связь
 command-requests = Мои заявки и ответы на них
+command-outages = Отключения по моим адресам
 command-cancel = Прервать ввод
 command-language = Язык / Language
 command-help = Что умеет бот

@@ -22,6 +22,7 @@ from domain.identifiers import (
     UserId,
 )
 from domain.meters import Meter, Resource, Zone
+from domain.outages.outage import Outage, OutageId
 from domain.outbox import Message
 from domain.readings.decision import Review
 from domain.readings.handing_over import BatchNumber
@@ -101,6 +102,7 @@ class Tables:
     campaigns: Table[CampaignId, Campaign] = field(default_factory=Table)
     recipients: Table[tuple[CampaignId, UserId], Recipient] = field(default_factory=Table)
     preferences: Table[UserId, Preferences] = field(default_factory=Table)
+    outages: Table[OutageId, Outage] = field(default_factory=Table)
     jobs: Table[tuple[str, str], datetime] = field(default_factory=Table)
     outbox: Table[int, Message] = field(default_factory=Table)
 

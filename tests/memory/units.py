@@ -16,6 +16,7 @@ from domain.houses import HouseRepository
 from domain.identifiers import AccountNumber
 from domain.jobs import JobRepository
 from domain.meters import MeterRepository
+from domain.outages.outage import OutageRepository
 from domain.outbox import Outbox
 from domain.readings.decision import ReviewRepository
 from domain.readings.policy import ClosingRepository
@@ -41,6 +42,7 @@ from tests.memory.houses import HousesKept
 from tests.memory.jobs import Jobs
 from tests.memory.meters import Meters
 from tests.memory.months import Closings
+from tests.memory.outages import Outages
 from tests.memory.outbox import OutboxOfUnit
 from tests.memory.preferences import PreferencesKept
 from tests.memory.readings import Submissions
@@ -109,6 +111,7 @@ class MemoryUnitOfWork:
     campaigns: CampaignRepository
     announcements: AnnouncementRepository
     preferences: PreferenceRepository
+    outages: OutageRepository
     jobs: JobRepository
     outbox: Outbox
 
@@ -142,6 +145,7 @@ class MemoryUnitOfWork:
         self.campaigns = Campaigns(self._tables)
         self.announcements = Announcements(self._tables)
         self.preferences = PreferencesKept(self._tables)
+        self.outages = Outages(self._tables)
         self.jobs = Jobs(self._tables)
         self.outbox = OutboxOfUnit(self._tables)
         return self

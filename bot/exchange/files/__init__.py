@@ -8,6 +8,7 @@ from bot.exchange.files.calendar import CALENDAR
 from bot.exchange.files.houses import HOUSES
 from bot.exchange.files.meters import METERS
 from bot.exchange.files.months import MONTHS
+from bot.exchange.files.outages import OUTAGES
 from bot.exchange.files.readings import READINGS
 from bot.exchange.files.services import SERVICES
 from bot.exchange.files.tariffs import TARIFFS
@@ -15,5 +16,5 @@ from bot.exchange.files.verdicts import VERDICTS
 
 FILES: Mapping[FileKind, BillingFile] = {
     file.kind: file
-    for file in (HOUSES, ACCOUNTS, METERS, READINGS, MONTHS, TARIFFS, VERDICTS, CALENDAR, SERVICES)
+    for file in (HOUSES, ACCOUNTS, METERS, READINGS, MONTHS, TARIFFS, VERDICTS, CALENDAR, SERVICES, OUTAGES)
 }

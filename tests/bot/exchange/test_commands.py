@@ -1,6 +1,6 @@
 import asyncio
 import sqlite3
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,8 @@ from typer.testing import CliRunner, Result
 from bot.database.demo_mark import mark_as_demo, move_demo_clock
 from bot.database.engine import Database
 from bot.exchange.commands import mount
+from domain.campaigns.calendar import CampaignCalendar
+from domain.campaigns.preferences import CampaignPolicy, QuietHours
 from tests.bot.exchange.billing import ACCOUNTS, HOUSES, METERS, READINGS, read_csv
 from tests.domain.services import ACCEPTING
 
@@ -23,6 +25,9 @@ class Company:
         self.database_url = database_url
         self.zone = ZoneInfo("Europe/Moscow")
         self.readings_policy = ACCEPTING
+        quiet = QuietHours(time(21), time(9))
+        policy = CampaignPolicy(10, quiet, 0.0, self.zone)
+        self.campaign_calendar = CampaignCalendar(ACCEPTING.window, policy)
 
 
 class Shell:
