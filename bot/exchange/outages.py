@@ -25,7 +25,7 @@ _OVER = "It is over: nobody is told."
 _WHY: Mapping[type[DomainError], tuple[str, str]] = {
     UnknownStreet: ("street", "No street «{street}» is known; it should come in houses."),
     SeveralStreets: ("street", "Several streets are called so: {found}. Write its kind."),
-    UnknownHouses: ("houses", "There are no such houses in «{street}»: {houses}."),
+    UnknownHouses: ("houses", "There are no such houses in «{street}»: {unknown}."),
     NoHouses: ("houses", "Name the houses, or write «все» for the whole street."),
 }
 

@@ -128,7 +128,7 @@ def chosen(street: str, numbers: str, houses: Sequence[House]) -> OutagePlace:
     found = {item: _meant(item, by_number.keys()) for item in items}
     unknown = [item for item, meant in found.items() if not meant]
     if unknown or not items:
-        raise UnknownHouses(street=street, houses=", ".join(unknown[:MOST_NAMED]) or typed)
+        raise UnknownHouses(street=street, unknown=", ".join(unknown[:MOST_NAMED]) or typed)
     codes = tuple(sorted({by_number[number] for meant in found.values() for number in meant}))
     key = "\n".join([street, *sorted({number_of_house(item) for item in items})])
     return OutagePlace(street, " ".join(numbers.split()).strip(" .,"), codes, key)

@@ -11,9 +11,11 @@ from aiogram.fsm.storage.base import StorageKey
 
 from bot.app import App
 from bot.sandbox import Message, Person, Sandbox
+from fsm.announcements import Announcing
 from fsm.desk import Desk
 from fsm.linking import Linking, LinkingAction, LinkingStep
 from fsm.my_requests import MyRequests
+from fsm.outages import Planning
 from fsm.readings import Readings, ReadingsAction, ReadingsStep
 from fsm.record import Json, Record
 from fsm.requests import Requests
@@ -33,8 +35,8 @@ APOLOGIES = ("Что-то пошло не так", "something went wrong")
 
 def test_every_state_has_a_way_to_it() -> None:
     asked = {step.state for each in CONVERSATIONS for step in each.steps}
-    of_clerks = {*Reviews.__all_states__, *Desk.__all_states__}
-    assert set(WAYS) == asked - of_clerks, "clerks' own states are walked in test_reviews and test_desk"
+    of_clerks = {each for group in (Reviews, Desk, Announcing, Planning) for each in group.__all_states__}
+    assert set(WAYS) == asked - of_clerks, "clerks' own states are walked in their own tests"
 
 
 @pytest.mark.parametrize("state", WAYS, ids=lambda state: str(state.state))
