@@ -64,7 +64,7 @@ def _staff(sandbox: Sandbox) -> Group:
 
 
 async def _show(sandbox: Sandbox, settings: Settings, folder: Path) -> None:
-    await _fresh_database(settings.database_url, sandbox.clock.now())
+    await _fresh_database(settings, sandbox.clock.now())
     app = await build(settings, time=sandbox.clock.now)
     await _let_people_in(sandbox, app)
     sandbox.board.pin(guide(_deeds(sandbox, app, folder)))
@@ -112,8 +112,9 @@ def _settings(sandbox: Sandbox, staff_chat_id: int, folder: Path) -> Settings:
     )
 
 
-async def _fresh_database(url: str, now: datetime) -> None:
+async def _fresh_database(settings: Settings, now: datetime) -> None:
     """An empty schema with the sample in it; only what an earlier demo made is ever emptied."""
+    url = settings.database_url
     database = await Database.open(url)
     try:
         left_alone = await has_tables(database) and not await made_by_demo(database)
@@ -125,7 +126,7 @@ async def _fresh_database(url: str, now: datetime) -> None:
         )
     await drop_everything(url)
     await bring_up_to_date(url)
-    await _load_sample(url, now)
+    await _load_sample(url, now.astimezone(settings.zone))
 
 
 async def _load_sample(url: str, now: datetime) -> None:
@@ -134,7 +135,10 @@ async def _load_sample(url: str, now: datetime) -> None:
         await mark_as_demo(database, now)
         with tempfile.TemporaryDirectory() as folder:
             make_sample(ACCOUNTS, SEED, Path(folder), now.date(), MONTHS)
-            await import_files(database.alchemy, [Path(folder)], now.date())
+            # Of its outage residents hear when it begins: nobody who looks around is written to before.
+            await import_files(
+                database.alchemy, [Path(folder)], now.date(), now=now, told_at=lambda begins, _: begins
+            )
     finally:
         await database.close()
 

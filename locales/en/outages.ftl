@@ -84,5 +84,9 @@ outages-error-resource = I do not understand what will be off. There are electri
 outages-error-moment = I do not understand the time. Write, for example: tomorrow 10:00 or 01.12.2026 10:00
 outages-error-ends = The end has to be after the beginning, and still to come.
 outages-error-too-long = Outages do not last more than { $days } days: check the month and the year.
-outages-error-reason = The reason is too long: { $longest } characters at most.
+outages-error-reason =
+    The reason is too long: { $longest ->
+        [one] { $longest } character
+       *[other] { $longest } characters
+    } at most.
 outages-error-gone = This outage is no more: it is over or was called off. The list: /outages

@@ -86,5 +86,10 @@ outages-error-resource = Не понял, что отключат. Есть эл
 outages-error-moment = Не понял время. Напишите, например: завтра 10:00 или 01.12.2026 10:00
 outages-error-ends = Конец должен быть позже начала и ещё не пройти.
 outages-error-too-long = Дольше { $days } дней отключений не бывает: проверьте месяц и год.
-outages-error-reason = Причина слишком длинная: до { $longest } знаков.
+outages-error-reason =
+    Причина слишком длинная: не больше { $longest ->
+        [one] { $longest } знака
+        [few] { $longest } знаков
+       *[many] { $longest } знаков
+    }.
 outages-error-gone = Этого отключения уже нет: оно прошло или отменено. Список: /outages

@@ -12,6 +12,7 @@ from bot.exchange.files import FILES
 from bot.exchange.sample import manual
 from bot.exchange.sample.meters import SampleMeter, invent_meters, reading_days, readings_of
 from bot.exchange.sample.names import STREETS
+from bot.exchange.sample.outages import sample_outages
 from bot.exchange.sample.people import invent_holder
 from bot.exchange.sample.services import as_csv, sample_services
 from bot.exchange.sample.tariffs import sample_tariffs
@@ -26,7 +27,7 @@ _LEFT_OUT = frozenset({"holder", "closed_on", "ended_on", "gis_number"})
 _NOTE = """\
 This is a SAMPLE. The streets exist, the people, accounts, meters and readings are invented.
 Account 111222333 is the one that the user's manual shows. The tariffs are round numbers, nobody's prices,
-and so are the prices and terms of services.
+and so are the prices and terms of services. The outage is planned by nobody.
 Accounts: {accounts}. Months of readings: {months}. Seed: {seed}. Made for {today}.
 """
 
@@ -57,7 +58,7 @@ def make_sample(
     months: int = 24,
     progress: Callable[[int], None] | None = None,
 ) -> SampleSize:
-    """Write the registry's files, tariffs.csv and services.csv into a folder, which is made.
+    """Write the registry's files, tariffs.csv, services.csv and outages.csv into a folder, which is made.
 
     The same arguments give the same files, byte for byte. `progress` is told how many accounts are done.
 
@@ -76,6 +77,9 @@ def make_sample(
     prices = [";".join(map(str, row)) for row in sample_tariffs(today)]
     (out / f"{FileKind.TARIFFS}.csv").write_text(
         "\n".join([_heading(FileKind.TARIFFS), *prices, ""]), encoding="utf-8", newline="\n"
+    )
+    (out / f"{FileKind.OUTAGES}.csv").write_text(
+        "\n".join([_heading(FileKind.OUTAGES), *sample_outages(today), ""]), encoding="utf-8", newline="\n"
     )
     with ExitStack() as files:
         writers = {

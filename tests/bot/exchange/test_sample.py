@@ -38,6 +38,7 @@ def test_the_same_seed_makes_the_same_files_and_another_does_not(tmp_path: Path)
         "accounts.csv",
         "houses.csv",
         "meters.csv",
+        "outages.csv",
         "readings.csv",
         "services.csv",
         "tariffs.csv",
