@@ -67,10 +67,11 @@ class RequestSiege:
     async def run(self, url: str) -> Told:
         """Kill, and look at what became of each request."""
         await link(url, self._walkers)
-        async with asyncio.TaskGroup() as tasks:
-            for walker in self._walkers:
-                tasks.create_task(self._requests_of(walker))
-            tasks.create_task(self._killer.kills_and_starts(self._plan.kills, self._plan.seconds))
+        killer = asyncio.create_task(self._killer.kills_and_starts(self._plan.kills, self._plan.seconds))
+        await asyncio.gather(*(self._requests_of(walker) for walker in self._walkers))
+        # Where everybody is stranded nobody acts any more, and he would wait for that.
+        killer.cancel()
+        await asyncio.gather(killer, return_exceptions=True)
         place = self._place
         judge = Judge(place.sandbox, place.staff.chat, self._witness, self._folder / "files")
         told = await judge.judge(self._exchanges, place.ledger)

@@ -11,7 +11,7 @@ from tests.bot.sandbox.pictures import png
 from tests.resilience.request_findings import Exchange, Said, contents
 from tests.resilience.walking import Step, Walker, presses, sends
 
-PATIENCE = 120.0  # seconds: some starts on a very busy machine
+PATIENCE = 400.0  # seconds: some starts on a very busy machine
 
 _widths = count(20)
 

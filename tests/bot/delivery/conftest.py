@@ -189,10 +189,11 @@ class Office:
     async def has_sent_all(self, within: float = 10) -> None:
         """Nothing is in line or in hand any more."""
         async with asyncio.timeout(within):
-            while await self._left():  # noqa: ASYNC110 nothing rings when a row changes
+            while await self.has_messages_left():  # noqa: ASYNC110 nothing rings when a row changes
                 await asyncio.sleep(0.01)
 
-    async def _left(self) -> bool:
+    async def has_messages_left(self) -> bool:
+        """Whether anything is in line or in hand."""
         [[left]] = await self.database.engine.read(LEFT)
         return bool(left)
 
