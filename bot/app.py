@@ -225,7 +225,9 @@ async def build(
         storage=storage,
         isolation=isolation,
         reception=Reception(Answering(bot, turn, staff, shelf), database.inbox, shelf, clock, speech.heard),
-        postman=Postman(database.outbox, letters, chats, clock, alarm, Sharing(database.senders)),
+        postman=Postman(
+            database.outbox, letters, chats, clock, alarm, Sharing(database.senders, pace_of(bot).share)
+        ),
         campaigns=campaigns,
         campaign_ends=CampaignEnds(queue, clock),
         scheduler=Scheduler(

@@ -15,10 +15,13 @@ log = structlog.get_logger()
 
 
 class Sharing:
-    """One in a process."""
+    """One in a process; `share` is told among how many what Telegram takes in a second is to be divided."""
 
-    def __init__(self, senders: Senders, seconds: Callable[[], float] = monotonic) -> None:
+    def __init__(
+        self, senders: Senders, share: Callable[[int], None], seconds: Callable[[], float] = monotonic
+    ) -> None:
         self._senders = senders
+        self._share = share
         self._seconds = seconds
         self._next = 0.0
         self._among = 1
@@ -60,6 +63,7 @@ class Sharing:
         if count != self._among:
             log.info("the delivery is shared", among=count)
             self._among = count
+            self._share(count)
 
     async def end(self) -> None:
         """Deliver no more: others need not wait."""

@@ -23,7 +23,7 @@ class Allowance:
     """Of what goes in bulk, by priority (a larger number waits for a smaller one)."""
 
     def __init__(self, most: int) -> None:
-        self._most = most
+        self._of_all = self._most = most
         self._trial = FIRST_TRIAL
         self._next_trial = 0.0
         self._shut_until: dict[int, float] = {}
@@ -34,6 +34,11 @@ class Allowance:
         """How many may go within a second."""
         self.margin = LEAST_MARGIN
         """Seconds by which slots are kept longer: clocks and queues are not exact."""
+
+    def share(self, among: int) -> None:
+        """So many processes send for one bot, each of them as much as the others."""
+        was_whole, self._most = self.messages >= self._most, max(1, self._of_all // among)
+        self.messages = self._most if was_whole else min(self.messages, self._most)
 
     def shut(self, now: float, priority: int) -> float:
         """Seconds until anything of this priority may go."""

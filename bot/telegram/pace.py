@@ -131,6 +131,10 @@ class Pace:
         """How many Telegram lets through within a second, as far as is known."""
         return self._allowance.messages
 
+    def share(self, among: int) -> None:
+        """So many processes send for this bot now: what Telegram takes is divided among them."""
+        self._allowance.share(among)
+
     # ---- what the session reports -----------------------------------------------------------------
 
     def begin(self, messages: int) -> Sending:

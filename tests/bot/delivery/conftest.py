@@ -34,7 +34,7 @@ from bot.staff_routes import Route
 from bot.telegram.group_rates import GroupRates
 from bot.telegram.pace import Pace
 from bot.telegram.private_rates import PrivateRates
-from bot.telegram.session import ThriftySession
+from bot.telegram.session import ThriftySession, pace_of
 from domain.identifiers import UserId
 from domain.outbox import BY_MAIL, AttachedFile, Facts, FileKind, Key, Message, Notice, StaffCard, Topic
 from domain.residents import Language
@@ -157,8 +157,13 @@ class Office:
         alarm = Alarm(queue, clock, self.admin_email)
         chats = ChatDelivery(queue, sent, self._bot, FORMS, TEXTS, clock, staff, self.files, alarm)
         letters = LetterDelivery(queue, self._mailer, FORMS, TEXTS, clock, alarm)
-        sharing = Sharing(self.database.senders)
+        sharing = Sharing(self.database.senders, self.pace.share)
         self._task = asyncio.create_task(Postman(queue, letters, chats, clock, alarm, sharing).work())
+
+    @property
+    def pace(self) -> Pace:
+        """How fast his messages go."""
+        return pace_of(self._bot)
 
     async def ends(self) -> None:
         """He goes home, whatever he has in hand."""

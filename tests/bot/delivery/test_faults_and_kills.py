@@ -1,4 +1,4 @@
-"""Each trouble of a chat, with a kill at each call that follows: nothing is lost, and what is double says so."""
+"""Each trouble of a chat, with a kill at each call that follows: nothing is lost, and doubles say so."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence

@@ -61,14 +61,20 @@ async def there(
 
 @pytest.fixture
 def short_lease(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who is silent for two seconds is given up."""
-    monkeypatch.setattr("bot.database.senders.LEASE", timedelta(seconds=2))
+    """Who is silent for three seconds is given up."""
+    monkeypatch.setattr("bot.database.senders.LEASE", timedelta(seconds=3))
     monkeypatch.setattr("bot.delivery.sharing.BEAT", 0.3)
 
 
 async def until_at_work(office: Office, count: int) -> None:
     async with asyncio.timeout(20):
         while await office.database.senders.count() != count:  # noqa: ASYNC110 nothing rings
+            await asyncio.sleep(0.02)
+
+
+async def until_paced(office: Office, messages: int) -> None:
+    async with asyncio.timeout(20):
+        while office.pace.messages != messages:  # noqa: ASYNC110 nothing rings
             await asyncio.sleep(0.02)
 
 
@@ -117,6 +123,18 @@ async def test_both_postmen_have_a_part_in_it(here: Office, there: Office, sandb
     assert [got(resident) for resident in residents] == [["Ответ"]] * PEOPLE
 
 
+@pytest.mark.usefixtures("short_lease")
+async def test_what_telegram_takes_in_a_second_is_divided(
+    here: Office, migrated_postgres_url: str, sandbox: Sandbox, staff_group: Group, tmp_path: Path
+) -> None:
+    await until_at_work(here, 1)
+    whole = here.pace.messages
+    async with opened(migrated_postgres_url, sandbox, staff_group, tmp_path) as there:
+        await until_paced(here, whole // 2)
+        await until_paced(there, whole // 2)
+    await until_paced(here, whole)
+
+
 async def test_a_start_takes_nothing_up_that_another_is_just_sending(
     here: Office,
     migrated_postgres_url: str,
@@ -138,7 +156,7 @@ async def test_a_start_takes_nothing_up_that_another_is_just_sending(
 async def test_what_is_on_its_way_for_longer_than_a_lease_is_not_taken_up(
     here: Office, there: Office, sandbox: Sandbox, nina: Person
 ) -> None:
-    sandbox.faults.add("sendMessage", hang(4), chat_id=nina.chat.id)
+    sandbox.faults.add("sendMessage", hang(5), chat_id=nina.chat.id)
     await here.gives(notice(nina, "Ответ"))
     await here.has_sent_all()
     assert got(nina) == ["Ответ"]
