@@ -12,6 +12,7 @@ from sqlalchemy import make_url
 from bot.app import App
 from bot.sandbox import Sandbox
 from bot.settings import Settings
+from tests.handlers.test_states import PIXEL
 from tests.people import Resident
 from tests.running import running
 
@@ -106,6 +107,18 @@ async def test_a_request_goes_without_a_number_that_nobody_needs(resident: Resid
     await resident.sends("Верните деньги")
     assert "Верните деньги" in resident.sees()
     assert "2200" not in resident.sees()
+
+
+async def test_an_edited_message_and_a_photo_are_looked_at_too(resident: Resident) -> None:
+    await resident.sends("/feedback")
+    await resident.sends("Верните деньги")
+    message = next(each for each in reversed(resident.person.chat.messages) if not each.from_bot).message_id
+    await resident.does(lambda nina: nina.edits(message, "Верните на карту 2200 0000 0000 0004"))
+    assert "Похоже, это номер банковской карты" in resident.sees()
+    await resident.does(lambda nina: nina.sends_photo(PIXEL, caption="СНИЛС 112-233-445 95"))
+    assert "Похоже, это СНИЛС" in resident.sees()
+    await resident.press("Готово")
+    assert "112" not in resident.sees()
 
 
 async def test_clerks_can_be_told_of_a_scam(resident: Resident) -> None:

@@ -160,10 +160,6 @@ UNEXPECTED: Mapping[str, Act] = {
     "a command and words": lambda person: person.sends("/no such command"),
     "the number of a card": lambda person: person.sends("2200 0000 0000 0004"),
     "a card under a photo": lambda person: person.sends_photo(PIXEL, caption="2200 0000 0000 0004"),
-    "a card in place of another message": lambda person: person.edits(
-        next(each for each in person.chat.messages if not each.from_bot).message_id, "2200 0000 0000 0004"
-    ),
-    "a snils": lambda person: person.sends("Мой СНИЛС 112-233-445 95"),
     "what scammers say": lambda person: person.sends("Просят код из СМС"),
     "help": lambda person: person.sends("/help"),
 }
