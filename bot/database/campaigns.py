@@ -2,16 +2,23 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from functools import lru_cache
-from typing import Any
 
-from sqlalchemy import Integer, Select, and_, bindparam, exists, func, or_, select, update
+from sqlalchemy import (
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from bot.database import audiences
-from bot.database.campaign_tables import campaigns, preferences, recipients
-from bot.database.preferences import CHOSEN, preferences_of
+from bot.database.campaign_tables import campaigns, recipients
+from bot.database.candidates import LARGEST_USER, NEXT_RESIDENTS, candidate, candidates_of, newcomers_of
 from bot.database.statements import Row, Statement, Upsert
-from bot.database.tables import houses, links, residents
+from bot.database.tables import houses
 from bot.database.transaction import Transaction
 from domain.campaigns.campaign import (
     Audience,
@@ -27,9 +34,6 @@ from domain.campaigns.campaign import (
 from domain.campaigns.repository import Candidate, Candidates
 from domain.identifiers import CampaignId, UserId
 from domain.window import Window
-
-AUDIENCES = 16
-"""Whose questions are kept ready: making one takes longer than asking it."""
 
 _PLANNED = ("kind", "period", "audience", "starts_at", "ends_at", "joined_until")
 _ADD = Upsert(campaigns, _PLANNED, unique=["kind", "period"], returning=[campaigns.c.id]).statement()
@@ -85,15 +89,6 @@ _FILLED = Statement(
         ),
     )
 )
-_next_residents = (
-    select(residents.c.user_id)
-    .where(residents.c.user_id > bindparam("after"))
-    .order_by(residents.c.user_id)
-    .limit(bindparam("most", type_=Integer))
-    .subquery()
-)
-_NEXT_RESIDENTS = Statement(select(func.max(_next_residents.c.user_id), func.count()))
-_LARGEST = (1 << 63) - 1
 _ENLIST = Upsert(recipients, ["campaign", "user_id", "due_at"], unique=["campaign", "user_id"]).statement()
 _of_recipient = and_(
     recipients.c.campaign == bindparam("of_campaign"), recipients.c.user_id == bindparam("user")
@@ -170,13 +165,13 @@ class Campaigns:
 
     async def candidates(self, audience: Audience, after: UserId, limit: int) -> Candidates:
         """Residents whom it may concern, by their number, from the one after `after` on."""
-        last, is_whole = _LARGEST, False
+        last, is_whole = LARGEST_USER, False
         if audiences.is_wide(audience):
-            [[known, count]] = await self._transaction.fetch(_NEXT_RESIDENTS, {"after": after, "most": limit})
+            [[known, count]] = await self._transaction.fetch(NEXT_RESIDENTS, {"after": after, "most": limit})
             last, is_whole = known or after, count < limit
         values = {"after": after, "last": last, "most": limit}
-        rows = await self._transaction.fetch(_candidates(audience), values)
-        found = [_candidate(row) for row in rows]
+        rows = await self._transaction.fetch(candidates_of(audience), values)
+        found = [candidate(row) for row in rows]
         if audiences.is_wide(audience):
             return Candidates(found, UserId(last), is_whole)
         return Candidates(found, found[-1].user if found else after, len(found) < limit)
@@ -185,9 +180,15 @@ class Campaigns:
         self, campaign: Campaign, since: datetime, after: UserId, limit: int
     ) -> Sequence[Candidate]:
         """Those of them who have linked an account since a moment, and do not stand in its list."""
-        values = {"after": after, "last": _LARGEST, "most": limit, "since": since, "campaign": campaign.id}
-        asked = _newcomers(campaign.plan.audience)
-        return [_candidate(row) for row in await self._transaction.fetch(asked, values)]
+        values = {
+            "after": after,
+            "last": LARGEST_USER,
+            "most": limit,
+            "since": since,
+            "campaign": campaign.id,
+        }
+        asked = newcomers_of(campaign.plan.audience)
+        return [candidate(row) for row in await self._transaction.fetch(asked, values)]
 
     async def enlist(self, campaign: CampaignId, due: Sequence[tuple[UserId, datetime]]) -> None:
         """Put residents in its list, each with when they are due; who stands there stays as they are."""
@@ -246,6 +247,13 @@ class Campaigns:
         [[found]] = await self._transaction.fetch(Statement(select(told)), {"user": user, "since": since})
         return bool(found)
 
+    async def move(self, campaign: CampaignId, was: Collection[CampaignState], to: CampaignState) -> bool:
+        """Let a campaign that stands so stand otherwise; False where it does not (any more)."""
+        values = {"campaign": campaign, "new": to.value}
+        stands = campaigns.c.state.in_([literal(state.value) for state in was])
+        moves = update(campaigns).where(_of_campaign, stands).values(state=bindparam("new"))
+        return await self._transaction.run(Statement(moves), values) > 0
+
     async def tally(self, campaign: CampaignId) -> Tally:
         """How many of its chats are how far."""
         states: dict[RecipientState, int] = {}
@@ -256,40 +264,6 @@ class Campaigns:
             if known is RecipientState.SKIPPED:
                 skipped[SkipReason(reason)] = count
         return Tally(states, skipped)
-
-
-@lru_cache(AUDIENCES)
-def _candidates(audience: Audience) -> Statement:
-    return Statement(_those_of(audience))
-
-
-@lru_cache(AUDIENCES)
-def _newcomers(audience: Audience) -> Statement:
-    joined = select(links.c.user_id).where(links.c.linked_at > bindparam("since"))
-    listed = exists().where(
-        recipients.c.campaign == bindparam("campaign"), recipients.c.user_id == residents.c.user_id
-    )
-    is_new = residents.c.user_id.in_(joined.scalar_subquery())
-    return Statement(_those_of(audience).where(is_new, ~listed))
-
-
-def _those_of(audience: Audience) -> Select[*tuple[Any, ...]]:
-    return (
-        select(residents.c.user_id, *CHOSEN)
-        .select_from(residents.outerjoin(preferences, preferences.c.user_id == residents.c.user_id))
-        .where(
-            residents.c.user_id > bindparam("after"),
-            residents.c.user_id <= bindparam("last"),
-            audiences.includes(audience),
-        )
-        .order_by(residents.c.user_id)
-        .limit(bindparam("most", type_=Integer))
-    )
-
-
-def _candidate(row: Row) -> Candidate:
-    user, *chosen = row
-    return Candidate(UserId(user), preferences_of(*chosen))
 
 
 def _first(rows: Sequence[Row]) -> Campaign | None:

@@ -8,6 +8,7 @@ from bot.database.announcements import Announcements
 from bot.database.arrivals import MessageArrivals
 from bot.database.attempts import AttemptRecords
 from bot.database.calendar import Calendar
+from bot.database.campaign_reports import CampaignReports
 from bot.database.campaigns import Campaigns
 from bot.database.confirmations import Confirmations
 from bot.database.errors import reason_of
@@ -36,7 +37,7 @@ from domain.announcements.announcement import AnnouncementRepository
 from domain.attempts import AttemptRepository
 from domain.cabinet import CabinetUnit
 from domain.campaigns.preferences import PreferenceRepository
-from domain.campaigns.repository import CampaignRepository
+from domain.campaigns.repository import CampaignReportRepository, CampaignRepository
 from domain.confirmation import ConfirmationRepository
 from domain.holds import HoldRepository
 from domain.houses import HouseRepository
@@ -82,6 +83,7 @@ class DatabaseUnitOfWork:
     request_times: RequestTimesRepository
     calendar: CalendarRepository
     campaigns: CampaignRepository
+    campaign_reports: CampaignReportRepository
     announcements: AnnouncementRepository
     preferences: PreferenceRepository
     outages: OutageRepository
@@ -116,6 +118,7 @@ class DatabaseUnitOfWork:
         self.request_times = RequestTimes(transaction)
         self.calendar = Calendar(transaction)
         self.campaigns = Campaigns(transaction)
+        self.campaign_reports = CampaignReports(transaction)
         self.announcements = Announcements(transaction)
         self.preferences = PreferencesKept(transaction)
         self.outages = Outages(transaction)

@@ -67,6 +67,14 @@ class CampaignCalendar:
         """The day on which a campaign begins."""
         return self._day(plan.starts_at)
 
+    def days_of(self, plan: NewCampaign) -> tuple[date, date]:
+        """The first and the last day of a campaign."""
+        return self._day(plan.starts_at), self._day(plan.ends_at - timedelta(microseconds=1))
+
+    def usual_moment(self, moment: datetime) -> datetime:
+        """The hour at which the company speaks to people, on the day of a moment."""
+        return self.policy.reminded_at(Preferences(), self._day(moment))
+
     def due(self, plan: NewCampaign, preferences: Preferences, now: datetime) -> datetime | None:
         """When a resident is told, which may be past; None where another campaign tells them that day."""
         match plan.kind:

@@ -33,6 +33,15 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Response:
+    """Whether readings came in after a resident was `told`, or was left out by lot."""
+
+    user: UserId
+    told: bool
+    sent_readings: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Candidates:
     """Residents whom a campaign may concern, up to the user `to`; beyond is nobody where it is `whole`."""
 
@@ -131,8 +140,34 @@ class CampaignRepository(Protocol):
         """Whether a message of such a campaign went to a resident since a moment."""
         ...
 
+    async def move(self, campaign: CampaignId, was: Collection[CampaignState], to: CampaignState) -> bool:
+        """Let a campaign that stands so stand otherwise; False where it does not (any more)."""
+        ...
+
     async def tally(self, campaign: CampaignId) -> Tally:
         """How many of its chats are how far."""
+        ...
+
+
+class CampaignReportRepository(Protocol):
+    """What came of campaigns."""
+
+    async def ended(self, job: str, limit: int) -> Sequence[Campaign]:
+        """Campaigns that are over for everybody, and of which a job was not done yet."""
+        ...
+
+    async def begun(
+        self, kinds: Collection[CampaignKind], before: datetime, job: str, limit: int
+    ) -> Sequence[Campaign]:
+        """Campaigns of such kinds that began before a moment, and of which a job was not done yet."""
+        ...
+
+    async def responses(
+        self, campaign: CampaignId, until: datetime, after: UserId, limit: int
+    ) -> Sequence[Response]:
+        """Those who were told or left out by lot, and whether any of their accounts' readings came after
+        that and up to a moment; by the residents' numbers, from the one after `after` on.
+        """
         ...
 
 
@@ -140,6 +175,7 @@ class CampaignsUnit(ReadingsUnit, RequestsUnit, Protocol):
     """Campaigns, what residents have chosen, and all that says whether a reminder is due."""
 
     campaigns: CampaignRepository
+    campaign_reports: CampaignReportRepository
     houses: HouseRepository
     preferences: PreferenceRepository
     jobs: JobRepository

@@ -167,6 +167,12 @@ class Campaigns:
             for listed in self._tables.recipients.rows.values()
         )
 
+    async def move(self, campaign: CampaignId, was: Collection[CampaignState], to: CampaignState) -> bool:
+        stands = self._tables.campaigns.rows[campaign].state in was
+        if stands:
+            await self.set_state(campaign, to)
+        return stands
+
     async def tally(self, campaign: CampaignId) -> Tally:
         listed = [each for each in self._tables.recipients.rows.values() if each.campaign == campaign]
         skipped = [each for each in listed if each.state is RecipientState.SKIPPED]

@@ -9,7 +9,7 @@ from domain.announcements.announcement import AnnouncementRepository
 from domain.attempts import AttemptRepository
 from domain.cabinet import CabinetUnit
 from domain.campaigns.preferences import PreferenceRepository
-from domain.campaigns.repository import CampaignRepository
+from domain.campaigns.repository import CampaignReportRepository, CampaignRepository
 from domain.confirmation import ConfirmationRepository
 from domain.holds import HoldRepository
 from domain.houses import HouseRepository
@@ -34,6 +34,7 @@ from tests.memory.accounts import Accounts
 from tests.memory.announcements import Announcements
 from tests.memory.attempts import AttemptRecords
 from tests.memory.calendar import Calendar
+from tests.memory.campaign_reports import CampaignReports
 from tests.memory.campaigns import Campaigns
 from tests.memory.confirmations import Confirmations
 from tests.memory.history import History
@@ -109,6 +110,7 @@ class MemoryUnitOfWork:
     request_times: RequestTimesRepository
     calendar: CalendarRepository
     campaigns: CampaignRepository
+    campaign_reports: CampaignReportRepository
     announcements: AnnouncementRepository
     preferences: PreferenceRepository
     outages: OutageRepository
@@ -143,6 +145,7 @@ class MemoryUnitOfWork:
         self.request_times = RequestTimes(self._tables)
         self.calendar = Calendar(self._tables)
         self.campaigns = Campaigns(self._tables)
+        self.campaign_reports = CampaignReports(self._tables)
         self.announcements = Announcements(self._tables)
         self.preferences = PreferencesKept(self._tables)
         self.outages = Outages(self._tables)
