@@ -14,6 +14,8 @@ from handlers.conversations import CONVERSATIONS
 from locales.texts import WORDS
 
 TOKEN = "42:TEST"
+SELDOM = 3600.0
+"""Seconds between two looks at the clock: what is due on the day of the tests, only those do that ask."""
 
 
 def settings_for(sandbox: Sandbox, path: Path, staff_group: Group | None = None) -> Settings:
@@ -38,7 +40,9 @@ async def running(
     words: Path = WORDS,
 ) -> AsyncIterator[App]:
     """The program, running as long as this lasts."""
-    app = await build(settings, time=sandbox.clock.now, conversations=conversations, words=words)
+    app = await build(
+        settings, time=sandbox.clock.now, look_every=SELDOM, conversations=conversations, words=words
+    )
     await app.start()
     polling = asyncio.create_task(Polling(app.bot, app.reception).run())
     yield app
