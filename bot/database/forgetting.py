@@ -2,8 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Column, ColumnElement, and_, bindparam, delete, or_, select, update
+from sqlalchemy import Column, ColumnElement, and_, bindparam, delete, func, or_, select, update
 
+from bot.database.campaign_tables import campaigns, recipients
 from bot.database.conversations import DAY, user_of
 from bot.database.engine import Database
 from bot.database.outbox import MessageState
@@ -32,6 +33,9 @@ FAILURES_KEPT = timedelta(days=60)
 """Failures of so long ago stop nobody: the longest pause is a week, and forgiven after a month."""
 FORMS_KEPT = timedelta(days=30)
 """What strangers have typed into a form that they left, and what a chat without an account was shown last."""
+
+CAMPAIGNS_KEPT = timedelta(days=100)
+"""Who was reminded of what: long enough to look into a complaint."""
 
 LINKS_KEPT = timedelta(days=365)
 """Whoever has left an account can enter it again by its confirmed e-mail for a year; the consent says so."""
@@ -101,15 +105,52 @@ _FORGET_FORM = Statement(
 )
 
 
+_newest_campaign = select(func.max(campaigns.c.id)).scalar_subquery()
+_OLD_CAMPAIGNS = Statement(
+    # The newest stays: its number must not come again, for what was sent is known by it.
+    select(campaigns.c.id).where(
+        campaigns.c.ends_at < bindparam("before", type_=campaigns.c.ends_at.type),
+        campaigns.c.id < _newest_campaign,
+    )
+)
+_listed = (
+    select(recipients.c.user_id)
+    .where(recipients.c.campaign == bindparam("of_campaign"))
+    .limit(bindparam("at_once"))
+    .scalar_subquery()
+)
+_FORGET_RECIPIENTS = Statement(
+    delete(recipients)
+    .where(recipients.c.campaign == bindparam("of_campaign"), recipients.c.user_id.in_(_listed))
+    .returning(recipients.c.user_id)
+)
+_FORGET_CAMPAIGN = Statement(delete(campaigns).where(campaigns.c.id == bindparam("of_campaign")))
+
+
 async def forget_what_is_old(database: Database, now: datetime) -> int:
-    """Remove updates, messages, codes and links that have served; how many rows those were."""
+    """Remove updates, messages, codes, campaigns and links that have served; how many rows those were."""
     removed = await database.inbox.forget(int((now - UPDATES_KEPT).timestamp()))
     removed += await database.set_aside.forget(int((now - SET_ASIDE_KEPT).timestamp()))
     for statement, kept in _KEPT:
         removed += await _remove(database, statement, now - kept)
+    removed += await _forget_campaigns(database, now - CAMPAIGNS_KEPT)
     await database.engine.write((_EMPTY_WHAT_STOOD_ON_LINKS, {"before": now - TAKEN_BACK_WITHIN}))
     [failures] = await database.engine.write((_FORGET_FAILURES, {"before": now - FAILURES_KEPT}))
     return removed + len(failures) + await _forget_forms(database, now - FORMS_KEPT)
+
+
+async def _forget_campaigns(database: Database, before: datetime) -> int:
+    """Remove old campaigns, their lists first."""
+    removed = 0
+    for (campaign,) in await database.engine.read(_OLD_CAMPAIGNS, {"before": before}):
+        while True:
+            values = {"of_campaign": campaign, "at_once": _AT_ONCE}
+            [listed] = await database.engine.write((_FORGET_RECIPIENTS, values))
+            removed += len(listed)
+            if len(listed) < _AT_ONCE:
+                break
+        await database.engine.write((_FORGET_CAMPAIGN, {"of_campaign": campaign}))
+    return removed
 
 
 async def _forget_forms(database: Database, before: datetime) -> int:

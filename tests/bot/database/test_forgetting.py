@@ -8,9 +8,10 @@ from sqlalchemy import insert, select
 from bot.clock import machine_time
 from bot.database.conversations import DatabaseStorage
 from bot.database.engine import Database
-from bot.database.forgetting import FAILURES_KEPT, FORMS_KEPT, forget_what_is_old
+from bot.database.forgetting import CAMPAIGNS_KEPT, FAILURES_KEPT, FORMS_KEPT, forget_what_is_old
 from bot.database.tables import accounts, attempts, houses, links, residents
 from domain.attempts import Attempts, user_counted
+from domain.campaigns.campaign import CampaignKind, Everybody, NewCampaign
 from domain.identifiers import AccountNumber, UserId
 from domain.residents import Consent, Language
 from fsm.record import Record
@@ -46,6 +47,22 @@ async def test_what_stood_on_an_ended_link_goes_once_its_end_cannot_be_taken_bac
         ("", "", "a@example.org", None),
         ("дача", "2555686", "a@example.org", None),
     ]
+
+
+async def test_old_campaigns_go_with_their_lists_but_for_the_newest(database: Database) -> None:
+    async with database.units.change() as unit:
+        for number, ago in enumerate((CAMPAIGNS_KEPT, CAMPAIGNS_KEPT - timedelta(days=1), CAMPAIGNS_KEPT)):
+            ended = NOW - ago - timedelta(seconds=1)
+            plan = NewCampaign(CampaignKind.READINGS, str(number), Everybody(), ended, ended)
+            campaign = await unit.campaigns.add(plan, NOW)
+            assert campaign
+            await unit.campaigns.enlist(campaign, [(UserId(user), NOW) for user in range(1, 700)])
+        await unit.commit()
+    assert await forget_what_is_old(database, NOW) == 699
+    async with database.units.look() as unit:
+        periods = [each.plan.period for each in await unit.campaigns.open()]
+        tallies = [(await unit.campaigns.tally(each.id)).all for each in await unit.campaigns.open()]
+    assert (periods, tallies) == (["1", "2"], [699, 699])
 
 
 async def test_forms_that_strangers_have_left_go_and_those_of_residents_stay(database: Database) -> None:
