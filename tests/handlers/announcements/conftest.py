@@ -1,4 +1,4 @@
-"""Clerks who write announcements, at noon of a working day."""
+"""Clerks who write announcements in the evening: nothing goes out before the morning."""
 
 import pytest
 
@@ -10,5 +10,5 @@ from tests.handlers.households import make_it
 
 @pytest.fixture
 def desk(cabinet: App, sandbox: Sandbox, staff_group: Group) -> Desk:
-    make_it(sandbox, 20)
+    make_it(sandbox, 20, hour=22)
     return Desk(cabinet, sandbox, staff_group)

@@ -6,44 +6,28 @@ import pytest
 
 from bot.app import App
 from bot.database.campaign_queue import CampaignQueue
-from bot.sandbox import Sandbox
-from domain.announcements.progress import ProgressService
 from domain.campaigns.campaign import Campaign, CampaignState, RecipientState
 from tests.handlers.announcements.writers import (
     a_neighbour_comes,
     administrator,
+    looks,
     planned,
+    progress,
     writes_to,
 )
 from tests.handlers.desks import Desk
-from tests.handlers.households import make_it
 from tests.people import Resident
 
 
 @pytest.fixture
-async def campaign(resident: Resident, desk: Desk, cabinet: App, sandbox: Sandbox) -> Campaign:
+async def campaign(resident: Resident, desk: Desk, cabinet: App) -> Campaign:
     """One that Ольга has sent to two chats in the evening: nobody's turn comes before the morning."""
     await a_neighbour_comes(cabinet)
-    make_it(sandbox, 20, hour=22)
     olga = administrator(desk)
     await writes_to(desk, olga, "всем")
     await desk.writes(olga, "2")
     [(_, campaign)] = await planned(cabinet)
     return campaign
-
-
-async def looks(desk: Desk) -> str:
-    """What the group reads once the clock has looked."""
-    service = desk.cabinet.services["announcement_progress"]
-    assert isinstance(service, ProgressService)
-    await service.keep_true()
-    await desk.settled()
-    return progress(desk)
-
-
-def progress(desk: Desk) -> str:
-    """The message by which the group follows it."""
-    return next(each for each in desk.group.chat.bot_messages if "Объявление № 1" in each.words).words
 
 
 async def state(desk: Desk, campaign: Campaign) -> CampaignState:

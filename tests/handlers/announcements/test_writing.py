@@ -306,7 +306,7 @@ async def test_a_restart_in_the_middle_goes_on(
     settings: Settings, sandbox: Sandbox, staff_group: Group, linked_database: Path
 ) -> None:
     shutil.copy(linked_database, settings.database_url.removeprefix("sqlite+aiosqlite:///"))
-    make_it(sandbox, 20)
+    make_it(sandbox, 20, hour=22)
     async with running(settings, sandbox) as before:
         desk = Desk(before, sandbox, staff_group)
         olga = administrator(desk)
@@ -319,7 +319,6 @@ async def test_a_restart_in_the_middle_goes_on(
 async def test_at_night_it_waits_for_the_morning(
     resident: Resident, desk: Desk, cabinet: App, sandbox: Sandbox
 ) -> None:
-    make_it(sandbox, 20, hour=22)
     olga = administrator(desk)
     await writes_to(desk, olga, "всем")
     await desk.writes(olga, "1")

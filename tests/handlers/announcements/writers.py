@@ -7,6 +7,7 @@ from bot.clock import ZonedClock
 from bot.sandbox import Person
 from domain.announcements.announcement import Announcement
 from domain.announcements.composing import AnnouncementWords
+from domain.announcements.progress import ProgressService
 from domain.campaigns.campaign import Campaign, CampaignKind
 from domain.campaigns.composing import CampaignWords, Skip
 from domain.identifiers import AccountNumber, UserId
@@ -62,3 +63,17 @@ async def a_neighbour_comes(app: App) -> None:
         await unit.residents.record_consent(NEIGHBOUR, Consent("1", now), Language.RU)
         await unit.residents.add_link(NEIGHBOUR, AccountNumber("200000001"), "", now)
         await unit.commit()
+
+
+async def looks(desk: Desk) -> str:
+    """What the group reads once the clock has looked."""
+    service = desk.cabinet.services["announcement_progress"]
+    assert isinstance(service, ProgressService)
+    await service.keep_true()
+    await desk.settled()
+    return progress(desk)
+
+
+def progress(desk: Desk) -> str:
+    """The message by which the group follows it."""
+    return next(each for each in desk.group.chat.bot_messages if "Объявление № 1" in each.words).words
