@@ -43,6 +43,7 @@ from bot.files.place import folder_of
 from bot.files.retention import Retention
 from bot.files.telegram import TelegramFiles
 from bot.intake.answering import Answering
+from bot.intake.blocking import Blocking
 from bot.intake.reception import Reception
 from bot.intake.shelf import Shelf
 from bot.introduction.introducing import introduce
@@ -165,7 +166,7 @@ async def build(
     files = FolderStore(folder_of(settings))
     alarm = Alarm(database.outbox, clock, settings.admin_email if mailer else None)
     chats = ChatDelivery(
-        database.outbox, database.sent_messages, bot, forms, texts, clock, staff, files, alarm
+        database.outbox, database.sent_messages, bot, forms, texts, clock, staff, files, alarm, directory
     )
     letters = LetterDelivery(database.outbox, mailer, forms, texts, clock, alarm)
     charts = DrawnCharts()
@@ -224,7 +225,13 @@ async def build(
         services=services,
         storage=storage,
         isolation=isolation,
-        reception=Reception(Answering(bot, turn, staff, shelf), database.inbox, shelf, clock, speech.heard),
+        reception=Reception(
+            Answering(bot, turn, staff, shelf, Blocking(directory, clock)),
+            database.inbox,
+            shelf,
+            clock,
+            speech.heard,
+        ),
         postman=Postman(
             database.outbox, letters, chats, clock, alarm, Sharing(database.senders, pace_of(bot).share)
         ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.identifiers import AccountNumber, UserId
 from domain.registry import RegistryVersions
@@ -61,6 +62,20 @@ class ResidentDirectory:
         """To be called after every change of a resident or of a link."""
         if self._remembered is not None:
             self._remembered.pop(user, None)
+
+    async def has_blocked(self, user: UserId, at: datetime) -> None:
+        """A resident takes no messages of the bot any more, as far as is known since that moment."""
+        await self._set_blocked(user, at)
+
+    async def is_back(self, user: UserId) -> None:
+        """A resident who had the bot blocked takes its messages again."""
+        await self._set_blocked(user, None)
+
+    async def _set_blocked(self, user: UserId, at: datetime | None) -> None:
+        async with self._units.change() as unit:
+            if await unit.residents.set_blocked(user, at):
+                await unit.commit()
+        self.forget(user)
 
     async def speak(self, user: UserId, language: Language) -> None:
         """Speak this language with a resident from now on."""

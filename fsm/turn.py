@@ -8,6 +8,7 @@ anybody hears of it; when it stays away, that is said once and the event is take
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from inspect import isawaitable
 from typing import cast
 
@@ -205,6 +206,9 @@ class Turn:
         if audience is Audience.STAFF:
             return Meeting(audience, Resident(UserId(event.user.id)), self._texts[Language.RU])
         resident = await self._directory.find(UserId(event.user.id))
+        if resident.blocked_at is not None:
+            await self._directory.is_back(resident.user)
+            resident = replace(resident, blocked_at=None)
         chosen = resident.language or conversation.language
         if chosen is None:
             telegram = (event.user.language_code or "ru").split("-")[0]

@@ -13,7 +13,7 @@ from bot.delivery.calling import outcome_of
 from bot.delivery.calls import Place, editing
 from bot.delivery.forms import OutgoingForms
 from bot.delivery.messages import ToChat, can_be_replaced, is_card_of_topic, said_by, topic_of, whole
-from bot.delivery.obstacles import GroupMoved, NoStaffGroup, TopicGone, TopicShut
+from bot.delivery.obstacles import Blocked, GroupMoved, NoStaffGroup, TopicGone, TopicShut
 from bot.delivery.room import Room
 from bot.delivery.saying import NOTHING, Saying
 from bot.delivery.staff_group import StaffGroups
@@ -22,6 +22,8 @@ from bot.delivery.topics import OWN_TOPIC, Topics
 from bot.files.folder import FolderStore
 from bot.staff_routes import Route
 from domain.clock import Clock
+from domain.directory import ResidentDirectory
+from domain.identifiers import UserId
 from domain.outbox import EditOf, Key, Notice, StaffCard, Topic, TopicAct, TopicChange, desk_of
 from locales.texts import Texts
 
@@ -51,7 +53,9 @@ class ChatDelivery:
         staff: StaffGroups,
         files: FolderStore,
         alarm: Alarm,
+        directory: ResidentDirectory,
     ) -> None:
+        self._directory = directory
         self._queue = queue
         self._sent = sent
         self._bot = bot
@@ -68,7 +72,7 @@ class ChatDelivery:
             NoStaffGroup: it is for one.
             NoRoom: the chat has had as many as it takes; nothing was tried.
             UnknownTemplate: nobody can say it.
-            Refused: Telegram does not take it.
+            Refused: Telegram does not take it. Who has the bot blocked is noted.
             TelegramBusy: it may be taken later.
         """
         route = self._route_of(message)
@@ -80,6 +84,11 @@ class ChatDelivery:
         await self._room.for_whole(message, route.chat)
         try:
             await self._deliver_now(outgoing, message, route)
+        except Blocked:
+            if route.chat > 0:
+                user = UserId(route.chat)
+                await surely(lambda: self._directory.has_blocked(user, self._clock.now()))
+            raise
         finally:
             self._room.is_left()
 

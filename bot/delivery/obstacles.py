@@ -38,6 +38,7 @@ class FilesForgotten(Refused):
 
 
 KINDS_OF_REFUSAL = {
+    Blocked: ("chat not found", "PEER_ID_INVALID"),
     TopicGone: ("message thread not found", "TOPIC_DELETED", "TOPIC_ID_INVALID"),
     TopicShut: ("TOPIC_CLOSED",),
     FilesNotAllowed: ("not enough rights to send photos", "not enough rights to send documents"),

@@ -12,6 +12,7 @@ from aiogram.types import Update
 from bot.delivery.staff_group import StaffGroups
 from bot.delivery.surely import surely
 from bot.intake.arrival import Arrival, Unreadable
+from bot.intake.blocking import Blocking
 from bot.intake.shelf import Shelf
 from bot.intake.understanding import understood
 from domain.unit_of_work import StorageBusy
@@ -30,7 +31,8 @@ log = structlog.get_logger()
 class Answering:
     """Has each event answered, and tells what came of it."""
 
-    def __init__(self, bot: Bot, turn: Turn, staff: StaffGroups, shelf: Shelf) -> None:
+    def __init__(self, bot: Bot, turn: Turn, staff: StaffGroups, shelf: Shelf, blocking: Blocking) -> None:
+        self._blocking = blocking
         self._bot = bot
         self._turn = turn
         self._staff = staff
@@ -40,6 +42,7 @@ class Answering:
         """Answer one event, an album's updates together; False when it is left for the next start."""
         read = await self._read(updates)
         await self._staff.hears(read)
+        await self._blocking.hears(read)
         event = event_of(read, updates[0].received_at) if read else None
         if event is None:
             return True

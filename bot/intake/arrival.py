@@ -16,7 +16,7 @@ LARGEST_UPDATE = 2**31 - 1
 """Numbers of updates have 32 bits (Bot API: where a number may have more, it says so). Whoever took a larger
 one would take all that come after it for old."""
 
-_SPOKEN = ("message", "edited_message", "callback_query")
+_OF_A_CHAT = ("message", "edited_message", "callback_query", "my_chat_member")
 NOBODY = 0
 """The queue of what belongs to no chat that anybody is answered in."""
 
@@ -47,7 +47,7 @@ def arrival_of(raw: object, received_at: datetime) -> Arrival:
     number = raw.get("update_id")
     if not _is_number(number) or not 0 <= number <= LARGEST_UPDATE:
         raise Unreadable("no usable update_id")
-    for kind in _SPOKEN:
+    for kind in _OF_A_CHAT:
         event = raw.get(kind)
         if event is not None:
             return Arrival(raw, number, _chat_of(event), _album_of(event), received_at)

@@ -35,6 +35,7 @@ from bot.telegram.group_rates import GroupRates
 from bot.telegram.pace import Pace
 from bot.telegram.private_rates import PrivateRates
 from bot.telegram.session import ThriftySession, pace_of
+from domain.directory import ResidentDirectory
 from domain.identifiers import UserId
 from domain.outbox import BY_MAIL, AttachedFile, Facts, FileKind, Key, Message, Notice, StaffCard, Topic
 from domain.residents import Language
@@ -155,7 +156,8 @@ class Office:
         clock = SandboxClock(self.sandbox)
         staff = StaffGroups(self.database.chat_moves, self.staff_chat_id, self.desks)
         alarm = Alarm(queue, clock, self.admin_email)
-        chats = ChatDelivery(queue, sent, self._bot, FORMS, TEXTS, clock, staff, self.files, alarm)
+        directory = ResidentDirectory(self.database.units, self.database.versions, None)
+        chats = ChatDelivery(queue, sent, self._bot, FORMS, TEXTS, clock, staff, self.files, alarm, directory)
         letters = LetterDelivery(queue, self._mailer, FORMS, TEXTS, clock, alarm)
         sharing = Sharing(self.database.senders, self.pace.share)
         self._task = asyncio.create_task(Postman(queue, letters, chats, clock, alarm, sharing).work())
