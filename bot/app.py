@@ -52,8 +52,9 @@ from bot.scheduler import LOOK_EVERY, Scheduler
 from bot.settings import Settings
 from bot.stopping import let_end
 from bot.telegram.announcers import GroupAnnouncers
+from bot.telegram.pace import Pace
 from bot.telegram.proxy import proxy_for
-from bot.telegram.session import ThriftySession, pace_of, reachability_of
+from bot.telegram.session import ThriftySession, pace_of, paid_pace_of, reachability_of
 from domain.campaigns.composing import CampaignWords
 from domain.confirmation import CodeSeal, Randomness
 from domain.directory import KeptResident, ResidentDirectory
@@ -170,6 +171,7 @@ async def build(
     )
     letters = LetterDelivery(database.outbox, mailer, forms, texts, clock, alarm)
     charts = DrawnCharts()
+    campaign_pace = paid_pace_of(bot) or pace_of(bot)
     own_name = OwnName()
     foundation = Foundation(
         units=database.units,
@@ -184,7 +186,7 @@ async def build(
         terms=settings.terms,
         campaign_policy=settings.campaign_policy,
         announcers=GroupAnnouncers(bot, settings.named_announcers),
-        campaign_pace=PaceOfCampaigns(pace_of(bot), clock),
+        campaign_pace=PaceOfCampaigns(campaign_pace, clock),
         mail_works=mailer is not None,
         official=settings.official,
         own_name=own_name,
@@ -199,7 +201,7 @@ async def build(
         ),
         Telling(bot, database.sent_messages, forms, texts, files),
         Outcomes(queue, database.units, clock, quiet, reachability_of(bot)),
-        pace_of(bot),
+        campaign_pace,
         clock,
         quiet,
     )
@@ -297,7 +299,8 @@ def composers_of(conversations: Iterable[Descriptor], foundation: Foundation) ->
 def make_bot(settings: Settings) -> Bot:
     """The client of the Bot API that the settings name."""
     api = TelegramAPIServer.from_base(settings.telegram_api_url)
-    session = ThriftySession(api, proxy_for(settings))
+    paid = Pace(settings.paid_broadcast) if settings.paid_broadcast else None
+    session = ThriftySession(api, proxy_for(settings), paid_pace=paid)
     defaults = DefaultBotProperties(
         parse_mode=ParseMode.HTML, link_preview=LinkPreviewOptions(is_disabled=True)
     )

@@ -87,6 +87,8 @@ class Settings(BaseSettings):
     """Per cent of those who are due a reminder that get none, so that it is seen what reminding brings."""
     official_site: str = Field(default="", max_length=100)
     official_phone: str = Field(default="", max_length=60)
+    paid_broadcast: int = Field(default=0, ge=0, le=1000)
+    """Messages a second of campaigns, for each of which Telegram is paid; 0: none, and they go at 30."""
     exchange_dir: Path | None = None
     exchange_at: time = time(2, 30)
     files_dir: Path | None = None

@@ -99,9 +99,7 @@ _first_due = (
 NEXT_DUE = Statement(select(func.min(_first_due, type_=_moment)).select_from(campaigns).where(_runs))
 _is_open = or_(_runs, _is(campaigns.c.state, CampaignState.PAUSED))
 STANDING = Statement(
-    CAMPAIGN.add_columns(_somebody_waits, _somebody_is_taken)
-    .where(or_(_is_open, _somebody_waits))
-    .order_by(campaigns.c.id)
+    CAMPAIGN.add_columns(_somebody_waits).where(or_(_is_open, _somebody_waits)).order_by(campaigns.c.id)
 )
 _those_left = select(recipients.c.user_id).where(_of_this, _waits).limit(bindparam("most", type_=Integer))
 SKIP_REST = Statement(
@@ -125,11 +123,10 @@ _IS_DONE = Statement(
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A campaign, and whether somebody still waits for its message, or has it on its way."""
+    """A campaign, and whether somebody still waits for its message."""
 
     campaign: Campaign
     waits: bool
-    on_its_way: bool
 
 
 class CampaignQueue:
@@ -206,7 +203,7 @@ class CampaignQueue:
     async def standing(self) -> Sequence[Standing]:
         """Campaigns that are not over, or have somebody waiting though they are."""
         rows = await self._engine.read(STANDING)
-        return [Standing(campaign_of(row[:-2]), bool(row[-2]), bool(row[-1])) for row in rows]
+        return [Standing(campaign_of(row[:-1]), bool(row[-1])) for row in rows]
 
     async def skip_rest(self, campaign: CampaignId, reason: SkipReason, now: datetime, limit: int) -> int:
         """Tell so many of those who wait nothing any more; how many that were, fewer at the end."""

@@ -12,7 +12,7 @@ from bot.delivery.obstacles import KINDS_OF_REFUSAL, Blocked, FilesForgotten, Gr
 from bot.delivery.speech import REQUEST_TIMEOUT, Outcome, TelegramBusy, attempt, said_otherwise
 from bot.telegram.group_rates import weight_of
 from bot.telegram.pace import Priority, Stopped
-from bot.telegram.session import pace_of
+from bot.telegram.session import pace_for
 from fsm.answer import Call
 
 LONGEST_STOP = 1.0  # seconds; what Telegram asks for beyond that is waited for in the database
@@ -28,7 +28,7 @@ async def outcome_of(bot: Bot, call: Call, within: int = REQUEST_TIMEOUT) -> Out
         TelegramBusy: it may succeed later.
     """
     try:
-        await pace_of(bot).turn(Priority.NOTICE, weight_of(call), LONGEST_STOP)
+        await pace_for(bot, call).turn(Priority.NOTICE, weight_of(call), LONGEST_STOP)
     except Stopped as stopped:
         raise TelegramBusy("stopped", stopped.seconds) from stopped
     outcome = await attempt(bot, call, within)

@@ -9,6 +9,7 @@ at a time chooses who is next, so that a kill leaves no more in doubt than were 
 """
 
 import asyncio
+import math
 from datetime import timedelta
 
 import structlog
@@ -28,7 +29,8 @@ from domain.campaigns.sending import by_urgency, due_since
 from domain.clock import Clock
 from domain.outbox import Notice
 
-LANES = 8
+MOST_LANES = 250
+LONGEST_ANSWER = 0.25  # seconds that Telegram may take to answer without slowing a campaign down
 LEASE = timedelta(minutes=5)
 """Longer than any message takes, its photo uploaded anew included."""
 LOOK_AGAIN, SHORTEST_REST = 1.0, 0.02  # seconds; the clock may have been set
@@ -66,7 +68,8 @@ class CampaignSender:
     async def work(self) -> None:
         """Send until cancelled."""
         await surely(self._take_stock)
-        lanes = [asyncio.create_task(self._lane()) for _ in range(LANES)]
+        enough = min(MOST_LANES, math.ceil(self._pace.messages * LONGEST_ANSWER))
+        lanes = [asyncio.create_task(self._lane()) for _ in range(enough)]
         try:
             while True:
                 if await surely(self._is_anybody_due):

@@ -17,7 +17,7 @@ from bot.delivery.forms import OutgoingForms
 from bot.files.folder import FolderStore
 from bot.telegram.group_rates import weight_of
 from bot.telegram.pace import Priority
-from bot.telegram.session import pace_of
+from bot.telegram.session import pace_of, paid_pace_of
 from domain.outbox import Key, Notice
 from fsm.answer import Call
 from locales.texts import Texts
@@ -39,6 +39,9 @@ class Telling:
         self._forms = forms
         self._texts = texts
         self._files = files
+        paid = paid_pace_of(bot)
+        self._is_paid = paid is not None
+        self._pace = paid or pace_of(bot)
 
     async def tell(self, notice: Notice, key: Key, shown: list[SentMessage]) -> None:
         """Make the calls that are left; the first has its turn already. What each made is added to `shown`.
@@ -54,10 +57,10 @@ class Telling:
         begun = await self._begun(steps, key, notice.user)
         for number in range(begun, len(steps)):
             if number > begun:
-                await pace_of(self._bot).turn(Priority.CAMPAIGN)
+                await self._pace.turn(Priority.CAMPAIGN)
             step = steps[number]
             upload = partial(self._upload, notice, how, number)
-            numbers = await messages_or_upload(self._bot, step.call, upload)
+            numbers = await messages_or_upload(self._bot, self._paid_for(step.call), upload)
             shown += [SentMessage(notice.user, each, key, step.part) for each in numbers]
 
     async def _begun(self, steps: Sequence[Step], key: Key, chat: int) -> int:
@@ -73,4 +76,7 @@ class Telling:
 
     def _upload(self, notice: Notice, how: "partial[list[Step]]", number: int) -> Call | None:
         copies = copies_of(notice.files, self._files)
-        return how(copies=copies)[number].call if copies else None
+        return self._paid_for(how(copies=copies)[number].call) if copies else None
+
+    def _paid_for(self, call: Call) -> Call:
+        return call.model_copy(update={"allow_paid_broadcast": True}) if self._is_paid else call

@@ -48,11 +48,13 @@ class ThriftySession(AiohttpSession):
         rates: GroupRates | None = None,
         pace: Pace | None = None,
         private_rates: PrivateRates | None = None,
+        paid_pace: Pace | None = None,
     ) -> None:
         self.reachability = Reachability()
         self.rates = rates or GroupRates()
         self.private_rates = private_rates or PrivateRates()
         self.pace = pace or Pace()
+        self.paid_pace = paid_pace
         super().__init__(
             api=api, json_loads=orjson.loads, json_dumps=lambda value: orjson.dumps(value).decode()
         )
@@ -90,9 +92,14 @@ class ThriftySession(AiohttpSession):
             sending.ended(passed=passed)
         return result
 
+    def pace_for(self, method: TelegramMethod[Any]) -> Pace:
+        """Where a call is counted: what is paid for has a limit of its own."""
+        is_paid = getattr(method, "allow_paid_broadcast", None) is True
+        return self.paid_pace if is_paid and self.paid_pace is not None else self.pace
+
     def _counted(self, method: TelegramMethod[TelegramType]) -> Sending:
         messages = weight_of(method)
-        sending = self.pace.begin(messages)
+        sending = self.pace_for(method).begin(messages)
         self.rates.note(method)
         chat = getattr(method, "chat_id", None)
         if messages and isinstance(chat, int) and chat > 0:
@@ -186,6 +193,16 @@ def private_rates_of(bot: Bot) -> PrivateRates:
 def pace_of(bot: Bot) -> Pace:
     """How fast its messages may go; one of its own where it has another session."""
     return bot.session.pace if isinstance(bot.session, ThriftySession) else Pace()
+
+
+def pace_for(bot: Bot, call: TelegramMethod[Any]) -> Pace:
+    """Where a call of its is counted."""
+    return bot.session.pace_for(call) if isinstance(bot.session, ThriftySession) else Pace()
+
+
+def paid_pace_of(bot: Bot) -> Pace | None:
+    """How fast its campaigns may go where Telegram is paid for their messages; None where it is not."""
+    return bot.session.paid_pace if isinstance(bot.session, ThriftySession) else None
 
 
 def as_json(method: TelegramMethod[TelegramType], bot: Bot) -> bytes:

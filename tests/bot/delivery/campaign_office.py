@@ -19,7 +19,7 @@ from bot.delivery.outcomes import Outcomes
 from bot.delivery.telling import Telling
 from bot.files.folder import FolderStore
 from bot.sandbox import Person, Sandbox
-from bot.telegram.session import pace_of, reachability_of
+from bot.telegram.session import pace_of, paid_pace_of, reachability_of
 from domain.campaigns.campaign import (
     Campaign,
     CampaignKind,
@@ -102,7 +102,7 @@ class CampaignOffice:
             CampaignWords(self.database.units, self._clock, policy, kinds),
             Telling(self._bot, self.database.sent_messages, FORMS, texts, self._files),
             Outcomes(self.queue, self.database.units, self._clock, NIGHT, reachability_of(self._bot)),
-            pace_of(self._bot),
+            paid_pace_of(self._bot) or pace_of(self._bot),
             self._clock,
             NIGHT,
         )

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from aiogram import Bot
@@ -12,6 +13,8 @@ from bot.database.engine import Database
 from bot.files.folder import FolderStore
 from bot.sandbox import Person, Sandbox
 from bot.sandbox.faults import Trouble, drop, flood, hang, lose_answer, server_error
+from bot.telegram.pace import Pace
+from bot.telegram.session import ThriftySession
 from domain.campaigns.campaign import CampaignKind, CampaignState, RecipientState, SkipReason
 from domain.identifiers import UserId
 from domain.outbox import AttachedFile, FileKind
@@ -80,6 +83,21 @@ async def test_a_reading_that_was_sent_a_second_before_is_not_reminded_of(
     assert [heard(each) for each in people] == [SAID, [], SAID]
     told = await office.recipient(campaign, people[1])
     assert (told.state, told.reason) == (SKIPPED, SkipReason.DONE)
+
+
+async def test_what_is_paid_for_says_so_and_does_not_wait_for_the_free_ones(
+    office: CampaignOffice, people: list[Person], sandbox: Sandbox, bot: Bot
+) -> None:
+    assert isinstance(bot.session, ThriftySession)
+    bot.session.paid_pace = Pace(1000)
+    bot.session.pace = Pace(1)
+    campaign = await office.plans(*people)
+    began = monotonic()
+    office.begins(TEXTS)
+    await office.is_in(campaign, CampaignState.DONE)
+    assert monotonic() - began < len(people) - 1
+    sent = [call.params for call in sandbox.calls if call.method == "sendMessage"]
+    assert [each.get("allow_paid_broadcast") for each in sent] == [True] * 3
 
 
 async def test_who_is_told_nothing_costs_no_time(
