@@ -139,10 +139,15 @@ def _is_command(message: Message) -> bool:
 
 
 def _pointed_at(event: Event, message: Message) -> Iterator[int]:
-    """The messages by which a thing is found that this one is about."""
+    """The messages by which a thing is found that this one is about.
+
+    Words that were changed are looked for by themselves; those of a clerk, which may be held back and in no
+    log yet, by where they stand too.
+    """
     if event.edited:
         yield message.message_id
-        return
+        if event.chat.type == ChatType.PRIVATE:
+            return
     if message.reply_to_message is not None:
         yield message.reply_to_message.message_id
     if message.message_thread_id is not None and event.chat.type != ChatType.PRIVATE:

@@ -84,19 +84,22 @@ class AnswersService:
             await unit.request_files.add(held.number, event, words.files)
             await unit.commit()
 
-    async def edit(self, event: EventId, deed: Deed, text: str) -> None:
+    async def edit(self, event: EventId, deed: Deed, words: Words) -> None:
         """Whoever wrote words has changed them: the resident's copy of an answer is changed too.
+
+        Words that are not those of the entry change nothing.
 
         Raises:
             SentAlready, StaysNote: an answer cannot become a note, nor a note an answer.
         """
         async with self._units.change() as unit:
             earlier = await unit.requests.event(event)
-            if earlier is None:
+            if earlier is None or earlier.entry.source != words.source:
                 return
+            text = words.text
             held = await hold_itself(unit, earlier.entry.request)
             is_note = earlier.entry.kind is EventKind.NOTED
-            if Words(text).is_note is not is_note:
+            if words.is_note is not is_note:
                 raise StaysNote if is_note else SentAlready
             if held.entry_of(deed.act, EventKind.EDITED) or _bare(text) == words_now(held.log, earlier):
                 return

@@ -99,6 +99,21 @@ def draft_of(conversation: Conversation) -> DeskDraft:
         return DeskDraft(id=new_draft_id())
 
 
+def follow_edit(conversation: Conversation, words: Words) -> bool:
+    """Whether these words were an answer that is held back: it says them now, and as a note goes no more."""
+    draft, source = draft_of(conversation), words.source
+    step = next(
+        (each for each in (Desk.answer, Desk.reason, Desk.sure) if each.state == conversation.state), None
+    )
+    changed = [each for each in draft.held if source and source == Source(each.chat, each.message)]
+    if step is None or not changed:
+        return False
+    now = [] if words.is_note else [changed[0].model_copy(update={"text": words.text})]
+    held = tuple(other for each in draft.held for other in (now if each in changed else [each]))
+    conversation.move(step, draft.model_copy(update={"held": held}))
+    return True
+
+
 def told_of_in(draft: DeskDraft, number: int) -> int | None:
     """The clerk who has a request, as whoever is asked for words about it was told."""
     return draft.told_of if draft.request == number else None

@@ -18,6 +18,7 @@ from handlers.desk.carrying import (
     as_sent,
     carry_out,
     draft_of,
+    follow_edit,
     held_answer,
     held_back,
     no_longer_asked,
@@ -45,7 +46,7 @@ async def about(
         return None
     number, entry = shown
     if event.edited:
-        await _edited(entry, event, act, conversation, texts, desk)
+        await _edited(number, entry, event, act, conversation, texts, desk)
         return None
     if _is_reason(message, number, entry, conversation):
         return await _refused(message, number, event, act, conversation, texts, desk)
@@ -121,6 +122,7 @@ async def _said(
 
 
 async def _edited(
+    number: RequestNumber,
     entry: EventId | None,
     event: Event,
     act: ActId,
@@ -128,8 +130,12 @@ async def _edited(
     texts: Texts,
     desk: Services,
 ) -> None:
-    if entry is not None:
-        await desk.answers.edit(entry, deed_of(event, conversation, act, texts), words_of(event).text)
+    deed, words = deed_of(event, conversation, act, texts), words_of(event)
+    if follow_edit(conversation, words):
+        if words.is_note:
+            await desk.answers.note(number, deed, words)
+    elif entry is not None:
+        await desk.answers.edit(entry, deed, words)
 
 
 async def _refused(

@@ -114,6 +114,21 @@ async def test_of_two_answers_the_second_waits_for_a_word(resident: Resident, de
     assert await desk.log(number) == [E.CREATED, E.ANSWERED, E.ANSWERED]
 
 
+async def test_a_change_of_an_answer_that_is_held_back_is_followed(resident: Resident, desk: Desk) -> None:
+    number = await desk.request_of(resident)
+    olga, petr = desk.clerk("Ольга"), desk.clerk("Пётр")
+    await desk.presses(olga, "Взять в работу")
+    first = await desk.writes(petr, "Придём в среду", number)
+    asked = desk.group.chat.last_bot_message
+    second = await desk.writes(petr, "Ждите дома", number)
+    await desk.does(lambda: desk.group.edits(first, "Придём в четверг"))
+    await desk.does(lambda: desk.group.edits(second, "// занят"))
+    await desk.presses(petr, "Отправить всё равно", asked)
+    assert "Придём в четверг" in hears(resident)
+    assert "среду" not in hears(resident)
+    assert await desk.log(number) == [E.CREATED, E.TAKEN, E.NOTED, E.ANSWERED]
+
+
 async def test_an_answer_that_is_held_back_can_be_dropped(resident: Resident, desk: Desk) -> None:
     number = await desk.request_of(resident)
     olga, petr = desk.clerk("Ольга"), desk.clerk("Пётр")
