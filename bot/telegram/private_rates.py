@@ -1,7 +1,7 @@
 """How many messages people got lately: Telegram lets a bot write about one a second to a person.
 
 It bears bursts, and so answers in a dialogue go at once; but they count. What the bot sends of its own accord
-waits until they are over, and for a second after one another.
+waits for a second after a burst of answers, however long that was, and for a second after one another.
 """
 
 from collections.abc import Callable
@@ -15,7 +15,7 @@ BURST = 3.0  # messages beyond that which Telegram surely bears
 @dataclass(slots=True)
 class _Lately:
     paid_off_at: float
-    """When all messages would have gone, one a second."""
+    """When all messages would have gone, one a second; of a long burst of answers its end counts."""
     notice_ends_at: float
     """Until when the last message that nobody asked for has its second."""
 
@@ -42,8 +42,11 @@ class PrivateRates:
         now = self._seconds()
         self._forget(now)
         lately = self._chats.pop(chat, None) or _Lately(now, now)
-        lately.paid_off_at = max(lately.paid_off_at, now) + messages * self._each
-        if not answer:
+        paid_off_at = max(lately.paid_off_at, now) + messages * self._each
+        if answer:
+            lately.paid_off_at = min(paid_off_at, now + (BURST + 1) * self._each)
+        else:
+            lately.paid_off_at = paid_off_at
             lately.notice_ends_at = now + self._each
         self._chats[chat] = lately
 

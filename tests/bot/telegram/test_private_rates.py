@@ -34,7 +34,7 @@ def test_notices_to_one_person_are_a_second_apart(rates: PrivateRates, seconds: 
     assert rates.wait(NINA) == 0
 
 
-@pytest.mark.parametrize(("answers", "wait"), [(1, 0), (3, 0), (5, 2), (10, 7)])
+@pytest.mark.parametrize(("answers", "wait"), [(1, 0), (3, 0), (5, 1), (100, 1)])
 def test_a_notice_lets_a_burst_of_answers_pass(
     answers: int, wait: float, rates: PrivateRates, seconds: Seconds
 ) -> None:
