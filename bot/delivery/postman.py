@@ -178,7 +178,8 @@ class Postman:
         """Return when messages were committed, when some in hand are done, or when the next is due."""
         # While some are in hand, the next that is due may be one of them, or a letter for the next round.
         shortest = IN_NO_HURRY if self._at_work else SHORTEST_IDLE
-        longest = LOOK_BESIDE_OTHERS if self._sharing.has_company else LOOK_AGAIN
+        look = LOOK_BESIDE_OTHERS if self._sharing.has_company else LOOK_AGAIN
+        longest = min(look, self._sharing.rest)
         left = longest if due is None else (due - self._clock.now()).total_seconds()
         seconds = min(max(left, shortest), longest)
         news = asyncio.ensure_future(self._queue.wait(seconds))

@@ -1,5 +1,6 @@
 """Sharing the delivery with other processes on the same database: each is heard of by the others."""
 
+import math
 from collections.abc import Callable
 from time import monotonic
 
@@ -41,6 +42,11 @@ class Sharing:
     def is_due(self) -> bool:
         """Whether it is time for a sign of life; where there is only one process, at its start alone."""
         return not self._began or (self.are_many and self._seconds() >= self._next)
+
+    @property
+    def rest(self) -> float:
+        """Seconds until the next sign of life."""
+        return max(0.0, self._next - self._seconds()) if self.are_many else math.inf
 
     async def beat(self) -> bool:
         """Give a sign of life; False where what this process has in hand is not its own any more."""

@@ -57,7 +57,7 @@ async def test_a_notice_that_telegram_puts_off_delays_no_other(
     fault = sandbox.faults.add("sendMessage", flood(3), chat_id=nina.person.chat.id)
     for _, second in homes:
         await second.goes(LINKING)
-    assert fault.hits == 1
+    await sandbox.wait_for(lambda: fault.hits == 1)
     await oleg.hears("привязан ещё один чат", patience=2)
     assert nina.times_heard("привязан ещё один чат") == 0, "the trouble was over too early to tell"
     await nina.hears("привязан ещё один чат", patience=5)

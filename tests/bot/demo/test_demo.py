@@ -109,7 +109,7 @@ async def test_billings_part_by_buttons_and_the_shell_on_the_pages_day(demo: Dem
     people = {each["first_name"]: each["id"] for each in (await demo.asks("state"))["people"]}
     assert set(people) == {"Нина", "Новый житель", "Светлана", "Павел"}
     nina = people["Нина"]
-    assert len((await demo.asks("guide"))["steps"]) == 7
+    assert len((await demo.asks("guide"))["steps"]) == 8
     assert await demo.does("takes") == NOTHING_DUE
     assert await demo.does("refuses") == NOTHING_TAKEN
 

@@ -27,6 +27,7 @@ ROWS = {
     FileKind.VERDICTS: files.verdicts.VerdictRow,
     FileKind.CALENDAR: files.calendar.CalendarRow,
     FileKind.SERVICES: files.services.ServiceRow,
+    FileKind.OUTAGES: files.outages.OutageRow,
 }
 
 
