@@ -155,9 +155,12 @@ class Saying:
         await surely(lambda: self._queue.progress(outgoing.id, calls_done, shown, self._clock.now()))
 
     async def begun_again(self, outgoing: Outgoing, shown: Sequence[SentMessage] = NOTHING) -> Outgoing:
-        """The message, of which nothing counts as carried out any more; `shown` is kept in the same write."""
+        """The message, of which nothing counts as carried out any more; `shown` is kept in the same write.
+
+        Whether it may stand somewhere already is as uncertain as before.
+        """
         await self._record(outgoing, 0, shown)
-        return replace(outgoing, calls_done=0, uncertain=False)
+        return replace(outgoing, calls_done=0)
 
 
 def _has_files_under_it(message: Notice | StaffCard) -> bool:

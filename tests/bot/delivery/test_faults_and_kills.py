@@ -167,4 +167,6 @@ def _judge(world: World, number: int) -> None:
 def _once_or_marked(said: Sequence[str], words: str) -> None:
     copies = [each for each in said if each.split("\n")[0] == words]
     assert copies, f"{words} is lost"
-    assert len(copies) == 1 or any(SENT_AGAIN in each for each in copies), f"{words} is double"
+    # A change of the card takes the mark away with the words that it stood under.
+    said_so = any(SENT_AGAIN in each or each != words for each in copies)
+    assert len(copies) == 1 or said_so, f"{words} is double"

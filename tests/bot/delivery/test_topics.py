@@ -96,7 +96,7 @@ async def test_a_stop_while_the_card_goes_to_its_new_topic_repeats_only_the_call
         "photo",
         "photo",
         f"Заявка · новая\n\n{SENT_AGAIN}",
-        "Когда придёте?",
+        f"Когда придёте?\n\n{SENT_AGAIN}",
     ]
     assert len(staff_group.topics) == 1
 
@@ -108,11 +108,11 @@ async def test_a_card_that_was_said_without_an_answer_stands_in_the_new_topic_al
     staff_group.deletes_topic(staff_group.topics[0])
     sandbox.faults.add("sendMediaGroup", lose_answer())
     await office.sends(words("Когда придёте?", topic_with(*photos[:2])))
-    # The one call whose answer was lost is made twice.
+    # The one call whose answer was lost is made twice; which one that was the words cannot know.
     assert shown_in(staff_group) == [
         *["photo"] * 4,
         f"Заявка · новая\n\n{SENT_AGAIN}",
-        "Когда придёте?",
+        f"Когда придёте?\n\n{SENT_AGAIN}",
     ]
 
 
