@@ -1,6 +1,6 @@
 """`kill -9` while requests are sent and answered: each is on one card, each answer arrives, no file is lost.
 
-A few kills; `python -m benchmarks.request_kills` does the same hundreds of times.
+A few kills; `python -m benchmarks.request_kills` does the same hundreds of times, on PostgreSQL too.
 """
 
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox import Sandbox
-from tests.resilience.households import STREET, fill
+from tests.resilience.households import STREET
 from tests.resilience.request_siege import RequestSiege, variables
 from tests.resilience.siege import Plan, place
 
@@ -36,8 +36,3 @@ async def all_is_well(sandbox: Sandbox, url: str, folder: Path) -> None:
 async def test_sqlite(sandbox: Sandbox, filled_database: Path, tmp_path: Path) -> None:
     shutil.copy(filled_database, tmp_path / "bot.sqlite3")
     await all_is_well(sandbox, f"sqlite+aiosqlite:///{tmp_path / 'bot.sqlite3'}", tmp_path)
-
-
-async def test_postgresql(sandbox: Sandbox, postgres_url: str, tmp_path: Path) -> None:
-    await fill(postgres_url, tmp_path)
-    await all_is_well(sandbox, postgres_url, tmp_path)

@@ -16,7 +16,7 @@ from tests.bot.delivery.conftest import SENT_AGAIN, TOPIC, Office, bot_with, car
 from tests.bot.delivery.test_forgotten_files import attached, contents, forget
 from tests.bot.sandbox.pictures import png
 
-KILLED_AT = range(7)  # calls after the trouble began that the killed one has made
+KILLED_AT = (0, 1, 2, 4, 6)  # calls after the trouble began that the killed one has made
 LOST = "Ответ не дошёл"
 
 

@@ -31,7 +31,7 @@ _WATCHED = (
     "rejected.py",
     "jobs.py",
 )
-_STRIDE = 113
+_STRIDE = 211
 _MOST = 200
 
 
