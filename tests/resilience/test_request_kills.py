@@ -24,7 +24,7 @@ async def all_is_well(sandbox: Sandbox, url: str, folder: Path) -> None:
     seed = int(os.environ.get("KILL_SEED", time.time_ns() % 1_000_000))
     print(f"KILL_SEED={seed}")
     async with place(sandbox, folder, url, **variables(folder)) as where:
-        siege = RequestSiege(where, Plan(3, 3, seed, TIME_FOR_KILLS), folder, STREET)
+        siege = RequestSiege(where, Plan(2, 2, seed, TIME_FOR_KILLS), folder, STREET)
         told = await siege.run(url)
         print(told)
         assert told.killed

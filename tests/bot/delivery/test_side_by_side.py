@@ -114,7 +114,7 @@ async def test_what_two_postmen_share_goes_once_and_in_order(
 async def test_both_postmen_have_a_part_in_it(here: Office, there: Office, sandbox: Sandbox) -> None:
     residents = people(sandbox, PEOPLE)
     for resident in residents:
-        sandbox.faults.add("sendMessage", hang(0.5), chat_id=resident.chat.id)
+        sandbox.faults.add("sendMessage", hang(1.5), chat_id=resident.chat.id)
     await here.gives(*(notice(resident, "Ответ") for resident in residents))
     both = {here.database.senders.me, there.database.senders.me}
     async with asyncio.timeout(10):
