@@ -16,6 +16,7 @@ from bot.sandbox.model import JsonObject
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | ForceReply
 
 MAX_CALLBACK_DATA_BYTES = 64
+MAX_PLACEHOLDER = 64  # characters (Bot API, ReplyKeyboardMarkup)
 MAX_BUTTONS = 100
 MAX_IN_ROW = 8
 _URL_SCHEMES = frozenset({"http", "https", "tg", "tel", "mailto", "ton"})
@@ -65,7 +66,7 @@ def _check_reply(markup: ReplyKeyboardMarkup) -> None:
     if any(not button.text.strip() for row in markup.keyboard for button in row):
         raise bad_request("keyboard button text must be non-empty")
     placeholder = markup.input_field_placeholder
-    if placeholder is not None and not 1 <= len(placeholder) <= MAX_CALLBACK_DATA_BYTES:
+    if placeholder is not None and not 1 <= len(placeholder) <= MAX_PLACEHOLDER:
         raise bad_request("input field placeholder is too long")
 
 
