@@ -12,7 +12,7 @@ from domain.identifiers import AccountNumber, UserId
 from domain.meters import MeterRepository
 from domain.outbox import Outbox
 from domain.residents import Link, ResidentRepository
-from domain.tariffs import TariffRepository
+from domain.tariffs.tariff import TariffRepository
 
 
 class StorageBusy(Exception):

@@ -7,6 +7,7 @@ from aiogram.methods import (
     EditMessageCaption,
     EditMessageReplyMarkup,
     EditMessageText,
+    SendDocument,
     SendMessage,
     SendPhoto,
     TelegramMethod,
@@ -24,7 +25,7 @@ from aiogram.types import (
 )
 
 from fsm.parts import LONGEST_CAPTION, LONGEST_TEXT, in_parts, length
-from fsm.screen import Picture, Row, Screen, data_under_document
+from fsm.screen import Document, Picture, Row, Screen, data_under_document
 
 MOST_BUTTONS = 100  # under one message; Telegram refuses more
 SHORTEST_PART = 16  # characters
@@ -92,6 +93,13 @@ def showing_picture(picture: Picture, chat_id: int) -> list[Call]:
             chat_id=chat_id, photo=photo, caption=picture.caption, reply_markup=inline_keyboard(picture.rows)
         )
     ]
+
+
+def showing_document(document: Document, chat_id: int) -> list[Call]:
+    """The call that shows a file."""
+    file = BufferedInputFile(document.content, filename=document.name)
+    markup = inline_keyboard(document.rows)
+    return [SendDocument(chat_id=chat_id, document=file, caption=document.caption, reply_markup=markup)]
 
 
 def under_card(text: str, card: AnyMessage, rows: Sequence[Row] = ()) -> list[Call]:

@@ -8,9 +8,9 @@ from typing import cast
 from aiogram.filters.callback_data import CallbackData
 
 from domain.outbox import Key
-from fsm.screen import Aside, Picture, Screen
+from fsm.screen import Aside, Document, Picture, Screen
 
-Answer = Screen | Aside | Picture | None
+Answer = Screen | Aside | Picture | Document | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.residents import Resident
-from fsm.answer import Call, on_card, showing, showing_picture, under_card
+from fsm.answer import Call, on_card, showing, showing_document, showing_picture, under_card
 from fsm.conversation import Conversation
 from fsm.event import Audience, Event
 from fsm.failures import complaint_number, unsaid
 from fsm.handling import Answer
-from fsm.screen import Aside, Picture, Screen
+from fsm.screen import Aside, Document, Picture, Screen
 from locales.texts import Texts
 
 
@@ -55,6 +55,8 @@ def saying(
         return _by_the_way(conversation, event.chat.id)
     if isinstance(answer, Picture):
         return showing_picture(answer, event.chat.id)
+    if isinstance(answer, Document):
+        return showing_document(answer, event.chat.id)
     return showing(
         answer,
         event.chat.id,
@@ -63,7 +65,7 @@ def saying(
     )
 
 
-def _saying_to_clerk(answer: Screen | Aside | Picture, event: Event) -> Sequence[Call]:
+def _saying_to_clerk(answer: Screen | Aside | Picture | Document, event: Event) -> Sequence[Call]:
     """What a card says from now on, or what is said under whatever the clerk has done."""
     done = event.messages[0] if event.messages else event.card
     if isinstance(answer, Aside) and done is not None:

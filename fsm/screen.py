@@ -82,6 +82,19 @@ class Picture:
     rows: tuple[Row, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file with its caption, said by the way as a `Picture` is; `name` is what it is saved as.
+
+    The caption is HTML of at most 1024 characters; the buttons must be such as can be pressed at any time.
+    """
+
+    content: bytes
+    name: str
+    caption: str
+    rows: tuple[Row, ...] = ()
+
+
 def data_under_document(data: str) -> str:
     """The callback data of a button that stands under a document; one sign longer."""
     return _OF_DOCUMENT + data

@@ -1,9 +1,10 @@
 """One turn, for residents and clerks alike: read where the conversation is, let a handler act, commit, speak.
 
-A handler answers with a `Screen`, an `Aside` or a `Picture`; it is sent only after the conversation's new
-state lies on disk. An event that comes again after a crash is not acted upon again, but its answer is said
-again: nobody is left with a question that was never asked. A database that is busy is asked again before
-anybody hears of it; when it stays away, that is said once and the event is taken up again later.
+A handler answers with a `Screen`, an `Aside`, a `Picture` or a `Document`; it is sent only after the
+conversation's new state lies on disk. An event that comes again after a crash is not acted upon again, but
+its answer is said again: nobody is left with a question that was never asked. A database that is busy is
+asked again before anybody hears of it; when it stays away, that is said once and the event is taken up again
+later.
 """
 
 import asyncio

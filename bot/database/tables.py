@@ -296,17 +296,6 @@ reviews = Table(
     Column("decided_at", Moment),
 )
 
-tariffs = Table(
-    "tariffs",
-    metadata,
-    Column("resource", String(16), primary_key=True),
-    Column("category", String(32), primary_key=True, server_default=""),
-    Column("zones", Integer, primary_key=True, autoincrement=False),
-    Column("zone", String(16), primary_key=True),
-    Column("valid_from", Date, primary_key=True),
-    Column("price", String(16), nullable=False),  # roubles for a unit, an exact decimal: 2.43
-)
-
 # Until when billing takes corrections of a month, where its file says so.
 months = Table(
     "months",

@@ -10,7 +10,10 @@ from bot.database.attempts import AttemptRecords
 from bot.database.calendar import Calendar
 from bot.database.campaign_reports import CampaignReports
 from bot.database.campaigns import Campaigns
+from bot.database.charges import Charges
+from bot.database.common_needs import CommonNeedsKept
 from bot.database.confirmations import Confirmations
+from bot.database.dwellings import Dwellings
 from bot.database.errors import reason_of
 from bot.database.history import History
 from bot.database.holds import Holds
@@ -18,8 +21,10 @@ from bot.database.houses import HousesKept
 from bot.database.jobs import Jobs
 from bot.database.meters import Meters
 from bot.database.months import Closings
+from bot.database.norms import ConsumptionNorms
 from bot.database.outages import Outages
 from bot.database.outbox import NO_DESKS, Desks, OutboxOfUnit
+from bot.database.payments import Payments
 from bot.database.preferences import PreferencesKept
 from bot.database.readings import Submissions
 from bot.database.request_files import RequestFiles
@@ -38,11 +43,16 @@ from domain.attempts import AttemptRepository
 from domain.cabinet import CabinetUnit
 from domain.campaigns.preferences import PreferenceRepository
 from domain.campaigns.repository import CampaignReportRepository, CampaignRepository
+from domain.charges.charge import ChargeRepository
+from domain.charges.payment import PaymentRepository
+from domain.common_needs.common_needs import CommonNeedsRepository
 from domain.confirmation import ConfirmationRepository
+from domain.dwellings import DwellingRepository
 from domain.holds import HoldRepository
 from domain.houses import HouseRepository
 from domain.jobs import JobRepository
 from domain.meters import MeterRepository
+from domain.norms import ConsumptionNormRepository
 from domain.outages.outage import OutageRepository
 from domain.outbox import Outbox
 from domain.readings.decision import ReviewRepository
@@ -56,7 +66,7 @@ from domain.requests.overview import RequestSearchRepository, RequestTimesReposi
 from domain.requests.repository import RequestRepository
 from domain.requests.templates import TemplateRepository
 from domain.residents import ResidentRepository
-from domain.tariffs import TariffRepository
+from domain.tariffs.tariff import TariffRepository
 from domain.unit_of_work import StorageBusy
 
 
@@ -71,6 +81,11 @@ class DatabaseUnitOfWork:
     history: HistoryRepository
     reviews: ReviewRepository
     closings: ClosingRepository
+    dwellings: DwellingRepository
+    norms: ConsumptionNormRepository
+    charges: ChargeRepository
+    payments: PaymentRepository
+    common_needs: CommonNeedsRepository
     tariffs: TariffRepository
     attempts: AttemptRepository
     holds: HoldRepository
@@ -106,6 +121,11 @@ class DatabaseUnitOfWork:
         self.history = History(transaction)
         self.reviews = Reviews(transaction)
         self.closings = Closings(transaction)
+        self.dwellings = Dwellings(transaction)
+        self.norms = ConsumptionNorms(transaction)
+        self.charges = Charges(transaction)
+        self.payments = Payments(transaction)
+        self.common_needs = CommonNeedsKept(transaction)
         self.tariffs = Tariffs(transaction)
         self.attempts = AttemptRecords(transaction)
         self.holds = Holds(transaction)

@@ -24,6 +24,7 @@ from aiogram.methods import (
     CreateForumTopic,
     EditMessageCaption,
     EditMessageText,
+    SendDocument,
     SendMessage,
     SendPhoto,
     TelegramMethod,
@@ -209,7 +210,7 @@ def _was_carried_out(strange: ClientDecodeError) -> bool:
 def said_otherwise(call: TelegramMethod[Any]) -> SendMessage | None:
     """The next best way to say what a refused call would have said; None where there is none left.
 
-    An edit becomes a new message, a picture its caption, a formatted text a plain one.
+    An edit becomes a new message, a picture or a file its caption, a formatted text a plain one.
     """
     match call:
         case EditMessageText():
@@ -222,7 +223,7 @@ def said_otherwise(call: TelegramMethod[Any]) -> SendMessage | None:
             return SendMessage(
                 chat_id=call.chat_id or 0, text=said, reply_parameters=under, reply_markup=call.reply_markup
             )
-        case SendPhoto(caption=str(caption)):
+        case SendPhoto(caption=str(caption)) | SendDocument(caption=str(caption)):
             return SendMessage(chat_id=call.chat_id, text=caption, reply_markup=call.reply_markup)
         case SendMessage() if call.parse_mode is not None:
             plain = unmarked(call.text)[:LONGEST_PLAIN]

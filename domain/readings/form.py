@@ -15,7 +15,7 @@ from domain.readings.checks import Finding, Typed, examine_typed
 from domain.readings.reading import Entry
 from domain.readings.understood import Loose
 from domain.readings.view import AccountView
-from domain.tariffs import Use
+from domain.tariffs.price import Use
 
 _SEAL_BYTES = 4
 

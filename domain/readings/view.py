@@ -12,7 +12,7 @@ from domain.identifiers import MeterId
 from domain.meters import HistoryPoint, Meter
 from domain.readings.habit import Habit, habit_of
 from domain.readings.policy import Acceptance
-from domain.tariffs import Price
+from domain.tariffs.price import Price
 from domain.window import Month
 
 _VERSION_BYTES = 8

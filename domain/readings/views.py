@@ -13,6 +13,7 @@ from domain.readings.policy import ReadingsPolicy
 from domain.readings.unit_of_work import ReadingsUnit, ReadingsUnits
 from domain.readings.view import AccountView
 from domain.registry import RegistryVersions
+from domain.tariffs.price import base_prices
 from domain.unit_of_work import own_link
 from domain.window import Month
 
@@ -105,7 +106,7 @@ class AccountViews:
             smart=smart,
             history={meter: tuple(points) for meter, points in history.items()},
             acceptance=accepted,
-            prices=tuple(await unit.tariffs.in_force(today)),
+            prices=tuple(base_prices(await unit.tariffs.between(today, today))),
             today=today,
             asked=asked,
         )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from domain.meters import Meter, Register
 from domain.readings.form import Form, step_of
 from domain.readings.policy import Timing
-from domain.tariffs import cost, without_price
+from domain.tariffs.price import cost, without_price
 from fsm.readings import ReadingsAction, ReadingsStep, register_key
 from fsm.screen import Button, Row
 from fsm.wording import meter_name, meter_title, resource_name

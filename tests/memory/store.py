@@ -5,14 +5,20 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from domain.accounts import Account
+from domain.charges.charge import Balance, Charge
+from domain.charges.payment import Payment
+from domain.common_needs.common_needs import CommonNeeds
+from domain.dwellings import Dwelling
 from domain.houses import House
 from domain.identifiers import MeterId, SubmissionId
 from domain.meters import Meter
+from domain.norms import ConsumptionNorm
 from domain.outbox import Message
 from domain.readings.reading import WITH_BILLING, ReadingState
 from domain.readings.recorded import RecordedReading
 from domain.requests.catalogue import Service
-from domain.tariffs import Price
+from domain.tariffs.tariff import Tariff
+from tests.loaded import Loaded, Money
 from tests.memory.table import BrokenReference, ReadOnly
 from tests.memory.tables import KeptReading, Tables
 from tests.memory.units import MemoryUnits
@@ -27,7 +33,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self.units = MemoryUnits()
 
-    async def load(self, *things: Account | House | Meter | Price | Service) -> None:
+    async def load(self, *things: Loaded) -> None:
         """What billing's files bring; what they bring again is changed."""
         async with self.tables() as tables:
             for thing in things:
@@ -71,7 +77,7 @@ class MemoryStore:
             self.units.committed = tables.copy(changeable=False)
 
 
-def _load(tables: Tables, thing: Account | House | Meter | Price | Service) -> None:
+def _load(tables: Tables, thing: Loaded) -> None:
     match thing:
         case House():
             tables.houses.put(thing.code, thing)
@@ -80,8 +86,25 @@ def _load(tables: Tables, thing: Account | House | Meter | Price | Service) -> N
         case Meter():
             tables.accounts.must_have(thing.account)
             tables.meters.put(thing.id, thing)
-        case Price():
-            key = (thing.resource, thing.zones, thing.zone, thing.valid_from)
-            tables.prices.put(key, thing)
         case Service():
             tables.services.put(thing.code, thing)
+        case _:
+            _load_money(tables, thing)
+
+
+def _load_money(tables: Tables, thing: Money) -> None:
+    match thing:
+        case Tariff():
+            tables.tariffs.put((thing.resource, thing.category, thing.zones, thing.valid_from), thing)
+        case ConsumptionNorm():
+            tables.norms.put((thing.resource, thing.category, thing.since), thing)
+        case Dwelling():
+            tables.dwellings.put((thing.account, thing.since), thing)
+        case Charge():
+            tables.charges.put((thing.account, thing.month, thing.resource, thing.line), thing)
+        case Balance():
+            tables.balances.put((thing.account, thing.month, thing.resource), thing)
+        case Payment():
+            tables.payments.put((thing.account, thing.paid_on, thing.number), thing)
+        case CommonNeeds():
+            tables.common_needs.put((thing.house, thing.month), thing)

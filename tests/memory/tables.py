@@ -9,7 +9,11 @@ from domain.announcements.announcement import Announcement, AnnouncementId
 from domain.attempts import Attempts, Counted
 from domain.campaigns.campaign import Campaign, Recipient
 from domain.campaigns.preferences import Preferences
+from domain.charges.charge import Balance, Charge
+from domain.charges.payment import Payment
+from domain.common_needs.common_needs import CommonNeeds
 from domain.confirmation import Confirmation
+from domain.dwellings import Dwelling
 from domain.houses import House
 from domain.identifiers import (
     AccountNumber,
@@ -22,6 +26,7 @@ from domain.identifiers import (
     UserId,
 )
 from domain.meters import Meter, Resource, Zone
+from domain.norms import ConsumptionNorm
 from domain.outages.outage import Outage, OutageId
 from domain.outbox import Message
 from domain.readings.decision import Review
@@ -35,7 +40,7 @@ from domain.requests.request import EventId, Request, RequestNumber, ServiceCode
 from domain.requests.templates import Template, TemplateId
 from domain.residents import Link, Resident
 from domain.sendings import Sending
-from domain.tariffs import Price
+from domain.tariffs.tariff import Category, Tariff
 from domain.window import Month
 from tests.memory.table import Table
 
@@ -81,7 +86,13 @@ class Tables:
     accounts: Table[AccountNumber, Account] = field(default_factory=Table)
     meters: Table[MeterId, Meter] = field(default_factory=Table)
     readings: Table[int, KeptReading] = field(default_factory=Table)
-    prices: Table[tuple[Resource, int, Zone, date], Price] = field(default_factory=Table)
+    tariffs: Table[tuple[Resource, Category | None, int, date], Tariff] = field(default_factory=Table)
+    dwellings: Table[tuple[AccountNumber, date], Dwelling] = field(default_factory=Table)
+    norms: Table[tuple[Resource, Category | None, date], ConsumptionNorm] = field(default_factory=Table)
+    charges: Table[tuple[AccountNumber, Month, Resource, int], Charge] = field(default_factory=Table)
+    balances: Table[tuple[AccountNumber, Month, Resource], Balance] = field(default_factory=Table)
+    payments: Table[tuple[AccountNumber, date, str], Payment] = field(default_factory=Table)
+    common_needs: Table[tuple[HouseCode, Month], CommonNeeds] = field(default_factory=Table)
     residents: Table[UserId, Resident] = field(default_factory=Table)
     links: Table[LinkId, KeptLink] = field(default_factory=Table)
     confirmations: Table[DraftId, Confirmation] = field(default_factory=Table)

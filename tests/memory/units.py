@@ -10,12 +10,17 @@ from domain.attempts import AttemptRepository
 from domain.cabinet import CabinetUnit
 from domain.campaigns.preferences import PreferenceRepository
 from domain.campaigns.repository import CampaignReportRepository, CampaignRepository
+from domain.charges.charge import ChargeRepository
+from domain.charges.payment import PaymentRepository
+from domain.common_needs.common_needs import CommonNeedsRepository
 from domain.confirmation import ConfirmationRepository
+from domain.dwellings import DwellingRepository
 from domain.holds import HoldRepository
 from domain.houses import HouseRepository
 from domain.identifiers import AccountNumber
 from domain.jobs import JobRepository
 from domain.meters import MeterRepository
+from domain.norms import ConsumptionNormRepository
 from domain.outages.outage import OutageRepository
 from domain.outbox import Outbox
 from domain.readings.decision import ReviewRepository
@@ -29,22 +34,27 @@ from domain.requests.overview import RequestSearchRepository, RequestTimesReposi
 from domain.requests.repository import RequestRepository
 from domain.requests.templates import TemplateRepository
 from domain.residents import ResidentRepository
-from domain.tariffs import TariffRepository
+from domain.tariffs.tariff import TariffRepository
 from tests.memory.accounts import Accounts
 from tests.memory.announcements import Announcements
 from tests.memory.attempts import AttemptRecords
 from tests.memory.calendar import Calendar
 from tests.memory.campaign_reports import CampaignReports
 from tests.memory.campaigns import Campaigns
+from tests.memory.charges import Charges
+from tests.memory.common_needs import CommonNeedsKept
 from tests.memory.confirmations import Confirmations
+from tests.memory.dwellings import Dwellings
 from tests.memory.history import History
 from tests.memory.holds import Holds
 from tests.memory.houses import HousesKept
 from tests.memory.jobs import Jobs
 from tests.memory.meters import Meters
 from tests.memory.months import Closings
+from tests.memory.norms import ConsumptionNorms
 from tests.memory.outages import Outages
 from tests.memory.outbox import OutboxOfUnit
+from tests.memory.payments import Payments
 from tests.memory.preferences import PreferencesKept
 from tests.memory.readings import Submissions
 from tests.memory.request_files import RequestFiles
@@ -98,6 +108,11 @@ class MemoryUnitOfWork:
     history: HistoryRepository
     reviews: ReviewRepository
     closings: ClosingRepository
+    dwellings: DwellingRepository
+    norms: ConsumptionNormRepository
+    charges: ChargeRepository
+    payments: PaymentRepository
+    common_needs: CommonNeedsRepository
     tariffs: TariffRepository
     attempts: AttemptRepository
     holds: HoldRepository
@@ -133,6 +148,11 @@ class MemoryUnitOfWork:
         self.history = History(self._tables)
         self.reviews = Reviews(self._tables)
         self.closings = Closings(self._tables)
+        self.dwellings = Dwellings(self._tables)
+        self.norms = ConsumptionNorms(self._tables)
+        self.charges = Charges(self._tables)
+        self.payments = Payments(self._tables)
+        self.common_needs = CommonNeedsKept(self._tables)
         self.tariffs = Tariffs(self._tables)
         self.attempts = AttemptRecords(self._tables)
         self.holds = Holds(self._tables)

@@ -34,8 +34,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.database.bulk.ended_meters import tell_of_ended_meters
 from bot.database.bulk.former_holders import HOLDER_NAMES, end_links_of_former_holders
+from bot.database.money_tables import tariffs
 from bot.database.request_tables import services
-from bot.database.tables import accounts, calendar, houses, meters, months, readings, tariffs
+from bot.database.tables import accounts, calendar, houses, meters, months, readings
 
 
 class Difference(IntEnum):

@@ -15,7 +15,7 @@ from bot.database.meters import month_text
 from bot.database.outbox import Channel
 from bot.database.request_tables import services
 from bot.database.statements import Statement
-from bot.database.tables import accounts, houses, meters, outbox, readings, tariffs
+from bot.database.tables import accounts, houses, meters, outbox, readings
 from domain.accounts import Account
 from domain.cabinet import CabinetUnits
 from domain.houses import House
@@ -26,8 +26,9 @@ from domain.readings.reading import ReadingState
 from domain.readings.recorded import RecordedReading
 from domain.requests.catalogue import Service
 from domain.residents import Language
-from domain.tariffs import Price
 from domain.unit_of_work import StorageBusy
+from tests.bot.database.money_rows import rows_of
+from tests.loaded import Loaded
 
 _MESSAGES = Statement(
     select(
@@ -53,7 +54,7 @@ class Store(Protocol):
         """The units of work."""
         ...
 
-    async def load(self, *things: Account | House | Meter | Price | Service) -> None:
+    async def load(self, *things: Loaded) -> None:
         """What billing's files bring, without what follows from readings: `loaded`, `last`, `sent`."""
         ...
 
@@ -84,7 +85,7 @@ class SqlStore:
     def units(self) -> CabinetUnits:
         return self._database.units
 
-    async def load(self, *things: Account | House | Meter | Price | Service) -> None:
+    async def load(self, *things: Loaded) -> None:
         for thing in things:
             match thing:
                 case House():
@@ -94,10 +95,11 @@ class SqlStore:
                     await self._insert(accounts, _account_row(thing))
                 case Meter():
                     await self._insert(meters, _meter_row(thing))
-                case Price():
-                    await self._insert(tariffs, _price_row(thing))
                 case Service():
                     await self._insert(services, _service_row(thing))
+                case _:
+                    for table, row in rows_of(thing):
+                        await self._insert(table, row)
 
     async def record(self, meter: MeterId, *readings_: RecordedReading) -> None:
         for each in readings_:
@@ -174,16 +176,6 @@ def _meter_row(meter: Meter) -> Values:
         "verified_until": meter.verified_until,
         "in_service": meter.in_service,
         "smart": meter.smart,
-    }
-
-
-def _price_row(price: Price) -> Values:
-    return {
-        "resource": price.resource.value,
-        "zones": price.zones,
-        "zone": price.zone.value,
-        "valid_from": price.valid_from,
-        "price": str(price.roubles),
     }
 
 

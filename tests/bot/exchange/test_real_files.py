@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import delete
 
 from bot.database.engine import Database
-from bot.database.tables import accounts, houses, meters, months, readings, tariffs
+from bot.database.money_tables import tariffs
+from bot.database.tables import accounts, houses, meters, months, readings
 from bot.exchange.importing import ImportResult
 from bot.exchange.rejected import rejected_path
 from tests.bot.exchange.billing import Billing, read_csv, words

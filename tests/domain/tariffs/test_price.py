@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.meters import Resource, Zone
-from domain.tariffs import Cost, Price, Use, cost, in_kopecks
+from domain.money import in_kopecks
+from domain.tariffs.price import Cost, Price, Use, cost
 
 SINCE = date(2011, 1, 1)
 DAY_2011 = Price(Resource.ELECTRICITY, 2, Zone.DAY, SINCE, Decimal("2.30"))

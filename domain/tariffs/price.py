@@ -1,16 +1,17 @@
-"""Tariffs: what a unit of a resource costs on a day, and what a use costs by them.
+"""What the check before sending says a use costs: the base price of a day for each zone, without bands.
 
 P = Σ V_z × T_z over the zones (ПП 354, Приложение 2). Prices are published decimals
 of roubles; sums are kopecks, each line rounded half up.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
-from typing import Protocol
+from decimal import Decimal
 
 from domain.meters import Resource, Zone
+from domain.money import in_kopecks
+from domain.tariffs.tariff import Tariff
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,13 @@ class Cost:
     since: date
 
 
-class TariffRepository(Protocol):
-    """Published prices."""
-
-    async def in_force(self, on: date) -> Sequence[Price]:
-        """The base prices of a day, of every resource and zone."""
-        ...
+def base_prices(tariffs: Iterable[Tariff]) -> Iterator[Price]:
+    """The prices of tariffs that are for all, in their first band."""
+    for tariff in tariffs:
+        if tariff.category is None:
+            for rate in tariff.rates:
+                if rate.band == 1:
+                    yield Price(tariff.resource, tariff.zones, rate.zone, tariff.valid_from, rate.roubles)
 
 
 def cost(uses: Iterable[Use], prices: Sequence[Price]) -> Cost | None:
@@ -67,8 +69,3 @@ def without_price(uses: Iterable[Use], prices: Sequence[Price]) -> tuple[Use, ..
     """Those of the uses whose price is not known."""
     known = {(price.resource, price.zones, price.zone) for price in prices}
     return tuple(use for use in uses if (use.resource, use.zones, use.zone) not in known)
-
-
-def in_kopecks(roubles: Decimal) -> int:
-    """A sum in whole kopecks, half up."""
-    return int((roubles * 100).quantize(Decimal(1), ROUND_HALF_UP))

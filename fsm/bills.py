@@ -1,0 +1,5 @@
+"""«Квитанция»: where the menu leads."""
+
+from fsm.menu import Place
+
+BILLS = Place("bills")

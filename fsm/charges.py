@@ -1,0 +1,5 @@
+"""«Начисления и оплата»: where the menu leads."""
+
+from fsm.menu import Place
+
+CHARGES = Place("charges")

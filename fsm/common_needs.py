@@ -1,0 +1,5 @@
+"""«ОДН»: where the menu leads."""
+
+from fsm.menu import Place
+
+COMMON_NEEDS = Place("common_needs")

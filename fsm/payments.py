@@ -1,0 +1,5 @@
+"""«Оплатить»: where the menu leads."""
+
+from fsm.menu import Place
+
+PAYMENTS = Place("payments")

@@ -1,0 +1,5 @@
+"""«Справочная информация»: where the menu leads."""
+
+from fsm.menu import Place
+
+REFERENCE = Place("reference")

@@ -1,0 +1,3 @@
+### What is missing to work out a cost.
+
+costing-error-no-tariff = No tariff is known for { $day }, so the sum cannot be worked out. Ask by phone: 8 (831) 243-04-14.

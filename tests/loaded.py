@@ -1,0 +1,15 @@
+"""What billing's files bring, in the domain's words: what tests load into an engine."""
+
+from domain.accounts import Account
+from domain.charges.charge import Balance, Charge
+from domain.charges.payment import Payment
+from domain.common_needs.common_needs import CommonNeeds
+from domain.dwellings import Dwelling
+from domain.houses import House
+from domain.meters import Meter
+from domain.norms import ConsumptionNorm
+from domain.requests.catalogue import Service
+from domain.tariffs.tariff import Tariff
+
+Money = Tariff | ConsumptionNorm | Dwelling | Charge | Balance | Payment | CommonNeeds
+Loaded = Account | House | Meter | Service | Money
