@@ -1,0 +1,150 @@
+"""By what a penalty goes, dated: the steps of a delay, the key rate and its caps, the days that bear none."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class DelayStep:
+    """From which day of a delay on each day bears such a part of the rate (ЖК, ст. 155, ч. 14)."""
+
+    from_day: int
+    divisor: int
+
+
+STEPS = (DelayStep(31, 300), DelayStep(91, 130))
+"""Days 1 to 30 bear nothing, 31 to 90 a 300th, from the 91st on a 130th."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRate:
+    """The key rate of the Bank of Russia since a day, in per cent a year."""
+
+    since: date
+    percent: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class RateCap:
+    """On these days of delay the rate is no more than this, in per cent a year."""
+
+    first: date
+    last: date
+    percent: Decimal
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moratorium:
+    """Days that bear no penalty, though they count as days of delay.
+
+    With `only_older` it is for debts that were due before its first day.
+    """
+
+    first: date
+    last: date
+    act: str
+    only_older: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PenaltyRules:
+    """The rules of all days."""
+
+    key_rates: Sequence[KeyRate]
+    caps: Sequence[RateCap]
+    moratoria: Sequence[Moratorium]
+    first_day: date
+    """The first day of delay to which they apply."""
+
+    @property
+    def changes(self) -> Iterator[date]:
+        """The days from which on something may be otherwise."""
+        yield self.first_day
+        for spell in (*self.caps, *self.moratoria):
+            yield spell.first
+            yield spell.last + timedelta(days=1)
+
+    def percent(self, day: date, paid_on: date) -> Decimal | None:
+        """The rate that a day of delay bears, where the debt is paid on such a day; None: nobody knows.
+
+        It is the key rate of the day of payment (ЖК, ст. 155, ч. 14), or the cap of the day of delay where
+        that is lower. Later key rates than are known have so far been above the cap.
+        """
+        if day < self.first_day:
+            return None
+        cap = next((each.percent for each in self.caps if each.first <= day <= each.last), None)
+        key = self._key_rate(paid_on)
+        if cap is None or key is None:
+            return key if cap is None else cap
+        return min(cap, key)
+
+    def spares(self, day: date, due: date) -> bool:
+        """Whether a day bears nothing of a debt that was due on `due`."""
+        return any(
+            each.first <= day <= each.last and not (each.only_older and due >= each.first)
+            for each in self.moratoria
+        )
+
+    def _key_rate(self, on: date) -> Decimal | None:
+        begun = [each for each in self.key_rates if each.since <= on]
+        if not begun:
+            return None
+        newest = max(begun, key=lambda each: each.since)
+        return newest.percent if (on - newest.since).days <= _A_YEAR else None
+
+
+_A_YEAR = 366
+"""The key rate is looked at eight times a year: what was said longer ago is not known to hold."""
+
+
+def _since(day: str, percent: str) -> KeyRate:
+    return KeyRate(date.fromisoformat(day), Decimal(percent))
+
+
+KEY_RATES = (
+    _since("2021-03-22", "4.5"),
+    _since("2021-04-26", "5"),
+    _since("2021-06-15", "5.5"),
+    _since("2021-07-26", "6.5"),
+    _since("2021-09-13", "6.75"),
+    _since("2021-10-25", "7.5"),
+    _since("2021-12-20", "8.5"),
+    _since("2022-02-14", "9.5"),
+    _since("2022-02-28", "20"),
+    _since("2022-04-11", "17"),
+    _since("2022-05-04", "14"),
+    _since("2022-05-27", "11"),
+    _since("2022-06-14", "9.5"),
+    _since("2022-07-25", "8"),
+    _since("2022-09-19", "7.5"),
+    _since("2023-07-24", "8.5"),
+    _since("2023-08-15", "12"),
+    _since("2023-09-18", "13"),
+    _since("2023-10-30", "15"),
+    _since("2023-12-18", "16"),
+    _since("2024-07-29", "18"),
+    _since("2024-09-16", "19"),
+    _since("2024-10-28", "21"),
+    _since("2025-06-09", "20"),
+    _since("2025-07-28", "18"),
+    _since("2025-09-15", "17"),
+    _since("2025-10-27", "16.5"),
+    _since("2025-12-22", "16"),
+)
+"""Published by the Bank of Russia. Until 2027 none but those below the cap make a difference."""
+
+PENALTY_RULES = PenaltyRules(
+    KEY_RATES,
+    caps=(
+        RateCap(date(2022, 2, 28), date(2024, 12, 31), Decimal("9.5"), "ПП 474 от 26.03.2022"),
+        RateCap(date(2025, 1, 1), date(2026, 12, 31), Decimal("9.5"), "ПП 329 от 18.03.2025"),
+    ),
+    moratoria=(
+        Moratorium(date(2020, 4, 6), date(2020, 12, 31), "ПП 424 от 02.04.2020"),
+        Moratorium(date(2022, 4, 1), date(2022, 9, 30), "ПП 497 от 28.03.2022", only_older=True),
+    ),
+    first_day=date(2016, 1, 1),
+)
