@@ -63,9 +63,11 @@ class PenaltyRules:
     def changes(self) -> Iterator[date]:
         """The days from which on something may be otherwise."""
         yield self.first_day
-        for spell in (*self.caps, *self.moratoria):
-            yield spell.first
-            yield spell.last + timedelta(days=1)
+        spells = [(each.first, each.last) for each in self.caps]
+        spells += [(each.first, each.last) for each in self.moratoria]
+        for first, last in spells:
+            yield first
+            yield last + timedelta(days=1)
 
     def percent(self, day: date, paid_on: date) -> Decimal | None:
         """The rate that a day of delay bears, where the debt is paid on such a day; None: nobody knows.
