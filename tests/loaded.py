@@ -1,6 +1,7 @@
 """What billing's files bring, in the domain's words: what tests load into an engine."""
 
 from domain.accounts import Account
+from domain.bills.payee import Payee
 from domain.charges.charge import Balance, Charge
 from domain.charges.payment import Payment
 from domain.common_needs.common_needs import CommonNeeds
@@ -11,5 +12,5 @@ from domain.norms import ConsumptionNorm
 from domain.requests.catalogue import Service
 from domain.tariffs.tariff import Tariff
 
-Money = Tariff | ConsumptionNorm | Dwelling | Charge | Balance | Payment | CommonNeeds
+Money = Tariff | ConsumptionNorm | Dwelling | Charge | Balance | Payment | CommonNeeds | Payee
 Loaded = Account | House | Meter | Service | Money

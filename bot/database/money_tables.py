@@ -96,6 +96,21 @@ payments = Table(
     sqlite_with_rowid=False,
 )
 
+# To whom bills are paid, for a resource or (empty) for all that have none of their own.
+payees = Table(
+    "payees",
+    metadata,
+    Column("resource", String(16), primary_key=True, server_default=""),
+    Column("name", String(160), nullable=False),
+    Column("account", String(20), nullable=False),
+    Column("bank", String(45), nullable=False),
+    Column("bic", String(9), nullable=False),
+    Column("corr", String(20), nullable=False),
+    Column("inn", String(12), nullable=False, server_default=""),
+    Column("kpp", String(9), nullable=False, server_default=""),
+    Column("sample", Boolean, nullable=False, server_default=false()),
+)
+
 common_needs = Table(
     "common_needs",
     metadata,

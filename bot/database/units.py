@@ -24,6 +24,7 @@ from bot.database.months import Closings
 from bot.database.norms import ConsumptionNorms
 from bot.database.outages import Outages
 from bot.database.outbox import NO_DESKS, Desks, OutboxOfUnit
+from bot.database.payees import Payees
 from bot.database.payments import Payments
 from bot.database.preferences import PreferencesKept
 from bot.database.readings import Submissions
@@ -40,6 +41,7 @@ from bot.database.transaction import Engine, Transaction, saying_when_busy
 from domain.accounts import AccountRepository
 from domain.announcements.announcement import AnnouncementRepository
 from domain.attempts import AttemptRepository
+from domain.bills.payee import PayeeRepository
 from domain.cabinet import CabinetUnit
 from domain.campaigns.preferences import PreferenceRepository
 from domain.campaigns.repository import CampaignReportRepository, CampaignRepository
@@ -85,6 +87,7 @@ class DatabaseUnitOfWork:
     norms: ConsumptionNormRepository
     charges: ChargeRepository
     payments: PaymentRepository
+    payees: PayeeRepository
     common_needs: CommonNeedsRepository
     tariffs: TariffRepository
     attempts: AttemptRepository
@@ -125,6 +128,7 @@ class DatabaseUnitOfWork:
         self.norms = ConsumptionNorms(transaction)
         self.charges = Charges(transaction)
         self.payments = Payments(transaction)
+        self.payees = Payees(transaction)
         self.common_needs = CommonNeedsKept(transaction)
         self.tariffs = Tariffs(transaction)
         self.attempts = AttemptRecords(transaction)

@@ -96,6 +96,7 @@ class FileKind(StrEnum):
     CALENDAR = "calendar"
     SERVICES = "services"
     OUTAGES = "outages"
+    PAYEES = "payees"
 
 
 REGISTRY = (

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from domain.bills.payee import PayeeRepository
 from domain.charges.charge import ChargeRepository
 from domain.charges.payment import PaymentRepository
 from domain.common_needs.common_needs import CommonNeedsRepository
@@ -21,6 +22,7 @@ class MoneyUnit(UnitOfWork, Protocol):
     norms: ConsumptionNormRepository
     charges: ChargeRepository
     payments: PaymentRepository
+    payees: PayeeRepository
     common_needs: CommonNeedsRepository
 
 

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from domain.accounts import Account
+from domain.bills.payee import Payee
 from domain.charges.charge import Balance, Charge
 from domain.charges.payment import Payment
 from domain.common_needs.common_needs import CommonNeeds
@@ -108,3 +109,5 @@ def _load_money(tables: Tables, thing: Money) -> None:
             tables.payments.put((thing.account, thing.paid_on, thing.number), thing)
         case CommonNeeds():
             tables.common_needs.put((thing.house, thing.month), thing)
+        case Payee():
+            tables.payees.put(thing.resource, thing)

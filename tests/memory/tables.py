@@ -7,6 +7,7 @@ from datetime import date, datetime
 from domain.accounts import Account
 from domain.announcements.announcement import Announcement, AnnouncementId
 from domain.attempts import Attempts, Counted
+from domain.bills.payee import Payee
 from domain.campaigns.campaign import Campaign, Recipient
 from domain.campaigns.preferences import Preferences
 from domain.charges.charge import Balance, Charge
@@ -88,6 +89,7 @@ class Tables:
     readings: Table[int, KeptReading] = field(default_factory=Table)
     tariffs: Table[tuple[Resource, Category | None, int, date], Tariff] = field(default_factory=Table)
     dwellings: Table[tuple[AccountNumber, date], Dwelling] = field(default_factory=Table)
+    payees: Table[Resource | None, Payee] = field(default_factory=Table)
     norms: Table[tuple[Resource, Category | None, date], ConsumptionNorm] = field(default_factory=Table)
     charges: Table[tuple[AccountNumber, Month, Resource, int], Charge] = field(default_factory=Table)
     balances: Table[tuple[AccountNumber, Month, Resource], Balance] = field(default_factory=Table)

@@ -7,6 +7,7 @@ from typing import Self
 from domain.accounts import AccountRepository
 from domain.announcements.announcement import AnnouncementRepository
 from domain.attempts import AttemptRepository
+from domain.bills.payee import PayeeRepository
 from domain.cabinet import CabinetUnit
 from domain.campaigns.preferences import PreferenceRepository
 from domain.campaigns.repository import CampaignReportRepository, CampaignRepository
@@ -54,6 +55,7 @@ from tests.memory.months import Closings
 from tests.memory.norms import ConsumptionNorms
 from tests.memory.outages import Outages
 from tests.memory.outbox import OutboxOfUnit
+from tests.memory.payees import Payees
 from tests.memory.payments import Payments
 from tests.memory.preferences import PreferencesKept
 from tests.memory.readings import Submissions
@@ -112,6 +114,7 @@ class MemoryUnitOfWork:
     norms: ConsumptionNormRepository
     charges: ChargeRepository
     payments: PaymentRepository
+    payees: PayeeRepository
     common_needs: CommonNeedsRepository
     tariffs: TariffRepository
     attempts: AttemptRepository
@@ -152,6 +155,7 @@ class MemoryUnitOfWork:
         self.norms = ConsumptionNorms(self._tables)
         self.charges = Charges(self._tables)
         self.payments = Payments(self._tables)
+        self.payees = Payees(self._tables)
         self.common_needs = CommonNeedsKept(self._tables)
         self.tariffs = Tariffs(self._tables)
         self.attempts = AttemptRecords(self._tables)

@@ -34,7 +34,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.database.bulk.ended_meters import tell_of_ended_meters
 from bot.database.bulk.former_holders import HOLDER_NAMES, end_links_of_former_holders
-from bot.database.money_tables import tariffs
+from bot.database.money_tables import payees, tariffs
 from bot.database.request_tables import services
 from bot.database.tables import accounts, calendar, houses, meters, months, readings
 
@@ -349,6 +349,11 @@ def _services(staged: Table) -> Merge:
     return _merge(services, staged, joined, {"code": staged.c.code}, services.c.code.is_not(None))
 
 
+def _payees(staged: Table) -> Merge:
+    joined = staged.outerjoin(payees, _same(payees, staged, "resource"))
+    return _merge(payees, staged, joined, {"resource": staged.c.resource}, payees.c.resource.is_not(None))
+
+
 _MERGES: Mapping[str, Callable[[Table], Merge]] = {
     "houses": _houses,
     "accounts": _accounts,
@@ -358,4 +363,5 @@ _MERGES: Mapping[str, Callable[[Table], Merge]] = {
     "tariffs": _tariffs,
     "calendar": _calendar,
     "services": _services,
+    "payees": _payees,
 }

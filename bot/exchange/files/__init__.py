@@ -9,6 +9,7 @@ from bot.exchange.files.houses import HOUSES
 from bot.exchange.files.meters import METERS
 from bot.exchange.files.months import MONTHS
 from bot.exchange.files.outages import OUTAGES
+from bot.exchange.files.payees import PAYEES
 from bot.exchange.files.readings import READINGS
 from bot.exchange.files.services import SERVICES
 from bot.exchange.files.tariffs import TARIFFS
@@ -16,5 +17,17 @@ from bot.exchange.files.verdicts import VERDICTS
 
 FILES: Mapping[FileKind, BillingFile] = {
     file.kind: file
-    for file in (HOUSES, ACCOUNTS, METERS, READINGS, MONTHS, TARIFFS, VERDICTS, CALENDAR, SERVICES, OUTAGES)
+    for file in (
+        HOUSES,
+        ACCOUNTS,
+        METERS,
+        READINGS,
+        MONTHS,
+        TARIFFS,
+        VERDICTS,
+        CALENDAR,
+        SERVICES,
+        OUTAGES,
+        PAYEES,
+    )
 }

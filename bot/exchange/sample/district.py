@@ -13,6 +13,7 @@ from bot.exchange.sample import manual
 from bot.exchange.sample.meters import SampleMeter, invent_meters, reading_days, readings_of
 from bot.exchange.sample.names import STREETS
 from bot.exchange.sample.outages import sample_outages
+from bot.exchange.sample.payees import sample_payee
 from bot.exchange.sample.people import invent_holder
 from bot.exchange.sample.services import as_csv, sample_services
 from bot.exchange.sample.tariffs import sample_tariffs
@@ -58,7 +59,7 @@ def make_sample(
     months: int = 24,
     progress: Callable[[int], None] | None = None,
 ) -> SampleSize:
-    """Write the registry's files, tariffs.csv, services.csv and outages.csv into a folder, which is made.
+    """Write the registry's files, tariffs.csv, services.csv, outages.csv and payees.csv into a folder, which is made.
 
     The same arguments give the same files, byte for byte. `progress` is told how many accounts are done.
 
@@ -80,6 +81,9 @@ def make_sample(
     )
     (out / f"{FileKind.OUTAGES}.csv").write_text(
         "\n".join([_heading(FileKind.OUTAGES), *sample_outages(today), ""]), encoding="utf-8", newline="\n"
+    )
+    (out / f"{FileKind.PAYEES}.csv").write_text(
+        "\n".join([_heading(FileKind.PAYEES), as_csv(sample_payee()), ""]), encoding="utf-8", newline="\n"
     )
     with ExitStack() as files:
         writers = {

@@ -1,6 +1,6 @@
 """The services of the manual (4.3.1) for each resource; prices and terms are invented and nobody's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.exchange.files.services import ServiceRow
 from domain.meters import Resource
@@ -52,7 +52,7 @@ def sample_services() -> Iterator[ServiceRow]:
             )
 
 
-def as_csv(row: ServiceRow) -> str:
+def as_csv(row: Iterable[object]) -> str:
     """A row as a line of the file."""
     return ";".join(_cell(value) for value in row)
 

@@ -13,9 +13,11 @@ from bot.database.money_tables import (
     common_needs,
     dwellings,
     norms,
+    payees,
     payments,
     tariffs,
 )
+from domain.bills.payee import Payee
 from domain.charges.charge import Balance, Charge
 from domain.charges.payment import Payment
 from domain.common_needs.common_needs import CommonNeeds
@@ -34,6 +36,7 @@ _TABLES: Mapping[type, Table] = {
     Balance: balances,
     Payment: payments,
     CommonNeeds: common_needs,
+    Payee: payees,
 }
 _CALLED = {"kopecks": "sum", "roubles": "rate"}
 _DAYS = ("first_day", "last_day", "persons")

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from domain.bills.payee import Payee, payee_of
 from domain.charges.charge import Balance, Bill, Charge, ChargeKind
 from domain.charges.payment import Payment
 from domain.common_needs.common_needs import CommonNeeds, RunBy
@@ -99,3 +100,17 @@ async def test_the_common_needs_of_a_house(store: Store) -> None:
         assert await unit.common_needs.of_house(code, MAY) == needs
         assert await unit.common_needs.of_house(code, JUNE) == later
         assert await unit.common_needs.of_house(HouseCode("H8"), MAY) is None
+
+
+async def test_payees_the_one_for_all_first(store: Store) -> None:
+    of_all = Payee(
+        None, "ООО «Три кита»", "40702810138250123017", "БАНК", "044525225", "30101810400000000225"
+    )
+    of_water = replace(of_all, resource=Resource.HOT_WATER, inn="1234567894", kpp="525601001", sample=True)
+    await store.load(of_water, of_all)
+    async with store.units.look() as unit:
+        payees = await unit.payees.all()
+    assert payees == [of_all, of_water]
+    assert payee_of(payees, Resource.HOT_WATER) == of_water
+    assert payee_of(payees, Resource.HEATING) == of_all
+    assert payee_of([of_water], Resource.HEATING) is None

@@ -28,6 +28,7 @@ ROWS = {
     FileKind.CALENDAR: files.calendar.CalendarRow,
     FileKind.SERVICES: files.services.ServiceRow,
     FileKind.OUTAGES: files.outages.OutageRow,
+    FileKind.PAYEES: files.payees.PayeeRow,
 }
 
 

@@ -39,6 +39,7 @@ def test_the_same_seed_makes_the_same_files_and_another_does_not(tmp_path: Path)
         "houses.csv",
         "meters.csv",
         "outages.csv",
+        "payees.csv",
         "readings.csv",
         "services.csv",
         "tariffs.csv",

@@ -1,0 +1,46 @@
+"""Payees: to whom a bill is paid, as the company has said. What is a sample is nobody's account."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from domain.meters import Resource
+from domain.payment_code.writing import Recipient
+
+
+@dataclass(frozen=True, slots=True)
+class Payee:
+    """Bank details for a resource, or for all that have none of their own (None).
+
+    `bank` is the bank's name, `corr` its correspondent account. A `sample` is paid by nobody, and is called a
+    sample wherever it stands.
+    """
+
+    resource: Resource | None
+    name: str
+    account: str
+    bank: str
+    bic: str
+    corr: str
+    inn: str = ""
+    kpp: str = ""
+    sample: bool = False
+
+    @property
+    def recipient(self) -> Recipient:
+        """As a payment code names it."""
+        return Recipient(self.name, self.account, self.bank, self.bic, self.corr, self.inn, self.kpp)
+
+
+class PayeeRepository(Protocol):
+    """Payees, as the company's file brings them."""
+
+    async def all(self) -> Sequence[Payee]:
+        """All of them: there are few."""
+        ...
+
+
+def payee_of(payees: Sequence[Payee], resource: Resource) -> Payee | None:
+    """Who is paid for a resource: its own payee, or else the one for all."""
+    by_resource = {payee.resource: payee for payee in payees}
+    return by_resource.get(resource) or by_resource.get(None)
