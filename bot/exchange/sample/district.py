@@ -59,7 +59,7 @@ def make_sample(
     months: int = 24,
     progress: Callable[[int], None] | None = None,
 ) -> SampleSize:
-    """Write the registry's files, tariffs.csv, services.csv, outages.csv and payees.csv into a folder, which is made.
+    """Write the files of the registry, tariffs, services, outages and payees into a folder, which is made.
 
     The same arguments give the same files, byte for byte. `progress` is told how many accounts are done.
 
