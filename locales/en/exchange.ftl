@@ -56,6 +56,7 @@ exchange-reason-wrong-columns = It looks like “{ $kind ->
         [calendar] working days
         [services] services
         [outages] outages
+        [payees] payees
        *[verdicts] verdicts
     }”, but { $what }.
 exchange-columns-missing = columns are missing: { $columns }

@@ -57,6 +57,7 @@ exchange-reason-wrong-columns = Похоже на файл «{ $kind ->
         [calendar] рабочие дни
         [services] услуги
         [outages] отключения
+        [payees] получатели платежей
        *[verdicts] решения по показаниям
     }» ({ $kind }), но { $what }.
 exchange-columns-missing = не хватает столбцов: { $columns }
