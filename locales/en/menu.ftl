@@ -17,13 +17,14 @@ menu-service = Order a service
 menu-statement = Write a statement
 menu-feedback = Feedback
 menu-outages = Outages
+menu-charges = Charges and payments
 menu-accounts = Accounts
 menu-language = Язык / Language
 menu-help-button = Help
 menu-menu = Menu
 menu-form-left = Stopped. Nothing was sent from here; what was sent before stands.
 menu-nothing-to-cancel = There is nothing to cancel.
-menu-unknown-command = There is no such command. There are /menu, /request, /statement, /feedback, /requests, /outages, /settings, /genuine, /cancel, /language and /help.
+menu-unknown-command = There is no such command. There are /menu, /request, /statement, /feedback, /requests, /charges, /outages, /settings, /genuine, /cancel, /language and /help.
 menu-choose-language = На каком языке говорить? What language shall I speak?
 menu-russian = Русский
 menu-english = English
@@ -32,6 +33,7 @@ menu-help =
     • send the readings of your electricity and hot water meters;
     • show what you have sent and what became of it;
     • show the history of readings and the use by month, as a table and as a chart;
+    • show what was charged and how much is to be paid;
     • order the sealing of a meter and other services;
     • write a statement or ask a question, with photos and documents;
     • follow your requests and write with the clerk;
@@ -41,7 +43,7 @@ menu-help =
 
     Readings can also be sent without buttons, in one message: 256 246
 
-    Commands: /menu for the menu, /request to order a service, /statement to write a statement, /feedback to write to us, /requests for your requests, /outages for outages at your addresses, /settings, /genuine to check that this is us, /cancel to stop what you are entering, /language, /help for this text.
+    Commands: /menu for the menu, /request to order a service, /statement to write a statement, /feedback to write to us, /requests for your requests, /charges for charges and debt, /outages for outages at your addresses, /settings, /genuine to check that this is us, /cancel to stop what you are entering, /language, /help for this text.
     Instead of pressing a button you can type its name.
 
     Phone for residents: 8 (831) 243-04-14, every day from 8:00 to 17:00.
@@ -51,6 +53,7 @@ command-request = Order a service
 command-statement = Write a statement or ask a question
 command-feedback = Feedback
 command-requests = My requests and the answers
+command-charges = Charges, and how much to pay
 command-outages = Outages at my addresses
 command-cancel = Stop what you are entering
 command-language = Язык / Language

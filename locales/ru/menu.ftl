@@ -17,13 +17,14 @@ menu-service = Подать заявку
 menu-statement = Написать заявление
 menu-feedback = Обратная связь
 menu-outages = Отключения
+menu-charges = Начисления и оплата
 menu-accounts = Лицевые счета
 menu-language = Язык / Language
 menu-help-button = Помощь
 menu-menu = Меню
 menu-form-left = Ввод прерван, из него ничего не отправлено. Переданное раньше остаётся в силе.
 menu-nothing-to-cancel = Отменять нечего.
-menu-unknown-command = Такой команды нет. Есть /menu, /request, /statement, /feedback, /requests, /outages, /settings, /genuine, /cancel, /language и /help.
+menu-unknown-command = Такой команды нет. Есть /menu, /request, /statement, /feedback, /requests, /charges, /outages, /settings, /genuine, /cancel, /language и /help.
 menu-choose-language = На каком языке говорить? What language shall I speak?
 menu-russian = Русский
 menu-english = English
@@ -32,6 +33,7 @@ menu-help =
     • передать показания электросчётчика и счётчика горячей воды;
     • показать, что вы передали и что с этим стало;
     • показать историю показаний и расход по месяцам, таблицей и графиком;
+    • показать, сколько начислено и сколько нужно заплатить;
     • подать заявку на опломбировку и другие услуги;
     • написать заявление или задать вопрос, с фото и документами;
     • следить за своими заявками и переписываться с сотрудником;
@@ -41,7 +43,7 @@ menu-help =
 
     Показания можно прислать и без кнопок, одним сообщением: 256 246
 
-    Команды: /menu — меню, /request — подать заявку, /statement — написать заявление, /feedback — обратная связь, /requests — мои заявки, /outages — отключения по моим адресам, /settings — настройки, /genuine — это правда вы?, /cancel — прервать ввод, /language — язык, /help — эта справка.
+    Команды: /menu — меню, /request — подать заявку, /statement — написать заявление, /feedback — обратная связь, /requests — мои заявки, /charges — начисления и долг, /outages — отключения по моим адресам, /settings — настройки, /genuine — это правда вы?, /cancel — прервать ввод, /language — язык, /help — эта справка.
     Вместо нажатия кнопки можно написать её название.
 
     Телефон для населения: 8 (831) 243-04-14, ежедневно с 8:00 до 17:00.
@@ -51,6 +53,7 @@ command-request = Подать заявку на услугу
 command-statement = Написать заявление или задать вопрос
 command-feedback = Обратная связь
 command-requests = Мои заявки и ответы на них
+command-charges = Начисления и сколько к оплате
 command-outages = Отключения по моим адресам
 command-cancel = Прервать ввод
 command-language = Язык / Language

@@ -1,0 +1,68 @@
+"""What was charged and what is owed, as a resident of the account may see it (manual, 2 and 4.5)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.charges.charge import Bill
+from domain.charges.owed import Owed
+from domain.charges.unit_of_work import MoneyUnit, MoneyUnits
+from domain.clock import Clock
+from domain.identifiers import AccountNumber, UserId
+from domain.unit_of_work import own_link
+from domain.window import Month
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBill:
+    """A bill among those of its account: `months` are all that there are, the newest first."""
+
+    bill: Bill
+    months: tuple[Month, ...]
+    owed: Owed | None
+    """What is owed now; of an earlier bill nothing is said of it."""
+
+    @property
+    def older(self) -> Month | None:
+        """The month of the bill before it."""
+        return next((each for each in self.months if each < self.bill.month), None)
+
+    @property
+    def newer(self) -> Month | None:
+        """The month of the bill after it."""
+        return next((each for each in reversed(self.months) if each > self.bill.month), None)
+
+
+class ChargesService:
+    """What the conversation about charges may ask for; each method of one of the user's own accounts.
+
+    Each raises NoLinkedAccount where it is not the user's (any more).
+    """
+
+    def __init__(self, units: MoneyUnits, clock: Clock) -> None:
+        self._units = units
+        self._clock = clock
+
+    async def months(self, user: UserId, account: AccountNumber) -> Sequence[Month]:
+        """The months of which there is a bill, the newest first."""
+        async with self._units.look() as unit:
+            await own_link(unit, user, account)
+            return await unit.charges.months(account)
+
+    async def bill(
+        self, user: UserId, account: AccountNumber, month: Month | None = None
+    ) -> ShownBill | None:
+        """The bill of a month, or the newest; None where there is none."""
+        async with self._units.look() as unit:
+            await own_link(unit, user, account)
+            months = tuple(await unit.charges.months(account))
+            asked = month or next(iter(months), None)
+            if asked is None or asked not in months:
+                return None
+            [bill] = await unit.charges.bills(account, asked, asked)
+            owed = await self._owed(unit, bill) if asked == months[0] else None
+        return ShownBill(bill, months, owed)
+
+    async def _owed(self, unit: MoneyUnit, bill: Bill) -> Owed:
+        since = bill.month.next().day(1)
+        payments = await unit.payments.of_account(bill.account, since, self._clock.now().date())
+        return Owed(bill, tuple(payments))

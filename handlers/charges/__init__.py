@@ -1,0 +1,39 @@
+"""«Начисления и оплата»: what was charged, what is owed, and what was paid (manual, 2 and 4.5)."""
+
+from domain.charges.question import asks_of_charges, asks_of_debt
+from domain.charges.service import ChargesService
+from fsm.charges import CHARGES, BillAction, BillStep, Charges, MonthDraft
+from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step
+from fsm.event import Content
+from fsm.menu import Go
+from fsm.routes import Command, Hear, Phrase, Press, Word
+from handlers.charges import asking, bill, months
+
+__all__ = ["CONVERSATION"]
+
+
+def _services(foundation: Foundation) -> Services:
+    return {"charges_service": ChargesService(foundation.units, foundation.clock)}
+
+
+CONVERSATION = Descriptor(
+    name="charges",
+    texts=("charges",),
+    steps=(Step(Charges.month, MonthDraft, months.question),),
+    menu=(MenuEntry("menu-charges", CHARGES),),
+    commands=("charges",),
+    services=_services,
+    routes=(
+        Command("charges", bill.open_newest),
+        Press(Go, bill.open_newest, CHARGES),
+        Word("menu-charges", bill.open_newest),
+        Phrase(asks_of_debt, asking.asked_debt),
+        Phrase(asks_of_charges, asking.asked_charges),
+        Press(BillStep, bill.show, BillAction.SHOW),
+        Press(BillStep, bill.show_owed, BillAction.OWED),
+        Press(BillStep, months.choose, BillAction.MONTHS),
+        Hear(Charges.month, months.typed, Content.TEXT),
+        Hear(Charges.month, months.unexpected),
+        Word("button-back", months.back, Charges),
+    ),
+)

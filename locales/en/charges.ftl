@@ -1,0 +1,45 @@
+### Charges and payments: the bill of a month, how much is to be paid, and what it is made of.
+
+charges-accrued = Charged for { $month }: { $sum }
+charges-resource = { $resource }: { $sum }
+charges-resource-advance = { $resource }: { $sum } paid in advance
+charges-of-which-common = of which common needs of the house: { $sum }
+charges-of-which-service = of which paid services: { $sum }
+charges-of-which-benefit = of which benefit: { $sum }
+charges-recalculated = Recalculation: { $sum }
+charges-penalty = Penalty: { $sum }
+charges-transferred = Moved between accounts: { $sum }
+charges-debt-on = Debt on { $day }: { $sum }
+charges-advance-on = Paid in advance on { $day }: { $sum }
+charges-paid = Paid for this month: { $sum }
+charges-to-pay = To pay: { $sum }
+charges-advance = Paid in advance, nothing to pay: { $sum }
+charges-paid-since = Paid after this bill: { $sum }
+charges-left = Left to pay: { $sum }
+
+charges-now-owed = To pay on { $day }: { $sum }
+charges-now-advance = Paid in advance on { $day }: { $sum }
+charges-now-nothing = On { $day } there is no debt, everything is paid: { $sum }
+charges-charged = Charged for { $month }: { $sum }
+charges-paid-in = Paid for { $month }: { $sum }
+charges-by-resource = Of this, by resource:
+charges-not-assigned = Paid without naming a resource, not assigned yet: { $sum }
+
+charges-none =
+    We have no bills of this account yet. A month’s bill is made at the beginning of the next; when it comes, the charges will appear here.
+
+    If you need the bill now, call 8 (831) 243-04-14, every day from 8:00 to 17:00.
+charges-not-yet = There is no bill for { $month } yet. The newest is for { $newest }.
+charges-no-such-month = We have no bill for { $month }. There are bills for { $oldest } — { $newest }.
+charges-stranger = Charges are shown to those who have linked an account.
+
+charges-which-month =
+    The bill of which month? Press or type it.
+    For example, May 2026
+charges-error-month = I did not understand the month. Write its name or its number, for example: May 2026
+
+charges-months-button = Another month
+charges-months-newer = Newer
+charges-months-older = Older
+charges-owed-button = How much to pay now
+charges-bill-button = Bill for { $month }

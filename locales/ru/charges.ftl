@@ -1,0 +1,45 @@
+### «Начисления и оплата»: счёт за месяц, сколько нужно заплатить и из чего это сложилось.
+
+charges-accrued = Начислено за { $month }: { $sum }
+charges-resource = { $resource }: { $sum }
+charges-resource-advance = { $resource }: переплата { $sum }
+charges-of-which-common = в том числе общедомовые нужды: { $sum }
+charges-of-which-service = в том числе платные услуги: { $sum }
+charges-of-which-benefit = в том числе льгота: { $sum }
+charges-recalculated = Перерасчёт: { $sum }
+charges-penalty = Пени: { $sum }
+charges-transferred = Перенесено между лицевыми счетами: { $sum }
+charges-debt-on = Долг на { $day }: { $sum }
+charges-advance-on = Переплата на { $day }: { $sum }
+charges-paid = Оплачено за этот месяц: { $sum }
+charges-to-pay = К оплате: { $sum }
+charges-advance = Переплата, платить не нужно: { $sum }
+charges-paid-since = Оплачено после этого счёта: { $sum }
+charges-left = Осталось оплатить: { $sum }
+
+charges-now-owed = К оплате на { $day }: { $sum }
+charges-now-advance = Переплата на { $day }: { $sum }
+charges-now-nothing = На { $day } долга нет, всё оплачено: { $sum }
+charges-charged = Начислено за { $month }: { $sum }
+charges-paid-in = Оплачено за { $month }: { $sum }
+charges-by-resource = Из этого по услугам:
+charges-not-assigned = Оплачено без указания услуги, ещё не распределено: { $sum }
+
+charges-none =
+    Счетов по этому лицевому счёту у нас пока нет. Счёт за месяц готовят в начале следующего; когда он придёт, начисления появятся здесь.
+
+    Если счёт нужен сейчас, позвоните: 8 (831) 243-04-14, ежедневно с 8:00 до 17:00.
+charges-not-yet = Счёта за { $month } ещё нет. Последний: за { $newest }.
+charges-no-such-month = Счёта за { $month } у нас нет. Есть счета за { $oldest } — { $newest }.
+charges-stranger = Начисления видны тем, кто привязал лицевой счёт.
+
+charges-which-month =
+    За какой месяц показать счёт? Нажмите или напишите.
+    Например, май 2026
+charges-error-month = Не понял месяц. Напишите его названием или цифрами, например: май 2026
+
+charges-months-button = Другой месяц
+charges-months-newer = Новее
+charges-months-older = Раньше
+charges-owed-button = Сколько к оплате сейчас
+charges-bill-button = Счёт за { $month }
