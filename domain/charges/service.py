@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from domain.charges.charge import Bill
+from domain.charges.due import DueDays
 from domain.charges.owed import Owed
 from domain.charges.unit_of_work import MoneyUnit, MoneyUnits
 from domain.clock import Clock
@@ -14,12 +16,16 @@ from domain.window import Month
 
 @dataclass(frozen=True, slots=True)
 class ShownBill:
-    """A bill among those of its account: `months` are all that there are, the newest first."""
+    """A bill among those of its account: `months` are all that there are, the newest first.
+
+    `due` is the last day on which it is paid in time; `owed` is what is owed now, and stands beside the
+    newest bill alone.
+    """
 
     bill: Bill
     months: tuple[Month, ...]
+    due: date
     owed: Owed | None
-    """What is owed now; of an earlier bill nothing is said of it."""
 
     @property
     def older(self) -> Month | None:
@@ -38,9 +44,10 @@ class ChargesService:
     Each raises NoLinkedAccount where it is not the user's (any more).
     """
 
-    def __init__(self, units: MoneyUnits, clock: Clock) -> None:
+    def __init__(self, units: MoneyUnits, clock: Clock, due: DueDays) -> None:
         self._units = units
         self._clock = clock
+        self._due = due
 
     async def months(self, user: UserId, account: AccountNumber) -> Sequence[Month]:
         """The months of which there is a bill, the newest first."""
@@ -60,7 +67,7 @@ class ChargesService:
                 return None
             [bill] = await unit.charges.bills(account, asked, asked)
             owed = await self._owed(unit, bill) if asked == months[0] else None
-        return ShownBill(bill, months, owed)
+        return ShownBill(bill, months, self._due.paid_by(asked), owed)
 
     async def _owed(self, unit: MoneyUnit, bill: Bill) -> Owed:
         since = bill.month.next().day(1)

@@ -1,5 +1,6 @@
 """«Начисления и оплата»: what was charged, what is owed, and what was paid (manual, 2 and 4.5)."""
 
+from domain.charges.due import DueDays
 from domain.charges.question import asks_of_charges, asks_of_debt
 from domain.charges.service import ChargesService
 from fsm.charges import CHARGES, BillAction, BillStep, Charges, MonthDraft
@@ -13,7 +14,8 @@ __all__ = ["CONVERSATION"]
 
 
 def _services(foundation: Foundation) -> Services:
-    return {"charges_service": ChargesService(foundation.units, foundation.clock)}
+    due = DueDays(foundation.calendar.state)
+    return {"charges_service": ChargesService(foundation.units, foundation.clock, due)}
 
 
 CONVERSATION = Descriptor(

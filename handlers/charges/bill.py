@@ -139,7 +139,7 @@ def active_account(resident: Resident) -> AccountNumber:
 
 def _screen(shown: ShownBill, resident: Resident, texts: Texts) -> Screen:
     account = shown.bill.account
-    lines = [_account_line(resident, account, texts), *bill_lines(shown.bill, shown.owed, texts)]
+    lines = [_account_line(resident, account, texts), *bill_lines(shown, texts)]
     rows = [
         *rows_under_bill(shown, texts),
         _turning(shown, texts),

@@ -4,101 +4,10 @@ from datetime import date
 
 from domain.charges.charge import Bill, ChargeKind
 from domain.charges.owed import Owed
+from domain.charges.service import ShownBill
 from domain.window import Month
 from fsm.wording import resource_name
 from locales.texts import Texts, money
-
-
-def bill_lines(bill: Bill, owed: Owed | None, texts: Texts) -> list[str]:
-    """The sums of a bill, which lead from what was owed before it to what is to pay."""
-    lines = [f"<b>{_line('charges-accrued', bill.accrued, texts, month=month_name(bill.month, texts))}</b>"]
-    lines += ["", *_of_resources(bill, texts), *accrued_besides(bill, texts), "", opening(bill, texts)]
-    if bill.paid:
-        lines.append(_line("charges-paid", bill.paid, texts))
-    lines.append(f"<b>{to_pay(bill.closing, texts)}</b>")
-    if owed and owed.paid_since:
-        lines += [
-            _line("charges-paid-since", owed.paid_since, texts),
-            f"<b>{_line('charges-left', owed.kopecks, texts)}</b>"
-            if owed.kopecks > 0
-            else to_pay(owed.kopecks, texts),
-        ]
-    return lines
-
-
-def owed_lines(owed: Owed, today: date, texts: Texts) -> list[str]:
-    """What is owed now, what it is made of, and how much of it is for each resource."""
-    bill = owed.bill
-    month = month_name(bill.month, texts)
-    lines = [f"<b>{owed_now(owed.kopecks, today, texts)}</b>", "", opening(bill, texts)]
-    lines.append(_line("charges-charged", sum(each.charged for each in bill.balances), texts, month=month))
-    if common := bill.sum_of(ChargeKind.COMMON):
-        lines.append(_line("charges-of-which-common", common, texts))
-    lines += accrued_besides(bill, texts)
-    if bill.paid:
-        lines.append(_line("charges-paid-in", bill.paid, texts, month=month))
-    if owed.paid_since:
-        lines.append(_line("charges-paid-since", owed.paid_since, texts))
-    return [*lines, "", *_owed_by_resource(owed, texts)]
-
-
-def _owed_by_resource(owed: Owed, texts: Texts) -> list[str]:
-    lines = [texts("charges-by-resource")]
-    for resource in owed.bill.resources:
-        name, kopecks = resource_name(resource, texts), owed.of_resource(resource)
-        key = "charges-resource-advance" if kopecks < 0 else "charges-resource"
-        lines.append(texts(key, resource=name, sum=money(abs(kopecks), texts.language)))
-    if owed.not_assigned:
-        lines.append(_line("charges-not-assigned", owed.not_assigned, texts))
-    return lines
-
-
-def owed_now(kopecks: int, today: date, texts: Texts) -> str:
-    """«На 27 ноября: к оплате 1 245,20 ₽»."""
-    key = (
-        "charges-now-owed" if kopecks > 0 else "charges-now-advance" if kopecks < 0 else "charges-now-nothing"
-    )
-    return texts(key, day=texts.short_day(today), sum=money(abs(kopecks), texts.language))
-
-
-def opening(bill: Bill, texts: Texts) -> str:
-    """«Долг на 1 мая: 0,00 ₽», or what was paid in advance by then."""
-    key = "charges-advance-on" if bill.opening < 0 else "charges-debt-on"
-    return _line(key, abs(bill.opening), texts, day=texts.short_day(bill.month.day(1)))
-
-
-def to_pay(closing: int, texts: Texts) -> str:
-    """«К оплате: 1 845,20 ₽», or what is paid in advance."""
-    key = "charges-advance" if closing < 0 else "charges-to-pay"
-    return _line(key, abs(closing), texts)
-
-
-def accrued_besides(bill: Bill, texts: Texts) -> list[str]:
-    """Recalculation, penalty and what was moved from or to another account, where there are any."""
-    sums = {
-        "charges-recalculated": sum(each.recalculated for each in bill.balances),
-        "charges-penalty": sum(each.penalty for each in bill.balances),
-        "charges-transferred": sum(each.transferred for each in bill.balances),
-    }
-    return [_line(key, kopecks, texts) for key, kopecks in sums.items() if kopecks]
-
-
-def month_name(month: Month, texts: Texts) -> str:
-    """«май 2026»."""
-    return texts.month(month.year, month.month)
-
-
-def _of_resources(bill: Bill, texts: Texts) -> list[str]:
-    lines: list[str] = []
-    for balance in bill.balances:
-        name = resource_name(balance.resource, texts)
-        lines.append(texts("charges-resource", resource=name, sum=money(balance.charged, texts.language)))
-        of_it = bill.lines_of(balance.resource)
-        for kind, key in _INSIDE.items():
-            if kopecks := sum(each.kopecks for each in of_it if each.kind is kind):
-                lines.append(_line(key, kopecks, texts))
-    return lines
-
 
 _INSIDE = {
     ChargeKind.COMMON: "charges-of-which-common",
@@ -108,5 +17,113 @@ _INSIDE = {
 """What a resource's sum has in it besides the use."""
 
 
-def _line(key: str, kopecks: int, texts: Texts, **said: str) -> str:
-    return texts(key, sum=money(kopecks, texts.language), **said)
+def bill_lines(shown: ShownBill, texts: Texts) -> list[str]:
+    """The sums of a bill, which lead from what was owed before it to what is to pay."""
+    bill = shown.bill
+    head = texts("charges-accrued", month=month_name(bill.month, texts), sum=_sum(bill.accrued, texts))
+    lines = [f"<b>{head}</b>", "", *_of_resources(bill, texts), *_besides(bill, texts), ""]
+    lines.append(_opening(bill, texts))
+    if bill.paid:
+        lines.append(texts("charges-paid", sum=_sum(bill.paid, texts)))
+    lines.append(f"<b>{_to_pay(bill.closing, shown.due, texts)}</b>")
+    if shown.owed and shown.owed.paid_since:
+        lines.append(texts("charges-paid-since", sum=_sum(shown.owed.paid_since, texts)))
+        lines.append(f"<b>{_left(shown.owed.kopecks, texts)}</b>")
+    return lines
+
+
+def owed_lines(owed: Owed, today: date, texts: Texts) -> list[str]:
+    """What is owed now, what it is made of, and how much of it is for each resource."""
+    bill = owed.bill
+    month = month_name(bill.month, texts)
+    charged, common = sum(each.charged for each in bill.balances), bill.sum_of(ChargeKind.COMMON)
+    lines = [f"<b>{_owed_now(owed.kopecks, today, texts)}</b>", "", _opening(bill, texts)]
+    lines.append(texts("charges-charged", month=month, sum=_sum(charged, texts)))
+    if common:
+        lines.append(texts("charges-of-which-common", sum=_sum(common, texts)))
+    lines += _besides(bill, texts)
+    if bill.paid:
+        lines.append(texts("charges-paid-in", month=month, sum=_sum(bill.paid, texts)))
+    if owed.paid_since:
+        lines.append(texts("charges-paid-since", sum=_sum(owed.paid_since, texts)))
+    return [*lines, "", *_owed_by_resource(owed, texts)]
+
+
+def month_name(month: Month, texts: Texts) -> str:
+    """«май 2026»."""
+    return texts.month(month.year, month.month)
+
+
+def _owed_by_resource(owed: Owed, texts: Texts) -> list[str]:
+    lines = [texts("charges-by-resource")]
+    for resource in owed.bill.resources:
+        name, kopecks = resource_name(resource, texts), owed.of_resource(resource)
+        lines.append(
+            texts(
+                "charges-resource-advance" if kopecks < 0 else "charges-resource",
+                resource=name,
+                sum=_sum(abs(kopecks), texts),
+            )
+        )
+    if owed.not_assigned:
+        lines.append(texts("charges-not-assigned", sum=_sum(owed.not_assigned, texts)))
+    return lines
+
+
+def _owed_now(kopecks: int, today: date, texts: Texts) -> str:
+    day, owed = texts.short_day(today), _sum(abs(kopecks), texts)
+    if kopecks == 0:
+        return texts("charges-now-nothing", day=day, sum=owed)
+    return texts("charges-now-owed" if kopecks > 0 else "charges-now-advance", day=day, sum=owed)
+
+
+def _opening(bill: Bill, texts: Texts) -> str:
+    """«Долг на 1 мая: 0,00 ₽», or what was paid in advance by then."""
+    return texts(
+        "charges-advance-on" if bill.opening < 0 else "charges-debt-on",
+        day=texts.short_day(bill.month.day(1)),
+        sum=_sum(abs(bill.opening), texts),
+    )
+
+
+def _to_pay(closing: int, due: date, texts: Texts) -> str:
+    if closing < 0:
+        return texts("charges-advance", sum=_sum(-closing, texts))
+    if closing == 0:
+        return texts("charges-nothing-to-pay", sum=_sum(closing, texts))
+    return texts("charges-to-pay", day=texts.short_day(due), sum=_sum(closing, texts))
+
+
+def _left(kopecks: int, texts: Texts) -> str:
+    """What is still to be paid after what has come since."""
+    if kopecks < 0:
+        return texts("charges-advance", sum=_sum(-kopecks, texts))
+    return texts("charges-left", sum=_sum(kopecks, texts))
+
+
+def _besides(bill: Bill, texts: Texts) -> list[str]:
+    """Recalculation, penalty and what was moved from or to another account, where there are any."""
+    lines: list[str] = []
+    if recalculated := sum(each.recalculated for each in bill.balances):
+        lines.append(texts("charges-recalculated", sum=_sum(recalculated, texts)))
+    if penalty := sum(each.penalty for each in bill.balances):
+        lines.append(texts("charges-penalty", sum=_sum(penalty, texts)))
+    if transferred := sum(each.transferred for each in bill.balances):
+        lines.append(texts("charges-transferred", sum=_sum(transferred, texts)))
+    return lines
+
+
+def _of_resources(bill: Bill, texts: Texts) -> list[str]:
+    lines: list[str] = []
+    for balance in bill.balances:
+        name = resource_name(balance.resource, texts)
+        lines.append(texts("charges-resource", resource=name, sum=_sum(balance.charged, texts)))
+        of_it = bill.lines_of(balance.resource)
+        for kind in _INSIDE:
+            if kopecks := sum(each.kopecks for each in of_it if each.kind is kind):
+                lines.append(texts(_INSIDE[kind], sum=_sum(kopecks, texts)))
+    return lines
+
+
+def _sum(kopecks: int, texts: Texts) -> str:
+    return money(kopecks, texts.language)

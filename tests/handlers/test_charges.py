@@ -52,7 +52,7 @@ async def test_the_newest_bill_reads_well_line_by_line(resident: Resident, cabin
         "Горячая вода: 912,30 ₽",
         "Отопление: 780,50 ₽",
         "Долг на 1 мая: 0,00 ₽",
-        "К оплате: 1 845,20 ₽",
+        "К оплате до 15 июня: 1 845,20 ₽",
     ]
 
 
@@ -64,7 +64,7 @@ async def test_in_english(newcomer: Newcomer, cabinet: App) -> None:
     assert "Charged for May 2026: 1,845.20 ₽" in said
     assert "Electricity: 152.40 ₽" in said
     assert "of which common needs of the house: 73.65 ₽" in said
-    assert "To pay: 1,845.20 ₽" in said
+    assert "To pay until 15 June: 1,845.20 ₽" in said
 
 
 async def test_everything_that_billing_adds_is_said_and_adds_up(resident: Resident, cabinet: App) -> None:
@@ -84,7 +84,7 @@ async def test_everything_that_billing_adds_is_said_and_adds_up(resident: Reside
         "Перенесено между лицевыми счетами: 10,00 ₽",
         "Долг на 1 мая: 100,00 ₽",
         "Оплачено за этот месяц: 50,00 ₽",
-        "К оплате: 535,70 ₽",
+        "К оплате до 15 июня: 535,70 ₽",
     ]
 
 
@@ -100,7 +100,7 @@ async def test_a_payment_of_the_bills_own_month_is_in_the_bill_already(
 ) -> None:
     await billing_has(cabinet, balance(MAY, HEATING, 100_00, paid=40_00), payment(date(2026, 5, 31), 40_00))
     await resident.press(OPENED)
-    assert lines(resident.sees())[-1] == "К оплате: 60,00 ₽"
+    assert lines(resident.sees())[-1] == "К оплате до 15 июня: 60,00 ₽"
 
 
 async def test_an_advance_is_called_one(resident: Resident, cabinet: App) -> None:
