@@ -20,7 +20,7 @@ def _services(foundation: Foundation) -> Services:
 
 CONVERSATION = Descriptor(
     name="charges",
-    texts=("charges",),
+    texts=("charges", "costing", "explaining"),
     steps=(Step(Charges.month, MonthDraft, months.question),),
     menu=(MenuEntry("menu-charges", CHARGES),),
     commands=("charges",),
