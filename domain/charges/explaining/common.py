@@ -1,0 +1,71 @@
+"""Charges for common needs (ОДН): the house's month → the flat's share → its rate."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from domain.charges.charge import Bill, Charge
+from domain.charges.explaining.checking import (
+    HALF_A_HUNDREDTH,
+    Expected,
+    category_of,
+    checked,
+    tariffs_on,
+    without_tariff,
+)
+from domain.charges.explaining.evidence import Evidence
+from domain.charges.explaining.explained import Explained, Missing
+from domain.charges.explaining.parting import period_of, spell_of, zone_of
+from domain.common_needs.common_needs import CommonNeeds
+from domain.common_needs.rules import Cap
+from domain.common_needs.share import Basis, InMaintenance, Share, share_of
+from domain.dwellings import Dwelling
+from domain.meters import Resource, Zone
+
+_ZERO = Decimal(0)
+
+
+def explained_common(
+    bill: Bill, resource: Resource, lines: Sequence[Charge], evidence: Evidence
+) -> Iterator[Explained]:
+    """The lines of a resource that are for common needs; they are known of electricity alone."""
+    period = period_of(bill, lines)
+    flat = evidence.dwelling(period.first, period.last)
+    share = _share(bill, resource, flat, evidence)
+    due = _due(share)
+    billed = sum((line.volume or _ZERO for line in lines), _ZERO)
+    for place, line in enumerate(lines):
+        zones = 1 if zone_of(line) is Zone.WHOLE_DAY else 2
+        tariffs = tariffs_on(evidence.tariffs, line, zones, category_of(flat), spell_of(line, bill))
+        missing = [share] if isinstance(share, Missing) else []
+        # Of several lines the first carries what their sum is off by.
+        volume = None if due is None or line.volume is None or place else line.volume + due - billed
+        wanting = dict.fromkeys((*missing, *without_tariff(tariffs, flat)))
+        known = None if isinstance(share, Missing) else share
+        yield checked(line, Expected(volume, HALF_A_HUNDREDTH, tariffs, tuple(wanting)), known)
+
+
+def _share(
+    bill: Bill, resource: Resource, flat: Dwelling | Missing, evidence: Evidence
+) -> Share | InMaintenance | Missing:
+    needs: CommonNeeds | None = evidence.common_needs.get(bill.month)
+    if resource is not Resource.ELECTRICITY or needs is None:
+        return Missing.HOUSE
+    if isinstance(flat, Missing):
+        return flat
+    earlier = {month: each for month, each in evidence.common_needs.items() if month < bill.month}
+    share = share_of(needs, flat.area, earlier)
+    if isinstance(share, Share | InMaintenance):
+        return share
+    return Missing.DWELLING if flat.area is None else Missing.HOUSE
+
+
+def _due(share: Share | InMaintenance | Missing) -> Decimal | None:
+    """The volume before it is rounded, for nobody knows to how many decimals a company does."""
+    if isinstance(share, Missing):
+        return None
+    if isinstance(share, InMaintenance):
+        return _ZERO
+    if share.basis is Basis.NORM or share.by_meter is None:
+        return share.by_norm
+    capped = share.cap is Cap.HOLDS and share.by_norm is not None
+    return min(share.by_meter, share.by_norm) if capped and share.by_norm is not None else share.by_meter

@@ -1,0 +1,151 @@
+"""A charge unfolded: what it rests on, what follows from that, and how far billing's sum is from it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from domain.charges.charge import Bill, Charge
+from domain.charges.penalty import PenaltyLine
+from domain.common_needs.share import InMaintenance, Share
+from domain.dwellings import Dwelling
+from domain.meters import Meter
+from domain.norms import ConsumptionNorm
+from domain.readings.recorded import RecordedReading
+from domain.tariffs.tariff import Tariff
+from domain.window import Month
+
+
+class Verdict(StrEnum):
+    """What can be said of a charge."""
+
+    FOLLOWS = "follows"
+    DIFFERS = "differs"
+    """It does not follow from what it rests on."""
+    UNKNOWN = "unknown"
+    """It cannot be checked, which is not to say that it is wrong."""
+    GIVEN = "given"
+    """It rests on nothing but billing's own word."""
+
+
+class Figure(StrEnum):
+    """Which figure of a charge is another than what it rests on."""
+
+    VOLUME = "volume"
+    RATE = "rate"
+    TAX = "tax"
+    """The rate has another tax inside than it had on these days."""
+    SUM = "sum"
+    """It is not its own volume times its own rate."""
+
+
+class Missing(StrEnum):
+    """For want of what a charge cannot be checked."""
+
+    READING = "reading"
+    READING_BEFORE = "reading_before"
+    METER = "meter"
+    ZONES = "zones"
+    TARIFF = "tariff"
+    FIGURES = "figures"
+    """The line has no volume or no rate."""
+    NORM = "norm"
+    DWELLING = "dwelling"
+    """How many are registered in the flat, its area or its category."""
+    DWELLING_CHANGED = "dwelling_changed"
+    """Something of the flat has changed within the month."""
+    HOUSE = "house"
+    PAYMENTS = "payments"
+    """What was owed and paid is not known from the beginning."""
+    KEY_RATE = "key_rate"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A figure that billing has and one that follows; of sums both are kopecks."""
+
+    figure: Figure
+    billed: Decimal
+    ours: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterUse:
+    """What a register showed in the month and before it; `used` has the ratio in it."""
+
+    register: int
+    before: RecordedReading | None
+    now: RecordedReading | None
+    used: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeterBasis:
+    """The readings of the meter that has counted a charge: of the registers of its zone."""
+
+    meter: Meter
+    registers: tuple[RegisterUse, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NormBasis:
+    """The norm by which is charged what nothing has counted: of so many days of those of the month."""
+
+    norm: ConsumptionNorm
+    dwelling: Dwelling
+    days: int
+    month_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class LateDebt:
+    """What is borne by the debt of one month."""
+
+    month: Month
+    due: date
+    line: PenaltyLine
+
+
+@dataclass(frozen=True, slots=True)
+class PenaltyBasis:
+    """The debts that a penalty is for, those of all resources together."""
+
+    debts: tuple[LateDebt, ...]
+    kopecks: int
+
+
+Basis = MeterBasis | NormBasis | Share | InMaintenance | PenaltyBasis
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A charge, what it rests on, and what can be said of it.
+
+    `apart` is by how many kopecks billing's sum is more than what follows; 0 unless it differs.
+    """
+
+    charge: Charge
+    verdict: Verdict
+    basis: Basis | None = None
+    tariff: Tariff | None = None
+    differences: tuple[Difference, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    apart: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedBill:
+    """A bill, line by line."""
+
+    bill: Bill
+    lines: tuple[Explained, ...]
+
+    @property
+    def differing(self) -> tuple[Explained, ...]:
+        """The lines that do not follow."""
+        return tuple(line for line in self.lines if line.verdict is Verdict.DIFFERS)
+
+    @property
+    def rests_on_samples(self) -> bool:
+        """Whether one of its rates is a sample."""
+        return any(line.tariff is not None and line.tariff.sample for line in self.lines)
