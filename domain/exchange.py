@@ -44,6 +44,9 @@ class Reason(StrEnum):
     """`heading`: its first cells."""
     WRONG_COLUMNS = "wrong-columns"
     """`kind`: which file it looks like most; `missing`, `unknown`, `repeated`: columns, perhaps none."""
+    TARIFFS = "tariffs"
+    """Tariffs that cannot be right. `line`, `column`, `wrong` (`domain.tariffs.published.Wrong`) and its own
+    facts: of the first line that shows it; `more`: how many other lines do."""
     NOT_UNDERSTOOD = "not-understood"
     """`error`: the name of what the program stumbled with."""
     DATABASE = "database"

@@ -1,11 +1,15 @@
 """What is told of the exchange with billing, in words: to the staff group, and at the command line."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from domain.exchange import Reason, Refusal
+from domain.meters import Zone
 from domain.outbox import Facts
+from domain.tariffs.published import Wrong
 from fsm.descriptor import Descriptor
 from fsm.screen import Screen
+from locales.keys import keys_of
 from locales.texts import Markup, Texts
 
 _SENTENCES: Mapping[Reason, str] = {
@@ -36,6 +40,9 @@ _SENTENCES: Mapping[Reason, str] = {
     Reason.NOT_UNDERSTOOD: "exchange-reason-not-understood",
     Reason.DATABASE: "exchange-reason-database",
 }
+_TARIFF_FAULT = keys_of("exchange-tariff", Wrong)
+_ZONE = keys_of("zone", Zone)
+_DAYS = frozenset({"first", "last", "day"})
 _COLUMNS: Mapping[str, str] = {
     "missing": "exchange-columns-missing",
     "unknown": "exchange-columns-unknown",
@@ -46,10 +53,26 @@ _COLUMNS: Mapping[str, str] = {
 def refusal_words(refusal: Refusal, texts: Texts) -> str:
     """Why nothing of a file was taken, as sentences."""
     facts = dict(refusal.facts)
+    if refusal.reason is Reason.TARIFFS:
+        why = Markup(tariff_fault_words(Wrong(str(facts["wrong"])), facts, texts))
+        key = "exchange-reason-tariffs" if facts["column"] else "exchange-reason-tariffs-line"
+        where = texts(key, line=facts["line"], column=facts["column"], why=why)
+        more = [texts("exchange-reason-tariffs-more", count=facts["more"])] if facts["more"] else []
+        return " ".join([where, *more])
     if refusal.reason is Reason.WRONG_COLUMNS:
         listed = [texts(_COLUMNS[name], columns=str(facts[name])) for name in _COLUMNS if facts.get(name)]
         return texts("exchange-reason-wrong-columns", kind=str(facts["kind"]), what=Markup("; ".join(listed)))
     return texts(_SENTENCES[refusal.reason], **facts)
+
+
+def tariff_fault_words(wrong: Wrong, facts: Mapping[str, str | int], texts: Texts) -> str:
+    """Why a row of tariffs cannot be right, as a sentence."""
+    said = dict(facts)
+    for name in _DAYS & said.keys():
+        said[name] = texts.day(date.fromisoformat(str(said[name])))
+    if "zone" in said:
+        said["zone"] = texts(_ZONE[Zone(str(said["zone"]))])
+    return texts(_TARIFF_FAULT[wrong], **said)
 
 
 def _refused(facts: Facts, texts: Texts) -> Screen:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, literal, select
 
 from bot.database.money_tables import tariffs
 from bot.database.statements import Row, Statement
@@ -32,7 +32,11 @@ _BY = len(_KEY)
 
 _BEGUN = Statement(
     select(*(tariffs.c[name] for name in (*_KEY, *_VALUES)))
-    .where(tariffs.c.valid_from <= bindparam("last", type_=tariffs.c.valid_from.type))
+    .where(
+        tariffs.c.valid_from <= bindparam("last", type_=tariffs.c.valid_from.type),
+        # Billing could call its categories as it liked before these were known; none of those was used.
+        tariffs.c.category.in_([literal(name) for name in ("", *Category)]),
+    )
     .order_by(*(tariffs.c[name] for name in (*_KEY, "band", "zone")))
 )
 """There are few: a row for each zone and band, once or twice a year."""

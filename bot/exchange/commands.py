@@ -238,7 +238,9 @@ def _report(results: "list[ImportResult]", zone: tzinfo) -> int:
         if result.refusal is None:
             typer.echo(_line(result))
         else:
-            typer.echo(f"{readable(str(result.path))}: not taken. {_why(result.refusal, zone)}", err=True)
+            beside = f" See {readable(str(result.rejected_path))}." if result.rejected_path else ""
+            why = _why(result.refusal, zone)
+            typer.echo(f"{readable(str(result.path))}: not taken. {why}{beside}", err=True)
         for remark in result.remarks:
             typer.echo(f"  {remark}")
     if not results:

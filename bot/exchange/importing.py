@@ -39,8 +39,8 @@ log = structlog.get_logger()
 class ImportResult:
     """What became of one file.
 
-    `refusal` says why it was not taken at all; then nothing of it was, and the counts are zero. `left_out`
-    names its sheets that hold data and were not read.
+    `refusal` says why it was not taken at all; then nothing of it was, and the counts are zero, but for the
+    rows that were `rejected` as the reason. `left_out` names its sheets that hold data and were not read.
     """
 
     path: Path
@@ -182,9 +182,11 @@ async def _take(work: Import, path: Path, source: Source) -> ImportResult:
                 await load.take(chunk.rows, chunk.rejections)
                 rows += chunk.count
                 work.tell(Step(path, kind, Phase.READING, source.fraction(), rows))
-        await load.gathered()
+        refusal = await load.gathered()
         rejected = await load.workspace.rejected()
         beside = await write_rejected(path, load.workspace) if rejected else None
+        if refusal:
+            return ImportResult(path, kind, rows, rejected=rejected, rejected_path=beside, refusal=refusal)
         work.tell(Step(path, kind, Phase.WRITING, 1.0, rows))
         differences = await load.differences()
         remarks = (*reader.remarks.all(), *await load.remarks())

@@ -14,11 +14,14 @@ from bot.database.bulk.doubts import MOST_LINES, Remark
 from bot.database.bulk.merging import merge_into
 from bot.database.bulk.outage_book import outage_book
 from bot.database.bulk.registry import Differences, registry_load
+from bot.database.bulk.tariff_book import tariff_book
 from bot.database.bulk.verdict_book import Verdicts, verdict_book
 from bot.database.bulk.workspace import Rejection, StagedRow, Workspace, staging_table
 from bot.exchange.columns import FileKind
 from bot.exchange.headings import Heading
 from bot.exchange.outages import OutageLoad
+from bot.exchange.tariffs import TariffLoad
+from domain.exchange import Refusal
 from domain.outages.planning import TellsAt
 from domain.readings.verdicts import Unanswerable, Unplaced, Verdict, VerdictService
 
@@ -49,8 +52,8 @@ class Load(Protocol):
         """Compare a chunk with the database and keep its rows; note those that were rejected."""
         ...
 
-    async def gathered(self) -> None:
-        """All rows have come: reject what only shows when they are together."""
+    async def gathered(self) -> Refusal | None:
+        """All rows have come: reject what only shows when they are together; why nothing may be taken."""
         ...
 
     async def differences(self) -> Differences:
@@ -84,6 +87,10 @@ async def load_of(
     if file.kind is FileKind.OUTAGES:
         async with outage_book(engine) as outages:
             yield OutageLoad(outages, told_at, now)
+        return
+    if file.kind is FileKind.TARIFFS:
+        async with tariff_book(engine) as tariffs:
+            yield TariffLoad(tariffs)
         return
     absent = file.columns.keys() - heading.positions.keys()
     merge = merge_into(file.kind, staged, absent, file.unless_said)

@@ -62,6 +62,47 @@ exchange-reason-wrong-columns = It looks like “{ $kind ->
 exchange-columns-missing = columns are missing: { $columns }
 exchange-columns-unknown = columns are unknown: { $columns }
 exchange-columns-repeated = columns are repeated: { $columns }
+exchange-reason-tariffs = These tariffs cannot be right, so nothing of the file is taken. Line { $line }, column { $column }: { $why }
+exchange-reason-tariffs-line = These tariffs cannot be right, so nothing of the file is taken. Line { $line }: { $why }
+exchange-reason-tariffs-more =
+    { $count ->
+        [one] One more line has something wrong
+       *[other] { $count } more lines have something wrong
+    }: all are beside the file, in the table with “rejected” in its name.
+
+## Why tariffs cannot be right
+
+exchange-tariff-cell = { $said }
+exchange-tariff-repeated = It repeats the rate of line { $earlier } and says otherwise.
+exchange-tariff-otherwise = Line { $earlier } of the same tariff says otherwise.
+exchange-tariff-zones = Only electricity is counted by zones.
+exchange-tariff-zone-missing = The tariff has no price of the zone “{ $zone }”.
+exchange-tariff-band-missing = The tariff has no price of the zone “{ $zone }” in band { $band }.
+exchange-tariff-bands =
+    { $scheme ->
+        [flat] Without bounds a zone has but one price.
+        [norm] Under a social norm a zone has two prices: within it and over it.
+       *[ranges] Under ranges a zone has at least two prices.
+    }
+exchange-tariff-bound-missing = It is not said where this band ends.
+exchange-tariff-bound-extra = The last band has no upper bound.
+exchange-tariff-bound-unlikely = A bound is in units a month, { $least } to { $most }.
+exchange-tariff-bound-falls = The bound is not above the one before it ({ $before }).
+exchange-tariff-alone-extra = The norm of who lives alone stands only beside a social norm.
+exchange-tariff-alone-falls = The norm of who lives alone is not below the usual one, and not above 1000.
+exchange-tariff-factor-extra = The factor of the season stands only beside the bound of a range.
+exchange-tariff-factor-unlikely = The factor of the season is 1 to { $most }.
+exchange-tariff-price-missing = There is no price.
+exchange-tariff-price-extra = It is said that no price was published, and there is one.
+exchange-tariff-price-zero = The price is zero.
+exchange-tariff-price-unit = A price is in roubles for one { $unit }, { $least } to { $most }: this one is in kopecks, or for another unit.
+exchange-tariff-ends-before = The last day is before the first one.
+exchange-tariff-vat-unsaid = VAT is not said, though line { $earlier } says it.
+exchange-tariff-vat-other = On { $day } VAT was { $percent } %.
+exchange-tariff-vat-step = Since { $day } VAT is another one, { $percent } %: there has to be a tariff until that day, and another one from it.
+exchange-tariff-gap = From { $first } to { $last } there is no tariff. If none was published, add a row for these days with the scheme not_published.
+exchange-tariff-overlap = From { $first } to { $last } there would be two tariffs. If it is this one, say the other one too, with its last day.
+exchange-tariff-sample-over-real = It is a sample, and since { $first } a real tariff is known.
 
 ## What was left
 

@@ -63,6 +63,48 @@ exchange-reason-wrong-columns = Похоже на файл «{ $kind ->
 exchange-columns-missing = не хватает столбцов: { $columns }
 exchange-columns-unknown = неизвестны столбцы: { $columns }
 exchange-columns-repeated = повторяются столбцы: { $columns }
+exchange-reason-tariffs = Тарифы не могут быть верны, поэтому из файла не взято ничего. Строка { $line }, столбец { $column }: { $why }
+exchange-reason-tariffs-line = Тарифы не могут быть верны, поэтому из файла не взято ничего. Строка { $line }: { $why }
+exchange-reason-tariffs-more =
+    Ещё замечания — к { $count ->
+        [one] { $count } строке
+        [few] { $count } строкам
+       *[many] { $count } строкам
+    }: все они названы рядом с файлом, в таблице с «rejected» в имени.
+
+## Почему тарифы не могут быть верны
+
+exchange-tariff-cell = написано не то, что должно стоять: { $said }
+exchange-tariff-repeated = об этой же цене строка { $earlier } говорит другое.
+exchange-tariff-otherwise = строка { $earlier } того же тарифа говорит другое.
+exchange-tariff-zones = зоны суток бывают только у электроэнергии.
+exchange-tariff-zone-missing = у тарифа нет цены зоны «{ $zone }».
+exchange-tariff-band-missing = у тарифа нет цены зоны «{ $zone }» в диапазоне { $band }.
+exchange-tariff-bands =
+    { $scheme ->
+        [flat] без порогов бывает только одна цена в зоне.
+        [norm] при социальной норме цен в зоне две: в пределах нормы и сверх неё.
+       *[ranges] при диапазонах цен в зоне хотя бы две.
+    }
+exchange-tariff-bound-missing = не сказано, где этот диапазон кончается.
+exchange-tariff-bound-extra = у последнего диапазона верхней границы нет.
+exchange-tariff-bound-unlikely = граница диапазона — в единицах за месяц, от { $least } до { $most }.
+exchange-tariff-bound-falls = граница не выше предыдущей ({ $before }).
+exchange-tariff-alone-extra = норма живущего одиноко бывает только рядом с социальной нормой.
+exchange-tariff-alone-falls = норма живущего одиноко не бывает меньше обычной и больше 1000.
+exchange-tariff-factor-extra = сезонный коэффициент бывает только у границы диапазона.
+exchange-tariff-factor-unlikely = сезонный коэффициент — от 1 до { $most }.
+exchange-tariff-price-missing = нет цены.
+exchange-tariff-price-extra = сказано, что цена не опубликована, а она стоит.
+exchange-tariff-price-zero = цена равна нулю.
+exchange-tariff-price-unit = цена — в рублях за { $unit } и бывает от { $least } до { $most }: здесь копейки или другая единица.
+exchange-tariff-ends-before = последний день раньше первого.
+exchange-tariff-vat-unsaid = НДС не указан, хотя в строке { $earlier } он есть.
+exchange-tariff-vat-other = { $day } действовал НДС { $percent } %.
+exchange-tariff-vat-step = с { $day } НДС другой, { $percent } %: до этого дня нужен один тариф, с него — другой.
+exchange-tariff-gap = с { $first } по { $last } тарифа нет. Если он и не был опубликован, добавьте строку на эти дни со схемой not_published.
+exchange-tariff-overlap = с { $first } по { $last } тарифов было бы два. Если действует этот, назовите и прежний, с его последним днём.
+exchange-tariff-sample-over-real = это образец, а с { $first } известен настоящий тариф.
 
 ## Что осталось лежать
 

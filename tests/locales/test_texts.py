@@ -24,6 +24,7 @@ from domain.readings.service import TooManyPhotos
 from domain.requests.refusals import AnsweredMeanwhile, HeldByAnother, IsClosed
 from domain.requests.replying import TooManyWords
 from domain.requests.submitting import TooManyRequests
+from domain.tariffs.tariff import Scheme
 from handlers.conversations import CONVERSATIONS
 from locales.texts import LANGUAGES, load_texts
 from tests.locales.fluent_files import Text, read_words
@@ -65,6 +66,7 @@ UNTIL = {
 """What `fsm.failures` adds to the facts of an error."""
 
 CHOICES = {
+    ("exchange-tariff-bands", "scheme"): {scheme.value for scheme in Scheme},
     ("sent-line", "state"): {state.value for state in ReadingState},
     ("sent-head", "by"): {"me", "other"},
     ("history-source", "source"): {source.value for source in ReadingSource},
@@ -94,6 +96,7 @@ LONGEST: dict[str, str | int] = {
     "age": "1000 дн 23 ч",
     "answered": "10000",
     "average": "4,5",
+    "band": "9",
     "came": "10000",
     "clerk": "Ы" * 129,
     "closed": "10000",
@@ -117,6 +120,7 @@ LONGEST: dict[str, str | int] = {
     "length": "4096",
     "lines": "Ы" * 3500,
     "more": "1000",
+    "least": "0.10",
     "most": "3500",
     "named": "ул. Маршала Советского Союза Рокоссовского, д. 128А, корп. 2; " * 5,
     "sent": "1000000",
@@ -137,6 +141,7 @@ LONGEST: dict[str, str | int] = {
     "corrected": "yes",
     "since": "23:59",
     "without": "электроэнергия, горячая вода",
+    "column": "scheme, band, price, bound, factor",
     "count": 60,
     "day": "24 сентября 2026 г.",
     "digits": 9,
@@ -192,6 +197,8 @@ LONGEST: dict[str, str | int] = {
     "resource": "Электроэнергия",
     "rows": "1999999",
     "sheets": ", ".join(["Ы" * 41] * 10),
+    "percent": "22",
+    "scheme": "not_published",
     "said": "24 сентября, расчётное, по среднему, на проверке у сотрудника",
     "seconds": 60,
     "source": "smart_meter",
@@ -206,6 +213,7 @@ LONGEST: dict[str, str | int] = {
     "time": "23:59",
     "title": "Ы" * 60,
     "tries": 5,
+    "earlier": "10000",
     "first": "23",
     "last": "31",
     "on": "yes",

@@ -34,7 +34,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.database.bulk.ended_meters import tell_of_ended_meters
 from bot.database.bulk.former_holders import HOLDER_NAMES, end_links_of_former_holders
-from bot.database.money_tables import payees, tariffs
+from bot.database.money_tables import payees
 from bot.database.request_tables import services
 from bot.database.tables import accounts, calendar, houses, meters, months, readings
 
@@ -328,17 +328,6 @@ def _months(staged: Table) -> Merge:
     return _merge(months, staged, joined, {"month": staged.c.month}, months.c.month.is_not(None))
 
 
-def _tariffs(staged: Table) -> Merge:
-    key = ("resource", "category", "zones", "zone", "valid_from")
-    return _merge(
-        tariffs,
-        staged,
-        staged.outerjoin(tariffs, _same(tariffs, staged, *key)),
-        {name: staged.c[name] for name in key},
-        tariffs.c.resource.is_not(None),
-    )
-
-
 def _calendar(staged: Table) -> Merge:
     joined = staged.outerjoin(calendar, _same(calendar, staged, "day"))
     return _merge(calendar, staged, joined, {"day": staged.c.day}, calendar.c.day.is_not(None))
@@ -360,7 +349,6 @@ _MERGES: Mapping[str, Callable[[Table], Merge]] = {
     "meters": _meters,
     "readings": _readings,
     "months": _months,
-    "tariffs": _tariffs,
     "calendar": _calendar,
     "services": _services,
     "payees": _payees,

@@ -9,6 +9,7 @@ from random import Random
 
 from bot.exchange.columns import REGISTRY, FileKind
 from bot.exchange.files import FILES
+from bot.exchange.files.tariffs import TariffRow
 from bot.exchange.sample import manual
 from bot.exchange.sample.meters import SampleMeter, invent_meters, reading_days, readings_of
 from bot.exchange.sample.names import STREETS
@@ -75,7 +76,7 @@ def make_sample(
     (out / f"{FileKind.SERVICES}.csv").write_text(
         "\n".join([_heading(FileKind.SERVICES), *services, ""]), encoding="utf-8", newline="\n"
     )
-    prices = [";".join(map(str, row)) for row in sample_tariffs(today)]
+    prices = [";".join(TariffRow.of(rate).cells()) for rate in sample_tariffs()]
     (out / f"{FileKind.TARIFFS}.csv").write_text(
         "\n".join([_heading(FileKind.TARIFFS), *prices, ""]), encoding="utf-8", newline="\n"
     )

@@ -1,6 +1,7 @@
 import csv
 from collections import Counter, defaultdict
 from datetime import date
+from itertools import product
 from pathlib import Path
 from random import Random
 
@@ -135,25 +136,18 @@ async def test_a_sample_is_imported_whole(billing: Billing, sample: Path) -> Non
     assert sum(result.added + result.changed for result in again) == 0
 
 
-@pytest.mark.parametrize(
-    ("today", "since"),
-    [
-        (date(2026, 7, 1), "2026-07-01"),
-        (date(2026, 6, 30), "2025-07-01"),
-        (date(2028, 2, 29), "2027-07-01"),
-    ],
-)
-def test_every_zone_that_a_meter_can_have_has_a_price_in_force(
-    tmp_path: Path, today: date, since: str
-) -> None:
-    make_sample(1, 5, tmp_path, today, months=1)
+def test_every_zone_that_a_meter_can_have_has_a_price_by_the_calendar(tmp_path: Path) -> None:
+    make_sample(1, 5, tmp_path, TODAY, months=1)
     prices = rows_of(tmp_path, "tariffs")
-    assert {row["valid_from"] for row in prices} == {since}
-    known = {(row["resource"], row["zones"], row["zone"]) for row in prices}
-    zones = {
-        ("electricity", str(count), zone.value) for count in ZONES_OF_COUNT for zone in ZONES_OF_COUNT[count]
+    assert sorted({row["valid_from"] for row in prices})[-3:] == ["2025-07-01", "2026-01-01", "2026-10-01"]
+    assert {(row["act"], row["sample"]) for row in prices} == {("образец", "yes")}
+    newest = [row for row in prices if row["valid_from"] == "2026-10-01"]
+    known = {(row["resource"], row["category"], row["zones"], row["zone"], row["band"]) for row in newest}
+    zones = {(str(count), zone.value) for count in ZONES_OF_COUNT for zone in ZONES_OF_COUNT[count]}
+    by_norm = product(["electricity"], ["", "electric", "rural"], zones, ["1", "2"])
+    assert known == {(resource, category, *zone, band) for resource, category, zone, band in by_norm} | {
+        (resource, "", "1", "whole_day", "1") for resource in ("hot_water", "heating")
     }
-    assert known == zones | {("hot_water", "1", "whole_day"), ("heating", "1", "whole_day")}
 
 
 def test_a_sample_of_nobody_is_refused(tmp_path: Path) -> None:

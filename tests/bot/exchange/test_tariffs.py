@@ -14,6 +14,7 @@ TARIFFS = """resource;category;zones;zone;valid_from;price
 electricity;;2;day;2011-01-01;2,30
 electricity;;2;night;2011-01-01;1.15
 electricity;;2;day;2099-01-01;9.99
+electricity;;2;night;2099-01-01;5
 """
 
 
@@ -24,7 +25,7 @@ async def test_twice_is_once_and_a_new_price_is_a_change(billing: Billing) -> No
     [third] = await import_files(
         billing.engine, [billing.csv("t.csv", TARIFFS.replace("1.15", "1.16"))], TODAY
     )
-    assert (first.added, second.added, second.changed) == (3, 0, 0)
+    assert (first.added, second.added, second.changed) == (4, 0, 0)
     assert (third.added, third.changed) == (0, 1)
 
 
@@ -33,6 +34,7 @@ async def test_what_is_no_price_and_no_zone_of_the_meter_is_rejected(billing: Bi
     head = TARIFFS.partition("\n")[0]
     [result] = await import_files(billing.engine, [billing.csv("tariffs.csv", f"{head}\n{rows}")], TODAY)
     assert (result.added, result.rejected) == (0, 2)
+    assert result.refusal is not None
 
 
 async def test_a_window_needs_both_days(billing: Billing) -> None:
