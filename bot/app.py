@@ -37,6 +37,7 @@ from bot.delivery.speech import PatientSpeech
 from bot.delivery.staff_group import StaffGroups
 from bot.delivery.telling import Telling
 from bot.documents.charts import DrawnCharts
+from bot.documents.spreadsheets import WrittenSpreadsheets
 from bot.files.folder import FolderStore
 from bot.files.later import LaterFiles
 from bot.files.place import folder_of
@@ -180,6 +181,7 @@ async def build(
         clock=clock,
         seal=CodeSeal(settings.secret, randomness),
         charts=charts,
+        spreadsheets=WrittenSpreadsheets(),
         attachments=AttachmentsService(TelegramFiles(bot), files),
         readings_policy=settings.readings_policy,
         calendar=settings.work_calendar,

@@ -6,6 +6,7 @@ from enum import StrEnum
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 
+from domain.charges.span import Span
 from domain.identifiers import AccountNumber
 from domain.window import Month
 from fsm.draft import Draft
@@ -15,15 +16,24 @@ CHARGES = Place("charges")
 
 
 class Charges(StatesGroup):
-    """What is asked for: the month of a bill."""
+    """What is asked for: the month of a bill, the period of a history."""
 
     month = State()
+    period = State()
 
 
 class MonthDraft(Draft):
     """The bill of which account is asked for."""
 
     account: AccountNumber
+
+
+class PeriodDraft(Draft):
+    """The history of which account is asked for, and the first of its months where that was picked."""
+
+    account: AccountNumber
+    picking: bool = False
+    first: Month | None = None
 
 
 class BillAction(StrEnum):
@@ -49,8 +59,74 @@ class BillStep(CallbackData, prefix="bill"):
     @property
     def asked(self) -> Month | None:
         """The month, where it is one: others may send any numbers."""
-        possible = 1 <= self.month <= 12 and date.min.year <= self.year <= date.max.year
-        return Month(self.year, self.month) if possible else None
+        return _month(self.year, self.month)
+
+
+class HistoryAction(StrEnum):
+    """What can be made of a period."""
+
+    SHOW = "show"
+    CHOOSE = "span"
+    FILE = "file"
+
+
+class MoneyPage(CallbackData, prefix="money"):
+    """Charges and payments of a period, `first` and `last` as 202605; can be pressed at any time.
+
+    Of 0 it is the latest twelve months. `offset` is how many newer months come before the page; with `words`
+    it is said in sentences instead of a table.
+    """
+
+    action: HistoryAction
+    account: str
+    first: int = 0
+    last: int = 0
+    offset: int = 0
+    words: bool = False
+
+    @classmethod
+    def of(cls, account: AccountNumber, span: Span) -> "MoneyPage":
+        """The first page of a period."""
+        return cls(
+            action=HistoryAction.SHOW,
+            account=account,
+            first=span.first.year * 100 + span.first.month,
+            last=span.last.year * 100 + span.last.month,
+        )
+
+    def span(self, today: date) -> Span:
+        """The period; the latest twelve months where it is none: others may send any numbers."""
+        first, last = _month(*divmod(self.first, 100)), _month(*divmod(self.last, 100))
+        return Span.between(first, last) if first and last else Span.until(Month.of(today), 12)
+
+
+class PickAction(StrEnum):
+    """The steps of picking a period by its months."""
+
+    BEGIN = "begin"
+    PICK = "pick"
+    LIST = "list"
+    CANCEL = "stop"
+
+
+class PickStep(CallbackData, prefix="span"):
+    """A step of it: a month, or a page of the list of them."""
+
+    draft: str
+    action: PickAction
+    year: int = 0
+    month: int = 0
+    offset: int = 0
+
+    @property
+    def asked(self) -> Month | None:
+        """The month, where it is one."""
+        return _month(self.year, self.month)
+
+
+def _month(year: int, month: int) -> Month | None:
+    possible = 1 <= month <= 12 and date.min.year <= year <= date.max.year
+    return Month(year, month) if possible else None
 
 
 def bill_step(account: str, month: Month) -> str:

@@ -28,6 +28,7 @@ from fsm.letters import LetterParts
 from fsm.menu import Place
 from fsm.routes import Route
 from fsm.screen import Screen
+from fsm.spreadsheets import Spreadsheets
 from locales.texts import Texts
 
 
@@ -41,6 +42,7 @@ class Foundation:
     clock: Clock
     seal: CodeSeal
     charts: Charts
+    spreadsheets: Spreadsheets
     attachments: AttachmentsService
     readings_policy: ReadingsPolicy
     calendar: WorkCalendar

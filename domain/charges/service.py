@@ -6,7 +6,9 @@ from datetime import date
 
 from domain.charges.charge import Bill
 from domain.charges.due import DueDays
+from domain.charges.history import MoneyHistory, history_of
 from domain.charges.owed import Owed
+from domain.charges.span import Span
 from domain.charges.unit_of_work import MoneyUnit, MoneyUnits
 from domain.clock import Clock
 from domain.identifiers import AccountNumber, UserId
@@ -68,6 +70,15 @@ class ChargesService:
             [bill] = await unit.charges.bills(account, asked, asked)
             owed = await self._owed(unit, bill) if asked == months[0] else None
         return ShownBill(bill, months, self._due.paid_by(asked), owed)
+
+    async def history(self, user: UserId, account: AccountNumber, span: Span) -> MoneyHistory:
+        """What was charged and paid in a period."""
+        async with self._units.look() as unit:
+            await own_link(unit, user, account)
+            bills = await unit.charges.bills(account, span.first, span.last)
+            first, last = span.first.day(1), span.last.day(31)
+            payments = await unit.payments.of_account(account, first, last)
+        return history_of(bills, payments)
 
     async def _owed(self, unit: MoneyUnit, bill: Bill) -> Owed:
         since = bill.month.next().day(1)

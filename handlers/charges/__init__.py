@@ -3,25 +3,42 @@
 from domain.charges.due import DueDays
 from domain.charges.question import asks_of_charges, asks_of_debt
 from domain.charges.service import ChargesService
-from fsm.charges import CHARGES, BillAction, BillStep, Charges, MonthDraft
+from fsm.charges import (
+    CHARGES,
+    BillAction,
+    BillStep,
+    Charges,
+    HistoryAction,
+    MoneyPage,
+    MonthDraft,
+    PeriodDraft,
+    PickAction,
+    PickStep,
+)
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step
 from fsm.event import Content
 from fsm.menu import Go
-from fsm.routes import Command, Hear, Phrase, Press, Word
-from handlers.charges import asking, bill, months
+from fsm.routes import Command, Hear, Phrase, Press, StepPress, Word
+from handlers.charges import asking, bill, history, months, period
 
 __all__ = ["CONVERSATION"]
 
 
 def _services(foundation: Foundation) -> Services:
     due = DueDays(foundation.calendar.state)
-    return {"charges_service": ChargesService(foundation.units, foundation.clock, due)}
+    return {
+        "charges_service": ChargesService(foundation.units, foundation.clock, due),
+        "spreadsheets": foundation.spreadsheets,
+    }
 
 
 CONVERSATION = Descriptor(
     name="charges",
     texts=("charges", "costing", "explaining"),
-    steps=(Step(Charges.month, MonthDraft, months.question),),
+    steps=(
+        Step(Charges.month, MonthDraft, months.question),
+        Step(Charges.period, PeriodDraft, period.question),
+    ),
     menu=(MenuEntry("menu-charges", CHARGES),),
     commands=("charges",),
     services=_services,
@@ -37,5 +54,14 @@ CONVERSATION = Descriptor(
         Hear(Charges.month, months.typed, Content.TEXT),
         Hear(Charges.month, months.unexpected),
         Word("button-back", months.back, Charges),
+        Press(MoneyPage, history.show, HistoryAction.SHOW),
+        Press(MoneyPage, history.send_file, HistoryAction.FILE),
+        Press(MoneyPage, period.choose, HistoryAction.CHOOSE),
+        Hear(Charges.period, period.typed, Content.TEXT),
+        Hear(Charges.period, period.unexpected),
+        StepPress(PickStep, PickAction.BEGIN, period.begin),
+        StepPress(PickStep, PickAction.PICK, period.pick),
+        StepPress(PickStep, PickAction.LIST, period.turn),
+        StepPress(PickStep, PickAction.CANCEL, period.back),
     ),
 )

@@ -11,7 +11,7 @@ from domain.identifiers import AccountNumber
 from domain.residents import Resident
 from domain.window import Month
 from fsm.buttons import menu_row
-from fsm.charges import BillAction, BillStep, Charges, bill_step
+from fsm.charges import BillAction, BillStep, Charges, HistoryAction, MoneyPage, bill_step
 from fsm.conversation import Conversation
 from fsm.screen import Button, Row, Screen
 from fsm.wording import own_account_name
@@ -97,8 +97,8 @@ async def of_month(
         newest=month_name(months[0], texts),
         oldest=month_name(months[-1], texts),
     )
-    rows = (_months_row(account, texts), _newest_row(account, months[0], texts), menu_row(texts))
-    return Screen(f"{_account_line(resident, account, texts)}\n\n{said}", rows)
+    rows = (_months_row(account, texts), newest_row(account, texts), menu_row(texts))
+    return Screen(f"{account_line(resident, account, texts)}\n\n{said}", rows)
 
 
 async def owed_now(
@@ -111,10 +111,10 @@ async def owed_now(
     lines = owed_lines(shown.owed, now.date(), texts)
     rows = (
         *rows_under_bill(shown, texts),
-        _newest_row(account, shown.bill.month, texts),
+        newest_row(account, texts),
         menu_row(texts),
     )
-    return Screen("\n".join([_account_line(resident, account, texts), *lines]), rows)
+    return Screen("\n".join([account_line(resident, account, texts), *lines]), rows)
 
 
 def leave(conversation: Conversation, menu: Menu, texts: Texts) -> tuple[str, ...]:
@@ -139,22 +139,24 @@ def active_account(resident: Resident) -> AccountNumber:
 
 def _screen(shown: ShownBill, resident: Resident, texts: Texts) -> Screen:
     account = shown.bill.account
-    lines = [_account_line(resident, account, texts), *bill_lines(shown, texts)]
+    lines = [account_line(resident, account, texts), *bill_lines(shown, texts)]
     rows = [
         *rows_under_bill(shown, texts),
         _turning(shown, texts),
         _months_row(account, texts) if len(shown.months) > 1 else (),
         (Button(texts("charges-owed-button"), _step(A.OWED, account)),),
+        (Button(texts("charges-history-button"), _latest(account)),),
         menu_row(texts),
     ]
     return Screen("\n".join(lines), tuple(row for row in rows if row))
 
 
 def _no_bills(resident: Resident, account: AccountNumber, texts: Texts) -> Screen:
-    return Screen(f"{_account_line(resident, account, texts)}\n\n{texts('charges-none')}", (menu_row(texts),))
+    return Screen(f"{account_line(resident, account, texts)}\n\n{texts('charges-none')}", (menu_row(texts),))
 
 
-def _account_line(resident: Resident, account: AccountNumber, texts: Texts) -> str:
+def account_line(resident: Resident, account: AccountNumber, texts: Texts) -> str:
+    """«Лицевой счёт 111222333 «дача»»: what the screen is about."""
     return texts("account-line", account=own_account_name(resident, account, texts))
 
 
@@ -170,9 +172,13 @@ def _months_row(account: AccountNumber, texts: Texts) -> Row:
     return (Button(texts("charges-months-button"), _step(A.MONTHS, account)),)
 
 
-def _newest_row(account: AccountNumber, month: Month, texts: Texts) -> Row:
-    label = texts("charges-bill-button", month=month_name(month, texts))
-    return (Button(label, bill_step(account, month)),)
+def newest_row(account: AccountNumber, texts: Texts) -> Row:
+    """The way to the newest bill."""
+    return (Button(texts("charges-bill-button"), _step(A.SHOW, account)),)
+
+
+def _latest(account: AccountNumber) -> str:
+    return MoneyPage(action=HistoryAction.SHOW, account=account).pack()
 
 
 def _step(action: BillAction, account: AccountNumber) -> str:
