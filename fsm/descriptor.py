@@ -93,7 +93,7 @@ class Takes(StrEnum):
 
 
 HalfDone = Callable[[Texts], str]
-"""What is true when a form is left at a step, where a part of it is done already."""
+"""What is true when a form is left at a step, where a part of it is done already; empty: nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)

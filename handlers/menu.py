@@ -47,7 +47,8 @@ class Menu:
         if state is None:
             return ()
         said = self.half_done.get(state)
-        return (said(texts) if said else texts("menu-form-left"),)
+        words = said(texts) if said else texts("menu-form-left")
+        return (words,) if words else ()
 
     def _rows(self, texts: Texts, *, linked: bool) -> list[Row]:
         return [

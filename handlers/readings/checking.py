@@ -13,9 +13,10 @@ from domain.readings.service import FormOutdated, ReadingsService, Receipt
 from domain.readings.view import Change
 from domain.residents import Language, Resident
 from fsm.buttons import go_row, menu_row
+from fsm.calculator import CalculateSent
 from fsm.conversation import Conversation
 from fsm.draft import new_draft_id
-from fsm.readings import SENT, ReadingsAction, ReadingsStep, register_named
+from fsm.readings import SENT, ReadingsAction, ReadingsStep, month_key, register_named
 from fsm.screen import Aside, Button, Screen
 from fsm.wording import own_account_name
 from handlers.readings.needs import check_rows
@@ -112,7 +113,10 @@ async def send(
     again = ReadingsStep(draft=form.draft, action=ReadingsAction.CORRECT)
     correct_them = (Button(texts("readings-correct-sent"), again.pack()),)
     checks = [row for meter in form.pass_meters for row in check_rows(meter, form.view.today, texts)]
-    rows = (correct_them, *checks[:1], go_row(texts("menu-sent"), SENT), menu_row(texts))
+    month = month_key(receipt.submission.lines[0].month)
+    calculate = CalculateSent(account=receipt.submission.account, month=month)
+    sum_of_them = (Button(texts("calculator-sent"), calculate.pack()),)
+    rows = (sum_of_them, correct_them, *checks[:1], go_row(texts("menu-sent"), SENT), menu_row(texts))
     return Screen(said, rows, document=True)
 
 

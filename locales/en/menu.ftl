@@ -24,7 +24,7 @@ menu-help-button = Help
 menu-menu = Menu
 menu-form-left = Stopped. Nothing was sent from here; what was sent before stands.
 menu-nothing-to-cancel = There is nothing to cancel.
-menu-unknown-command = There is no such command. There are /menu, /request, /statement, /feedback, /requests, /charges, /outages, /settings, /genuine, /cancel, /language and /help.
+menu-unknown-command = There is no such command. There are /menu, /request, /statement, /feedback, /requests, /charges, /outages, /calculator, /settings, /genuine, /cancel, /language and /help.
 menu-choose-language = На каком языке говорить? What language shall I speak?
 menu-russian = Русский
 menu-english = English
@@ -38,12 +38,13 @@ menu-help =
     • write a statement or ask a question, with photos and documents;
     • follow your requests and write with the clerk;
     • say whether light, water or heating will be off at your place;
+    • calculate what a month will cost, and compare meters;
     • keep several accounts;
     • remind you of readings: you choose in the settings what we write and when.
 
     Readings can also be sent without buttons, in one message: 256 246
 
-    Commands: /menu for the menu, /request to order a service, /statement to write a statement, /feedback to write to us, /requests for your requests, /charges for charges and debt, /outages for outages at your addresses, /settings, /genuine to check that this is us, /cancel to stop what you are entering, /language, /help for this text.
+    Commands: /menu for the menu, /request to order a service, /statement to write a statement, /feedback to write to us, /requests for your requests, /charges for charges and debt, /outages for outages at your addresses, /calculator to calculate the sum for a month, /settings, /genuine to check that this is us, /cancel to stop what you are entering, /language, /help for this text.
     Instead of pressing a button you can type its name.
 
     Phone for residents: 8 (831) 243-04-14, every day from 8:00 to 17:00.

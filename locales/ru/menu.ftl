@@ -24,7 +24,7 @@ menu-help-button = Помощь
 menu-menu = Меню
 menu-form-left = Ввод прерван, из него ничего не отправлено. Переданное раньше остаётся в силе.
 menu-nothing-to-cancel = Отменять нечего.
-menu-unknown-command = Такой команды нет. Есть /menu, /request, /statement, /feedback, /requests, /charges, /outages, /settings, /genuine, /cancel, /language и /help.
+menu-unknown-command = Такой команды нет. Есть /menu, /request, /statement, /feedback, /requests, /charges, /outages, /calculator, /settings, /genuine, /cancel, /language и /help.
 menu-choose-language = На каком языке говорить? What language shall I speak?
 menu-russian = Русский
 menu-english = English
@@ -38,12 +38,13 @@ menu-help =
     • написать заявление или задать вопрос, с фото и документами;
     • следить за своими заявками и переписываться с сотрудником;
     • сказать, не отключат ли у вас свет, воду или тепло;
+    • посчитать, сколько выйдет за месяц, и сравнить счётчики;
     • вести несколько лицевых счетов;
     • напоминать о показаниях: когда и о чём писать, выбираете в настройках.
 
     Показания можно прислать и без кнопок, одним сообщением: 256 246
 
-    Команды: /menu — меню, /request — подать заявку, /statement — написать заявление, /feedback — обратная связь, /requests — мои заявки, /charges — начисления и долг, /outages — отключения по моим адресам, /settings — настройки, /genuine — это правда вы?, /cancel — прервать ввод, /language — язык, /help — эта справка.
+    Команды: /menu — меню, /request — подать заявку, /statement — написать заявление, /feedback — обратная связь, /requests — мои заявки, /charges — начисления и долг, /outages — отключения по моим адресам, /calculator — посчитать сумму за месяц, /settings — настройки, /genuine — это правда вы?, /cancel — прервать ввод, /language — язык, /help — эта справка.
     Вместо нажатия кнопки можно написать её название.
 
     Телефон для населения: 8 (831) 243-04-14, ежедневно с 8:00 до 17:00.

@@ -46,7 +46,7 @@ async def test_the_receipt_is_no_bill_and_says_so(resident: Resident, today: dat
         "всего                   70",
     ):
         assert words in seen
-    assert resident.buttons() == ["Исправить", "Мои показания", "Меню"]
+    assert resident.buttons() == ["Сколько выйдет за месяц", "Исправить", "Мои показания", "Меню"]
 
 
 async def test_one_letter_in_two_parts(resident: Resident, sandbox: Sandbox, today: date) -> None:

@@ -9,6 +9,7 @@ from bot.app import App
 from domain.identifiers import UserId
 from domain.requests.events import EventKind
 from fsm.accounts import Accounts
+from fsm.calculator import Calculator
 from fsm.linking import Linking
 from fsm.my_requests import MyRequests
 from fsm.preferences import Choosing
@@ -16,6 +17,7 @@ from fsm.readings import Readings
 from fsm.receipts import Receipts
 from fsm.reminders import Reminders
 from fsm.requests import Requests
+from tests.handlers.calculated import ONE_2011, load
 from tests.handlers.households import also_lives_at, make_it
 from tests.handlers.reminded import is_reminded
 from tests.people import Resident
@@ -111,6 +113,12 @@ def _answered(*labels: str, requests: int = 1, done: bool = False, send: str = "
     return further
 
 
+async def _compares_meters(person: Resident, cabinet: App) -> None:
+    await load(cabinet, ONE_2011)
+    await person.sends("70 кВт·ч")
+    await person.press("А если двухтарифный?")
+
+
 async def _answers_a_reminder(person: Resident, cabinet: App) -> None:
     make_it(person.sandbox, 24)
     await also_lives_at(person, "200000001")
@@ -136,6 +144,12 @@ _request = _then(_resident, send=["/request"])
 _statement = _then(_resident, send=["/statement"])
 _message = _then(_statement, send=["Перерасчёт", "Прошу пересчитать."])
 _contacts = _then(_message, press=["Готово", "Без файлов"])
+
+_dwelling = _then(Resident.starts, send=["/calculator"])
+_persons = _then(_dwelling, press=["Город, газовые плиты"])
+_zones_of_meter = _then(_persons, press=["2"])
+_calculating = _then(_zones_of_meter, press=["Однотарифный"])
+_sum = _then(_calculating, send=["70 кВт·ч"])
 
 _TO_REQUEST = ("Мои заявки", "№\N{NO-BREAK SPACE}1 · Пломба")
 
@@ -181,4 +195,12 @@ WAYS: Mapping[State, Way] = {
     Choosing.day: Way(_then(_resident, press=["Настройки", "День"]), None),
     Choosing.hour: Way(_then(_resident, press=["Настройки", "Час"]), None),
     Readings.email: Way(_then(_checking, press=["Другая почта"]), Readings.checking),
+    Calculator.meter: Way(_then(_resident, press=["Калькулятор"]), None),
+    Calculator.category: Way(_dwelling, None),
+    Calculator.persons: Way(_persons, Calculator.category),
+    Calculator.zones: Way(_zones_of_meter, Calculator.persons),
+    Calculator.readings: Way(_calculating, Calculator.zones),
+    Calculator.sum: Way(_sum, Calculator.sum),  # a stranger's; it is an answer, and asks nothing
+    Calculator.month: Way(_then(_sum, press=["Другой месяц"]), Calculator.sum),
+    Calculator.share: Way(_calculating, Calculator.sum, _compares_meters),
 }

@@ -1,0 +1,124 @@
+"""What the calculator may ask for: what an account tells, what a use costs, what other meters would cost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.calculator import filling
+from domain.calculator.form import CALCULATED, Answers, Form, FormStep, Offer
+from domain.calculator.span import whole_month
+from domain.calculator.year import Comparison, Year, compared, measured_year, year_alike
+from domain.charges.unit_of_work import MoneyUnits
+from domain.clock import Clock
+from domain.identifiers import AccountNumber, DraftId, UserId
+from domain.meters import Meter
+from domain.readings.history import MeterMonth, monthly
+from domain.readings.policy import ReadingsPolicy
+from domain.tariffs.costing import Costing, Household, NoTariff, costing
+from domain.unit_of_work import own_link
+from domain.window import Month
+
+_YEARS_LOOKED_AT = 2
+"""So that twelve months are found behind a gap, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """What a form's use costs; None where for some of the days no tariff is known."""
+
+    household: Household
+    months: int
+    costing: Costing | None
+
+
+@dataclass(frozen=True, slots=True)
+class SumOfMeter:
+    """What one of an account's meters has used, and what that costs."""
+
+    meter: Meter
+    form: Form
+    calculation: Calculation
+
+
+class CalculatorService:
+    """Calculates for everybody; for residents about the account of their menu."""
+
+    def __init__(self, units: MoneyUnits, clock: Clock, policy: ReadingsPolicy) -> None:
+        self._units = units
+        self._clock = clock
+        self._policy = policy
+
+    async def begin(
+        self, user: UserId, draft: DraftId, account: AccountNumber | None, month: Month | None = None
+    ) -> Form:
+        """A new form, with what an account tells; `month` is the one whose sent readings are meant.
+
+        Raises:
+            NoLinkedAccount: it is not the user's.
+        """
+        return filling.begin(draft, await self._offer(user, account, month), account, month)
+
+    async def form(self, user: UserId, draft: DraftId, answers: Answers) -> Form:
+        """A form, about what is offered now.
+
+        Raises:
+            NoLinkedAccount: its account is not the user's any more.
+            NotOffered: its meter is not the account's any more.
+        """
+        form = Form(draft, await self._offer(user, answers.account, answers.month), answers)
+        if answers.meter is not None and form.meter is None:
+            raise filling.NotOffered
+        return form
+
+    async def calculation(self, form: Form) -> Calculation:
+        """What the use of a form costs."""
+        span = form.answers.span
+        async with self._units.look() as unit:
+            tariffs = await unit.tariffs.between(span.first, span.last)
+        try:
+            cost = costing(form.consumption, form.household, tariffs, span.period, span.months)
+        except NoTariff:
+            return Calculation(form.household, span.months, None)
+        return Calculation(form.household, span.months, cost)
+
+    async def sums(self, form: Form) -> Sequence[SumOfMeter]:
+        """What each meter costs of which all is known: what was sent of it, and the dwelling."""
+        found = []
+        for meter in form.offer.meters:
+            chosen = filling.choose_meter(form, meter.id)
+            if chosen.answers.step is FormStep.SUM:
+                found.append(SumOfMeter(meter, chosen, await self.calculation(chosen)))
+        return found
+
+    async def year(self, form: Form) -> Year:
+        """A household's own year, by the history of its meter; else as if all months were like this one."""
+        meter = form.meter
+        measured = measured_year(meter, await self._history(meter, form.offer.today)) if meter else None
+        return measured or year_alike(form.consumption, form.answers.span.months)
+
+    async def comparison(self, form: Form) -> Comparison:
+        """What meters of one, two and three zones would cost in a year, by the newest month's tariffs."""
+        span = whole_month(Month.of(form.answers.span.last))
+        year = await self.year(form)
+        async with self._units.look() as unit:
+            tariffs = await unit.tariffs.between(span.first, span.last)
+        return compared(year, form.household, tariffs, span, form.answers.share)
+
+    async def _history(self, meter: Meter, today: date) -> Sequence[MeterMonth]:
+        since = date(today.year - _YEARS_LOOKED_AT, today.month, 1)
+        async with self._units.look() as unit:
+            readings = await unit.history.of_meter(meter.id, since)
+        return monthly(meter, readings, Month.of(today))
+
+    async def _offer(self, user: UserId, number: AccountNumber | None, month: Month | None) -> Offer:
+        today = self._clock.now().date()
+        if number is None:
+            return Offer(today, month or Month.of(today))
+        async with self._units.look() as unit:
+            await own_link(unit, user, number)
+            account = await unit.accounts.find(number)
+            asked = month or self._policy.window_of(account).on(today).month
+            meters = await unit.meters.of_account(number, asked)
+            dwellings = await unit.dwellings.of_account(number)
+        used = tuple(each for each in meters if each.in_service and each.resource in CALCULATED)
+        return Offer(today, asked, used, tuple(dwellings))

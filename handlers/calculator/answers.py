@@ -1,0 +1,151 @@
+"""What the calculator answers: the sum, read well aloud; how it came about; what other meters would cost."""
+
+from collections.abc import Iterator, Sequence
+
+from domain.calculator.form import CORRECTED, Form, FormStep
+from domain.calculator.service import Calculation, CalculatorService
+from domain.meters import Resource
+from domain.tariffs.costing import Costing, CostLine, bounds_of
+from domain.tariffs.tariff import Scheme
+from fsm.buttons import menu_row
+from fsm.screen import Button, Row, Screen
+from fsm.wording import meter_title, resource_name
+from handlers.calculator.comparison import comparison_screen
+from handlers.calculator.details import details_text
+from handlers.calculator.words import (
+    CATEGORIES,
+    METERS,
+    A,
+    days_words,
+    span_words,
+    step,
+    tariff_lines,
+    volume,
+    zone_label,
+)
+from locales.texts import Texts, money
+
+_CHANGES = {
+    FormStep.CATEGORY: "calculator-change-category",
+    FormStep.PERSONS: "calculator-change-persons",
+    FormStep.ZONES: "calculator-change-zones",
+    FormStep.READINGS: "calculator-change-readings",
+}
+
+
+async def shown(form: Form, texts: Texts, calculator_service: CalculatorService) -> Screen:
+    """The answer that a form is at."""
+    if form.answers.step is FormStep.COMPARISON:
+        return comparison_screen(form, await calculator_service.comparison(form), texts)
+    found = await calculator_service.calculation(form)
+    if found.costing is not None and form.answers.step is FormStep.DETAILS:
+        back = (step(texts("calculator-to-sum"), form, A.LOOK, FormStep.SUM.value),)
+        return Screen(details_text(form, found, found.costing, texts), (back, menu_row(texts)))
+    return _sum(form, found, texts)
+
+
+def _sum(form: Form, found: Calculation, texts: Texts) -> Screen:
+    blocks = [_head(form, found, texts), "\n".join(_use_lines(form, texts))]
+    if form.resource is Resource.ELECTRICITY:
+        blocks.append("\n".join(_household_lines(form, texts)))
+    if found.costing is not None:
+        blocks.append("\n".join(_tariff_lines(found, found.costing, texts)))
+        blocks.append(texts("calculator-caution"))
+    return Screen("\n\n".join(blocks), tuple(_ways_on(form, found, texts)))
+
+
+def _head(form: Form, found: Calculation, texts: Texts) -> str:
+    span = form.answers.span
+    if found.costing is None:
+        what = resource_name(form.resource, texts)
+        if form.resource is Resource.ELECTRICITY:
+            what = f"{what}, {texts(METERS[len(form.answers.zones)]).lower()}"
+        words = days_words(span.first, span.last, texts)
+        return texts("calculator-no-tariff", span=words, what=what.lower())
+    head = "calculator-sum" if span.month else "calculator-sum-days"
+    sum_ = money(found.costing.kopecks, texts.language)
+    return f"<b>{texts(head, sum=sum_, span=span_words(span, texts))}</b>"
+
+
+def _use_lines(form: Form, texts: Texts) -> list[str]:
+    total = form.consumption.total
+    name = meter_title(form.meter, texts) if form.meter else resource_name(form.resource, texts)
+    lines = [texts("calculator-used", name=name, volume=volume(total, form.resource, texts))]
+    if len(form.uses) > 1:
+        lines += [
+            texts(
+                "calculator-used",
+                name=zone_label(form, place, texts),
+                volume=volume(used, form.resource, texts),
+            )
+            for place, used in enumerate(form.uses)
+        ]
+    return lines
+
+
+def _household_lines(form: Form, texts: Texts) -> list[str]:
+    answers = form.answers
+    if answers.category is None:
+        return []
+    household = texts(
+        "calculator-household",
+        category=texts(CATEGORIES[answers.category]),
+        persons=str(answers.persons or 0),
+    )
+    return [household, texts(METERS[len(answers.zones)])]
+
+
+def _tariff_lines(found: Calculation, costing: Costing, texts: Texts) -> Iterator[str]:
+    yield from _band_lines(found, costing, texts)
+    first, *later = _parts(costing)
+    yield from tariff_lines(first.tariff, texts)
+    for line in later:
+        yield texts("calculator-changes", day=texts.day(line.period.first))
+        yield from tariff_lines(line.tariff, texts)[1:]
+    if any(tariff.sample for tariff in costing.tariffs):
+        yield texts("calculator-sample")
+
+
+def _band_lines(found: Calculation, costing: Costing, texts: Texts) -> list[str]:
+    """Whether the use is within the norm or the first range, and how much of it is not."""
+    tariff = costing.lines[0].tariff
+    bounds = bounds_of(tariff, found.household)
+    if tariff.scheme is Scheme.FLAT or not bounds:
+        return []
+    resource = costing.consumption.resource
+    first = volume(bounds[0] * found.months, resource, texts)
+    over = sum(line.volume for line in costing.lines if line.band > 1)
+    if tariff.scheme is Scheme.NORM:
+        if not over:
+            return [texts("calculator-norm", norm=first)]
+        return [texts("calculator-norm-over", norm=first, over=volume(over, resource, texts))]
+    if not over:
+        return [texts("calculator-ranges", bound=first)]
+    return [texts("calculator-ranges-over", bound=first, over=volume(over, resource, texts))]
+
+
+def _parts(costing: Costing) -> Sequence[CostLine]:
+    """The first line of each part of the period."""
+    return list({line.period: line for line in reversed(costing.lines)}.values())[::-1]
+
+
+def _ways_on(form: Form, found: Calculation, texts: Texts) -> Iterator[Row]:
+    if found.costing is not None:
+        yield (step(texts("calculator-details-button"), form, A.LOOK, FormStep.DETAILS.value),)
+        if form.resource is Resource.ELECTRICITY:
+            what_if = "calculator-if-two-zones" if len(form.answers.zones) == 1 else "calculator-if-other"
+            yield (step(texts(what_if), form, A.COMPARE),)
+    yield (_correct(form, FormStep.MONTH, texts("calculator-other-month")),)
+    changes = [FormStep.READINGS]
+    if form.resource is Resource.ELECTRICITY:
+        changes = [each for each in CORRECTED if each in _CHANGES]
+    buttons = [_correct(form, each, texts(_CHANGES[each])) for each in changes]
+    for start in range(0, len(buttons), 2):
+        yield tuple(buttons[start : start + 2])
+    if len(form.offer.meters) > 1:
+        yield (_correct(form, FormStep.METER, texts("calculator-other-meter")),)
+    yield menu_row(texts)
+
+
+def _correct(form: Form, corrected: FormStep, label: str) -> Button:
+    return step(label, form, A.CORRECT, corrected.value)

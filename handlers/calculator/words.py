@@ -1,0 +1,94 @@
+"""What several screens of the calculator share: its buttons, and how numbers, zones and days are said."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from domain.calculator.form import Form
+from domain.calculator.span import Span
+from domain.meters import MEASURE_OF, Resource, Zone
+from domain.tariffs.tariff import Category, Tariff
+from fsm.calculator import CalculatorAction, CalculatorStep
+from fsm.screen import Button, Row
+from fsm.wording import measure_name, register_label, zone_name
+from locales.keys import keys_of
+from locales.texts import Texts
+
+A = CalculatorAction
+CATEGORIES = keys_of("calculator-category", Category)
+METERS: Mapping[int, str] = {1: "calculator-name-one", 2: "calculator-name-two", 3: "calculator-name-three"}
+
+
+def step(label: str, form: Form, action: CalculatorAction, value: str = "") -> Button:
+    """A button of this calculation."""
+    return Button(label, CalculatorStep(draft=form.draft, action=action, value=value).pack())
+
+
+def back_cancel(form: Form, texts: Texts) -> Row:
+    """The ways out of a step."""
+    # A double press must not go back twice, so the button says from where it goes.
+    where = f"{form.answers.step.value}.{len(form.answers.begun)}"
+    return step(texts("button-back"), form, A.BACK, where), step(texts("button-cancel"), form, A.CANCEL)
+
+
+def number(amount: Decimal, texts: Texts) -> str:
+    """«1 234,5»: as each language writes numbers, with all its decimals and no more."""
+    whole, _, fraction = f"{amount.normalize():,f}".partition(".")
+    thousands, point = (",", ".") if texts.language == "en" else ("\N{NO-BREAK SPACE}", ",")
+    return whole.replace(",", thousands) + (f"{point}{fraction}" if fraction else "")
+
+
+def price(roubles: Decimal, texts: Texts) -> str:
+    """«2,30»: roubles for a unit, with two decimals or as many as it has."""
+    exponent = roubles.as_tuple().exponent
+    decimals = max(2, -exponent if isinstance(exponent, int) else 0)
+    written = f"{roubles:.{decimals}f}"
+    return written if texts.language == "en" else written.replace(".", ",")
+
+
+def volume(amount: Decimal, resource: Resource, texts: Texts) -> str:
+    """«70 кВт·ч»."""
+    return texts("volume", amount=number(amount, texts), unit=measure_name(MEASURE_OF[resource], texts))
+
+
+def zone_label(form: Form, place: int, texts: Texts) -> str:
+    """«Т1 — день» of a meter whose registers are known, else «день»."""
+    zone = form.answers.zones[place]
+    if form.meter is not None and form.meter.zones_known:
+        return register_label(place + 1, zone, texts)
+    return zone_name(zone, texts)
+
+
+def zone_labels(form: Form, texts: Texts) -> str:
+    """All of them, in the order in which numbers are typed."""
+    return ", ".join(zone_label(form, place, texts) for place in range(len(form.answers.zones)))
+
+
+def short_zone(zone: Zone, texts: Texts) -> str:
+    """The name of a zone in a table."""
+    return zone_name(zone, texts)
+
+
+def span_words(span: Span, texts: Texts) -> str:
+    """«май 2013», or «с 24 июня 2018 по 23 июля 2018»."""
+    month = span.month
+    if month is not None:
+        return texts.month(month.year, month.month)
+    return days_words(span.first, span.last, texts)
+
+
+def days_words(first: date, last: date, texts: Texts) -> str:
+    """«с 24 июня 2018 по 23 июля 2018»."""
+    return texts("calculator-span", first=texts.day(first), last=texts.day(last))
+
+
+def tariff_lines(tariff: Tariff, texts: Texts, *, until: bool = False) -> list[str]:
+    """Since when a tariff is in force, which order has set it, and that it is a sample where it is one."""
+    if until and tariff.valid_to:
+        first, last = texts.day(tariff.valid_from), texts.day(tariff.valid_to)
+        lines = [texts("calculator-tariff-until", first=first, last=last)]
+    else:
+        lines = [texts("calculator-tariff", day=texts.day(tariff.valid_from))]
+    if tariff.act:
+        lines.append(texts("calculator-act", act=tariff.act))
+    return lines

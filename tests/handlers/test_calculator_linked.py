@@ -1,0 +1,267 @@
+"""«Калькулятор» of a resident: what the account tells is not asked; readings that were sent lead to it."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.app import App
+from bot.sandbox import Sandbox
+from domain.dwellings import Dwelling
+from domain.identifiers import AccountNumber
+from domain.meters import Zone
+from domain.tariffs.tariff import Category
+from tests.handlers.calculated import AT_HOME, ONE_2011, TWO_2011, WATER, load, tariff
+from tests.handlers.households import (
+    MENU,
+    Newcomer,
+    assert_fits_a_phone,
+    billing_sends,
+    day_and_month,
+    lives_at,
+    make_it,
+    month_name,
+)
+from tests.people import Resident
+
+SP = "\N{NO-BREAK SPACE}"
+ENTER_MYSELF = "Ввести самому"
+
+
+@pytest.fixture
+def today(sandbox: Sandbox) -> date:
+    """A day of the window."""
+    return make_it(sandbox, 24)
+
+
+def months_before(day: date, count: int) -> date:
+    """A day of an earlier month."""
+    for _ in range(count):
+        day = day.replace(day=1) - timedelta(days=1)
+    return day.replace(day=20)
+
+
+async def read(cabinet: App, folder: Path, *rows: str) -> None:
+    """What billing knows of earlier months."""
+    await billing_sends(
+        cabinet, folder, "readings", ["account;resource;meter;register;value;date;source", *rows]
+    )
+
+
+@pytest.fixture
+async def last_month(cabinet: App, tmp_path: Path, today: date) -> date:
+    """When the manual's meters were read last: in the month before."""
+    day = months_before(today, 1)
+    await read(
+        cabinet,
+        tmp_path,
+        f"111222333;electricity;11228081;T1;212;{day};billing",
+        f"111222333;electricity;11228081;T2;220;{day};billing",
+        f"111222333;hot_water;011774;T1;36;{day};billing",
+    )
+    return day
+
+
+@pytest.fixture
+async def at_home(resident: Resident, cabinet: App, last_month: date) -> Resident:
+    """Нина, of whose flat and prices all is known."""
+    assert last_month
+    await load(cabinet, TWO_2011, ONE_2011, WATER, AT_HOME)
+    return resident
+
+
+async def test_readings_that_were_sent_lead_to_what_the_month_costs(at_home: Resident, today: date) -> None:
+    await at_home.sends("256 246")
+    await at_home.press("Отправить")
+    assert at_home.buttons()[0] == "Сколько выйдет за месяц"
+    await at_home.press("Сколько выйдет за месяц")
+    seen = at_home.sees()
+    for words in (
+        f"Выйдет 131,10{SP}₽ за {month_name(today)}",
+        "Электроэнергия · счётчик 11228081: 70 кВт·ч",
+        "Т1 — день: 44 кВт·ч",
+        "Город, газовые плиты. Зарегистрировано: 2",
+    ):
+        assert words in seen
+    await at_home.press("Подробно")
+    assert "день  00212 00256     44" in at_home.sees()
+    assert_fits_a_phone(at_home.sees())
+
+
+async def test_what_was_sent_of_several_meters_is_added_up(at_home: Resident) -> None:
+    await at_home.sends("свет 256 246 вода 42")
+    await at_home.press("Отправить")
+    await at_home.press("Сколько выйдет за месяц")
+    seen = at_home.sees()
+    for words in (
+        f"Электроэнергия · счётчик 11228081: 131,10{SP}₽",
+        f"Горячая вода · счётчик 011774 (Санузел): 912,30{SP}₽",
+        f"Вместе: 1{SP}043,40{SP}₽",
+    ):
+        assert words in seen
+    await at_home.press("Горячая вода · счётчик 011774 (Санузел)")
+    assert f"Выйдет 912,30{SP}₽" in at_home.sees()
+    assert "6 м³" in at_home.sees()
+    assert "А если" not in " ".join(at_home.buttons())
+    await at_home.press("Другой счётчик")
+    assert "Вместе" in at_home.sees()
+
+
+async def test_the_menu_asks_only_for_the_new_readings(at_home: Resident, last_month: date) -> None:
+    await at_home.press("Калькулятор")
+    assert at_home.buttons()[:3] == [
+        "Электроэнергия · счётчик 11228081",
+        "Горячая вода · счётчик 011774 (Санузел)",
+        ENTER_MYSELF,
+    ]
+    await at_home.press("Электроэнергия · счётчик 11228081")
+    assert last_month
+    assert "Т1 — день, прошлое: 00212\nТ2 — ночь, прошлое: 00220" in at_home.sees()
+    await at_home.sends("256 246")
+    assert f"Выйдет 131,10{SP}₽" in at_home.sees()
+
+
+async def test_a_reading_under_a_sum_is_a_reading_to_be_sent(at_home: Resident) -> None:
+    await at_home.press("Калькулятор")
+    await at_home.press("Электроэнергия · счётчик 11228081")
+    await at_home.sends("256 246")
+    assert "он никуда не отправлен" in at_home.sees()
+    await at_home.sends("257 247")
+    assert "Проверьте перед отправкой" in at_home.sees()
+    assert "Отправить" in at_home.buttons()
+
+
+async def test_an_old_sum_does_nothing_to_what_was_begun_since(at_home: Resident) -> None:
+    await at_home.press("Калькулятор")
+    await at_home.press("Электроэнергия · счётчик 11228081")
+    await at_home.sends("256 246")
+    await at_home.sends("257 247")
+    await at_home.press("Подробно")
+    assert "Эта кнопка от прошлого шага" in at_home.sees()
+    await at_home.press("Отправить")
+    assert "успешно отправлены" in at_home.sees()
+
+
+async def test_what_billing_has_not_said_is_asked(resident: Resident, cabinet: App, last_month: date) -> None:
+    assert last_month
+    await load(cabinet, TWO_2011)
+    await resident.sends("256 246")
+    await resident.press("Отправить")
+    await resident.press("Сколько выйдет за месяц")
+    assert "В каком доме вы живёте?" in resident.sees()
+    await resident.press("Город, газовые плиты")
+    await resident.press("2")
+    assert f"Выйдет 131,10{SP}₽" in resident.sees()
+
+
+async def test_by_hand_it_is_about_any_flat(at_home: Resident) -> None:
+    await at_home.press("Калькулятор")
+    await at_home.press(ENTER_MYSELF)
+    for answer in ("Город, газовые плиты", "1", "Однотарифный"):
+        await at_home.press(answer)
+    await at_home.sends("0 60")
+    assert f"Выйдет 160,60{SP}₽" in at_home.sees()
+
+
+async def test_a_reading_after_a_gap_is_counted_over_its_months(
+    newcomer: Newcomer, cabinet: App, tmp_path: Path, today: date
+) -> None:
+    await read(cabinet, tmp_path, f"600000001;electricity;60001;T1;1000;{months_before(today, 3)};billing")
+    await load(cabinet, ONE_2011, Dwelling(AccountNumber("600000001"), date(2010, 1, 1), Category.GAS, 1))
+    olga = await lives_at(newcomer, "600000001")
+    await olga.press("Калькулятор")
+    await olga.sends("1160")
+    first = months_before(today, 2).replace(day=1)
+    # Three times 50 within the norm, 10 over it.
+    assert f"Выйдет 390,60{SP}₽ с {day_and_month(first)}" in olga.sees()
+    await olga.press("Подробно")
+    assert "взяты за 3 месяца" in olga.sees()
+
+
+async def test_an_account_of_somebody_else_is_not_calculated(
+    at_home: Resident, newcomer: Newcomer, cabinet: App
+) -> None:
+    await load(cabinet, Dwelling(AccountNumber("200000001"), date(2010, 1, 1), Category.GAS, 5))
+    await at_home.sends("256 246")
+    await at_home.press("Отправить")
+    peter = await lives_at(newcomer, "200000001")
+    message = peter.person.chat.last_bot_message.message_id
+    data = next(
+        button["callback_data"]
+        for said in at_home.person.chat.bot_messages
+        for row in (said.markup or {}).get("inline_keyboard", [])
+        for button in row
+        if button["text"] == "Сколько выйдет за месяц"
+    )
+    await peter.does(lambda person: person.presses_data(message, data))
+    assert "не привязан" in peter.sees()
+    assert "131" not in peter.sees()
+
+
+# ---- what if, on the own year ------------------------------------------------------------------------
+
+
+def a_year(account: str, meter: str, today: date, *registers: tuple[int, int]) -> list[str]:
+    """Readings of the thirteen months before: of each register the first, and what it uses in a month."""
+    return [
+        f"{account};electricity;{meter};T{number};{first + used * (13 - back)};{day};billing"
+        for back in range(13, 0, -1)
+        for day in [months_before(today, back)]
+        for number, (first, used) in enumerate(registers, start=1)
+    ]
+
+
+async def test_meters_are_compared_on_the_households_own_year(
+    newcomer: Newcomer, cabinet: App, tmp_path: Path, today: date
+) -> None:
+    await read(cabinet, tmp_path, *a_year("600000001", "60001", today, (1000, 100)))
+    dear_day = tariff({Zone.DAY: ("2.60", "4.90"), Zone.NIGHT: ("1.15", "2.28")})
+    await load(
+        cabinet,
+        ONE_2011,
+        dear_day,
+        tariff({Zone.DAY: ("3.00", "5.00"), Zone.NIGHT: ("1.15", "2.28"), Zone.HALF_PEAK: ("2.30", "4.56")}),
+        Dwelling(AccountNumber("600000001"), date(2010, 1, 1), Category.GAS, 2),
+    )
+    olga = await lives_at(newcomer, "600000001")
+    await olga.press("Калькулятор")
+    await olga.sends("2300")
+    await olga.press("А если двухтарифный?")
+    await olga.press("Четверть")
+    seen = olga.sees()
+    for words in (
+        f"По вашим показаниям за 12 месяцев: 1{SP}200 кВт·ч.",
+        "Ночью 25 % расхода. Это ваше предположение",
+        f"Цены за {month_name(today)}.",
+        f"Однотарифный счётчик, как сейчас: 2{SP}760,00{SP}₽ в год",
+        # 75 × 2.60 + 25 × 1.15 = 223.75 a month against 230.00.
+        f"Двухтарифный счётчик: 2{SP}685,00{SP}₽ в год\nНа 75,00{SP}₽ в год дешевле вашего.",
+        "если ночью не меньше 21 % расхода",
+        "пик 7 часов из 16",
+    ):
+        assert words in seen
+
+
+async def test_what_a_meter_of_two_zones_has_measured_is_not_asked(
+    at_home: Resident, cabinet: App, tmp_path: Path, today: date
+) -> None:
+    # Up to the readings of the month before, 212 and 220.
+    await read(cabinet, tmp_path, *a_year("111222333", "11228081", today, (140, 6), (172, 4)))
+    await at_home.press("Калькулятор")
+    await at_home.press("Электроэнергия · счётчик 11228081")
+    await at_home.sends("218 224")
+    await at_home.press("А если другой счётчик?")
+    seen = at_home.sees()
+    assert "По вашим показаниям за 12 месяцев: 120 кВт·ч." in seen
+    assert "Ночью у вас 40 % расхода, так показывает счётчик." in seen
+    # 6 × 2.30 + 4 × 1.15 = 18.40 a month; 10 × 2.30 = 23.00.
+    assert f"Двухтарифный счётчик, как сейчас: 220,80{SP}₽ в год" in seen
+    assert f"Однотарифный счётчик: 276,00{SP}₽ в год\nНа 55,20{SP}₽ в год дороже вашего." in seen
+
+
+async def test_strangers_and_residents_find_it_in_the_menu(resident: Resident, newcomer: Newcomer) -> None:
+    await resident.sends(MENU)
+    assert "Калькулятор" in resident.buttons()
+    stranger = newcomer()
+    await stranger.sends(MENU)
+    assert "Калькулятор" in stranger.buttons()
