@@ -50,7 +50,7 @@ def _nothing(_: Texts) -> str:
 
 CONVERSATION = Descriptor(
     name="calculator",
-    texts=("calculator", "costing"),
+    texts=("calculator",),
     steps=tuple(
         Step(state, CalculatorDraft, question, half_done=_nothing if state is Calculator.sum else _left)
         for state in Calculator.__all_states__
