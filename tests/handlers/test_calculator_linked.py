@@ -11,6 +11,7 @@ from domain.dwellings import Dwelling
 from domain.identifiers import AccountNumber
 from domain.meters import Zone
 from domain.tariffs.tariff import Category
+from fsm.calculator import CalculateSent
 from tests.handlers.calculated import AT_HOME, ONE_2011, TWO_2011, WATER, load, tariff
 from tests.handlers.households import (
     MENU,
@@ -64,8 +65,8 @@ async def last_month(cabinet: App, tmp_path: Path, today: date) -> date:
 
 @pytest.fixture
 async def at_home(resident: Resident, cabinet: App, last_month: date) -> Resident:
-    """Нина, of whose flat and prices all is known."""
-    assert last_month
+    """Нина, of whose flat and prices all is known, and of her meters what they showed `last_month`."""
+    del last_month
     await load(cabinet, TWO_2011, ONE_2011, WATER, AT_HOME)
     return resident
 
@@ -107,7 +108,7 @@ async def test_what_was_sent_of_several_meters_is_added_up(at_home: Resident) ->
     assert "Вместе" in at_home.sees()
 
 
-async def test_the_menu_asks_only_for_the_new_readings(at_home: Resident, last_month: date) -> None:
+async def test_the_menu_asks_only_for_the_new_readings(at_home: Resident) -> None:
     await at_home.press("Калькулятор")
     assert at_home.buttons()[:3] == [
         "Электроэнергия · счётчик 11228081",
@@ -115,7 +116,6 @@ async def test_the_menu_asks_only_for_the_new_readings(at_home: Resident, last_m
         ENTER_MYSELF,
     ]
     await at_home.press("Электроэнергия · счётчик 11228081")
-    assert last_month
     assert "Т1 — день, прошлое: 00212\nТ2 — ночь, прошлое: 00220" in at_home.sees()
     await at_home.sends("256 246")
     assert f"Выйдет 131,10{SP}₽" in at_home.sees()
@@ -142,8 +142,8 @@ async def test_an_old_sum_does_nothing_to_what_was_begun_since(at_home: Resident
     assert "успешно отправлены" in at_home.sees()
 
 
-async def test_what_billing_has_not_said_is_asked(resident: Resident, cabinet: App, last_month: date) -> None:
-    assert last_month
+@pytest.mark.usefixtures("last_month")
+async def test_what_billing_has_not_said_is_asked(resident: Resident, cabinet: App) -> None:
     await load(cabinet, TWO_2011)
     await resident.sends("256 246")
     await resident.press("Отправить")
@@ -178,24 +178,14 @@ async def test_a_reading_after_a_gap_is_counted_over_its_months(
     assert "взяты за 3 месяца" in olga.sees()
 
 
-async def test_an_account_of_somebody_else_is_not_calculated(
-    at_home: Resident, newcomer: Newcomer, cabinet: App
-) -> None:
-    await load(cabinet, Dwelling(AccountNumber("200000001"), date(2010, 1, 1), Category.GAS, 5))
-    await at_home.sends("256 246")
-    await at_home.press("Отправить")
+async def test_an_account_of_somebody_else_is_not_calculated(newcomer: Newcomer, cabinet: App) -> None:
+    await load(cabinet, TWO_2011, AT_HOME)
     peter = await lives_at(newcomer, "200000001")
     message = peter.person.chat.last_bot_message.message_id
-    data = next(
-        button["callback_data"]
-        for said in at_home.person.chat.bot_messages
-        for row in (said.markup or {}).get("inline_keyboard", [])
-        for button in row
-        if button["text"] == "Сколько выйдет за месяц"
-    )
-    await peter.does(lambda person: person.presses_data(message, data))
+    ninas = CalculateSent(account="111222333", month="2026-5").pack()
+    await peter.does(lambda person: person.presses_data(message, ninas))
     assert "не привязан" in peter.sees()
-    assert "131" not in peter.sees()
+    assert "Выйдет" not in peter.sees()
 
 
 # ---- what if, on the own year ------------------------------------------------------------------------
