@@ -189,8 +189,8 @@ async def _take(work: Import, path: Path, source: Source) -> ImportResult:
             return ImportResult(path, kind, rows, rejected=rejected, rejected_path=beside, refusal=refusal)
         work.tell(Step(path, kind, Phase.WRITING, 1.0, rows))
         differences = await load.differences()
-        remarks = (*reader.remarks.all(), *await load.remarks())
         await load.write(differences)
+        remarks = (*reader.remarks.all(), *await load.remarks())
     if not rejected:
         rejected_path(path).unlink(missing_ok=True)
     work.tell(Step(path, kind, Phase.DONE, 1.0, rows))

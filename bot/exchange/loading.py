@@ -60,12 +60,12 @@ class Load(Protocol):
         """What is to be written."""
         ...
 
-    async def remarks(self) -> Sequence[Remark]:
-        """What is to be said of rows that are not rejected."""
-        ...
-
     async def write(self, differences: Differences) -> None:
         """Write what differs."""
+        ...
+
+    async def remarks(self) -> Sequence[Remark]:
+        """What is to be said of rows that are not rejected, once they are written."""
         ...
 
 

@@ -5,6 +5,7 @@ import re
 from array import array
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import IO
 from zipfile import ZipFile
@@ -95,7 +96,10 @@ def number_text(written: str, shape: NumberFormat, epoch: datetime) -> str:
     value = float(written)
     if shape.is_date:
         return DateCell(from_excel(value, epoch))
-    if not value.is_integer() or abs(value) >= 10**15:
+    if not value.is_integer():
+        # Excel keeps 1.15 as 1.1499999999999999, and shows fifteen digits of it.
+        return NumericCell(f"{Decimal(f'{value:.15g}'):f}")
+    if abs(value) >= 10**15:
         return NumericCell(written)
     return NumericCell(str(int(value)).zfill(shape.zeros))
 

@@ -53,6 +53,12 @@ exchange-reason-wrong-columns = It looks like “{ $kind ->
         [readings] readings
         [months] months
         [tariffs] tariffs
+        [norms] norms
+        [dwellings] dwellings
+        [common_needs] common needs
+        [balances] balances
+        [charges] charges
+        [payments] payments
         [calendar] working days
         [services] services
         [outages] outages

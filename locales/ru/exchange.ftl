@@ -54,6 +54,12 @@ exchange-reason-wrong-columns = Похоже на файл «{ $kind ->
         [readings] показания
         [months] месяцы
         [tariffs] тарифы
+        [norms] нормативы
+        [dwellings] жильё
+        [common_needs] общедомовые нужды
+        [balances] сальдо
+        [charges] начисления
+        [payments] платежи
         [calendar] рабочие дни
         [services] услуги
         [outages] отключения

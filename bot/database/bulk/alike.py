@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, func, or_, select
 
-from bot.database.bulk.merging import Alike, Difference, Merge
+from bot.database.bulk.merge import Alike, Difference, Merge
+from bot.database.bulk.workspace import FILE_LINE
 
 _ZERO = "0"
 
@@ -22,7 +23,7 @@ def twins_of(alike: Alike, merge: Merge) -> Iterator[Select[Any]]:
         said.c[alike.counts].is_(False),
     )
     yield (
-        select(new.c.line)
+        select(new.c[FILE_LINE])
         .distinct()
         .join_from(new, known, and_(_same(new, known, alike), _differ_by_zeros(new, known, alike)))
         .where(_is_new(new, alike), known.c[alike.counts].is_(True), ~retired)
@@ -30,7 +31,11 @@ def twins_of(alike: Alike, merge: Merge) -> Iterator[Select[Any]]:
     longer, shorter = merge.kept.alias("longer"), merge.kept.alias("shorter")
     # Few numbers begin with a zero, and one of two such does.
     yield (
-        select(case((longer.c.line > shorter.c.line, longer.c.line), else_=shorter.c.line))
+        select(
+            case(
+                (longer.c[FILE_LINE] > shorter.c[FILE_LINE], longer.c[FILE_LINE]), else_=shorter.c[FILE_LINE]
+            )
+        )
         .distinct()
         .join_from(
             longer, shorter, and_(_same(longer, shorter, alike), _differ_by_zeros(longer, shorter, alike))

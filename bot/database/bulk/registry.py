@@ -31,9 +31,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.database.bulk.alike import twins_of
 from bot.database.bulk.doubts import MOST_LINES, Remark
-from bot.database.bulk.merging import Difference, Merge
+from bot.database.bulk.merge import Difference, Merge
 from bot.database.bulk.turns import Turns
-from bot.database.bulk.workspace import REJECTED, Rejection, StagedRow, Workspace, opened
+from bot.database.bulk.workspace import FILE_LINE, REJECTED, Rejection, StagedRow, Workspace, opened
 from bot.database.registry import count_change_of_all
 
 SAME_TWICE = "The same stands in an earlier line: taken once."
@@ -93,7 +93,7 @@ class RegistryLoad:
                     await self.workspace.reject(
                         [Rejection(line, alike.number, alike.reason) for line in found]
                     )
-                    await self._connection.execute(delete(kept).where(kept.c.line.in_(found)))
+                    await self._connection.execute(delete(kept).where(kept.c[FILE_LINE].in_(found)))
 
     async def differences(self) -> Differences:
         """What is to be written."""
@@ -108,15 +108,15 @@ class RegistryLoad:
         )
 
     async def remarks(self) -> Sequence[Remark]:
-        """What is to be said of rows that are not rejected."""
+        """What is to be said of rows that are not rejected, once they are written."""
         found = [Remark("", SAME_TWICE, self._same_twice, ())] if self._same_twice else []
-        kept = self._merge.kept
-        async with self._connection.begin():
+        connection = await self.workspace.reading()
+        async with connection.begin():
             for doubt in self._merge.doubts:
-                doubted = select(kept.c.line).where(doubt.holds.is_not(true()))
-                rows = await self._connection.scalar(select(func.count()).select_from(doubted.subquery()))
+                [line] = (doubted := doubt.lines.subquery()).c
+                rows = await connection.scalar(select(func.count()).select_from(doubted))
                 if rows:
-                    first = await self._connection.scalars(doubted.order_by(kept.c.line).limit(MOST_LINES))
+                    first = await connection.scalars(select(line).order_by(line).limit(MOST_LINES))
                     found.append(Remark(doubt.column, doubt.reason, rows, tuple(first)))
         return found
 
@@ -152,19 +152,19 @@ class RegistryLoad:
     def _keep(self) -> Insert:
         merge = self._merge
         chosen = (
-            select(*merge.origins.values(), merge.staged.c.line, merge.difference)
+            select(*merge.origins.values(), merge.staged.c[FILE_LINE], merge.difference)
             .select_from(merge.joined)
             .where(merge.sound)
-            .order_by(merge.staged.c.line)
+            .order_by(merge.staged.c[FILE_LINE])
         )
-        return self._insert_new(merge.kept, [*merge.origins, "line", "difference"], chosen)
+        return self._insert_new(merge.kept, [*merge.origins, FILE_LINE, "difference"], chosen)
 
     def _reject_unsound(self) -> Insert:
         merge = self._merge
         failed = [(check.holds.is_not(true()), check) for check in merge.checks]
         unsound = (
             select(
-                merge.staged.c.line,
+                merge.staged.c[FILE_LINE],
                 case(*((fails, check.column) for fails, check in failed), else_=""),
                 case(*((fails, check.reason) for fails, check in failed), else_=""),
             )
@@ -184,11 +184,15 @@ class RegistryLoad:
                 if name not in merge.key
             ),
         )
-        reason = literal("It repeats line ") + cast(merge.kept.c.line, Text) + literal(" and says otherwise.")
+        reason = (
+            literal("It repeats line ")
+            + cast(merge.kept.c[FILE_LINE], Text)
+            + literal(" and says otherwise.")
+        )
         repeated = (
-            select(merge.staged.c.line, literal(", ".join(self._key)), reason)
+            select(merge.staged.c[FILE_LINE], literal(", ".join(self._key)), reason)
             .select_from(merge.joined.join(merge.kept, same))
-            .where(merge.sound, merge.kept.c.line != merge.staged.c.line, says_otherwise)
+            .where(merge.sound, merge.kept.c[FILE_LINE] != merge.staged.c[FILE_LINE], says_otherwise)
         )
         return insert(REJECTED).from_select(["line", "column", "reason"], repeated)
 

@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.database.bulk.workspace import StagedRow, Workspace, opened
+from bot.database.bulk.workspace import FILE_LINE, StagedRow, Workspace, opened
 from bot.database.jobs import claim, is_done
 from bot.database.meters import in_states, month_of, month_text, replaced
 from bot.database.outbox import row_of
@@ -202,7 +202,7 @@ def _staged_row(verdict: Verdict) -> StagedRow:
 def _found(staged: Table, joined: FromClause, *conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     return (
         select(
-            staged.c.line,
+            staged.c[FILE_LINE],
             readings.c.id,
             readings.c.submission_id,
             readings.c.register,
@@ -222,7 +222,7 @@ def _found(staged: Table, joined: FromClause, *conditions: ColumnElement[bool]) 
             _empty_or(staged.c.register, readings.c.register),
             _empty_or(staged.c.month, readings.c.month),
         )
-        .order_by(staged.c.line, readings.c.id)
+        .order_by(staged.c[FILE_LINE], readings.c.id)
     )
 
 

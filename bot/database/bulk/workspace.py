@@ -16,6 +16,9 @@ from bot.database.alchemy import BEGIN
 StagedRow = tuple[Any, ...]
 """The line's number, then the fields of its row."""
 
+FILE_LINE = "file_line"
+"""The column that has the number of a row's line in the file; no column of a file is called so."""
+
 REJECTED = Table(
     "rejected",
     MetaData(),
@@ -56,7 +59,7 @@ def staging_table(columns: Mapping[str, TypeEngine[Any]]) -> Table:
     return Table(
         "staged",
         MetaData(),
-        Column("line", Integer, primary_key=True, autoincrement=False),
+        Column(FILE_LINE, Integer, primary_key=True, autoincrement=False),
         *(Column(name, kind) for name, kind in columns.items()),
         prefixes=["TEMPORARY"],
     )
@@ -120,6 +123,10 @@ class Workspace:
     async def writing(self) -> AsyncConnection:
         """The connection, whose next transaction keeps other writers waiting from its beginning."""
         return await self.connection.execution_options(**{BEGIN: "IMMEDIATE"})
+
+    async def reading(self) -> AsyncConnection:
+        """The connection, whose next transactions keep nobody waiting."""
+        return await self.connection.execution_options(**{BEGIN: "DEFERRED"})
 
     async def fold_the_log(self) -> None:
         """Copy what SQLite's log has into the file, without keeping anybody waiting for that."""

@@ -4,12 +4,18 @@ from collections.abc import Mapping
 
 from bot.exchange.columns import BillingFile, FileKind
 from bot.exchange.files.accounts import ACCOUNTS
+from bot.exchange.files.balances import BALANCES
 from bot.exchange.files.calendar import CALENDAR
+from bot.exchange.files.charges import CHARGES
+from bot.exchange.files.common_needs import COMMON_NEEDS
+from bot.exchange.files.dwellings import DWELLINGS
 from bot.exchange.files.houses import HOUSES
 from bot.exchange.files.meters import METERS
 from bot.exchange.files.months import MONTHS
+from bot.exchange.files.norms import NORMS
 from bot.exchange.files.outages import OUTAGES
 from bot.exchange.files.payees import PAYEES
+from bot.exchange.files.payments import PAYMENTS
 from bot.exchange.files.readings import READINGS
 from bot.exchange.files.services import SERVICES
 from bot.exchange.files.tariffs import TARIFFS
@@ -24,6 +30,12 @@ FILES: Mapping[FileKind, BillingFile] = {
         READINGS,
         MONTHS,
         TARIFFS,
+        NORMS,
+        DWELLINGS,
+        COMMON_NEEDS,
+        BALANCES,
+        CHARGES,
+        PAYMENTS,
         VERDICTS,
         CALENDAR,
         SERVICES,

@@ -1,12 +1,16 @@
-"""Columns that are the same in several files."""
+"""Columns that are the same in several files, and what is asked of months in all of them."""
+
+from datetime import date
 
 from bot.exchange.cells import ACCOUNT_NUMBER
-from bot.exchange.columns import Column
+from bot.exchange.columns import Column, Fault
+from bot.exchange.days import MONTH_NAME
 from bot.exchange.words import RESOURCE
 
 ACCOUNT_HEADINGS = ("лицевой_счет", "лс", "номер_лицевого_счета")
 RESOURCE_HEADINGS = ("ресурс", "услуга")
 METER_HEADINGS = ("счетчик", "номер_счетчика", "заводской_номер")
+MONTH_HEADINGS = ("месяц", "период", "расчетный_период")
 REGISTER_HEADINGS = ("регистр", "тариф", "номер_тарифа", "зона")
 
 ACCOUNT = Column(
@@ -20,3 +24,11 @@ METERED = Column(
     RESOURCE_HEADINGS,
     required=True,
 )
+BILLED = Column(
+    MONTH_NAME, "The month of the bill; also `11.2026`.", "2026-10", MONTH_HEADINGS, required=True
+)
+
+
+def to_come(month: str, last_day: date) -> Fault | None:
+    """Nothing was charged for a month that has not begun."""
+    return Fault("month", f"{month} has not begun yet.") if month > f"{last_day:%Y-%m}" else None

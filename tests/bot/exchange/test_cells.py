@@ -7,13 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.exchange import cells, days, texts, words
+from bot.exchange import cells, days, money_cells, texts, words
 from bot.exchange.cells import BadCell, NumericCell
 from bot.exchange.columns import Column, FileKind
 from bot.exchange.files import FILES
+from domain.charges.charge import ChargeKind
+from domain.common_needs.common_needs import RunBy
 from domain.meters import Resource, Zone
+from domain.norms import Per
 from domain.readings.reading import ReadingSource
 from domain.readings.verdicts import Outcome
+from domain.tariffs.tariff import Category
 from domain.window import Month
 
 
@@ -37,6 +41,23 @@ from domain.window import Month
         (days.month, "24.11.2026", Month(2026, 11)),
         (cells.receipt, "Р-004217", 4217),
         (cells.price, " 1,15", "1.15"),
+        (money_cells.kopecks, "73.65", 73_65),
+        (money_cells.kopecks, "73,6", 73_60),
+        (money_cells.kopecks, "1\u00a0234,56", 1234_56),
+        (money_cells.kopecks, " -1 234,5600 ", -1234_56),
+        (money_cells.kopecks, "\u22125", -5_00),
+        (money_cells.kopecks, "-0.00", 0),
+        (money_cells.quantity, "30,31", "30.31"),
+        (money_cells.quantity, "\u22120044,50", "-44.50"),
+        (money_cells.quantity, "-0,00", "0.00"),
+        (money_cells.quantity, "0.12345600000000", "0.123456"),
+        (money_cells.amount, "8 637,56", "8637.56"),
+        (money_cells.area, "49.50", "49.50"),
+        (money_cells.KIND.read, "Перерасчёт", ChargeKind.RECALCULATION),
+        (money_cells.KIND.read, "кр. на СОИ", ChargeKind.COMMON),
+        (money_cells.CATEGORY.read, "Электроплиты", Category.ELECTRIC),
+        (money_cells.PER.read, "на кв. м", Per.SQUARE_METRE),
+        (money_cells.RUN_BY.read, "Непосредственное управление", RunBy.DIRECT),
         (words.register, "Т1", 1),
         (words.register, "t2", 2),
         (words.register, "3", 3),
@@ -79,6 +100,19 @@ def test_what_a_person_may_write_is_understood(
         (days.month, "2026-13", "no such month"),
         (cells.receipt, "Q-1", "written Р-004217"),
         (cells.price, "1.23456", "four decimals"),
+        (money_cells.kopecks, "", "empty"),
+        (money_cells.kopecks, "-", "says nothing"),
+        (money_cells.kopecks, "1.234,56", "written 1234.56"),
+        (money_cells.kopecks, "1,234", "two decimals"),
+        (money_cells.kopecks, "1e3", "written 1234.56"),
+        (money_cells.kopecks, "٣", "written 1234.56"),
+        (money_cells.kopecks, "1" * 13, "12 digits"),
+        (money_cells.quantity, "1" * 9, "8 digits"),
+        (money_cells.quantity, "0.1234567", "6 decimals"),
+        (money_cells.quantity, "44 кВт", "written 30.31"),
+        (money_cells.amount, "-1", "below zero"),
+        (money_cells.area, "0,00", "says nothing"),
+        (money_cells.KIND.read, "штраф", "one of use"),
         (words.register, "T4", "T1, T2 or T3"),
         (words.ZONE.read, "утро", "one of"),
     ],

@@ -5,7 +5,7 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from bot.database.bulk.workspace import staging_table
+from bot.database.bulk.workspace import FILE_LINE, staging_table
 from bot.exchange import files
 from bot.exchange.cells import METER_NUMBER, BadCell
 from bot.exchange.columns import Fault, FileKind
@@ -24,6 +24,12 @@ ROWS = {
     FileKind.READINGS: files.readings.ReadingRow,
     FileKind.MONTHS: files.months.MonthRow,
     FileKind.TARIFFS: files.tariffs.TariffRow,
+    FileKind.NORMS: files.norms.NormRow,
+    FileKind.DWELLINGS: files.dwellings.DwellingRow,
+    FileKind.COMMON_NEEDS: files.common_needs.CommonNeedsRow,
+    FileKind.BALANCES: files.balances.BalanceRow,
+    FileKind.CHARGES: files.charges.ChargeRow,
+    FileKind.PAYMENTS: files.payments.PaymentRow,
     FileKind.VERDICTS: files.verdicts.VerdictRow,
     FileKind.CALENDAR: files.calendar.CalendarRow,
     FileKind.SERVICES: files.services.ServiceRow,
@@ -79,7 +85,7 @@ def test_rows_have_a_place_to_be_gathered_in(kind: FileKind) -> None:
 
     table = staging_table({name: column.cell.kept_as for name, column in columns.items()})
 
-    assert [column.name for column in table.c] == ["line", *columns]
+    assert [column.name for column in table.c] == [FILE_LINE, *columns]
 
 
 def test_a_row_of_verdicts_says_what_the_domain_hears() -> None:
