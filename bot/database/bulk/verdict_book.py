@@ -202,7 +202,7 @@ def _staged_row(verdict: Verdict) -> StagedRow:
 def _found(staged: Table, joined: FromClause, *conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     return (
         select(
-            staged.c[FILE_LINE],
+            staged.c[FILE_LINE].label("line"),
             readings.c.id,
             readings.c.submission_id,
             readings.c.register,
