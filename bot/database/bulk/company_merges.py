@@ -1,4 +1,4 @@
-"""Files about the company itself on their way into its tables: months, tariffs, calendar, services, payees."""
+"""Files about the company itself on their way into its tables: months, tariffs, days, services, payees."""
 
 from sqlalchemy import Table
 
