@@ -21,10 +21,13 @@ _MOST_OF_AMOUNT = 8
 _DECIMALS_OF_AMOUNT = 6
 
 _CATEGORIES: Mapping[str, Category] = {
-    **dict.fromkeys(("газ", "газовая плита", "газовые плиты", "с газовыми плитами"), Category.GAS),
+    **dict.fromkeys(
+        ("газ", "город газ", "газовая плита", "газовые плиты", "с газовыми плитами"), Category.GAS
+    ),
     **dict.fromkeys(
         (
             "электро",
+            "город электро",
             "электроплита",
             "электроплиты",
             "электрическая плита",
@@ -35,7 +38,8 @@ _CATEGORIES: Mapping[str, Category] = {
         Category.ELECTRIC,
     ),
     **dict.fromkeys(
-        ("село", "сельский", "сельское", "сельская местность", "сельское население"), Category.RURAL
+        ("село", "сельская", "сельский", "сельское", "сельская местность", "сельское население"),
+        Category.RURAL,
     ),
 } | {category.value: category for category in Category}
 

@@ -12,6 +12,7 @@ from bot.exchange.cells import PRICE, BadCell, CellType, number_between, price, 
 from bot.exchange.columns import BillingFile, Column, Fault, FileKind, columns_of
 from bot.exchange.days import DAY
 from bot.exchange.files.common import METERED
+from bot.exchange.money_cells import CATEGORY
 from bot.exchange.texts import LONG_TEXT
 from bot.exchange.words import YES_OR_NO, ZONE, one_of
 from domain.meters import ZONES_OF_COUNT, Resource, Zone
@@ -40,11 +41,6 @@ class Unit(StrEnum):
     GCAL = "Gcal"
 
 
-_CATEGORIES = {
-    **dict.fromkeys(("газ", "газовая плита", "газовые плиты", "город газ"), Category.GAS),
-    **dict.fromkeys(("электро", "электроплита", "электроплиты", "город электро"), Category.ELECTRIC),
-    **dict.fromkeys(("село", "сельская", "сельский", "сельское"), Category.RURAL),
-} | {category.value: category for category in Category}
 _SCHEMES = {
     **dict.fromkeys(("единый", "одна ставка", "без порога"), WrittenScheme.FLAT),
     **dict.fromkeys(("норма", "соцнорма", "социальная норма"), WrittenScheme.NORM),
@@ -90,7 +86,6 @@ def quantity(cell: str) -> str:
     return found
 
 
-_CATEGORY = CellType("word", one_of(_CATEGORIES, tuple(Category)), String(), few=True)
 _SCHEME = CellType("word", one_of(_SCHEMES, tuple(WrittenScheme)), String(), few=True)
 _UNIT = CellType("word", one_of(_UNITS, tuple(Unit)), String(), few=True)
 _QUANTITY = CellType("decimal", quantity, String())
@@ -104,7 +99,7 @@ class TariffRow(NamedTuple):
     category: Annotated[
         Category | str,
         Column(
-            _CATEGORY,
+            CATEGORY,
             "Whose price it is: `gas` (a town's dwellings with gas stoves), `electric` (with electric ones), "
             "`rural`; also «газ», «электро», «село». Empty: of all that have none of their own.",
             "rural",
