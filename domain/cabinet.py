@@ -3,13 +3,13 @@
 from typing import Protocol
 
 from domain.announcements.announcement import AnnouncementsUnit
-from domain.charges.unit_of_work import MoneyUnit
 from domain.outages.unit_of_work import OutagesUnit
+from domain.payments.unit_of_work import PaymentsUnit
 from domain.requests.overview import OverviewUnit
 from domain.unit_of_work import UnitsOfWork
 
 
-class CabinetUnit(AnnouncementsUnit, OutagesUnit, OverviewUnit, MoneyUnit, Protocol):
+class CabinetUnit(AnnouncementsUnit, OutagesUnit, OverviewUnit, PaymentsUnit, Protocol):
     """What all conversations keep."""
 
 

@@ -22,6 +22,7 @@ from bot.database.jobs import Jobs
 from bot.database.meters import Meters
 from bot.database.months import Closings
 from bot.database.norms import ConsumptionNorms
+from bot.database.orders import Orders
 from bot.database.outages import Outages
 from bot.database.outbox import NO_DESKS, Desks, OutboxOfUnit
 from bot.database.payees import Payees
@@ -35,6 +36,7 @@ from bot.database.requests import Requests
 from bot.database.residents import Residents
 from bot.database.reviews import Reviews
 from bot.database.services import Services
+from bot.database.taken_payments import TakenPayments
 from bot.database.tariffs import Tariffs
 from bot.database.templates import Templates
 from bot.database.transaction import Engine, Transaction, saying_when_busy
@@ -57,6 +59,8 @@ from domain.meters import MeterRepository
 from domain.norms import ConsumptionNormRepository
 from domain.outages.outage import OutageRepository
 from domain.outbox import Outbox
+from domain.payments.order import OrderRepository
+from domain.payments.taken import TakenPaymentRepository
 from domain.readings.decision import ReviewRepository
 from domain.readings.policy import ClosingRepository
 from domain.readings.reading import SubmissionRepository
@@ -88,6 +92,8 @@ class DatabaseUnitOfWork:
     charges: ChargeRepository
     payments: PaymentRepository
     payees: PayeeRepository
+    orders: OrderRepository
+    taken_payments: TakenPaymentRepository
     common_needs: CommonNeedsRepository
     tariffs: TariffRepository
     attempts: AttemptRepository
@@ -129,6 +135,8 @@ class DatabaseUnitOfWork:
         self.charges = Charges(transaction)
         self.payments = Payments(transaction)
         self.payees = Payees(transaction)
+        self.orders = Orders(transaction)
+        self.taken_payments = TakenPayments(transaction)
         self.common_needs = CommonNeedsKept(transaction)
         self.tariffs = Tariffs(transaction)
         self.attempts = AttemptRecords(transaction)

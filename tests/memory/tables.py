@@ -30,6 +30,8 @@ from domain.meters import Meter, Resource, Zone
 from domain.norms import ConsumptionNorm
 from domain.outages.outage import Outage, OutageId
 from domain.outbox import Message
+from domain.payments.order import Order, OrderKey
+from domain.payments.taken import TakenPayment
 from domain.readings.decision import Review
 from domain.readings.handing_over import BatchNumber
 from domain.readings.reading import ReadingSource, ReadingState, Submission
@@ -94,6 +96,8 @@ class Tables:
     charges: Table[tuple[AccountNumber, Month, Resource, int], Charge] = field(default_factory=Table)
     balances: Table[tuple[AccountNumber, Month, Resource], Balance] = field(default_factory=Table)
     payments: Table[tuple[AccountNumber, date, str], Payment] = field(default_factory=Table)
+    orders: Table[OrderKey, Order] = field(default_factory=Table)
+    taken_payments: Table[int, TakenPayment] = field(default_factory=Table)
     common_needs: Table[tuple[HouseCode, Month], CommonNeeds] = field(default_factory=Table)
     residents: Table[UserId, Resident] = field(default_factory=Table)
     links: Table[LinkId, KeptLink] = field(default_factory=Table)

@@ -24,6 +24,8 @@ from domain.meters import MeterRepository
 from domain.norms import ConsumptionNormRepository
 from domain.outages.outage import OutageRepository
 from domain.outbox import Outbox
+from domain.payments.order import OrderRepository
+from domain.payments.taken import TakenPaymentRepository
 from domain.readings.decision import ReviewRepository
 from domain.readings.policy import ClosingRepository
 from domain.readings.reading import SubmissionRepository
@@ -53,6 +55,7 @@ from tests.memory.jobs import Jobs
 from tests.memory.meters import Meters
 from tests.memory.months import Closings
 from tests.memory.norms import ConsumptionNorms
+from tests.memory.orders import Orders
 from tests.memory.outages import Outages
 from tests.memory.outbox import OutboxOfUnit
 from tests.memory.payees import Payees
@@ -67,6 +70,7 @@ from tests.memory.residents import Residents
 from tests.memory.reviews import Reviews
 from tests.memory.services import Services
 from tests.memory.tables import Tables
+from tests.memory.taken_payments import TakenPayments
 from tests.memory.tariffs import Tariffs
 from tests.memory.templates import Templates
 
@@ -115,6 +119,8 @@ class MemoryUnitOfWork:
     charges: ChargeRepository
     payments: PaymentRepository
     payees: PayeeRepository
+    orders: OrderRepository
+    taken_payments: TakenPaymentRepository
     common_needs: CommonNeedsRepository
     tariffs: TariffRepository
     attempts: AttemptRepository
@@ -156,6 +162,8 @@ class MemoryUnitOfWork:
         self.charges = Charges(self._tables)
         self.payments = Payments(self._tables)
         self.payees = Payees(self._tables)
+        self.orders = Orders(self._tables)
+        self.taken_payments = TakenPayments(self._tables)
         self.common_needs = CommonNeedsKept(self._tables)
         self.tariffs = Tariffs(self._tables)
         self.attempts = AttemptRecords(self._tables)

@@ -1,0 +1,126 @@
+"""What is owed now: by the newest bill, less what has come since. Sums are kopecks.
+
+A payment that was taken in the chat comes back from billing under the number of its charge: it is the same
+money then, and counts once.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, tzinfo
+
+from domain.charges.charge import Bill
+from domain.charges.payment import Payment
+from domain.identifiers import AccountNumber
+from domain.meters import Resource
+from domain.payments.taken import TakenPayment
+from domain.payments.unit_of_work import PaymentsUnit
+from domain.window import Month
+
+LAST = 31
+"""Every month's last day is that, or the one that it has in its place."""
+
+LOOKED_BACK = 2
+"""Months before that of the newest bill, from which a payment may still be missing in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What an account owes, in all and of each resource; below zero it was paid in advance.
+
+    `month` is that of the newest bill, None where there is none; `paid_here` what was paid in the chat since
+    and is not in billing's figures yet.
+    """
+
+    account: AccountNumber
+    month: Month | None = None
+    parts: tuple[tuple[Resource, int], ...] = ()
+    paid_here: int = 0
+    total: int = 0
+
+    def of(self, resource: Resource | None) -> int:
+        """What is owed of a resource, or of all."""
+        return self.total if resource is None else dict(self.parts).get(resource, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Come:
+    """Money that has come since a bill; for all of it, or for a resource."""
+
+    kopecks: int
+    resource: Resource | None
+
+
+def owed_by(bill: Bill, come: Iterable[Come]) -> Owed:
+    """What a bill leaves, once what has come since is taken off it.
+
+    What came for everything pays the resources in their order, and what is over is an advance of the first.
+    """
+    parts = {each: balance.closing for each in bill.resources if (balance := bill.balance_of(each))}
+    for each in come:
+        _take_off(parts, each)
+    return Owed(bill.account, bill.month, tuple(parts.items()), total=sum(parts.values()))
+
+
+def _take_off(parts: dict[Resource, int], come: Come) -> None:
+    left = come.kopecks
+    if come.resource in parts:
+        parts[come.resource] -= left
+        return
+    for resource, owed in parts.items():
+        part = min(max(owed, 0), max(left, 0))
+        parts[resource] -= part
+        left -= part
+    first = next(iter(parts), come.resource or Resource.ELECTRICITY)
+    parts[first] = parts.get(first, 0) - left
+
+
+def not_in_bill(
+    month: Month, taken: Iterable[TakenPayment], billed: Iterable[Payment], zone: tzinfo
+) -> Sequence[TakenPayment]:
+    """Payments of the chat that billing's figures, with a newest bill of a month, do not hold yet.
+
+    They do when billing has sent one under the number of its charge, or when it was handed over to billing
+    and is of a day that the bill covers.
+    """
+    known = {payment.number for payment in billed}
+    return [
+        each
+        for each in taken
+        if each.counts
+        and each.payment.charged.charge not in known
+        and not (each.batch is not None and each.payment.taken_at.astimezone(zone).date() <= month.day(LAST))
+    ]
+
+
+async def paid_here_since(
+    unit: PaymentsUnit, account: AccountNumber, month: Month, zone: tzinfo
+) -> Sequence[TakenPayment]:
+    """What was paid in the chat and is not in billing's figures, whose newest bill is of this month."""
+    first = _back(month, LOOKED_BACK).day(1)
+    billed = await unit.payments.of_account(account, first, date.max)
+    taken = await unit.taken_payments.of_account(account, datetime.combine(first, time(), zone))
+    return not_in_bill(month, taken, billed, zone)
+
+
+async def owed_now(unit: PaymentsUnit, account: AccountNumber, zone: tzinfo) -> Owed:
+    """What an account owes now.
+
+    By its newest bill, less what billing says has come since, less what was paid in the chat and billing has
+    not sent.
+    """
+    months = await unit.charges.months(account)
+    if not months:
+        return Owed(account)
+    month = months[0]
+    [bill] = await unit.charges.bills(account, month, month)
+    later = await unit.payments.of_account(account, month.next().day(1), date.max)
+    here = await paid_here_since(unit, account, month, zone)
+    come = [Come(each.kopecks, each.resource) for each in later]
+    come += [Come(each.payment.charged.kopecks, each.payment.resource) for each in here]
+    return replace(owed_by(bill, come), paid_here=sum(each.payment.charged.kopecks for each in here))
+
+
+def _back(month: Month, months: int) -> Month:
+    for _ in range(months):
+        month = month.previous()
+    return month

@@ -1,0 +1,191 @@
+"""Paying in the chat: what is owed, an order, the question before the charge, the charge, giving it back."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+
+from domain.clock import Clock
+from domain.errors import DomainError, NoLinkedAccount
+from domain.identifiers import AccountNumber, UserId
+from domain.meters import Resource
+from domain.payments.checking import Question, Refused, refused
+from domain.payments.order import UNDER_WAY, Order, OrderKey, OrderState, new_order_key
+from domain.payments.outgoing import Payer, of_refunded, of_taken
+from domain.payments.owed import Owed, owed_now
+from domain.payments.taken import (
+    ROUBLES,
+    Charged,
+    NewPayment,
+    TakenFor,
+    TakenPayment,
+)
+from domain.payments.till import Till
+from domain.payments.unit_of_work import PaymentsUnit, PaymentsUnits
+from domain.unit_of_work import own_link
+
+REMEMBERED = timedelta(days=1)
+"""How long an order is spoken of to whoever comes to pay again."""
+
+SHOWN = timedelta(days=400)
+"""How far back clerks see the payments of an account."""
+
+
+class NoSuchPayment(DomainError):
+    """No payment has this number."""
+
+    code = "payments-error-number"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What somebody who comes to pay should know: what is owed, and what became of their last order."""
+
+    owed: Owed
+    last: Order | None
+    is_under_way: bool
+
+
+class PaymentsService:
+    """What the conversation about paying may ask for."""
+
+    def __init__(
+        self,
+        units: PaymentsUnits,
+        clock: Clock,
+        till: Till,
+        zone: tzinfo,
+        new_key: Callable[[], OrderKey] = new_order_key,
+    ) -> None:
+        self._units = units
+        self._clock = clock
+        self._zone = zone
+        self._new_key = new_key
+        self.till = till
+
+    async def standing(self, user: UserId, account: AccountNumber) -> Standing:
+        """What is owed, and the user's last order if it is of today or yesterday.
+
+        Raises:
+            NoLinkedAccount: the account is not the user's.
+        """
+        now = self._clock.now()
+        async with self._units.look() as unit:
+            await own_link(unit, user, account)
+            owed = await owed_now(unit, account, self._zone)
+            last = await unit.orders.newest(user, account)
+        if last is not None and now - last.created_at > REMEMBERED:
+            last = None
+        return Standing(owed, last, last is not None and last.is_under_way(now))
+
+    async def order(
+        self, user: UserId, account: AccountNumber, resource: Resource | None, kopecks: int
+    ) -> tuple[Order, Owed]:
+        """Make an order, and end those that the user has not paid; what is owed beside it.
+
+        Raises:
+            NoLinkedAccount: the account is not the user's.
+        """
+        async with self._units.change() as unit:
+            await own_link(unit, user, account)
+            owed = await owed_now(unit, account, self._zone)
+            order = Order(
+                self._new_key(), user, account, resource, kopecks, owed.of(resource), self._clock.now()
+            )
+            await unit.orders.add(order)
+            await unit.commit()
+        return order, owed
+
+    async def allow(self, question: Question) -> Refused | None:
+        """Allow a charge, and remember that it may come; or why it may not be made."""
+        now = self._clock.now()
+        async with self._units.change() as unit:
+            order = await unit.orders.find(OrderKey(question.payload))
+            why = await self._refused(unit, question, order, now)
+            if why is None:
+                await unit.orders.allow(OrderKey(question.payload), question.id, now)
+                await unit.commit()
+        return why
+
+    async def take_back(self, question: Question) -> None:
+        """A charge that was allowed will not be made: Telegram did not hear it in time."""
+        async with self._units.change() as unit:
+            order = await unit.orders.find(OrderKey(question.payload))
+            if order is not None and order.question == question.id:
+                await unit.orders.allow(order.key, "", None)
+                await unit.commit()
+
+    async def take(self, charged: Charged, at: datetime) -> TakenPayment:
+        """Record a charge of that moment, once, whatever it is for, and tell whom it concerns."""
+        at = min(at, self._clock.now())
+        async with self._units.change() as unit:
+            order = await unit.orders.find(OrderKey(charged.payload))
+            payment, is_new = await unit.taken_payments.add(_taken_for(charged, order, at))
+            if not is_new:
+                return payment
+            if payment.payment.taken_for is TakenFor.ORDER:
+                await unit.orders.paid(OrderKey(charged.payload))
+            payer = Payer.of(charged.user, await unit.residents.find(charged.user), payment)
+            for message in of_taken(payment, payer):
+                await unit.outbox.add(message, payment.payment.taken_at)
+            await unit.commit()
+        return payment
+
+    async def refund(self, number: int, by: str) -> tuple[TakenPayment, bool]:
+        """Note that a payment was given back by the provider, and tell whoever paid; whether that is news.
+
+        Raises:
+            NoSuchPayment: there is none of this number.
+        """
+        now = self._clock.now()
+        async with self._units.change() as unit:
+            if await unit.taken_payments.find(number) is None:
+                raise NoSuchPayment
+            is_news = await unit.taken_payments.refund(number, now, by)
+            payment = await unit.taken_payments.find(number)
+            if payment is None:
+                raise NoSuchPayment
+            if is_news:
+                user = payment.payment.charged.user
+                payer = Payer.of(user, await unit.residents.find(user), payment)
+                for message in of_refunded(payment, payer):
+                    await unit.outbox.add(message, now)
+                await unit.commit()
+        return payment, is_news
+
+    async def of_account(self, account: AccountNumber) -> Sequence[TakenPayment]:
+        """What was paid in the chat for an account, the newest first; for clerks."""
+        async with self._units.look() as unit:
+            return await unit.taken_payments.of_account(account, self._clock.now() - SHOWN)
+
+    async def to_look_at(self, most: int) -> Sequence[TakenPayment]:
+        """The newest payments that clerks should look at."""
+        async with self._units.look() as unit:
+            return await unit.taken_payments.to_look_at(most)
+
+    async def _refused(
+        self, unit: PaymentsUnit, question: Question, order: Order | None, now: datetime
+    ) -> Refused | None:
+        if order is None:
+            return Refused.UNKNOWN
+        try:
+            await own_link(unit, question.user, order.account)
+            is_linked = True
+        except NoLinkedAccount:
+            is_linked = False
+        allowed = await unit.orders.allowed_since(order.account, now - UNDER_WAY)
+        owed = await owed_now(unit, order.account, self._zone)
+        return refused(
+            question, order, is_linked=is_linked, owed=owed.of(order.resource), allowed=allowed, now=now
+        )
+
+
+def _taken_for(charged: Charged, order: Order | None, at: datetime) -> NewPayment:
+    if order is None:
+        return NewPayment(charged, None, None, TakenFor.STRAY, at)
+    if (charged.currency, charged.kopecks) != (ROUBLES, order.kopecks):
+        taken_for = TakenFor.STRAY
+    else:
+        taken_for = TakenFor.AGAIN if order.state is OrderState.PAID else TakenFor.ORDER
+    # What comes on top of a resource that was paid already is an advance for all.
+    resource = order.resource if taken_for is TakenFor.ORDER else None
+    return NewPayment(charged, order.account, resource, taken_for, at)

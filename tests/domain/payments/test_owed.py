@@ -1,0 +1,90 @@
+"""What is owed now: each payment is taken off once, whoever tells of it."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from domain.charges.charge import Balance, Bill
+from domain.charges.payment import Payment
+from domain.identifiers import AccountNumber, UserId
+from domain.meters import Resource
+from domain.payments.owed import Come, not_in_bill, owed_by
+from domain.payments.taken import Charged, ChargeId, NewPayment, TakenFor, TakenPayment
+from domain.window import Month
+
+ACCOUNT = AccountNumber("111222333")
+MOSCOW = ZoneInfo("Europe/Moscow")
+MAY = Month(2013, 5)
+LIGHT, WATER = Resource.ELECTRICITY, Resource.HOT_WATER
+
+
+def bill(light: int, water: int) -> Bill:
+    def balance(resource: Resource, closing: int) -> Balance:
+        return Balance(ACCOUNT, MAY, resource, 0, closing, 0, 0, 0, 0, closing)
+
+    return Bill(ACCOUNT, MAY, (), (balance(LIGHT, light), balance(WATER, water)))
+
+
+def taken(
+    on: datetime, charge: str = "tg-1", *, batch: int | None = None, refunded: bool = False
+) -> TakenPayment:
+    charged = Charged(ChargeId(charge), "p", UserId(1), 100_00, "RUB", "k")
+    payment = NewPayment(charged, ACCOUNT, None, TakenFor.ORDER, on)
+    return TakenPayment(1, payment, on if refunded else None, "", batch)
+
+
+@pytest.mark.parametrize(
+    ("come", "light", "water"),
+    [
+        ([], 100, 50),
+        ([Come(30, LIGHT)], 70, 50),
+        ([Come(70, WATER)], 100, -20),
+        ([Come(150, None)], 0, 0),
+        ([Come(120, None)], 0, 30),
+        ([Come(200, None)], -50, 0),
+        ([Come(40, Resource.HEATING)], 60, 50),
+        ([Come(-20, None)], 120, 50),
+    ],
+)
+def test_what_has_come_is_taken_off(come: list[Come], light: int, water: int) -> None:
+    owed = owed_by(bill(100, 50), come)
+    assert (owed.of(LIGHT), owed.of(WATER), owed.of(None)) == (light, water, light + water)
+
+
+def test_without_balances_what_has_come_is_an_advance() -> None:
+    assert owed_by(Bill(ACCOUNT, MAY, (), ()), [Come(20, None)]).total == -20
+
+
+@given(
+    some.integers(-(10**6), 10**6), some.integers(-(10**6), 10**6), some.lists(some.integers(-(10**5), 10**5))
+)
+def test_the_whole_is_the_sum_of_its_parts(light: int, water: int, sums: list[int]) -> None:
+    come = [Come(each, (None, LIGHT, WATER)[place % 3]) for place, each in enumerate(sums)]
+    owed = owed_by(bill(light, water), come)
+    assert owed.total == sum(part for _, part in owed.parts) == light + water - sum(sums)
+
+
+LATE_IN_MAY = datetime(2013, 5, 31, 23, 50, tzinfo=MOSCOW).astimezone(UTC)
+EARLY_IN_JUNE = datetime(2013, 6, 1, 0, 10, tzinfo=MOSCOW).astimezone(UTC)
+OF_BILLING = Payment(ACCOUNT, "tg-1", date(2013, 6, 2), 100_00, "Telegram")
+
+
+@pytest.mark.parametrize(
+    ("payment", "billed", "counts"),
+    [
+        (taken(LATE_IN_MAY), [], True),
+        (taken(LATE_IN_MAY, batch=1), [], False),
+        (taken(EARLY_IN_JUNE, batch=1), [], True),
+        (taken(EARLY_IN_JUNE, batch=1), [OF_BILLING], False),
+        (taken(EARLY_IN_JUNE), [replace(OF_BILLING, number="17")], True),
+        (taken(EARLY_IN_JUNE, refunded=True), [], False),
+    ],
+)
+def test_a_payment_counts_here_until_billing_has_it(
+    payment: TakenPayment, billed: list[Payment], counts: bool
+) -> None:
+    assert bool(not_in_bill(MAY, [payment], billed, MOSCOW)) is counts
