@@ -59,9 +59,10 @@ def test_without_balances_what_has_come_is_an_advance() -> None:
     assert owed_by(Bill(ACCOUNT, MAY, (), ()), [Come(20, None)]).total == -20
 
 
-@given(
-    some.integers(-(10**6), 10**6), some.integers(-(10**6), 10**6), some.lists(some.integers(-(10**5), 10**5))
-)
+SUMS = some.integers(-(10**6), 10**6)
+
+
+@given(SUMS, SUMS, some.lists(SUMS))
 def test_the_whole_is_the_sum_of_its_parts(light: int, water: int, sums: list[int]) -> None:
     come = [Come(each, (None, LIGHT, WATER)[place % 3]) for place, each in enumerate(sums)]
     owed = owed_by(bill(light, water), come)
