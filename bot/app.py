@@ -45,6 +45,7 @@ from bot.files.retention import Retention
 from bot.files.telegram import TelegramFiles
 from bot.intake.answering import Answering
 from bot.intake.blocking import Blocking
+from bot.intake.checkouts import Checkouts
 from bot.intake.reception import Reception
 from bot.intake.shelf import Shelf
 from bot.introduction.introducing import introduce
@@ -61,6 +62,7 @@ from domain.confirmation import CodeSeal, Randomness
 from domain.directory import KeptResident, ResidentDirectory
 from domain.identifiers import UserId
 from domain.requests.attaching import AttachmentsService
+from fsm.checkout import CheckoutTurn, checkout_of
 from fsm.descriptor import Composers, Descriptor, Foundation, Jobs, Services
 from fsm.storage import ConversationStorage
 from fsm.turn import Turn
@@ -190,6 +192,7 @@ async def build(
         announcers=GroupAnnouncers(bot, settings.named_announcers),
         campaign_pace=PaceOfCampaigns(campaign_pace, clock),
         mail_works=mailer is not None,
+        till=settings.till,
         official=settings.official,
         own_name=own_name,
     )
@@ -222,6 +225,10 @@ async def build(
         shown=database.shown,
     )
     shelf = Shelf(database.set_aside, clock)
+    checkout = checkout_of([each.checkout for each in conversations])
+    checkouts = (
+        Checkouts(bot, CheckoutTurn(checkout, services, directory, texts)) if checkout is not None else None
+    )
     return App(
         settings=settings,
         database=database,
@@ -235,6 +242,7 @@ async def build(
             shelf,
             clock,
             speech.heard,
+            checkouts,
         ),
         postman=Postman(
             database.outbox, letters, chats, clock, alarm, Sharing(database.senders, pace_of(bot).share)

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from datetime import time, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
@@ -21,6 +22,8 @@ from domain.campaigns.calendar import CampaignCalendar
 from domain.campaigns.preferences import CampaignPolicy, QuietHours
 from domain.email import parse_email
 from domain.errors import DomainError
+from domain.money import in_kopecks
+from domain.payments.till import LARGEST, SMALLEST, VAT_22, Till
 from domain.readings.policy import LAST_DAY_OF_CORRECTIONS, OutsideWindow, ReadingsPolicy
 from domain.requests.calendar import WorkCalendar
 from domain.requests.clocks import Terms
@@ -89,6 +92,12 @@ class Settings(BaseSettings):
     official_phone: str = Field(default="", max_length=60)
     paid_broadcast: int = Field(default=0, ge=0, le=1000)
     """Messages a second of campaigns, for each of which Telegram is paid; 0: none, and they go at 30."""
+    payment_provider_token: SecretStr = SecretStr("")
+    payment_smallest: Decimal = Field(default=Decimal(SMALLEST) / 100, gt=0, decimal_places=2)
+    payment_largest: Decimal = Field(default=Decimal(LARGEST) / 100, gt=0, decimal_places=2)
+    """Roubles that Telegram takes in one invoice; they move with the exchange rate."""
+    payment_vat_code: int = Field(default=VAT_22, ge=1, le=12)
+    payment_tax_system: int | None = Field(default=None, ge=1, le=6)
     exchange_dir: Path | None = None
     exchange_at: time = time(2, 30)
     files_dir: Path | None = None
@@ -108,6 +117,14 @@ class Settings(BaseSettings):
         value = token.get_secret_value().strip()
         if value and not re.fullmatch(r"[0-9]+:[A-Za-z0-9_-]+", value):
             raise ValueError("expected NUMBER:SECRET, as BotFather gives it")
+        return SecretStr(value)
+
+    @field_validator("payment_provider_token")
+    @classmethod
+    def _provider_is_one(cls, token: SecretStr) -> SecretStr:
+        value = token.get_secret_value().strip()
+        if value and not re.fullmatch(r"[0-9]+:[A-Za-z]+:[^\s:]+", value):
+            raise ValueError("expected NUMBER:LIVE:SECRET or NUMBER:TEST:SECRET, as BotFather gives it")
         return SecretStr(value)
 
     @field_validator("telegram_proxy")
@@ -234,6 +251,17 @@ class Settings(BaseSettings):
         """How residents tell the company from whoever pretends to be it."""
         mail_from = self.mail_from if self.smtp_host else ""
         return Official(self.official_site.strip(), self.official_phone.strip(), mail_from)
+
+    @property
+    def till(self) -> Till:
+        """How payments are taken in the chat."""
+        return Till(
+            self.payment_provider_token.get_secret_value(),
+            in_kopecks(self.payment_smallest),
+            in_kopecks(self.payment_largest),
+            self.payment_vat_code,
+            self.payment_tax_system,
+        )
 
     @property
     def terms(self) -> Terms:

@@ -8,6 +8,7 @@ from aiogram.methods import (
     EditMessageReplyMarkup,
     EditMessageText,
     SendDocument,
+    SendInvoice,
     SendMessage,
     SendPhoto,
     TelegramMethod,
@@ -18,6 +19,7 @@ from aiogram.types import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     KeyboardButton,
+    LabeledPrice,
     Message,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
@@ -25,7 +27,7 @@ from aiogram.types import (
 )
 
 from fsm.parts import LONGEST_CAPTION, LONGEST_TEXT, in_parts, length
-from fsm.screen import Document, Picture, Row, Screen, data_under_document
+from fsm.screen import Document, Invoice, Picture, Row, Screen, data_under_document
 
 MOST_BUTTONS = 100  # under one message; Telegram refuses more
 SHORTEST_PART = 16  # characters
@@ -100,6 +102,29 @@ def showing_document(document: Document, chat_id: int) -> list[Call]:
     file = BufferedInputFile(document.content, filename=document.name)
     markup = inline_keyboard(document.rows)
     return [SendDocument(chat_id=chat_id, document=file, caption=document.caption, reply_markup=markup)]
+
+
+PAID_AT_HOME = "pay"
+"""The deep link of an invoice: forwarded copies of it lead to the bot, and are not paid where they stand."""
+
+
+def showing_invoice(invoice: Invoice, chat_id: int) -> list[Call]:
+    """The call that shows an invoice; the provider is given the e-mail, for it sends the fiscal receipt."""
+    return [
+        SendInvoice(
+            chat_id=chat_id,
+            title=invoice.title,
+            description=invoice.description,
+            payload=invoice.payload,
+            provider_token=invoice.provider_token,
+            currency="RUB",
+            prices=[LabeledPrice(label=invoice.label, amount=invoice.kopecks)],
+            provider_data=invoice.provider_data,
+            need_email=True,
+            send_email_to_provider=True,
+            start_parameter=PAID_AT_HOME,
+        )
+    ]
 
 
 def under_card(text: str, card: AnyMessage, rows: Sequence[Row] = ()) -> list[Call]:

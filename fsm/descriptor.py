@@ -17,12 +17,14 @@ from domain.clock import Clock
 from domain.confirmation import CodeSeal
 from domain.directory import ResidentDirectory
 from domain.outbox import Facts
+from domain.payments.till import Till
 from domain.readings.policy import ReadingsPolicy
 from domain.registry import RegistryVersions
 from domain.requests.attaching import AttachmentsService
 from domain.requests.calendar import WorkCalendar
 from domain.requests.clocks import Terms
 from fsm.charts import Charts
+from fsm.checkout import Checkout
 from fsm.draft import Draft
 from fsm.letters import LetterParts
 from fsm.menu import Place
@@ -51,6 +53,7 @@ class Foundation:
     announcers: Announcers
     campaign_pace: CampaignPace
     mail_works: bool
+    till: Till
     official: Official
     own_name: Callable[[], str]
 
@@ -129,6 +132,7 @@ class Descriptor:
     `texts` are its files in `locales`; `commands` are shown in Telegram's list. `letters`, `notices` and the
     staff group's `cards` are what it sends of its own accord: by their templates, how facts become words; its
     `jobs` are what it does by the clock, and its `composers` say what each resident hears in its campaigns.
+    The one that takes payments has a `checkout`.
     """
 
     name: str
@@ -143,3 +147,4 @@ class Descriptor:
     services: Callable[[Foundation], Services] = field(default=_no_services)
     jobs: Callable[[Foundation], Jobs] = field(default=_no_jobs)
     composers: Callable[[Foundation], Composers] = field(default=_no_composers)
+    checkout: Checkout | None = None

@@ -25,6 +25,8 @@ class Content(StrEnum):
     CONTACT = "contact"
     PHOTO = "photo"
     DOCUMENT = "document"
+    PAYMENT = "payment"
+    """Word of Telegram's that a charge was made (`successful_payment`): never dropped."""
     OTHER = "other"
     SERVICE = "service"
     """What Telegram writes by itself: nobody waits for an answer."""
@@ -56,6 +58,7 @@ SERVICE_MESSAGES = frozenset(
         "boost_added",
         "users_shared",
         "chat_shared",
+        "refunded_payment",
     }
 )
 
@@ -93,6 +96,11 @@ class Event:
         return (self.messages[0].media_group_id or "") if self.messages else ""
 
     @property
+    def tells_of_payment(self) -> bool:
+        """Whether it is word of a charge that was made."""
+        return bool(self.messages) and self.messages[0].successful_payment is not None
+
+    @property
     def card(self) -> Message | InaccessibleMessage | None:
         """What a clerk acts upon: the message whose button was pressed, or that was replied to."""
         if self.click is not None:
@@ -124,7 +132,9 @@ def event_of(updates: Sequence[Update], received_at: datetime) -> Event | None:
     if user is None:
         return None
     edited = first.edited_message is not None
-    return Event(numbers, received_at, messages[0].chat, user, messages=messages, edited=edited)
+    # Wherever an invoice was forwarded to and paid, whoever has paid is answered at home.
+    chat = _home_of(user) if messages[0].successful_payment else messages[0].chat
+    return Event(numbers, received_at, chat, user, messages=messages, edited=edited)
 
 
 def _who_wrote(message: Message) -> User | None:
@@ -156,4 +166,6 @@ def content_of(message: Message) -> Content:
         return Content.DOCUMENT
     if message.contact:
         return Content.CONTACT
+    if message.successful_payment:
+        return Content.PAYMENT
     return Content.SERVICE if message.content_type in SERVICE_MESSAGES else Content.OTHER

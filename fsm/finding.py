@@ -50,6 +50,9 @@ class Finder:
             if found is None and self._is_for_clerks(subject, met):
                 log.warning("a clerk's button was pressed outside the staff groups", user=event.user.id)
             return found or Found(self._last[last.stale_button])
+        if event.tells_of_payment:
+            # Whatever form is open, and whoever it is: nothing is looked at beforehand.
+            return table.of_message(None, Content.PAYMENT, None, linked=True)
         about = await self._about(event, subject, table)
         if met.audience is Audience.STAFF:
             return about or await self._of_clerk(event, subject, conversation, table)

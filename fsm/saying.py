@@ -4,12 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.residents import Resident
-from fsm.answer import Call, on_card, showing, showing_document, showing_picture, under_card
+from fsm.answer import (
+    Call,
+    on_card,
+    showing,
+    showing_document,
+    showing_invoice,
+    showing_picture,
+    under_card,
+)
 from fsm.conversation import Conversation
 from fsm.event import Audience, Event
 from fsm.failures import complaint_number, unsaid
 from fsm.handling import Answer
-from fsm.screen import Aside, Document, Picture, Screen
+from fsm.screen import Aside, Document, Invoice, Picture, Screen
 from locales.texts import Texts
 
 
@@ -33,13 +41,13 @@ class Said:
 NOTHING_SAID = Said(())
 
 
-def said(calls: Sequence[Call], event: Event, met: Meeting) -> Said:
+def said(calls: Sequence[Call], event: Event, met: Meeting, answer: Answer = None) -> Said:
     """An answer with what is said in its place, so that nobody is left without one."""
     complaint = complaint_number(event.number)
     if met.audience is Audience.STAFF:
         words = met.texts("unsaid-to-clerk", complaint=complaint)
         return Said(calls, under_card(words, event.card) if event.card else ())
-    screen = unsaid(complaint, met.texts)
+    screen = answer.otherwise if isinstance(answer, Invoice) else unsaid(complaint, met.texts)
     return Said(calls, showing(screen, event.chat.id, in_place_of=None, takes_keyboard_away=""))
 
 
@@ -57,6 +65,8 @@ def saying(
         return showing_picture(answer, event.chat.id)
     if isinstance(answer, Document):
         return showing_document(answer, event.chat.id)
+    if isinstance(answer, Invoice):
+        return showing_invoice(answer, event.chat.id)
     return showing(
         answer,
         event.chat.id,
@@ -65,7 +75,7 @@ def saying(
     )
 
 
-def _saying_to_clerk(answer: Screen | Aside | Picture | Document, event: Event) -> Sequence[Call]:
+def _saying_to_clerk(answer: Screen | Aside | Picture | Document | Invoice, event: Event) -> Sequence[Call]:
     """What a card says from now on, or what is said under whatever the clerk has done."""
     done = event.messages[0] if event.messages else event.card
     if isinstance(answer, Aside) and done is not None:

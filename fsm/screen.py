@@ -3,7 +3,7 @@ restart, and so that whatever a button offers can also be typed.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 LONGEST_LABEL = 100  # characters; no button has so many
@@ -93,6 +93,25 @@ class Document:
     name: str
     caption: str
     rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Invoice:
+    """A sum that can be paid in the chat, with a button for it, said by the way as a `Picture` is.
+
+    `title` has at most 32 characters, `description` 255, `payload`, by which the payment is known again, 128
+    bytes; `label` is what it is for; kopecks. `provider_data` (JSON) goes to the provider with it. Where
+    Telegram does not take it, `otherwise` is said.
+    """
+
+    title: str
+    description: str
+    label: str
+    payload: str
+    kopecks: int
+    provider_token: str = field(repr=False)
+    provider_data: str
+    otherwise: Screen
 
 
 def data_under_document(data: str) -> str:

@@ -128,6 +128,7 @@ class Turn:
 
         Raises:
             StorageBusy: the database stayed away; the event is to be taken up again.
+            Exception: of a payment, whatever went wrong; otherwise that is said, and the event is done.
         """
         audience = self._audience(event)
         if audience is None:
@@ -182,7 +183,8 @@ class Turn:
         conversation.belated = belated_of(event, now, conversation.belated)
         met = await self._meet(event, conversation, audience)
         standing = conversation.taken.standing(event.numbers, event.received_at, now)
-        if standing is not Standing.NEW:
+        # A charge has a number of its own, by which it is known: however late word of it comes, it is heard.
+        if standing is not Standing.NEW and not event.tells_of_payment:
             log.info("an update was taken before", update_id=event.number)
             again = saying_again(event, conversation, met) if standing is Standing.NEWEST else ()
             return said(again, event, met)
@@ -201,7 +203,7 @@ class Turn:
         record = conversation.record()
         if not (record.empty and kept.empty):
             await self._storage.save(key, record)
-        return said(calls, event, met)
+        return said(calls, event, met, answer)
 
     async def _meet(self, event: Event, conversation: Conversation, audience: Audience) -> Meeting:
         if audience is Audience.STAFF:
@@ -249,6 +251,8 @@ class Turn:
         except StorageBusy:
             raise
         except Exception:
+            if event.tells_of_payment:
+                raise
             conversation.restore(kept)
             complaint = failures.complaint_number(event.number)
             log.exception("update failed", update_id=event.number, complaint=complaint)

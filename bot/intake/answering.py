@@ -25,6 +25,10 @@ FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0  # seconds
 OF_THE_UPDATE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What is wrong with an update itself, or with the program: to try it again would be in vain."""
 
+TRIES_OF_A_PAYMENT = 4
+"""Some seconds, where it is not the database that is away: then the chat goes on, and word of the payment
+waits in the inbox for the next start. It is never given up."""
+
 log = structlog.get_logger()
 
 
@@ -49,13 +53,14 @@ class Answering:
         for attempt in itertools.count():
             try:
                 await self._turn.take(event, again=attempt > 0)
-            except OF_THE_UPDATE as error:
-                log.exception("an update cannot be acted upon", update_id=event.number)
-                await self._turn.apologise(event)
-                await self._set_aside(updates, type(error).__name__)
-                return True
             except Exception as error:
-                if attempt >= TRIES and not isinstance(error, StorageBusy):
+                if isinstance(error, OF_THE_UPDATE) and not event.tells_of_payment:
+                    log.exception("an update cannot be acted upon", update_id=event.number)
+                    await self._turn.apologise(event)
+                    await self._set_aside(updates, type(error).__name__)
+                    return True
+                tries = TRIES_OF_A_PAYMENT if event.tells_of_payment else TRIES
+                if attempt >= tries and not isinstance(error, StorageBusy):
                     break
                 # The database or Redis is away: the event waits for it, and so does its chat alone.
                 log.exception("an update could not be acted upon", update_id=event.number, attempt=attempt)
@@ -69,7 +74,10 @@ class Answering:
         read = []
         for update in sorted(updates, key=lambda update: update.number):
             try:
-                read.append(understood(update.raw, self._bot))
+                one = understood(update.raw, self._bot)
+                if update.tells_of_payment and not (one.message and one.message.successful_payment):
+                    raise Unreadable("a payment that is not as the Bot API has it")
+                read.append(one)
             except Unreadable as error:
                 await self._set_aside([update], str(error))
         return read

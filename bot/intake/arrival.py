@@ -35,6 +35,17 @@ class Arrival:
     album: str
     received_at: datetime
 
+    @property
+    def is_checkout(self) -> bool:
+        """Whether Telegram asks before a charge."""
+        return self.raw.get("pre_checkout_query") is not None
+
+    @property
+    def tells_of_payment(self) -> bool:
+        """Whether it is word of a charge that was made."""
+        message = self.raw.get("message")
+        return isinstance(message, dict) and message.get("successful_payment") is not None
+
 
 def arrival_of(raw: object, received_at: datetime) -> Arrival:
     """What an update is about.

@@ -31,7 +31,7 @@ REFUSALS_IN_A_ROW = 20
 """So often must a token that was known be refused, over some four minutes, to be taken for withdrawn."""
 
 LONGEST_FAREWELL = 1.0  # seconds that the end of the program waits for each of the last steps
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "pre_checkout_query")
 
 log = structlog.get_logger()
 

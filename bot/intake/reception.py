@@ -18,6 +18,7 @@ from bot.delivery.surely import surely
 from bot.intake.answering import Answering
 from bot.intake.arrival import Arrival, Unreadable, arrival_of
 from bot.intake.backlog import Backlog
+from bot.intake.checkouts import Checkouts
 from bot.intake.shelf import Shelf
 from bot.intake.wire import Garbled, read_json, write_json
 from bot.stopping import let_end
@@ -56,8 +57,15 @@ class Reception:
     """
 
     def __init__(
-        self, answering: Answering, inbox: Inbox, shelf: Shelf, clock: Clock, heard: Callable[[int], None]
+        self,
+        answering: Answering,
+        inbox: Inbox,
+        shelf: Shelf,
+        clock: Clock,
+        heard: Callable[[int], None],
+        checkouts: Checkouts | None = None,
     ) -> None:
+        self._checkouts = checkouts
         self._heard = heard
         self._answering = answering
         self._inbox = inbox
@@ -146,17 +154,27 @@ class Reception:
 
     async def finish(self, seconds: float) -> None:
         """Finish what is in hand; what takes longer stays in the inbox for the next process."""
+        if self._checkouts is not None:
+            self._at_work |= self._checkouts.under_way
         await let_end(self._at_work, seconds)
 
     async def settled(self) -> None:
         """Wait until nothing is in hand."""
-        while self._at_work:
-            await asyncio.wait(self._at_work)
+        while at_work := self._at_work | (self._checkouts.under_way if self._checkouts else set()):
+            await asyncio.wait(at_work)
 
     # ---- one event after another ------------------------------------------------------------------
 
     def _admit(self, arrival: Arrival) -> None:
-        """Take an update in, or leave it on disk where its chat has sent more than is held in memory."""
+        """Take an update in, or leave it on disk where its chat has sent more than is held in memory.
+
+        A question before a charge goes in no queue, and is worth nothing after ten seconds.
+        """
+        if arrival.is_checkout:
+            self._remember(arrival.number)
+            if self._checkouts is not None:
+                self._checkouts.take(arrival.raw)
+            return
         self._heard(arrival.chat)
         if self._has_room(arrival.chat, arrival.album) or write_json(arrival.raw) is None:
             self._take_in(arrival)

@@ -59,6 +59,12 @@ class Payment:
     approved: bool | None = None
     error: str = ""
     receipt: Message | None = None
+    refunded: bool = False
+
+    @property
+    def charge_id(self) -> str:
+        """What the charge is called, once it is made."""
+        return f"tg-{self.query_id}"
 
 
 @dataclass(slots=True, eq=False)

@@ -17,7 +17,7 @@ from bot.sandbox.model import JsonObject, User, UserId
 from bot.sandbox.parameters import BODY_LIMIT
 from bot.sandbox.people import Person, new_person
 from bot.sandbox.rates import Rates
-from bot.sandbox.records import Call, Change, ChangeKind
+from bot.sandbox.records import Call, Change, ChangeKind, Payment
 from bot.sandbox.webhook import Webhook
 from bot.sandbox.world import World
 
@@ -178,6 +178,11 @@ class Sandbox:
     def past_updates(self) -> list[JsonObject]:
         """All updates of the bot, confirmed ones too, oldest first; bounded."""
         return list(self.world.updates.history)
+
+    @property
+    def charges(self) -> dict[str, Payment]:
+        """The payment provider's own book: what was charged, by Telegram's id of the charge, oldest first."""
+        return {each.charge_id: each for each in self.world.payments.values() if each.receipt is not None}
 
     def deliver_again(self, update: JsonObject | None = None) -> None:
         """Hand an update (the last unless another is given) over once more, with the same update_id."""

@@ -12,6 +12,7 @@ from fsm.accounts import Accounts
 from fsm.calculator import Calculator
 from fsm.linking import Linking
 from fsm.my_requests import MyRequests
+from fsm.payments import Paying
 from fsm.preferences import Choosing
 from fsm.readings import Readings
 from fsm.receipts import Receipts
@@ -194,6 +195,7 @@ WAYS: Mapping[State, Way] = {
     Reminders.account: Way(_resident, None, _answers_a_reminder),
     Choosing.day: Way(_then(_resident, press=["Настройки", "День"]), None),
     Choosing.hour: Way(_then(_resident, press=["Настройки", "Час"]), None),
+    Paying.sum: Way(_then(_resident, press=["Оплатить", "Другая сумма"]), None),
     Readings.email: Way(_then(_checking, press=["Другая почта"]), Readings.checking),
     Calculator.meter: Way(_then(_resident, press=["Калькулятор"]), None),
     Calculator.category: Way(_dwelling, None),

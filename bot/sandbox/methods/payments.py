@@ -90,7 +90,7 @@ def _charge(world: World, payment: Payment) -> None:
         "currency": payment.currency,
         "total_amount": payment.total_amount,
         "invoice_payload": payment.payload,
-        "telegram_payment_charge_id": f"tg-{payment.query_id}",
+        "telegram_payment_charge_id": payment.charge_id,
         "provider_payment_charge_id": f"provider-{payment.query_id}",
     }
     message = world.add_message(chat, payment.user, {"successful_payment": receipt}, reply_to=payment.invoice)

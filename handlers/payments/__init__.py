@@ -1,0 +1,45 @@
+"""«Оплатить»: what is owed is paid in the chat, by an invoice of Telegram's, or at a bank."""
+
+from domain.payments.service import PaymentsService
+from fsm.checkout import Checkout
+from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step
+from fsm.event import Audience, Content
+from fsm.menu import Go
+from fsm.payments import PAYMENTS, PayFor, Paying, PayingDraft, PayOther
+from fsm.routes import Command, Hear, Press, Word
+from handlers.payments import charging, choosing, clerks
+from handlers.payments.outgoing import CARDS, LETTERS, NOTICES
+
+__all__ = ["CONVERSATION"]
+
+
+def _services(foundation: Foundation) -> Services:
+    zone = foundation.campaign_policy.zone
+    return {"payments_service": PaymentsService(foundation.units, foundation.clock, foundation.till, zone)}
+
+
+CONVERSATION = Descriptor(
+    name="payments",
+    texts=("payments",),
+    steps=(Step(Paying.sum, PayingDraft, choosing.question),),
+    commands=("pay",),
+    menu=(MenuEntry("payments-button", PAYMENTS),),
+    services=_services,
+    letters=LETTERS,
+    notices=NOTICES,
+    cards=CARDS,
+    checkout=Checkout(charging.refusal, charging.unheard, unsure="payments-refused-unsure"),
+    routes=(
+        Command("pay", choosing.open_payments),
+        Press(Go, choosing.open_payments, PAYMENTS),
+        Word("payments-button", choosing.open_payments),
+        Press(PayFor, choosing.pay),
+        Press(PayOther, choosing.ask_sum),
+        Hear(Paying.sum, choosing.typed_sum, Content.TEXT),
+        Word("button-back", choosing.open_payments, Paying),
+        Hear(Paying, choosing.unexpected),
+        Hear(None, charging.paid, Content.PAYMENT),
+        Command("payments", clerks.look, audience=Audience.STAFF),
+        Command("refund", clerks.refund, audience=Audience.STAFF),
+    ),
+)

@@ -1,0 +1,56 @@
+"""The invoice of an order: what it is called, and the fiscal receipt that goes to the provider."""
+
+import json
+from collections.abc import Sequence
+
+from domain.meters import Resource
+from domain.payments.fiscal import FiscalItem, fiscal_receipt
+from domain.payments.order import Order
+from domain.payments.owed import Owed
+from domain.payments.till import Till
+from fsm.screen import Invoice, Screen
+from fsm.wording import resource_name
+from locales.texts import Texts, money
+
+
+def invoice_of(order: Order, owed: Owed, till: Till, otherwise: Screen, texts: Texts) -> Invoice:
+    """An order as an invoice that can be paid in the chat."""
+    plain = texts.plain()
+    paid_for = _paid_for(order.resource, plain)
+    return Invoice(
+        title=plain("payments-invoice-title", account=order.account),
+        description=plain(
+            "payments-invoice-description", what=paid_for, sum=money(order.kopecks, texts.language)
+        ),
+        label=paid_for,
+        payload=order.key,
+        kopecks=order.kopecks,
+        provider_token=till.provider_token,
+        provider_data=json.dumps(fiscal_receipt(_items(order, owed), till), ensure_ascii=False),
+        otherwise=otherwise,
+    )
+
+
+def _paid_for(resource: Resource | None, plain: Texts) -> str:
+    return resource_name(resource, plain) if resource else plain("payments-all")
+
+
+def _items(order: Order, owed: Owed) -> Sequence[FiscalItem]:
+    """What the sum is for: the resources, where it is all that is owed of them."""
+    if order.resource is not None:
+        return [_item(order.resource.value, order.kopecks)]
+    if order.kopecks == owed.total and all(part >= 0 for _, part in owed.parts):
+        return [_item(resource.value, part) for resource, part in owed.parts if part]
+    return [_item("", order.kopecks)]
+
+
+_IN_RUSSIAN = {
+    "": "Коммунальные услуги",
+    Resource.ELECTRICITY.value: "Электроснабжение",
+    Resource.HOT_WATER.value: "Горячее водоснабжение",
+    Resource.HEATING.value: "Отопление",
+}
+
+
+def _item(resource: str, kopecks: int) -> FiscalItem:
+    return FiscalItem(_IN_RUSSIAN[resource], kopecks)

@@ -1,0 +1,100 @@
+"""The screens of paying: what is owed, what became of the last invoice, how to pay at a bank."""
+
+from collections.abc import Iterator
+
+from domain.identifiers import AccountNumber
+from domain.meters import Resource
+from domain.payments.order import Order, OrderState
+from domain.payments.owed import Owed
+from domain.payments.service import Standing
+from domain.payments.till import Till
+from domain.residents import Resident
+from fsm.buttons import go_row, menu_row
+from fsm.payments import PAYMENTS, PayFor, PayOther
+from fsm.screen import Button, Row, Screen
+from fsm.wording import own_account_name, resource_name
+from locales.texts import Texts, money
+
+
+def choice_screen(standing: Standing, resident: Resident, texts: Texts) -> Screen:
+    """What is owed, and what may be paid; what became of the last invoice goes before that."""
+    owed = standing.owed
+    last = [_last_line(standing.last, texts, is_under_way=standing.is_under_way)] if standing.last else []
+    lines = [
+        texts("account-line", account=own_account_name(resident, owed.account, texts)),
+        *_owed_lines(owed, texts),
+    ]
+    text = "\n\n".join([*last, "\n".join(lines), texts("payments-what")])
+    return Screen(text, (*_rows(owed, texts), menu_row(texts)))
+
+
+def _owed_lines(owed: Owed, texts: Texts) -> Iterator[str]:
+    if owed.month is None:
+        yield texts("payments-no-bill")
+        return
+    month = texts.month(owed.month.year, owed.month.month)
+    yield texts(_OWED[_sign(owed.total)], sum=money(abs(owed.total), texts.language), month=month)
+    if len(owed.parts) > 1:
+        for resource, part in owed.parts:
+            name = resource_name(resource, texts)
+            yield texts(_PART[_sign(part)], resource=name, sum=money(abs(part), texts.language))
+    if owed.paid_here:
+        yield texts("payments-paid-here", sum=money(owed.paid_here, texts.language))
+
+
+_OWED = {1: "payments-owed", 0: "payments-nothing-owed", -1: "payments-advance"}
+_PART = {1: "payments-part-owed", 0: "payments-part-nothing", -1: "payments-part-advance"}
+
+
+def _sign(kopecks: int) -> int:
+    return (kopecks > 0) - (kopecks < 0)
+
+
+def _rows(owed: Owed, texts: Texts) -> Iterator[Row]:
+    if owed.total > 0:
+        label = texts.plain()("payments-pay-all", sum=money(owed.total, texts.language))
+        yield (_pay(label, owed.account, None, owed.total),)
+    debts = [(resource, part) for resource, part in owed.parts if part > 0]
+    for resource, part in debts if len(owed.parts) > 1 else ():
+        name = resource_name(resource, texts.plain())
+        label = texts.plain()("payments-pay-part", resource=name, sum=money(part, texts.language))
+        yield (_pay(label, owed.account, resource, part),)
+    yield (Button(texts("payments-other-sum"), PayOther(account=owed.account).pack()),)
+
+
+def _pay(label: str, account: AccountNumber, resource: Resource | None, kopecks: int) -> Button:
+    data = PayFor(account=account, resource=resource.value if resource else "", kopecks=kopecks)
+    return Button(label, data.pack())
+
+
+def _last_line(order: Order, texts: Texts, *, is_under_way: bool) -> str:
+    """What became of the last invoice: whoever saw «failed» must know it before they pay again."""
+    key = "payments-last-under-way" if is_under_way else _LAST[order.state]
+    return texts(
+        key,
+        sum=money(order.kopecks, texts.language),
+        day=texts.short_day(order.created_at),
+        time=texts.time(order.created_at),
+    )
+
+
+_LAST = {
+    OrderState.OPEN: "payments-last-open",
+    OrderState.PAID: "payments-last-paid",
+    OrderState.ENDED: "payments-last-ended",
+}
+
+
+def by_bank_screen(account: AccountNumber, kopecks: int, till: Till, texts: Texts) -> Screen:
+    """How to pay what cannot be paid in the chat, and why it cannot."""
+    said = {"account": account, "sum": money(kopecks, texts.language)}
+    if not till.is_open:
+        why = texts("payments-closed")
+    elif kopecks < till.smallest:
+        why = texts("payments-too-small", smallest=money(till.smallest, texts.language))
+    elif kopecks > till.largest:
+        why = texts("payments-too-large", largest=money(till.largest, texts.language))
+    else:
+        why = texts("payments-invoice-refused")
+    again = go_row(texts("payments-button"), PAYMENTS)
+    return Screen(f"{why}\n\n{texts('payments-by-bank', **said)}", (again, menu_row(texts)))
