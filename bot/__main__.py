@@ -7,6 +7,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from bot.exchange.commands import mount as mount_exchange
+from bot.exchange.payment_commands import mount as mount_payments
 from bot.exchange.request_commands import mount as mount_requests
 from bot.settings import Settings, WrongSettings, load_settings
 from bot.telegram.models import import_aiogram
@@ -107,6 +108,7 @@ export = typer.Typer(help="Write what billing and clerks take out.", no_args_is_
 app.add_typer(export, name="export")
 mount_exchange(app, export, _settings)
 mount_requests(export, _settings)
+mount_payments(export, _settings)
 
 
 @export.command("updates")

@@ -139,6 +139,7 @@ class Scheduler:
     async def _export(self) -> None:
         from bot.exchange.exporting import BatchNotWritten
         from bot.exchange.nightly import day_of, export_day
+        from bot.exchange.payment_export import export_due_payments
 
         now = self._clock.now()
         day = day_of(now, self._at)
@@ -156,6 +157,8 @@ class Scheduler:
             await folder.group.hears_of_export_after_all(day, result, now)
         if results:
             self._database.outbox.look_again()
+        for paid in await export_due_payments(engine, folder.out, now):
+            log.info("payments were handed over", batch=paid.batch, rows=paid.rows)
         self._exported = day
 
     async def _forget(self) -> None:

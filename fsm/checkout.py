@@ -25,12 +25,12 @@ class Checkout:
     """How a conversation answers: its handlers get the question, and by name what they ask for.
 
     `refusal` says why the charge may not be made, without HTML, or None where it may; `unheard` undoes that,
-    where the consent has not reached Telegram. `unsure` is the key of what is said where nobody knows.
+    where the consent has not reached Telegram. `unsure` says that nobody knows.
     """
 
     refusal: Callable[..., Awaitable[str | None]]
     unheard: Callable[..., Awaitable[None]]
-    unsure: str
+    unsure: Callable[[Texts], str]
 
 
 class CheckoutTurn:
@@ -72,7 +72,7 @@ class CheckoutTurn:
 
     def unsure(self, query: PreCheckoutQuery) -> str:
         """What is said where nobody knows, without asking the database."""
-        return self._texts[_language(query)].plain()(self._unsure)
+        return self._unsure(self._texts[_language(query)])
 
     async def _words(self, query: PreCheckoutQuery) -> Texts:
         try:

@@ -25,6 +25,7 @@ payment_batches = Table(
     metadata,
     Column("number", Id, primary_key=True, autoincrement=True),
     Column("made_at", Moment, nullable=False),
+    Column("written_at", Moment),  # when its file was put in its place
 )
 
 taken_payments = Table(

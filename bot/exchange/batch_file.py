@@ -3,18 +3,17 @@
 import csv
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, tzinfo
 from enum import StrEnum
 from glob import escape
 from pathlib import Path
-from typing import Protocol
+from typing import Generic, NamedTuple, Protocol, TypeVar, cast
 
 from bot.exchange.batch_columns import cells_of, heading
 from bot.exchange.gis_file import GisFile
 from bot.exchange.spreadsheet import Spreadsheet
-from domain.readings.handing_over import BatchLine
 
 
 class FileFormat(StrEnum):
@@ -30,13 +29,28 @@ class FileFormat(StrEnum):
         return ".gis.xlsx" if self is FileFormat.GIS else f".{self}"
 
 
-class _Sink(Protocol):
-    def take(self, line: BatchLine) -> None: ...
+Line = TypeVar("Line")
+TakenLine = TypeVar("TakenLine", contravariant=True)
+
+
+class Layout(NamedTuple, Generic[Line]):
+    """What a batch is called, the names of its columns, and a line's cells in them, in the company's zone."""
+
+    title: str
+    heading: Sequence[str]
+    cells: Callable[[Line, tzinfo], Sequence[str]]
+
+
+READINGS = Layout("readings", heading(), cells_of)
+
+
+class _Sink(Protocol[TakenLine]):
+    def take(self, line: TakenLine) -> None: ...
 
     def finish(self) -> None: ...
 
 
-class BatchWriter:
+class BatchWriter(Generic[Line]):
     """Writes a batch beside its place, and puts it there when it is whole, on disk, and handed over.
 
     Moments are told in `zone`.
@@ -45,19 +59,21 @@ class BatchWriter:
         OSError: it cannot be written there.
     """
 
-    def __init__(self, path: Path, made_at: datetime, zone: tzinfo, file_format: FileFormat) -> None:
+    def __init__(
+        self, path: Path, made_at: datetime, zone: tzinfo, file_format: FileFormat, layout: Layout[Line]
+    ) -> None:
         self.path = path
         path.parent.mkdir(parents=True, exist_ok=True)
         self._unfinished = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}.part")
         self._is_open = False
         try:
-            self._sink = _sink(self._unfinished, made_at, zone, file_format)
+            self._sink = _sink(self._unfinished, made_at, zone, file_format, layout)
             self._is_open = True
         except BaseException:
             self.discard()
             raise
 
-    def write(self, lines: Sequence[BatchLine]) -> None:
+    def write(self, lines: Sequence[Line]) -> None:
         """Add lines."""
         for line in lines:
             self._sink.take(line)
@@ -102,42 +118,47 @@ def is_alive(process: int) -> bool:
     return True
 
 
-def _sink(path: Path, made_at: datetime, zone: tzinfo, file_format: FileFormat) -> _Sink:
+def _sink(
+    path: Path, made_at: datetime, zone: tzinfo, file_format: FileFormat, layout: Layout[Line]
+) -> _Sink[Line]:
     match file_format:
         case FileFormat.CSV:
-            return _Text(path, zone)
+            return _Text(path, zone, layout)
         case FileFormat.XLSX:
-            return _Texts(path, made_at, zone)
+            return _Texts(path, made_at, zone, layout)
         case FileFormat.GIS:
-            return GisFile(path, made_at)
+            # Its form has room for readings alone.
+            return cast("_Sink[Line]", GisFile(path, made_at))
 
 
-class _Text:
+class _Text(Generic[Line]):
     """CSV that Excel opens by a double click: UTF-8 with BOM, `;`."""
 
-    def __init__(self, path: Path, zone: tzinfo) -> None:
+    def __init__(self, path: Path, zone: tzinfo, layout: Layout[Line]) -> None:
         self._zone = zone
+        self._cells = layout.cells
         self._file = path.open("w", encoding="utf-8-sig", newline="")
         self._writer = csv.writer(self._file, delimiter=";")
-        self._writer.writerow(heading())
+        self._writer.writerow(layout.heading)
 
-    def take(self, line: BatchLine) -> None:
-        self._writer.writerow(cells_of(line, self._zone))
+    def take(self, line: Line) -> None:
+        self._writer.writerow(self._cells(line, self._zone))
 
     def finish(self) -> None:
         self._file.close()
 
 
-class _Texts:
+class _Texts(Generic[Line]):
     """XLSX in which every cell is a text, so that zeros stay."""
 
-    def __init__(self, path: Path, made_at: datetime, zone: tzinfo) -> None:
+    def __init__(self, path: Path, made_at: datetime, zone: tzinfo, layout: Layout[Line]) -> None:
         self._zone = zone
-        self._sheet = Spreadsheet(path, made_at, "readings")
-        self._sheet.row(heading())
+        self._cells = layout.cells
+        self._sheet = Spreadsheet(path, made_at, layout.title)
+        self._sheet.row(layout.heading)
 
-    def take(self, line: BatchLine) -> None:
-        self._sheet.row(cells_of(line, self._zone))
+    def take(self, line: Line) -> None:
+        self._sheet.row(self._cells(line, self._zone))
 
     def finish(self) -> None:
         self._sheet.finish()

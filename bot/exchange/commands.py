@@ -152,7 +152,7 @@ def run_export(settings: ExchangeSettings, out: Path, format_: ExportFormat | No
         typer.echo(f"there is no batch {batch}", err=True)
         return FILE_REFUSED
     except BatchNotWritten as error:
-        typer.echo(_not_written(error), err=True)
+        typer.echo(not_written(error), err=True)
         return FILE_REFUSED
     if result is None:
         return DATABASE_FAILED
@@ -216,7 +216,8 @@ def guarded_work(work: Callable[[], Result]) -> Result | None:
         return None
 
 
-def _not_written(error: "BatchNotWritten") -> str:
+def not_written(error: "BatchNotWritten") -> str:
+    """What is said of a batch whose file cannot be written."""
     if error.handed_over:
         again = f"--batch {error.batch} writes it again"
         return f"batch {error.batch} is handed over, but its file cannot be written; {again}: {error}"

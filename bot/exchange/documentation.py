@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.exchange.batch_columns import BATCH_COLUMNS
 from bot.exchange.columns import BillingFile
 from bot.exchange.files import FILES
+from bot.exchange.payment_columns import PAYMENT_COLUMNS
 from bot.exchange.request_columns import ENTRY_COLUMNS, REQUEST_COLUMNS
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "exchange.md"
@@ -40,6 +41,7 @@ def _tables() -> Mapping[str, Sequence[str]]:
     of_requests = {column.name: column.meaning for column in REQUEST_COLUMNS}
     return files | {
         "a batch": _batch_table(),
+        "a batch of payments": _plain_table({each.name: each.meaning for each in PAYMENT_COLUMNS}),
         "requests taken out": _plain_table(of_requests),
         "entries taken out": _plain_table(ENTRY_COLUMNS),
     }

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database.bulk.batch_book import Batches
-from bot.exchange.batch_file import BatchWriter, FileFormat
+from bot.exchange.batch_file import READINGS, BatchWriter, FileFormat
 from domain.readings.handing_over import Batch, BatchLine, BatchNumber, HandingOverService
 from domain.window import Window
 
@@ -44,7 +44,7 @@ class BatchFile:
         self._out = out
         self._zone = zone
         self._format = file_format
-        self._writer: BatchWriter | None = None
+        self._writer: BatchWriter[BatchLine] | None = None
         self.rows = 0
 
     async def prepare(self, batch: Batch, pages: AsyncIterator[Sequence[BatchLine]]) -> None:
@@ -57,7 +57,9 @@ class BatchFile:
         self.rows = 0
         with _of(batch, handed_over=False):
             path = self._path(batch)
-            writer = await asyncio.to_thread(BatchWriter, path, batch.made_at, self._zone, self._format)
+            writer = await asyncio.to_thread(
+                BatchWriter, path, batch.made_at, self._zone, self._format, READINGS
+            )
         self._writer = writer
         async for lines in pages:
             with _of(batch, handed_over=False):

@@ -28,7 +28,7 @@ CONVERSATION = Descriptor(
     letters=LETTERS,
     notices=NOTICES,
     cards=CARDS,
-    checkout=Checkout(charging.refusal, charging.unheard, unsure="payments-refused-unsure"),
+    checkout=Checkout(charging.refusal, charging.unheard, charging.unsure),
     routes=(
         Command("pay", choosing.open_payments),
         Press(Go, choosing.open_payments, PAYMENTS),

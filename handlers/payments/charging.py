@@ -24,6 +24,11 @@ async def unheard(query: PreCheckoutQuery, payments_service: PaymentsService) ->
     await payments_service.take_back(_question(query))
 
 
+def unsure(texts: Texts) -> str:
+    """Nobody could look: nothing is charged."""
+    return texts.plain()("payments-refused-unsure")
+
+
 async def paid(message: Message, event: Event, payments_service: PaymentsService) -> None:
     """A charge was made: it is recorded whatever it is for, and told by what leaves with the record."""
     receipt = message.successful_payment

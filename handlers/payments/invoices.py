@@ -15,11 +15,10 @@ from locales.texts import Texts, money
 
 def invoice_of(order: Order, owed: Owed, till: Till, otherwise: Screen, texts: Texts) -> Invoice:
     """An order as an invoice that can be paid in the chat."""
-    plain = texts.plain()
-    paid_for = _paid_for(order.resource, plain)
+    paid_for = resource_name(order.resource, texts.plain()) if order.resource else texts("payments-all")
     return Invoice(
-        title=plain("payments-invoice-title", account=order.account),
-        description=plain(
+        title=texts.plain()("payments-invoice-title", account=order.account),
+        description=texts.plain()(
             "payments-invoice-description", what=paid_for, sum=money(order.kopecks, texts.language)
         ),
         label=paid_for,
@@ -29,10 +28,6 @@ def invoice_of(order: Order, owed: Owed, till: Till, otherwise: Screen, texts: T
         provider_data=json.dumps(fiscal_receipt(_items(order, owed), till), ensure_ascii=False),
         otherwise=otherwise,
     )
-
-
-def _paid_for(resource: Resource | None, plain: Texts) -> str:
-    return resource_name(resource, plain) if resource else plain("payments-all")
 
 
 def _items(order: Order, owed: Owed) -> Sequence[FiscalItem]:

@@ -294,7 +294,7 @@ async def test_a_full_disk_hands_nothing_over_and_leaves_nothing(
     await billing.settle()
     await billing.resident_sends("a", ("011774", 1, 42))
 
-    def full(writer: BatchWriter) -> None:
+    def full(writer: BatchWriter[BatchLine]) -> None:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:

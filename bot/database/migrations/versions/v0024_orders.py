@@ -31,6 +31,7 @@ def upgrade() -> None:
         "payment_batches",
         sa.Column("number", Id, autoincrement=True, nullable=False),
         sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("written_at", Moment()),
         sa.PrimaryKeyConstraint("number", name="pk_payment_batches"),
     )
     _ledger()
