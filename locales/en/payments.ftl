@@ -1,7 +1,7 @@
 ### “Pay”: an invoice in the chat, payments that have come, refunds.
 
 payments-button = Pay
-command-pay = pay a bill
+command-pay = Pay
 
 payments-stranger = You can pay for a linked account. Link yours, it takes a couple of minutes.
 payments-all = all on the bill
