@@ -16,6 +16,8 @@ from tests.people import Resident
 ACCOUNT = AccountNumber("111222333")
 PROVIDER = "381764678:TEST:68550"
 JANUARY = Month(2026, 1)
+PATIENCE = 60.0
+"""Seconds, on a very busy machine."""
 
 
 def balance(kopecks: int, resource: Resource = Resource.ELECTRICITY, month: Month = JANUARY) -> Balance:
@@ -41,6 +43,6 @@ def invoices(resident: Resident) -> list[int]:
 async def pays(resident: Resident, sandbox: Sandbox, invoice: int | None = None) -> Charge:
     """Pay an invoice, the newest one unless another is given; what the provider says."""
     payment = resident.person.pays(invoice or invoices(resident)[-1])
-    await sandbox.wait_for(lambda: payment.approved is not None, what="the bot's answer before a charge")
+    await sandbox.wait_for(lambda: payment.approved is not None, PATIENCE, "the bot's answer before a charge")
     await resident.waits()
     return payment

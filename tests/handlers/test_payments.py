@@ -18,7 +18,7 @@ from domain.charges.payment import Payment
 from domain.meters import Resource
 from fsm.payments import PayFor
 from tests.handlers.households import lives_at
-from tests.paying import ACCOUNT, PROVIDER, balance, billing_sends, invoices, pays
+from tests.paying import ACCOUNT, PATIENCE, PROVIDER, balance, billing_sends, invoices, pays
 from tests.people import Resident, pressing
 
 Newcomer = Callable[..., Resident]
@@ -40,7 +40,7 @@ async def told(resident: Resident, sandbox: Sandbox, words: str) -> int:
     def saying() -> int:
         return sum(words in message.words for message in resident.person.chat.bot_messages)
 
-    await sandbox.wait_for(lambda: saying() > 0, what=words)
+    await sandbox.wait_for(lambda: saying() > 0, PATIENCE, words)
     return saying()
 
 
@@ -48,7 +48,7 @@ async def card(staff_group: Group, sandbox: Sandbox, words: str) -> str:
     def cards() -> list[str]:
         return [message.words for message in staff_group.chat.bot_messages if words in message.words]
 
-    await sandbox.wait_for(lambda: bool(cards()), what=words)
+    await sandbox.wait_for(lambda: bool(cards()), PATIENCE, words)
     return cards()[0]
 
 
@@ -61,7 +61,7 @@ async def test_all_that_is_owed_is_paid_once_and_told_once(resident: Resident, s
     charge = await pays(resident, sandbox)
     assert charge.approved
     assert await told(resident, sandbox, "Оплата 1\N{NO-BREAK SPACE}734,56\N{NO-BREAK SPACE}₽ получена") == 1
-    await sandbox.wait_for(lambda: bool(sandbox.mail.to("nina@mail.ru")), what="a letter")
+    await sandbox.wait_for(lambda: bool(sandbox.mail.to("nina@mail.ru")), PATIENCE, "a letter")
     [letter] = sandbox.mail.to("nina@mail.ru")
     assert "Платёж № О-000001" in letter.text
     await resident.sends("/pay")
@@ -182,11 +182,11 @@ async def test_the_answer_waits_neither_for_the_chat_nor_for_an_album(
     await resident.sends("/pay")
     await resident.press("Горячая вода: 500,00\N{NO-BREAK SPACE}₽")
     invoice = invoices(resident)[-1]
-    sandbox.faults.add("sendMessage", flood(3), chat_id=resident.person.user_id)
+    sandbox.faults.add("sendMessage", flood(600), chat_id=resident.person.user_id)
     resident.person.sends("/menu")
     await sandbox.quiet()
     payment = resident.person.pays(invoice)
-    await sandbox.wait_for(lambda: payment.approved is not None, timeout=2)
+    await sandbox.wait_for(lambda: payment.approved is not None, PATIENCE)
     assert payment.approved
 
 
@@ -208,7 +208,7 @@ async def test_a_busy_database_refuses_in_words_and_in_time(
 
 async def pays_while_locked(resident: Resident, sandbox: Sandbox) -> str:
     payment = resident.person.pays(invoices(resident)[-1])
-    await sandbox.wait_for(lambda: payment.approved is not None)
+    await sandbox.wait_for(lambda: payment.approved is not None, PATIENCE)
     return payment.error
 
 
@@ -240,7 +240,7 @@ async def asks_before_a_charge(person: Person, sandbox: Sandbox, payload: str, k
     invoice.content["invoice"] = {"currency": "RUB", "total_amount": kopecks}
     invoice.payload = payload
     payment = person.pays(invoice.message_id)
-    await sandbox.wait_for(lambda: payment.approved is not None)
+    await sandbox.wait_for(lambda: payment.approved is not None, PATIENCE)
     return payment.error
 
 
