@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from domain.dwellings import DwellingRepository
 from domain.readings.decision import ReviewRepository
 from domain.readings.policy import ClosingRepository
 from domain.readings.reading import SubmissionRepository
@@ -10,12 +11,13 @@ from domain.unit_of_work import UnitOfWork, UnitsOfWork
 
 
 class ReadingsUnit(UnitOfWork, Protocol):
-    """What residents sent, what is on record, and what clerks said of it, in one transaction."""
+    """What residents sent, what is on record, what clerks said of it, and who pays, in one transaction."""
 
     submissions: SubmissionRepository
     history: HistoryRepository
     reviews: ReviewRepository
     closings: ClosingRepository
+    dwellings: DwellingRepository
 
 
 ReadingsUnits = UnitsOfWork[ReadingsUnit]

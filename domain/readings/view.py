@@ -1,4 +1,4 @@
-"""An account as its residents are asked about it: its meters, what they have shown, the month, the prices."""
+"""An account as its residents are asked about it: its meters, what they have shown, its month and tariffs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,11 +8,12 @@ from functools import cached_property
 from hashlib import blake2b
 
 from domain.accounts import Account
+from domain.dwellings import Dwelling
 from domain.identifiers import MeterId
 from domain.meters import HistoryPoint, Meter
 from domain.readings.habit import Habit, habit_of
 from domain.readings.policy import Acceptance
-from domain.tariffs.price import Price
+from domain.tariffs.tariff import Tariff
 from domain.window import Month
 
 _VERSION_BYTES = 8
@@ -36,7 +37,8 @@ class AccountView:
 
     `meters` are those that residents read, in the order in which they are asked about; `smart` are those
     that read themselves; `acceptance` says for which month a reading of `today` counts; `asked` is the month
-    that was asked for, if one was.
+    that was asked for, if one was. `tariffs` are those of the days of its month, and `dwelling` is what held
+    of the flat on the last of them.
     """
 
     account: Account
@@ -44,9 +46,10 @@ class AccountView:
     smart: tuple[Meter, ...]
     history: Mapping[MeterId, tuple[HistoryPoint, ...]]
     acceptance: Acceptance
-    prices: tuple[Price, ...]
+    tariffs: tuple[Tariff, ...]
     today: date
     asked: Month | None = None
+    dwelling: Dwelling | None = None
 
     @cached_property
     def version(self) -> str:

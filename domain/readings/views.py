@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.accounts import Account
+from domain.dwellings import dwelling_on
 from domain.errors import DomainError
 from domain.identifiers import AccountNumber, UserId
 from domain.meters import Meter, Resource
@@ -13,7 +14,6 @@ from domain.readings.policy import ReadingsPolicy
 from domain.readings.unit_of_work import ReadingsUnit, ReadingsUnits
 from domain.readings.view import AccountView
 from domain.registry import RegistryVersions
-from domain.tariffs.price import base_prices
 from domain.unit_of_work import own_link
 from domain.window import Month
 
@@ -100,15 +100,17 @@ class AccountViews:
         if not to_read and not smart:
             raise NoMetersToRead
         history = await unit.meters.earlier_readings(number, today - HISTORY, accepted.month)
+        month = accepted.month
         return AccountView(
             account=account,
             meters=to_read,
             smart=smart,
             history={meter: tuple(points) for meter, points in history.items()},
             acceptance=accepted,
-            prices=tuple(base_prices(await unit.tariffs.between(today, today))),
+            tariffs=tuple(await unit.tariffs.between(month.day(1), month.day(31))),
             today=today,
             asked=asked,
+            dwelling=dwelling_on(await unit.dwellings.of_account(number), month.day(31)),
         )
 
 

@@ -5,7 +5,7 @@ too, and never computed by a coefficient: 0.70 × 6.73 is 4.71, and 4.72 was pub
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -110,3 +110,11 @@ def tariff_on(
         if found:
             return max(found, key=lambda each: each.valid_from)
     return None
+
+
+def by_first_rate(tariff: Tariff) -> Tariff:
+    """A tariff by a social norm as if all use were within it: where nobody knows how many are registered."""
+    if tariff.scheme is not Scheme.NORM:
+        return tariff
+    rates = tuple(rate for rate in tariff.rates if rate.band == 1)
+    return replace(tariff, scheme=Scheme.FLAT, rates=rates, bounds=(), alone=None)

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from domain.meters import Meter, Register
+from domain.readings.costs import cost_of
 from domain.readings.form import Form, step_of
 from domain.readings.policy import Timing
-from domain.tariffs.price import cost, without_price
 from fsm.readings import ReadingsAction, ReadingsStep, register_key
 from fsm.screen import Button, Row
 from fsm.wording import meter_name, meter_title, resource_name
@@ -98,17 +98,27 @@ def short_name(form: Form, meter: Meter, register: Register, texts: Texts) -> st
 
 
 def cost_lines(form: Form, texts: Texts) -> list[str]:
-    """What the use costs by the tariff in force, when tariffs are loaded; what has none is named."""
-    uses = form.uses()
-    unpriced = without_price(uses, form.view.prices)
-    found = cost([use for use in uses if use not in unpriced], form.view.prices)
-    if found is None:
+    """What the use costs by the tariffs of its month, when they are loaded, and what that rests on."""
+    view = form.view
+    cost = cost_of(form.uses(), view.tariffs, view.dwelling, view.acceptance.month)
+    if cost is None:
         return []
-    said = {"sum": money(found.kopecks, texts.language), "day": texts.day(found.since)}
-    if not unpriced:
-        return [texts("readings-cost", **said)]
-    names = dict.fromkeys(resource_name(use.resource, texts) for use in unpriced)
-    return [texts("readings-cost-part", without=", ".join(names).lower(), **said)]
+    said = {"sum": money(cost.kopecks, texts.language), "day": texts.day(cost.since)}
+    names = [resource_name(resource, texts) for resource in cost.unpriced]
+    sentences = [
+        texts("readings-cost-part", without=", ".join(names).lower(), **said)
+        if names
+        else texts("readings-cost", **said)
+    ]
+    if cost.changed_on:
+        sentences.append(texts("readings-cost-changed", day=texts.short_day(cost.changed_on)))
+    if cost.norm_unknown:
+        sentences.append(texts("readings-cost-norm-unknown"))
+    if cost.category_unknown:
+        sentences.append(texts("readings-cost-category-unknown"))
+    if cost.sample:
+        sentences.append(texts("tariff-sample"))
+    return [" ".join(sentences)]
 
 
 def verification_is_due(meter: Meter, today: date) -> bool:

@@ -233,6 +233,9 @@ readings-unplaced-date-or-reading = { $typed }: is it a date or a reading? If it
 
 readings-cost-part = About { $sum } by the tariff in force since { $day }. Not counted: { $without }, for which the bot has no tariff.
 readings-cost = About { $sum } by the tariff in force since { $day }.
+readings-cost-changed = The tariff changes on { $day }: the days before it and from it are counted by their own prices.
+readings-cost-norm-unknown = How many people are registered is not known to the bot: all of it is counted by the price within the social norm.
+readings-cost-category-unknown = The type of dwelling is not known to the bot: the general tariff is taken.
 
 readings-notice-accepted =
     Readings for { $months } are accepted for billing.

@@ -235,6 +235,9 @@ readings-unplaced-date-or-reading = { $typed }: это дата или пока�
 
 readings-cost-part = Примерно { $sum } по тарифу с { $day }. Сюда не вошло: { $without }, тарифа на неё у бота нет.
 readings-cost = Примерно { $sum } по тарифу с { $day }.
+readings-cost-changed = Тариф меняется { $day }: дни до этого и с этого дня посчитаны каждые по своей цене.
+readings-cost-norm-unknown = Сколько человек прописано, у бота данных нет: всё посчитано по цене в пределах социальной нормы.
+readings-cost-category-unknown = Тип жилья боту неизвестен: взят общий тариф.
 
 readings-notice-accepted =
     Показания за { $months } приняты к расчёту.

@@ -1,10 +1,14 @@
 """What is said is so: of what was sent, of photos, of sums, of meters that read themselves."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 
 from bot.app import App
+from bot.database.money_tables import dwellings
+from bot.database.registry import count_change_of_all
 from bot.sandbox import Sandbox
 from locales.texts import money
 from tests.bot.sandbox.pictures import png
@@ -67,6 +71,33 @@ async def test_the_cost_of_what_has_a_tariff_stays_and_the_rest_is_named(
     await resident.sends("вода 42")
     assert "Примерно 114,00\N{NO-BREAK SPACE}₽" in resident.sees()
     assert "Сюда не вошло: горячая вода" in resident.sees()
+
+
+async def test_a_cost_is_of_ones_own_dwelling_and_says_what_it_rests_on(
+    resident: Resident, cabinet: App, tmp_path: Path
+) -> None:
+    day = LAST_READ_ON.replace(day=1).isoformat()
+    rows = ["resource;category;zones;zone;band;scheme;valid_from;price;bound;sample"]
+    for category, prices in (("", ("2.00", "1.00")), ("rural", ("1.00", "0.50"))):
+        for zone, price in zip(("day", "night"), prices, strict=True):
+            rows += [f"electricity;{category};2;{zone};1;norm;{day};{price};50;yes"]
+            rows += [f"electricity;{category};2;{zone};2;norm;{day};{Decimal(price) * 2};;yes"]
+    await billing_sends(cabinet, tmp_path, "tariffs", rows)
+    await resident.sends("свет 256 246")
+    assert "Примерно 114,00\N{NO-BREAK SPACE}₽" in resident.sees()
+    assert "Сколько человек прописано, у бота данных нет" in resident.sees()
+    assert "Тип жилья боту неизвестен: взят общий тариф" in resident.sees()
+    assert "Тариф — образец, а не настоящий" in resident.sees()
+    async with cabinet.database.alchemy.begin() as connection:
+        await connection.execute(
+            insert(dwellings).values(account="111222333", since=LAST_READ_ON, category="rural", persons=1)
+        )
+        await count_change_of_all(connection)
+    # 50 of 70 within the norm, in proportion: 31 by day and 19 by night; the rest at twice the price.
+    await resident.sends("свет 256 246")
+    assert "Примерно 73,50\N{NO-BREAK SPACE}₽" in resident.sees()
+    assert "у бота данных нет" not in resident.sees()
+    assert "Тип жилья" not in resident.sees()
 
 
 async def test_a_smart_meter_beside_an_ordinary_one_is_mentioned(

@@ -116,7 +116,7 @@ async def test_billings_part_by_buttons_and_the_shell_on_the_pages_day(demo: Dem
     await demo.does("window")
     assert "Приём показаний уже идёт" in await demo.does("window")
     await demo.orders(f"people/{nina}/send", text="256 246")
-    assert "Примерно 342,00 ₽" in (await demo.reads(nina, "Проверьте")).replace("\u00a0", " ")
+    assert "Примерно 424,08 ₽" in (await demo.reads(nina, "Проверьте")).replace("\u00a0", " ")
     await demo.orders(f"people/{nina}/press", label="Отправить")
     await demo.reads(nina, "Спасибо")
 

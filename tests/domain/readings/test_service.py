@@ -11,7 +11,6 @@ from domain.identifiers import DraftId
 from domain.meters import HistoryPoint, Meter, Resource, SentReading, Zone
 from domain.readings.policy import OutsideWindow, ReadingsClosed, Timing
 from domain.readings.views import HISTORY, AccountNotLoaded, NoMetersToRead
-from domain.tariffs.price import Price
 from domain.tariffs.tariff import Rate, Scheme, Tariff
 from domain.window import Month, Window
 from tests.domain.readings.given import APRIL, BATHROOM, TWO_ZONE, electricity, hot_water
@@ -40,7 +39,8 @@ def next_door(meter: Meter) -> Meter:
 async def test_the_manuals_form(at_home: Services) -> None:
     since = date(2011, 1, 1)
     rate = Rate(Zone.DAY, 1, Decimal("2.30"))
-    await at_home.store.load(Tariff(Resource.ELECTRICITY, None, 2, Scheme.FLAT, since, None, (rate,)))
+    tariff = Tariff(Resource.ELECTRICITY, None, 2, Scheme.FLAT, since, None, (rate,))
+    await at_home.store.load(tariff)
     form = await at_home.readings.view(NINA)
     assert form.account == HOME
     assert at_home.readings.letters_to(await at_home.directory.find(NINA), form) == "nina@mail.ru"
@@ -48,7 +48,7 @@ async def test_the_manuals_form(at_home: Services) -> None:
     assert form.smart == ()
     assert form.history[BATHROOM.id] == (HistoryPoint(1, APRIL, 36),)
     assert (form.acceptance.month, form.acceptance.timing) == (Month(2013, 5), Timing.IN_WINDOW)
-    assert form.prices == (Price(Resource.ELECTRICITY, 2, Zone.DAY, since, Decimal("2.30")),)
+    assert form.tariffs == (tariff,)
 
 
 async def test_only_meters_that_residents_read(at_home: Services) -> None:
