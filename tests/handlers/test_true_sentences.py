@@ -80,7 +80,7 @@ async def test_a_cost_is_of_ones_own_dwelling_and_says_what_it_rests_on(
     rows = ["resource;category;zones;zone;band;scheme;valid_from;price;bound;sample"]
     for category, prices in (("", ("2.00", "1.00")), ("rural", ("1.00", "0.50"))):
         for zone, price in zip(("day", "night"), prices, strict=True):
-            rows += [f"electricity;{category};2;{zone};1;norm;{day};{price};50;yes"]
+            rows += [f"electricity;{category};2;{zone};1;norm;{day};{price};25;yes"]
             rows += [f"electricity;{category};2;{zone};2;norm;{day};{Decimal(price) * 2};;yes"]
     await billing_sends(cabinet, tmp_path, "tariffs", rows)
     await resident.sends("свет 256 246")
@@ -93,7 +93,7 @@ async def test_a_cost_is_of_ones_own_dwelling_and_says_what_it_rests_on(
             insert(dwellings).values(account="111222333", since=LAST_READ_ON, category="rural", persons=1)
         )
         await count_change_of_all(connection)
-    # 50 of 70 within the norm, in proportion: 31 by day and 19 by night; the rest at twice the price.
+    # The last readings were two months ago: 50 of 70 are within the norm, in proportion: 31 by day and 19 by night; the rest at twice the price.
     await resident.sends("свет 256 246")
     assert "Примерно 73,50\N{NO-BREAK SPACE}₽" in resident.sees()
     assert "у бота данных нет" not in resident.sees()
