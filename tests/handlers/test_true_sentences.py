@@ -93,7 +93,8 @@ async def test_a_cost_is_of_ones_own_dwelling_and_says_what_it_rests_on(
             insert(dwellings).values(account="111222333", since=LAST_READ_ON, category="rural", persons=1)
         )
         await count_change_of_all(connection)
-    # The last readings were two months ago: 50 of 70 are within the norm, in proportion: 31 by day and 19 by night; the rest at twice the price.
+    # The last readings were two months ago: 50 of 70 are within the norm, in proportion 31 by day and
+    # 19 by night; the rest is at twice the price.
     await resident.sends("свет 256 246")
     assert "Примерно 73,50\N{NO-BREAK SPACE}₽" in resident.sees()
     assert "у бота данных нет" not in resident.sees()
