@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from domain.calculator.span import Span
 from domain.meters import ZONES_OF_COUNT, Meter, Resource, Zone
 from domain.money import whole
 from domain.readings.history import MeterMonth
-from domain.tariffs.costing import Consumption, Household, NoTariff, costing, shared_out
-from domain.tariffs.tariff import Tariff
+from domain.tariffs.costing import Consumption, Household, NoTariff, Period, costing, shared_out
+from domain.tariffs.tariff import Tariff, tariff_on
 
 YEAR = 12  # months
 PEAK_HOURS, HALF_PEAK_HOURS = 7, 9
@@ -59,13 +60,14 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A meter of so many zones: kopecks a year, None where no tariff for it is known.
+    """A meter of so many zones: kopecks a year by the tariff in force `since` a day; None: there is none.
 
     It pays off where at least `pays_from` per cent of the use are at night; None: never.
     """
 
     zones: int
     kopecks: int | None
+    since: date | None = None
     pays_from: int | None = None
 
 
@@ -115,7 +117,7 @@ def year_alike(consumption: Consumption, months: int) -> Year:
 def compared(
     year: Year, household: Household, tariffs: Sequence[Tariff], span: Span, share: int | None
 ) -> Comparison:
-    """What meters of one, two and three zones cost in a year, all months by the tariffs of these days.
+    """What meters of one, two and three zones cost in a year, all months by the tariffs of the last day.
 
     `share` is how much is assumed to be used at night, where a meter of one zone cannot tell it.
     """
@@ -127,7 +129,9 @@ def compared(
         pays_from = None
         if zones > 1 and kopecks is not None and one is not None:
             pays_from = _pays_from(year, zones, household, tariffs, span, one)
-        options.append(Option(zones, one if zones == 1 else kopecks, pays_from))
+        by = tariff_on(tariffs, Resource.ELECTRICITY, zones, household.category, span.last)
+        since = by.valid_from if by else None
+        options.append(Option(zones, one if zones == 1 else kopecks, since, pays_from))
     sample = any(each.sample for each in tariffs if each.resource is Resource.ELECTRICITY)
     return Comparison(year, share, span, tuple(options), sample)
 
@@ -157,9 +161,10 @@ def _cost(
     year: Year, zones: int, household: Household, tariffs: Sequence[Tariff], span: Span, share: int | None
 ) -> int | None:
     """Kopecks a year; of fewer or more months than twelve in proportion."""
+    on = Period(span.last, span.last)
     try:
         known = sum(
-            costing(used, household, tariffs, span.period, months).kopecks
+            costing(used, household, tariffs, on, months).kopecks
             for used, months in _as_counted_by(zones, year, share)
         )
     except NoTariff:

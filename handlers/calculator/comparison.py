@@ -55,10 +55,17 @@ def _option(found: Comparison, option: Option, texts: Texts) -> Iterator[str]:
         return
     key = "calculator-option-own" if option is own else "calculator-option"
     yield texts(key, name=name, sum=money(option.kopecks, texts.language))
+    if option.since is not None and not _of_one_day(found):
+        yield texts("calculator-tariff", day=texts.day(option.since))
     if option is not own and own.kopecks is not None:
         yield _difference(option.kopecks - own.kopecks, texts)
     if option.zones > 1 and found.options[0].kopecks is not None:
         yield _pays(option.pays_from, texts)
+
+
+def _of_one_day(found: Comparison) -> bool:
+    """Whether all prices are in force since the same day: else each says since when."""
+    return len({each.since for each in found.options if each.since}) <= 1
 
 
 def _difference(kopecks: int, texts: Texts) -> str:

@@ -11,7 +11,15 @@ from domain.tariffs.costing import Costing, CostLine, Period, bounds_of, unit_of
 from domain.tariffs.tariff import Scheme, Tariff
 from fsm.tables import table
 from fsm.wording import measure_name, resource_name
-from handlers.calculator.words import days_words, number, price, short_zone, tariff_lines, volume
+from handlers.calculator.words import (
+    days_words,
+    number,
+    price,
+    short_zone,
+    span_words,
+    tariff_lines,
+    volume,
+)
 from locales.keys import keys_of
 from locales.texts import Texts, money
 
@@ -40,7 +48,8 @@ def details_text(form: Form, found: Calculation, costing: Costing, texts: Texts)
 def _about(form: Form, found: Calculation, costing: Costing, texts: Texts) -> Iterator[str]:
     period = costing.period
     yield resource_name(form.resource, texts)
-    yield texts("calculator-days", span=days_words(period.first, period.last, texts), days=period.days)
+    span = span_words(form.answers.span, texts)
+    yield texts("calculator-days", span=span[:1].upper() + span[1:], days=period.days)
     if found.months > 1 and costing.lines[0].tariff.scheme is not Scheme.FLAT:
         yield texts("calculator-as-months", count=found.months)
     if form.meter is not None and form.meter.ratio > 1:
@@ -50,8 +59,15 @@ def _about(form: Form, found: Calculation, costing: Costing, texts: Texts) -> It
 def _uses(form: Form, texts: Texts) -> str:
     answers = form.answers
     unit = measure_name(MEASURE_OF[form.resource], texts)
-    if answers.used:
+    if len(answers.used) == 1:
         return texts("calculator-used-alone", volume=volume(form.consumption.total, form.resource, texts))
+    if answers.used:
+        uses = [
+            (short_zone(zone, texts), number(used, texts))
+            for zone, used in zip(answers.zones, answers.used, strict=True)
+        ]
+        uses.append((texts("calculator-total"), number(form.consumption.total, texts)))
+        return f"{unit}\n{table([texts(_READINGS['zone']), texts(_READINGS['used'])], uses)}"
     rows = [
         (short_zone(zone, texts), _on_dial(form, before), _on_dial(form, now), number(used, texts))
         for zone, before, now, used in zip(

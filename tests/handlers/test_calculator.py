@@ -96,7 +96,6 @@ async def test_published_examples_come_out_to_the_kopeck(
 @pytest.mark.usefixtures("prices")
 async def test_every_step_is_told_in_columns_that_fit_a_phone(stranger: Resident) -> None:
     await calculates(stranger, "газ", "2", "2", "212 220 296 276")
-    assert f"Выйдет 331,92{SP}₽" not in stranger.sees()
     assert "Сверх нормы: 40 кВт·ч" in stranger.sees()
     await stranger.press("Подробно")
     seen = stranger.sees()
@@ -116,6 +115,13 @@ async def test_every_step_is_told_in_columns_that_fit_a_phone(stranger: Resident
     assert_fits_a_phone(seen)
     await stranger.press("К сумме")
     assert f"Выйдет 329,92{SP}₽" in stranger.sees()
+
+
+@pytest.mark.usefixtures("prices")
+async def test_uses_alone_are_told_by_zone_too(stranger: Resident) -> None:
+    await calculates(stranger, "газ", "2", "2", "44 26 кВт·ч", "Другой месяц", "май 2011", "Подробно")
+    assert "Май 2011, 31 день" in stranger.sees()
+    assert "зона  расход\nдень      44\nночь      26\nвсего     70" in stranger.sees()
 
 
 async def test_a_change_of_tariff_parts_the_days_and_that_is_said(stranger: Resident, cabinet: App) -> None:
@@ -188,11 +194,11 @@ async def test_a_sample_is_called_a_sample_on_every_screen(stranger: Resident, c
 async def test_answers_are_corrected_under_the_sum(stranger: Resident) -> None:
     await calculates(stranger, "газ", "2", "1", "1000 1150")
     assert f"Выйдет 458,00{SP}₽" in stranger.sees()
-    await stranger.press("Прописано")
+    await stranger.press("Сколько человек")
     assert "Сейчас: 2" in stranger.sees()
     await stranger.press("Назад")
     assert f"Выйдет 458,00{SP}₽" in stranger.sees()
-    await stranger.press("Прописано")
+    await stranger.press("Сколько человек")
     await stranger.sends("3")
     assert f"Выйдет 345,00{SP}₽" in stranger.sees()
     await stranger.press("Показания")

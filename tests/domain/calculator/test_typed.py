@@ -202,6 +202,11 @@ def test_whatever_is_typed_is_understood_or_refused(typed: str, zones: int) -> N
     assert len(understood.before) in (0, zones)
 
 
+@given(st.permutations(["пик 1 20", "ночь 2 26", "полупик 3 24"]))
+def test_named_zones_may_stand_in_any_order(said: list[str]) -> None:
+    assert typed_values(" ".join(said), ZONES_OF_COUNT[3]) == values(20, 26, 24, before=(1, 2, 3))
+
+
 @given(SIGNS)
 def test_nothing_typed_is_an_error_of_ours(typed: str) -> None:
     for understand in (typed_category, typed_persons, typed_zones, typed_share):

@@ -76,6 +76,7 @@ def test_meters_are_compared_by_the_year() -> None:
     assert three.kopecks == 12 * 219_60
     # Two zones: 2.40 − 1.20 × s < 2.00 from a third on; 34 is the first whole per cent.
     assert (two.pays_from, found.share) == (34, 25)
+    assert {each.since for each in found.options} == {date(2010, 1, 1)}
     assert found.own is one
     assert found.best is one
     assert compare(year_alike(used(100), 1), 34).best == compare(year_alike(used(100), 1), 34).options[1]
