@@ -23,6 +23,7 @@ from bot.files.folder import FolderStore
 from bot.files.place import folder_of, name_of, room_in
 from bot.settings import DEFAULT_MAIL_FROM, Settings
 from bot.telegram.rights import RightMissing, refuse_without_rights
+from domain.money import in_roubles
 from domain.requests.hours import Spells
 from domain.unit_of_work import StorageBusy
 
@@ -174,6 +175,15 @@ async def _mail(settings: Settings) -> str:
     return "ok" if settings.mail_from != DEFAULT_MAIL_FROM else "warning: MAIL_FROM is not set"
 
 
+async def _payments(settings: Settings) -> str:
+    till = settings.till
+    if not till.is_open:
+        return "warning: PAYMENT_PROVIDER_TOKEN is not set, nothing can be paid in the chat"
+    if ":TEST:" in till.provider_token.upper():
+        return "warning: PAYMENT_PROVIDER_TOKEN is one for tests, no money is charged"
+    return f"ok, from {in_roubles(till.smallest)} to {in_roubles(till.largest)} roubles"
+
+
 async def _work_hours(settings: Settings) -> str:
     special = await _asked(settings, _special_days) or {}
     opening = settings.work_calendar.with_special(special).next_opening(datetime.now(UTC))
@@ -225,5 +235,6 @@ CHECKS: dict[str, Check] = {
     "conversations": _conversations,
     "files": _files,
     "mail": _mail,
+    "payments": _payments,
     "work hours": _work_hours,
 }

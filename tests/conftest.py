@@ -53,22 +53,23 @@ def linked_database(filled_database: Path, tmp_path_factory: pytest.TempPathFact
     """The same after Нина has linked the manual's account: she does so once, in conversation."""
     path = tmp_path_factory.mktemp("linked") / "bot.sqlite3"
     shutil.copy(filled_database, path)
-    asyncio.run(_link(path))
-    with closing(sqlite3.connect(path)) as database:
-        # Each test has a Telegram of its own, which counts its messages and updates anew.
-        for table in ("conversations", "inbox", "outbox", "sent_messages"):
-            database.execute(f"DELETE FROM {table}")
-        database.commit()
+    asyncio.run(link_nina(path))
     return path
 
 
-async def _link(path: Path) -> None:
+async def link_nina(path: Path) -> None:
+    """Link her account in a database with the registry of the tests."""
     async with (
         await Sandbox.start(token=TOKEN) as telegram,
         running(settings_for(telegram, path), telegram) as app,
     ):
         nina = Resident(_nina(telegram), telegram, app.reception.settled)
         await nina.links_account("111222333", "Иванова Н Н", "11228081", "nina@mail.ru")
+    with closing(sqlite3.connect(path)) as database:
+        # Each test has a Telegram of its own, which counts its messages and updates anew.
+        for table in ("conversations", "inbox", "outbox", "sent_messages"):
+            database.execute(f"DELETE FROM {table}")
+        database.commit()
 
 
 @pytest.fixture

@@ -79,12 +79,13 @@ def answer_pre_checkout_query(context: Context, call: AnswerPreCheckoutQuery) ->
     payment.approved = bool(call.ok)
     payment.error = "" if call.ok else (call.error_message or "")
     if payment.approved:
-        _charge(world, payment)
+        charge(world, payment)
     world.tell(ChangeKind.ANSWER, payment.invoice.chat)
     return True
 
 
-def _charge(world: World, payment: Payment) -> None:
+def charge(world: World, payment: Payment) -> None:
+    """Make the charge: it stands in the provider's book, and the bot hears of it."""
     chat = payment.invoice.chat
     receipt: JsonObject = {
         "currency": payment.currency,
