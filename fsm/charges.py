@@ -8,6 +8,7 @@ from aiogram.fsm.state import State, StatesGroup
 
 from domain.charges.span import Span
 from domain.identifiers import AccountNumber
+from domain.meters import Resource
 from domain.window import Month
 from fsm.draft import Draft
 from fsm.menu import Place
@@ -32,6 +33,7 @@ class PeriodDraft(Draft):
     """The history of which account is asked for, and the first of its months where that was picked."""
 
     account: AccountNumber
+    resource: Resource | None = None
     picking: bool = False
     first: Month | None = None
 
@@ -74,7 +76,7 @@ class MoneyPage(CallbackData, prefix="money"):
     """Charges and payments of a period, `first` and `last` as 202605; can be pressed at any time.
 
     Of 0 it is the latest twelve months. `offset` is how many newer months come before the page; with `words`
-    it is said in sentences instead of a table.
+    it is said in sentences instead of a table. With `resource` it is about that one alone.
     """
 
     action: HistoryAction
@@ -83,13 +85,15 @@ class MoneyPage(CallbackData, prefix="money"):
     last: int = 0
     offset: int = 0
     words: bool = False
+    resource: Resource | None = None
 
     @classmethod
-    def of(cls, account: AccountNumber, span: Span) -> "MoneyPage":
+    def of(cls, account: AccountNumber, span: Span, resource: Resource | None = None) -> "MoneyPage":
         """The first page of a period."""
         return cls(
             action=HistoryAction.SHOW,
             account=account,
+            resource=resource,
             first=span.first.year * 100 + span.first.month,
             last=span.last.year * 100 + span.last.month,
         )

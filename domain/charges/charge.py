@@ -120,6 +120,11 @@ class Bill:
         """The lines of a resource, in their order."""
         return tuple(line for line in self.charges if line.resource is resource)
 
+    def only(self, resource: Resource) -> "Bill":
+        """What it has of one resource."""
+        balances = tuple(each for each in self.balances if each.resource is resource)
+        return Bill(self.account, self.month, self.lines_of(resource), balances)
+
     def balance_of(self, resource: Resource) -> Balance | None:
         """The balance of a resource."""
         return next((each for each in self.balances if each.resource is resource), None)

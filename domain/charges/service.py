@@ -12,6 +12,7 @@ from domain.charges.span import Span
 from domain.charges.unit_of_work import MoneyUnit, MoneyUnits
 from domain.clock import Clock
 from domain.identifiers import AccountNumber, UserId
+from domain.meters import Resource
 from domain.unit_of_work import own_link
 from domain.window import Month
 
@@ -71,13 +72,21 @@ class ChargesService:
             owed = await self._owed(unit, bill) if asked == months[0] else None
         return ShownBill(bill, months, self._due.paid_by(asked), owed)
 
-    async def history(self, user: UserId, account: AccountNumber, span: Span) -> MoneyHistory:
-        """What was charged and paid in a period."""
+    async def history(
+        self, user: UserId, account: AccountNumber, span: Span, resource: Resource | None = None
+    ) -> MoneyHistory:
+        """What was charged and paid in a period, for all resources or for one.
+
+        What was paid without naming a resource is in the bills' own sums of it alone.
+        """
         async with self._units.look() as unit:
             await own_link(unit, user, account)
             bills = await unit.charges.bills(account, span.first, span.last)
             first, last = span.first.day(1), span.last.day(31)
             payments = await unit.payments.of_account(account, first, last)
+        if resource is not None:
+            bills = [bill.only(resource) for bill in bills]
+            payments = [each for each in payments if each.resource is resource]
         return history_of(bills, payments)
 
     async def _owed(self, unit: MoneyUnit, bill: Bill) -> Owed:

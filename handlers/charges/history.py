@@ -15,6 +15,7 @@ from fsm.charges import HistoryAction, MoneyPage
 from fsm.conversation import Conversation
 from fsm.screen import Aside, Button, Document, Row, Screen
 from fsm.spreadsheets import Spreadsheets
+from fsm.wording import resource_name
 from handlers.charges.bill import account_line, leave, newest_row
 from handlers.charges.history_file import file_name, sheets_of
 from handlers.charges.history_words import in_table, in_words, totals
@@ -55,18 +56,12 @@ async def send_file(
 ) -> Document | Aside:
     """The whole period as a file: in one's own chat, so the account's number is in its name."""
     account, span = AccountNumber(callback_data.account), callback_data.span(now.date())
-    history = await charges_service.history(resident.user, account, span)
+    history = await charges_service.history(resident.user, account, span, callback_data.resource)
     if not history.months:
         return Aside(texts("charges-history-none"))
     content = await spreadsheets.write(sheets_of(history, texts.plain()))
     back = callback_data.model_copy(update={"action": A.SHOW})
-    caption = "\n".join(
-        [
-            account_line(resident, account, texts),
-            span_name(span, texts),
-            totals(history, texts),
-        ]
-    )
+    caption = "\n".join([*about(callback_data, resident, texts, now.date()), totals(history, texts)])
     rows = ((Button(texts("charges-history-button"), back.pack()),), menu_row(texts))
     return Document(content, file_name(account, span), caption, rows)
 
@@ -76,12 +71,8 @@ async def page_of(
 ) -> Screen:
     """A page of a period; what it is about first."""
     account, span = AccountNumber(asked.account), asked.span(today)
-    history = await charges_service.history(resident.user, account, span)
-    head = [
-        f"<b>{texts('charges-history-title')}</b>",
-        account_line(resident, account, texts),
-        span_name(span, texts),
-    ]
+    history = await charges_service.history(resident.user, account, span, asked.resource)
+    head = [f"<b>{texts('charges-history-title')}</b>", *about(asked, resident, texts, today)]
     if not history.months:
         text = "\n".join([*head, "", texts("charges-history-none")])
         return Screen(text, (_choose_row(asked, texts), *_to_bill(account, texts), menu_row(texts)))
@@ -101,6 +92,15 @@ def _page(asked: MoneyPage, history: MoneyHistory, head: list[str], texts: Texts
     )
     text = "\n".join([*head, totals(history, texts), "", said])
     return Screen(text, tuple(row for row in rows if row))
+
+
+def about(asked: MoneyPage, resident: Resident, texts: Texts, today: date) -> list[str]:
+    """The account, the resource where it is one alone, and the period."""
+    return [
+        account_line(resident, AccountNumber(asked.account), texts),
+        *([resource_name(asked.resource, texts)] if asked.resource else []),
+        span_name(asked.span(today), texts),
+    ]
 
 
 def span_name(span: Span, texts: Texts) -> str:

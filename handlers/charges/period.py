@@ -46,7 +46,8 @@ async def choose(
 ) -> Screen:
     """«Другой период»."""
     left = leave(conversation, menu, texts)
-    draft = PeriodDraft(id=new_draft_id(), account=AccountNumber(callback_data.account))
+    account = AccountNumber(callback_data.account)
+    draft = PeriodDraft(id=new_draft_id(), account=account, resource=callback_data.resource)
     screen = await _asked(draft, 0, resident, texts, now, charges_service)
     conversation.move(Charges.period, draft)
     return Screen(screen.text, screen.rows, left)
@@ -66,7 +67,7 @@ async def typed(
     if draft.first is not None and span.first == span.last:
         span = Span.between(draft.first, span.last)
     conversation.end()
-    return await page_of(MoneyPage.of(draft.account, span), resident, texts, now.date(), charges_service)
+    return await page_of(_page(draft, span), resident, texts, now.date(), charges_service)
 
 
 async def begin(
@@ -96,7 +97,7 @@ async def pick(
     draft, month = conversation.draft(PeriodDraft), callback_data.asked
     if month is not None and draft.first is not None:
         conversation.end()
-        asked = MoneyPage.of(draft.account, Span.between(draft.first, month))
+        asked = _page(draft, Span.between(draft.first, month))
         return await page_of(asked, resident, texts, now.date(), charges_service)
     draft = draft.model_copy(update={"first": month})
     conversation.move(Charges.period, draft)
@@ -128,11 +129,11 @@ async def back(
     """«Назад»: to the question before, or to the latest twelve months."""
     draft = conversation.draft(PeriodDraft)
     if draft.picking:
-        draft = PeriodDraft(id=draft.id, account=draft.account, picking=draft.first is not None)
+        draft = draft.model_copy(update={"picking": draft.first is not None, "first": None})
         conversation.move(Charges.period, draft)
         return await _asked(draft, 0, resident, texts, now, charges_service)
     conversation.end()
-    latest = MoneyPage.of(draft.account, Span.until(Month.of(now.date()), 12))
+    latest = _page(draft, Span.until(Month.of(now.date()), 12))
     return await page_of(latest, resident, texts, now.date(), charges_service)
 
 
@@ -166,15 +167,14 @@ async def _asked(
 
 def _usual(draft: PeriodDraft, months: Sequence[Month], this: Month, texts: Texts) -> list[Row]:
     """Those that most people would choose; any other can be typed or picked."""
-    account = draft.account
     years = sorted({each.year for each in months}, reverse=True)[:YEARS_OFFERED]
     rows = [
-        (_of_span(texts("charges-this-month"), account, Span(this, this)),),
+        (_of_span(texts("charges-this-month"), draft, Span(this, this)),),
         (
-            _of_span(texts("charges-three-months"), account, Span.until(this, 3)),
-            _of_span(texts("charges-twelve-months"), account, Span.until(this, 12)),
+            _of_span(texts("charges-three-months"), draft, Span.until(this, 3)),
+            _of_span(texts("charges-twelve-months"), draft, Span.until(this, 12)),
         ),
-        tuple(_of_span(str(year), account, Span(Month(year, 1), Month(year, 12))) for year in years),
+        tuple(_of_span(str(year), draft, Span(Month(year, 1), Month(year, 12))) for year in years),
         (_step(texts("charges-pick-months"), draft, A.BEGIN),) if len(months) > 1 else (),
     ]
     return [row for row in rows if row]
@@ -192,8 +192,12 @@ def _list(draft: PeriodDraft, months: Sequence[Month], asked: int, texts: Texts)
     return [*rows, tuple(turning)] if turning else rows
 
 
-def _of_span(label: str, account: AccountNumber, span: Span) -> Button:
-    return Button(label, MoneyPage.of(account, span).pack())
+def _page(draft: PeriodDraft, span: Span) -> MoneyPage:
+    return MoneyPage.of(draft.account, span, draft.resource)
+
+
+def _of_span(label: str, draft: PeriodDraft, span: Span) -> Button:
+    return Button(label, _page(draft, span).pack())
 
 
 def _of_month(month: Month, draft: PeriodDraft, texts: Texts) -> Button:

@@ -18,6 +18,7 @@ menu-statement = Write a statement
 menu-feedback = Feedback
 menu-outages = Outages
 menu-charges = Charges and payments
+menu-personal-data = Personal data
 menu-accounts = Accounts
 menu-language = Язык / Language
 menu-help-button = Help
@@ -34,6 +35,7 @@ menu-help =
     • show what you have sent and what became of it;
     • show the history of readings and the use by month, as a table and as a chart;
     • show what was charged and how much is to be paid;
+    • show your personal data, meters and tariffs;
     • order the sealing of a meter and other services;
     • write a statement or ask a question, with photos and documents;
     • follow your requests and write with the clerk;

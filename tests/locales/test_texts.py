@@ -214,6 +214,7 @@ LONGEST: dict[str, str | int] = {
     "accrued": "−1 234 567,89 ₽",
     "paid": "−1 234 567,89 ₽",
     "channel": "Ы" * 100,
+    "area": "1 234,56",
     "newest": "сентябрь 2026",
     "oldest": "сентябрь 2026",
     "text": "Ы" * 3500,

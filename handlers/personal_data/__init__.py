@@ -1,0 +1,27 @@
+"""«Личные данные»: who, where, and of each resource meters, tariffs, readings, charges (manual, 4.5)."""
+
+from domain.personal_data import PersonalDataService
+from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services
+from fsm.menu import Go
+from fsm.personal_data import PERSONAL_DATA, PersonalDataOf
+from fsm.routes import Press, Word
+from handlers.personal_data import card
+
+__all__ = ["CONVERSATION"]
+
+
+def _services(foundation: Foundation) -> Services:
+    return {"personal_data_service": PersonalDataService(foundation.units, foundation.clock)}
+
+
+CONVERSATION = Descriptor(
+    name="personal_data",
+    texts=("personal_data",),
+    menu=(MenuEntry("menu-personal-data", PERSONAL_DATA),),
+    services=_services,
+    routes=(
+        Press(Go, card.open_own, PERSONAL_DATA),
+        Word("menu-personal-data", card.open_own),
+        Press(PersonalDataOf, card.show),
+    ),
+)
