@@ -24,7 +24,7 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class UseCost:
-    """Kopecks, by tariffs of which the newest is in force since a day; the day of a change within the month.
+    """Kopecks, by tariffs of which the newest is in force since a day; the day of a change within its months.
 
     `unpriced` are resources that it leaves out, because no tariff of all days is known; `sample` says that a
     tariff is nobody's; `norm_unknown` that the rate within the social norm was taken for all of it, because
@@ -44,8 +44,10 @@ class UseCost:
 def cost_of(
     uses: Iterable[Use], tariffs: Sequence[Tariff], dwelling: Dwelling | None, month: Month
 ) -> UseCost | None:
-    """What the uses cost together; None where of none of them it is known."""
-    period = Period(month.day(1), month.day(31))
+    """What the uses cost together; None where of none of them it is known.
+
+    What was used over several months is parted by days where a tariff has changed in any of them.
+    """
     persons = dwelling.persons if dwelling else None
     household = Household(dwelling.category if dwelling else None, persons or 0)
     by = tariffs if persons is not None else [by_first_rate(each) for each in tariffs]
@@ -53,7 +55,7 @@ def cost_of(
     unpriced: dict[Resource, None] = {}
     for use in uses:
         try:
-            costings.append(costing(use.consumption, household, by, period, use.months))
+            costings.append(costing(use.consumption, household, by, _days(use, month), use.months))
         except NoTariff:
             unpriced[use.consumption.resource] = None
     newest = [each.tariffs[-1].valid_from for each in costings]
@@ -69,8 +71,16 @@ def cost_of(
         sample=any(each.sample for each in used),
         norm_unknown=persons is None and any(each.scheme is Scheme.NORM for each in used),
         category_unknown=household.category is None
-        and any(_by_category(each.consumption, tariffs, period.last) for each in costings),
+        and any(_by_category(each.consumption, tariffs, each.period.last) for each in costings),
     )
+
+
+def _days(use: Use, month: Month) -> Period:
+    """The days of the months of a use, of which the last is `month`."""
+    first = month
+    for _ in range(use.months - 1):
+        first = first.previous()
+    return Period(first.day(1), month.day(31))
 
 
 def _named(found: Costing, tariffs: Sequence[Tariff]) -> Iterator[Tariff]:

@@ -37,8 +37,8 @@ class AccountView:
 
     `meters` are those that residents read, in the order in which they are asked about; `smart` are those
     that read themselves; `acceptance` says for which month a reading of `today` counts; `asked` is the month
-    that was asked for, if one was. `tariffs` are those of the days of its month, and `dwelling` is what held
-    of the flat on the last of them.
+    that was asked for, if one was. `tariffs` are those of the days since the last readings, and `dwelling` is
+    what held of the flat on the last of them.
     """
 
     account: Account

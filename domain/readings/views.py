@@ -1,6 +1,6 @@
 """Where forms get their view of an account: from the registry, kept as long as nothing has changed."""
 
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -107,11 +107,17 @@ class AccountViews:
             smart=smart,
             history={meter: tuple(points) for meter, points in history.items()},
             acceptance=accepted,
-            tariffs=tuple(await unit.tariffs.between(month.day(1), month.day(31))),
+            tariffs=tuple(await unit.tariffs.between(_used_since(to_read, month), month.day(31))),
             today=today,
             asked=asked,
             dwelling=dwelling_on(await unit.dwellings.of_account(number), month.day(31)),
         )
+
+
+def _used_since(meters: Sequence[Meter], month: Month) -> date:
+    """A day before which nothing of what is sent for a month was used."""
+    read = (register.last.taken_on for meter in meters for register in meter.registers if register.last)
+    return min([month.day(1), *read])
 
 
 def read_by_residents(meter: Meter) -> bool:

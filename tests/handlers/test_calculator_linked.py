@@ -1,5 +1,6 @@
 """«Калькулятор» of a resident: what the account tells is not asked; readings that were sent lead to it."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -176,6 +177,24 @@ async def test_a_reading_after_a_gap_is_counted_over_its_months(
     assert f"Выйдет 390,60{SP}₽ с {day_and_month(first)}" in olga.sees()
     await olga.press("Подробно")
     assert "взяты за 3 месяца" in olga.sees()
+
+
+async def test_the_check_and_the_calculator_say_the_same(
+    newcomer: Newcomer, cabinet: App, tmp_path: Path, today: date
+) -> None:
+    await read(cabinet, tmp_path, f"600000001;electricity;60001;T1;1000;{months_before(today, 3)};billing")
+    dearer = tariff({Zone.WHOLE_DAY: ("3.00", "6.00")}, since=today.replace(day=1))
+    await load(
+        cabinet, ONE_2011, dearer, Dwelling(AccountNumber("600000001"), date(2010, 1, 1), Category.GAS, 1)
+    )
+    olga = await lives_at(newcomer, "600000001")
+    await olga.sends("1160")
+    said = re.search(r"Примерно (.*?₽)", olga.sees())
+    assert said
+    await olga.press("Отправить")
+    await olga.press("Сколько выйдет за месяц")
+    assert f"Выйдет {said[1]} с " in olga.sees()
+    assert "расход разделён по дням" in olga.sees()
 
 
 async def test_an_account_of_somebody_else_is_not_calculated(newcomer: Newcomer, cabinet: App) -> None:

@@ -39,6 +39,8 @@ WATER = Tariff(
 )
 OTHER_DAY = date(2013, 5, 11)
 LATER = replace(BASE, valid_from=OTHER_DAY, rates=(Rate(WHOLE, 1, Decimal(3)), Rate(WHOLE, 2, Decimal(6))))
+UNTIL_MAY = replace(BASE, valid_to=date(2013, 4, 30))
+SINCE_MAY = replace(LATER, valid_from=date(2013, 5, 1))
 
 
 def light(amount: int, months: int = 1) -> Use:
@@ -76,6 +78,9 @@ GAS_THREE, ALONE = lives(Category.GAS, 3), lives(Category.GAS, 1)
         ([light(170)], [BASE, RURAL], lives(Category.RURAL, 3), said(150_00 + 60_00)),
         # Two months were not sent: the norm is that of three.
         ([light(170, months=3)], [BASE], GAS_THREE, said(340_00)),
+        # It was used in all months since the last reading: 30 days of April by one tariff, 31 by another.
+        ([light(61, months=2)], [UNTIL_MAY, SINCE_MAY], GAS_THREE,
+         said(60_00 + 93_00, since=date(2013, 5, 1), changed_on=date(2013, 5, 1))),
         # What billing has not said is not made up, and is named.
         ([light(170)], [BASE], None, said(340_00, norm_unknown=True)),
         ([light(170)], [BASE, RURAL], None, said(340_00, norm_unknown=True, category_unknown=True)),
