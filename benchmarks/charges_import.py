@@ -84,7 +84,7 @@ def _rows(place: int, months: int) -> Iterator[tuple[str, str]]:
     if place % _FLATS == 0:
         yield "houses", f"{house};ул. Южное шоссе;{place // _FLATS + 1}"
     yield "accounts", f"{number};{house};{place % _FLATS + 1};Иванова;Нина"
-    yield "meters", f"{number};electricity;{place:08};2;5"
+    yield "meters", f"{number};electricity;{place + 1:08};2;5"
     owed = 0
     for back in range(months, 0, -1):
         month = (TODAY.year * 12 + TODAY.month - 1) - back
@@ -96,8 +96,8 @@ def _rows(place: int, months: int) -> Iterator[tuple[str, str]]:
         sums = map(_roubles, (owed, light, 0, paid, light))
         yield "balances", f"{of_light};{';'.join(sums)}"
         yield "balances", f"{of_water};0;{_roubles(water)};0;{_roubles(water)};0"
-        yield "charges", f"{of_light};1;use;{_roubles(day)};{100 + place % 50};6.72;day;{place:08}"
-        yield "charges", f"{of_light};2;use;{_roubles(night)};{60 + month % 40};3.36;night;{place:08}"
+        yield "charges", f"{of_light};1;use;{_roubles(day)};{100 + place % 50};6.72;day;{place + 1:08}"
+        yield "charges", f"{of_light};2;use;{_roubles(night)};{60 + month % 40};3.36;night;{place + 1:08}"
         yield "charges", f"{of_light};3;common;{_roubles(common)};30.31;2.43;;"
         yield "charges", f"{of_water};1;use;{_roubles(water)};3;224;;"
         yield "payments", f"{number};{month};{called}-10;{_roubles(paid + water)};Сбербанк"

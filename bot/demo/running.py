@@ -29,6 +29,8 @@ from domain.residents import Consent, Language
 from domain.unit_of_work import StorageBusy
 
 ACCOUNTS, SEED, MONTHS = 200, 1, 24
+BILLED = 8
+"""Accounts that have bills: the manual's, and some neighbours; all of them would take seconds to make."""
 MANUALS_ACCOUNT = AccountNumber("111222333")
 MORNING = time(10, 0)
 
@@ -134,7 +136,7 @@ async def _load_sample(url: str, now: datetime) -> None:
     try:
         await mark_as_demo(database, now)
         with tempfile.TemporaryDirectory() as folder:
-            make_sample(ACCOUNTS, SEED, Path(folder), now.date(), MONTHS)
+            make_sample(ACCOUNTS, SEED, Path(folder), now.date(), MONTHS, bills=BILLED)
             # Of its outage residents hear when it begins: nobody who looks around is written to before.
             await import_files(
                 database.alchemy, [Path(folder)], now.date(), now=now, told_at=lambda begins, _: begins

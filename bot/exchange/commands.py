@@ -82,9 +82,10 @@ def mount(app: typer.Typer, export: typer.Typer, settings: Callable[[], Exchange
         out: Annotated[Path, typer.Option(help="The folder to write into; it is made.")],
         seed: Annotated[int, typer.Option(help="The same seed gives the same files.")] = 1,
         months: Annotated[int, typer.Option(min=1, help="How many months of readings.")] = 24,
+        bills: Annotated[int, typer.Option(min=0, help="How many of them have bills and payments.")] = 1000,
     ) -> None:
         """Make billing files of an invented district, with the account of the user's manual."""
-        raise typer.Exit(run_sample(accounts, out, seed, months, settings().zone))
+        raise typer.Exit(run_sample(accounts, out, seed, months, settings().zone, bills))
 
     @export.command("readings")
     def readings(
@@ -160,7 +161,7 @@ def run_export(settings: ExchangeSettings, out: Path, format_: ExportFormat | No
     return OK
 
 
-def run_sample(accounts: int, out: Path, seed: int, months: int, zone: tzinfo) -> int:
+def run_sample(accounts: int, out: Path, seed: int, months: int, zone: tzinfo, bills: int) -> int:
     """Make a sample, saying how large it is; the exit status."""
     from datetime import datetime
 
@@ -172,7 +173,7 @@ def run_sample(accounts: int, out: Path, seed: int, months: int, zone: tzinfo) -
     today = datetime.now(zone).date()
     try:
         with sample_progress(Console(stderr=True), accounts) as tell:
-            size = make_sample(accounts, seed, out, today, months, tell)
+            size = make_sample(accounts, seed, out, today, months, tell, bills=bills)
     except OSError as error:
         typer.echo(f"the sample cannot be written: {error}", err=True)
         return FILE_REFUSED

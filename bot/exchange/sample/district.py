@@ -1,6 +1,6 @@
 """A district of any size, house by house, written as it is invented: nothing of it is kept in memory."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
@@ -12,10 +12,12 @@ from bot.exchange.files import FILES
 from bot.exchange.files.tariffs import TariffRow
 from bot.exchange.sample import manual
 from bot.exchange.sample.meters import SampleMeter, invent_meters, reading_days, readings_of
+from bot.exchange.sample.money import KINDS, SampleMoney
 from bot.exchange.sample.names import STREETS
 from bot.exchange.sample.outages import sample_outages
 from bot.exchange.sample.payees import sample_payee
 from bot.exchange.sample.people import invent_holder
+from bot.exchange.sample.rates import sample_norms
 from bot.exchange.sample.services import as_csv, sample_services
 from bot.exchange.sample.tariffs import sample_tariffs
 
@@ -29,7 +31,8 @@ _LEFT_OUT = frozenset({"holder", "closed_on", "ended_on", "gis_number"})
 _NOTE = """\
 This is a SAMPLE. The streets exist, the people, accounts, meters and readings are invented.
 Account 111222333 is the one that the user's manual shows. The tariffs are round numbers, nobody's prices,
-and so are the prices and terms of services. The outage is planned by nobody.
+and so are the prices and terms of services. Flats, areas and payments are invented, and bills follow from
+all that. The outage is planned by nobody.
 Accounts: {accounts}. Months of readings: {months}. Seed: {seed}. Made for {today}.
 """
 
@@ -59,10 +62,14 @@ def make_sample(
     today: date,
     months: int = 24,
     progress: Callable[[int], None] | None = None,
+    *,
+    bills: int = 0,
 ) -> SampleSize:
     """Write the files of the registry, tariffs, services, outages and payees into a folder, which is made.
 
-    The same arguments give the same files, byte for byte. `progress` is told how many accounts are done.
+    The same arguments give the same files, byte for byte. So many accounts as `bills` says, the first ones,
+    have flats, charges, balances and payments too, with norms and common needs of houses, for all months that
+    follow from their readings. `progress` is told how many accounts are done.
 
     Raises:
         ValueError: fewer than one account or month.
@@ -86,14 +93,19 @@ def make_sample(
     (out / f"{FileKind.PAYEES}.csv").write_text(
         "\n".join([_heading(FileKind.PAYEES), as_csv(sample_payee()), ""]), encoding="utf-8", newline="\n"
     )
+    if bills:
+        norms = map(";".join, sample_norms())
+        (out / f"{FileKind.NORMS}.csv").write_text(
+            "\n".join([_heading(FileKind.NORMS), *norms, ""]), encoding="utf-8", newline="\n"
+        )
     with ExitStack() as files:
         writers = {
             kind: files.enter_context((out / f"{kind}.csv").open("w", encoding="utf-8", newline="\n"))
-            for kind in REGISTRY
+            for kind in (*REGISTRY, *(KINDS if bills else ()))
         }
         for kind, file in writers.items():
             file.write(_heading(kind) + "\n")
-        district = _District(seed, today, months)
+        district = _District(seed, today, months, SampleMoney(seed, today, months, bills) if bills else None)
         for done, (kind, lines) in enumerate(district.rows(accounts)):
             writers[kind].writelines(lines)
             if progress is not None and done % 1000 == 0:
@@ -108,11 +120,12 @@ def _heading(kind: FileKind) -> str:
 class _District:
     """Invents houses, and the flats in each."""
 
-    def __init__(self, seed: int, today: date, months: int) -> None:
+    def __init__(self, seed: int, today: date, months: int, money: SampleMoney | None) -> None:
         self.houses = self.accounts = self.meters = self.readings = 0
         self._chance = Random(seed)  # noqa: S311 a sample has to come out the same again
         self._today = today
         self._months = months
+        self._money = money
         self._days = [reading_days(today, months, self._chance) for _ in range(40)]
 
     def rows(self, accounts: int) -> Iterator[tuple[FileKind, list[str]]]:
@@ -120,6 +133,8 @@ class _District:
         for house in self._invent_houses():
             self.houses += 1
             yield FileKind.HOUSES, [f"{house.code};{house.street};{house.number};;;{manual.DISTRICT}\n"]
+            if self._money:
+                yield from self._money.house(house.code, house.flats)
             for flat in range(1, house.flats + 1):
                 yield from self._flat(house, flat)
                 if self.accounts == accounts:
@@ -149,9 +164,9 @@ class _District:
         yield FileKind.ACCOUNTS, [row]
         meters = invent_meters(self._chance, self._today, self._months)
         self.meters += len(meters)
-        yield FileKind.METERS, [meter.row(number) for meter in meters]
-        if self._chance.random() >= _WITHOUT_READINGS_YET:
-            yield FileKind.READINGS, self._readings(number, meters)
+        rows = [meter.row(number) for meter in meters]
+        readings = self._readings(number, meters) if self._chance.random() >= _WITHOUT_READINGS_YET else []
+        yield from self._counted(number, rows, readings)
 
     def _readings(self, account: str, meters: tuple[SampleMeter, ...]) -> list[str]:
         days = self._chance.choice(self._days)
@@ -165,7 +180,15 @@ class _District:
         row = ";".join((manual.ACCOUNT, manual.HOUSE[0], manual.FLAT, *manual.HOLDER)) + "\n"
         yield FileKind.ACCOUNTS, [row]
         self.meters += len(manual.METERS)
-        yield FileKind.METERS, list(manual.METERS)
         lines = list(manual.manual_readings(self._days[0]))
         self.readings += len(lines)
-        yield FileKind.READINGS, lines
+        yield from self._counted(manual.ACCOUNT, manual.METERS, lines)
+
+    def _counted(
+        self, account: str, meters: Sequence[str], readings: Sequence[str]
+    ) -> Iterator[tuple[FileKind, list[str]]]:
+        """What is known of a flat's use, and what it is billed for that."""
+        yield FileKind.METERS, list(meters)
+        yield FileKind.READINGS, list(readings)
+        if self._money:
+            yield from self._money.flat(account, meters, readings)
