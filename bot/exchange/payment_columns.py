@@ -7,9 +7,8 @@ from datetime import tzinfo
 from bot.exchange.batch_file import Layout
 from domain.money import in_roubles
 from domain.payments.handing_over import PaymentLine
+from domain.payments.owed import CHANNEL
 from domain.payments.taken import payment_number
-
-CHANNEL = "telegram"
 
 
 @dataclass(frozen=True, slots=True)

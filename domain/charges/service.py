@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from domain.charges.charge import Bill
 from domain.charges.due import DueDays
 from domain.charges.history import MoneyHistory, history_of
 from domain.charges.owed import Owed
+from domain.charges.payment import Payment
 from domain.charges.span import Span
 from domain.charges.unit_of_work import MoneyUnit, MoneyUnits
 from domain.clock import Clock
@@ -41,13 +43,22 @@ class ShownBill:
         return next((each for each in reversed(self.months) if each > self.bill.month), None)
 
 
+class PaidHere(Protocol):
+    """Payments that were taken in the chat, and that billing's figures do not hold yet."""
+
+    async def since(self, account: AccountNumber, month: Month) -> Sequence[Payment]:
+        """Those of an account whose newest bill is of this month."""
+        ...
+
+
 class ChargesService:
     """What the conversation about charges may ask for; each method of one of the user's own accounts.
 
     Each raises NoLinkedAccount where it is not the user's (any more).
     """
 
-    def __init__(self, units: MoneyUnits, clock: Clock, due: DueDays) -> None:
+    def __init__(self, units: MoneyUnits, clock: Clock, due: DueDays, paid_here: PaidHere) -> None:
+        self._paid_here = paid_here
         self._units = units
         self._clock = clock
         self._due = due
@@ -92,4 +103,4 @@ class ChargesService:
     async def _owed(self, unit: MoneyUnit, bill: Bill) -> Owed:
         since = bill.month.next().day(1)
         payments = await unit.payments.of_account(bill.account, since, self._clock.now().date())
-        return Owed(bill, tuple(payments))
+        return Owed(bill, (*await self._paid_here.since(bill.account, bill.month), *payments))

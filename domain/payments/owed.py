@@ -13,8 +13,11 @@ from domain.charges.payment import Payment
 from domain.identifiers import AccountNumber
 from domain.meters import Resource
 from domain.payments.taken import TakenPayment
-from domain.payments.unit_of_work import PaymentsUnit
+from domain.payments.unit_of_work import PaymentsUnit, PaymentsUnits
 from domain.window import Month
+
+CHANNEL = "telegram"
+"""The way by which a payment came that was made in the chat, as billing has it."""
 
 LAST = 31
 """Every month's last day is that, or the one that it has in its place."""
@@ -100,6 +103,27 @@ async def paid_here_since(
     billed = await unit.payments.of_account(account, first, date.max)
     taken = await unit.taken_payments.of_account(account, datetime.combine(first, time(), zone))
     return not_in_bill(month, taken, billed, zone)
+
+
+def as_payment(taken: TakenPayment, account: AccountNumber, zone: tzinfo) -> Payment:
+    """What was paid in the chat for an account, as billing will send it: for whoever shows what has come."""
+    new = taken.payment
+    day = new.taken_at.astimezone(zone).date()
+    return Payment(account, new.charged.charge, day, new.charged.kopecks, CHANNEL, new.resource)
+
+
+class PaymentsHere:
+    """`domain.charges.service.PaidHere`: what is in the ledger of the chat, and not in billing's figures."""
+
+    def __init__(self, units: PaymentsUnits, zone: tzinfo) -> None:
+        self._units = units
+        self._zone = zone
+
+    async def since(self, account: AccountNumber, month: Month) -> Sequence[Payment]:
+        """Those of an account whose newest bill is of this month."""
+        async with self._units.look() as unit:
+            here = await paid_here_since(unit, account, month, self._zone)
+        return [as_payment(each, account, self._zone) for each in here]
 
 
 async def owed_now(unit: PaymentsUnit, account: AccountNumber, zone: tzinfo) -> Owed:

@@ -3,6 +3,7 @@
 from domain.charges.due import DueDays
 from domain.charges.question import asks_of_charges, asks_of_debt
 from domain.charges.service import ChargesService
+from domain.payments.owed import PaymentsHere
 from fsm.charges import (
     CHARGES,
     BillAction,
@@ -26,8 +27,9 @@ __all__ = ["CONVERSATION"]
 
 def _services(foundation: Foundation) -> Services:
     due = DueDays(foundation.calendar.state)
+    here = PaymentsHere(foundation.units, foundation.campaign_policy.zone)
     return {
-        "charges_service": ChargesService(foundation.units, foundation.clock, due),
+        "charges_service": ChargesService(foundation.units, foundation.clock, due, here),
         "spreadsheets": foundation.spreadsheets,
     }
 

@@ -1,6 +1,8 @@
 """What can be done with a bill: each conversation about bills has its row here."""
 
 from domain.charges.service import ShownBill
+from fsm.buttons import go_row
+from fsm.payments import PAYMENTS
 from fsm.screen import Row
 from locales.texts import Texts
 
@@ -8,7 +10,8 @@ from locales.texts import Texts
 def rows_under_bill(shown: ShownBill, texts: Texts) -> list[Row]:
     """The buttons under a bill, those that are pressed most first.
 
-    «Как посчитали» and «Почему больше?», «Квитанция», «Оплатить»: added by whoever builds them.
+    «Как посчитали» and «Почему больше?», «Квитанция»: added by whoever builds them.
     """
-    del shown, texts
-    return []
+    if shown.owed is None or shown.owed.kopecks <= 0:
+        return []
+    return [go_row(texts("payments-button"), PAYMENTS)]

@@ -10,6 +10,7 @@ from domain.payments.service import Standing
 from domain.payments.till import Till
 from domain.residents import Resident
 from fsm.buttons import go_row, menu_row
+from fsm.charges import CHARGES
 from fsm.payments import PAYMENTS, PayFor, PayOther
 from fsm.screen import Button, Row, Screen
 from fsm.wording import own_account_name, resource_name
@@ -25,7 +26,8 @@ def choice_screen(standing: Standing, resident: Resident, texts: Texts) -> Scree
         *_owed_lines(owed, texts),
     ]
     text = "\n\n".join([*last, "\n".join(lines), texts("payments-what")])
-    return Screen(text, (*_rows(owed, texts), menu_row(texts)))
+    charges = go_row(texts("menu-charges"), CHARGES)
+    return Screen(text, (*_rows(owed, texts), charges, menu_row(texts)))
 
 
 def _owed_lines(owed: Owed, texts: Texts) -> Iterator[str]:

@@ -54,6 +54,7 @@ async def card(staff_group: Group, sandbox: Sandbox, words: str) -> str:
 
 @pytest.mark.usefixtures("bill")
 async def test_all_that_is_owed_is_paid_once_and_told_once(resident: Resident, sandbox: Sandbox) -> None:
+    await resident.sends("/charges")
     await resident.press("Оплатить")
     assert "К оплате: 1\N{NO-BREAK SPACE}734,56" in resident.sees()
     assert "Горячая вода: 500,00" in resident.sees()
@@ -69,6 +70,9 @@ async def test_all_that_is_owed_is_paid_once_and_told_once(resident: Resident, s
     assert "Долга нет" in resident.sees()
     assert "Уже вычтено" in resident.sees()
     assert not any(label.startswith("Всё") for label in resident.buttons())
+    await resident.press("Начисления и оплата")
+    assert "Оплачено после этого счёта: 1\N{NO-BREAK SPACE}734,56" in resident.sees()
+    assert "Оплатить" not in resident.buttons()
 
 
 @pytest.mark.usefixtures("bill")

@@ -74,7 +74,6 @@ class PaymentKills:
 
     async def _pays_while_it_is_killed(self, person: Person, bot: BotProcess) -> None:
         person.starts()
-        await self._hears(person, "Меню")
         person.sends("/pay")
         await self._hears(person, "Что оплатить")
         person.presses("Другая сумма")
