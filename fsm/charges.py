@@ -70,6 +70,7 @@ class HistoryAction(StrEnum):
     SHOW = "show"
     CHOOSE = "span"
     FILE = "file"
+    PICTURE = "pic"
 
 
 class MoneyPage(CallbackData, prefix="money"):

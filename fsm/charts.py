@@ -1,4 +1,4 @@
-"""What a picture of consumption shows. Its words are in the reader's language; who draws it knows none."""
+"""What pictures show. Its words are in the reader's language; who draws it knows none."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -38,6 +38,36 @@ class ConsumptionChart:
     before: str
 
 
+@dataclass(frozen=True, slots=True)
+class MoneyBar:
+    """A sum in kopecks, and how it is said beside its bar."""
+
+    kopecks: int
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyBars:
+    """A month and its name, with what was charged and what was paid."""
+
+    name: str
+    charged: MoneyBar
+    paid: MoneyBar
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyChart:
+    """Charges against payments: `months` from top to bottom; `charged` and `paid` name the bars."""
+
+    title: str
+    months: tuple[MoneyBars, ...]
+    charged: str
+    paid: str
+
+
+Chart = ConsumptionChart | MoneyChart
+
+
 class Charts(Protocol):
     """Who draws."""
 
@@ -48,4 +78,8 @@ class Charts(Protocol):
 
     async def consumption(self, chart: ConsumptionChart) -> bytes:
         """A picture (PNG) that is legible on a phone, and without colours."""
+        ...
+
+    async def money(self, chart: MoneyChart) -> bytes:
+        """The same of charges against payments."""
         ...

@@ -13,7 +13,7 @@ from pathlib import Path
 import orjson
 
 from bot.documents.drawing import LENGTH_BYTES
-from fsm.charts import ConsumptionChart
+from fsm.charts import Chart, ConsumptionChart, MoneyChart
 
 LONGEST_WAIT = 60.0  # seconds for one picture; a busy machine needs several to load matplotlib
 KEPT_FOR = 300.0  # seconds without pictures
@@ -48,6 +48,17 @@ class DrawnCharts:
         Raises:
             DrawingFailed: it could not be drawn.
         """
+        return await self._in_turn(chart)
+
+    async def money(self, chart: MoneyChart) -> bytes:
+        """The same of charges against payments.
+
+        Raises:
+            DrawingFailed: it could not be drawn.
+        """
+        return await self._in_turn(chart)
+
+    async def _in_turn(self, chart: Chart) -> bytes:
         async with self._one_at_a_time:
             self._keep_awake()
             try:
@@ -67,7 +78,7 @@ class DrawnCharts:
         self._keep_awake()
         await self._end()
 
-    async def _drawn(self, chart: ConsumptionChart) -> bytes:
+    async def _drawn(self, chart: Chart) -> bytes:
         if self._process is None or not self._is_there:
             self._process = await _start()
         asked, answers = self._process.stdin, self._process.stdout

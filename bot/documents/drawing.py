@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from pydantic import TypeAdapter
 
-from fsm.charts import ConsumptionChart
+from fsm.charts import Chart, MoneyChart
 
 LENGTH_BYTES = 8
 
@@ -18,11 +18,13 @@ def main() -> None:
     """Draw what is asked for."""
     # Here and not above: whoever starts this process needs no matplotlib.
     from bot.documents.chart import draw_consumption
+    from bot.documents.money_chart import draw_money
 
     os.nice(_POLITENESS)
-    charts = TypeAdapter(ConsumptionChart)
+    charts: TypeAdapter[Chart] = TypeAdapter(Chart)
     for asked in sys.stdin.buffer:
-        picture = draw_consumption(charts.validate_json(asked))
+        chart = charts.validate_json(asked)
+        picture = draw_money(chart) if isinstance(chart, MoneyChart) else draw_consumption(chart)
         sys.stdout.buffer.write(len(picture).to_bytes(LENGTH_BYTES, "big") + picture)
         sys.stdout.buffer.flush()
 

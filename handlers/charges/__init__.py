@@ -20,7 +20,7 @@ from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step
 from fsm.event import Content
 from fsm.menu import Go
 from fsm.routes import Command, Hear, Phrase, Press, StepPress, Word
-from handlers.charges import asking, bill, history, months, period
+from handlers.charges import asking, bill, history, months, period, picture
 
 __all__ = ["CONVERSATION"]
 
@@ -58,6 +58,7 @@ CONVERSATION = Descriptor(
         Word("button-back", months.back, Charges),
         Press(MoneyPage, history.show, HistoryAction.SHOW),
         Press(MoneyPage, history.send_file, HistoryAction.FILE),
+        Press(MoneyPage, picture.show, HistoryAction.PICTURE),
         Press(MoneyPage, period.choose, HistoryAction.CHOOSE),
         Hear(Charges.period, period.typed, Content.TEXT),
         Hear(Charges.period, period.unexpected),

@@ -120,9 +120,11 @@ def _turning(asked: MoneyPage, offset: int, count: int, texts: Texts) -> Row:
 
 def _ways(asked: MoneyPage, offset: int, texts: Texts) -> Row:
     other = texts("charges-in-table") if asked.words else texts("charges-in-words")
+    picture = asked.model_copy(update={"action": A.PICTURE})
     file = asked.model_copy(update={"action": A.FILE})
     return (
         _button(other, asked, words=not asked.words, offset=offset),
+        Button(texts("charges-picture-button"), picture.pack()),
         Button(texts("charges-file-button"), file.pack()),
     )
 

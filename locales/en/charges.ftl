@@ -66,6 +66,8 @@ charges-given-back = Given back on { $day }: { $sum }
 charges-in-words = In words
 charges-in-table = As a table
 charges-file-button = As a file
+charges-picture-button = Chart
+charges-picture-line = { $month }: charged { $accrued }, paid { $paid }
 charges-period-button = Another period
 charges-which-period =
     Charges and payments of which period? Press or type it.

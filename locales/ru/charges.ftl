@@ -66,6 +66,8 @@ charges-given-back = Возврат { $day }: { $sum }
 charges-in-words = Словами
 charges-in-table = Таблицей
 charges-file-button = Файлом
+charges-picture-button = График
+charges-picture-line = { $month }: начислено { $accrued }, оплачено { $paid }
 charges-period-button = Другой период
 charges-which-period =
     За какой период показать начисления и платежи? Нажмите или напишите.

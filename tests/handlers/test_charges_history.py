@@ -185,6 +185,24 @@ async def test_as_a_file(nina: Resident, sandbox: Sandbox) -> None:
     assert paid[1] == (day(2026, 4, 7), 60, None, "Сбербанк", "1")
 
 
+@pytest.mark.slow
+async def test_as_a_picture_with_the_same_in_words(nina: Resident, sandbox: Sandbox) -> None:
+    await nina.press("График")
+    picture = nina.person.chat.last_bot_message
+    assert picture.kind == "photo"
+    stored = sandbox.world.files.find(picture.file_ids[-1])
+    assert stored is not None
+    assert stored.content.startswith(b"\x89PNG")
+    caption = picture.caption.replace("\u00a0", " ").splitlines()
+    assert caption[:2] == ["Лицевой счёт 111222333", "июль 2025 — июнь 2026"]
+    assert caption[-3:] == [
+        "апр 2026: начислено 150,04 ₽, оплачено 100,00 ₽",
+        "май 2026: начислено 1 845,20 ₽, оплачено 0,00 ₽",
+        "июн 2026: начислено 0,00 ₽, оплачено −5,00 ₽",
+    ]
+    assert len(picture.caption) <= 1024
+
+
 async def test_in_english(newcomer: Newcomer, cabinet: App) -> None:
     await billing_has(cabinet, *BILL_OF_MAY)
     ann = await lives_at(newcomer, "111222333", "Ann", "en")
