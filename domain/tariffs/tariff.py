@@ -101,11 +101,14 @@ class TariffRepository(Protocol):
 def tariff_on(
     tariffs: Sequence[Tariff], resource: Resource, zones: int, category: Category | None, on: date
 ) -> Tariff | None:
-    """The tariff of a category of dwelling on a day: its own, or else the one that is for all."""
+    """The tariff of a category of dwelling on a day: its own, or else the one that is for all.
+
+    Where the category is not known and none is for all, that of gas stoves: from it the others are lowered.
+    """
     fitting = [
         each for each in tariffs if (each.resource, each.zones) == (resource, zones) and each.in_force(on)
     ]
-    for wanted in dict.fromkeys((category, None)):
+    for wanted in (category, None) if category else (None, Category.GAS):
         found = [each for each in fitting if each.category is wanted]
         if found:
             return max(found, key=lambda each: each.valid_from)

@@ -299,4 +299,5 @@ TARIFFS = BillingFile(
     columns_of(TariffRow),
     TariffRow._make,
     key=("resource", "category", "zones", "zone", "band", "valid_from"),
+    passed_over=frozenset({"source", "источник"}),
 )

@@ -128,6 +128,14 @@ def test_a_dwelling_pays_by_its_own_category_or_else_by_what_is_for_all() -> Non
     assert tariff_on(known, LIGHT, 2, None, on) is None
 
 
+def test_where_no_tariff_is_for_all_an_unknown_category_pays_that_of_gas_stoves() -> None:
+    gas, rural = (replace(BY_NORM_2014, category=each) for each in (Category.GAS, Category.RURAL))
+    on = date(2013, 5, 1)
+    assert tariff_on([rural, gas], LIGHT, 1, None, on) is gas
+    assert tariff_on([rural, gas], LIGHT, 1, Category.ELECTRIC, on) is None
+    assert tariff_on([rural, gas, BY_NORM_2014], LIGHT, 1, None, on) is BY_NORM_2014
+
+
 def test_without_a_tariff_of_every_day_nothing_is_made_up() -> None:
     ended = replace(BY_NORM_2014, valid_to=date(2013, 5, 30))
     with pytest.raises(NoTariff):
