@@ -36,6 +36,7 @@ from bot.delivery.sharing import Sharing
 from bot.delivery.speech import PatientSpeech
 from bot.delivery.staff_group import StaffGroups
 from bot.delivery.telling import Telling
+from bot.documents.bills import DrawnBills
 from bot.documents.charts import DrawnCharts
 from bot.documents.spreadsheets import WrittenSpreadsheets
 from bot.files.folder import FolderStore
@@ -183,6 +184,7 @@ async def build(
         clock=clock,
         seal=CodeSeal(settings.secret, randomness),
         charts=charts,
+        bill_drawing=DrawnBills(),
         spreadsheets=WrittenSpreadsheets(),
         attachments=AttachmentsService(TelegramFiles(bot), files),
         readings_policy=settings.readings_policy,

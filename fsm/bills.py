@@ -1,5 +1,47 @@
-"""«Квитанция»: where the menu leads."""
+"""«Квитанция»: where the menu leads, and what the conversation's buttons send."""
 
+from datetime import date
+from enum import StrEnum
+
+from aiogram.filters.callback_data import CallbackData
+
+from domain.identifiers import AccountNumber
+from domain.window import Month
 from fsm.menu import Place
 
 BILLS = Place("bills")
+
+
+class PaperAction(StrEnum):
+    """What can be done with a bill on paper, of any account and month."""
+
+    SHOW = "show"
+    MONTHS = "list"
+    PICTURE = "pic"
+    PDF = "pdf"
+
+
+class PaperStep(CallbackData, prefix="paper"):
+    """A bill on paper, or the list of months; can be pressed at any time.
+
+    `month` is 0 for the newest; `anonymous` is without personal data. `offset` is how many newer months come
+    before those of the list.
+    """
+
+    action: PaperAction
+    account: str
+    year: int = 0
+    month: int = 0
+    anonymous: bool = False
+    offset: int = 0
+
+    @property
+    def asked(self) -> Month | None:
+        """The month, where it is one: others may send any numbers."""
+        possible = 1 <= self.month <= 12 and date.min.year <= self.year < date.max.year
+        return Month(self.year, self.month) if possible else None
+
+
+def paper_step(account: AccountNumber, month: Month) -> str:
+    """What a button sends that shows the paper of a month."""
+    return PaperStep(action=PaperAction.SHOW, account=account, year=month.year, month=month.month).pack()

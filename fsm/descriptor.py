@@ -23,6 +23,7 @@ from domain.registry import RegistryVersions
 from domain.requests.attaching import AttachmentsService
 from domain.requests.calendar import WorkCalendar
 from domain.requests.clocks import Terms
+from fsm.bill_pages import BillDrawing
 from fsm.charts import Charts
 from fsm.checkout import Checkout
 from fsm.draft import Draft
@@ -44,6 +45,7 @@ class Foundation:
     clock: Clock
     seal: CodeSeal
     charts: Charts
+    bill_drawing: BillDrawing
     spreadsheets: Spreadsheets
     attachments: AttachmentsService
     readings_policy: ReadingsPolicy

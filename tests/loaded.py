@@ -1,8 +1,8 @@
 """What billing's files bring, in the domain's words: what tests load into an engine."""
 
 from domain.accounts import Account
-from domain.bills.payee import Payee
 from domain.charges.charge import Balance, Charge
+from domain.charges.payee import Payee
 from domain.charges.payment import Payment
 from domain.common_needs.common_needs import CommonNeeds
 from domain.dwellings import Dwelling

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from bot.database.money_tables import payees
 from bot.database.statements import Row, Statement
 from bot.database.transaction import Transaction
-from domain.bills.payee import Payee
+from domain.charges.payee import Payee
 from domain.meters import Resource
 
 _ALL = Statement(
@@ -26,7 +26,7 @@ _ALL = Statement(
 
 
 class Payees:
-    """`domain.bills.payee.PayeeRepository` over the table `payees`."""
+    """`domain.charges.payee.PayeeRepository` over the table `payees`."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction

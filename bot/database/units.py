@@ -43,11 +43,11 @@ from bot.database.transaction import Engine, Transaction, saying_when_busy
 from domain.accounts import AccountRepository
 from domain.announcements.announcement import AnnouncementRepository
 from domain.attempts import AttemptRepository
-from domain.bills.payee import PayeeRepository
 from domain.cabinet import CabinetUnit
 from domain.campaigns.preferences import PreferenceRepository
 from domain.campaigns.repository import CampaignReportRepository, CampaignRepository
 from domain.charges.charge import ChargeRepository
+from domain.charges.payee import PayeeRepository
 from domain.charges.payment import PaymentRepository
 from domain.common_needs.common_needs import CommonNeedsRepository
 from domain.confirmation import ConfirmationRepository

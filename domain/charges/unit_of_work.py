@@ -2,8 +2,8 @@
 
 from typing import Protocol
 
-from domain.bills.payee import PayeeRepository
 from domain.charges.charge import ChargeRepository
+from domain.charges.payee import PayeeRepository
 from domain.charges.payment import PaymentRepository
 from domain.common_needs.common_needs import CommonNeedsRepository
 from domain.dwellings import DwellingRepository

@@ -94,6 +94,9 @@ PLURALS = {"ru": ("one", "few", "many"), "en": ("one", "other")}
 LONGEST: dict[str, str | int] = {
     "about": "обращение: " + "Ы" * 60,
     "age": "1000 дн 23 ч",
+    "fact": "Ы" * 160,
+    "facts": "Ы" * 800,
+    "resources": "Электроэнергия, Горячая вода, Отопление",
     "answered": "10000",
     "average": "4,5",
     "band": "9",

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from domain.bills.payee import Payee
+from domain.charges.payee import Payee
 from tests.memory.tables import Tables
 
 
 class Payees:
-    """`domain.bills.payee.PayeeRepository`."""
+    """`domain.charges.payee.PayeeRepository`."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables

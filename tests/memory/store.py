@@ -5,8 +5,8 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from domain.accounts import Account
-from domain.bills.payee import Payee
 from domain.charges.charge import Balance, Charge
+from domain.charges.payee import Payee
 from domain.charges.payment import Payment
 from domain.common_needs.common_needs import CommonNeeds
 from domain.dwellings import Dwelling

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from domain.accounts import Account
 from domain.announcements.announcement import Announcement, AnnouncementId
 from domain.attempts import Attempts, Counted
-from domain.bills.payee import Payee
 from domain.campaigns.campaign import Campaign, Recipient
 from domain.campaigns.preferences import Preferences
 from domain.charges.charge import Balance, Charge
+from domain.charges.payee import Payee
 from domain.charges.payment import Payment
 from domain.common_needs.common_needs import CommonNeeds
 from domain.confirmation import Confirmation

@@ -7,11 +7,11 @@ from typing import Self
 from domain.accounts import AccountRepository
 from domain.announcements.announcement import AnnouncementRepository
 from domain.attempts import AttemptRepository
-from domain.bills.payee import PayeeRepository
 from domain.cabinet import CabinetUnit
 from domain.campaigns.preferences import PreferenceRepository
 from domain.campaigns.repository import CampaignReportRepository, CampaignRepository
 from domain.charges.charge import ChargeRepository
+from domain.charges.payee import PayeeRepository
 from domain.charges.payment import PaymentRepository
 from domain.common_needs.common_needs import CommonNeedsRepository
 from domain.confirmation import ConfirmationRepository

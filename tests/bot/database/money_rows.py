@@ -17,8 +17,8 @@ from bot.database.money_tables import (
     payments,
     tariffs,
 )
-from domain.bills.payee import Payee
 from domain.charges.charge import Balance, Charge
+from domain.charges.payee import Payee
 from domain.charges.payment import Payment
 from domain.common_needs.common_needs import CommonNeeds
 from domain.dwellings import Dwelling

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from domain.bills.payee import Payee, payee_of
 from domain.charges.charge import Balance, Bill, Charge, ChargeKind
+from domain.charges.payee import Payee, payee_of
 from domain.charges.payment import Payment
 from domain.common_needs.common_needs import CommonNeeds, RunBy
 from domain.dwellings import Dwelling

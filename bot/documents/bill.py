@@ -1,0 +1,66 @@
+"""Bills on paper, set with typst: documents (PDF/UA) and pictures, one or many at once."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import orjson
+import typst
+
+from bot.documents.payment_codes import code_png
+from fsm.bill_pages import BillPage
+
+_TEMPLATE = Path(__file__).with_name("bill.typ")
+_PIXELS = 220.0
+"""An inch of the picture: it is read on a phone, and its code photographed from it."""
+
+
+def bills_pdf(pages: Sequence[BillPage]) -> bytes:
+    """One document of these bills, each on pages of its own (A4, PDF/UA-1)."""
+    document = _compiler().compile(
+        format="pdf", sys_inputs={"pages": _json(pages), "form": "paper"}, pdf_standards="ua-1"
+    )
+    return _whole(document)
+
+
+def bill_picture(page: BillPage) -> bytes:
+    """What is to be paid and how, as a picture (PNG) that a phone shows as wide as itself."""
+    picture = _compiler().compile(
+        format="png", ppi=_PIXELS, sys_inputs={"pages": _json([page]), "form": "picture"}
+    )
+    return _whole(picture)
+
+
+def _whole(made: bytes | list[bytes] | None) -> bytes:
+    if not isinstance(made, bytes):
+        raise TypeError("typst made no single file")
+    return made
+
+
+def _json(pages: Sequence[BillPage]) -> str:
+    return orjson.dumps(pages, default=_code).decode()
+
+
+def _code(payload: object) -> list[int]:
+    """The one thing that JSON has no form of: a payload is the picture of its code, as typst takes bytes."""
+    if not isinstance(payload, bytes):
+        raise TypeError
+    return list(code_png(payload)) if payload else []
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """With the fonts that come with matplotlib (DejaVu, free to embed): the same on every machine."""
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(_font_folder())]
+    )
+    return typst.Compiler(str(_TEMPLATE), font_paths=fonts)
+
+
+def _font_folder() -> Path:
+    # Without loading matplotlib: only its files are needed.
+    package = find_spec("matplotlib")
+    if package is None or not package.submodule_search_locations:
+        raise FileNotFoundError("the fonts of matplotlib")
+    return Path(package.submodule_search_locations[0]) / "mpl-data" / "fonts" / "ttf"

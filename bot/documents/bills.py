@@ -1,0 +1,35 @@
+"""Bills drawn beside the bot's loop: typst lets go of Python's lock while it sets a page."""
+
+import asyncio
+
+from fsm.bill_pages import BillPage
+
+
+class DrawnBills:
+    """`fsm.bill_pages.BillDrawing`: one at a time, in order, so that the loop keeps the other processor."""
+
+    def __init__(self) -> None:
+        self._one_at_a_time = asyncio.Lock()
+
+    async def pdf(self, page: BillPage) -> bytes:
+        """A document (PDF, A4)."""
+        async with self._one_at_a_time:
+            return await asyncio.to_thread(_pdf, page)
+
+    async def picture(self, page: BillPage) -> bytes:
+        """A picture (PNG) for a phone."""
+        async with self._one_at_a_time:
+            return await asyncio.to_thread(_picture, page)
+
+
+def _pdf(page: BillPage) -> bytes:
+    # Here, as below: most chats ask for no bill, and a start need not wait for typst.
+    from bot.documents.bill import bills_pdf
+
+    return bills_pdf([page])
+
+
+def _picture(page: BillPage) -> bytes:
+    from bot.documents.bill import bill_picture
+
+    return bill_picture(page)

@@ -1,0 +1,38 @@
+"""«Квитанция»: a month's bill as a picture, as a document, with or without personal data (manual, menu)."""
+
+from domain.bills.service import BillsService
+from domain.charges.due import DueDays
+from fsm.bills import BILLS, PaperAction, PaperStep
+from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services
+from fsm.menu import Go
+from fsm.routes import Phrase, Press
+from handlers.bills import showing
+from handlers.bills.typed import asks_for_bill
+
+__all__ = ["CONVERSATION"]
+
+A = PaperAction
+
+
+def _services(foundation: Foundation) -> Services:
+    due = DueDays(foundation.calendar.state)
+    return {
+        "bills_service": BillsService(foundation.units, due.paid_by),
+        "bill_drawing": foundation.bill_drawing,
+    }
+
+
+CONVERSATION = Descriptor(
+    name="bills",
+    texts=("bills",),
+    menu=(MenuEntry("menu-bills", BILLS),),
+    services=_services,
+    routes=(
+        Press(Go, showing.open_bills, BILLS),
+        Press(PaperStep, showing.show, A.SHOW),
+        Press(PaperStep, showing.choose_month, A.MONTHS),
+        Press(PaperStep, showing.picture, A.PICTURE),
+        Press(PaperStep, showing.pdf, A.PDF),
+        Phrase(asks_for_bill, showing.open_bills),
+    ),
+)

@@ -1,0 +1,130 @@
+"""A bill on paper, in words: what stands on its page, and what is said of it in the chat."""
+
+from domain.bills.code import code_of
+from domain.bills.paper import BillPaper, Slip
+from domain.payment_code.writing import WrongRequisite
+from domain.window import Month
+from fsm.bill_pages import BillPage, Fact, PageCode
+from fsm.wording import address_line, resource_name
+from handlers.bills.tables import tables_of
+from locales.texts import Texts, money
+
+
+def page_of(paper: BillPaper, words: Texts) -> BillPage:
+    """The page; it knows no HTML."""
+    texts = words.plain()
+    month = month_name(paper.bill.month, texts)
+    codes = tuple(code for slip in paper.slips if slip.kopecks for code in _code(paper, slip, texts))
+    return BillPage(
+        title=texts("bills-title-of-account", month=month, account=paper.account.number),
+        language=texts.language,
+        warnings=warnings(paper, texts),
+        facts=_payer(paper, month, texts),
+        key_facts=key_facts(paper, texts),
+        tables=tables_of(paper, month, texts),
+        remarks=_remarks(paper, codes, texts),
+        codes=codes,
+    )
+
+
+def month_name(month: Month, texts: Texts) -> str:
+    """«октябрь 2026»."""
+    return texts.month(month.year, month.month)
+
+
+def warnings(paper: BillPaper, texts: Texts) -> tuple[str, ...]:
+    """What of it is a sample."""
+    said = []
+    if paper.sample_payee:
+        said.append(texts("bills-sample-payee"))
+    if paper.sample_rates:
+        said.append(texts("bills-sample-rates"))
+    return tuple(said)
+
+
+def key_facts(paper: BillPaper, texts: Texts) -> tuple[Fact, ...]:
+    """The sum and the day; who has paid more hears how much."""
+    if paper.to_pay:
+        return (
+            Fact(texts("bills-to-pay"), money(paper.to_pay, texts.language)),
+            Fact(texts("bills-due"), texts.day(paper.due)),
+        )
+    paid_more = -paper.bill.closing
+    nothing = Fact(texts("bills-to-pay"), money(0, texts.language))
+    return (
+        (nothing, Fact(texts("bills-overpaid"), money(paid_more, texts.language)))
+        if paid_more
+        else (nothing,)
+    )
+
+
+def payees(paper: BillPaper, texts: Texts) -> tuple[Fact, ...]:
+    """Who is paid."""
+    return tuple(Fact(texts("bills-payee"), slip.payee.name) for slip in paper.slips)
+
+
+def _payer(paper: BillPaper, month: str, texts: Texts) -> tuple[Fact, ...]:
+    account = paper.account
+    personal = (
+        Fact(texts("bills-payer"), account.holder.full),
+        Fact(texts("bills-address"), address_line(account.address, texts)),
+    )
+    return (
+        Fact(texts("bills-account"), account.number),
+        *(each for each in personal if paper.personal and each.value),
+        Fact(texts("bills-period"), month),
+        *payees(paper, texts),
+    )
+
+
+def _remarks(paper: BillPaper, codes: tuple[PageCode, ...], texts: Texts) -> tuple[str, ...]:
+    said = []
+    if not paper.bill.charges:
+        said.append(texts("bills-nothing-charged"))
+    said += [
+        texts("bills-vat", percent=each.percent, sum=money(each.kopecks, texts.language))
+        for each in paper.vat
+    ]
+    if not paper.to_pay:
+        said.append(texts("bills-nothing-to-pay"))
+    elif not paper.slips:
+        said.append(texts("bills-no-payee"))
+    elif not any(code.payload for code in codes):
+        said.append(texts("bills-no-code"))
+    return tuple(said)
+
+
+def _code(paper: BillPaper, slip: Slip, texts: Texts) -> tuple[PageCode, ...]:
+    month = paper.bill.month
+    purpose = texts("bills-purpose", month=f"{month.month:02}.{month.year}", account=paper.account.number)
+    facts = _details(slip, purpose, texts)
+    try:
+        payload = code_of(paper, slip, purpose, address_line(paper.account.address, texts))
+    except WrongRequisite:
+        return (PageCode(_title(paper, slip, texts), facts, b"", ""),)
+    spoken = "; ".join(f"{each.label}: {each.value}" for each in facts)
+    alt = texts("bills-code-alt", facts=spoken)
+    return (PageCode(_title(paper, slip, texts), facts, payload, alt),)
+
+
+def _title(paper: BillPaper, slip: Slip, texts: Texts) -> str:
+    if len(paper.slips) == 1:
+        return texts("bills-code")
+    resources = ", ".join(resource_name(each, texts) for each in slip.resources)
+    return texts("bills-code-of", resources=resources)
+
+
+def _details(slip: Slip, purpose: str, texts: Texts) -> tuple[Fact, ...]:
+    payee = slip.payee
+    facts = (
+        Fact(texts("bills-payee"), payee.name),
+        Fact(texts("bills-inn"), payee.inn),
+        Fact(texts("bills-kpp"), payee.kpp),
+        Fact(texts("bills-payee-account"), payee.account),
+        Fact(texts("bills-bank"), payee.bank),
+        Fact(texts("bills-bic"), payee.bic),
+        Fact(texts("bills-corr"), payee.corr),
+        Fact(texts("bills-purpose-label"), purpose),
+        Fact(texts("bills-to-pay"), money(slip.kopecks, texts.language)),
+    )
+    return tuple(fact for fact in facts if fact.value)

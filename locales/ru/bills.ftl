@@ -1,0 +1,80 @@
+### Квитанция: на бумаге, картинкой и в чате.
+
+menu-bills = Квитанция
+bills-title = Квитанция за { $month }
+bills-title-of-account = Квитанция за { $month }, лицевой счёт { $account }
+bills-none = Квитанций пока нет. Они появятся, когда компания начислит плату за месяц.
+bills-error-none = Квитанции за этот месяц нет. Выберите другой месяц в разделе «{ menu-bills }».
+bills-choosing = За какой месяц нужна квитанция?
+bills-anonymous = Без имени и адреса. Номер лицевого счёта остаётся: по нему платят.
+bills-picture = Картинкой
+bills-pdf = Документом PDF
+bills-without-personal-data = Без личных данных
+bills-with-personal-data = С именем и адресом
+bills-fact = { $label }: { $fact }
+bills-other-month = Другой месяц
+bills-earlier = Раньше
+bills-later = Позже
+bills-back = К квитанции
+bills-how-to-pay = Откройте приложение банка, выберите оплату по QR-коду и наведите камеру или загрузите эту картинку.
+bills-pdf-caption = Можно распечатать и оплатить в банке или на почте.
+bills-file-name = kvitancia-{ $account }-{ $month }.pdf
+
+bills-account = Лицевой счёт
+bills-payer = Плательщик
+bills-address = Адрес
+bills-period = Период
+bills-payee = Получатель
+bills-inn = ИНН
+bills-kpp = КПП
+bills-payee-account = Расчётный счёт
+bills-bank = Банк
+bills-bic = БИК
+bills-corr = Корреспондентский счёт
+bills-purpose-label = Назначение
+bills-to-pay = К оплате
+bills-overpaid = Переплата
+bills-due = Оплатить до
+
+bills-charged = Начислено за { $month }
+bills-column-service = Услуга
+bills-column-volume = Объём
+bills-column-rate = Тариф, ₽
+bills-column-sum = Сумма, ₽
+bills-total = Итого
+bills-balance = Расчёты, ₽
+bills-column-opening = Долг на начало
+bills-column-charged = Начислено
+bills-column-recalculated = Перерасчёт
+bills-column-penalty = Пени
+bills-column-transferred = Перенос
+bills-column-paid = Оплачено
+bills-column-closing = К оплате
+bills-meters = Показания счётчиков
+bills-column-meter = Счётчик
+bills-column-before = Было
+bills-column-now = Стало
+bills-column-used = Расход
+bills-unknown = нет
+
+bills-line-use = потребление
+bills-line-common = общедомовые нужды
+bills-line-recalculation = перерасчёт
+bills-line-benefit = льгота
+bills-line-penalty = пени
+bills-line-service = услуга
+bills-line = { $resource }: { $line }
+bills-line-band = { $line }, ступень { $band }
+
+bills-vat = В том числе НДС { $percent } %: { $sum }.
+bills-nothing-charged = За этот месяц ничего не начислено.
+bills-nothing-to-pay = Платить не нужно.
+bills-no-payee = Реквизиты для оплаты не загружены, поэтому платёжного кода нет. Спросите о них по телефону { -company-phone }.
+bills-no-code = Платёжный код составить не удалось, оплатите по реквизитам.
+bills-sample-payee = Образец: реквизиты вымышлены, платить по ним нельзя.
+bills-sample-rates = Образец: тарифы в расчёте вымышлены.
+
+bills-code = Оплата по QR-коду
+bills-code-of = Оплата по QR-коду: { $resources }
+bills-code-alt = Платёжный QR-код. { $facts }
+bills-purpose = Оплата энергоресурсов за { $month }, л/с { $account }

@@ -1,0 +1,100 @@
+"""What stands on a bill: who is paid how much, the tax inside, the readings, and the code."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from domain.bills.code import code_of
+from domain.bills.paper import Grounds, paper_of, slips_of
+from domain.bills.vat import VatWithin, vat_of
+from domain.charges.charge import Bill, ChargeKind
+from domain.meters import Resource, Zone
+from domain.payment_code.reading import read
+from domain.tariffs.tariff import Rate, Scheme, Tariff
+from tests.domain.bills.bills import (
+    BILL,
+    CHARGES,
+    DAY,
+    IVANOVA,
+    LIGHT_BALANCE,
+    NUMBER,
+    OCTOBER,
+    OF_WATER,
+    PAID_BY,
+    PAYEE,
+    PENALTY,
+    TWO_ZONES,
+    WATER,
+    WATER_BALANCE,
+    paper,
+)
+
+
+def test_one_payee_gets_all_of_it() -> None:
+    [slip] = slips_of(BILL, [PAYEE])
+    assert (slip.payee, slip.kopecks) == (PAYEE, 1123_77)
+    assert paper().to_pay == 1123_77
+
+
+def test_each_payee_gets_what_is_owed_for_its_resources() -> None:
+    light, water = slips_of(BILL, [PAYEE, OF_WATER])
+    assert (light.payee, light.resources, light.kopecks) == (PAYEE, (Resource.ELECTRICITY,), 211_47)
+    assert (water.payee, water.kopecks) == (OF_WATER, 912_30)
+
+
+def test_what_was_paid_in_advance_counts_with_one_payee_and_not_with_another() -> None:
+    advanced = replace(BILL, balances=(LIGHT_BALANCE, replace(WATER_BALANCE, closing=-50_00)))
+    assert [slip.kopecks for slip in slips_of(advanced, [PAYEE])] == [161_47]
+    assert [slip.kopecks for slip in slips_of(advanced, [PAYEE, OF_WATER])] == [211_47, 0]
+
+
+def test_without_a_payee_there_is_no_slip() -> None:
+    assert slips_of(BILL, []) == ()
+    assert [slip.resources for slip in slips_of(BILL, [OF_WATER])] == [(Resource.HOT_WATER,)]
+
+
+def test_the_tax_inside_is_by_the_period_of_supply_and_penalties_have_none() -> None:
+    assert vat_of(CHARGES) == (VatWithin(22, 202_47),)  # 1122.77 x 22/122 = 202.466
+    of_december = replace(WATER, kind=ChargeKind.RECALCULATION, kopecks=-120_00, last_day=date(2025, 12, 31))
+    assert vat_of([DAY, of_december]) == (VatWithin(22, 19_28), VatWithin(20, -20_00))
+    assert vat_of([PENALTY]) == ()
+
+
+def test_the_readings_are_those_of_the_bills_month() -> None:
+    [meter] = paper().meters
+    assert [(line.before, line.now, line.used) for line in meter.registers] == [
+        (212, 256, 44),
+        (220, 246, 26),
+    ]
+    [unread] = paper_of(IVANOVA, BILL, Grounds((), (), PAID_BY), [TWO_ZONES], {}).meters
+    assert [(line.before, line.now, line.used) for line in unread.registers] == [(None, None, None)] * 2
+
+
+def test_a_sample_is_known_as_one() -> None:
+    rates = (Rate(Zone.WHOLE_DAY, 1, Decimal(5)),)
+    invented = Tariff(Resource.HOT_WATER, None, 1, Scheme.FLAT, date(2026, 7, 1), None, rates, sample=True)
+    grounds = Grounds((replace(PAYEE, sample=True),), (invented,), PAID_BY)
+    sampled = paper_of(IVANOVA, BILL, grounds, [], {})
+    assert sampled.sample_payee
+    assert sampled.sample_rates
+    of_light = Bill(NUMBER, OCTOBER, (DAY,), (LIGHT_BALANCE,))
+    assert not paper_of(IVANOVA, of_light, grounds, [], {}).sample_rates
+    assert not paper().sample_payee
+
+
+def test_the_code_says_who_pays_whom_and_for_what() -> None:
+    bill = paper()
+    found = read(code_of(bill, bill.slips[0], "Оплата", "ул. Южное шоссе, д. 28, кв. 52"))
+    assert found.account == NUMBER
+    assert found.payer == "Иванова Н. Н."
+    assert found.kopecks == 1123_77
+    assert found.requisites["PaymPeriod"] == "102026"
+    assert not found.missing
+
+
+def test_without_personal_data_the_code_has_neither_name_nor_address() -> None:
+    bill = paper(personal=False)
+    found = read(code_of(bill, bill.slips[0], "Оплата", "ул. Южное шоссе, д. 28, кв. 52"))
+    assert found.account == NUMBER
+    assert not found.payer
+    assert "PayerAddress" not in found.requisites
