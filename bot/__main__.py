@@ -6,6 +6,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from bot.documents.commands import mount as mount_documents
 from bot.exchange.commands import mount as mount_exchange
 from bot.exchange.payment_commands import mount as mount_payments
 from bot.exchange.request_commands import mount as mount_requests
@@ -108,6 +109,7 @@ export = typer.Typer(help="Write what billing and clerks take out.", no_args_is_
 app.add_typer(export, name="export")
 mount_exchange(app, export, _settings)
 mount_requests(export, _settings)
+mount_documents(app, _settings)
 mount_payments(export, _settings)
 
 

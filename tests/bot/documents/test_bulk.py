@@ -1,0 +1,118 @@
+"""`python -m bot receipts`: all bills of a month, made once, whatever breaks off."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pypdfium2 as pdfium
+import pytest
+from typer.testing import CliRunner
+
+from bot.__main__ import app
+from bot.database.engine import Database
+from bot.documents import bulk as bulk_module
+from bot.documents.bulk import BillsInBulk
+from domain.identifiers import AccountNumber
+from domain.window import Month
+from locales.texts import load_texts
+from tests.bot.database.stores import SqlStore
+from tests.domain.bills.bills import BALANCES, CHARGES, OCTOBER, PAID_BY, PAYEE
+
+OTHERS = ("200000001", "300000001", "400000001")
+HOUSE_OF_OTHERS = "2"
+
+
+@pytest.fixture
+async def database(filled_database: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    """Four accounts in two houses have a bill."""
+    path = tmp_path / "bot.sqlite3"
+    shutil.copy(filled_database, path)
+    database = await Database.open(f"sqlite+aiosqlite:///{path}")
+    await SqlStore(database).load(PAYEE, *CHARGES, *BALANCES)
+    for number in OTHERS:
+        await SqlStore(database).load(
+            *(replace(each, account=AccountNumber(number)) for each in (*CHARGES, *BALANCES))
+        )
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def bulk(database: Database, monkeypatch: pytest.MonkeyPatch) -> BillsInBulk:
+    """Three bills in a document."""
+    monkeypatch.setattr(bulk_module, "IN_DOCUMENT", 3)
+    return BillsInBulk(database, load_texts(ZoneInfo("Europe/Moscow"))["ru"], lambda _: PAID_BY)
+
+
+def silence(done: int, of_all: int) -> None:
+    del done, of_all
+
+
+def words_in(folder: Path) -> str:
+    return " ".join(
+        page.get_textpage().get_text_range()
+        for path in sorted(folder.glob("*.pdf"))
+        for page in pdfium.PdfDocument(path)
+    )
+
+
+async def test_all_bills_of_a_month_once(bulk: BillsInBulk, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    out = tmp_path / "out"
+    made = await bulk.make(OCTOBER, out, lambda done, of_all: told.append((done, of_all)))
+    assert (made.bills, made.documents, made.there) == (4, 2, 0)
+    assert told == [(3, 4), (4, 4)]
+    words = words_in(out)
+    assert all(number in words for number in ("111222333", *OTHERS))
+    written = {path: path.stat().st_mtime_ns for path in out.iterdir()}
+    again = await bulk.make(OCTOBER, out, silence)
+    assert (again.there, again.drawn) == (2, 0)
+    assert {path: path.stat().st_mtime_ns for path in out.iterdir()} == written
+
+
+async def test_what_was_broken_off_goes_on(bulk: BillsInBulk, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    await bulk.make(OCTOBER, out, silence)
+    first, second = sorted(out.iterdir())
+    second.rename(second.with_suffix(".part"))  # as a kill leaves it
+    made = await bulk.make(OCTOBER, out, silence)
+    assert (made.there, made.drawn) == (1, 1)
+    assert sorted(out.iterdir()) == [first, second]
+
+
+async def test_another_account_makes_its_document_anew(
+    bulk: BillsInBulk, database: Database, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    await bulk.make(OCTOBER, out, silence)
+    await SqlStore(database).load(replace(BALANCES[0], account=AccountNumber("500000001")))
+    made = await bulk.make(OCTOBER, out, silence)
+    assert (made.bills, made.documents, made.there) == (5, 2, 1)
+    assert "500000001" in words_in(out)
+
+
+async def test_of_one_house_and_without_names(database: Database, bulk: BillsInBulk, tmp_path: Path) -> None:
+    made = await replace(bulk, personal=False).make(OCTOBER, tmp_path / "out", silence, HOUSE_OF_OTHERS)
+    assert made.bills == len(OTHERS)
+    words = words_in(tmp_path / "out")
+    assert "Ёлкин" not in words
+    assert "Октября" not in words
+    assert "111222333" not in words
+
+
+async def test_a_month_without_bills(bulk: BillsInBulk, tmp_path: Path) -> None:
+    assert (await bulk.make(Month(2020, 1), tmp_path / "out", silence)).bills == 0
+
+
+async def test_the_command(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path / 'bot.sqlite3'}")
+    monkeypatch.chdir(tmp_path)
+    asked = ["receipts", "--period", "2026-10", "--out", str(tmp_path / "out")]
+    result = await asyncio.to_thread(CliRunner().invoke, app, asked)
+    assert result.exit_code == 0, result.output
+    assert "4 bills in 1 documents" in result.output
+    wrong = CliRunner().invoke(app, ["receipts", "--period", "октябрь"])
+    assert wrong.exit_code != 0
