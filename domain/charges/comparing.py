@@ -46,7 +46,8 @@ class Cause:
     """What one change has made of the sum, in kopecks; below zero it has made it less.
 
     `before` and `after` are what has changed: days, units of the resource (of `zone`, where it is one; of
-    the higher bands), roubles a unit, per cent of tax; of all else kopecks. None where it is not one number.
+    the higher bands), roubles a unit of the zone, per cent of tax; of all else kopecks. None where it is not
+    one number.
     """
 
     kind: CauseKind
@@ -69,10 +70,6 @@ class Comparison:
     after: Month
     difference: int
     causes: tuple[Cause, ...]
-
-    def of_kind(self, *kinds: CauseKind) -> int:
-        """What the causes of some kinds come to; 0 where there are none."""
-        return sum(cause.kopecks for cause in self.causes if cause.kind in kinds)
 
 
 _OF_LINES: Mapping[ChargeKind, CauseKind] = {

@@ -39,6 +39,8 @@ def changes_of(before: UseCharged, after: UseCharged) -> Iterator[Change]:
         for name, kopecks in _of_zone(pair, before, after):
             if name == "use":
                 yield Change(name, kopecks, zone, _number(pair[0].volume), _number(pair[1].volume))
+            elif name == "rate":
+                yield Change(name, kopecks, zone, *_pair_of([_only_rate(each) for each in pair]))
             else:
                 common[name] = common.get(name, Fraction(0)) + kopecks
     for name, kopecks in common.items():
@@ -137,8 +139,6 @@ def _told(name: Name, before: UseCharged, after: UseCharged) -> tuple[Decimal | 
             return _pair_of([None if each.vat is None else Decimal(each.vat) for each in both])
         case "band":
             return _pair_of([_number(_in_higher_bands(each)) for each in both])
-        case "rate":
-            return _pair_of([_only_rate(each) for each in both])
         case _:
             return None, None
 
@@ -163,9 +163,9 @@ def _in_higher_bands(use: UseCharged) -> Fraction:
     )
 
 
-def _only_rate(use: UseCharged) -> Decimal | None:
-    """The rate in roubles, where there is but one."""
-    rates = {rate for zone in use.zones.values() for rate in zone.rates.values()}
+def _only_rate(zone: ZoneCharged) -> Decimal | None:
+    """A zone's rate in roubles, where there is but one."""
+    rates = set(zone.rates.values())
     return _number(rates.pop() / 100) if len(rates) == 1 else None
 
 

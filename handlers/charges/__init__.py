@@ -1,6 +1,7 @@
 """«Начисления и оплата»: what was charged, what is owed, and what was paid (manual, 2 and 4.5)."""
 
 from domain.charges.due import DueDays
+from domain.charges.explaining.service import ExplainingService
 from domain.charges.question import asks_of_charges, asks_of_debt
 from domain.charges.service import ChargesService
 from domain.payments.owed import PaymentsHere
@@ -18,9 +19,10 @@ from fsm.charges import (
 )
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step
 from fsm.event import Content
+from fsm.explaining import CompareStep, DoubtStep, ExplainStep
 from fsm.menu import Go
 from fsm.routes import Command, Hear, Phrase, Press, StepPress, Word
-from handlers.charges import asking, bill, history, months, period, picture
+from handlers.charges import asking, bill, comparing, explaining, history, months, period, picture
 
 __all__ = ["CONVERSATION"]
 
@@ -31,12 +33,13 @@ def _services(foundation: Foundation) -> Services:
     return {
         "charges_service": ChargesService(foundation.units, foundation.clock, due, here),
         "spreadsheets": foundation.spreadsheets,
+        "explaining_service": ExplainingService(foundation.units, due),
     }
 
 
 CONVERSATION = Descriptor(
     name="charges",
-    texts=("charges", "costing", "explaining"),
+    texts=("charges", "costing", "explaining", "comparing"),
     steps=(
         Step(Charges.month, MonthDraft, months.question),
         Step(Charges.period, PeriodDraft, period.question),
@@ -53,6 +56,9 @@ CONVERSATION = Descriptor(
         Press(BillStep, bill.show, BillAction.SHOW),
         Press(BillStep, bill.show_owed, BillAction.OWED),
         Press(BillStep, months.choose, BillAction.MONTHS),
+        Press(ExplainStep, explaining.explain),
+        Press(DoubtStep, explaining.write_statement),
+        Press(CompareStep, comparing.compare),
         Hear(Charges.month, months.typed, Content.TEXT),
         Hear(Charges.month, months.unexpected),
         Word("button-back", months.back, Charges),

@@ -5,16 +5,17 @@ from fsm.bills import paper_step
 from fsm.buttons import go_row
 from fsm.payments import PAYMENTS
 from fsm.screen import Button, Row
+from handlers.charges.reasons import compare_button, explain_button
 from locales.texts import Texts
 
 
 def rows_under_bill(shown: ShownBill, texts: Texts) -> list[Row]:
-    """The buttons under a bill, those that are pressed most first.
-
-    «Как посчитали» and «Почему больше?»: added by whoever builds them.
-    """
-    bill = shown.bill
-    paper = (Button(texts("menu-bills"), paper_step(bill.account, bill.month)),)
+    """The buttons under a bill, those that are pressed most first."""
+    account, month = shown.bill.account, shown.bill.month
+    reasons = [explain_button(account, month, texts)]
+    if shown.older is not None:
+        reasons.append(compare_button(account, month, texts))
+    paper = (Button(texts("menu-bills"), paper_step(account, month)),)
     if shown.owed is None or shown.owed.kopecks <= 0:
-        return [paper]
-    return [go_row(texts("payments-button"), PAYMENTS), paper]
+        return [tuple(reasons), paper]
+    return [tuple(reasons), go_row(texts("payments-button"), PAYMENTS), paper]

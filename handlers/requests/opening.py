@@ -81,6 +81,27 @@ async def open_feedback_with(
     )
 
 
+async def open_statement_about(
+    account: AccountNumber,
+    subject: str,
+    words: str,
+    event: Event,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    requests_service: RequestsService,
+    menu: Menu,
+) -> Screen:
+    """A statement from elsewhere about an account, its subject and words filled in; both can be changed."""
+    form = await requests_service.begin(
+        resident.user, new_draft_id(), RequestKind.STATEMENT, event.user.full_name, account=account
+    )
+    form = filling.add_text(filling.give_subject(form, subject), words)
+    left = menu.left(conversation.state, texts)
+    conversation.end()
+    return replace(ask(conversation, form, resident, texts, texts("requests-text-kept")), before=left)
+
+
 async def open_for_meter(
     _: CallbackQuery,
     callback_data: ServiceFor,

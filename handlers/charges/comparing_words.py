@@ -1,0 +1,107 @@
+"""The causes of a difference of two bills, each in a sentence with the sum that it has made."""
+
+from decimal import Decimal
+
+from domain.charges.comparing import Cause, CauseKind, Comparison
+from fsm.wording import resource_name, zone_name
+from handlers.charges.figures import amount, month_name, number, rate
+from locales.keys import keys_of
+from locales.texts import Texts, money
+
+_OF_SUMS = (
+    CauseKind.COMMON,
+    CauseKind.SERVICE,
+    CauseKind.RECALCULATION,
+    CauseKind.BENEFIT,
+    CauseKind.PENALTY,
+    CauseKind.TRANSFER,
+    CauseKind.OTHER,
+    CauseKind.OPENING,
+    CauseKind.PAID,
+)
+SUMS = keys_of("comparing-sum", _OF_SUMS)
+
+
+def heading(comparison: Comparison, texts: Texts, *, to_pay: bool) -> str:
+    """«Май 2026: начислено на 120,40 ₽ больше, чем за апрель 2026»."""
+    if comparison.difference == 0:
+        key = "comparing-same-to-pay" if to_pay else "comparing-same"
+    elif comparison.difference > 0:
+        key = "comparing-more-to-pay" if to_pay else "comparing-more"
+    else:
+        key = "comparing-less-to-pay" if to_pay else "comparing-less"
+    said = texts(
+        key,
+        month=month_name(comparison.after, texts),
+        before=month_name(comparison.before, texts),
+        sum=money(abs(comparison.difference), texts.language),
+    )
+    return f"<b>{said}</b>"
+
+
+def cause_line(cause: Cause, texts: Texts) -> str:
+    """«Электроэнергия, ночь: использовали на 25 кВт·ч больше. +62,50 ₽»."""
+    name = resource_name(cause.resource, texts) if cause.resource else ""
+    if cause.zone is not None and cause.zone.value != "whole_day":
+        name = f"{name}, {zone_name(cause.zone, texts)}"
+    said = _what(cause, texts)
+    made = money(cause.kopecks, texts.language)
+    signed = f"+{made}" if cause.kopecks > 0 else made
+    if name:
+        return texts("comparing-cause-of", name=name, said=said, sum=signed)
+    return texts("comparing-cause", said=said, sum=signed)
+
+
+def _what(cause: Cause, texts: Texts) -> str:
+    before, after = cause.before, cause.after
+    if cause.kind in SUMS:
+        return _sums(cause, texts)
+    if before is None or after is None:
+        return texts("comparing-rate-changed")
+    match cause.kind:
+        case CauseKind.DAYS:
+            return texts("comparing-days", before=number(before, texts), after=number(after, texts))
+        case CauseKind.RATE:
+            return texts("comparing-rate", before=rate(before, texts), after=rate(after, texts))
+        case CauseKind.VAT:
+            return texts("comparing-vat", before=number(before, texts), after=number(after, texts))
+        case CauseKind.ZONES:
+            return texts(
+                "comparing-zones", before=_units(cause, before, texts), after=_units(cause, after, texts)
+            )
+        case CauseKind.BAND:
+            key = "comparing-band-more" if after > before else "comparing-band-less"
+            return texts(key, before=_units(cause, before, texts), after=_units(cause, after, texts))
+        case _:
+            return _use(cause, before, after, texts)
+
+
+def _use(cause: Cause, before: Decimal, after: Decimal, texts: Texts) -> str:
+    if before == after:
+        return texts("comparing-use-a-day-more" if cause.kopecks > 0 else "comparing-use-a-day-less")
+    more = after > before
+    if cause.metered:
+        key = "comparing-use-more" if more else "comparing-use-less"
+    else:
+        key = "comparing-norm-more" if more else "comparing-norm-less"
+    return texts(
+        key,
+        by=_units(cause, abs(after - before), texts),
+        before=number(before, texts),
+        after=number(after, texts),
+    )
+
+
+def _sums(cause: Cause, texts: Texts) -> str:
+    sums = [
+        money(abs(int(each)) if cause.kind is CauseKind.PAID else int(each), texts.language)
+        for each in (cause.before, cause.after)
+        if each is not None
+    ]
+    if len(sums) < 2:
+        return texts("comparing-other")
+    return texts(SUMS[cause.kind], before=sums[0], after=sums[1])
+
+
+def _units(cause: Cause, units: Decimal, texts: Texts) -> str:
+    return amount(units, cause.resource, texts) if cause.resource else number(units, texts)

@@ -1,0 +1,218 @@
+"""How a charge came about, in sentences: what it rests on, and what can be said of it."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from domain.charges.explaining.explained import (
+    Difference,
+    Explained,
+    ExplainedBill,
+    Figure,
+    MeterBasis,
+    Missing,
+    NormBasis,
+    PenaltyBasis,
+    Verdict,
+)
+from domain.common_needs.share import InMaintenance, Share
+from domain.meters import Resource
+from domain.norms import Per
+from domain.readings.recorded import RecordedReading
+from fsm.wording import register_name
+from handlers.charges.figures import amount, line_name, month_name, number, rate, tariff_line
+from locales.keys import keys_of
+from locales.texts import Texts, money
+
+MISSING = keys_of("explaining-missing", Missing)
+DIFFERS = keys_of("explaining-differs", Figure)
+_NOTHING = Decimal(0)
+_MOST_DEBTS = 4
+"""Debts of a penalty that are said one by one; of more the rest together."""
+
+
+def summary(told: ExplainedBill, texts: Texts) -> str:
+    """What can be said of the bill as a whole."""
+    wrong = told.differing
+    unknown = [line for line in told.lines if line.verdict is Verdict.UNKNOWN]
+    said = []
+    if wrong:
+        apart = sum(line.apart for line in wrong)
+        key = "explaining-wrong-more" if apart >= 0 else "explaining-wrong-less"
+        said.append(texts(key, count=len(wrong), sum=money(abs(apart), texts.language)))
+    if unknown:
+        said.append(texts("explaining-unknown", count=len(unknown)))
+    if not said:
+        said.append(texts("explaining-all-follows"))
+    if told.rests_on_samples:
+        said.append(texts("explaining-sample"))
+    return "\n".join(said)
+
+
+def complaint(told: ExplainedBill, texts: Texts) -> str:
+    """What a resident writes about the lines that do not follow."""
+    lines = [texts("explaining-statement", month=month_name(told.bill.month, texts))]
+    for line in told.differing:
+        lines.append("")
+        lines.append(short_line(line, texts))
+        lines += [_difference(line, each, texts) for each in line.differences]
+    return "\n".join(lines)
+
+
+def short_line(line: Explained, texts: Texts) -> str:
+    """«Электроэнергия, день: 106,92 ₽. Сходится.»"""
+    return texts(
+        "explaining-short",
+        line=line_name(line.charge, texts),
+        sum=money(line.charge.kopecks, texts.language),
+        verdict=_verdict(line, texts),
+    )
+
+
+def in_full(line: Explained, texts: Texts) -> str:
+    """A line with all that it rests on."""
+    head = texts(
+        "explaining-line",
+        line=line_name(line.charge, texts),
+        sum=money(line.charge.kopecks, texts.language),
+    )
+    return "\n".join([f"<b>{head}</b>", *_figures(line, texts), *_basis(line, texts), *_said(line, texts)])
+
+
+def _verdict(line: Explained, texts: Texts) -> str:
+    match line.verdict:
+        case Verdict.FOLLOWS:
+            return texts("explaining-verdict-follows")
+        case Verdict.UNKNOWN:
+            return texts("explaining-verdict-unknown")
+        case Verdict.GIVEN:
+            return texts("explaining-verdict-given")
+        case Verdict.DIFFERS:
+            key = "explaining-verdict-more" if line.apart >= 0 else "explaining-verdict-less"
+            return texts(key, sum=money(abs(line.apart), texts.language))
+
+
+def _figures(line: Explained, texts: Texts) -> Iterator[str]:
+    charge = line.charge
+    if charge.volume is not None and charge.roubles is not None:
+        yield texts(
+            "explaining-product",
+            volume=amount(charge.volume, charge.resource, texts),
+            rate=rate(charge.roubles, texts),
+            sum=money(charge.kopecks, texts.language),
+        )
+    if charge.note:
+        yield texts("explaining-note", note=charge.note)
+
+
+def _basis(line: Explained, texts: Texts) -> Iterator[str]:
+    match line.basis:
+        case MeterBasis():
+            yield from _readings(line.basis, texts)
+        case NormBasis():
+            yield _norm(line.basis, line.charge.resource, texts)
+        case Share():
+            yield _share(line.basis, texts)
+        case InMaintenance():
+            yield texts("explaining-in-maintenance")
+        case PenaltyBasis():
+            yield from _debts(line.basis, texts)
+        case None:
+            pass
+    if line.tariff is not None and line.charge.roubles is not None:
+        ours = next(
+            (each.ours for each in line.differences if each.figure in (Figure.RATE, Figure.TAX)),
+            line.charge.roubles,
+        )
+        yield tariff_line(line.tariff, ours, texts)
+
+
+def _readings(basis: MeterBasis, texts: Texts) -> Iterator[str]:
+    meter = basis.meter
+    for each in basis.registers:
+        register = next(known for known in meter.registers if known.number == each.register)
+        name = register_name(meter, register, texts)
+        counted = f"{meter.number}, {name}" if name else meter.number
+        before, now = (_reading(basis, reading, texts) for reading in (each.before, each.now))
+        yield texts("explaining-readings", meter=counted, before=before, now=now)
+        if each.used is not None:
+            units = amount(Decimal(each.used), meter.resource, texts)
+            if meter.ratio > 1:
+                yield texts("explaining-used-ratio", used=units, ratio=meter.ratio)
+            else:
+                yield texts("explaining-used", used=units)
+
+
+def _reading(basis: MeterBasis, reading: RecordedReading | None, texts: Texts) -> str:
+    if reading is None:
+        return texts("explaining-no-reading")
+    value, day = basis.meter.as_on_dial(reading.value), texts.short_day(reading.taken_on)
+    return texts("explaining-reading", value=value, day=day)
+
+
+def _norm(basis: NormBasis, resource: Resource, texts: Texts) -> str:
+    norm = amount(basis.norm.amount, resource, texts)
+    if basis.norm.per is Per.PERSON:
+        said = texts("explaining-norm-persons", norm=norm, count=basis.dwelling.persons or 0)
+    else:
+        area = number(basis.dwelling.area or _NOTHING, texts)
+        said = texts("explaining-norm-area", norm=norm, area=area)
+    if basis.norm.act:
+        said = f"{said} {texts('explaining-norm-act', act=basis.norm.act)}"
+    if basis.days != basis.month_days:
+        said = f"{said} {texts('explaining-norm-days', days=basis.days, of=basis.month_days)}"
+    return said
+
+
+def _share(basis: Share, texts: Texts) -> str:
+    return texts(
+        "explaining-share",
+        area=number(basis.area, texts),
+        total=number(basis.needs.total_area or _NOTHING, texts),
+        volume=amount(basis.volume, Resource.ELECTRICITY, texts),
+    )
+
+
+def _debts(basis: PenaltyBasis, texts: Texts) -> Iterator[str]:
+    if not basis.debts:
+        yield texts("explaining-no-debts")
+    for debt in basis.debts[:_MOST_DEBTS]:
+        yield texts(
+            "explaining-debt",
+            month=month_name(debt.month, texts),
+            owed=money(debt.line.owed, texts.language),
+            due=texts.day(debt.due),
+            days=debt.line.days,
+            percent=number(debt.line.percent, texts),
+            divisor=debt.line.divisor,
+            sum=money(debt.line.kopecks, texts.language),
+        )
+    if rest := basis.debts[_MOST_DEBTS:]:
+        yield texts(
+            "explaining-more-debts", sum=money(sum(debt.line.kopecks for debt in rest), texts.language)
+        )
+
+
+def _said(line: Explained, texts: Texts) -> Iterator[str]:
+    for each in line.differences:
+        yield _difference(line, each, texts)
+    for wanting in line.missing:
+        yield texts(MISSING[wanting])
+    if line.verdict is Verdict.DIFFERS or not line.missing:
+        yield _verdict(line, texts)
+
+
+def _difference(line: Explained, difference: Difference, texts: Texts) -> str:
+    billed, ours = (
+        _figure(line, difference.figure, each, texts) for each in (difference.billed, difference.ours)
+    )
+    return texts(DIFFERS[difference.figure], billed=billed, ours=ours)
+
+
+def _figure(line: Explained, figure: Figure, value: Decimal, texts: Texts) -> str:
+    match figure:
+        case Figure.VOLUME:
+            return amount(value, line.charge.resource, texts)
+        case Figure.SUM:
+            return money(int(value), texts.language)
+        case Figure.RATE | Figure.TAX:
+            return rate(value, texts)
