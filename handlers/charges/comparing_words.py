@@ -25,13 +25,13 @@ SUMS = keys_of("comparing-sum", _OF_SUMS)
 def heading(comparison: Comparison, texts: Texts, *, to_pay: bool) -> str:
     """«Май 2026: начислено на 120,40 ₽ больше, чем за апрель 2026»."""
     if comparison.difference == 0:
-        key = "comparing-same-to-pay" if to_pay else "comparing-same"
+        title = "comparing-same-to-pay" if to_pay else "comparing-same"
     elif comparison.difference > 0:
-        key = "comparing-more-to-pay" if to_pay else "comparing-more"
+        title = "comparing-more-to-pay" if to_pay else "comparing-more"
     else:
-        key = "comparing-less-to-pay" if to_pay else "comparing-less"
+        title = "comparing-less-to-pay" if to_pay else "comparing-less"
     said = texts(
-        key,
+        title,
         month=month_name(comparison.after, texts),
         before=month_name(comparison.before, texts),
         sum=money(abs(comparison.difference), texts.language),
@@ -70,8 +70,8 @@ def _what(cause: Cause, texts: Texts) -> str:
                 "comparing-zones", before=_units(cause, before, texts), after=_units(cause, after, texts)
             )
         case CauseKind.BAND:
-            key = "comparing-band-more" if after > before else "comparing-band-less"
-            return texts(key, before=_units(cause, before, texts), after=_units(cause, after, texts))
+            share = "comparing-band-more" if after > before else "comparing-band-less"
+            return texts(share, before=_units(cause, before, texts), after=_units(cause, after, texts))
         case _:
             return _use(cause, before, after, texts)
 
@@ -81,11 +81,11 @@ def _use(cause: Cause, before: Decimal, after: Decimal, texts: Texts) -> str:
         return texts("comparing-use-a-day-more" if cause.kopecks > 0 else "comparing-use-a-day-less")
     more = after > before
     if cause.metered:
-        key = "comparing-use-more" if more else "comparing-use-less"
+        use = "comparing-use-more" if more else "comparing-use-less"
     else:
-        key = "comparing-norm-more" if more else "comparing-norm-less"
+        use = "comparing-norm-more" if more else "comparing-norm-less"
     return texts(
-        key,
+        use,
         by=_units(cause, abs(after - before), texts),
         before=number(before, texts),
         after=number(after, texts),

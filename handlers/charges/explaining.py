@@ -65,7 +65,7 @@ async def write_statement(
     account, month = AccountNumber(callback_data.account), asked_month(callback_data.asked)
     told = await explaining_service.explained(resident.user, account, month)
     plain = texts.plain()
-    subject = plain("explaining-statement-subject", month=month_name(month, plain))
+    subject = texts.plain()("explaining-statement-subject", month=month_name(month, plain))
     words = complaint(told, plain)
     return await open_statement_about(
         account, subject, words, event, conversation, resident, texts, requests_service, menu
@@ -95,7 +95,7 @@ def _rows(told: ExplainedBill, chosen: Resource | None, texts: Texts) -> tuple[R
         (Button(resource_name(each, texts), step.model_copy(update={"resource": each}).pack()),)
         for each in others
     ]
-    if told.differing:
+    if told.differing or told.totals:
         doubt = DoubtStep(account=bill.account, year=bill.month.year, month=bill.month.month)
         rows.append((Button(texts("explaining-statement-button"), doubt.pack()),))
     label = texts("charges-bill-button", month=month_name(bill.month, texts))

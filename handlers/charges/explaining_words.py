@@ -12,13 +12,14 @@ from domain.charges.explaining.explained import (
     Missing,
     NormBasis,
     PenaltyBasis,
+    Total,
     Verdict,
 )
 from domain.common_needs.share import InMaintenance, Share
 from domain.meters import Resource
 from domain.norms import Per
 from domain.readings.recorded import RecordedReading
-from fsm.wording import register_name
+from fsm.wording import register_name, resource_name
 from handlers.charges.figures import amount, line_name, month_name, number, rate, tariff_line
 from locales.keys import keys_of
 from locales.texts import Texts, money
@@ -37,10 +38,11 @@ def summary(told: ExplainedBill, texts: Texts) -> str:
     said = []
     if wrong:
         apart = sum(line.apart for line in wrong)
-        key = "explaining-wrong-more" if apart >= 0 else "explaining-wrong-less"
-        said.append(texts(key, count=len(wrong), sum=money(abs(apart), texts.language)))
+        wrong_by = "explaining-wrong-more" if apart >= 0 else "explaining-wrong-less"
+        said.append(texts(wrong_by, count=len(wrong), sum=money(abs(apart), texts.language)))
     if unknown:
         said.append(texts("explaining-unknown", count=len(unknown)))
+    said += [_total(each, texts) for each in told.totals]
     if not said:
         said.append(texts("explaining-all-follows"))
     if told.rests_on_samples:
@@ -55,7 +57,17 @@ def complaint(told: ExplainedBill, texts: Texts) -> str:
         lines.append("")
         lines.append(short_line(line, texts))
         lines += [_difference(line, each, texts) for each in line.differences]
+    lines += ["", *(_total(each, texts) for each in told.totals)] if told.totals else []
     return "\n".join(lines)
+
+
+def _total(total: Total, texts: Texts) -> str:
+    return texts(
+        "explaining-total",
+        resource=resource_name(total.resource, texts),
+        charged=money(total.charged, texts.language),
+        lines=money(total.lines, texts.language),
+    )
 
 
 def short_line(line: Explained, texts: Texts) -> str:
@@ -137,7 +149,7 @@ def _readings(basis: MeterBasis, texts: Texts) -> Iterator[str]:
         if each.used is not None:
             units = amount(Decimal(each.used), meter.resource, texts)
             if meter.ratio > 1:
-                yield texts("explaining-used-ratio", used=units, ratio=meter.ratio)
+                yield texts("explaining-used-ratio", used=units, ratio=str(meter.ratio))
             else:
                 yield texts("explaining-used", used=units)
 
@@ -152,14 +164,16 @@ def _reading(basis: MeterBasis, reading: RecordedReading | None, texts: Texts) -
 def _norm(basis: NormBasis, resource: Resource, texts: Texts) -> str:
     norm = amount(basis.norm.amount, resource, texts)
     if basis.norm.per is Per.PERSON:
-        said = texts("explaining-norm-persons", norm=norm, count=basis.dwelling.persons or 0)
+        said = texts("explaining-norm-persons", norm=norm, persons=str(basis.dwelling.persons or 0))
     else:
         area = number(basis.dwelling.area or _NOTHING, texts)
         said = texts("explaining-norm-area", norm=norm, area=area)
+    if basis.factor != 1:
+        said = f"{said} {texts('explaining-norm-factor', factor=number(basis.factor, texts))}"
     if basis.norm.act:
         said = f"{said} {texts('explaining-norm-act', act=basis.norm.act)}"
     if basis.days != basis.month_days:
-        said = f"{said} {texts('explaining-norm-days', days=basis.days, of=basis.month_days)}"
+        said = f"{said} {texts('explaining-norm-days', days=str(basis.days), of=str(basis.month_days))}"
     return said
 
 
@@ -181,9 +195,9 @@ def _debts(basis: PenaltyBasis, texts: Texts) -> Iterator[str]:
             month=month_name(debt.month, texts),
             owed=money(debt.line.owed, texts.language),
             due=texts.day(debt.due),
-            days=debt.line.days,
+            count=debt.line.days,
             percent=number(debt.line.percent, texts),
-            divisor=debt.line.divisor,
+            divisor=str(debt.line.divisor),
             sum=money(debt.line.kopecks, texts.language),
         )
     if rest := basis.debts[_MOST_DEBTS:]:

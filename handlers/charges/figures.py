@@ -50,7 +50,7 @@ def line_name(line: Charge, texts: Texts) -> str:
     elif line.zone is not None and line.zone.value != "whole_day":
         parts.append(zone_name(line.zone, texts))
     if line.band > 1:
-        parts.append(texts("explaining-band", band=line.band))
+        parts.append(texts("explaining-band", band=str(line.band)))
     if line.first_day is not None and line.last_day is not None:
         first, last = texts.short_day(line.first_day), texts.short_day(line.last_day)
         parts.append(texts("explaining-days", first=first, last=last))

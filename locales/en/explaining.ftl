@@ -15,6 +15,7 @@ explaining-unknown = { $count ->
     [one] { $count } line cannot be checked
    *[other] { $count } lines cannot be checked
  }: data are missing. That does not mean that they are wrong.
+explaining-total = { $resource }: the bill has { $charged }, its lines come to { $lines }.
 explaining-sample = The rates here are samples, not real ones.
 explaining-no-lines = We were not told what the sums of this month are made of.
 explaining-short = { $line }: { $sum }. { $verdict }
@@ -41,16 +42,17 @@ explaining-reading = { $value } ({ $day })
 explaining-no-reading = no reading
 explaining-used = Used: { $used }
 explaining-used-ratio = Used, with the ratio of { $ratio }: { $used }
-explaining-norm-persons = By the norm: { $norm } a person, registered: { $count }.
+explaining-norm-persons = By the norm: { $norm } a person, registered: { $persons }.
 explaining-norm-area = By the norm: { $norm } for a m², area { $area } m².
+explaining-norm-factor = Raised by a factor of { $factor }: there is no meter, though there could be.
 explaining-norm-act = By: { $act }.
 explaining-norm-days = Days: { $days } of { $of }.
 explaining-share = The flat's share in the common needs: { $area } m² of { $total } m², which is { $volume }
 explaining-in-maintenance = In this house the common needs are in the charge of the managing company.
 explaining-no-debts = By our data nothing was overdue in this month.
-explaining-debt = Owed for { $month }, { $owed }, due { $due }: { $days ->
-    [one] { $days } day
-   *[other] { $days } days
+explaining-debt = Owed for { $month }, { $owed }, due { $due }: { $count ->
+    [one] { $count } day
+   *[other] { $count } days
  } at 1/{ $divisor } of { $percent } % — { $sum }
 explaining-more-debts = Other debts: { $sum }
 explaining-tariff = Rate { $rate } since { $day }

@@ -18,6 +18,7 @@ explaining-unknown = { $count ->
     [few] Проверить не можем { $count } строки
    *[many] Проверить не можем { $count } строк
  }: не хватает данных. Это не значит, что в них ошибка.
+explaining-total = { $resource }: в счёте начислено { $charged }, а строки дают { $lines }.
 explaining-sample = Тарифы в расчёте — образец, они не настоящие.
 explaining-no-lines = Из чего сложились суммы, для этого месяца нам не передали.
 explaining-short = { $line }: { $sum }. { $verdict }
@@ -44,17 +45,18 @@ explaining-reading = { $value } ({ $day })
 explaining-no-reading = показаний нет
 explaining-used = Расход: { $used }
 explaining-used-ratio = Расход с коэффициентом { $ratio }: { $used }
-explaining-norm-persons = По нормативу: { $norm } на человека, зарегистрировано { $count }.
+explaining-norm-persons = По нормативу: { $norm } на человека, зарегистрировано { $persons }.
 explaining-norm-area = По нормативу: { $norm } на м², площадь { $area } м².
+explaining-norm-factor = С повышающим коэффициентом { $factor }: счётчика нет, хотя он может стоять.
 explaining-norm-act = Основание: { $act }.
 explaining-norm-days = Дней { $days } из { $of }.
 explaining-share = Доля квартиры в общедомовых нуждах: { $area } м² из { $total } м², это { $volume }
 explaining-in-maintenance = В этом доме общедомовые нужды входят в плату управляющей компании.
 explaining-no-debts = По нашим данным, просроченного долга в этом месяце не было.
-explaining-debt = Долг за { $month }, { $owed }, срок оплаты { $due }: { $days ->
-    [one] { $days } день
-    [few] { $days } дня
-   *[many] { $days } дней
+explaining-debt = Долг за { $month }, { $owed }, срок оплаты { $due }: { $count ->
+    [one] { $count } день
+    [few] { $count } дня
+   *[many] { $count } дней
  } по 1/{ $divisor } от { $percent } % — { $sum }
 explaining-more-debts = Остальные долги: { $sum }
 explaining-tariff = Тариф { $rate } с { $day }

@@ -1,6 +1,7 @@
 """Charges where nothing is metered: norm × persons or area → bands → rates (ПП 354, Прил. 2)."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from domain.charges.charge import Bill, Charge
@@ -20,8 +21,12 @@ from domain.dwellings import Dwelling
 from domain.meters import Resource, Zone
 from domain.norms import Per, norm_on
 from domain.tariffs.costing import Consumption, Period
+from domain.window import Month
 
-_UNIT = Decimal("0.0001")
+_UNIT, _HUNDREDTH = Decimal("0.0001"), Decimal("0.01")
+RAISED, _RAISED_SINCE = Decimal("1.5"), Month(2017, 1)
+"""Where a meter could be and is not (ПП 354, Прил. 2, formula 4(1), since 2017)."""
+_RAISED_OF = (Resource.ELECTRICITY, Resource.HOT_WATER)
 
 
 def explained_by_norm(
@@ -31,6 +36,8 @@ def explained_by_norm(
     period = period_of(bill, lines)
     flat = evidence.dwelling(period.first, period.last)
     basis = _basis(bill, resource, period, flat, evidence)
+    if isinstance(basis, NormBasis):
+        basis = _raised(basis, resource, lines, bill)
     missing = [basis] if isinstance(basis, Missing) else []
     expected: list[Within] = [(None, HALF_A_HUNDREDTH)] * len(lines)
     if isinstance(basis, NormBasis):
@@ -49,10 +56,18 @@ def explained_by_norm(
 def volume_of(basis: NormBasis) -> Decimal:
     """What is due by a norm: of a part of the month a part of it."""
     per = basis.dwelling.persons if basis.norm.per is Per.PERSON else basis.dwelling.area
-    whole = basis.norm.amount * (per or 0)
+    whole = basis.norm.amount * (per or 0) * basis.factor
     return (
         whole if basis.days == basis.month_days else (whole * basis.days / basis.month_days).quantize(_UNIT)
     )
+
+
+def _raised(basis: NormBasis, resource: Resource, lines: Sequence[Charge], bill: Bill) -> NormBasis:
+    """The norm raised by half, where that was charged: whether it may be, the registry does not say."""
+    raised = replace(basis, factor=RAISED)
+    billed = sum((line.volume or 0 for line in lines), Decimal(0))
+    may_be = resource in _RAISED_OF and bill.month >= _RAISED_SINCE
+    return raised if may_be and abs(billed - volume_of(raised)) <= _HUNDREDTH else basis
 
 
 def _basis(
@@ -66,6 +81,7 @@ def _basis(
     if norm != norm_on(evidence.norms, resource, flat.category, period.last):
         return Missing.NORM
     per = flat.persons if norm.per is Per.PERSON else flat.area
-    if per is None:
+    if not per:
+        # Where nobody is registered its owners count (ПП 354, п. 56(2)), and nobody has said how many.
         return Missing.DWELLING
     return NormBasis(norm, flat, period.days, bill.month.day(31).day)

@@ -27,13 +27,15 @@ _TAXES = (0, 10, 18, 20, 22)
 class Expected:
     """What a charge's figures should be: its volume within a tolerance, and one of some rates.
 
-    None where it is not known, for want of what is `missing`. `tariffs` are those in force on its days.
+    None where it is not known, for want of what is `missing`. `tariffs` are those in force on its days, of
+    which the rate of `zone` counts.
     """
 
     volume: Decimal | None
     tolerance: Decimal
     tariffs: Sequence[Tariff]
     missing: tuple[Missing, ...] = ()
+    zone: Zone = Zone.WHOLE_DAY
 
 
 def checked(charge: Charge, expected: Expected, basis: Basis | None) -> Explained:
@@ -47,8 +49,8 @@ def checked(charge: Charge, expected: Expected, basis: Basis | None) -> Explaine
     if expected.volume is not None and abs(volume - expected.volume) > expected.tolerance:
         right = _to_hundredths(expected.volume)
         differences.append(Difference(Figure.VOLUME, volume, right))
-    tariff = _tariff_of(charge, expected.tariffs)
-    ours = _rate_of(charge, tariff)
+    tariff = _tariff_of(charge, expected)
+    ours = None if tariff is None else tariff.roubles(expected.zone, charge.band)
     if ours is None:
         missing.append(Missing.TARIFF)
     elif ours != rate:
@@ -93,6 +95,26 @@ def tariffs_on(
     return found
 
 
+def tariffs_of_any(
+    tariffs: Sequence[Tariff],
+    charge: Charge,
+    counts: Sequence[int],
+    zones: Sequence[Zone],
+    category: Category | None,
+    spell: tuple[date, date],
+) -> tuple[list[Tariff], Zone]:
+    """The tariffs of a charge of which it is not known by how many zones it is priced, nor perhaps by which.
+
+    The first that has the rate that is charged; else the first that there are.
+    """
+    of_counts = [tariffs_on(tariffs, charge, count, category, spell) for count in counts]
+    for tariff in (each for known in of_counts for each in known):
+        for zone in zones:
+            if tariff.roubles(zone, charge.band) == charge.roubles:
+                return [tariff], zone
+    return next((known for known in of_counts if known), []), zones[0]
+
+
 def category_of(flat: Dwelling | Missing) -> Category | None:
     """By what category a flat is priced; None where it is not known."""
     return flat.category if isinstance(flat, Dwelling) else None
@@ -109,15 +131,11 @@ def without_tariff(tariffs: Sequence[Tariff], flat: Dwelling | Missing) -> tuple
     return (flat,) if not tariffs and isinstance(flat, Missing) else ()
 
 
-def _tariff_of(charge: Charge, tariffs: Sequence[Tariff]) -> Tariff | None:
-    """Of those in force the one whose rate is charged; else the last."""
-    zone = charge.zone or Zone.WHOLE_DAY
-    charged = (each for each in tariffs if each.roubles(zone, charge.band) == charge.roubles)
-    return next(charged, tariffs[-1] if tariffs else None)
-
-
-def _rate_of(charge: Charge, tariff: Tariff | None) -> Decimal | None:
-    return None if tariff is None else tariff.roubles(charge.zone or Zone.WHOLE_DAY, charge.band)
+def _tariff_of(charge: Charge, expected: Expected) -> Tariff | None:
+    """Of the tariffs in force the one whose rate is charged; else the last."""
+    known = expected.tariffs
+    charged = (each for each in known if each.roubles(expected.zone, charge.band) == charge.roubles)
+    return next(charged, known[-1] if known else None)
 
 
 def _rate_or_tax(billed: Decimal, ours: Decimal, tariff: Tariff | None) -> Figure:

@@ -9,7 +9,7 @@ from domain.charges.explaining.checking import (
     Expected,
     category_of,
     checked,
-    tariffs_on,
+    tariffs_of_any,
     without_tariff,
 )
 from domain.charges.explaining.evidence import Evidence
@@ -20,6 +20,7 @@ from domain.common_needs.rules import Cap
 from domain.common_needs.share import Basis, InMaintenance, Share, share_of
 from domain.dwellings import Dwelling
 from domain.meters import Resource, Zone
+from domain.tariffs.tariff import Tariff
 
 _ZERO = Decimal(0)
 
@@ -34,14 +35,23 @@ def explained_common(
     due = _due(share)
     billed = sum((line.volume or _ZERO for line in lines), _ZERO)
     for place, line in enumerate(lines):
-        zones = 1 if zone_of(line) is Zone.WHOLE_DAY else 2
-        tariffs = tariffs_on(evidence.tariffs, line, zones, category_of(flat), spell_of(line, bill))
+        tariffs, zone = _tariffs(line, bill, flat, evidence)
         missing = [share] if isinstance(share, Missing) else []
         # Of several lines the first carries what their sum is off by.
         volume = None if due is None or line.volume is None or place else line.volume + due - billed
         wanting = dict.fromkeys((*missing, *without_tariff(tariffs, flat)))
         known = None if isinstance(share, Missing) else share
-        yield checked(line, Expected(volume, HALF_A_HUNDREDTH, tariffs, tuple(wanting)), known)
+        yield checked(line, Expected(volume, HALF_A_HUNDREDTH, tariffs, tuple(wanting), zone), known)
+
+
+def _tariffs(
+    line: Charge, bill: Bill, flat: Dwelling | Missing, evidence: Evidence
+) -> tuple[list[Tariff], Zone]:
+    """No act says by which zone's rate a flat of several zones pays for common needs: by any."""
+    by_zone = line.zone not in (None, Zone.WHOLE_DAY)
+    counts, zones = ((2, 3), (zone_of(line),)) if by_zone else ((1, 2, 3), tuple(Zone))
+    spell = spell_of(line, bill)
+    return tariffs_of_any(evidence.tariffs, line, counts, zones, category_of(flat), spell)
 
 
 def _share(

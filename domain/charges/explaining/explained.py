@@ -5,11 +5,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from domain.charges.charge import Bill, Charge
+from domain.charges.charge import Bill, Charge, ChargeKind
 from domain.charges.penalty import PenaltyLine
 from domain.common_needs.share import InMaintenance, Share
 from domain.dwellings import Dwelling
-from domain.meters import Meter
+from domain.meters import Meter, Resource
 from domain.norms import ConsumptionNorm
 from domain.readings.recorded import RecordedReading
 from domain.tariffs.tariff import Tariff
@@ -89,12 +89,16 @@ class MeterBasis:
 
 @dataclass(frozen=True, slots=True)
 class NormBasis:
-    """The norm by which is charged what nothing has counted: of so many days of those of the month."""
+    """The norm by which is charged what nothing has counted: of so many days of those of the month.
+
+    `factor` is 1, or what it is raised by where a meter could be and is not.
+    """
 
     norm: ConsumptionNorm
     dwelling: Dwelling
     days: int
     month_days: int
+    factor: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,18 @@ class Explained:
 
 
 @dataclass(frozen=True, slots=True)
+class Total:
+    """What a balance says was charged for a resource, and what its lines come to; kopecks."""
+
+    resource: Resource
+    charged: int
+    lines: int
+
+
+_CHARGED = (ChargeKind.USE, ChargeKind.COMMON, ChargeKind.SERVICE, ChargeKind.BENEFIT)
+
+
+@dataclass(frozen=True, slots=True)
 class ExplainedBill:
     """A bill, line by line."""
 
@@ -144,6 +160,17 @@ class ExplainedBill:
     def differing(self) -> tuple[Explained, ...]:
         """The lines that do not follow."""
         return tuple(line for line in self.lines if line.verdict is Verdict.DIFFERS)
+
+    @property
+    def totals(self) -> tuple[Total, ...]:
+        """What the balances say was charged, where the lines of the resource come to another sum."""
+        apart: list[Total] = []
+        for balance in self.bill.balances:
+            lines = self.bill.lines_of(balance.resource)
+            come_to = sum(line.kopecks for line in lines if line.kind in _CHARGED)
+            if lines and come_to != balance.charged:
+                apart.append(Total(balance.resource, balance.charged, come_to))
+        return tuple(apart)
 
     @property
     def rests_on_samples(self) -> bool:

@@ -11,6 +11,7 @@ from domain.charges.explaining.checking import (
     category_of,
     checked,
     household_of,
+    tariffs_of_any,
     tariffs_on,
     without_tariff,
 )
@@ -18,6 +19,9 @@ from domain.charges.explaining.evidence import Evidence, MeterPast
 from domain.charges.explaining.explained import Explained, MeterBasis, Missing, RegisterUse
 from domain.charges.explaining.parting import (
     Within,
+    beside_common,
+    common_volume,
+    is_off,
     parted,
     period_of,
     spell_of,
@@ -68,10 +72,11 @@ def explained_by_meters(
 def _without_meter(line: Charge, bill: Bill, evidence: Evidence) -> Explained:
     """A meter that the registry does not know: of its zones the line alone tells."""
     flat = evidence.dwelling(*spell_of(line, bill))
-    zones = 1 if zone_of(line) is Zone.WHOLE_DAY else 2
-    tariffs = tariffs_on(evidence.tariffs, line, zones, category_of(flat), spell_of(line, bill))
+    counts = (1,) if zone_of(line) is Zone.WHOLE_DAY else (2, 3)
+    zones, spell = (zone_of(line),), spell_of(line, bill)
+    tariffs, zone = tariffs_of_any(evidence.tariffs, line, counts, zones, category_of(flat), spell)
     missing = (Missing.METER, *without_tariff(tariffs, flat))
-    return checked(line, Expected(None, HALF_A_HUNDREDTH, tariffs, missing), None)
+    return checked(line, Expected(None, HALF_A_HUNDREDTH, tariffs, missing, zone), None)
 
 
 def _of_meter(
@@ -84,16 +89,25 @@ def _of_meter(
     expected: list[Within] = [(None, HALF_A_HUNDREDTH)] * len(lines)
     if counted.by_zone is not None:
         consumption = Consumption(counted.past.meter.resource, zones, counted.by_zone)
-        parts = parted(consumption, household_of(flat), evidence.tariffs, period)
+        home = household_of(flat)
+        parts = parted(consumption, home, evidence.tariffs, period)
         why_not = untold(parts, flat)
         missing += why_not
         told = parts if parts and not why_not and (alone or not parts.banded) else None
         expected = volumes_expected(bill, lines, counted.by_zone, told)
+        if told and told.by_persons and any(is_off(*each) for each in zip(lines, expected, strict=True)):
+            common = common_volume(bill, counted.past.meter.resource)
+            within = parted(consumption, home, beside_common(evidence.tariffs, home, common), period)
+            otherwise = volumes_expected(bill, lines, counted.by_zone, within)
+            if not any(is_off(*each) for each in zip(lines, otherwise, strict=True)):
+                expected = otherwise
     for line, (volume, tolerance) in zip(lines, expected, strict=True):
         tariffs = tariffs_on(evidence.tariffs, line, zones, category_of(flat), spell_of(line, bill))
         wanting = dict.fromkeys((*missing, *without_tariff(tariffs, flat)))
         yield checked(
-            line, Expected(volume, tolerance, tariffs, tuple(wanting)), counted.basis(zone_of(line))
+            line,
+            Expected(volume, tolerance, tariffs, tuple(wanting), zone_of(line)),
+            counted.basis(zone_of(line)),
         )
 
 

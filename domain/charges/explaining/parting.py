@@ -1,15 +1,15 @@
 """A use parted into zones, bands and days, held against the lines of a bill."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from domain.charges.charge import Bill, Charge
+from domain.charges.charge import Bill, Charge, ChargeKind
 from domain.charges.explaining.checking import HALF_A_HUNDREDTH
 from domain.charges.explaining.explained import Missing
 from domain.dwellings import Dwelling
-from domain.meters import Zone
+from domain.meters import Resource, Zone
 from domain.tariffs.costing import Consumption, Household, NoTariff, Period, costing, unit_of
 from domain.tariffs.tariff import Scheme, Tariff
 
@@ -113,7 +113,7 @@ def volumes_expected(
         if len(places) == 1 and not (parts and parts.banded):
             expected[places[0]] = used, HALF_A_HUNDREDTH
         elif abs(billed - used) > HALF_A_HUNDREDTH and not any(
-            _is_off(lines[place], expected[place]) for place in places
+            is_off(lines[place], expected[place]) for place in places
         ):
             place = max(places, key=lambda each: _distance(lines[each], expected[each]))
             expected[place] = (lines[place].volume or _ZERO) + used - billed, HALF_A_HUNDREDTH
@@ -136,7 +136,33 @@ def _part(bill: Bill, line: Charge, lines: Sequence[Charge], parts: Parts | None
     return parts.of(zone_of(line), line.band, spell), parts.tolerance
 
 
-def _is_off(line: Charge, expected: Within) -> bool:
+def common_volume(bill: Bill, resource: Resource) -> Decimal:
+    """What a bill has of a resource for common needs."""
+    common = (line for line in bill.lines_of(resource) if line.kind is ChargeKind.COMMON)
+    return sum((line.volume or _ZERO for line in common), _ZERO)
+
+
+def beside_common(tariffs: Sequence[Tariff], household: Household, common: Decimal) -> list[Tariff]:
+    """The same tariffs where common needs have taken their part of the social norm first.
+
+    Since September 2013 the norm of Nizhny Novgorod is for both together; how they share it is published
+    nowhere, so that it is no error to leave it to the flat alone.
+    """
+    persons = max(household.persons, 1)
+    return [
+        replace(
+            tariff,
+            bounds=tuple(max(bound - common / persons, _ZERO) for bound in tariff.bounds),
+            alone=None if tariff.alone is None else max(tariff.alone - common, _ZERO),
+        )
+        if tariff.scheme is Scheme.NORM
+        else tariff
+        for tariff in tariffs
+    ]
+
+
+def is_off(line: Charge, expected: Within) -> bool:
+    """Whether a line's volume is another than it should be."""
     return _distance(line, expected) > expected[1]
 
 

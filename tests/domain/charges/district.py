@@ -94,7 +94,7 @@ def flat(random: Random) -> Flat:
     """A flat at random; of one in eight something is missing."""
     month, complete = random.choice(_MONTHS), random.random() < 0.875
     area = Decimal(random.randint(2800, 9000)) / 100
-    dwelling = Dwelling(ACCOUNT, date(2020, 1, 1), random.choice(list(Category)), random.randint(0, 5), area)
+    dwelling = Dwelling(ACCOUNT, date(2020, 1, 1), random.choice(list(Category)), random.randint(1, 5), area)
     meters = [_meter(random, place, resource) for place, resource in enumerate(_metered(random))]
     pasts = [_past(random, meter, month, complete or random.random() < 0.5) for meter in meters]
     needs = _needs(random, month)
@@ -104,7 +104,7 @@ def flat(random: Random) -> Flat:
     lines += _late(earlier[0], payments, month)
     lines += [_line(month, LIGHT, kind, 50_00) for kind in (ChargeKind.BENEFIT, ChargeKind.SERVICE)]
     charges = tuple(replace(line, line=number) for number, line in enumerate(lines, 1))
-    balances = [_balance(month, 0, sum(line.kopecks for line in charges), 0)]
+    balances = [_of_lines(month, resource, charges) for resource in Resource]
     evidence = Evidence(
         DUE,
         TARIFFS,
@@ -257,6 +257,13 @@ def _late(first: Bill, payments: tuple[Payment, ...], month: Month) -> Iterator[
     paid = [PaidOff(each.paid_on, each.kopecks) for each in payments]
     kopecks = penalty(debt, month.day(1), month.day(31), paid).kopecks
     yield _line(month, LIGHT, ChargeKind.PENALTY, kopecks)
+
+
+def _of_lines(month: Month, resource: Resource, lines: tuple[Charge, ...]) -> Balance:
+    own = [line for line in lines if line.resource is resource]
+    late = sum(line.kopecks for line in own if line.kind is ChargeKind.PENALTY)
+    charged = sum(line.kopecks for line in own) - late
+    return Balance(ACCOUNT, month, resource, 0, charged, 0, late, 0, 0, charged + late)
 
 
 def _line(month: Month, resource: Resource, kind: ChargeKind, kopecks: int) -> Charge:

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from domain.charges.charge import Bill, Charge, ChargeKind
+from domain.charges.charge import Balance, Bill, Charge, ChargeKind
 from domain.charges.explaining.evidence import Evidence, MeterPast
 from domain.charges.explaining.explained import (
     Difference,
@@ -201,6 +201,29 @@ def test_who_rounds_the_parts_of_a_norm_otherwise_is_not_wrong() -> None:
     assert {told.verdict for told in unfolded(*lines, **known, tariffs=(prices,))} == {Verdict.FOLLOWS}
 
 
+def test_common_needs_may_have_taken_their_part_of_the_norm() -> None:
+    """Since September 2013 it is for both: 30.31 of the 150 are the house's."""
+    known = {"meters": [meter([0, 100, 270])], "tariffs": (BY_NORM,), "common_needs": {MAY: HOUSE}}
+    common = replace(used("30.31", "2.83", 85_78), kind=ChargeKind.COMMON, meter=None)
+    lines = used("120", "2.83", 339_60), used("50", "5.04", 252_00, band=2), common
+    assert {told.verdict for told in unfolded(*lines, **known)} == {Verdict.FOLLOWS}
+    lines = used("110", "2.83", 311_30), used("60", "5.04", 302_40, band=2), common
+    assert {told.verdict for told in unfolded(*lines[:2], **known)} == {Verdict.DIFFERS}
+
+
+def test_a_line_of_three_zones_is_priced_by_three_zones() -> None:
+    """Of a meter that the registry does not know, and of common needs of such a flat."""
+    prices = (tariff(2, "4.00"), tariff(3, "5.00"), ONE_PRICE)
+    unknown = used("10", "5.00", 50_00, Zone.DAY)
+    assert one(unknown, tariffs=prices).verdict is Verdict.UNKNOWN
+    common = replace(used("30.31", "5.00", 151_55), kind=ChargeKind.COMMON, meter=None)
+    assert one(common, tariffs=prices, common_needs={MAY: HOUSE}).verdict is Verdict.FOLLOWS
+    wrong = replace(common, roubles=Decimal("6.00"), kopecks=181_86)
+    assert one(wrong, tariffs=prices, common_needs={MAY: HOUSE}).differences == (
+        Difference(Figure.RATE, Decimal("6.00"), Decimal("2.43")),
+    )
+
+
 # ---- without a meter, and all the rest ------------------------------------------------------------
 
 
@@ -216,10 +239,37 @@ def test_without_a_meter_it_is_norm_times_people() -> None:
     wrong = replace(used("12.89", "2.43", 31_32), resource=WATER, meter=None)
     assert one(wrong, norms=[norm], tariffs=[price]).apart == 31_32 - 23_50
     assert one(wrong, tariffs=[price]).missing == (Missing.NORM,)
+    nobody = [replace(FLAT, persons=0)]
+    assert one(wrong, norms=[norm], tariffs=[price], dwellings=nobody).missing == (Missing.DWELLING,)
     moved_in = Dwelling(ACCOUNT, date(2013, 5, 10), Category.GAS, 4)
     assert one(wrong, norms=[norm], tariffs=[price], dwellings=[FLAT, moved_in]).missing == (
         Missing.DWELLING_CHANGED,
     )
+
+
+def test_the_norm_may_be_raised_where_a_meter_could_be() -> None:
+    may = Month(2026, 5)
+    norm, price = (
+        ConsumptionNorm(WATER, None, SINCE, Per.PERSON, Decimal("3")),
+        replace(ONE_PRICE, resource=WATER),
+    )
+    line = replace(used("13.5", "2.43", 32_81), resource=WATER, meter=None, month=may)
+    evidence = Evidence(DUE, (price,), (norm,), (FLAT,))
+    [told] = explained(Bill(ACCOUNT, may, (line,), ()), evidence).lines
+    assert told.verdict is Verdict.FOLLOWS
+    assert isinstance(told.basis, NormBasis)
+    assert told.basis.factor == Decimal("1.5")
+    before = replace(line, month=MAY)
+    assert one(before, norms=[norm], tariffs=[price]).verdict is Verdict.DIFFERS
+
+
+def test_a_balance_that_is_more_than_its_lines_is_told() -> None:
+    balance = Balance(ACCOUNT, MAY, LIGHT, 0, 120_00, 0, 0, 0, 0, 120_00)
+    bill = Bill(ACCOUNT, MAY, (used("44", "2.43", 106_92),), (balance,))
+    [total] = explained(bill, Evidence(DUE)).totals
+    assert (total.charged, total.lines) == (120_00, 106_92)
+    without_lines = Bill(ACCOUNT, MAY, (), (balance,))
+    assert explained(without_lines, Evidence(DUE)).totals == ()
 
 
 def test_the_manuals_common_needs_follow() -> None:
@@ -284,7 +334,8 @@ def test_of_a_generated_district_no_sound_line_is_accused_and_every_error_is_sho
     kinds = set()
     for _ in range(100):
         home = flat(random)
-        assert explained(home.bill, home.evidence).differing == ()
+        sound = explained(home.bill, home.evidence)
+        assert (sound.differing, sound.totals) == ((), ())
         wrong = planted(home, random) if home.complete else None
         if wrong is not None:
             told = explained(wrong.flat.bill, wrong.flat.evidence)
