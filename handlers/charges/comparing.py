@@ -48,7 +48,7 @@ def _rows(asked: CompareStep, account: AccountNumber, told: Comparison, texts: T
     other = asked.model_copy(update={"to_pay": not asked.to_pay})
     label = texts("comparing-charged-button" if asked.to_pay else "comparing-to-pay-button")
     bills = [
-        Button(texts("charges-bill-button", month=month_name(month, texts)), bill_step(account, month))
+        Button(texts("explaining-bill-button", month=month_name(month, texts)), bill_step(account, month))
         for month in (told.before, told.after)
     ]
     return (

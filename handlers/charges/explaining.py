@@ -98,6 +98,6 @@ def _rows(told: ExplainedBill, chosen: Resource | None, texts: Texts) -> tuple[R
     if told.differing or told.totals:
         doubt = DoubtStep(account=bill.account, year=bill.month.year, month=bill.month.month)
         rows.append((Button(texts("explaining-statement-button"), doubt.pack()),))
-    label = texts("charges-bill-button", month=month_name(bill.month, texts))
+    label = texts("explaining-bill-button", month=month_name(bill.month, texts))
     rows.append((Button(label, bill_step(bill.account, bill.month)),))
     return (*rows, menu_row(texts))

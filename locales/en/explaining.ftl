@@ -1,6 +1,7 @@
 ### How it was worked out: a line of a bill and what it came of.
 
 explaining-button = How it was worked out
+explaining-bill-button = Bill for { $month }
 explaining-title = How the bill for { $month } was worked out
 explaining-all-follows = All that can be checked agrees.
 explaining-wrong-more = { $count ->

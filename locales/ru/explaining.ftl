@@ -1,6 +1,7 @@
 ### Как посчитали: строка счёта и то, из чего она получилась.
 
 explaining-button = Как посчитали
+explaining-bill-button = Счёт за { $month }
 explaining-title = Как посчитали счёт за { $month }
 explaining-all-follows = Всё, что можно проверить, сходится.
 explaining-wrong-more = { $count ->
