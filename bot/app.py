@@ -190,6 +190,8 @@ async def build(
         readings_policy=settings.readings_policy,
         calendar=settings.work_calendar,
         terms=settings.terms,
+        due=settings.due_days,
+        penalty_rules=settings.penalty_rules,
         campaign_policy=settings.campaign_policy,
         announcers=GroupAnnouncers(bot, settings.named_announcers),
         campaign_pace=PaceOfCampaigns(campaign_pace, clock),

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import time, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -20,6 +21,8 @@ from bot.state_calendar import RussianCalendar
 from domain.authenticity.official import Official
 from domain.campaigns.calendar import CampaignCalendar
 from domain.campaigns.preferences import CampaignPolicy, QuietHours
+from domain.charges.due import DueDays, parse_payment_terms
+from domain.charges.penalty_rules import KEY_RATES, PENALTY_RULES, PenaltyRules, parse_key_rates
 from domain.email import parse_email
 from domain.errors import DomainError
 from domain.money import in_kopecks
@@ -35,6 +38,7 @@ TELEGRAM = "https://api.telegram.org"
 DEFAULT_MAIL_FROM = "no-reply@localhost"
 DEFAULT_QUIET_HOURS = "21:00-9:00"
 DEFAULT_WORK_HOURS = "mon-fri 8:00-17:00"
+DEFAULT_PAYMENT_TERMS = "2005-03: 1-10, 2026-02: 5-15"
 
 HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+.*$", strip_whitespace=True)]
 
@@ -88,6 +92,8 @@ class Settings(BaseSettings):
     quiet_hours: str = DEFAULT_QUIET_HOURS
     control_share: float = Field(default=0, ge=0, le=50)
     """Per cent of those who are due a reminder that get none, so that it is seen what reminding brings."""
+    payment_terms: str = DEFAULT_PAYMENT_TERMS
+    key_rates: str = ""
     official_site: str = Field(default="", max_length=100)
     official_phone: str = Field(default="", max_length=60)
     paid_broadcast: int = Field(default=0, ge=0, le=1000)
@@ -211,6 +217,18 @@ class Settings(BaseSettings):
         parse_work_hours(line)
         return line
 
+    @field_validator("payment_terms")
+    @classmethod
+    def _payment_terms_are_some(cls, line: str) -> str:
+        parse_payment_terms(line)
+        return line
+
+    @field_validator("key_rates")
+    @classmethod
+    def _key_rates_are_rates(cls, line: str) -> str:
+        parse_key_rates(line)
+        return line
+
     @field_validator("quiet_hours")
     @classmethod
     def _quiet_hours_are_some(cls, line: str) -> str:
@@ -234,6 +252,16 @@ class Settings(BaseSettings):
     def work_calendar(self) -> WorkCalendar:
         """When clerks work: the company's hours, and Russia's holidays and moved days."""
         return WorkCalendar(parse_work_hours(self.work_hours), self.zone, RussianCalendar())
+
+    @property
+    def due_days(self) -> DueDays:
+        """Until when bills are to be paid."""
+        return DueDays(RussianCalendar(), parse_payment_terms(self.payment_terms))
+
+    @property
+    def penalty_rules(self) -> PenaltyRules:
+        """What late payment costs, with the key rates that were set since."""
+        return replace(PENALTY_RULES, key_rates=(*KEY_RATES, *parse_key_rates(self.key_rates)))
 
     @property
     def campaign_policy(self) -> CampaignPolicy:

@@ -13,6 +13,8 @@ from domain.campaigns.campaign import CampaignKind
 from domain.campaigns.composing import Composer
 from domain.campaigns.preferences import CampaignPolicy
 from domain.campaigns.progress import CampaignPace
+from domain.charges.due import DueDays
+from domain.charges.penalty_rules import PenaltyRules
 from domain.clock import Clock
 from domain.confirmation import CodeSeal
 from domain.directory import ResidentDirectory
@@ -51,6 +53,8 @@ class Foundation:
     readings_policy: ReadingsPolicy
     calendar: WorkCalendar
     terms: Terms
+    due: DueDays
+    penalty_rules: PenaltyRules
     campaign_policy: CampaignPolicy
     announcers: Announcers
     campaign_pace: CampaignPace

@@ -1,5 +1,6 @@
 """Until when a month's bill is to be paid: so many days into the next month, moved to a working day."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -24,6 +25,29 @@ PAYMENT_TERMS = (PaymentTerm(Month(2005, 3), 1, 10), PaymentTerm(Month(2026, 2),
 
 Sources do not agree whether February or March 2026 is the first month of the new rule: so it is a setting.
 """
+
+
+def parse_payment_terms(line: str) -> tuple[PaymentTerm, ...]:
+    """«2005-03: 1-10, 2026-02: 5-15»: since a month of billing, delivered by the 5th and paid by the 15th.
+
+    Raises:
+        ValueError: it is not like that.
+    """
+    found = [_TERM.fullmatch(part.strip()) for part in line.split(",")]
+    terms = [
+        PaymentTerm(Month(int(each["year"]), int(each["month"])), int(each["delivered"]), int(each["paid"]))
+        for each in found
+        if each is not None
+    ]
+    right = all(
+        1 <= each.since.month <= 12 and 1 <= each.delivered_by <= each.paid_by <= 31 for each in terms
+    )
+    if not right or len(terms) < len(found) or len({each.since for each in terms}) < len(terms):
+        raise ValueError("expected for example 2005-03: 1-10, 2026-02: 5-15")
+    return tuple(terms)
+
+
+_TERM = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2}):\s*(?P<delivered>\d{1,2})-(?P<paid>\d{1,2})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,24 @@ _A_YEAR = 366
 """The key rate is looked at eight times a year: what was said longer ago is not known to hold."""
 
 
+def parse_key_rates(line: str) -> tuple[KeyRate, ...]:
+    """«2027-02-15 12.5, 2027-04-26 12»: since a day, per cent a year; nothing where the line is empty.
+
+    Raises:
+        ValueError: it is not like that.
+    """
+    rates = []
+    for part in filter(None, (each.strip() for each in line.split(","))):
+        day, _, percent = part.partition(" ")
+        try:
+            rates.append(_since(day, percent.strip()))
+        except (ValueError, InvalidOperation):
+            raise ValueError("expected for example 2027-02-15 12.5, 2027-04-26 12") from None
+        if not 0 < rates[-1].percent < 100:
+            raise ValueError("expected per cent a year, above 0 and below 100")
+    return tuple(rates)
+
+
 def _since(day: str, percent: str) -> KeyRate:
     return KeyRate(date.fromisoformat(day), Decimal(percent))
 
@@ -136,7 +154,8 @@ KEY_RATES = (
     _since("2025-10-27", "16.5"),
     _since("2025-12-22", "16"),
 )
-"""Published by the Bank of Russia. Until 2027 none but those below the cap make a difference."""
+"""Published by the Bank of Russia. Until 2027 none but those below the cap make a difference; what is
+said later is a setting."""
 
 PENALTY_RULES = PenaltyRules(
     KEY_RATES,

@@ -1,6 +1,5 @@
 """«Начисления и оплата»: what was charged, what is owed, and what was paid (manual, 2 and 4.5)."""
 
-from domain.charges.due import DueDays
 from domain.charges.explaining.service import ExplainingService
 from domain.charges.question import asks_of_charges, asks_of_debt
 from domain.charges.service import ChargesService
@@ -28,12 +27,11 @@ __all__ = ["CONVERSATION"]
 
 
 def _services(foundation: Foundation) -> Services:
-    due = DueDays(foundation.calendar.state)
     here = PaymentsHere(foundation.units, foundation.campaign_policy.zone)
     return {
-        "charges_service": ChargesService(foundation.units, foundation.clock, due, here),
+        "charges_service": ChargesService(foundation.units, foundation.clock, foundation.due, here),
         "spreadsheets": foundation.spreadsheets,
-        "explaining_service": ExplainingService(foundation.units, due),
+        "explaining_service": ExplainingService(foundation.units, foundation.due, foundation.penalty_rules),
     }
 
 

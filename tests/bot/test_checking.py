@@ -75,6 +75,14 @@ def test_hours_that_cannot_be_understood() -> None:
         load_settings({"work_hours": "пн-пт 8:00-17:60", "_env_file": None})
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [("payment_terms", "by the 15th"), ("key_rates", "2027-02-15 lots")]
+)
+def test_dated_rules_that_cannot_be_understood(name: str, value: str) -> None:
+    with pytest.raises(WrongSettings, match=rf"{name.upper()}: .*expected for example"):
+        load_settings({name: value, "_env_file": None})
+
+
 def test_no_such_name() -> None:
     with pytest.raises(WrongSettings, match="SMTP_HELO: expected the name of this server"):
         load_settings({"smtp_helo": "моя машина", "_env_file": None})

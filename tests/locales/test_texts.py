@@ -109,7 +109,6 @@ LONGEST: dict[str, str | int] = {
     "line": "Ы" * 500,
     "ratings": "10000",
     "after": "1 234 567,89 ₽",
-    "area": "8 637,56",
     "billed": "1 999 999,9999 кВт·ч",
     "charged": "1 234 567,89 ₽",
     "divisor": "300",

@@ -9,6 +9,7 @@ from domain.charges.due import DueDays
 from domain.charges.explaining.evidence import Evidence, MeterPast
 from domain.charges.explaining.explained import ExplainedBill
 from domain.charges.explaining.explaining import explained
+from domain.charges.penalty_rules import PenaltyRules
 from domain.charges.unit_of_work import MoneyUnit, MoneyUnits
 from domain.charges.use_charged import Circumstances
 from domain.common_needs.common_needs import CommonNeeds
@@ -47,9 +48,10 @@ class ExplainingService:
     Each raises NoLinkedAccount where it is not the user's (any more), and NoSuchBill.
     """
 
-    def __init__(self, units: MoneyUnits, due: DueDays) -> None:
+    def __init__(self, units: MoneyUnits, due: DueDays, penalty_rules: PenaltyRules) -> None:
         self._units = units
         self._due = due
+        self._penalty_rules = penalty_rules
 
     async def explained(self, user: UserId, account: AccountNumber, month: Month) -> ExplainedBill:
         """A month's bill, line by line, held against what it rests on."""
@@ -83,6 +85,7 @@ class ExplainingService:
             await _common_needs(unit, bill),
             await unit.charges.bills(bill.account, since, bill.month.previous()) if late else (),
             await unit.payments.of_account(bill.account, since.day(1), last) if late else (),
+            self._penalty_rules,
         )
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.state_calendar import RussianCalendar
-from domain.charges.due import DueDays, PaymentTerm
+from domain.charges.due import PAYMENT_TERMS, DueDays, PaymentTerm, parse_payment_terms
 from domain.requests.calendar import DayKind
 from domain.window import Month
 
@@ -46,6 +46,20 @@ def test_where_the_law_is_read_otherwise_the_first_month_of_the_new_day_is_anoth
     late = DueDays(RussianCalendar(), terms)
     assert late.paid_by(Month(2026, 2)) == date(2026, 3, 10)
     assert late.paid_by(Month(2026, 3)) == date(2026, 4, 15)
+
+
+def test_the_terms_are_a_setting() -> None:
+    assert parse_payment_terms("2005-03: 1-10, 2026-02: 5-15") == PAYMENT_TERMS
+    for wrong in (
+        "",
+        "2005-03",
+        "2005-13: 1-10",
+        "2005-03: 10-1",
+        "2005-03: 1-32",
+        "2026-02: 1-5, 2026-02: 1-6",
+    ):
+        with pytest.raises(ValueError, match="expected for example 2005-03: 1-10"):
+            parse_payment_terms(wrong)
 
 
 @given(st.integers(2005, 2040), st.integers(1, 12))

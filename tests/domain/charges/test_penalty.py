@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.charges.penalty import Debt, NoKeyRate, PaidOff, Penalty, penalty
-from domain.charges.penalty_rules import PENALTY_RULES, KeyRate, PenaltyRules
+from domain.charges.penalty_rules import PENALTY_RULES, KeyRate, PenaltyRules, parse_key_rates
 
 DUE = date(2025, 6, 10)
 
@@ -75,6 +75,17 @@ def test_a_delay_over_the_end_of_the_cap_is_parted() -> None:
         (15, Decimal("9.5"), 4_75),
         (15, Decimal(14), 7_00),
     ]
+
+
+def test_later_key_rates_are_a_setting() -> None:
+    assert parse_key_rates("") == ()
+    assert parse_key_rates("2027-02-15 12.5, 2027-04-26 12") == (
+        KeyRate(date(2027, 2, 15), Decimal("12.5")),
+        KeyRate(date(2027, 4, 26), Decimal(12)),
+    )
+    for wrong in ("12.5", "2027-02-15", "2027-02-30 12", "2027-02-15 12,5 %", "2027-02-15 125"):
+        with pytest.raises(ValueError, match="expected"):
+            parse_key_rates(wrong)
 
 
 def test_another_act_of_the_same_cap_parts_nothing() -> None:
