@@ -39,6 +39,7 @@ from bot.delivery.telling import Telling
 from bot.documents.bills import DrawnBills
 from bot.documents.charts import DrawnCharts
 from bot.documents.spreadsheets import WrittenSpreadsheets
+from bot.documents.table import DrawnTables
 from bot.files.folder import FolderStore
 from bot.files.later import LaterFiles
 from bot.files.place import folder_of
@@ -186,6 +187,7 @@ async def build(
         charts=charts,
         bill_drawing=DrawnBills(),
         spreadsheets=WrittenSpreadsheets(),
+        table_pictures=DrawnTables(),
         attachments=AttachmentsService(TelegramFiles(bot), files),
         readings_policy=settings.readings_policy,
         calendar=settings.work_calendar,
@@ -199,6 +201,7 @@ async def build(
         till=settings.till,
         official=settings.official,
         own_name=own_name,
+        common_needs_decimals=settings.common_needs_decimals,
     )
     later = LaterFiles(database, foundation.attachments, clock)
     queue = CampaignQueue(database.engine)

@@ -23,6 +23,7 @@ from domain.campaigns.calendar import CampaignCalendar
 from domain.campaigns.preferences import CampaignPolicy, QuietHours
 from domain.charges.due import DueDays, parse_payment_terms
 from domain.charges.penalty_rules import KEY_RATES, PENALTY_RULES, PenaltyRules, parse_key_rates
+from domain.common_needs.formulas import DECIMALS
 from domain.email import parse_email
 from domain.errors import DomainError
 from domain.money import in_kopecks
@@ -107,6 +108,8 @@ class Settings(BaseSettings):
     exchange_dir: Path | None = None
     exchange_at: time = time(2, 30)
     files_dir: Path | None = None
+    common_needs_decimals: int = Field(default=DECIMALS, ge=0, le=6)
+    """Of a volume of common needs, which is rounded before it is priced."""
     requests_kept: int = Field(default=3 * 365, ge=31, le=36_500)
     """Days after a request was closed for which the files that came with it are kept."""
 

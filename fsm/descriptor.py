@@ -34,6 +34,7 @@ from fsm.menu import Place
 from fsm.routes import Route
 from fsm.screen import Screen
 from fsm.spreadsheets import Spreadsheets
+from fsm.table_picture import TablePictures
 from locales.texts import Texts
 
 
@@ -49,6 +50,7 @@ class Foundation:
     charts: Charts
     bill_drawing: BillDrawing
     spreadsheets: Spreadsheets
+    table_pictures: TablePictures
     attachments: AttachmentsService
     readings_policy: ReadingsPolicy
     calendar: WorkCalendar
@@ -62,6 +64,7 @@ class Foundation:
     till: Till
     official: Official
     own_name: Callable[[], str]
+    common_needs_decimals: int
 
 
 LetterForm = Callable[[Facts, Texts], LetterParts]

@@ -33,6 +33,8 @@ class Term(StrEnum):
     MEASURED = "measured"
     AREA = "area"
     """The flat's own."""
+    VOLUME = "volume"
+    """What a collective meter has counted, where it is asked what one would lead to."""
 
 
 @dataclass(frozen=True, slots=True)
