@@ -4,17 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from domain.identifiers import AccountNumber, HouseCode
+from domain.identifiers import AccountNumber, BranchCode, HouseCode
 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """A house; the street with its kind, `district` empty where billing does not say it."""
+    """A house; the street with its kind, `district` empty and `branch` None where billing does not say them.
+
+    `branch` is the one that serves whoever lives there.
+    """
 
     code: HouseCode
     street: str
     house: str
     district: str = ""
+    branch: BranchCode | None = None
 
 
 class HouseRepository(Protocol):

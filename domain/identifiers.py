@@ -11,7 +11,9 @@ MeterNumber = NewType("MeterNumber", str)
 MeterId = NewType("MeterId", int)
 """The registry's key of a meter: numbers alone repeat between resources and manufacturers."""
 
+BranchCode = NewType("BranchCode", str)
 HouseCode = NewType("HouseCode", str)
+QuestionCode = NewType("QuestionCode", str)
 """Billing's key of a house."""
 
 UserId = NewType("UserId", int)

@@ -11,6 +11,7 @@ from aiogram.methods import (
     SendInvoice,
     SendMessage,
     SendPhoto,
+    SendVenue,
     TelegramMethod,
 )
 from aiogram.types import (
@@ -27,7 +28,7 @@ from aiogram.types import (
 )
 
 from fsm.parts import LONGEST_CAPTION, LONGEST_TEXT, in_parts, length
-from fsm.screen import Document, Invoice, Picture, Row, Screen, data_under_document
+from fsm.screen import Document, Invoice, Picture, Row, Screen, Venue, data_under_document
 
 MOST_BUTTONS = 100  # under one message; Telegram refuses more
 SHORTEST_PART = 16  # characters
@@ -44,7 +45,7 @@ def showing(screen: Screen, chat_id: int, *, in_place_of: int | None, takes_keyb
     `in_place_of` is the message to edit, if there is one; `takes_keyboard_away` is what to say when a
     keyboard below the input field must go and nothing else is said before a message with buttons.
     """
-    if screen.contact:
+    if screen.below_input:
         return [*_sentences(chat_id, screen.before), _message(chat_id, screen.text, _below_input(screen))]
     pieces = pieces_of(screen)
     questions = [_message(chat_id, text, markup) for text, markup in pieces]
@@ -127,6 +128,20 @@ def showing_invoice(invoice: Invoice, chat_id: int) -> list[Call]:
     ]
 
 
+def showing_venue(venue: Venue, chat_id: int) -> list[Call]:
+    """The call that shows a place on the map."""
+    return [
+        SendVenue(
+            chat_id=chat_id,
+            latitude=venue.latitude,
+            longitude=venue.longitude,
+            title=venue.title,
+            address=venue.address,
+            reply_markup=inline_keyboard(venue.rows),
+        )
+    ]
+
+
 def under_card(text: str, card: AnyMessage, rows: Sequence[Row] = ()) -> list[Call]:
     """The calls that say something under a clerk's card, or under what a clerk has said."""
     under = ReplyParameters(message_id=card.message_id, allow_sending_without_reply=True)
@@ -179,6 +194,9 @@ def inline_keyboard(rows: Sequence[Row], *, document: bool = False) -> InlineKey
 
 
 def _below_input(screen: Screen) -> ReplyKeyboardMarkup:
-    contact = [KeyboardButton(text=screen.contact, request_contact=True)]
+    sharing = [
+        *([KeyboardButton(text=screen.contact, request_contact=True)] if screen.contact else ()),
+        *([KeyboardButton(text=screen.location, request_location=True)] if screen.location else ()),
+    ]
     others = [[KeyboardButton(text=button.label) for button in row] for row in screen.rows]
-    return ReplyKeyboardMarkup(keyboard=[contact, *others], resize_keyboard=True, one_time_keyboard=True)
+    return ReplyKeyboardMarkup(keyboard=[sharing, *others], resize_keyboard=True, one_time_keyboard=True)

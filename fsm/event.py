@@ -23,6 +23,7 @@ class Content(StrEnum):
 
     TEXT = "text"
     CONTACT = "contact"
+    LOCATION = "location"
     PHOTO = "photo"
     DOCUMENT = "document"
     PAYMENT = "payment"
@@ -168,4 +169,6 @@ def content_of(message: Message) -> Content:
         return Content.CONTACT
     if message.successful_payment:
         return Content.PAYMENT
+    if message.location:
+        return Content.LOCATION
     return Content.SERVICE if message.content_type in SERVICE_MESSAGES else Content.OTHER

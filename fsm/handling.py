@@ -8,9 +8,9 @@ from typing import cast
 from aiogram.filters.callback_data import CallbackData
 
 from domain.outbox import Key
-from fsm.screen import Aside, Document, Invoice, Picture, Screen
+from fsm.screen import Aside, Document, Invoice, Picture, Screen, Venue
 
-Answer = Screen | Aside | Picture | Document | Invoice | None
+Answer = Screen | Aside | Picture | Document | Invoice | Venue | None
 
 
 @dataclass(frozen=True, slots=True)

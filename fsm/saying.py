@@ -1,7 +1,7 @@
 """From a handler's answer to the calls that say it: to a resident, or under a clerk's card."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.residents import Resident
 from fsm.answer import (
@@ -11,13 +11,14 @@ from fsm.answer import (
     showing_document,
     showing_invoice,
     showing_picture,
+    showing_venue,
     under_card,
 )
 from fsm.conversation import Conversation
 from fsm.event import Audience, Event
 from fsm.failures import complaint_number, unsaid
 from fsm.handling import Answer
-from fsm.screen import Aside, Document, Invoice, Picture, Screen
+from fsm.screen import Aside, Document, Invoice, Picture, Screen, Venue
 from locales.texts import Texts
 
 
@@ -67,6 +68,8 @@ def saying(
         return showing_document(answer, event.chat.id)
     if isinstance(answer, Invoice):
         return showing_invoice(answer, event.chat.id)
+    if isinstance(answer, Venue):
+        return showing_venue(answer, event.chat.id)
     return showing(
         answer,
         event.chat.id,
@@ -75,7 +78,9 @@ def saying(
     )
 
 
-def _saying_to_clerk(answer: Screen | Aside | Picture | Document | Invoice, event: Event) -> Sequence[Call]:
+def _saying_to_clerk(
+    answer: Screen | Aside | Picture | Document | Invoice | Venue, event: Event
+) -> Sequence[Call]:
     """What a card says from now on, or what is said under whatever the clerk has done."""
     done = event.messages[0] if event.messages else event.card
     if isinstance(answer, Aside) and done is not None:
@@ -91,7 +96,7 @@ def _by_the_way(conversation: Conversation, chat_id: int) -> Sequence[Call]:
     """What was said by the way, with the buttons of what stands on the screen."""
     screen = conversation.screen or Screen("")
     document = screen.document or conversation.aside_stays
-    spoken = Screen(conversation.aside, screen.rows, contact=screen.contact, document=document)
+    spoken = replace(screen, text=conversation.aside, before=(), document=document)
     return showing(spoken, chat_id, in_place_of=None, takes_keyboard_away="")
 
 

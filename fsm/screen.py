@@ -28,7 +28,8 @@ class Screen:
     """What a conversation says and offers now: HTML text and rows of buttons.
 
     `before` are messages that come first and have no buttons. `contact` labels a button that shares the
-    resident's phone; such a button exists only below the input field, so then all buttons stand there.
+    resident's phone, `location` one that shares where they are; such a button exists only below the input
+    field, so then all buttons stand there.
     A `document` (a receipt, a verdict, a notice) stays as it is for good: what its buttons lead to is said in
     a message of its own. To a clerk a screen is what the card says from now on, or, where it stands `apart`,
     a message under what the clerk has done.
@@ -40,6 +41,12 @@ class Screen:
     contact: str = ""
     document: bool = False
     apart: bool = False
+    location: str = ""
+
+    @property
+    def below_input(self) -> bool:
+        """Whether its buttons stand below the input field."""
+        return bool(self.contact or self.location)
 
     def offers(self, data: str) -> bool:
         """Whether one of its buttons sends this."""
@@ -112,6 +119,20 @@ class Invoice:
     provider_token: str = field(repr=False)
     provider_data: str
     otherwise: Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A place on the map with its name and address, plain text, said by the way as a `Picture` is.
+
+    Degrees; the buttons must be such as can be pressed at any time.
+    """
+
+    latitude: float
+    longitude: float
+    title: str
+    address: str
+    rows: tuple[Row, ...] = ()
 
 
 def data_under_document(data: str) -> str:

@@ -1,8 +1,8 @@
 """One turn, for residents and clerks alike: read where the conversation is, let a handler act, commit, speak.
 
-A handler answers with a `Screen`, an `Aside`, a `Picture` or a `Document`; it is sent only after the
-conversation's new state lies on disk. An event that comes again after a crash is not acted upon again, but
-its answer is said again: nobody is left with a question that was never asked. A database that is busy is
+A handler answers with a `Screen`, an `Aside`, a `Picture`, a `Document` or a `Venue`; it is sent only after
+the conversation's new state lies on disk. An event that comes again after a crash is not acted upon again,
+but its answer is said again: nobody is left with a question that was never asked. A database that is busy is
 asked again before anybody hears of it; when it stays away, that is said once and the event is taken up again
 later.
 """
@@ -177,7 +177,7 @@ class Turn:
     async def _said(self, event: Event, key: StorageKey, audience: Audience) -> Said:
         kept = await self._storage.load(key)
         conversation = Conversation.of(kept)
-        had_keyboard = conversation.screen is not None and conversation.screen.contact != ""
+        had_keyboard = conversation.screen is not None and conversation.screen.below_input
         now = self._clock.now()
         conversation.moment = moment_of(event, now, conversation.belated)
         conversation.belated = belated_of(event, now, conversation.belated)

@@ -9,8 +9,12 @@ from domain.dwellings import Dwelling
 from domain.houses import House
 from domain.meters import Meter
 from domain.norms import ConsumptionNorm
+from domain.reference.branch import Branch
+from domain.reference.question import Question
+from domain.reference.way import WayToPay
 from domain.requests.catalogue import Service
 from domain.tariffs.tariff import Tariff
 
 Money = Tariff | ConsumptionNorm | Dwelling | Charge | Balance | Payment | CommonNeeds | Payee
-Loaded = Account | House | Meter | Service | Money
+Reference = Branch | Question | WayToPay
+Loaded = Account | House | Meter | Service | Reference | Money

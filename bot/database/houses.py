@@ -8,13 +8,15 @@ from bot.database.statements import Row, Statement
 from bot.database.tables import accounts, houses
 from bot.database.transaction import Transaction
 from domain.houses import House
-from domain.identifiers import AccountNumber, HouseCode
+from domain.identifiers import AccountNumber, BranchCode, HouseCode
 
 _STREETS = Statement(select(houses.c.street).distinct().order_by(houses.c.street))
 _DISTRICTS = Statement(
     select(houses.c.district).distinct().where(houses.c.district != "").order_by(houses.c.district)
 )
-_HOUSE = select(houses.c.code, houses.c.street, houses.c.house, houses.c.district).order_by(houses.c.code)
+_HOUSE = select(houses.c.code, houses.c.street, houses.c.house, houses.c.district, houses.c.branch).order_by(
+    houses.c.code
+)
 _ON = Statement(_HOUSE.where(houses.c.street == bindparam("of_street")))
 _OF_DISTRICT = Statement(_HOUSE.where(houses.c.district == bindparam("of_district")))
 
@@ -54,5 +56,5 @@ class HousesKept:
 
 
 def _house(row: Row) -> House:
-    code, street, house, district = row
-    return House(HouseCode(code), street, house, district)
+    code, street, house, district, branch = row
+    return House(HouseCode(code), street, house, district, BranchCode(branch) if branch else None)

@@ -77,6 +77,7 @@ houses = Table(
     Column("window_first", Integer),
     Column("window_last", Integer),
     Column("district", Text, nullable=False, server_default=""),  # of the city, where billing says it
+    Column("branch", String(32), nullable=False, server_default=""),  # that serves it, where billing says it
     Index(
         "ix_houses_window",
         "window_first",

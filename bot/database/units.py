@@ -29,6 +29,7 @@ from bot.database.payees import Payees
 from bot.database.payments import Payments
 from bot.database.preferences import PreferencesKept
 from bot.database.readings import Submissions
+from bot.database.reference import Branches, Questions, WaysToPay
 from bot.database.request_files import RequestFiles
 from bot.database.request_search import RequestSearch
 from bot.database.request_times import RequestTimes
@@ -65,6 +66,9 @@ from domain.readings.decision import ReviewRepository
 from domain.readings.policy import ClosingRepository
 from domain.readings.reading import SubmissionRepository
 from domain.readings.recorded import HistoryRepository
+from domain.reference.branch import BranchRepository
+from domain.reference.question import QuestionRepository
+from domain.reference.way import WayToPayRepository
 from domain.requests.calendar import CalendarRepository
 from domain.requests.catalogue import ServiceRepository
 from domain.requests.files import RequestFileRepository
@@ -103,6 +107,9 @@ class DatabaseUnitOfWork:
     request_files: RequestFileRepository
     services: ServiceRepository
     templates: TemplateRepository
+    branches: BranchRepository
+    questions: QuestionRepository
+    ways_to_pay: WayToPayRepository
     request_search: RequestSearchRepository
     request_times: RequestTimesRepository
     calendar: CalendarRepository
@@ -146,6 +153,9 @@ class DatabaseUnitOfWork:
         self.request_files = RequestFiles(transaction)
         self.services = Services(transaction)
         self.templates = Templates(transaction)
+        self.branches = Branches(transaction)
+        self.questions = Questions(transaction)
+        self.ways_to_pay = WaysToPay(transaction)
         self.request_search = RequestSearch(transaction)
         self.request_times = RequestTimes(transaction)
         self.calendar = Calendar(transaction)

@@ -27,6 +27,7 @@ from aiogram.methods import (
     SendDocument,
     SendMessage,
     SendPhoto,
+    SendVenue,
     TelegramMethod,
 )
 from aiogram.types import ReplyParameters
@@ -225,6 +226,11 @@ def said_otherwise(call: TelegramMethod[Any]) -> SendMessage | None:
             )
         case SendPhoto(caption=str(caption)) | SendDocument(caption=str(caption)):
             return SendMessage(chat_id=call.chat_id, text=caption, reply_markup=call.reply_markup)
+        case SendVenue(title=title, address=address):
+            said = f"{title}\n{address}"
+            return SendMessage(
+                chat_id=call.chat_id, text=said, parse_mode=None, reply_markup=call.reply_markup
+            )
         case SendMessage() if call.parse_mode is not None:
             plain = unmarked(call.text)[:LONGEST_PLAIN]
             return call.model_copy(update={"text": plain, "parse_mode": None})

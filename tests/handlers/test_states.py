@@ -18,6 +18,7 @@ from fsm.my_requests import MyRequests
 from fsm.outages import Planning
 from fsm.readings import Readings, ReadingsAction, ReadingsStep
 from fsm.record import Json, Record
+from fsm.reference import Reference
 from fsm.requests import Requests
 from fsm.reviews import Reviews
 from handlers.conversations import CONVERSATIONS
@@ -108,7 +109,7 @@ class Standing:
         screen = (await self.record()).data["screen"]
         assert isinstance(screen, dict)
         assert isinstance(screen["rows"], list)
-        labels = [str(screen["contact"])] if screen["contact"] else []
+        labels = [str(screen[each]) for each in ("contact", "location") if screen[each]]
         for row in screen["rows"]:
             assert isinstance(row, list)
             labels += [str(button["label"]) for button in row if isinstance(button, dict)]
@@ -186,6 +187,7 @@ EXPECTED = {
     (Readings.doubting, "a photo"),
     *((state, "a photo with a number under it") for state in (*_READ, Readings.photo)),
     (MyRequests.word, "marks of HTML"),
+    (Reference.place, "a location"),
 }
 """What is no surprise where it is asked for."""
 

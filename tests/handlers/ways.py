@@ -10,12 +10,14 @@ from domain.identifiers import UserId
 from domain.requests.events import EventKind
 from fsm.accounts import Accounts
 from fsm.calculator import Calculator
+from fsm.common_needs import CommonNeedsForm
 from fsm.linking import Linking
 from fsm.my_requests import MyRequests
 from fsm.payments import Paying
 from fsm.preferences import Choosing
 from fsm.readings import Readings
 from fsm.receipts import Receipts
+from fsm.reference import Reference
 from fsm.reminders import Reminders
 from fsm.requests import Requests
 from tests.handlers.calculated import ONE_2011, load
@@ -178,6 +180,9 @@ WAYS: Mapping[State, Way] = {
     Readings.doubting: Way(_doubting, Readings.entering),
     Readings.photo: Way(_then(_doubting, press=["Всё верно, приложу фото"]), Readings.doubting),
     Readings.checking: Way(_checking, Readings.entering),
+    CommonNeedsForm.month: Way(_then(_resident, send=["/odn"]), None),
+    Reference.words: Way(_then(_resident, press=["Справочная информация", "Вопросы и ответы"]), None),
+    Reference.place: Way(_then(_resident, press=["Справочная информация", "Ближайшее отделение"]), None),
     Receipts.email: Way(_letter, None),
     Requests.resource: Way(_request, None),
     Requests.service: Way(_then(_request, press=["Электроэнергия"]), Requests.resource),

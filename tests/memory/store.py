@@ -17,6 +17,9 @@ from domain.norms import ConsumptionNorm
 from domain.outbox import Message
 from domain.readings.reading import WITH_BILLING, ReadingState
 from domain.readings.recorded import RecordedReading
+from domain.reference.branch import Branch
+from domain.reference.question import Question
+from domain.reference.way import WayToPay
 from domain.requests.catalogue import Service
 from domain.tariffs.tariff import Tariff
 from tests.loaded import Loaded, Money
@@ -89,6 +92,12 @@ def _load(tables: Tables, thing: Loaded) -> None:
             tables.meters.put(thing.id, thing)
         case Service():
             tables.services.put(thing.code, thing)
+        case Branch():
+            tables.branches.put(thing.code, thing)
+        case Question():
+            tables.questions.put(thing.code, thing)
+        case WayToPay():
+            tables.ways_to_pay.put(thing.code, thing)
         case _:
             _load_money(tables, thing)
 

@@ -18,11 +18,13 @@ from domain.dwellings import Dwelling
 from domain.houses import House
 from domain.identifiers import (
     AccountNumber,
+    BranchCode,
     CampaignId,
     DraftId,
     HouseCode,
     LinkId,
     MeterId,
+    QuestionCode,
     SubmissionId,
     UserId,
 )
@@ -35,6 +37,9 @@ from domain.payments.taken import TakenPayment
 from domain.readings.decision import Review
 from domain.readings.handing_over import BatchNumber
 from domain.readings.reading import ReadingSource, ReadingState, Submission
+from domain.reference.branch import Branch
+from domain.reference.question import Question
+from domain.reference.way import WayToPay
 from domain.requests.catalogue import Service
 from domain.requests.events import RequestEvent
 from domain.requests.files import RequestFile
@@ -113,6 +118,9 @@ class Tables:
     request_events: Table[EventId, RequestEvent] = field(default_factory=Table)
     request_files: Table[EventId, Sequence[RequestFile]] = field(default_factory=Table)
     services: Table[ServiceCode, Service] = field(default_factory=Table)
+    branches: Table[BranchCode, Branch] = field(default_factory=Table)
+    questions: Table[QuestionCode, Question] = field(default_factory=Table)
+    ways_to_pay: Table[str, WayToPay] = field(default_factory=Table)
     templates: Table[TemplateId, Template | None] = field(default_factory=Table)
     calendar: Table[date, Spells] = field(default_factory=Table)
     announcements: Table[AnnouncementId, tuple[Announcement, bool]] = field(default_factory=Table)

@@ -30,6 +30,9 @@ from domain.readings.decision import ReviewRepository
 from domain.readings.policy import ClosingRepository
 from domain.readings.reading import SubmissionRepository
 from domain.readings.recorded import HistoryRepository
+from domain.reference.branch import BranchRepository
+from domain.reference.question import QuestionRepository
+from domain.reference.way import WayToPayRepository
 from domain.requests.calendar import CalendarRepository
 from domain.requests.catalogue import ServiceRepository
 from domain.requests.files import RequestFileRepository
@@ -62,6 +65,7 @@ from tests.memory.payees import Payees
 from tests.memory.payments import Payments
 from tests.memory.preferences import PreferencesKept
 from tests.memory.readings import Submissions
+from tests.memory.reference import Branches, Questions, WaysToPay
 from tests.memory.request_files import RequestFiles
 from tests.memory.request_search import RequestSearch
 from tests.memory.request_times import RequestTimes
@@ -130,6 +134,9 @@ class MemoryUnitOfWork:
     request_files: RequestFileRepository
     services: ServiceRepository
     templates: TemplateRepository
+    branches: BranchRepository
+    questions: QuestionRepository
+    ways_to_pay: WayToPayRepository
     request_search: RequestSearchRepository
     request_times: RequestTimesRepository
     calendar: CalendarRepository
@@ -173,6 +180,9 @@ class MemoryUnitOfWork:
         self.request_files = RequestFiles(self._tables)
         self.services = Services(self._tables)
         self.templates = Templates(self._tables)
+        self.branches = Branches(self._tables)
+        self.questions = Questions(self._tables)
+        self.ways_to_pay = WaysToPay(self._tables)
         self.request_search = RequestSearch(self._tables)
         self.request_times = RequestTimes(self._tables)
         self.calendar = Calendar(self._tables)

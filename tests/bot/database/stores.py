@@ -24,10 +24,14 @@ from domain.meters import Meter
 from domain.outbox import Letter, Message, Notice, StaffCard
 from domain.readings.reading import ReadingState
 from domain.readings.recorded import RecordedReading
+from domain.reference.branch import Branch
+from domain.reference.question import Question
+from domain.reference.way import WayToPay
 from domain.requests.catalogue import Service
 from domain.residents import Language
 from domain.unit_of_work import StorageBusy
 from tests.bot.database.money_rows import rows_of
+from tests.bot.database.reference_rows import reference_row
 from tests.loaded import Loaded
 
 _MESSAGES = Statement(
@@ -89,7 +93,7 @@ class SqlStore:
         for thing in things:
             match thing:
                 case House():
-                    await self._insert(houses, asdict(thing))
+                    await self._insert(houses, {**asdict(thing), "branch": thing.branch or ""})
                 case Account():
                     await self._load_house(thing)
                     await self._insert(accounts, _account_row(thing))
@@ -97,6 +101,8 @@ class SqlStore:
                     await self._insert(meters, _meter_row(thing))
                 case Service():
                     await self._insert(services, _service_row(thing))
+                case Branch() | Question() | WayToPay():
+                    await self._insert(*reference_row(thing))
                 case _:
                     for table, row in rows_of(thing):
                         await self._insert(table, row)
