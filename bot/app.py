@@ -38,6 +38,7 @@ from bot.delivery.staff_group import StaffGroups
 from bot.delivery.telling import Telling
 from bot.documents.bills import DrawnBills
 from bot.documents.charts import DrawnCharts
+from bot.documents.code_reading import CodesOnPictures
 from bot.documents.spreadsheets import WrittenSpreadsheets
 from bot.documents.table import DrawnTables
 from bot.files.folder import FolderStore
@@ -63,6 +64,7 @@ from domain.campaigns.composing import CampaignWords
 from domain.confirmation import CodeSeal, Randomness
 from domain.directory import KeptResident, ResidentDirectory
 from domain.identifiers import UserId
+from domain.payment_code.photographed import PhotographedCodes
 from domain.requests.attaching import AttachmentsService
 from fsm.checkout import CheckoutTurn, checkout_of
 from fsm.descriptor import Composers, Descriptor, Foundation, Jobs, Services
@@ -186,6 +188,7 @@ async def build(
         seal=CodeSeal(settings.secret, randomness),
         charts=charts,
         bill_drawing=DrawnBills(),
+        photographed_codes=PhotographedCodes(TelegramFiles(bot), CodesOnPictures()),
         spreadsheets=WrittenSpreadsheets(),
         table_pictures=DrawnTables(),
         attachments=AttachmentsService(TelegramFiles(bot), files),

@@ -19,6 +19,7 @@ from domain.clock import Clock
 from domain.confirmation import CodeSeal
 from domain.directory import ResidentDirectory
 from domain.outbox import Facts
+from domain.payment_code.photographed import PhotographedCodes
 from domain.payments.till import Till
 from domain.readings.policy import ReadingsPolicy
 from domain.registry import RegistryVersions
@@ -49,6 +50,7 @@ class Foundation:
     seal: CodeSeal
     charts: Charts
     bill_drawing: BillDrawing
+    photographed_codes: PhotographedCodes
     spreadsheets: Spreadsheets
     table_pictures: TablePictures
     attachments: AttachmentsService

@@ -16,6 +16,7 @@ from fsm.menu import Go
 from fsm.routes import Handler, Hear, Press, StepPress, Word
 from handlers.linking import beginning, email, going, outgoing, phone, secrets
 from handlers.linking.beginning import begin
+from handlers.linking.photographed import photographed_bill
 from handlers.linking.questions import question
 
 __all__ = ["CONVERSATION", "begin"]
@@ -33,7 +34,8 @@ def _services(foundation: Foundation) -> Services:
             foundation.clock,
             foundation.seal,
             mail_works=foundation.mail_works,
-        )
+        ),
+        "photographed_codes": foundation.photographed_codes,
     }
 
 
@@ -76,6 +78,8 @@ CONVERSATION = Descriptor(
         Hear(Linking.consent, beginning.typed_at_consent, Content.TEXT),
         Hear(Linking.client, beginning.typed_at_client, Content.TEXT),
         Hear(Linking.account_number, secrets.account_number, Content.TEXT),
+        Hear(Linking.account_number, photographed_bill, Content.PHOTO),
+        Hear(Linking.account_number, photographed_bill, Content.DOCUMENT),
         Hear(Linking.holder, secrets.holder, Content.TEXT),
         Hear(Linking.meter_number, secrets.meter_number, Content.TEXT),
         _step(A.OTHER_ACCOUNT, secrets.other_account),

@@ -38,6 +38,14 @@ linking-account-number =
        *[other] { $digits } digits
     }.
     For example, <code>111222333</code>
+
+    You may also send a photo of the QR code on the bill.
+linking-code-account = Read from the bill: account { $account }.
+linking-code-holder = Payer: { $holder }.
+linking-code-payee = Payee: { $payee }.
+linking-error-picture = The picture could not be opened. Send it once more, or type the account number.
+linking-error-no-code = There is no QR code of a bill to be seen in the picture. Take it closer and without glare, or type the account number: 9 digits.
+linking-error-no-account-in-code = The code on this bill names no account of 9 digits: it may be another company's. Type the account number.
 linking-error-account-number = An account number has { $digits ->
     [one] { $digits } digit
    *[other] { $digits } digits

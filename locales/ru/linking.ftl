@@ -39,6 +39,14 @@ linking-account-number =
        *[many] { $digits } цифр
     } из квитанции.
     Например, <code>111222333</code>
+
+    Можно прислать фото QR-кода с квитанции.
+linking-code-account = Прочитали с квитанции: лицевой счёт { $account }.
+linking-code-holder = Плательщик: { $holder }.
+linking-code-payee = Получатель: { $payee }.
+linking-error-picture = Не получилось открыть снимок. Пришлите его ещё раз или введите номер лицевого счёта.
+linking-error-no-code = На снимке не видно QR-кода квитанции. Снимите код ближе и без бликов или введите номер лицевого счёта: 9 цифр.
+linking-error-no-account-in-code = В коде на этой квитанции нет лицевого счёта из 9 цифр: возможно, она другой компании. Введите номер лицевого счёта.
 linking-error-account-number = В номере лицевого счёта { $digits ->
     [one] { $digits } цифра
     [few] { $digits } цифры
