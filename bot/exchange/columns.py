@@ -103,6 +103,9 @@ class FileKind(StrEnum):
     SERVICES = "services"
     OUTAGES = "outages"
     PAYEES = "payees"
+    BRANCHES = "branches"
+    QUESTIONS = "questions"
+    WAYS = "ways"
 
 
 REGISTRY = (

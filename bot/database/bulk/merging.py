@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy import Table, func, literal
 
-from bot.database.bulk import company_merges, money_merges, registry_merges
+from bot.database.bulk import company_merges, money_merges, reference_merges, registry_merges
 from bot.database.bulk.merge import Merge
 
 
@@ -45,6 +45,9 @@ _MERGES: Mapping[str, Callable[[Table], Merge]] = {
     "calendar": company_merges.calendar_merge,
     "services": company_merges.services_merge,
     "payees": company_merges.payees_merge,
+    "branches": reference_merges.branches_merge,
+    "questions": reference_merges.questions_merge,
+    "ways": reference_merges.ways_merge,
     "dwellings": money_merges.dwellings_merge,
     "norms": money_merges.norms_merge,
     "charges": money_merges.charges_merge,

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from bot.exchange.cells import ACCOUNT_NUMBER
+from bot.exchange.cells import ACCOUNT_NUMBER, number_between
 from bot.exchange.columns import Column, Fault
 from bot.exchange.days import MONTH_NAME
-from bot.exchange.words import RESOURCE
+from bot.exchange.words import RESOURCE, YES_OR_NO
 
 ACCOUNT_HEADINGS = ("лицевой_счет", "лс", "номер_лицевого_счета")
 RESOURCE_HEADINGS = ("ресурс", "услуга")
@@ -26,6 +26,20 @@ METERED = Column(
 )
 BILLED = Column(
     MONTH_NAME, "The month of the bill; also `11.2026`.", "2026-10", MONTH_HEADINGS, required=True
+)
+POSITION = Column(
+    number_between(0, 9999),
+    "Its place in the list, the lowest first.",
+    "10",
+    ("порядок", "номер_по_порядку"),
+    when_empty=0,
+)
+SAMPLE = Column(
+    YES_OR_NO,
+    "`yes`: invented, for trying the bot out; whoever is shown it reads so.",
+    "yes",
+    ("образец",),
+    when_empty=False,
 )
 
 

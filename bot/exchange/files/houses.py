@@ -65,6 +65,17 @@ class HouseRow(NamedTuple):
         ),
     ]
 
+    branch: Annotated[
+        str,
+        Column(
+            KEY,
+            "The branch that serves it: `code` of branches. Empty: it is not said which.",
+            "avtozavod",
+            ("отделение", "код_отделения"),
+            when_empty="",
+        ),
+    ]
+
     def checked(self, last_day: date) -> "HouseRow | Fault":
         """A window has both of its days."""
         del last_day

@@ -1,38 +1,16 @@
 """Services that residents can order: the company's own list, one row for each (manual, 4.3.1)."""
 
-import re
 from datetime import date
 from typing import Annotated, NamedTuple
 
-from sqlalchemy import String
-
-from bot.exchange.cells import PRICE, BadCell, CellType, number_between, require, shown
-from bot.exchange.cleaning import cleaned
+from bot.exchange.cells import PRICE, number_between
+from bot.exchange.codes import CODE
 from bot.exchange.columns import BillingFile, Column, Fault, FileKind, columns_of
 from bot.exchange.texts import text_up_to
 from bot.exchange.words import RESOURCE, YES_OR_NO
 from domain.meters import Resource
 from domain.requests.request import ServiceCode
 
-_CODE = re.compile(r"[a-z0-9_-]{1,32}")
-
-
-def service_code(cell: str) -> ServiceCode:
-    """The company's key of a service, as a button can carry it.
-
-    Raises:
-        BadCell: empty, or with other signs.
-    """
-    text = cleaned(cell).lower()
-    require(text)
-    if _CODE.fullmatch(text) is None:
-        raise BadCell(
-            "A service's code has Latin letters, digits, - and _, 32 at most; " + f"«{shown(text)}» has not."
-        )
-    return ServiceCode(text)
-
-
-CODE = CellType("text, up to 32", service_code, String(), few=True)
 NAME = text_up_to(100)
 TEXT = text_up_to(500)
 

@@ -1,6 +1,6 @@
 """A district of any size, house by house, written as it is invented: nothing of it is kept in memory."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +18,12 @@ from bot.exchange.sample.outages import sample_outages
 from bot.exchange.sample.payees import sample_payee
 from bot.exchange.sample.people import invent_holder
 from bot.exchange.sample.rates import sample_norms
+from bot.exchange.sample.reference import (
+    SAMPLE_BRANCH,
+    sample_branches,
+    sample_questions,
+    sample_ways,
+)
 from bot.exchange.sample.services import as_csv, sample_services
 from bot.exchange.sample.tariffs import sample_tariffs
 
@@ -28,11 +34,19 @@ _WITHOUT_READINGS_YET = 0.005
 _LEFT_OUT = frozenset({"holder", "closed_on", "ended_on", "gis_number"})
 """Columns that stand for others, or of which there is nothing to invent."""
 
+_REFERENCE: Mapping[FileKind, Callable[[], Iterable[Iterable[object]]]] = {
+    FileKind.BRANCHES: sample_branches,
+    FileKind.QUESTIONS: sample_questions,
+    FileKind.WAYS: sample_ways,
+}
+"""What the company says of itself."""
+
 _NOTE = """\
 This is a SAMPLE. The streets exist, the people, accounts, meters and readings are invented.
 Account 111222333 is the one that the user's manual shows. The tariffs are round numbers, nobody's prices,
 and so are the prices and terms of services. Flats, areas and payments are invented, and bills follow from
-all that. The outage is planned by nobody.
+all that. The outage is planned by nobody,
+the branches do not exist, and nobody has asked the questions.
 Accounts: {accounts}. Months of readings: {months}. Seed: {seed}. Made for {today}.
 """
 
@@ -98,6 +112,9 @@ def make_sample(
         (out / f"{FileKind.NORMS}.csv").write_text(
             "\n".join([_heading(FileKind.NORMS), *norms, ""]), encoding="utf-8", newline="\n"
         )
+    for kind, rows in _REFERENCE.items():
+        lines = [_heading(kind), *map(as_csv, rows()), ""]
+        (out / f"{kind}.csv").write_text("\n".join(lines), encoding="utf-8", newline="\n")
     with ExitStack() as files:
         writers = {
             kind: files.enter_context((out / f"{kind}.csv").open("w", encoding="utf-8", newline="\n"))
@@ -132,7 +149,10 @@ class _District:
         """Lines for each file, until there are so many accounts."""
         for house in self._invent_houses():
             self.houses += 1
-            yield FileKind.HOUSES, [f"{house.code};{house.street};{house.number};;;{manual.DISTRICT}\n"]
+            yield (
+                FileKind.HOUSES,
+                [f"{house.code};{house.street};{house.number};;;{manual.DISTRICT};{SAMPLE_BRANCH}\n"],
+            )
             if self._money:
                 yield from self._money.house(house.code, house.flats)
             for flat in range(1, house.flats + 1):

@@ -35,6 +35,9 @@ ROWS = {
     FileKind.SERVICES: files.services.ServiceRow,
     FileKind.OUTAGES: files.outages.OutageRow,
     FileKind.PAYEES: files.payees.PayeeRow,
+    FileKind.BRANCHES: files.branches.BranchRow,
+    FileKind.QUESTIONS: files.questions.QuestionRow,
+    FileKind.WAYS: files.ways.WayRow,
 }
 
 

@@ -37,13 +37,16 @@ def test_the_same_seed_makes_the_same_files_and_another_does_not(tmp_path: Path)
     assert files == [
         "SAMPLE.txt",
         "accounts.csv",
+        "branches.csv",
         "houses.csv",
         "meters.csv",
         "outages.csv",
         "payees.csv",
+        "questions.csv",
         "readings.csv",
         "services.csv",
         "tariffs.csv",
+        "ways.csv",
     ]
     assert [(tmp_path / "a" / f).read_bytes() for f in files] == [
         (tmp_path / "b" / f).read_bytes() for f in files
