@@ -6,9 +6,6 @@ _WEIGHTS = (7, 1, 3) * 8
 _INN_10 = (2, 4, 10, 3, 5, 9, 4, 6, 8)
 _INN_12 = ((7, 2, 4, 10, 3, 5, 9, 4, 6, 8), (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8))
 
-_KEY = 8
-"""The place of the key among the 20 digits of an account."""
-
 ACCOUNT_DIGITS, BIC_DIGITS, KPP_DIGITS = 20, 9, 9
 
 
@@ -35,14 +32,6 @@ def correspondent_holds(account: str, bic: str) -> bool:
     if not (_digits(account, ACCOUNT_DIGITS) and is_bic(bic)):
         return False
     return account.startswith("40102") or _sum(f"0{bic[4:6]}{account}") == 0
-
-
-def account_key(account: str, code: str) -> int:
-    """The key of an account: what has to stand in its ninth digit (ЦБ РФ № 515, п. 4).
-
-    `code` are the three digits for the bank; whatever stands in the ninth digit does not count.
-    """
-    return _sum(code + account[:_KEY] + "0" + account[_KEY + 1 :]) * 3 % 10
 
 
 def is_inn(text: str) -> bool:

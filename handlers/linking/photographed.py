@@ -19,6 +19,9 @@ from fsm.screen import Screen
 from handlers.linking.secrets import go_on
 from locales.texts import Texts
 
+LONGEST_PAYEE = 160
+"""Characters, as the standard has it; a code can hold more."""
+
 
 async def photographed_bill(
     message: Message,
@@ -44,5 +47,5 @@ def _read(found: FoundCode, draft: LinkingDraft, texts: Texts) -> str:
     if draft.holder:
         lines.append(texts("linking-code-holder", holder=draft.holder))
     if payee := found.requisites.get("Name"):
-        lines.append(texts("linking-code-payee", payee=payee))
+        lines.append(texts("linking-code-payee", payee=payee[:LONGEST_PAYEE]))
     return "\n".join(lines)

@@ -62,6 +62,9 @@ exchange-reason-wrong-columns = It looks like “{ $kind ->
         [calendar] working days
         [services] services
         [outages] outages
+        [branches] branches
+        [questions] questions and answers
+        [ways] ways to pay
         [payees] payees
        *[verdicts] verdicts
     }”, but { $what }.

@@ -63,6 +63,9 @@ exchange-reason-wrong-columns = Похоже на файл «{ $kind ->
         [calendar] рабочие дни
         [services] услуги
         [outages] отключения
+        [branches] отделения
+        [questions] вопросы и ответы
+        [ways] способы оплаты
         [payees] получатели платежей
        *[verdicts] решения по показаниям
     }» ({ $kind }), но { $what }.

@@ -4,7 +4,6 @@ import pytest
 
 from domain.payment_code.numbers import (
     account_holds,
-    account_key,
     correspondent_holds,
     is_bic,
     is_inn,
@@ -13,20 +12,9 @@ from domain.payment_code.numbers import (
 
 
 @pytest.mark.parametrize(
-    ("account", "code", "key"),
-    [
-        ("40602810000000000025", "746", 7),  # BIC 049805746
-        ("30101810000000000746", "005", 8),  # a settlement centre, BIC 049805000
-    ],
-)
-def test_the_keys_of_the_central_banks_document(account: str, code: str, key: int) -> None:
-    assert account_key(account, code) == key
-
-
-@pytest.mark.parametrize(
     ("account", "bic", "holds"),
     [
-        ("40602810700000000025", "049805746", True),
+        ("40602810700000000025", "049805746", True),  # the example of ЦБ РФ № 515
         ("40702810138250123017", "044525225", True),
         ("40702810238250123017", "044525225", False),
         ("40702810138250123017", "044525226", False),
@@ -43,7 +31,7 @@ def test_the_key_of_an_account(account: str, bic: str, *, holds: bool) -> None:
 @pytest.mark.parametrize(
     ("account", "bic", "holds"),
     [
-        ("30101810800000000746", "049805000", True),
+        ("30101810800000000746", "049805000", True),  # the other one
         ("30101810400000000225", "044525225", True),
         ("30101810500000000225", "044525225", False),
         ("40102810745370000024", "012202102", True),  # the treasury's single account
