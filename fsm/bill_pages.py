@@ -61,6 +61,10 @@ class BillDrawing(Protocol):
         """A document (PDF, A4) that prints, and that a screen reader reads (PDF/UA)."""
         ...
 
+    async def code(self, payload: bytes) -> bytes:
+        """A picture (PNG) of a payment code alone."""
+        ...
+
     async def picture(self, page: BillPage) -> bytes:
         """A picture (PNG) of what is to be paid and its codes, for a phone."""
         ...

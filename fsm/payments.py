@@ -29,6 +29,14 @@ class PayFor(CallbackData, prefix="payfor"):
     kopecks: int
 
 
+class PayByCode(CallbackData, prefix="paycode"):
+    """The payment code of so many kopecks for all that an account owes, or for one resource."""
+
+    account: str
+    resource: str
+    kopecks: int
+
+
 class PayOther(CallbackData, prefix="payother"):
     """Pay another sum for an account."""
 

@@ -10,8 +10,8 @@ _QUIET_ZONE = 4
 """Modules (ISO/IEC 18004)."""
 
 
-def code_png(payload: bytes) -> bytes:
-    """A QR code as a picture, a pixel for a module, with its quiet zone; a tenth of it may be soiled (M).
+def code_png(payload: bytes, pixels: int = 1) -> bytes:
+    """A QR code as a picture, so many pixels for a module, with its quiet zone; a tenth may be soiled (M).
 
     All of it is one segment of bytes, without the name of a character set (ECI): so even those who read only
     such segments get each byte as it is.
@@ -20,5 +20,5 @@ def code_png(payload: bytes) -> bytes:
         payload, error="m", mode="byte", encoding="latin-1", mask=_MASK, boost_error=False, micro=False
     )
     picture = BytesIO()
-    code.save(picture, kind="png", border=_QUIET_ZONE)
+    code.save(picture, kind="png", border=_QUIET_ZONE, scale=pixels)
     return picture.getvalue()

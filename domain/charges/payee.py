@@ -40,6 +40,12 @@ class PayeeRepository(Protocol):
         ...
 
 
+def payee_of_all(payees: Sequence[Payee]) -> Payee | None:
+    """Who is paid where one sum is for all resources; None where they have several payees, or none."""
+    known = {payee_of(payees, resource) for resource in Resource}
+    return known.pop() if len(known) == 1 else None
+
+
 def payee_of(payees: Sequence[Payee], resource: Resource) -> Payee | None:
     """Who is paid for a resource: its own payee, or else the one for all."""
     by_resource = {payee.resource: payee for payee in payees}

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
+from domain.accounts import Account
+from domain.charges.payee import Payee, payee_of, payee_of_all
 from domain.clock import Clock
 from domain.errors import DomainError, NoLinkedAccount
 from domain.identifiers import AccountNumber, UserId
@@ -94,6 +96,21 @@ class PaymentsService:
             await unit.orders.add(order)
             await unit.commit()
         return order, owed
+
+    async def transfer(
+        self, user: UserId, account: AccountNumber, resource: Resource | None
+    ) -> tuple[Account, Payee] | None:
+        """For whom and to whom a sum goes that is paid at a bank; None where no payee is known for it.
+
+        Raises:
+            NoLinkedAccount: the account is not the user's.
+        """
+        async with self._units.look() as unit:
+            await own_link(unit, user, account)
+            payees = await unit.payees.all()
+            found = await unit.accounts.find(account)
+        payee = payee_of_all(payees) if resource is None else payee_of(payees, resource)
+        return (found, payee) if found and payee else None
 
     async def allow(self, question: Question) -> Refused | None:
         """Allow a charge, and remember that it may come; or why it may not be made."""

@@ -1,7 +1,6 @@
 """«Квитанция»: a month's bill as a picture, as a document, with or without personal data (manual, menu)."""
 
 from domain.bills.service import BillsService
-from domain.charges.due import DueDays
 from fsm.bills import BILLS, PaperAction, PaperStep
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services
 from fsm.menu import Go
@@ -15,9 +14,8 @@ A = PaperAction
 
 
 def _services(foundation: Foundation) -> Services:
-    due = DueDays(foundation.calendar.state)
     return {
-        "bills_service": BillsService(foundation.units, due.paid_by),
+        "bills_service": BillsService(foundation.units, foundation.due.paid_by),
         "bill_drawing": foundation.bill_drawing,
     }
 

@@ -5,9 +5,9 @@ from fsm.checkout import Checkout
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step
 from fsm.event import Audience, Content
 from fsm.menu import Go
-from fsm.payments import PAYMENTS, PayFor, Paying, PayingDraft, PayOther
+from fsm.payments import PAYMENTS, PayByCode, PayFor, Paying, PayingDraft, PayOther
 from fsm.routes import Command, Hear, Press, Word
-from handlers.payments import charging, choosing, clerks
+from handlers.payments import by_bank, charging, choosing, clerks
 from handlers.payments.outgoing import CARDS, LETTERS, NOTICES
 
 __all__ = ["CONVERSATION"]
@@ -34,6 +34,7 @@ CONVERSATION = Descriptor(
         Press(Go, choosing.open_payments, PAYMENTS),
         Word("payments-button", choosing.open_payments),
         Press(PayFor, choosing.pay),
+        Press(PayByCode, by_bank.show_code),
         Press(PayOther, choosing.ask_sum),
         Hear(Paying.sum, choosing.typed_sum, Content.TEXT),
         Word("button-back", choosing.open_payments, Paying),

@@ -53,7 +53,7 @@ async def pay(
 ) -> Screen | Invoice:
     """All, or one resource; where another sum is owed by now, that is shown first."""
     account = AccountNumber(callback_data.account)
-    resource = _resource(callback_data.resource)
+    resource = resource_named(callback_data.resource)
     conversation.end()
     standing = await payments_service.standing(resident.user, account)
     if callback_data.kopecks <= 0 or standing.owed.of(resource) != callback_data.kopecks:
@@ -116,12 +116,13 @@ async def _ask_for(
     payments_service: PaymentsService,
     texts: Texts,
 ) -> Screen | Invoice:
-    by_bank = by_bank_screen(account, kopecks, payments_service.till, texts)
+    by_bank = by_bank_screen(account, resource, kopecks, payments_service.till, texts)
     if not payments_service.till.takes(kopecks):
         return by_bank
     order, owed = await payments_service.order(user, account, resource, kopecks)
     return invoice_of(order, owed, payments_service.till, by_bank, texts)
 
 
-def _resource(name: str) -> Resource | None:
+def resource_named(name: str) -> Resource | None:
+    """The resource of a button; None where it is for all."""
     return next((each for each in Resource if each.value == name), None)

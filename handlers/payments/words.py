@@ -9,9 +9,10 @@ from domain.payments.owed import Owed
 from domain.payments.service import Standing
 from domain.payments.till import Till
 from domain.residents import Resident
+from fsm.bills import BILLS
 from fsm.buttons import go_row, menu_row
 from fsm.charges import CHARGES
-from fsm.payments import PAYMENTS, PayFor, PayOther
+from fsm.payments import PAYMENTS, PayByCode, PayFor, PayOther
 from fsm.screen import Button, Row, Screen
 from fsm.wording import own_account_name, resource_name
 from locales.texts import Texts, money
@@ -87,7 +88,9 @@ _LAST = {
 }
 
 
-def by_bank_screen(account: AccountNumber, kopecks: int, till: Till, texts: Texts) -> Screen:
+def by_bank_screen(
+    account: AccountNumber, resource: Resource | None, kopecks: int, till: Till, texts: Texts
+) -> Screen:
     """How to pay what cannot be paid in the chat, and why it cannot."""
     said = {"account": account, "sum": money(kopecks, texts.language)}
     if not till.is_open:
@@ -98,5 +101,11 @@ def by_bank_screen(account: AccountNumber, kopecks: int, till: Till, texts: Text
         why = texts("payments-too-large", largest=money(till.largest, texts.language))
     else:
         why = texts("payments-invoice-refused")
-    again = go_row(texts("payments-button"), PAYMENTS)
-    return Screen(f"{why}\n\n{texts('payments-by-bank', **said)}", (again, menu_row(texts)))
+    code = PayByCode(account=account, resource=resource.value if resource else "", kopecks=kopecks)
+    rows = (
+        (Button(texts("payments-code-button"), code.pack()),),
+        go_row(texts("payments-bill-button"), BILLS),
+        go_row(texts("payments-button"), PAYMENTS),
+        menu_row(texts),
+    )
+    return Screen(f"{why}\n\n{texts('payments-by-bank', **said)}", rows)

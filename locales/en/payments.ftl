@@ -43,6 +43,18 @@ payments-by-bank =
     To pay { $sum }, open the app of your bank, “Payments”, “Housing and utilities”: find Volgaenergosbyt (Волгаэнергосбыт) and type account { $account }. The QR code of a paper bill works too.
     The bank tells you its fee.
 
+payments-code-button = QR code of this sum
+payments-bill-button = Bill
+payments-code =
+    Open your bank's app, choose to pay by QR code, and load this picture.
+
+    Sum: { $sum }
+    Account: { $account }
+    Payee: { $payee }
+payments-code-sample = A sample: these bank details are invented, and cannot be paid to.
+payments-no-code = The bank details for a QR code are not known yet. How to pay, you can ask by phone: 8 (831) 243-04-14.
+payments-purpose = Оплата энергоресурсов, лицевой счёт { $account }
+
 payments-invoice-title = Account { $account }
 payments-invoice-description = Volgaenergosbyt. { $what }: { $sum }. The receipt comes to the e-mail that you name when you pay.
 

@@ -2,21 +2,28 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from io import BytesIO
 from typing import cast
 
 import pytest
+import zxingcpp
+from PIL import Image
 from pydantic import SecretStr
 from sqlalchemy import make_url
 
 from bot.app import App
-from bot.sandbox import Group, Person, Sandbox, flood
+from bot.sandbox import Group, Message, Person, Sandbox, flood
 from bot.sandbox.methods import payments as limits_of
 from bot.sandbox.model import JsonObject
 from bot.settings import Settings
 from domain.charges.payment import Payment
 from domain.meters import Resource
+from domain.payment_code.reading import read
 from fsm.payments import PayFor
+from tests.bot.database.stores import SqlStore
+from tests.domain.bills.bills import PAYEE
 from tests.handlers.households import lives_at
 from tests.paying import ACCOUNT, PATIENCE, PROVIDER, balance, billing_sends, invoices, pays
 from tests.people import Resident, pressing
@@ -111,6 +118,33 @@ async def test_what_is_too_little_for_telegram_is_paid_at_a_bank(resident: Resid
     assert "не меньше 86,53" in resident.sees()
     assert "приложение банка" in resident.sees()
     assert not invoices(resident)
+
+
+@pytest.mark.usefixtures("bill")
+async def test_a_code_of_that_very_sum_is_for_the_banks_app(
+    resident: Resident, sandbox: Sandbox, cabinet: App
+) -> None:
+    await resident.sends("/pay")
+    await resident.press("Другая сумма")
+    await resident.sends("73,65")
+    await resident.press("QR-код на эту сумму")
+    assert "Реквизитов для QR-кода пока нет" in resident.sees()
+    await SqlStore(cabinet.database).load(replace(PAYEE, sample=True))
+    await resident.press("QR-код на эту сумму")
+    picture = resident.person.chat.last_bot_message
+    for said in ("Сумма: 73,65 ₽", "Лицевой счёт: 111222333", f"Получатель: {PAYEE.name}", "Образец"):
+        assert said in picture.words.replace("\N{NO-BREAK SPACE}", " "), said
+    code = read(_payload_of(picture, sandbox))
+    assert (code.kopecks, code.account, code.missing) == (73_65, ACCOUNT, ())
+
+
+def _payload_of(picture: Message, sandbox: Sandbox) -> bytes:
+    """What the code on a picture says."""
+    photo = cast("Sequence[JsonObject]", picture.content["photo"])[-1]
+    stored = sandbox.world.files.find(str(photo["file_id"]))
+    assert stored
+    [code] = zxingcpp.read_barcodes(Image.open(BytesIO(stored.content)))
+    return code.bytes
 
 
 @pytest.mark.usefixtures("bill")
