@@ -8,8 +8,36 @@ from domain.meters import Resource
 from domain.window import Month
 
 
-class OfMonth(CallbackData, prefix="of"):
-    """An account's bill of a month."""
+class ExplainStep(CallbackData, prefix="how"):
+    """How a bill came about; with a resource, each of its lines down to the rows that it rests on."""
+
+    account: str
+    year: int
+    month: int
+    resource: Resource | None = None
+
+    @property
+    def asked(self) -> Month | None:
+        """The month, where it is one."""
+        return _month(self.year, self.month)
+
+
+class CompareStep(CallbackData, prefix="more"):
+    """Why a bill is another sum than the one before; `to_pay`: what is to be paid, not what was charged."""
+
+    account: str
+    year: int
+    month: int
+    to_pay: bool = False
+
+    @property
+    def asked(self) -> Month | None:
+        """The month, where it is one."""
+        return _month(self.year, self.month)
+
+
+class DoubtStep(CallbackData, prefix="doubt"):
+    """Write a statement about a bill whose sum does not follow."""
 
     account: str
     year: int
@@ -17,22 +45,11 @@ class OfMonth(CallbackData, prefix="of"):
 
     @property
     def asked(self) -> Month | None:
-        """The month, where it is one: others may send any numbers."""
-        possible = 1 <= self.month <= 12 and date.min.year < self.year < date.max.year
-        return Month(self.year, self.month) if possible else None
+        """The month, where it is one."""
+        return _month(self.year, self.month)
 
 
-class ExplainStep(OfMonth, prefix="how"):
-    """How a bill came about; with a resource, each of its lines down to the rows that it rests on."""
-
-    resource: Resource | None = None
-
-
-class CompareStep(OfMonth, prefix="why"):
-    """Why a bill is another sum than the one before; `to_pay`: what is to be paid, not what was charged."""
-
-    to_pay: bool = False
-
-
-class DoubtStep(OfMonth, prefix="doubt"):
-    """Write a statement about a bill whose sum does not follow."""
+def _month(year: int, month: int) -> Month | None:
+    """Others may send any numbers."""
+    possible = 1 <= month <= 12 and date.min.year < year < date.max.year
+    return Month(year, month) if possible else None

@@ -8,7 +8,7 @@ from fsm.menu import Place
 PERSONAL_DATA = Place("personal_data")
 
 
-class PersonalDataOf(CallbackData, prefix="mine"):
+class PersonalDataOf(CallbackData, prefix="personal"):
     """What is known of an account; of a resource at it, where one is named. Can be pressed at any time."""
 
     account: str

@@ -178,10 +178,10 @@ class Table:
                     for state in _names(route.where):
                         _put(self._words, (name, state), route.handler)
             case Press():
-                self._kinds[route.data.__prefix__] = route.data
+                self._know(route.data)
                 _put(self._presses, (route.data, route.action, route.outside_forms), route.handler)
             case StepPress():
-                self._kinds[route.data.__prefix__] = route.data
+                self._know(route.data)
                 _put(self._steps, (route.data, route.action), route.handler)
             case Hear():
                 self._hear(route)
@@ -189,6 +189,11 @@ class Table:
                 self._be_about(route)
             case Beforehand() | Phrase():
                 self._listen(route)
+
+    def _know(self, data: type[CallbackData]) -> None:
+        """Find a kind of buttons by what their data begin with."""
+        if self._kinds.setdefault(data.__prefix__, data) is not data:
+            raise RouteTaken(f"{self._kinds[data.__prefix__]} and {data} begin alike")
 
     def _listen(self, route: Beforehand | Phrase) -> None:
         match route:

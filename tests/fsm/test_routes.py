@@ -1,11 +1,12 @@
 """What one handler declines, another hears."""
 
 import pytest
+from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 
 from fsm.event import Audience, Content
 from fsm.handling import Declined, answer_of
-from fsm.routes import Handler, Hear, RouteTaken, Table
+from fsm.routes import Handler, Hear, Press, RouteTaken, Table
 from fsm.screen import Aside
 
 
@@ -65,3 +66,16 @@ async def test_of_strangers_who_hears_them_alone_is_asked_first() -> None:
 def test_one_hears_what_others_decline() -> None:
     with pytest.raises(RouteTaken):
         Table([Hear(None, takes, otherwise=True)] * 2, (), Audience.RESIDENTS)
+
+
+class OfOne(CallbackData, prefix="same"):
+    """A button of one conversation."""
+
+
+class OfAnother(CallbackData, prefix="same"):
+    """A button of another one, whose data begin alike: a press would be the other's."""
+
+
+def test_buttons_of_two_kinds_do_not_begin_alike() -> None:
+    with pytest.raises(RouteTaken, match="begin alike"):
+        Table([Press(OfOne, takes), Press(OfAnother, takes)], (), Audience.RESIDENTS)

@@ -10,6 +10,7 @@ from domain.identifiers import UserId
 from domain.requests.events import EventKind
 from fsm.accounts import Accounts
 from fsm.calculator import Calculator
+from fsm.charges import Charges
 from fsm.common_needs import CommonNeedsForm
 from fsm.linking import Linking
 from fsm.my_requests import MyRequests
@@ -23,6 +24,7 @@ from fsm.requests import Requests
 from tests.handlers.calculated import ONE_2011, load
 from tests.handlers.households import also_lives_at, make_it
 from tests.handlers.reminded import is_reminded
+from tests.paying import JANUARY, balance, billing_sends
 from tests.people import Resident
 from tests.requests_kept import RequestsKept
 
@@ -122,6 +124,15 @@ async def _compares_meters(person: Resident, cabinet: App) -> None:
     await person.press("А если двухтарифный?")
 
 
+def _in_charges(*labels: str) -> WalkWithClerk:
+    async def walk(person: Resident, cabinet: App) -> None:
+        await billing_sends(cabinet, balance(100_00), balance(100_00, month=JANUARY.previous()))
+        for label in ("Начисления и оплата", *labels):
+            await person.press(label)
+
+    return walk
+
+
 async def _answers_a_reminder(person: Resident, cabinet: App) -> None:
     make_it(person.sandbox, 24)
     await also_lives_at(person, "200000001")
@@ -200,6 +211,8 @@ WAYS: Mapping[State, Way] = {
     Reminders.account: Way(_resident, None, _answers_a_reminder),
     Choosing.day: Way(_then(_resident, press=["Настройки", "День"]), None),
     Choosing.hour: Way(_then(_resident, press=["Настройки", "Час"]), None),
+    Charges.month: Way(_resident, None, _in_charges("Другой месяц")),
+    Charges.period: Way(_resident, None, _in_charges("Начисления и платежи по месяцам", "Другой период")),
     Paying.sum: Way(_then(_resident, press=["Оплатить", "Другая сумма"]), None),
     Readings.email: Way(_then(_checking, press=["Другая почта"]), Readings.checking),
     Calculator.meter: Way(_then(_resident, press=["Калькулятор"]), None),
