@@ -43,9 +43,9 @@ linking-account-number =
 linking-code-account = Read from the bill: account { $account }.
 linking-code-holder = Payer: { $holder }.
 linking-code-payee = Payee: { $payee }.
-linking-error-picture = The picture could not be opened. Send it once more, or type the account number. Phone: 8 (831) 243-04-14.
-linking-error-no-code = There is no QR code of a bill to be seen in the picture. Take it closer and without glare, or type the account number: 9 digits. Phone: 8 (831) 243-04-14.
-linking-error-no-account-in-code = The code on this bill names no account of 9 digits: it may be another company's. Type the account number. Phone: 8 (831) 243-04-14.
+linking-error-picture = The picture could not be opened. Send it once more, or type the account number. { -call-us }
+linking-error-no-code = There is no QR code of a bill to be seen in the picture. Take it closer and without glare, or type the account number: 9 digits. { -call-us }
+linking-error-no-account-in-code = The code on this bill names no account of 9 digits: it may be another company's. Type the account number. { -call-us }
 linking-error-account-number = An account number has { $digits ->
     [one] { $digits } digit
    *[other] { $digits } digits
