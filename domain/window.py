@@ -27,6 +27,15 @@ class Month:
         """The month before it."""
         return Month(self.year - (self.month == 1), (self.month - 2) % 12 + 1)
 
+    def earlier(self, months: int) -> Month:
+        """The month so many months before it."""
+        place = self.year * 12 + self.month - 1 - months
+        return Month(place // 12, place % 12 + 1)
+
+    def since(self, earlier: Month) -> int:
+        """How many months have begun since another one."""
+        return (self.year - earlier.year) * 12 + self.month - earlier.month
+
     def day(self, number: int) -> date:
         """Its day of that number; the last day when it has no such day."""
         return date(self.year, self.month, min(number, calendar.monthrange(self.year, self.month)[1]))

@@ -1,6 +1,5 @@
 """«Квитанция»: where the menu leads, and what the conversation's buttons send."""
 
-from datetime import date
 from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
@@ -8,6 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from domain.identifiers import AccountNumber
 from domain.window import Month
 from fsm.menu import Place
+from fsm.months import month_asked
 
 BILLS = Place("bills")
 
@@ -37,9 +37,8 @@ class PaperStep(CallbackData, prefix="paper"):
 
     @property
     def asked(self) -> Month | None:
-        """The month, where it is one: others may send any numbers."""
-        possible = 1 <= self.month <= 12 and date.min.year <= self.year < date.max.year
-        return Month(self.year, self.month) if possible else None
+        """The month, where it is one."""
+        return month_asked(self.year, self.month)
 
 
 def paper_step(account: AccountNumber, month: Month) -> str:

@@ -12,6 +12,7 @@ from domain.meters import Resource
 from domain.window import Month
 from fsm.draft import Draft
 from fsm.menu import Place
+from fsm.months import month_asked
 
 CHARGES = Place("charges")
 
@@ -61,7 +62,7 @@ class BillStep(CallbackData, prefix="bill"):
     @property
     def asked(self) -> Month | None:
         """The month, where it is one: others may send any numbers."""
-        return _month(self.year, self.month)
+        return month_asked(self.year, self.month)
 
 
 class HistoryAction(StrEnum):
@@ -101,7 +102,7 @@ class MoneyPage(CallbackData, prefix="money"):
 
     def span(self, today: date) -> Span:
         """The period; the latest twelve months where it is none: others may send any numbers."""
-        first, last = _month(*divmod(self.first, 100)), _month(*divmod(self.last, 100))
+        first, last = month_asked(*divmod(self.first, 100)), month_asked(*divmod(self.last, 100))
         return Span.between(first, last) if first and last else Span.until(Month.of(today), 12)
 
 
@@ -126,12 +127,7 @@ class PickStep(CallbackData, prefix="span"):
     @property
     def asked(self) -> Month | None:
         """The month, where it is one."""
-        return _month(self.year, self.month)
-
-
-def _month(year: int, month: int) -> Month | None:
-    possible = 1 <= month <= 12 and date.min.year <= year <= date.max.year
-    return Month(year, month) if possible else None
+        return month_asked(self.year, self.month)
 
 
 def bill_step(account: str, month: Month) -> str:

@@ -1,11 +1,10 @@
 """«Как посчитали» and «Почему больше?»: what their buttons send; they can be pressed at any time."""
 
-from datetime import date
-
 from aiogram.filters.callback_data import CallbackData
 
 from domain.meters import Resource
 from domain.window import Month
+from fsm.months import month_asked
 
 
 class ExplainStep(CallbackData, prefix="how"):
@@ -19,7 +18,7 @@ class ExplainStep(CallbackData, prefix="how"):
     @property
     def asked(self) -> Month | None:
         """The month, where it is one."""
-        return _month(self.year, self.month)
+        return month_asked(self.year, self.month)
 
 
 class CompareStep(CallbackData, prefix="more"):
@@ -33,7 +32,7 @@ class CompareStep(CallbackData, prefix="more"):
     @property
     def asked(self) -> Month | None:
         """The month, where it is one."""
-        return _month(self.year, self.month)
+        return month_asked(self.year, self.month)
 
 
 class DoubtStep(CallbackData, prefix="doubt"):
@@ -46,10 +45,4 @@ class DoubtStep(CallbackData, prefix="doubt"):
     @property
     def asked(self) -> Month | None:
         """The month, where it is one."""
-        return _month(self.year, self.month)
-
-
-def _month(year: int, month: int) -> Month | None:
-    """Others may send any numbers."""
-    possible = 1 <= month <= 12 and date.min.year < year < date.max.year
-    return Month(year, month) if possible else None
+        return month_asked(self.year, self.month)

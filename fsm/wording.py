@@ -3,7 +3,6 @@
 import html
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from decimal import Decimal
 
 from domain.accounts import Address
 from domain.email import masked_email
@@ -72,15 +71,6 @@ def measure_name(measure: Measure, texts: Texts) -> str:
 def volume(amount: int, measure: Measure, texts: Texts) -> str:
     """«42 221 кВт·ч»."""
     return texts("volume", amount=amount, unit=measure_name(measure, texts))
-
-
-def decimal_number(number: Decimal, language: str) -> str:
-    """«8 637,56», and in English «8,637.56»; without the zeros that say nothing."""
-    whole, _, rest = f"{abs(number):,f}".partition(".")
-    thousands, point = (",", ".") if language == "en" else ("\N{NO-BREAK SPACE}", ",")
-    rest = rest.rstrip("0")
-    written = whole.replace(",", thousands) + (point + rest if rest else "")
-    return f"−{written}" if number < 0 else written
 
 
 def zone_name(zone: Zone, texts: Texts) -> str:

@@ -1,7 +1,6 @@
 """Bills on paper, for the conversation «Квитанция»."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from domain.accounts import Account
 from domain.bills.paper import BillPaper, DueDay, Grounds, paper_of
@@ -70,12 +69,6 @@ async def paper_from(
 ) -> BillPaper:
     """The paper of a bill, with what its meters showed."""
     meters = await unit.meters.of_account(account.number)
-    since = _months_before(bill.month, _MONTHS_OF_READINGS)
+    since = bill.month.earlier(_MONTHS_OF_READINGS).day(1)
     readings = {each.id: await unit.history.of_meter(each.id, since) for each in meters if each.in_service}
     return paper_of(account, bill, grounds, meters, readings, personal=personal)
-
-
-def _months_before(month: Month, months: int) -> date:
-    for _ in range(months):
-        month = month.previous()
-    return month.day(1)

@@ -35,7 +35,7 @@ class Span:
         """As how many months of billing it counts: norms and ranges are a month's."""
         first, last = Month.of(self.first), Month.of(self.last)
         if self.first.day == 1 and (self.last + timedelta(days=1)).day == 1:
-            return distance(first, last) + 1
+            return last.since(first) + 1
         return max(1, whole(Decimal(self.period.days) / _DAYS_OF_A_MONTH))
 
 
@@ -48,8 +48,3 @@ def months_after(before: Month, until: Month) -> Span:
     """The months since the one that a previous reading was for; the last one where there is none between."""
     first = min(before.next(), until)
     return Span(first.day(1), until.day(31))
-
-
-def distance(earlier: Month, later: Month) -> int:
-    """How many months lie between two."""
-    return (later.year - earlier.year) * 12 + later.month - earlier.month

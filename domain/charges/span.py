@@ -41,8 +41,7 @@ class Span:
     @classmethod
     def until(cls, last: Month, months: int) -> "Span":
         """So many months, of which this is the last."""
-        place = last.year * 12 + last.month - 1 - (months - 1)
-        return cls(Month(place // 12, place % 12 + 1), last)
+        return cls(last.earlier(months - 1), last)
 
     @classmethod
     def between(cls, one: Month, other: Month) -> "Span":

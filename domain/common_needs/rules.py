@@ -52,7 +52,7 @@ def averaged(known: Mapping[Month, CommonNeeds], month: Month) -> tuple[CommonNe
     last = month.previous()
     while last in known and _out_of_order(known[last]):
         last = last.previous()
-    missing = (month.year - last.year) * 12 + month.month - last.month
+    missing = month.since(last)
     if missing > MONTHS_BY_AVERAGE:
         return ()
     counted = sorted(

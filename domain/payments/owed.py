@@ -99,7 +99,7 @@ async def paid_here_since(
     unit: PaymentsUnit, account: AccountNumber, month: Month, zone: tzinfo
 ) -> Sequence[TakenPayment]:
     """What was paid in the chat and is not in billing's figures, whose newest bill is of this month."""
-    first = _back(month, LOOKED_BACK).day(1)
+    first = month.earlier(LOOKED_BACK).day(1)
     billed = await unit.payments.of_account(account, first, date.max)
     taken = await unit.taken_payments.of_account(account, datetime.combine(first, time(), zone))
     return not_in_bill(month, taken, billed, zone)
@@ -142,9 +142,3 @@ async def owed_now(unit: PaymentsUnit, account: AccountNumber, zone: tzinfo) -> 
     come = [Come(each.kopecks, each.resource) for each in later]
     come += [Come(each.payment.charged.kopecks, each.payment.resource) for each in here]
     return replace(owed_by(bill, come), paid_here=sum(each.payment.charged.kopecks for each in here))
-
-
-def _back(month: Month, months: int) -> Month:
-    for _ in range(months):
-        month = month.previous()
-    return month

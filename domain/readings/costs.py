@@ -77,10 +77,7 @@ def cost_of(
 
 def _days(use: Use, month: Month) -> Period:
     """The days of the months of a use, of which the last is `month`."""
-    first = month
-    for _ in range(use.months - 1):
-        first = first.previous()
-    return Period(first.day(1), month.day(31))
+    return Period(month.earlier(use.months - 1).day(1), month.day(31))
 
 
 def _named(found: Costing, tariffs: Sequence[Tariff]) -> Iterator[Tariff]:

@@ -205,7 +205,7 @@ class Form:
         if last is None:
             return 1
         before, now = last.month or Month.of(last.taken_on), self.view.acceptance.month
-        return (now.year - before.year) * 12 + now.month - before.month
+        return now.since(before)
 
     def _short_of(self, meter: Meter) -> tuple[int, ...]:
         return tuple(each.number for each in meter.registers if (meter.id, each.number) in self.answers.short)

@@ -109,7 +109,7 @@ class MeterHistory:
         """The last twelve months, with this one; with the next, where a reading was sent early for it."""
         known = (each.month for each in self.months if not each.is_gap or each.others)
         last = max([Month.of(today), *known])
-        return Period(_earlier(last, _RECENT - 1), last)
+        return Period(last.earlier(_RECENT - 1), last)
 
     def within(self, period: Period) -> tuple[MeterMonth, ...]:
         """The months of a period, oldest first."""
@@ -200,7 +200,7 @@ def _register_month(
     used = used_between(earlier.value, reading.value, meter.capacity)
     if used is None:
         return RegisterMonth(reading, set_back=True)
-    return RegisterMonth(reading, used * meter.ratio, _distance(since, month))
+    return RegisterMonth(reading, used * meter.ratio, month.since(since))
 
 
 def _counts(reading: RecordedReading) -> bool:
@@ -212,16 +212,6 @@ def _months(first: Month, last: Month) -> Iterator[Month]:
     while month <= last:
         yield month
         month = month.next()
-
-
-def _distance(earlier: Month, later: Month) -> int:
-    return (later.year - earlier.year) * 12 + later.month - earlier.month
-
-
-def _earlier(month: Month, months: int) -> Month:
-    for _ in range(months):
-        month = month.previous()
-    return month
 
 
 class HistoryService:

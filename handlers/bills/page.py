@@ -3,8 +3,8 @@
 from domain.bills.code import code_of
 from domain.bills.paper import BillPaper, Slip
 from domain.payment_code.writing import WrongRequisite
-from domain.window import Month
 from fsm.bill_pages import BillPage, Fact, PageCode
+from fsm.figures import month_name
 from fsm.wording import address_line, resource_name
 from handlers.bills.tables import tables_of
 from locales.texts import Texts, money
@@ -25,11 +25,6 @@ def page_of(paper: BillPaper, words: Texts) -> BillPage:
         remarks=_remarks(paper, codes, texts),
         codes=codes,
     )
-
-
-def month_name(month: Month, texts: Texts) -> str:
-    """«октябрь 2026»."""
-    return texts.month(month.year, month.month)
 
 
 def warnings(paper: BillPaper, texts: Texts) -> tuple[str, ...]:

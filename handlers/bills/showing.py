@@ -13,9 +13,10 @@ from fsm.bill_pages import BillDrawing
 from fsm.bills import PaperAction, PaperStep, paper_step
 from fsm.buttons import menu_row
 from fsm.conversation import Conversation
+from fsm.figures import month_name
 from fsm.screen import Button, Document, Picture, Row, Screen
 from fsm.wording import own_account_name
-from handlers.bills.page import key_facts, month_name, page_of, payees, warnings
+from handlers.bills.page import key_facts, page_of, payees, warnings
 from handlers.menu import Menu
 from locales.texts import Texts
 

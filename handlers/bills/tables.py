@@ -1,15 +1,15 @@
 """The tables of a bill on paper: lines, balances, meters."""
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal
 
 from domain.bills.paper import BillPaper, MeterOnBill
 from domain.charges.charge import Balance, Bill, Charge, ChargeKind
 from domain.meters import MEASURE_OF
 from fsm.bill_pages import PageTable
+from fsm.figures import decimal_number, price, sum_in_column
 from fsm.wording import measure_name, meter_title, register_name, resource_name, zone_name
 from locales.keys import keys_of
-from locales.texts import Texts, money
+from locales.texts import Texts
 
 _LINES = keys_of("bills-line", ChargeKind)
 
@@ -36,11 +36,6 @@ def line_name(charge: Charge, texts: Texts) -> str:
     return texts("bills-line", resource=resource_name(charge.resource, texts), line=name)
 
 
-def roubles(kopecks: int, texts: Texts) -> str:
-    """A sum in a column of roubles."""
-    return money(kopecks, texts.language).removesuffix("₽").rstrip()
-
-
 def _charged(bill: Bill, month: str, texts: Texts) -> PageTable:
     return PageTable(
         texts("bills-charged", month=month),
@@ -54,12 +49,12 @@ def _charged(bill: Bill, month: str, texts: Texts) -> PageTable:
             (
                 line_name(each, texts),
                 _volume(each, texts),
-                _decimal(each.roubles, texts),
-                roubles(each.kopecks, texts),
+                price(each.roubles, texts) if each.roubles is not None else "",
+                sum_in_column(each.kopecks, texts),
             )
             for each in bill.charges
         ),
-        (texts("bills-total"), "", "", roubles(sum(each.kopecks for each in bill.charges), texts)),
+        (texts("bills-total"), "", "", sum_in_column(sum(each.kopecks for each in bill.charges), texts)),
     )
 
 
@@ -79,12 +74,12 @@ def _balances(bill: Bill, texts: Texts) -> PageTable:
         for name, value, always in columns
         if always or any(value(each) for each in bill.balances)
     ]
-    totals = [roubles(sum(value(each) for each in bill.balances), texts) for _, value in shown]
+    totals = [sum_in_column(sum(value(each) for each in bill.balances), texts) for _, value in shown]
     return PageTable(
         texts("bills-balance"),
         (texts("bills-column-service"), *(name for name, _ in shown)),
         tuple(
-            (resource_name(each.resource, texts), *(roubles(value(each), texts) for _, value in shown))
+            (resource_name(each.resource, texts), *(sum_in_column(value(each), texts) for _, value in shown))
             for each in bill.balances
         ),
         (texts("bills-total"), *totals) if len(bill.balances) > 1 else (),
@@ -119,10 +114,4 @@ def _readings(meters: Sequence[MeterOnBill], texts: Texts) -> PageTable:
 def _volume(charge: Charge, texts: Texts) -> str:
     if charge.volume is None:
         return ""
-    return f"{_decimal(charge.volume, texts)} {measure_name(MEASURE_OF[charge.resource], texts)}"
-
-
-def _decimal(number: Decimal | None, texts: Texts) -> str:
-    if number is None:
-        return ""
-    return f"{number:f}" if texts.language == "en" else f"{number:f}".replace(".", ",")
+    return f"{decimal_number(charge.volume, texts)} {measure_name(MEASURE_OF[charge.resource], texts)}"

@@ -9,12 +9,11 @@ from domain.calculator.service import Calculation
 from domain.meters import MEASURE_OF, Resource
 from domain.tariffs.costing import Costing, CostLine, Period, bounds_of, unit_of
 from domain.tariffs.tariff import Scheme, Tariff
+from fsm.figures import decimal_number, price, sum_in_column
 from fsm.tables import table
 from fsm.wording import measure_name, resource_name
 from handlers.calculator.words import (
     days_words,
-    number,
-    price,
     short_zone,
     span_words,
     tariff_lines,
@@ -63,19 +62,19 @@ def _uses(form: Form, texts: Texts) -> str:
         return texts("calculator-used-alone", volume=volume(form.consumption.total, form.resource, texts))
     if answers.used:
         uses = [
-            (short_zone(zone, texts), number(used, texts))
+            (short_zone(zone, texts), decimal_number(used, texts))
             for zone, used in zip(answers.zones, answers.used, strict=True)
         ]
-        uses.append((texts("calculator-total"), number(form.consumption.total, texts)))
+        uses.append((texts("calculator-total"), decimal_number(form.consumption.total, texts)))
         return f"{unit}\n{table([texts(_READINGS['zone']), texts(_READINGS['used'])], uses)}"
     rows = [
-        (short_zone(zone, texts), _on_dial(form, before), _on_dial(form, now), number(used, texts))
+        (short_zone(zone, texts), _on_dial(form, before), _on_dial(form, now), decimal_number(used, texts))
         for zone, before, now, used in zip(
             answers.zones, answers.previous, answers.current, form.uses, strict=True
         )
     ]
     if len(rows) > 1:
-        rows.append((texts("calculator-total"), "", "", number(form.consumption.total, texts)))
+        rows.append((texts("calculator-total"), "", "", decimal_number(form.consumption.total, texts)))
     return f"{unit}\n{table([texts(_READINGS[column]) for column in _READINGS], rows)}"
 
 
@@ -130,7 +129,7 @@ def _norm(found: Calculation, tariff: Tariff, total: Decimal, resource: Resource
         return texts("calculator-norm-alone", total=volume(total, resource, texts))
     return texts(
         "calculator-norm-persons",
-        norm=number(tariff.bounds[0], texts),
+        norm=decimal_number(tariff.bounds[0], texts),
         persons=str(persons),
         total=volume(total, resource, texts),
     )
@@ -148,18 +147,13 @@ def _costs(lines: Sequence[CostLine], texts: Texts) -> str:
     rows = [
         (
             short_zone(line.zone, texts),
-            number(line.volume, texts),
+            decimal_number(line.volume, texts),
             price(line.roubles, texts),
-            _roubles(line.kopecks, texts),
+            sum_in_column(line.kopecks, texts),
         )
         for line in lines
     ]
     return table([texts(_COSTS[column]) for column in _COSTS], rows)
-
-
-def _roubles(kopecks: int, texts: Texts) -> str:
-    """A sum in a column of roubles, without their sign."""
-    return money(kopecks, texts.language)[:-2]
 
 
 def _end(costing: Costing, texts: Texts) -> Iterator[str]:

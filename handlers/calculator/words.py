@@ -9,6 +9,7 @@ from domain.calculator.span import Span
 from domain.meters import MEASURE_OF, Resource, Zone
 from domain.tariffs.tariff import Category, Tariff
 from fsm.calculator import CalculatorAction, CalculatorStep
+from fsm.figures import decimal_number
 from fsm.screen import Button, Row
 from fsm.wording import measure_name, register_label, zone_name
 from locales.keys import keys_of
@@ -31,24 +32,11 @@ def back_cancel(form: Form, texts: Texts) -> Row:
     return step(texts("button-back"), form, A.BACK, where), step(texts("button-cancel"), form, A.CANCEL)
 
 
-def number(amount: Decimal, texts: Texts) -> str:
-    """«1 234,5»: as each language writes numbers, with all its decimals and no more."""
-    whole, _, fraction = f"{amount.normalize():,f}".partition(".")
-    thousands, point = (",", ".") if texts.language == "en" else ("\N{NO-BREAK SPACE}", ",")
-    return whole.replace(",", thousands) + (f"{point}{fraction}" if fraction else "")
-
-
-def price(roubles: Decimal, texts: Texts) -> str:
-    """«2,30»: roubles for a unit, with two decimals or as many as it has."""
-    exponent = roubles.as_tuple().exponent
-    decimals = max(2, -exponent if isinstance(exponent, int) else 0)
-    written = f"{roubles:.{decimals}f}"
-    return written if texts.language == "en" else written.replace(".", ",")
-
-
 def volume(amount: Decimal, resource: Resource, texts: Texts) -> str:
     """«70 кВт·ч»."""
-    return texts("volume", amount=number(amount, texts), unit=measure_name(MEASURE_OF[resource], texts))
+    return texts(
+        "volume", amount=decimal_number(amount, texts), unit=measure_name(MEASURE_OF[resource], texts)
+    )
 
 
 def zone_label(form: Form, place: int, texts: Texts) -> str:

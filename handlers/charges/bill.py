@@ -13,10 +13,11 @@ from domain.window import Month
 from fsm.buttons import menu_row
 from fsm.charges import BillAction, BillStep, Charges, HistoryAction, MoneyPage, bill_step
 from fsm.conversation import Conversation
+from fsm.figures import month_name
 from fsm.screen import Button, Row, Screen
 from fsm.wording import own_account_name
 from handlers.charges.under_bill import rows_under_bill
-from handlers.charges.words import bill_lines, month_name, owed_lines
+from handlers.charges.words import bill_lines, owed_lines
 from handlers.menu import Menu
 from locales.texts import Texts
 

@@ -10,12 +10,12 @@ from fsm.buttons import menu_row
 from fsm.charges import bill_step
 from fsm.conversation import Conversation
 from fsm.explaining import CompareStep
+from fsm.figures import month_name
 from fsm.screen import Button, Row, Screen
 from fsm.wording import own_account_name
 from handlers.charges.bill import leave
 from handlers.charges.comparing_words import cause_line, heading
 from handlers.charges.explaining import asked_month
-from handlers.charges.figures import month_name
 from handlers.charges.reasons import explain_button
 from handlers.menu import Menu
 from locales.texts import Texts

@@ -3,8 +3,9 @@
 from decimal import Decimal
 
 from domain.charges.comparing import Cause, CauseKind, Comparison
+from fsm.figures import month_name, price_in_roubles
 from fsm.wording import resource_name, zone_name
-from handlers.charges.figures import amount, month_name, number, rate
+from handlers.charges.figures import amount, number
 from locales.keys import keys_of
 from locales.texts import Texts, money
 
@@ -62,7 +63,9 @@ def _what(cause: Cause, texts: Texts) -> str:
         case CauseKind.DAYS:
             return texts("comparing-days", before=number(before, texts), after=number(after, texts))
         case CauseKind.RATE:
-            return texts("comparing-rate", before=rate(before, texts), after=rate(after, texts))
+            return texts(
+                "comparing-rate", before=price_in_roubles(before, texts), after=price_in_roubles(after, texts)
+            )
         case CauseKind.VAT:
             return texts("comparing-vat", before=number(before, texts), after=number(after, texts))
         case CauseKind.ZONES:

@@ -14,11 +14,11 @@ from fsm.charges import bill_step
 from fsm.conversation import Conversation
 from fsm.event import Event
 from fsm.explaining import DoubtStep, ExplainStep
+from fsm.figures import month_name
 from fsm.screen import Button, Row, Screen
 from fsm.wording import own_account_name, resource_name
 from handlers.charges.bill import leave
 from handlers.charges.explaining_words import complaint, in_full, short_line, summary
-from handlers.charges.figures import month_name
 from handlers.menu import Menu
 from handlers.requests.opening import open_statement_about
 from locales.texts import Texts

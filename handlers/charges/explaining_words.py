@@ -19,8 +19,9 @@ from domain.common_needs.share import InMaintenance, Share
 from domain.meters import Resource
 from domain.norms import Per
 from domain.readings.recorded import RecordedReading
+from fsm.figures import month_name, price_in_roubles
 from fsm.wording import register_name, resource_name
-from handlers.charges.figures import amount, line_name, month_name, number, rate, tariff_line
+from handlers.charges.figures import amount, line_name, number, tariff_line
 from locales.keys import keys_of
 from locales.texts import Texts, money
 
@@ -109,7 +110,7 @@ def _figures(line: Explained, texts: Texts) -> Iterator[str]:
         yield texts(
             "explaining-product",
             volume=amount(charge.volume, charge.resource, texts),
-            rate=rate(charge.roubles, texts),
+            rate=price_in_roubles(charge.roubles, texts),
             sum=money(charge.kopecks, texts.language),
         )
     if charge.note:
@@ -229,4 +230,4 @@ def _figure(line: Explained, figure: Figure, value: Decimal, texts: Texts) -> st
         case Figure.SUM:
             return money(int(value), texts.language)
         case Figure.RATE | Figure.TAX:
-            return rate(value, texts)
+            return price_in_roubles(value, texts)

@@ -5,10 +5,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from domain.charges.charge import Charge, ChargeKind
 from domain.meters import MEASURE_OF, Resource
 from domain.tariffs.tariff import Tariff
-from domain.window import Month
+from fsm.figures import decimal_number, price_in_roubles
 from fsm.wording import measure_name, resource_name, zone_name
 from locales.keys import keys_of
-from locales.texts import Texts, money
+from locales.texts import Texts
 
 KINDS = keys_of("explaining-kind", [kind for kind in ChargeKind if kind is not ChargeKind.USE])
 _SHOWN = Decimal("0.0001")
@@ -16,30 +16,12 @@ _SHOWN = Decimal("0.0001")
 
 def number(amount: Decimal, texts: Texts) -> str:
     """«1 234,5»: with the decimals that it has, but no more than four."""
-    exact = amount.quantize(_SHOWN, ROUND_HALF_UP).normalize()
-    written = f"{abs(exact):,f}"
-    whole, _, decimals = written.partition(".")
-    if texts.language != "en":
-        whole = whole.replace(",", "\N{NO-BREAK SPACE}")
-    point = "." if texts.language == "en" else ","
-    return f"{'−' if exact < 0 else ''}{whole}{point + decimals if decimals else ''}"
-
-
-def rate(roubles: Decimal, texts: Texts) -> str:
-    """«2,43 ₽», with more than two decimals where it has them."""
-    if roubles == roubles.quantize(Decimal("0.01")):
-        return money(int(roubles * 100), texts.language)
-    return f"{number(roubles, texts)}\N{NO-BREAK SPACE}₽"
+    return decimal_number(amount.quantize(_SHOWN, ROUND_HALF_UP), texts)
 
 
 def amount(units: Decimal, resource: Resource, texts: Texts) -> str:
     """«44 кВт·ч»."""
     return f"{number(units, texts)} {measure_name(MEASURE_OF[resource], texts)}"
-
-
-def month_name(month: Month, texts: Texts) -> str:
-    """«май 2026»."""
-    return texts.month(month.year, month.month)
 
 
 def line_name(line: Charge, texts: Texts) -> str:
@@ -59,7 +41,7 @@ def line_name(line: Charge, texts: Texts) -> str:
 
 def tariff_line(tariff: Tariff, roubles: Decimal, texts: Texts) -> str:
     """«Тариф 2,43 ₽ с 1 июля 2013, приказ № 53/1»; a sample is called one."""
-    facts = {"rate": rate(roubles, texts), "day": texts.day(tariff.valid_from)}
+    facts = {"rate": price_in_roubles(roubles, texts), "day": texts.day(tariff.valid_from)}
     if tariff.sample:
         return texts("explaining-tariff-sample", **facts)
     if tariff.act:

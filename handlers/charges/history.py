@@ -13,13 +13,13 @@ from domain.residents import Resident
 from fsm.buttons import menu_row
 from fsm.charges import HistoryAction, MoneyPage
 from fsm.conversation import Conversation
+from fsm.figures import month_name
 from fsm.screen import Aside, Button, Document, Row, Screen
 from fsm.spreadsheets import Spreadsheets
 from fsm.wording import resource_name
 from handlers.charges.bill import account_line, leave, newest_row
 from handlers.charges.history_file import file_name, sheets_of
 from handlers.charges.history_words import in_table, in_words, totals
-from handlers.charges.words import month_name
 from handlers.menu import Menu
 from locales.texts import Texts
 

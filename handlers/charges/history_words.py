@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from domain.charges.charge import Bill
 from domain.charges.history import MoneyHistory, MoneyMonth
 from domain.charges.payment import Payment
+from fsm.figures import month_name
 from fsm.tables import table
 from fsm.wording import resource_name
-from handlers.charges.words import month_name
 from locales.texts import Texts, money
 
 _NO_SUM = "—"

@@ -13,9 +13,9 @@ from fsm.buttons import menu_row
 from fsm.charges import BillAction, BillStep, Charges, MonthDraft, bill_step
 from fsm.conversation import Conversation
 from fsm.draft import new_draft_id
+from fsm.figures import month_name
 from fsm.screen import Aside, Button, Row, Screen
 from handlers.charges.bill import leave, newest, of_month
-from handlers.charges.words import month_name
 from handlers.menu import Menu
 from locales.texts import Texts
 

@@ -14,10 +14,10 @@ from fsm.buttons import menu_row
 from fsm.charges import Charges, MoneyPage, PeriodDraft, PickAction, PickStep
 from fsm.conversation import Conversation
 from fsm.draft import new_draft_id
+from fsm.figures import month_name
 from fsm.screen import Aside, Button, Row, Screen
 from handlers.charges.bill import leave
 from handlers.charges.history import page_of
-from handlers.charges.words import month_name
 from handlers.menu import Menu
 from locales.texts import Texts
 

@@ -12,10 +12,10 @@ from domain.residents import Resident
 from fsm.buttons import menu_row
 from fsm.charges import HistoryAction, MoneyPage
 from fsm.charts import Charts, MoneyBar, MoneyBars, MoneyChart
+from fsm.figures import month_name
 from fsm.screen import Aside, Button, Picture
 from fsm.speech import Meanwhile
 from handlers.charges.history import about
-from handlers.charges.words import month_name
 from locales.texts import Texts, money
 
 MOST_MONTHS = 12

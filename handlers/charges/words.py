@@ -5,7 +5,7 @@ from datetime import date
 from domain.charges.charge import Bill, ChargeKind
 from domain.charges.owed import Owed
 from domain.charges.service import ShownBill
-from domain.window import Month
+from fsm.figures import month_name
 from fsm.wording import resource_name
 from locales.texts import Texts, money
 
@@ -47,11 +47,6 @@ def owed_lines(owed: Owed, today: date, texts: Texts) -> list[str]:
     if owed.paid_since:
         lines.append(texts("charges-paid-since", sum=_sum(owed.paid_since, texts)))
     return [*lines, "", *_owed_by_resource(owed, texts)]
-
-
-def month_name(month: Month, texts: Texts) -> str:
-    """«май 2026»."""
-    return texts.month(month.year, month.month)
 
 
 def _owed_by_resource(owed: Owed, texts: Texts) -> list[str]:

@@ -12,10 +12,11 @@ from domain.tariffs.costing import Costing
 from domain.window import Month
 from fsm.buttons import go_row, menu_row
 from fsm.common_needs import CommonNeedsAction, CommonNeedsDraft, CommonNeedsStep, HouseMeter, View
+from fsm.figures import month_name
 from fsm.requests import FEEDBACK
 from fsm.screen import Button, Row, Screen
 from fsm.wording import address_line, own_account_name
-from handlers.common_needs.words import month_name, reasons, steps, table_lines
+from handlers.common_needs.words import reasons, steps, table_lines
 from locales.keys import keys_of
 from locales.texts import Texts, money
 

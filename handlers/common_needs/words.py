@@ -7,8 +7,7 @@ from domain.common_needs.rules import Cap
 from domain.common_needs.service import Calculation
 from domain.common_needs.share import Basis, Share
 from domain.tariffs.costing import Costing, CostLine
-from domain.window import Month
-from fsm.wording import decimal_number
+from fsm.figures import decimal_number, month_name, price
 from locales.keys import keys_of
 from locales.texts import Texts, money
 
@@ -20,23 +19,18 @@ _CAPS = keys_of("common-needs-cap", Cap)
 Line = tuple[str, str]
 
 
-def month_name(month: Month, texts: Texts) -> str:
-    """«май 2013»."""
-    return texts.month(month.year, month.month)
-
-
-def table_lines(calculation: Calculation, share: Share, price: Costing | None, texts: Texts) -> list[Line]:
+def table_lines(calculation: Calculation, share: Share, costing: Costing | None, texts: Texts) -> list[Line]:
     """Every column of the manual's table (4.5), and with a collective meter what formula 12 takes."""
     lines = [*_grounds(share, texts)]
     lines.append((texts("common-needs-label-volume"), _kwh(share.volume, texts)))
-    if price is not None:
-        lines.append((texts("common-needs-label-rate"), _rates(price, texts)))
-        lines.append((texts("common-needs-label-sum"), money(price.kopecks, texts.language)))
+    if costing is not None:
+        lines.append((texts("common-needs-label-rate"), _rates(costing, texts)))
+        lines.append((texts("common-needs-label-sum"), money(costing.kopecks, texts.language)))
     lines.insert(0, (texts("common-needs-label-month"), month_name(calculation.month, texts)))
     return lines
 
 
-def steps(share: Share, price: Costing | None, texts: Texts) -> list[str]:
+def steps(share: Share, costing: Costing | None, texts: Texts) -> list[str]:
     """The formulas with the numbers put in."""
     said = [
         texts("common-needs-formula-meter" if share.basis is not Basis.NORM else "common-needs-formula-norm")
@@ -44,9 +38,9 @@ def steps(share: Share, price: Costing | None, texts: Texts) -> list[str]:
     said.append(_by_meter(share, texts) if share.basis is not Basis.NORM else _by_norm(share, texts))
     if share.capped:
         said += [texts("common-needs-formula-cap"), _by_norm(share, texts)]
-    if price is not None:
+    if costing is not None:
         said.append(texts("common-needs-formula-sum"))
-        said += [_priced(line, texts) for line in price.lines]
+        said += [_priced(line, texts) for line in costing.lines]
     return said
 
 
@@ -141,14 +135,14 @@ def _found(terms: str, exact: Decimal | None, share: Share, texts: Texts) -> str
 def _priced(line: CostLine, texts: Texts) -> str:
     """«30,31 × 2,43 = 73,6533, округлённо 73,65 ₽»."""
     exact = line.volume * line.roubles
-    said = f"{_number(line.volume, texts)} × {_number(line.roubles, texts)} = {_number(exact, texts)}"
+    said = f"{_number(line.volume, texts)} × {price(line.roubles, texts)} = {_number(exact, texts)}"
     return texts("common-needs-rounded", said=said, volume=money(line.kopecks, texts.language))
 
 
-def _rates(price: Costing, texts: Texts) -> str:
+def _rates(costing: Costing, texts: Texts) -> str:
     """«2,43 ₽ за кВт·ч»; several where the tariff has changed within the month."""
-    rates = dict.fromkeys(line.roubles for line in price.lines)
-    return texts("common-needs-rate", rate=", ".join(_number(each, texts) for each in rates))
+    rates = dict.fromkeys(line.roubles for line in costing.lines)
+    return texts("common-needs-rate", rate=", ".join(price(each, texts) for each in rates))
 
 
 def _kwh(volume: Decimal, texts: Texts) -> str:
@@ -159,9 +153,9 @@ def _area(area: Decimal, texts: Texts) -> str:
     return f"{_number(area, texts)} {texts('common-needs-m2')}"
 
 
-def _number(number: Decimal | None, texts: Texts) -> str:
-    return "" if number is None else decimal_number(number, texts.language)
-
-
 def _short(volume: Decimal) -> Decimal:
     return round(volume, _EXACT_DECIMALS)
+
+
+def _number(number: Decimal | None, texts: Texts) -> str:
+    return "" if number is None else decimal_number(number, texts)

@@ -9,6 +9,7 @@ from domain.norms import ConsumptionNorm, Per
 from domain.personal_data import PersonalData, ResourceData, TariffInForce
 from domain.phone import masked_phone
 from domain.tariffs.tariff import Category, Scheme
+from fsm.figures import decimal_number, price
 from fsm.wording import address_line, measure_name, register_name, shown_email, zone_name
 from locales.keys import keys_of
 from locales.texts import Texts
@@ -54,7 +55,7 @@ def _dwelling_lines(dwelling: Dwelling, texts: Texts) -> list[str]:
     if dwelling.persons is not None:
         lines.append(texts("personal-data-persons", number=str(dwelling.persons)))
     if dwelling.area is not None:
-        lines.append(texts("personal-data-area", area=written(dwelling.area, texts)))
+        lines.append(texts("personal-data-area", area=decimal_number(dwelling.area, texts)))
     return lines
 
 
@@ -86,7 +87,7 @@ def _verification(meter: Meter, texts: Texts, today: date) -> str:
 
 def _norm_line(data: ResourceData, norm: ConsumptionNorm, texts: Texts) -> str:
     unit = measure_name(MEASURE_OF[data.resource], texts)
-    line = texts(NORMS[norm.per], amount=written(norm.amount, texts), unit=unit)
+    line = texts(NORMS[norm.per], amount=decimal_number(norm.amount, texts), unit=unit)
     return f"{line}\n{texts('personal-data-act', act=norm.act)}" if norm.act else line
 
 
@@ -109,10 +110,10 @@ def _tariff_lines(each: TariffInForce, texts: Texts) -> list[str]:
 
 def _rate_line(each: TariffInForce, zone: Zone, roubles: Decimal, texts: Texts) -> str:
     unit = measure_name(MEASURE_OF[each.tariff.resource], texts)
-    price = texts("personal-data-price", amount=written(roubles, texts), unit=unit)
+    priced = texts("personal-data-price", amount=price(roubles, texts), unit=unit)
     if each.tariff.zones == 1:
-        return texts("personal-data-rate", price=price)
-    return texts("personal-data-rate-of", zone=zone_name(zone, texts), price=price)
+        return texts("personal-data-rate", price=priced)
+    return texts("personal-data-rate-of", zone=zone_name(zone, texts), price=priced)
 
 
 def _band_line(each: TariffInForce, band: int, texts: Texts) -> str:
@@ -120,7 +121,7 @@ def _band_line(each: TariffInForce, band: int, texts: Texts) -> str:
     unit = measure_name(MEASURE_OF[each.tariff.resource], texts)
     of_norm = each.tariff.scheme is Scheme.NORM
     last = band > len(each.bounds)
-    bound = written(each.bounds[-1] if last else each.bounds[band - 1], texts)
+    bound = decimal_number(each.bounds[-1] if last else each.bounds[band - 1], texts)
     if last:
         return texts(
             "personal-data-over-norm" if of_norm else "personal-data-over-range", amount=bound, unit=unit
@@ -128,10 +129,3 @@ def _band_line(each: TariffInForce, band: int, texts: Texts) -> str:
     return texts(
         "personal-data-within-norm" if of_norm else "personal-data-within-range", amount=bound, unit=unit
     )
-
-
-def written(number: Decimal, texts: Texts) -> str:
-    """A number as exactly as it is, with the language's own point: «4,93», «3 900»."""
-    thousands, point = (",", ".") if texts.language == "en" else ("\N{NO-BREAK SPACE}", ",")
-    whole, _, rest = f"{number:,f}".partition(".")
-    return whole.replace(",", thousands) + (f"{point}{rest}" if rest else "")

@@ -9,9 +9,9 @@ from domain.reference.service import ReferenceService
 from fsm.buttons import go_row
 from fsm.conversation import Conversation
 from fsm.draft import new_draft_id
+from fsm.figures import decimal_number
 from fsm.reference import REFERENCE, Reference, ReferenceDraft
 from fsm.screen import Aside, Screen
-from fsm.wording import decimal_number
 from handlers.menu import Menu
 from handlers.reference.branches import branch_lines, map_row
 from handlers.reference.start import leave, page
@@ -69,4 +69,4 @@ def _distance(kilometres: float, texts: Texts) -> str:
         metres = max(1, round(kilometres * _METRES / _ROUNDED_TO)) * _ROUNDED_TO
         return texts("reference-metres", metres=str(metres))
     rounded = Decimal(str(round(kilometres, 1)))
-    return texts("reference-kilometres", kilometres=decimal_number(rounded, texts.language))
+    return texts("reference-kilometres", kilometres=decimal_number(rounded, texts))

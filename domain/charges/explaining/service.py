@@ -75,7 +75,7 @@ class ExplainingService:
     async def _evidence(self, unit: MoneyUnit, bill: Bill) -> Evidence:
         first, last = bill.month.day(1), bill.month.day(31)
         late = any(line.kind is ChargeKind.PENALTY for line in bill.charges)
-        since = _months_before(bill.month, _MONTHS_OWED)
+        since = bill.month.earlier(_MONTHS_OWED)
         return Evidence(
             self._due,
             await unit.tariffs.between(first, last),
@@ -97,7 +97,7 @@ async def _bill(unit: MoneyUnit, account: AccountNumber, month: Month) -> Bill:
 
 
 async def _meters(unit: MoneyUnit, bill: Bill) -> Sequence[MeterPast]:
-    since = _months_before(bill.month, _MONTHS_READ).day(1)
+    since = bill.month.earlier(_MONTHS_READ).day(1)
     named = {(line.resource, line.meter) for line in bill.charges}
     return [
         MeterPast(meter, monthly(meter, await unit.history.of_meter(meter.id, since), bill.month))
@@ -150,9 +150,3 @@ def _days_covered(months: Sequence[MeterMonth]) -> int | None:
     if now.reading is None or before.reading is None or now.covers != 1:
         return None
     return (now.reading.taken_on - before.reading.taken_on).days or None
-
-
-def _months_before(month: Month, count: int) -> Month:
-    for _ in range(count):
-        month = month.previous()
-    return month

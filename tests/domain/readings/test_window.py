@@ -68,3 +68,12 @@ def test_months_go_both_ways(day: date) -> None:
     month = Month.of(day)
     assert month.next().previous() == month == month.previous().next()
     assert month.previous() < month < month.next()
+
+
+@given(DAYS, st.integers(0, 400))
+def test_so_many_months_earlier_is_so_many_months_since(day: date, count: int) -> None:
+    month = Month.of(day)
+    earlier = month.earlier(count)
+    assert month.since(earlier) == count
+    assert earlier.earlier(1) == earlier.previous()
+    assert earlier.since(month) == -count
