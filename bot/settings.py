@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import time, timedelta
 from decimal import Decimal
@@ -13,7 +13,15 @@ from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator, model_validator
+from pydantic import (
+    Field,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.staff_routes import Route, parse_routes
@@ -180,18 +188,6 @@ class Settings(BaseSettings):
             raise ValueError("expected sqlite+aiosqlite:///FILE or postgresql+asyncpg://USER@HOST/NAME")
         return url
 
-    @field_validator("staff_routes")
-    @classmethod
-    def _routes_are_such(cls, line: str) -> str:
-        parse_routes(line)
-        return line
-
-    @field_validator("announcers")
-    @classmethod
-    def _announcers_are_users(cls, line: str) -> str:
-        _numbers_of_users(line)
-        return line
-
     @field_validator("redis_url")
     @classmethod
     def _redis_is_one(cls, url: str | None) -> str | None:
@@ -208,34 +204,18 @@ class Settings(BaseSettings):
             raise ValueError("no such time zone; for example Europe/Moscow") from error
         return name
 
-    @field_validator("readings_window")
+    @field_validator(
+        "staff_routes",
+        "announcers",
+        "readings_window",
+        "work_hours",
+        "payment_terms",
+        "key_rates",
+        "quiet_hours",
+    )
     @classmethod
-    def _window_is_one(cls, days: str) -> str:
-        _window(days)
-        return days
-
-    @field_validator("work_hours")
-    @classmethod
-    def _work_hours_are_some(cls, line: str) -> str:
-        parse_work_hours(line)
-        return line
-
-    @field_validator("payment_terms")
-    @classmethod
-    def _payment_terms_are_some(cls, line: str) -> str:
-        parse_payment_terms(line)
-        return line
-
-    @field_validator("key_rates")
-    @classmethod
-    def _key_rates_are_rates(cls, line: str) -> str:
-        parse_key_rates(line)
-        return line
-
-    @field_validator("quiet_hours")
-    @classmethod
-    def _quiet_hours_are_some(cls, line: str) -> str:
-        _quiet_hours(line)
+    def _line_can_be_read(cls, line: str, of: ValidationInfo) -> str:
+        _READ[of.field_name or ""](line)
         return line
 
     @model_validator(mode="after")
@@ -355,6 +335,18 @@ def _quiet_hours(line: str) -> QuietHours:
         return QuietHours(*(time.fromisoformat(each.zfill(5)) for each in (first, last)))
     except ValueError:
         raise ValueError("expected two times of the day, for example 21:00-9:00") from None
+
+
+_READ: Mapping[str, Callable[[str], object]] = {
+    "staff_routes": parse_routes,
+    "announcers": _numbers_of_users,
+    "readings_window": _window,
+    "work_hours": parse_work_hours,
+    "payment_terms": parse_payment_terms,
+    "key_rates": parse_key_rates,
+    "quiet_hours": _quiet_hours,
+}
+"""What makes something of a line, or says what was expected."""
 
 
 def load_settings(overrides: Mapping[str, object] | None = None) -> Settings:

@@ -9,6 +9,7 @@ from domain.identifiers import AccountNumber
 from domain.window import Month
 from fsm.draft import Draft
 from fsm.menu import Place
+from fsm.months import month_asked
 
 COMMON_NEEDS = Place("common_needs")
 
@@ -60,6 +61,19 @@ class CommonNeedsDraft(Draft):
         """The same of another month."""
         return self.model_copy(update={"year": month.year, "month": month.month})
 
+    def after(self, step: "CommonNeedsStep") -> "CommonNeedsDraft":
+        """The same once a button of this form was pressed."""
+        match step.action:
+            case CommonNeedsAction.MONTH:
+                year, _, month = step.value.partition("-")
+                return self.at(Month(int(year), int(month)))
+            case CommonNeedsAction.METER:
+                return self.model_copy(update={"meter": HouseMeter(step.value)})
+            case CommonNeedsAction.VIEW:
+                return self.model_copy(update={"view": View(step.value)})
+            case CommonNeedsAction.PICTURE:
+                return self
+
 
 class CommonNeedsAction(StrEnum):
     """What the buttons do."""
@@ -84,3 +98,8 @@ class CommonNeedsOf(CallbackData, prefix="odn_of"):
     account: str
     year: int
     month: int
+
+    @property
+    def asked(self) -> Month | None:
+        """The month, where it is one."""
+        return month_asked(self.year, self.month)

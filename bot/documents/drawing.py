@@ -17,7 +17,7 @@ _POLITENESS = 5
 def main() -> None:
     """Draw what is asked for."""
     # Here and not above: whoever starts this process needs no matplotlib.
-    from bot.documents.chart import draw_consumption
+    from bot.documents.consumption_chart import draw_consumption
     from bot.documents.money_chart import draw_money
 
     os.nice(_POLITENESS)

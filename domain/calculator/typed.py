@@ -7,7 +7,7 @@ from domain.calculator.span import Span, whole_month
 from domain.errors import DomainError
 from domain.plain import plain_text
 from domain.tariffs.tariff import Category
-from domain.window import Month
+from domain.typed_months import month_in
 
 MOST_PERSONS = 99
 FIRST_YEAR = 2000
@@ -34,10 +34,6 @@ _ZONES = {
     1: re.compile(r"(?:1|одно\w*|один|одна|one\w*|обычн\w*|single\w*)(?!\w)"),
 }
 _PEOPLE = re.compile(r"(\d{1,3})(?: ?(?:чел\w*|people|persons?)\.?)?")
-_MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
-_ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAMED = re.compile(r"([а-яa-z]+)\.?,?(?: (\d{4}))?(?: ?г\w*\.?)?")
-_NUMBERED = re.compile(r"(\d{1,2})[./ -](\d{4})|(\d{4})[./ -](\d{1,2})")
 _DAY = r"(\d{1,2})\.(\d{1,2})\.(\d{4})"
 _DAYS = re.compile(rf"(?:(?:с|from) )?{_DAY} ?(?:-|по|до|to|until) ?{_DAY}")
 _SHARE = re.compile(r"(\d{1,3})(?:[.,]\d+)? ?(?:%|проц\w*|per ?cent|percent)?\.?")
@@ -130,9 +126,14 @@ def typed_span(typed: str, today: date) -> Span:
     """
     text = plain_text(typed).strip(" .")
     try:
-        span = _days(text) or whole_month(_month(text, today))
+        span = _days(text)
     except ValueError:
         raise NotAMonth from None
+    if span is None:
+        month = month_in(text, today)
+        if month is None:
+            raise NotAMonth
+        span = whole_month(month)
     if not (span.first.year >= FIRST_YEAR and span.last.year <= today.year + 1):
         raise NotAMonth
     if not 0 <= (span.last - span.first).days <= LONGEST_SPAN:
@@ -162,24 +163,3 @@ def _days(text: str) -> Span | None:
         return None
     first, last = found.groups()[:3], found.groups()[3:]
     return Span(*(date(int(year), int(month), int(day)) for day, month, year in (first, last)))
-
-
-def _month(text: str, today: date) -> Month:
-    if numbered := _NUMBERED.fullmatch(text):
-        month, year = numbered[1] or numbered[4], numbered[2] or numbered[3]
-        return Month.of(date(int(year), int(month), 1))
-    named = _NAMED.fullmatch(text)
-    if named is None:
-        raise ValueError
-    number = _number_of(named[1])
-    year = int(named[2]) if named[2] else today.year - (number > today.month)
-    return Month.of(date(year, number, 1))
-
-
-def _number_of(name: str) -> int:
-    for names in (_MONTHS, _ENGLISH):
-        found = [place for place, start in enumerate(names, start=1) if name.startswith(start)]
-        if found and len(name) >= 3:
-            # «март» begins as «мая» does, but the longer beginning comes first.
-            return found[0]
-    raise ValueError

@@ -6,8 +6,8 @@ Only what asks for nothing else is taken: who writes that a debt is wrong wants 
 import re
 from datetime import date
 
-from domain.charges.typed import MONTH_NAMES, month_in
 from domain.plain import plain_text
+from domain.typed_months import MONTH_NAMES, month_in
 from domain.window import Month
 
 LONGEST = 80

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from domain.charges.typed import EARLIEST_YEAR, month_in
 from domain.errors import DomainError
 from domain.plain import plain_text
 from domain.readings.vocabulary import YEAR
+from domain.typed_months import EARLIEST_YEAR, month_in
 from domain.window import Month
 
 MOST_MONTHS = 240

@@ -27,8 +27,8 @@ LOOKED_BACK = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
-    """What an account owes, in all and of each resource; below zero it was paid in advance.
+class OwedByResource:
+    """What is to be paid for, in all and of each resource; below zero it was paid in advance.
 
     `month` is that of the newest bill, None where there is none; `paid_here` what was paid in the chat since
     and is not in billing's figures yet.
@@ -45,15 +45,7 @@ class Owed:
         return self.total if resource is None else dict(self.parts).get(resource, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Come:
-    """Money that has come since a bill; for all of it, or for a resource."""
-
-    kopecks: int
-    resource: Resource | None
-
-
-def owed_by(bill: Bill, come: Iterable[Come]) -> Owed:
+def owed_by(bill: Bill, come: Iterable[Payment]) -> OwedByResource:
     """What a bill leaves, once what has come since is taken off it.
 
     What came for everything pays the resources in their order, and what is over is an advance of the first.
@@ -61,10 +53,10 @@ def owed_by(bill: Bill, come: Iterable[Come]) -> Owed:
     parts = {each: balance.closing for each in bill.resources if (balance := bill.balance_of(each))}
     for each in come:
         _take_off(parts, each)
-    return Owed(bill.account, bill.month, tuple(parts.items()), total=sum(parts.values()))
+    return OwedByResource(bill.account, bill.month, tuple(parts.items()), total=sum(parts.values()))
 
 
-def _take_off(parts: dict[Resource, int], come: Come) -> None:
+def _take_off(parts: dict[Resource, int], come: Payment) -> None:
     left = come.kopecks
     if come.resource in parts:
         parts[come.resource] -= left
@@ -126,7 +118,7 @@ class PaymentsHere:
         return [as_payment(each, account, self._zone) for each in here]
 
 
-async def owed_now(unit: PaymentsUnit, account: AccountNumber, zone: tzinfo) -> Owed:
+async def owed_now(unit: PaymentsUnit, account: AccountNumber, zone: tzinfo) -> OwedByResource:
     """What an account owes now.
 
     By its newest bill, less what billing says has come since, less what was paid in the chat and billing has
@@ -134,11 +126,11 @@ async def owed_now(unit: PaymentsUnit, account: AccountNumber, zone: tzinfo) -> 
     """
     months = await unit.charges.months(account)
     if not months:
-        return Owed(account)
+        return OwedByResource(account)
     month = months[0]
     [bill] = await unit.charges.bills(account, month, month)
     later = await unit.payments.of_account(account, month.next().day(1), date.max)
     here = await paid_here_since(unit, account, month, zone)
-    come = [Come(each.kopecks, each.resource) for each in later]
-    come += [Come(each.payment.charged.kopecks, each.payment.resource) for each in here]
-    return replace(owed_by(bill, come), paid_here=sum(each.payment.charged.kopecks for each in here))
+    came_here = [as_payment(each, account, zone) for each in here]
+    owed = owed_by(bill, [*later, *came_here])
+    return replace(owed, paid_here=sum(each.kopecks for each in came_here))

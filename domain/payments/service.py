@@ -13,7 +13,7 @@ from domain.meters import Resource
 from domain.payments.checking import Question, Refused, refused
 from domain.payments.order import UNDER_WAY, Order, OrderKey, OrderState, new_order_key
 from domain.payments.outgoing import Payer, of_refunded, of_taken
-from domain.payments.owed import Owed, owed_now
+from domain.payments.owed import OwedByResource, owed_now
 from domain.payments.taken import (
     ROUBLES,
     Charged,
@@ -42,7 +42,7 @@ class NoSuchPayment(DomainError):
 class Standing:
     """What somebody who comes to pay should know: what is owed, and what became of their last order."""
 
-    owed: Owed
+    owed: OwedByResource
     last: Order | None
     is_under_way: bool
 
@@ -81,7 +81,7 @@ class PaymentsService:
 
     async def order(
         self, user: UserId, account: AccountNumber, resource: Resource | None, kopecks: int
-    ) -> tuple[Order, Owed]:
+    ) -> tuple[Order, OwedByResource]:
         """Make an order, and end those that the user has not paid; what is owed beside it.
 
         Raises:

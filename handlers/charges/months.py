@@ -5,9 +5,9 @@ from datetime import datetime
 from aiogram.types import CallbackQuery, Message
 
 from domain.charges.service import ChargesService
-from domain.charges.typed import typed_month
 from domain.identifiers import AccountNumber
 from domain.residents import Resident
+from domain.typed_months import typed_month
 from domain.window import Month
 from fsm.buttons import menu_row
 from fsm.charges import BillAction, BillStep, Charges, MonthDraft, bill_step

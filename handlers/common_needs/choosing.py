@@ -1,22 +1,22 @@
-"""Another month, with a collective meter or without, and what is shown."""
+"""Another month, with a collective meter or without, and what is shown; pressed or typed."""
 
 from datetime import datetime
 
 from aiogram.types import CallbackQuery, Message
 
 from domain.charges.service import ChargesService
-from domain.charges.typed import typed_month
 from domain.common_needs.service import CommonNeedsService
 from domain.residents import Resident
-from fsm.common_needs import CommonNeedsDraft, CommonNeedsForm, CommonNeedsStep, HouseMeter, View
+from domain.typed_months import typed_month
+from fsm.common_needs import CommonNeedsDraft, CommonNeedsForm, CommonNeedsStep, View
 from fsm.conversation import Conversation
 from fsm.screen import Aside, Screen
-from handlers.common_needs.screens import month_from, question
+from handlers.common_needs.screens import question
 from handlers.menu import Menu
 from locales.texts import Texts
 
 
-async def another_month(
+async def change(
     _: CallbackQuery,
     callback_data: CommonNeedsStep,
     conversation: Conversation,
@@ -25,39 +25,9 @@ async def another_month(
     common_needs_service: CommonNeedsService,
     charges_service: ChargesService,
 ) -> Screen:
-    """An earlier or a later month."""
-    draft = conversation.draft(CommonNeedsDraft).at(month_from(callback_data.value))
+    """Another month, as if there were another meter, «Рассчитать», «Рассчитать подробно»."""
+    draft = conversation.draft(CommonNeedsDraft).after(callback_data)
     return await _go_on(draft, conversation, resident, texts, common_needs_service, charges_service)
-
-
-async def another_meter(
-    _: CallbackQuery,
-    callback_data: CommonNeedsStep,
-    conversation: Conversation,
-    resident: Resident,
-    texts: Texts,
-    common_needs_service: CommonNeedsService,
-    charges_service: ChargesService,
-) -> Screen:
-    """As if the house had a collective meter, or had none, or as it is."""
-    draft = conversation.draft(CommonNeedsDraft)
-    changed = draft.model_copy(update={"meter": HouseMeter(callback_data.value)})
-    return await _go_on(changed, conversation, resident, texts, common_needs_service, charges_service)
-
-
-async def another_view(
-    _: CallbackQuery,
-    callback_data: CommonNeedsStep,
-    conversation: Conversation,
-    resident: Resident,
-    texts: Texts,
-    common_needs_service: CommonNeedsService,
-    charges_service: ChargesService,
-) -> Screen:
-    """«Рассчитать», «Рассчитать подробно»."""
-    draft = conversation.draft(CommonNeedsDraft)
-    changed = draft.model_copy(update={"view": View(callback_data.value)})
-    return await _go_on(changed, conversation, resident, texts, common_needs_service, charges_service)
 
 
 async def typed_month_of(

@@ -9,6 +9,7 @@ from domain.common_needs.service import CommonNeedsService
 from domain.errors import NoLinkedAccount
 from domain.identifiers import AccountNumber
 from domain.residents import Resident
+from domain.typed_months import NotAMonth
 from fsm.common_needs import CommonNeedsDraft, CommonNeedsForm, CommonNeedsOf, View
 from fsm.conversation import Conversation
 from fsm.draft import new_draft_id
@@ -48,11 +49,14 @@ async def open_month(
     menu: Menu,
 ) -> Screen:
     """«Как посчитали ОДН» under a bill: its month, in detail."""
+    month = callback_data.asked
+    if month is None:
+        raise NotAMonth
     draft = CommonNeedsDraft(
         id=new_draft_id(),
         account=AccountNumber(callback_data.account),
-        year=callback_data.year,
-        month=callback_data.month,
+        year=month.year,
+        month=month.month,
         view=View.DETAIL,
     )
     return await _begin(draft, conversation, resident, texts, common_needs_service, charges_service, menu)

@@ -87,12 +87,6 @@ def computed(found: Calculation, share: Share, charged: int | None, texts: Texts
     return ["\n".join(lines), "\n".join(how), *reasons(share, texts), *_beside(found, charged, texts)]
 
 
-def month_from(value: str) -> Month:
-    """A month as a button says it: «2013-05»."""
-    year, _, month = value.partition("-")
-    return Month(int(year), int(month))
-
-
 def _said(
     view: View, found: Calculation, charged: int | None, months: Sequence[Month], texts: Texts
 ) -> list[str]:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from domain.meters import Resource
 from domain.payments.fiscal import FiscalItem, fiscal_receipt
 from domain.payments.order import Order
-from domain.payments.owed import Owed
+from domain.payments.owed import OwedByResource
 from domain.payments.till import Till
 from fsm.screen import Invoice, Screen
 from fsm.wording import resource_name
 from locales.texts import Texts, money
 
 
-def invoice_of(order: Order, owed: Owed, till: Till, otherwise: Screen, texts: Texts) -> Invoice:
+def invoice_of(order: Order, owed: OwedByResource, till: Till, otherwise: Screen, texts: Texts) -> Invoice:
     """An order as an invoice that can be paid in the chat."""
     paid_for = resource_name(order.resource, texts.plain()) if order.resource else texts("payments-all")
     return Invoice(
@@ -30,7 +30,7 @@ def invoice_of(order: Order, owed: Owed, till: Till, otherwise: Screen, texts: T
     )
 
 
-def _items(order: Order, owed: Owed) -> Sequence[FiscalItem]:
+def _items(order: Order, owed: OwedByResource) -> Sequence[FiscalItem]:
     """What the sum is for: the resources, where it is all that is owed of them."""
     if order.resource is not None:
         return [_item(order.resource.value, order.kopecks)]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from domain.identifiers import AccountNumber
 from domain.meters import Resource
 from domain.payments.order import Order, OrderState
-from domain.payments.owed import Owed
+from domain.payments.owed import OwedByResource
 from domain.payments.service import Standing
 from domain.payments.till import Till
 from domain.residents import Resident
@@ -31,7 +31,7 @@ def choice_screen(standing: Standing, resident: Resident, texts: Texts) -> Scree
     return Screen(text, (*_rows(owed, texts), charges, menu_row(texts)))
 
 
-def _owed_lines(owed: Owed, texts: Texts) -> Iterator[str]:
+def _owed_lines(owed: OwedByResource, texts: Texts) -> Iterator[str]:
     if owed.month is None:
         yield texts("payments-no-bill")
         return
@@ -53,7 +53,7 @@ def _sign(kopecks: int) -> int:
     return (kopecks > 0) - (kopecks < 0)
 
 
-def _rows(owed: Owed, texts: Texts) -> Iterator[Row]:
+def _rows(owed: OwedByResource, texts: Texts) -> Iterator[Row]:
     if owed.total > 0:
         label = texts.plain()("payments-pay-all", sum=money(owed.total, texts.language))
         yield (_pay(label, owed.account, None, owed.total),)

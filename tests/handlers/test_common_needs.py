@@ -15,10 +15,11 @@ from domain.identifiers import AccountNumber, HouseCode
 from domain.meters import Resource, Zone
 from domain.tariffs.tariff import Rate, Scheme, Tariff
 from domain.window import Month
+from fsm.common_needs import CommonNeedsOf
 from tests.bot.database.stores import SqlStore
 from tests.handlers.households import lives_at
 from tests.loaded import Loaded
-from tests.people import Resident
+from tests.people import Resident, pressing
 
 NINAS = AccountNumber("111222333")
 MAY = Month(2013, 5)
@@ -226,6 +227,14 @@ async def test_what_is_missing_or_otherwise_is_explained(
     assert said in seen(resident)
     await resident.press("Рассчитать подробно")
     assert said in seen(resident)
+
+
+async def test_what_no_button_of_ours_can_say_gets_a_sentence(resident: Resident) -> None:
+    on = resident.person.chat.last_bot_message.message_id
+    for year, month in ((0, 0), (2013, 13), (10**12, 5), (-1, -1)):
+        forged = CommonNeedsOf(account=NINAS, year=year, month=month)
+        await resident.does(pressing(on, forged.pack()))
+        assert "Не понял месяц" in resident.sees()
 
 
 async def test_a_stranger_is_told_nothing(resident: Resident, newcomer: Callable[..., Resident]) -> None:

@@ -9,8 +9,9 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageChops
 
-from bot.documents.chart import WIDTH, draw_consumption
+from bot.documents.bar_chart import WIDTH
 from bot.documents.charts import DrawingFailed, DrawnCharts
+from bot.documents.consumption_chart import draw_consumption
 from fsm.charts import Bar, ConsumptionChart, MonthBars
 
 YEAR = ConsumptionChart(

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageChops
 
-from bot.documents.chart import WIDTH
+from bot.documents.bar_chart import WIDTH
 from bot.documents.money_chart import draw_money
 from fsm.charts import MoneyBar, MoneyBars, MoneyChart
 

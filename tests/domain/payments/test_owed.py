@@ -12,7 +12,7 @@ from domain.charges.charge import Balance, Bill
 from domain.charges.payment import Payment
 from domain.identifiers import AccountNumber, UserId
 from domain.meters import Resource
-from domain.payments.owed import Come, not_in_bill, owed_by
+from domain.payments.owed import not_in_bill, owed_by
 from domain.payments.taken import Charged, ChargeId, NewPayment, TakenFor, TakenPayment
 from domain.window import Month
 
@@ -29,6 +29,10 @@ def bill(light: int, water: int) -> Bill:
     return Bill(ACCOUNT, MAY, (), (balance(LIGHT, light), balance(WATER, water)))
 
 
+def came(kopecks: int, resource: Resource | None) -> Payment:
+    return Payment(ACCOUNT, "17", date(2013, 6, 3), kopecks, "", resource)
+
+
 def taken(
     on: datetime, charge: str = "tg-1", *, batch: int | None = None, refunded: bool = False
 ) -> TakenPayment:
@@ -41,22 +45,22 @@ def taken(
     ("come", "light", "water"),
     [
         ([], 100, 50),
-        ([Come(30, LIGHT)], 70, 50),
-        ([Come(70, WATER)], 100, -20),
-        ([Come(150, None)], 0, 0),
-        ([Come(120, None)], 0, 30),
-        ([Come(200, None)], -50, 0),
-        ([Come(40, Resource.HEATING)], 60, 50),
-        ([Come(-20, None)], 120, 50),
+        ([came(30, LIGHT)], 70, 50),
+        ([came(70, WATER)], 100, -20),
+        ([came(150, None)], 0, 0),
+        ([came(120, None)], 0, 30),
+        ([came(200, None)], -50, 0),
+        ([came(40, Resource.HEATING)], 60, 50),
+        ([came(-20, None)], 120, 50),
     ],
 )
-def test_what_has_come_is_taken_off(come: list[Come], light: int, water: int) -> None:
+def test_what_has_come_is_taken_off(come: list[Payment], light: int, water: int) -> None:
     owed = owed_by(bill(100, 50), come)
     assert (owed.of(LIGHT), owed.of(WATER), owed.of(None)) == (light, water, light + water)
 
 
 def test_without_balances_what_has_come_is_an_advance() -> None:
-    assert owed_by(Bill(ACCOUNT, MAY, (), ()), [Come(20, None)]).total == -20
+    assert owed_by(Bill(ACCOUNT, MAY, (), ()), [came(20, None)]).total == -20
 
 
 SUMS = some.integers(-(10**6), 10**6)
@@ -64,7 +68,7 @@ SUMS = some.integers(-(10**6), 10**6)
 
 @given(SUMS, SUMS, some.lists(SUMS))
 def test_the_whole_is_the_sum_of_its_parts(light: int, water: int, sums: list[int]) -> None:
-    come = [Come(each, (None, LIGHT, WATER)[place % 3]) for place, each in enumerate(sums)]
+    come = [came(each, (None, LIGHT, WATER)[place % 3]) for place, each in enumerate(sums)]
     owed = owed_by(bill(light, water), come)
     assert owed.total == sum(part for _, part in owed.parts) == light + water - sum(sums)
 

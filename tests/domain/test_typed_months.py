@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from domain.charges.question import asks_of_charges, asks_of_debt, month_asked
-from domain.charges.typed import NotAMonth, typed_month
+from domain.typed_months import NotAMonth, typed_month
 from domain.window import Month
 
 TODAY = date(2026, 11, 27)
