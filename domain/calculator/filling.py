@@ -11,18 +11,18 @@ from domain.calculator.form import (
     FormStep,
     Offer,
     next_step,
+    period_of,
     previous_of,
     sent_of,
-    span_of,
     steps_of,
     used_since,
     zones_of,
 )
-from domain.calculator.span import Span, whole_month
 from domain.calculator.values import typed_values
 from domain.errors import DomainError
 from domain.identifiers import AccountNumber, DraftId, MeterId
 from domain.meters import ZONES_OF_COUNT, Meter
+from domain.tariffs.period import Period, whole_month
 from domain.tariffs.tariff import Category
 from domain.window import Month
 
@@ -73,7 +73,7 @@ def choose_meter(form: Form, meter: MeterId) -> Form:
         form.answers,
         meter=meter,
         by_hand=False,
-        span=span_of(found, form.offer.month),
+        period=period_of(found, form.offer.month),
         zones=zones_of(found),
         previous=previous if previous and sent else (),
         current=sent if previous else (),
@@ -148,9 +148,9 @@ def ask_for_use(form: Form, *, by_use: bool) -> Form:
     return form.answered(replace(form.answers, by_use=by_use, begun=()))
 
 
-def choose_span(form: Form, span: Span) -> Form:
+def choose_period(form: Form, period: Period) -> Form:
     """A month, or the days from one to another."""
-    return _on(form.answered(replace(form.answers, span=span, year=span.last.year)))
+    return _on(form.answered(replace(form.answers, period=period, year=period.last.year)))
 
 
 def show_year(form: Form, year: int) -> Form:
@@ -174,7 +174,7 @@ def correct(form: Form, step: FormStep) -> Form:
     """
     if step not in CORRECTED:
         raise NotOffered
-    year = form.answers.span.last.year
+    year = form.answers.period.last.year
     return form.answered(replace(form.answers, step=step, correcting=True, year=year))
 
 

@@ -9,11 +9,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from domain.calculator.span import Span, months_after
 from domain.dwellings import Dwelling, dwelling_on
 from domain.identifiers import AccountNumber, DraftId, MeterId
 from domain.meters import ZONES_OF_COUNT, Meter, Resource, Zone, used_between
 from domain.tariffs.costing import Consumption, Household
+from domain.tariffs.period import Period, months_after
 from domain.tariffs.tariff import Category
 from domain.window import Month
 
@@ -72,7 +72,7 @@ class Answers:
     """
 
     step: FormStep
-    span: Span
+    period: Period
     account: AccountNumber | None = None
     month: Month | None = None
     meter: MeterId | None = None
@@ -128,7 +128,7 @@ class Form:
     @property
     def dwelling(self) -> Dwelling | None:
         """What billing knows of the account's flat."""
-        return None if self.answers.by_hand else dwelling_on(self.offer.dwellings, self.answers.span.last)
+        return None if self.answers.by_hand else dwelling_on(self.offer.dwellings, self.answers.period.last)
 
     @property
     def known_previous(self) -> tuple[int, ...]:
@@ -218,7 +218,7 @@ def sent_of(meter: Meter) -> tuple[int, ...]:
     return sent if meter.zones_known and len(sent) == len(meter.registers) else ()
 
 
-def span_of(meter: Meter, until: Month) -> Span:
+def period_of(meter: Meter, until: Month) -> Period:
     """The months of which a meter's next reading tells the use."""
     read = [each.last for each in meter.registers if each.last]
     return months_after(max((each.month or Month.of(each.taken_on) for each in read), default=until), until)

@@ -6,7 +6,6 @@ from datetime import date
 
 from domain.calculator import filling
 from domain.calculator.form import CALCULATED, Answers, Form, FormStep, Offer
-from domain.calculator.span import whole_month
 from domain.calculator.year import Comparison, Year, compared, measured_year, year_alike
 from domain.charges.unit_of_work import MoneyUnits
 from domain.clock import Clock
@@ -15,6 +14,7 @@ from domain.meters import Meter
 from domain.readings.history import MeterMonth, monthly
 from domain.readings.policy import ReadingsPolicy
 from domain.tariffs.costing import Costing, Household, NoTariff, costing
+from domain.tariffs.period import whole_month
 from domain.unit_of_work import own_link
 from domain.window import Month
 
@@ -72,14 +72,14 @@ class CalculatorService:
 
     async def calculation(self, form: Form) -> Calculation:
         """What the use of a form costs."""
-        span = form.answers.span
+        period = form.answers.period
         async with self._units.look() as unit:
-            tariffs = await unit.tariffs.between(span.first, span.last)
+            tariffs = await unit.tariffs.between(period.first, period.last)
         try:
-            cost = costing(form.consumption, form.household, tariffs, span.period, span.months)
+            cost = costing(form.consumption, form.household, tariffs, period, period.months)
         except NoTariff:
-            return Calculation(form.household, span.months, None)
-        return Calculation(form.household, span.months, cost)
+            return Calculation(form.household, period.months, None)
+        return Calculation(form.household, period.months, cost)
 
     async def sums(self, form: Form) -> Sequence[SumOfMeter]:
         """What each meter costs of which all is known: what was sent of it, and the dwelling."""
@@ -94,15 +94,15 @@ class CalculatorService:
         """A household's own year, by the history of its meter; else as if all months were like this one."""
         meter = form.meter
         measured = measured_year(meter, await self._history(meter, form.offer.today)) if meter else None
-        return measured or year_alike(form.consumption, form.answers.span.months)
+        return measured or year_alike(form.consumption, form.answers.period.months)
 
     async def comparison(self, form: Form) -> Comparison:
         """What meters of one, two and three zones would cost in a year, by the newest month's tariffs."""
-        span = whole_month(Month.of(form.answers.span.last))
+        period = whole_month(Month.of(form.answers.period.last))
         year = await self.year(form)
         async with self._units.look() as unit:
-            tariffs = await unit.tariffs.between(span.first, span.last)
-        return compared(year, form.household, tariffs, span, form.answers.share)
+            tariffs = await unit.tariffs.between(period.first, period.last)
+        return compared(year, form.household, tariffs, period, form.answers.share)
 
     async def _history(self, meter: Meter, today: date) -> Sequence[MeterMonth]:
         since = date(today.year - _YEARS_LOOKED_AT, today.month, 1)

@@ -3,15 +3,15 @@
 import re
 from datetime import date
 
-from domain.calculator.span import Span, whole_month
 from domain.errors import DomainError
 from domain.plain import plain_text
+from domain.tariffs.period import Period, whole_month
 from domain.tariffs.tariff import Category
 from domain.typed_months import month_in
 
 MOST_PERSONS = 99
 FIRST_YEAR = 2000
-LONGEST_SPAN = 1100
+LONGEST_PERIOD = 1100
 """Days; whoever means more has mistyped a year."""
 
 _CATEGORIES = {
@@ -116,7 +116,7 @@ def typed_zones(typed: str) -> int:
     return found
 
 
-def typed_span(typed: str, today: date) -> Span:
+def typed_period(typed: str, today: date) -> Period:
     """A month, «май 2013» or «05.2013», or days: «с 24.06.2018 по 23.07.2018».
 
     A month without a year is the one that is not yet to come.
@@ -126,19 +126,19 @@ def typed_span(typed: str, today: date) -> Span:
     """
     text = plain_text(typed).strip(" .")
     try:
-        span = _days(text)
+        period = _days(text)
     except ValueError:
         raise NotAMonth from None
-    if span is None:
+    if period is None:
         month = month_in(text, today)
         if month is None:
             raise NotAMonth
-        span = whole_month(month)
-    if not (span.first.year >= FIRST_YEAR and span.last.year <= today.year + 1):
+        period = whole_month(month)
+    if not (period.first.year >= FIRST_YEAR and period.last.year <= today.year + 1):
         raise NotAMonth
-    if not 0 <= (span.last - span.first).days <= LONGEST_SPAN:
+    if not 0 <= (period.last - period.first).days <= LONGEST_PERIOD:
         raise NotAMonth
-    return span
+    return period
 
 
 def typed_share(typed: str) -> int:
@@ -157,9 +157,9 @@ def typed_share(typed: str) -> int:
     return int(found[1])
 
 
-def _days(text: str) -> Span | None:
+def _days(text: str) -> Period | None:
     found = _DAYS.fullmatch(text)
     if found is None:
         return None
     first, last = found.groups()[:3], found.groups()[3:]
-    return Span(*(date(int(year), int(month), int(day)) for day, month, year in (first, last)))
+    return Period(*(date(int(year), int(month), int(day)) for day, month, year in (first, last)))

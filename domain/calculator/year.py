@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from domain.calculator.span import Span
 from domain.meters import ZONES_OF_COUNT, Meter, Resource, Zone
 from domain.money import whole
 from domain.readings.history import MeterMonth
-from domain.tariffs.costing import Consumption, Household, NoTariff, Period, costing, shared_out
+from domain.tariffs.costing import Consumption, Household, NoTariff, costing, shared_out
+from domain.tariffs.period import Period
 from domain.tariffs.tariff import Tariff, tariff_on
 
 YEAR = 12  # months
@@ -77,7 +77,7 @@ class Comparison:
 
     year: Year
     share: int | None
-    span: Span
+    period: Period
     options: tuple[Option, ...]
     sample: bool
 
@@ -115,29 +115,29 @@ def year_alike(consumption: Consumption, months: int) -> Year:
 
 
 def compared(
-    year: Year, household: Household, tariffs: Sequence[Tariff], span: Span, share: int | None
+    year: Year, household: Household, tariffs: Sequence[Tariff], period: Period, share: int | None
 ) -> Comparison:
     """What meters of one, two and three zones cost in a year, all months by the tariffs of the last day.
 
     `share` is how much is assumed to be used at night, where a meter of one zone cannot tell it.
     """
     night = year.at_night if share is None else share
-    one = _cost(year, 1, household, tariffs, span, None)
+    one = _cost(year, 1, household, tariffs, period, None)
     options = []
     for zones in ZONES_OF_COUNT:
-        kopecks = _cost(year, zones, household, tariffs, span, share) if night is not None else None
+        kopecks = _cost(year, zones, household, tariffs, period, share) if night is not None else None
         pays_from = None
         if zones > 1 and kopecks is not None and one is not None:
-            pays_from = _pays_from(year, zones, household, tariffs, span, one)
-        by = tariff_on(tariffs, Resource.ELECTRICITY, zones, household.category, span.last)
+            pays_from = _pays_from(year, zones, household, tariffs, period, one)
+        by = tariff_on(tariffs, Resource.ELECTRICITY, zones, household.category, period.last)
         since = by.valid_from if by else None
         options.append(Option(zones, one if zones == 1 else kopecks, since, pays_from))
     sample = any(each.sample for each in tariffs if each.resource is Resource.ELECTRICITY)
-    return Comparison(year, share, span, tuple(options), sample)
+    return Comparison(year, share, period, tuple(options), sample)
 
 
 def _pays_from(
-    year: Year, zones: int, household: Household, tariffs: Sequence[Tariff], span: Span, one: int
+    year: Year, zones: int, household: Household, tariffs: Sequence[Tariff], period: Period, one: int
 ) -> int | None:
     """The least share at night, in whole per cent, with which it costs less than a meter of one zone.
 
@@ -145,7 +145,7 @@ def _pays_from(
     """
 
     def pays(share: int) -> bool:
-        cost = _cost(year, zones, household, tariffs, span, share)
+        cost = _cost(year, zones, household, tariffs, period, share)
         return cost is not None and cost < one
 
     if not pays(100):
@@ -158,10 +158,10 @@ def _pays_from(
 
 
 def _cost(
-    year: Year, zones: int, household: Household, tariffs: Sequence[Tariff], span: Span, share: int | None
+    year: Year, zones: int, household: Household, tariffs: Sequence[Tariff], period: Period, share: int | None
 ) -> int | None:
     """Kopecks a year; of fewer or more months than twelve in proportion."""
-    on = Period(span.last, span.last)
+    on = Period(period.last, period.last)
     try:
         known = sum(
             costing(used, household, tariffs, on, months).kopecks

@@ -15,7 +15,8 @@ from domain.dwellings import Dwelling, dwelling_on
 from domain.errors import NoLinkedAccount
 from domain.identifiers import AccountNumber, HouseCode, UserId
 from domain.meters import Resource, Zone
-from domain.tariffs.costing import Consumption, Costing, Household, NoTariff, Period, costing
+from domain.tariffs.costing import Consumption, Costing, Household, NoTariff, costing
+from domain.tariffs.period import Period
 from domain.tariffs.tariff import Scheme, Tariff
 from domain.unit_of_work import own_link
 from domain.window import Month

@@ -6,7 +6,8 @@ from datetime import date
 
 from domain.dwellings import Dwelling
 from domain.meters import Resource
-from domain.tariffs.costing import Consumption, Costing, Household, NoTariff, Period, costing
+from domain.tariffs.costing import Consumption, Costing, Household, NoTariff, costing
+from domain.tariffs.period import Period
 from domain.tariffs.tariff import Scheme, Tariff, by_first_rate, tariff_on
 from domain.window import Month
 

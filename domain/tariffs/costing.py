@@ -5,12 +5,13 @@ V = Σ over zones, P = Σ V_z,b × T_z,b (ПП 354, Прил. 2; with the social
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from domain.errors import DomainError
 from domain.meters import Resource, Zone
 from domain.money import in_kopecks, vat_within
+from domain.tariffs.period import Period
 from domain.tariffs.tariff import Category, Scheme, Tariff, tariff_on
 
 _ZONES = tuple(Zone)
@@ -21,19 +22,6 @@ class NoTariff(DomainError):
     """No tariff is known for one of the days."""
 
     code = "costing-error-no-tariff"
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Days from `first` to `last`, both included."""
-
-    first: date
-    last: date
-
-    @property
-    def days(self) -> int:
-        """How many."""
-        return (self.last - self.first).days + 1
 
 
 @dataclass(frozen=True, slots=True)

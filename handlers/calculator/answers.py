@@ -17,7 +17,7 @@ from handlers.calculator.words import (
     METERS,
     A,
     days_words,
-    span_words,
+    period_words,
     step,
     tariff_lines,
     volume,
@@ -55,16 +55,16 @@ def _sum(form: Form, found: Calculation, texts: Texts) -> Screen:
 
 
 def _head(form: Form, found: Calculation, texts: Texts) -> str:
-    span = form.answers.span
+    period = form.answers.period
     if found.costing is None:
         what = resource_name(form.resource, texts)
         if form.resource is Resource.ELECTRICITY:
             what = f"{what}, {texts(METERS[len(form.answers.zones)]).lower()}"
-        words = days_words(span.first, span.last, texts)
-        return texts("calculator-no-tariff", span=words, what=what.lower())
-    head = "calculator-sum" if span.month else "calculator-sum-days"
+        words = days_words(period.first, period.last, texts)
+        return texts("calculator-no-tariff", period=words, what=what.lower())
+    head = "calculator-sum" if period.month else "calculator-sum-days"
     sum_ = money(found.costing.kopecks, texts.language)
-    return f"<b>{texts(head, sum=sum_, span=span_words(span, texts))}</b>"
+    return f"<b>{texts(head, sum=sum_, period=period_words(period, texts))}</b>"
 
 
 def _use_lines(form: Form, texts: Texts) -> list[str]:

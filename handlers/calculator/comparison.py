@@ -9,7 +9,7 @@ from domain.meters import Resource, Zone
 from domain.money import whole
 from fsm.buttons import menu_row
 from fsm.screen import Row, Screen
-from handlers.calculator.words import METERS, A, span_words, step, volume
+from handlers.calculator.words import METERS, A, period_words, step, volume
 from locales.texts import Texts, money
 
 
@@ -43,7 +43,7 @@ def _rests_on(found: Comparison, texts: Texts) -> Iterator[str]:
         yield texts("calculator-share-assumed", share=str(found.share))
     elif year.at_night is not None:
         yield texts("calculator-share-measured", share=str(year.at_night))
-    yield texts("calculator-prices-of", month=span_words(found.span, texts))
+    yield texts("calculator-prices-of", month=period_words(found.period, texts))
     if found.sample:
         yield texts("calculator-sample")
 

@@ -7,15 +7,16 @@ from itertools import groupby
 from domain.calculator.form import Form
 from domain.calculator.service import Calculation
 from domain.meters import MEASURE_OF, Resource
-from domain.tariffs.costing import Costing, CostLine, Period, bounds_of, unit_of
+from domain.tariffs.costing import Costing, CostLine, bounds_of, unit_of
+from domain.tariffs.period import Period
 from domain.tariffs.tariff import Scheme, Tariff
 from fsm.figures import decimal_number, price, sum_in_column
 from fsm.tables import table
 from fsm.wording import measure_name, resource_name
 from handlers.calculator.words import (
     days_words,
+    period_words,
     short_zone,
-    span_words,
     tariff_lines,
     volume,
 )
@@ -45,10 +46,9 @@ def details_text(form: Form, found: Calculation, costing: Costing, texts: Texts)
 
 
 def _about(form: Form, found: Calculation, costing: Costing, texts: Texts) -> Iterator[str]:
-    period = costing.period
     yield resource_name(form.resource, texts)
-    span = span_words(form.answers.span, texts)
-    yield texts("calculator-days", span=span[:1].upper() + span[1:], days=period.days)
+    said = period_words(form.answers.period, texts)
+    yield texts("calculator-days", period=said[:1].upper() + said[1:], days=costing.period.days)
     if found.months > 1 and costing.lines[0].tariff.scheme is not Scheme.FLAT:
         yield texts("calculator-as-months", count=found.months)
     if form.meter is not None and form.meter.ratio > 1:
@@ -83,10 +83,10 @@ def _on_dial(form: Form, value: int) -> str:
 
 
 def _part_head(place: int, part: Period, whole: Period, texts: Texts) -> str:
-    span = days_words(part.first, part.last, texts)
+    period = days_words(part.first, part.last, texts)
     return "\n".join(
         [
-            f"<b>{texts('calculator-part', number=str(place), span=span)}</b>",
+            f"<b>{texts('calculator-part', number=str(place), period=period)}</b>",
             texts("calculator-parted", part=str(part.days), all=str(whole.days)),
         ]
     )

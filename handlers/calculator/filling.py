@@ -5,18 +5,18 @@ from aiogram.types import CallbackQuery, Message
 from domain.calculator import filling
 from domain.calculator.form import Form, FormStep
 from domain.calculator.service import CalculatorService
-from domain.calculator.span import whole_month
 from domain.calculator.typed import (
     FIRST_YEAR,
     MOST_PERSONS,
     typed_category,
+    typed_period,
     typed_persons,
     typed_share,
-    typed_span,
     typed_zones,
 )
 from domain.identifiers import MeterId
 from domain.residents import Resident
+from domain.tariffs.period import whole_month
 from domain.tariffs.tariff import Category
 from fsm.calculator import CalculatorAction, CalculatorStep
 from fsm.conversation import Conversation
@@ -85,7 +85,7 @@ def _acted(form: Form, action: CalculatorAction, value: str) -> Form:
             latest = form.offer.today.year + 1
             return filling.show_year(form, min(max(int(value), FIRST_YEAR), latest))
         case A.MONTH if month := month_named(value):
-            return filling.choose_span(form, whole_month(month))
+            return filling.choose_period(form, whole_month(month))
         case A.SHARE:
             return filling.give_share(form, min(max(int(value), 0), 100))
         case _:
@@ -104,7 +104,7 @@ def _said(form: Form, words: str) -> Form | None:
         case FormStep.READINGS:
             return filling.give_values(form, words)
         case FormStep.MONTH:
-            return filling.choose_span(form, typed_span(words, form.offer.today))
+            return filling.choose_period(form, typed_period(words, form.offer.today))
         case FormStep.SHARE:
             return filling.give_share(form, typed_share(words))
         case _:

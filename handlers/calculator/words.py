@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from domain.calculator.form import Form
-from domain.calculator.span import Span
 from domain.meters import MEASURE_OF, Resource, Zone
+from domain.tariffs.period import Period
 from domain.tariffs.tariff import Category, Tariff
 from fsm.calculator import CalculatorAction, CalculatorStep
 from fsm.figures import decimal_number
@@ -57,17 +57,17 @@ def short_zone(zone: Zone, texts: Texts) -> str:
     return zone_name(zone, texts)
 
 
-def span_words(span: Span, texts: Texts) -> str:
+def period_words(period: Period, texts: Texts) -> str:
     """«май 2013», or «с 24 июня 2018 по 23 июля 2018»."""
-    month = span.month
+    month = period.month
     if month is not None:
         return texts.month(month.year, month.month)
-    return days_words(span.first, span.last, texts)
+    return days_words(period.first, period.last, texts)
 
 
 def days_words(first: date, last: date, texts: Texts) -> str:
     """«с 24 июня 2018 по 23 июля 2018»."""
-    return texts("calculator-span", first=texts.day(first), last=texts.day(last))
+    return texts("calculator-period", first=texts.day(first), last=texts.day(last))
 
 
 def tariff_lines(tariff: Tariff, texts: Texts, *, until: bool = False) -> list[str]:

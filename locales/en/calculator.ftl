@@ -86,9 +86,9 @@ calculator-error-not-offered = This meter or step is not here any more. Begin an
 
 ## The sum
 
-calculator-span = from { $first } to { $last }
-calculator-sum = It will be { $sum } for { $span }
-calculator-sum-days = It will be { $sum } { $span }
+calculator-period = from { $first } to { $last }
+calculator-sum = It will be { $sum } for { $period }
+calculator-sum-days = It will be { $sum } { $period }
 calculator-used = { $name }: { $volume }
 calculator-household = { $category }. Registered: { $persons }
 calculator-norm = Social norm: { $norm }. All of the use is within it.
@@ -100,7 +100,7 @@ calculator-act = Set by: { $act }
 calculator-changes = Since { $day } the tariff is another: the use is parted by days.
 calculator-sample = This is a sample tariff, not a real price. Ask for the real one by phone: { -company-phone }.
 calculator-no-tariff =
-    It cannot be calculated { $span }: the bot has no tariff of that time ({ $what }).
+    It cannot be calculated { $period }: the bot has no tariff of that time ({ $what }).
 
     Ask for the price by phone: { -company-phone }. Or choose another month.
 calculator-caution = This is only a calculation, it was not sent anywhere. Common needs, recalculations, benefits and penalties are not in it.
@@ -119,7 +119,7 @@ calculator-sent = What the month will cost
 ## In detail
 
 calculator-details = How it was calculated
-calculator-days = { $span }, { $days ->
+calculator-days = { $period }, { $days ->
     [one] { $days } day
    *[other] { $days } days
  }
@@ -136,7 +136,7 @@ calculator-column-rate = price
 calculator-column-sum = sum
 calculator-total = total
 calculator-used-alone = Use: { $volume }
-calculator-part = Part { $number }: { $span }
+calculator-part = Part { $number }: { $period }
 calculator-parted = The tariff has changed, so the use is parted by days: { $part } of { $all }.
 calculator-tariff-until = Tariff from { $first } to { $last }
 calculator-norm-persons = Social norm: { $norm } a person, { $persons } × { $norm } = { $total } a month.

@@ -87,9 +87,9 @@ calculator-error-not-offered = Этого счётчика или шага зд�
 
 ## Сумма
 
-calculator-span = с { $first } по { $last }
-calculator-sum = Выйдет { $sum } за { $span }
-calculator-sum-days = Выйдет { $sum } { $span }
+calculator-period = с { $first } по { $last }
+calculator-sum = Выйдет { $sum } за { $period }
+calculator-sum-days = Выйдет { $sum } { $period }
 calculator-used = { $name }: { $volume }
 calculator-household = { $category }. Зарегистрировано: { $persons }
 calculator-norm = Социальная норма: { $norm }. Весь расход в её пределах.
@@ -101,7 +101,7 @@ calculator-act = Установлен: { $act }
 calculator-changes = С { $day } тариф другой: расход разделён по дням.
 calculator-sample = Это пример тарифа, а не настоящая цена. Настоящую спросите по телефону { -company-phone }.
 calculator-no-tariff =
-    Посчитать { $span } не получится: тарифа на это время у бота нет ({ $what }).
+    Посчитать { $period } не получится: тарифа на это время у бота нет ({ $what }).
 
     Цену подскажут по телефону { -company-phone }. Или выберите другой месяц.
 calculator-caution = Это только расчёт, он никуда не отправлен. Общедомовые нужды, перерасчёты, льготы и пени в него не входят.
@@ -120,7 +120,7 @@ calculator-sent = Сколько выйдет за месяц
 ## Подробно
 
 calculator-details = Как посчитали
-calculator-days = { $span }, { $days ->
+calculator-days = { $period }, { $days ->
     [one] { $days } день
     [few] { $days } дня
    *[many] { $days } дней
@@ -139,7 +139,7 @@ calculator-column-rate = цена
 calculator-column-sum = сумма
 calculator-total = всего
 calculator-used-alone = Расход: { $volume }
-calculator-part = Часть { $number }: { $span }
+calculator-part = Часть { $number }: { $period }
 calculator-parted = Тариф менялся, поэтому расход разделён по дням: { $part } из { $all }.
 calculator-tariff-until = Тариф с { $first } по { $last }
 calculator-norm-persons = Социальная норма: { $norm } на человека, { $persons } × { $norm } = { $total } в месяц.

@@ -15,7 +15,8 @@ from domain.common_needs.share import Share, share_of
 from domain.identifiers import AccountNumber, MeterNumber
 from domain.meters import Resource, Zone
 from domain.money import whole
-from domain.tariffs.costing import Consumption, Period, costing
+from domain.tariffs.costing import Consumption, costing
+from domain.tariffs.period import Period
 from domain.tariffs.tariff import tariff_on
 from domain.window import Month
 

@@ -9,7 +9,7 @@ from bot.exchange.files.norms import NormRow
 from bot.exchange.sample.tariffs import ACT, sample_tariffs
 from domain.meters import Resource
 from domain.norms import Per
-from domain.tariffs.costing import Period
+from domain.tariffs.period import Period
 from domain.tariffs.published import Line, PublishedTariff, tariffs_of
 from domain.tariffs.tariff import Category, Rate, Scheme, Tariff
 

@@ -20,7 +20,8 @@ from domain.charges.explaining.parting import Within, parted, period_of, spell_o
 from domain.dwellings import Dwelling
 from domain.meters import Resource, Zone
 from domain.norms import Per, norm_on
-from domain.tariffs.costing import Consumption, Period
+from domain.tariffs.costing import Consumption
+from domain.tariffs.period import Period
 from domain.window import Month
 
 _UNIT, _HUNDREDTH = Decimal("0.0001"), Decimal("0.01")

@@ -10,7 +10,8 @@ from domain.charges.explaining.checking import HALF_A_HUNDREDTH
 from domain.charges.explaining.explained import Missing
 from domain.dwellings import Dwelling
 from domain.meters import Resource, Zone
-from domain.tariffs.costing import Consumption, Household, NoTariff, Period, costing, unit_of
+from domain.tariffs.costing import Consumption, Household, NoTariff, costing, unit_of
+from domain.tariffs.period import Period
 from domain.tariffs.tariff import Scheme, Tariff
 
 Spell = tuple[date, date]

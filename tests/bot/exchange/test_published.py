@@ -11,7 +11,8 @@ import bot.exchange
 from bot.database.engine import Database
 from bot.exchange.importing import import_files
 from domain.meters import ZONES_OF_COUNT, Resource
-from domain.tariffs.costing import Consumption, Household, NoTariff, Period, costing
+from domain.tariffs.costing import Consumption, Household, NoTariff, costing
+from domain.tariffs.period import Period
 from domain.tariffs.tariff import Category
 from tests.bot.exchange.billing import TODAY, Billing
 

@@ -8,10 +8,10 @@ import pytest
 
 from domain.calculator import filling
 from domain.calculator.form import Form, FormStep, Offer
-from domain.calculator.span import Span, whole_month
 from domain.dwellings import Dwelling
 from domain.identifiers import AccountNumber, DraftId, MeterId
 from domain.meters import Meter, Resource, SentReading, Zone
+from domain.tariffs.period import Period, whole_month
 from domain.tariffs.tariff import Category
 from domain.window import Month
 from tests.domain.readings.given import BATHROOM, MAY, TWO_ZONE, electricity
@@ -58,7 +58,7 @@ def test_a_stranger_is_asked_for_everything() -> None:
     assert form.answers.step is S.SUM
     assert form.consumption.by_zone == {Zone.WHOLE_DAY: 44}
     assert (form.household.category, form.household.persons) == (Category.RURAL, 3)
-    assert form.answers.span == whole_month(IN_MAY)
+    assert form.answers.period == whole_month(IN_MAY)
 
 
 @pytest.mark.parametrize(
@@ -160,16 +160,16 @@ def test_nobody_knows_which_register_is_which_zone() -> None:
 
 def test_a_reading_after_a_gap_tells_of_several_months() -> None:
     form = begun(electricity(212, taken_on=date(2013, 2, 24)), dwelling=KNOWN)
-    assert form.answers.span == Span(date(2013, 3, 1), date(2013, 5, 31))
-    assert form.answers.span.months == 3
+    assert form.answers.period == Period(date(2013, 3, 1), date(2013, 5, 31))
+    assert form.answers.period.months == 3
 
 
 def test_an_answer_is_corrected_and_the_rest_stays() -> None:
     form = filling.give_values(by_hand(), "212 220 256 246")
     corrected = filling.give_persons(filling.correct(form, S.PERSONS), 5)
     assert corrected.answers == replace(form.answers, persons=5)
-    month = filling.choose_span(filling.correct(form, S.MONTH), whole_month(Month(2011, 3)))
-    assert (month.answers.step, month.answers.span.month) == (S.SUM, Month(2011, 3))
+    month = filling.choose_period(filling.correct(form, S.MONTH), whole_month(Month(2011, 3)))
+    assert (month.answers.step, month.answers.period.month) == (S.SUM, Month(2011, 3))
     assert filling.correct(form, S.READINGS).known_previous == (212, 220)
 
 

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.calculator.span import Span, months_after, whole_month
 from domain.calculator.typed import (
     NotACategory,
     NotAMonth,
@@ -15,14 +14,15 @@ from domain.calculator.typed import (
     NotPersons,
     NotZones,
     typed_category,
+    typed_period,
     typed_persons,
     typed_share,
-    typed_span,
     typed_zones,
 )
 from domain.calculator.values import NotValues, Values, example_of, typed_values
 from domain.errors import DomainError
 from domain.meters import ZONES_OF_COUNT, Zone
+from domain.tariffs.period import Period, months_after, whole_month
 from domain.tariffs.tariff import Category
 from domain.window import Month
 
@@ -75,7 +75,7 @@ MAY = whole_month(Month(2013, 5))
 
 
 @pytest.mark.parametrize(
-    ("typed", "span"),
+    ("typed", "period"),
     [
         ("май 2013", MAY),
         ("мая 2013 г.", MAY),
@@ -86,13 +86,13 @@ MAY = whole_month(Month(2013, 5))
         ("март 2013", whole_month(Month(2013, 3))),
         ("июнь", whole_month(Month(2026, 6))),
         ("декабрь", whole_month(Month(2025, 12))),
-        ("с 24.06.2018 по 23.07.2018", Span(date(2018, 6, 24), date(2018, 7, 23))),
-        ("24.06.2018-23.07.2018", Span(date(2018, 6, 24), date(2018, 7, 23))),
-        ("24.06.2018 — 23.07.2018", Span(date(2018, 6, 24), date(2018, 7, 23))),
+        ("с 24.06.2018 по 23.07.2018", Period(date(2018, 6, 24), date(2018, 7, 23))),
+        ("24.06.2018-23.07.2018", Period(date(2018, 6, 24), date(2018, 7, 23))),
+        ("24.06.2018 — 23.07.2018", Period(date(2018, 6, 24), date(2018, 7, 23))),
     ],
 )
-def test_months_and_days(typed: str, span: Span) -> None:
-    assert typed_span(typed, TODAY) == span
+def test_months_and_days(typed: str, period: Period) -> None:
+    assert typed_period(typed, TODAY) == period
 
 
 @pytest.mark.parametrize(
@@ -115,10 +115,10 @@ def test_what_is_nothing_of_that_is_refused() -> None:
             typed_zones(typed)
     for typed in ("", "13.2013", "май 1913", "май 2099", "32.01.2013-01.02.2013", "2013", "ю", "256 246"):
         with pytest.raises(NotAMonth):
-            typed_span(typed, TODAY)
+            typed_period(typed, TODAY)
     for typed in ("23.07.2018-24.06.2018", "01.01.2010-01.01.2020"):
         with pytest.raises(NotAMonth):
-            typed_span(typed, TODAY)
+            typed_period(typed, TODAY)
     for typed in ("", "101", "мало", "-5"):
         with pytest.raises(NotAShare):
             typed_share(typed)
@@ -215,7 +215,7 @@ def test_nothing_typed_is_an_error_of_ours(typed: str) -> None:
         except DomainError:
             continue
     try:
-        typed_span(typed, TODAY)
+        typed_period(typed, TODAY)
     except DomainError:
         return
 
@@ -240,10 +240,10 @@ def test_examples_can_be_typed() -> None:
     ],
 )
 def test_days_count_as_so_many_months(first: date, last: date, months: int) -> None:
-    assert Span(first, last).months == months
+    assert Period(first, last).months == months
 
 
 def test_a_reading_tells_of_all_months_since_the_one_before() -> None:
-    assert months_after(Month(2013, 2), Month(2013, 5)) == Span(date(2013, 3, 1), date(2013, 5, 31))
+    assert months_after(Month(2013, 2), Month(2013, 5)) == Period(date(2013, 3, 1), date(2013, 5, 31))
     assert months_after(Month(2013, 5), Month(2013, 5)) == MAY
     assert months_after(Month(2013, 6), Month(2013, 5)) == MAY

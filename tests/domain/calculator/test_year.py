@@ -8,11 +8,11 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.calculator.span import whole_month
 from domain.calculator.year import Comparison, Used, Year, compared, measured_year, year_alike
 from domain.meters import ZONES_OF_COUNT, Meter, Zone
 from domain.readings.history import MeterMonth, RegisterMonth
 from domain.tariffs.costing import Household
+from domain.tariffs.period import whole_month
 from domain.tariffs.tariff import Category, Scheme, Tariff
 from domain.window import Month
 from tests.domain.readings.given import BATHROOM, TWO_ZONE, electricity
@@ -155,5 +155,5 @@ def test_a_meter_measures_all_that_is_used_whatever_its_zones(share: int, amount
 
 
 def test_the_days_are_those_of_the_examples() -> None:
-    assert MONTH.period == MAY
+    assert MONTH == MAY
     assert date(2013, 5, 1) == MAY.first

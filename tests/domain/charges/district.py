@@ -22,7 +22,8 @@ from domain.norms import ConsumptionNorm, Per
 from domain.readings.history import monthly
 from domain.readings.reading import ReadingSource
 from domain.readings.recorded import RecordedReading
-from domain.tariffs.costing import Consumption, Household, Period, costing
+from domain.tariffs.costing import Consumption, Household, costing
+from domain.tariffs.period import Period
 from domain.tariffs.tariff import Category, Rate, Scheme, Tariff, tariff_on
 from domain.window import Month
 

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from domain.money import whole
-from domain.tariffs.costing import Period
 from domain.window import Month
 
 _DAYS_OF_A_MONTH = Decimal("30.4375")
@@ -13,16 +12,16 @@ _DAYS_OF_A_MONTH = Decimal("30.4375")
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Period:
     """Days from `first` to `last`, both included."""
 
     first: date
     last: date
 
     @property
-    def period(self) -> Period:
-        """As costs are computed of it."""
-        return Period(self.first, self.last)
+    def days(self) -> int:
+        """How many."""
+        return (self.last - self.first).days + 1
 
     @property
     def month(self) -> Month | None:
@@ -36,15 +35,15 @@ class Span:
         first, last = Month.of(self.first), Month.of(self.last)
         if self.first.day == 1 and (self.last + timedelta(days=1)).day == 1:
             return last.since(first) + 1
-        return max(1, whole(Decimal(self.period.days) / _DAYS_OF_A_MONTH))
+        return max(1, whole(Decimal(self.days) / _DAYS_OF_A_MONTH))
 
 
-def whole_month(month: Month) -> Span:
+def whole_month(month: Month) -> Period:
     """All days of a month."""
-    return Span(month.day(1), month.day(31))
+    return Period(month.day(1), month.day(31))
 
 
-def months_after(before: Month, until: Month) -> Span:
+def months_after(before: Month, until: Month) -> Period:
     """The months since the one that a previous reading was for; the last one where there is none between."""
     first = min(before.next(), until)
-    return Span(first.day(1), until.day(31))
+    return Period(first.day(1), until.day(31))
