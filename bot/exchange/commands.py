@@ -3,7 +3,7 @@
 Nothing heavy is loaded before a command runs: the program's other commands start no slower for these.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import tzinfo
 from enum import StrEnum
 from pathlib import Path
@@ -129,12 +129,9 @@ def run_import(paths: list[Path], settings: ExchangeSettings) -> int:
 
 def run_export(settings: ExchangeSettings, out: Path, format_: ExportFormat | None, batch: int | None) -> int:
     """Export readings, saying which batch they are in; the exit status."""
-    import asyncio
-
     from bot.database.alchemy import create_engine
     from bot.exchange.batch_file import FileFormat
-    from bot.exchange.exporting import BatchNotWritten, export_readings
-    from domain.readings.handing_over import NoSuchBatch
+    from bot.exchange.exporting import export_readings
 
     chosen = FileFormat(format_ or ("xlsx" if out.suffix.lower() == ".xlsx" else "csv"))
 
@@ -147,17 +144,29 @@ def run_export(settings: ExchangeSettings, out: Path, format_: ExportFormat | No
         finally:
             await engine.dispose()
 
+    return write_batch(work, batch, _said)
+
+
+def write_batch(
+    work: Callable[[], Coroutine[None, None, Result]], batch: int | None, said: Callable[[Result], str]
+) -> int:
+    """Have a batch written, new or again, and say what came of it; the exit status."""
+    import asyncio
+
+    from bot.exchange.exporting import BatchNotWritten
+    from domain.readings.handing_over import NoSuchBatch
+
     try:
         result = guarded_work(lambda: asyncio.run(work()))
     except NoSuchBatch:
         typer.echo(f"there is no batch {batch}", err=True)
         return FILE_REFUSED
     except BatchNotWritten as error:
-        typer.echo(not_written(error), err=True)
+        typer.echo(_not_written(error), err=True)
         return FILE_REFUSED
     if result is None:
         return DATABASE_FAILED
-    typer.echo(_said(result))
+    typer.echo(said(result))
     return OK
 
 
@@ -217,7 +226,7 @@ def guarded_work(work: Callable[[], Result]) -> Result | None:
         return None
 
 
-def not_written(error: "BatchNotWritten") -> str:
+def _not_written(error: "BatchNotWritten") -> str:
     """What is said of a batch whose file cannot be written."""
     if error.handed_over:
         again = f"--batch {error.batch} writes it again"

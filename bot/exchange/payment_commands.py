@@ -7,14 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.exchange.commands import (
-    DATABASE_FAILED,
-    FILE_REFUSED,
-    OK,
-    guarded_work,
-    not_written,
-    prepare_database,
-)
+from bot.exchange.commands import prepare_database, write_batch
 
 if TYPE_CHECKING:
     from bot.exchange.payment_export import PaymentsExported
@@ -49,13 +42,9 @@ def run_export_payments(
     settings: "Settings", out: Path, format_: PaymentsFormat | None, batch: int | None
 ) -> int:
     """Export payments, saying which batch they are in; the exit status."""
-    import asyncio
-
     from bot.database.alchemy import create_engine
     from bot.exchange.batch_file import FileFormat
-    from bot.exchange.exporting import BatchNotWritten
     from bot.exchange.payment_export import export_payments
-    from domain.readings.handing_over import NoSuchBatch
 
     chosen = FileFormat(format_ or ("xlsx" if out.suffix.lower() == ".xlsx" else "csv"))
 
@@ -67,18 +56,7 @@ def run_export_payments(
         finally:
             await engine.dispose()
 
-    try:
-        result = guarded_work(lambda: asyncio.run(work()))
-    except NoSuchBatch:
-        typer.echo(f"there is no batch {batch}", err=True)
-        return FILE_REFUSED
-    except BatchNotWritten as error:
-        typer.echo(not_written(error), err=True)
-        return FILE_REFUSED
-    if result is None:
-        return DATABASE_FAILED
-    typer.echo(_said(result))
-    return OK
+    return write_batch(work, batch, _said)
 
 
 def _said(result: "PaymentsExported") -> str:

@@ -1,6 +1,7 @@
 """The newest bill or a chosen month's: on the screen, as a picture, as a document."""
 
 from dataclasses import replace
+from functools import partial
 
 from aiogram.types import CallbackQuery, Message
 
@@ -11,7 +12,7 @@ from domain.identifiers import AccountNumber
 from domain.residents import Resident
 from fsm.bill_pages import BillDrawing
 from fsm.bills import PaperAction, PaperStep, paper_step
-from fsm.buttons import menu_row
+from fsm.buttons import menu_row, turning_row
 from fsm.conversation import Conversation
 from fsm.figures import month_name
 from fsm.screen import Button, Document, Picture, Row, Screen
@@ -77,7 +78,9 @@ async def choose_month(
     buttons = [Button(month_name(month, texts), paper_step(account, month)) for month in page]
     rows = [tuple(buttons[start : start + IN_ROW]) for start in range(0, len(buttons), IN_ROW)]
     back = (Button(texts("bills-back"), PaperStep(action=A.SHOW, account=account).pack()),)
-    rows += [_turning(account, offset, len(months), texts), back, menu_row(texts)]
+    labels = (texts("bills-later"), texts("bills-earlier"))
+    turning = turning_row(offset, len(months), MONTHS_ON_PAGE, labels, partial(_page, account))
+    rows += [turning, back, menu_row(texts)]
     text = f"{_account_line(account, resident, texts)}\n\n{texts('bills-choosing')}"
     return Screen(text, tuple(row for row in rows if row), before=left)
 
@@ -184,14 +187,5 @@ def _button(label: str, paper: BillPaper, action: PaperAction) -> Button:
     return Button(label, step.pack())
 
 
-def _turning(account: AccountNumber, offset: int, count: int, texts: Texts) -> Row:
-    row: list[Button] = []
-    if offset > 0:
-        row.append(_page(texts("bills-later"), account, max(0, offset - MONTHS_ON_PAGE)))
-    if offset + MONTHS_ON_PAGE < count:
-        row.append(_page(texts("bills-earlier"), account, offset + MONTHS_ON_PAGE))
-    return tuple(row)
-
-
-def _page(label: str, account: AccountNumber, offset: int) -> Button:
+def _page(account: AccountNumber, label: str, offset: int) -> Button:
     return Button(label, PaperStep(action=A.MONTHS, account=account, offset=offset).pack())

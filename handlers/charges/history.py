@@ -10,7 +10,7 @@ from domain.charges.service import ChargesService
 from domain.charges.span import Span
 from domain.identifiers import AccountNumber
 from domain.residents import Resident
-from fsm.buttons import menu_row
+from fsm.buttons import menu_row, turning_row
 from fsm.charges import HistoryAction, MoneyPage
 from fsm.conversation import Conversation
 from fsm.figures import month_name
@@ -84,7 +84,13 @@ def _page(asked: MoneyPage, history: MoneyHistory, head: list[str], texts: Texts
     page = history.months[offset : offset + PAGE]
     said = in_words(page, texts) if asked.words else in_table(page, texts)
     rows = (
-        _turning(asked, offset, len(history.months), texts),
+        turning_row(
+            offset,
+            len(history.months),
+            PAGE,
+            (texts("charges-months-newer"), texts("charges-months-older")),
+            lambda label, other: _button(label, asked, offset=other),
+        ),
         _ways(asked, offset, texts),
         _choose_row(asked, texts),
         *_to_bill(AccountNumber(asked.account), texts),
@@ -107,15 +113,6 @@ def span_name(span: Span, texts: Texts) -> str:
     """«июль 2025 — июнь 2026»."""
     first, last = month_name(span.first, texts), month_name(span.last, texts)
     return first if span.first == span.last else texts("charges-span", first=first, last=last)
-
-
-def _turning(asked: MoneyPage, offset: int, count: int, texts: Texts) -> Row:
-    row: list[Button] = []
-    if offset > 0:
-        row.append(_button(texts("charges-months-newer"), asked, offset=max(0, offset - PAGE)))
-    if offset + PAGE < count:
-        row.append(_button(texts("charges-months-older"), asked, offset=offset + PAGE))
-    return tuple(row)
 
 
 def _ways(asked: MoneyPage, offset: int, texts: Texts) -> Row:

@@ -1,6 +1,7 @@
 """Another month's bill: picked from the list, or typed."""
 
 from datetime import datetime
+from functools import partial
 
 from aiogram.types import CallbackQuery, Message
 
@@ -9,12 +10,12 @@ from domain.identifiers import AccountNumber
 from domain.residents import Resident
 from domain.typed_months import typed_month
 from domain.window import Month
-from fsm.buttons import menu_row
+from fsm.buttons import menu_row, turning_row
 from fsm.charges import BillAction, BillStep, Charges, MonthDraft, bill_step
 from fsm.conversation import Conversation
 from fsm.draft import new_draft_id
 from fsm.figures import month_name
-from fsm.screen import Aside, Button, Row, Screen
+from fsm.screen import Aside, Button, Screen
 from handlers.charges.bill import leave, newest, of_month
 from handlers.menu import Menu
 from locales.texts import Texts
@@ -90,20 +91,12 @@ def _list(account: AccountNumber, months: tuple[Month, ...], asked: int, texts: 
     page = months[offset : offset + PAGE]
     buttons = [Button(month_name(month, texts), bill_step(account, month)) for month in page]
     rows = [tuple(buttons[start : start + IN_A_ROW]) for start in range(0, len(buttons), IN_A_ROW)]
-    rows.append(_turning(account, offset, len(months), texts))
+    labels = (texts("charges-months-newer"), texts("charges-months-older"))
+    rows.append(turning_row(offset, len(months), PAGE, labels, partial(_page, account)))
     rows.append((Button(texts("button-back"), bill_step(account, months[0])),) if months else ())
     rows.append(menu_row(texts))
     return Screen(texts("charges-which-month"), tuple(row for row in rows if row))
 
 
-def _turning(account: AccountNumber, offset: int, count: int, texts: Texts) -> Row:
-    row: list[Button] = []
-    if offset > 0:
-        row.append(_page(texts("charges-months-newer"), account, max(0, offset - PAGE)))
-    if offset + PAGE < count:
-        row.append(_page(texts("charges-months-older"), account, offset + PAGE))
-    return tuple(row)
-
-
-def _page(label: str, account: AccountNumber, offset: int) -> Button:
+def _page(account: AccountNumber, label: str, offset: int) -> Button:
     return Button(label, BillStep(action=BillAction.MONTHS, account=account, offset=offset).pack())

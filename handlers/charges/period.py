@@ -10,7 +10,7 @@ from domain.charges.span import Span, typed_span
 from domain.identifiers import AccountNumber
 from domain.residents import Resident
 from domain.window import Month
-from fsm.buttons import menu_row
+from fsm.buttons import menu_row, turning_row
 from fsm.charges import Charges, MoneyPage, PeriodDraft, PickAction, PickStep
 from fsm.conversation import Conversation
 from fsm.draft import new_draft_id
@@ -184,12 +184,14 @@ def _list(draft: PeriodDraft, months: Sequence[Month], asked: int, texts: Texts)
     offset = max(0, min(asked, len(months) - 1))
     buttons = [_of_month(month, draft, texts) for month in months[offset : offset + PAGE]]
     rows: list[Row] = [tuple(buttons[place : place + IN_A_ROW]) for place in range(0, len(buttons), IN_A_ROW)]
-    turning: list[Button] = []
-    if offset > 0:
-        turning.append(_step(texts("charges-months-newer"), draft, A.LIST, max(0, offset - PAGE)))
-    if offset + PAGE < len(months):
-        turning.append(_step(texts("charges-months-older"), draft, A.LIST, offset + PAGE))
-    return [*rows, tuple(turning)] if turning else rows
+    turning = turning_row(
+        offset,
+        len(months),
+        PAGE,
+        (texts("charges-months-newer"), texts("charges-months-older")),
+        lambda label, other: _step(label, draft, A.LIST, other),
+    )
+    return [*rows, turning] if turning else rows
 
 
 def _page(draft: PeriodDraft, span: Span) -> MoneyPage:

@@ -10,7 +10,7 @@ from domain.meters import Meter
 from domain.readings.history import HistoryService, MeterHistory, Period
 from domain.residents import Resident
 from fsm.accounts import ZonesOf
-from fsm.buttons import go_row, menu_row
+from fsm.buttons import go_row, menu_row, turning_row
 from fsm.charts import Charts
 from fsm.readings import HISTORY, HistoryPage
 from fsm.screen import Aside, Button, Picture, Row, Screen
@@ -101,7 +101,13 @@ def _page(
         ]
     )
     rows = [
-        _turning(asked, offset, len(newest_first), texts),
+        turning_row(
+            offset,
+            len(newest_first),
+            PAGE,
+            (texts("history-newer"), texts("history-older")),
+            lambda label, other: _button(label, asked, offset=other),
+        ),
         *_periods(asked, history.years, texts),
         _ways(asked, offset, texts) if page else (),
         _zones_anew(meter, texts),
@@ -133,15 +139,6 @@ def _name(meter: Meter, texts: Texts) -> str:
     """The meter's name, not yet made safe for HTML."""
     title = meter_title(meter, texts)
     return title if meter.in_service else texts.plain()("history-retired", meter=title)
-
-
-def _turning(asked: HistoryPage, offset: int, count: int, texts: Texts) -> Row:
-    row: list[Button] = []
-    if offset > 0:
-        row.append(_button(texts("history-newer"), asked, offset=max(0, offset - PAGE)))
-    if offset + PAGE < count:
-        row.append(_button(texts("history-older"), asked, offset=offset + PAGE))
-    return tuple(row)
 
 
 def _periods(asked: HistoryPage, years: Sequence[int], texts: Texts) -> list[Row]:

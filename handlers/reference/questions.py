@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from domain.identifiers import QuestionCode
 from domain.reference.question import Question
 from domain.reference.service import ReferenceService
-from fsm.buttons import go_row, menu_row
+from fsm.buttons import go_row, menu_row, turning_row
 from fsm.conversation import Conversation
 from fsm.draft import new_draft_id
 from fsm.menu import Go
@@ -83,22 +83,14 @@ async def unexpected(_: Message, texts: Texts) -> Aside:
 def _list(questions: Sequence[Question], asked: int, texts: Texts) -> Screen:
     offset = max(0, min(asked, len(questions) - 1))
     shown = questions[offset : offset + PAGE]
-    turning = _turning(offset, len(questions), texts)
+    labels = (texts("reference-earlier"), texts("reference-later"))
+    turning = turning_row(offset, len(questions), PAGE, labels, _page)
     rows = (*_rows(shown, texts), *((turning,) if turning else ()), _ways_out(texts))
     return Screen(texts("reference-which-question" if questions else "reference-no-questions"), rows)
 
 
 def _rows(questions: Sequence[Question], texts: Texts) -> tuple[Row, ...]:
     return tuple(page_row(P.ANSWER, _said(each, texts)[0], each.code) for each in questions)
-
-
-def _turning(offset: int, count: int, texts: Texts) -> Row:
-    row: list[Button] = []
-    if offset > 0:
-        row.append(_page(texts("reference-earlier"), max(0, offset - PAGE)))
-    if offset + PAGE < count:
-        row.append(_page(texts("reference-later"), offset + PAGE))
-    return tuple(row)
 
 
 def _page(label: str, offset: int) -> Button:
