@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from babel.dates import format_date
-from fluent_compiler.bundle import FluentBundle
+
+from locales.sentences import Sentences, read_sentences
 
 WORDS = Path(__file__).parent
 """Where the files of each language lie, in a folder of its own."""
@@ -33,9 +34,9 @@ class Texts:
     Moments are said in the company's zone.
     """
 
-    def __init__(self, language: str, bundle: FluentBundle, zone: tzinfo, *, escape: bool = True) -> None:
+    def __init__(self, language: str, sentences: Sentences, zone: tzinfo, *, escape: bool = True) -> None:
         self.language = language
-        self._bundle = bundle
+        self._sentences = sentences
         self._zone = zone
         self._escape = escape
 
@@ -46,16 +47,16 @@ class Texts:
             MissingText: there is no such key, or a variable is missing.
         """
         try:
-            text, errors = self._bundle.format(key, self._safe(variables))
+            text, errors = self._sentences.say(key, self._safe(variables))
         except LookupError as error:
             raise MissingText(f"{self.language}: {key}") from error
         if errors:
             raise MissingText(f"{self.language}: {key}: {errors[0]}")
-        return str(text)
+        return text
 
     def plain(self) -> "Texts":
         """The same words for where there is no HTML: button labels, subjects and plain mails."""
-        return Texts(self.language, self._bundle, self._zone, escape=False)
+        return Texts(self.language, self._sentences, self._zone, escape=False)
 
     def day(self, moment: date) -> str:
         """A date in full: «24 мая 2013»."""
@@ -100,15 +101,14 @@ def _format_day(year: int, month: int, day: int, pattern: str, language: str) ->
 
 
 def load_texts(zone: tzinfo, words: Path = WORDS) -> dict[str, Texts]:
-    """Read and compile the Fluent files of each language.
+    """The words of each language, from their Fluent files.
 
     Raises:
-        SyntaxError: a file is broken; better at start than in a resident's chat.
+        SyntaxError: a file cannot be read; better at start than in a resident's chat.
     """
-    return {language: Texts(language, _bundle(language, words), zone) for language in LANGUAGES}
+    return {language: Texts(language, _sentences(language, words), zone) for language in LANGUAGES}
 
 
 @cache
-def _bundle(language: str, words: Path) -> FluentBundle:
-    files = sorted(str(path) for path in (words / language).glob("*.ftl"))
-    return FluentBundle.from_files(language, files, use_isolating=False)
+def _sentences(language: str, words: Path) -> Sentences:
+    return read_sentences(language, sorted((words / language).glob("*.ftl")))
