@@ -40,7 +40,7 @@ from bot.documents.bills import DrawnBills
 from bot.documents.charts import DrawnCharts
 from bot.documents.code_reading import CodesOnPictures
 from bot.documents.spreadsheets import WrittenSpreadsheets
-from bot.documents.table import DrawnTables
+from bot.documents.tables import DrawnTables
 from bot.files.folder import FolderStore
 from bot.files.later import LaterFiles
 from bot.files.place import folder_of

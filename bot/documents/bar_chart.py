@@ -4,14 +4,14 @@ import textwrap
 from collections.abc import Callable, Sequence
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 
-from matplotlib import get_data_path
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Patch
+
+from bot.documents.fonts import font_folder
 
 WIDTH = 1000
 """Pixels. A phone shows the picture as wide as itself, a third of this or so in its own points."""
@@ -84,5 +84,5 @@ def _explain(axes: Axes, legend: Sequence[Patch], bottom: float) -> None:
 
 @cache
 def font(size: int) -> FontProperties:
-    """The font that comes with matplotlib, by its file: it has Cyrillic, and no search for it is needed."""
-    return FontProperties(fname=str(Path(get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"), size=size)
+    """The font by its file: no search for it is needed."""
+    return FontProperties(fname=str(font_folder() / "DejaVuSans.ttf"), size=size)

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 import orjson
 import typst
 
+from bot.documents.fonts import font_folder
 from bot.documents.payment_codes import code_png
 from fsm.bill_pages import BillPage
 
@@ -51,16 +51,7 @@ def _code(payload: object) -> list[int]:
 
 @cache
 def _compiler() -> typst.Compiler:
-    """With the fonts that come with matplotlib (DejaVu, free to embed): the same on every machine."""
     fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(_font_folder())]
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(font_folder())]
     )
     return typst.Compiler(str(_TEMPLATE), font_paths=fonts)
-
-
-def _font_folder() -> Path:
-    # Without loading matplotlib: only its files are needed.
-    package = find_spec("matplotlib")
-    if package is None or not package.submodule_search_locations:
-        raise FileNotFoundError("the fonts of matplotlib")
-    return Path(package.submodule_search_locations[0]) / "mpl-data" / "fonts" / "ttf"

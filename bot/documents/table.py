@@ -1,28 +1,19 @@
 """A table as a picture for a phone, set with typst."""
 
-import asyncio
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
 import orjson
 import typst
-from matplotlib import get_data_path
 
+from bot.documents.fonts import font_folder
 from fsm.table_picture import TablePicture
 
 _PIXELS_PER_INCH = 200
 """The page is as wide as a phone counts points, 360: its letters are then as large as the chat's own."""
 
 _PAGE = Path(__file__).with_name("table.typ")
-
-
-class DrawnTables:
-    """`fsm.table_picture.TablePictures`: in a thread, for typst holds no lock while it sets 40 ms long."""
-
-    async def table(self, table: TablePicture) -> bytes:
-        """A picture (PNG) that is legible on a phone."""
-        return await asyncio.to_thread(draw_table, table)
 
 
 def draw_table(table: TablePicture) -> bytes:
@@ -41,6 +32,6 @@ def draw_table(table: TablePicture) -> bytes:
 
 @cache
 def _fonts() -> typst.Fonts:
-    """The fonts that come with matplotlib: they have Cyrillic."""
-    folder = str(Path(get_data_path()) / "fonts" / "ttf")
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(font_folder())]
+    )

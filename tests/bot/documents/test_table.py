@@ -4,7 +4,8 @@ from io import BytesIO
 
 from PIL import Image
 
-from bot.documents.table import DrawnTables, draw_table
+from bot.documents.table import draw_table
+from bot.documents.tables import DrawnTables
 from fsm.table_picture import TablePicture
 
 WIDTH = 1000
