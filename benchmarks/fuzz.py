@@ -2,9 +2,10 @@
 
     python -m benchmarks.fuzz [--updates 20000] [--people 12] [--seed N] [--minutes 60]
 
-A real process is sent, by the sandbox's Bot API: what people do, in whatever state that brings them to;
-messages, edits and presses of every kind that aiogram knows, drawn field by field; the same as a later Bot
-API may write them; broken ones; and what is no update at all. Exit status 1 when anything is wrong.
+A real process is sent, by the sandbox's Bot API: what people do, in whatever state that brings them to, with
+bills that can be paid, branches and tariffs; messages, edits and presses of every kind that aiogram knows,
+drawn field by field, and all its other updates; word of charges, and questions before them; the same as a
+later Bot API may write them; broken ones; and what is no update at all. Exit status 1 when anything is wrong.
 """
 
 import argparse
@@ -15,8 +16,10 @@ import time
 from pathlib import Path
 
 from bot.sandbox import Sandbox
-from tests.resilience.fuzzing import Crowd, Tally, errors_in, set_aside_in
-from tests.resilience.households import fill, street
+from tests.paying import PROVIDER
+from tests.resilience.fuzz_seen import Tally, errors_in, set_aside_in
+from tests.resilience.fuzzing import Crowd
+from tests.resilience.households import bill, fill, street
 from tests.resilience.processes import BotProcess
 
 MOST_GROWTH = 1.25  # times; what is kept for 20 000 people and updates is bounded by constants
@@ -30,9 +33,14 @@ async def fuzz(
     url = f"sqlite+aiosqlite:///{folder / 'bot.sqlite3'}"
     homes = street(people)
     await fill(url, folder, homes)
+    await bill(url, folder, homes)
     async with await Sandbox.start() as sandbox:
         staff = sandbox.group("Сотрудники", forum=True)
-        variables = {"DATABASE_URL": url, "STAFF_CHAT_ID": str(staff.chat.id)}
+        variables = {
+            "DATABASE_URL": url,
+            "STAFF_CHAT_ID": str(staff.chat.id),
+            "PAYMENT_PROVIDER_TOKEN": PROVIDER,
+        }
         bot = BotProcess(sandbox, folder, **variables)
         await bot.start()
         crowd = Crowd(sandbox, staff, homes, seed)
@@ -69,7 +77,9 @@ def main() -> int:
         print(f"{count:7} {kind}")
     seconds = time.monotonic() - began
     print(f"{tally.updates:7} in all, seed {asked.seed}, {seconds:.0f} s; {aside} were set aside")
-    print(f"answers that did not come: {len(tally.silences)}; the longest took {tally.longest:.2f} s")
+    print(
+        f"answers that did not come: {len(tally.silences)}; late: {tally.late}, {tally.longest:.2f} s at most"
+    )
     print(f"errors in the log: {len(wrong)}; chats that saw another's words: {len(tally.leaks)}")
     memory = tally.memory or [0.0]
     flat = is_flat(memory)

@@ -237,7 +237,9 @@ async def build(
     shelf = Shelf(database.set_aside, clock)
     checkout = checkout_of([each.checkout for each in conversations])
     checkouts = (
-        Checkouts(bot, CheckoutTurn(checkout, services, directory, texts)) if checkout is not None else None
+        Checkouts(bot, CheckoutTurn(checkout, services, directory, texts), shelf)
+        if checkout is not None
+        else None
     )
     return App(
         settings=settings,

@@ -98,8 +98,8 @@ class Event:
 
     @property
     def tells_of_payment(self) -> bool:
-        """Whether it is word of a charge that was made."""
-        return bool(self.messages) and self.messages[0].successful_payment is not None
+        """Whether it is word of a charge that was made; Telegram says it once and never changes it."""
+        return not self.edited and bool(self.messages) and self.messages[0].successful_payment is not None
 
     @property
     def card(self) -> Message | InaccessibleMessage | None:
@@ -134,7 +134,7 @@ def event_of(updates: Sequence[Update], received_at: datetime) -> Event | None:
         return None
     edited = first.edited_message is not None
     # Wherever an invoice was forwarded to and paid, whoever has paid is answered at home.
-    chat = _home_of(user) if messages[0].successful_payment else messages[0].chat
+    chat = _home_of(user) if messages[0].successful_payment and not edited else messages[0].chat
     return Event(numbers, received_at, chat, user, messages=messages, edited=edited)
 
 

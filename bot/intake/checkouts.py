@@ -5,6 +5,7 @@ nobody is charged for what nobody has checked.
 """
 
 import asyncio
+from functools import partial
 
 import structlog
 from aiogram import Bot
@@ -12,7 +13,9 @@ from aiogram.methods import AnswerPreCheckoutQuery
 from aiogram.types import PreCheckoutQuery
 
 from bot.delivery.speech import TelegramBusy, attempt
+from bot.delivery.surely import surely
 from bot.intake.arrival import RawUpdate, Unreadable
+from bot.intake.shelf import Shelf
 from bot.intake.understanding import understood
 from domain.unit_of_work import StorageBusy
 from fsm.checkout import CheckoutTurn
@@ -30,11 +33,12 @@ log = structlog.get_logger()
 
 
 class Checkouts:
-    """Answers questions as they come."""
+    """Answers questions as they come; one that cannot be read is set aside."""
 
-    def __init__(self, bot: Bot, turn: CheckoutTurn) -> None:
+    def __init__(self, bot: Bot, turn: CheckoutTurn, shelf: Shelf) -> None:
         self._bot = bot
         self._turn = turn
+        self._shelf = shelf
         self._under_way: set[asyncio.Task[None]] = set()
 
     def take(self, raw: RawUpdate) -> None:
@@ -50,12 +54,8 @@ class Checkouts:
         return set(self._under_way)
 
     async def _answer(self, raw: RawUpdate, deadline: float) -> None:
-        try:
-            query = understood(raw, self._bot).pre_checkout_query
-        except Unreadable:
-            query = None
+        query = await self._read(raw)
         if query is None:
-            log.error("a question before a charge cannot be read")
             return
         why = await self._refusal(query)
         call = AnswerPreCheckoutQuery(
@@ -63,6 +63,16 @@ class Checkouts:
         )
         if not await self._says(call, deadline) and why is None:
             await self._take_back(query)
+
+    async def _read(self, raw: RawUpdate) -> PreCheckoutQuery | None:
+        try:
+            query = understood(raw, self._bot).pre_checkout_query
+        except Unreadable as error:
+            await surely(partial(self._shelf.put, raw, f"a question before a charge: {error}"))
+            return None
+        if query is None:
+            await surely(partial(self._shelf.put, raw, "a question before a charge that asks nothing"))
+        return query
 
     async def _refusal(self, query: PreCheckoutQuery) -> str | None:
         try:

@@ -57,8 +57,10 @@ class UpdateQueue:
 
     def put(self, kind: str, payload: JsonObject) -> JsonObject | None:
         """Queue an update; returns it, or nothing when the bot did not ask for this kind."""
-        if not self._wants(kind):
-            return None
+        return self.put_unasked(kind, payload) if self._wants(kind) else None
+
+    def put_unasked(self, kind: str, payload: JsonObject) -> JsonObject:
+        """Queue an update of any kind, also of one that the bot did not ask for."""
         self._last_id += 1
         update: JsonObject = {"update_id": self._last_id, kind: payload}
         self.history.append(update)

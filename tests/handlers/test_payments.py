@@ -365,3 +365,20 @@ async def test_a_stranger_is_led_to_linking(newcomer: Newcomer) -> None:
     await stranger.starts()
     await stranger.sends("/pay")
     assert "Платить можно за привязанный лицевой счёт" in stranger.sees()
+
+
+@pytest.mark.usefixtures("bill")
+async def test_an_edited_message_is_no_word_of_a_charge(resident: Resident, sandbox: Sandbox) -> None:
+    receipt: JsonObject = {
+        "currency": "RUB",
+        "total_amount": 100_00,
+        "invoice_payload": "ничей",
+        "telegram_payment_charge_id": "tg-edited",
+        "provider_payment_charge_id": "p-edited",
+    }
+    message = resident.person.sends("Здравствуйте")
+    await resident.waits()
+    edited = {**message.wire(), "successful_payment": receipt, "edit_date": message.sent_at + 5}
+    for _ in range(2):
+        await resident.does(lambda _: sandbox.world.updates.put("edited_message", edited))
+        assert "Исправленное сообщение" in resident.sees()

@@ -1,6 +1,6 @@
 """A street of like households, each with one two-zone meter: enough accounts for many people at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -8,9 +8,11 @@ from pathlib import Path
 from bot.database.engine import Database
 from bot.database.schema import bring_up_to_date
 from bot.exchange.importing import import_files
+from bot.exchange.sample.district import make_sample
 
 HOUSEHOLDS = 40
-LAST_READ_ON = date.today() - timedelta(days=30)  # noqa: DTZ011 (the sandbox's clock starts at the real day)
+TODAY = date.today()  # noqa: DTZ011 (the sandbox's clock starts at the real day)
+LAST_READ_ON = TODAY - timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,35 @@ async def fill(url: str, folder: Path, homes: Sequence[Household] = STREET) -> N
         f"fraction_digits;in_service;smart\n{meters}",
         "readings": f"account;resource;meter;register;value;date;source\n{readings}",
     }
+    await bring_up_to_date(url)
+    await _load(url, folder, files)
+
+
+async def bill(url: str, folder: Path, homes: Sequence[Household]) -> None:
+    """Bills that nobody has paid, and what the company says of itself: tariffs, services, branches, …"""
+    made = folder / "company"
+    make_sample(1, 1, made, TODAY, months=3, bills=1)
+    month = (TODAY.replace(day=1) - timedelta(days=1)).strftime("%Y-%m")
+    charges = "".join(
+        f"{each.account};{month};electricity;1;use;300;100;3;day;1;{each.meter}\n"
+        f"{each.account};{month};electricity;2;use;75;50;1.5;night;1;{each.meter}\n"
+        for each in homes
+    )
+    balances = "".join(f"{each.account};{month};electricity;25,5;375;0;400,5\n" for each in homes)
+    files = {path.stem: path.read_text(encoding="utf-8") for path in made.glob("*.csv")}
+    await _load(url, folder, files)
+    of_street = {
+        "charges": f"account;month;resource;line;kind;sum;volume;rate;zone;band;meter\n{charges}",
+        "balances": f"account;month;resource;opening;charged;paid;closing\n{balances}",
+    }
+    await _load(url, folder, of_street)
+
+
+async def _load(url: str, folder: Path, files: Mapping[str, str]) -> None:
     paths = [folder / f"{name}.csv" for name in files]
     for path, text in zip(paths, files.values(), strict=True):
         path.write_text(text, encoding="utf-8")
-    await bring_up_to_date(url)
     database = await Database.open(url)
-    results = await import_files(database.alchemy, paths, date.today())  # noqa: DTZ011 (as above)
+    results = await import_files(database.alchemy, paths, TODAY)
     await database.close()
     assert all(not result.refusal and not result.rejected for result in results), results

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Annotated, Any, ForwardRef, Literal, Union, get_args, get_origin
 
 import aiogram.types
-from aiogram.types import CallbackQuery, Message, TelegramObject
+from aiogram.types import CallbackQuery, Message, PreCheckoutQuery, SuccessfulPayment, TelegramObject, Update
 from pydantic.fields import FieldInfo
 
 DEEPEST = 3
@@ -39,6 +39,13 @@ ODD: tuple[object, ...] = (
 
 Json = dict[str, Any]
 
+OTHER_KINDS = tuple(
+    sorted(
+        Update.model_fields.keys()
+        - {"update_id", "message", "edited_message", "callback_query", "pre_checkout_query"}
+    )
+)
+
 
 class OddUpdates:
     """Makes what messages and presses hold; the same seed makes the same."""
@@ -64,6 +71,19 @@ class OddUpdates:
         made = self._model(CallbackQuery, 0, text)
         made.pop("from", None)
         return made
+
+    def receipt(self, charge: str, text: str) -> Json:
+        """Word of a charge, or of one that was given back."""
+        return self._model(SuccessfulPayment, 0, text) | {"telegram_payment_charge_id": charge}
+
+    def question(self, text: str) -> Json:
+        """What is asked before a charge."""
+        return self._model(PreCheckoutQuery, 0, text)
+
+    def of_another_kind(self, text: str) -> tuple[str, Json]:
+        """An update that is no message and no press: its kind, and what it says."""
+        kind = self.random.choice(OTHER_KINDS)
+        return kind, self._value(Update.model_fields[kind].annotation, 1, text)
 
     def of_tomorrow(self, content: Json) -> str:
         """Let a later Bot API have written it; what was done."""

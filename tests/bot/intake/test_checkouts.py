@@ -1,0 +1,18 @@
+"""Questions before a charge that are none: set aside, and nobody else's is delayed."""
+
+from bot.app import App
+from bot.sandbox import Sandbox
+from bot.sandbox.model import JsonObject
+from tests.people import Resident
+
+
+async def test_a_question_that_cannot_be_read_is_set_aside(
+    resident: Resident, sandbox: Sandbox, cabinet: App
+) -> None:
+    questions: list[JsonObject] = [{"id": None}, {"id": "1", "from": 5}, {}]
+    for broken in questions:
+        sandbox.world.updates.put("pre_checkout_query", broken)
+    await resident.sends("/menu")
+    assert "Что сделать?" in resident.sees()
+    kept = await cabinet.database.set_aside.all()
+    assert [each.reason.partition(":")[0] for each in kept] == ["a question before a charge"] * 3
