@@ -19,6 +19,7 @@ from fsm.event import Audience, Event
 from fsm.failures import complaint_number, unsaid
 from fsm.handling import Answer
 from fsm.screen import Aside, Document, Invoice, Picture, Screen, Venue
+from fsm.speech import Otherwise
 from locales.texts import Texts
 
 
@@ -33,10 +34,10 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The calls of an answer, and those that are made `otherwise`: where Telegram refuses one of them."""
+    """The calls of an answer, and what makes those for where Telegram refuses one of them."""
 
     calls: Sequence[Call]
-    otherwise: Sequence[Call] = ()
+    otherwise: Otherwise | None = None
 
 
 NOTHING_SAID = Said(())
@@ -44,12 +45,16 @@ NOTHING_SAID = Said(())
 
 def said(calls: Sequence[Call], event: Event, met: Meeting, answer: Answer = None) -> Said:
     """An answer with what is said in its place, so that nobody is left without one."""
+    return Said(calls, lambda: _in_its_place(event, met, answer))
+
+
+def _in_its_place(event: Event, met: Meeting, answer: Answer) -> Sequence[Call]:
     complaint = complaint_number(event.number)
     if met.audience is Audience.STAFF:
         words = met.texts("unsaid-to-clerk", complaint=complaint)
-        return Said(calls, under_card(words, event.card) if event.card else ())
+        return under_card(words, event.card) if event.card else ()
     screen = answer.otherwise if isinstance(answer, Invoice) else unsaid(complaint, met.texts)
-    return Said(calls, showing(screen, event.chat.id, in_place_of=None, takes_keyboard_away=""))
+    return showing(screen, event.chat.id, in_place_of=None, takes_keyboard_away="")
 
 
 def saying(

@@ -8,6 +8,9 @@ from aiogram.methods import AnswerCallbackQuery
 
 from fsm.answer import Call
 
+Otherwise = Callable[[], Sequence[Call]]
+"""Makes the calls that are carried out where Telegram refuses an answer: hardly ever, so only when asked."""
+
 Meanwhile = Callable[[str], Awaitable[None]]
 """Says a sentence at once, while the answer itself takes long; only where nothing is being changed."""
 
@@ -15,11 +18,11 @@ Meanwhile = Callable[[str], Awaitable[None]]
 class Speech(Protocol):
     """What carries an answer to Telegram, patiently."""
 
-    async def say(self, bot: Bot, calls: Sequence[Call], otherwise: Sequence[Call] = ()) -> None:
+    async def say(self, bot: Bot, calls: Sequence[Call], otherwise: Otherwise | None = None) -> None:
         """Carry out in order; wait and try again where Telegram is busy or away.
 
-        `otherwise` is carried out where Telegram refuses one of them in every form: nobody is left without
-        an answer.
+        What `otherwise` makes is carried out where Telegram refuses one of them in every form: nobody is left
+        without an answer.
         """
         ...
 

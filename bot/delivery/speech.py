@@ -40,6 +40,7 @@ from bot.telegram.pace import Priority
 from bot.telegram.session import pace_of, reachability_of
 from bot.telegram.token import denies_token
 from fsm.parts import in_parts, unmarked
+from fsm.speech import Otherwise
 
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0  # seconds
 WOKEN_IN_VAIN = 5.0  # seconds in which whoever was woken in vain is not woken again
@@ -77,15 +78,15 @@ class PatientSpeech:
         self._acknowledgements: set[asyncio.Task[None]] = set()
 
     async def say(
-        self, bot: Bot, calls: Sequence[TelegramMethod[Any]], otherwise: Sequence[TelegramMethod[Any]] = ()
+        self, bot: Bot, calls: Sequence[TelegramMethod[Any]], otherwise: Otherwise | None = None
     ) -> None:
         """Carry out in order. A call that Telegram refuses for good is logged, and the next is made.
 
-        Where one was refused, `otherwise` is carried out after them.
+        Where one was refused, what `otherwise` makes is carried out after them.
         """
         carried_out = [await deliver(bot, call, self._callers) for call in calls]
-        if not all(carried_out):
-            for call in otherwise:
+        if otherwise and not all(carried_out):
+            for call in otherwise():
                 await deliver(bot, call, self._callers)
 
     def heard(self, chat: int) -> None:

@@ -16,6 +16,10 @@ MOST_LEFT_OUT = 100
 _OF_NO_USE = {"first_name": "", "is_bot": False, "chat_instance": ""}
 """What must be there for our library, and nothing of ours looks at."""
 
+_UNREAD_OF_PRESSED = frozenset({"reply_markup", "from"})
+"""Of a message whose button was pressed: its whole keyboard, and that it is ours. Each button would be a
+model of its own, and to read them takes longer than all the rest of a press."""
+
 _OTHER_READING = "InaccessibleMessage"
 """What else a pressed button's message may be; what is wrong with it as such is no complaint."""
 
@@ -29,7 +33,7 @@ def understood(raw: RawUpdate, bot: Bot) -> Update:
         Unreadable: what is wrong with it is the message or the press itself.
     """
     context = {"bot": bot}
-    update = raw
+    update = raw = _as_used(raw)
     try:
         for left_out in range(MOST_LEFT_OUT):
             try:
@@ -40,6 +44,15 @@ def understood(raw: RawUpdate, bot: Bot) -> Update:
     except RecursionError:
         raise Unreadable("nested too deeply") from None
     raise Unreadable("not as the Bot API has it")
+
+
+def _as_used(raw: RawUpdate) -> RawUpdate:
+    """An update without those parts of a pressed message that nothing of ours looks at."""
+    press = raw.get("callback_query")
+    if not isinstance(press, dict) or not isinstance(message := press.get("message"), dict):
+        return raw
+    used = {name: value for name, value in message.items() if name not in _UNREAD_OF_PRESSED}
+    return {**raw, "callback_query": {**press, "message": used}}
 
 
 def _leave_out(update: RawUpdate, complaints: Iterable[Place]) -> None:
