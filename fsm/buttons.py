@@ -1,6 +1,7 @@
 """Buttons that more than one conversation offers."""
 
 from collections.abc import Callable
+from functools import cache
 
 from fsm.menu import MENU, Go, Place
 from fsm.screen import Button, Row
@@ -14,7 +15,12 @@ def menu_row(texts: Texts) -> Row:
 
 def go_row(label: str, place: Place) -> Row:
     """A row with one button that leads somewhere."""
-    return (Button(label, Go(to=place).pack()),)
+    return (Button(label, _leading_to(place)),)
+
+
+@cache
+def _leading_to(place: Place) -> str:
+    return Go(to=place).pack()
 
 
 def turning_row(

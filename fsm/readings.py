@@ -158,7 +158,7 @@ class ReadingsDraft(Draft):
 def draft_of(form: Form) -> ReadingsDraft:
     """What is carried of a form."""
     answers = form.answers
-    return ReadingsDraft.model_construct(
+    return ReadingsDraft(
         id=form.draft,
         account=form.view.account.number,
         month=month_key(form.view.asked) if form.view.asked else "",
