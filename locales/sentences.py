@@ -22,6 +22,7 @@ class Sentences:
         self._language = language
         self._written = written
         self._compiled: dict[str, FluentBundle] = {}
+        self._constant: dict[str, str] = {}
 
     def say(self, key: str, variables: Mapping[str, str | int]) -> tuple[str, list[Exception]]:
         """The sentence, and what was wrong with it: a variable or another sentence that is missing.
@@ -29,11 +30,17 @@ class Sentences:
         Raises:
             LookupError: there is no such sentence, or Fluent cannot read it.
         """
+        constant = None if variables else self._constant.get(key)
+        if constant is not None:
+            return constant, []
         bundle = self._compiled.get(key)
         if bundle is None:
             bundle = self._compiled[key] = self._compile(key)
-        text, errors = bundle.format(key, variables)
-        return str(text), errors
+        said, errors = bundle.format(key, variables)
+        text = str(said)
+        if not variables and not errors:
+            self._constant[key] = text
+        return text, errors
 
     def _compile(self, key: str) -> FluentBundle:
         text = "\n".join(self._written[name] for name in self._with_what_it_names(key))

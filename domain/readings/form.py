@@ -289,9 +289,8 @@ Entered = tuple[MeterId, tuple[tuple[int, int], ...], tuple[int, ...]]
 @lru_cache(maxsize=512)
 def _examined(view: AccountView, entered: tuple[Entered, ...]) -> tuple[Finding, ...]:
     """All findings; remembered, because each step of a form asks for those of the step before too."""
-    typed = [
-        Typed(view.by_id[meter], view.habits[meter], dict(values), short) for meter, values, short in entered
-    ]
+    given = [(view.by_id[meter], dict(values), short) for meter, values, short in entered]
+    typed = [Typed(meter, view.habits_of(meter), values, short) for meter, values, short in given]
     found = (finding for findings in examine_typed(typed).values() for finding in findings)
     return tuple(finding for finding in found if not _was_sent(view, finding))
 

@@ -138,7 +138,8 @@ def habit_of(meter: Meter, register: int, history: Sequence[HistoryPoint], today
     bounds = BOUNDS[meter.measure]
     stretches = _stretches(points, meter.capacity)
     usual_rate = _usual_rate(stretches, days, today)
-    peak_rate = max((_rate([each]) for each in stretches if each.days >= _LEAST_PEAK), default=Fraction(0))
+    peaks = [each for each in stretches if each.days >= _LEAST_PEAK]
+    peak_rate = _rate([max(peaks, key=lambda each: each.used / each.days)]) if peaks else Fraction(0)
     months = Fraction(max(days, _MONTH), _MONTH)
     if usual_rate is None:
         odd, much, absurd = (each * months for each in (bounds.ordinary, bounds.much, bounds.absurd))

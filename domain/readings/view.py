@@ -81,13 +81,19 @@ class AccountView:
         """The meters that residents read, by their identifiers."""
         return {meter.id: meter for meter in self.meters}
 
-    @cached_property
-    def habits(self) -> Mapping[MeterId, Mapping[int, Habit]]:
-        """What each register is likely to show today: the long part of every examination, done once."""
-        return {
-            meter.id: {
-                register.number: habit_of(meter, register.number, self.history.get(meter.id, ()), self.today)
+    def habits_of(self, meter: Meter) -> Mapping[int, Habit]:
+        """What each register of a meter is likely to show today: the long part of every examination.
+
+        Worked out once, and of those meters alone of which a value was given.
+        """
+        if meter.id not in self._habits:
+            history = self.history.get(meter.id, ())
+            self._habits[meter.id] = {
+                register.number: habit_of(meter, register.number, history, self.today)
                 for register in meter.registers
             }
-            for meter in self.meters
-        }
+        return self._habits[meter.id]
+
+    @cached_property
+    def _habits(self) -> dict[MeterId, Mapping[int, Habit]]:
+        return {}
