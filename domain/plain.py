@@ -12,6 +12,8 @@ def visible_text(typed: str) -> str:
 
     Letters that were put together of two signs are one again.
     """
+    if typed.isascii() and typed.isprintable():
+        return typed.strip()
     text = "".join(_visible(char) for char in unicodedata.normalize("NFC", typed))
     return re.sub(r" *\n *", "\n", text).strip()
 
@@ -22,7 +24,8 @@ def plain_text(typed: str) -> str:
     Full-width and other scripts' digits and emoji digits are digits too. A superscript is none: `м²` must not
     become `м2`.
     """
-    return "".join(_plain(char) for char in visible_text(typed))
+    text = visible_text(typed)
+    return text.lower() if text.isascii() else "".join(map(_plain, text))
 
 
 def _visible(char: str) -> str:

@@ -9,6 +9,7 @@ from itertools import accumulate
 
 LONGEST_TEXT = 4096  # UTF-16 units after the marks of HTML are taken out (Bot API, sendMessage)
 LONGEST_CAPTION = 1024  # the same under a photo or a file (Bot API, sendPhoto)
+MOST_UNITS = 2  # of UTF-16 that one character takes
 
 _ATOM = re.compile(r"<[^>]*>|&#?\w+;|.", re.DOTALL)
 _BREAKS = ("\n\n", "\n", " ")
@@ -42,7 +43,7 @@ def length(text: str) -> int:
 
 def in_parts(text: str, longest: int = LONGEST_TEXT) -> list[str]:
     """A text in HTML as messages of at most so many units, broken between paragraphs, lines or words."""
-    if length(text) <= longest:
+    if len(text) <= longest // MOST_UNITS or length(text) <= longest:
         return [text]
     parts, opened = [], ""
     rest = [_Atom(raw) for raw in _ATOM.findall(text)]

@@ -30,12 +30,15 @@ _DOUBTS = tuple(
     )
 )
 _BEFORE = re.compile(r"^(?:а|и|но|так|здравствуйте|добрый день|простите|извините|hello|hi) ")
+_LETTER = re.compile("[A-Za-z]")
 _NOT_ALONE = "вы"
 """What the first of them would leave of a question that asks nothing."""
 
 
 def doubts(typed: str) -> bool:
     """Whether a message asks if this is really the company: «это не мошенники?»."""
+    if typed.isascii() and not _LETTER.search(typed):
+        return False
     words = " ".join(re.sub(r"[^\w\s]", " ", plain_text(typed[: 2 * LONGEST])).split())
     asked = _BEFORE.sub("", words)
     if len(words) > LONGEST or asked == _NOT_ALONE:
