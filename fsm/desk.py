@@ -56,6 +56,8 @@ class HeldChoice(StrEnum):
     """What becomes of a deed that waits for the clerk's word."""
 
     GO = "go"
+    LATER = "later"
+    """Go on when the clerks begin."""
     DROP = "drop"
 
 
@@ -139,11 +141,12 @@ class HeldDeed(BaseModel):
 class DeskDraft(Draft):
     """Which request the clerk is asked about; and what was held back, the newest last.
 
-    The answer that is asked for is sent `later`, where it shall not go at once. Whoever is asked was
-    `told_of` the clerk who has the request.
+    The answer that is asked for is sent `later`, where it shall not go at once; the choice was `offered` to
+    whoever is asked at night. They were `told_of` the clerk who has the request.
     """
 
     request: int = 0
+    offered: bool = False
     later: datetime | None = None
     told_of: int | None = None
     held: tuple[HeldDeed, ...] = ()

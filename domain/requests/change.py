@@ -9,7 +9,7 @@ from domain.identifiers import ActId
 from domain.outbox import EditOf, Message, TopicAct, TopicChange
 from domain.requests.events import EventKind, NewEvent, RequestEvent
 from domain.requests.moves import after
-from domain.requests.outgoing import card, told, topic
+from domain.requests.outgoing import Told, card, told, topic
 from domain.requests.repository import RequestsUnit
 from domain.requests.request import EventId, Request, RequestNumber
 
@@ -115,10 +115,19 @@ async def show(unit: RequestsUnit, moved: Moved, at: datetime) -> None:
         return
     before, now = moved.before, moved.now
     of = await told(unit, now)
-    words: list[Message] = [EditOf(replace(card(of), files=()))]
+    words: list[Message] = [_card_now(of)]
     if before.standing.state is not now.standing.state:
         words.append(TopicChange(topic(of), TopicAct.RENAME))
     if before.standing.is_open is not now.standing.is_open:
         words.append(TopicChange(topic(of), TopicAct.REOPEN if now.standing.is_open else TopicAct.CLOSE))
     for each in words:
         await unit.outbox.add(each, at)
+
+
+async def show_card(unit: RequestsUnit, request: Request, at: datetime) -> None:
+    """What the group reads on the card from now on."""
+    await unit.outbox.add(_card_now(await told(unit, request)), at)
+
+
+def _card_now(of: Told) -> EditOf:
+    return EditOf(replace(card(of), files=()))

@@ -9,7 +9,9 @@ from domain.accounts import Account
 from domain.meters import Meter
 from domain.outbox import AttachedFile, Facts, StaffCard, Topic
 from domain.requests.catalogue import Service
+from domain.requests.events import RequestEvent
 from domain.requests.files import RequestFile
+from domain.requests.plans import goes_at, waiting
 from domain.requests.repository import RequestsUnit
 from domain.requests.request import Contacts, EventId, NewRequest, Request, key_of
 
@@ -26,7 +28,8 @@ LAST_OF_ONE_UNIT = 0xFFFF
 class Told:
     """A request with all that clerks see of it: `files` are those that it came with.
 
-    `email` is the address that whoever sent it has confirmed; empty where there is none.
+    `email` is the address that whoever sent it has confirmed; empty where there is none. `plan` is the answer
+    that goes next of those that wait for their time.
     """
 
     request: Request
@@ -36,12 +39,14 @@ class Told:
     account: Account | None
     files: Sequence[RequestFile]
     email: str = ""
+    plan: RequestEvent | None = None
 
 
 async def told(unit: RequestsUnit, request: Request) -> Told:
     """What there is to tell of a request, as things stand now."""
     sent = request.sent
-    [creation, *_] = await unit.requests.events(request.number)
+    log = await unit.requests.events(request.number)
+    creation = log[0]
     files = await unit.request_files.of_request(request.number)
     meters = await unit.meters.of_account(sent.account) if sent.account and sent.meter else ()
     return Told(
@@ -52,6 +57,7 @@ async def told(unit: RequestsUnit, request: Request) -> Told:
         account=await unit.accounts.find(sent.account) if sent.account else None,
         files=files.get(creation.id, ()),
         email=await _confirmed(unit, sent),
+        plan=min(waiting(log), key=goes_at, default=None) if request.standing.is_open else None,
     )
 
 
@@ -132,6 +138,8 @@ def _facts(of: Told) -> Facts:
         "text": shown,
         "rest": len(sent.text) - len(shown),
         "files": len(of.files),
+        "goes_at": goes_at(of.plan).isoformat() if of.plan else "",
+        "goes_of": of.plan.entry.actor.name if of.plan else "",
     }
 
 

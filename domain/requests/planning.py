@@ -8,20 +8,18 @@ from domain.clock import Clock
 from domain.outbox import Facts, StaffCard
 from domain.requests.answering import Words, said, send, words_now
 from domain.requests.calendar import WorkCalendar
-from domain.requests.change import Held, Moved, enter, hold, show
+from domain.requests.change import Held, Moved, enter, hold, show, show_card
 from domain.requests.deeds import Deed, entry_of
 from domain.requests.events import SYSTEM, EventKind, NewEvent, RequestEvent
 from domain.requests.outgoing import told, topic
 from domain.requests.overview import OverviewUnits
-from domain.requests.refusals import check_open
+from domain.requests.plans import SEND_AT, goes_at
+from domain.requests.refusals import check_open, check_own, check_seen
 from domain.requests.repository import RequestsUnit
 from domain.requests.request import EventId, RequestNumber, key_of
 
 NOT_SENT = "request-plan-not-sent"
 """The template of what clerks read where an answer's time had come, and it was of no use any more."""
-
-SEND_AT = "send_at"
-"""The fact of a planned answer that says when: a moment in ISO form."""
 
 _OVERTAKES = frozenset({EventKind.ANSWERED, EventKind.DONE, EventKind.REFUSED})
 
@@ -44,7 +42,8 @@ class PlansService:
         """Keep an answer until its time.
 
         Raises:
-            NoSuchRequest, IsClosed: nothing is to be answered. Whether a colleague was first, its time tells.
+            NoSuchRequest, IsClosed: nothing is to be answered.
+            HeldByAnother, AnsweredMeanwhile: a colleague was first, and whoever answers is not sure.
         """
         async with self._units.change() as unit:
             held = await hold(unit, number)
@@ -52,9 +51,13 @@ class PlansService:
             if before is not None:
                 return before.id
             check_open(held)
+            if not deed.sure:
+                check_own(held, deed.by, deed.told_of)
+                check_seen(held, deed.by, deed.at)
             entry = said(held, EventKind.PLANNED, deed, words)
-            _, event = await enter(unit, held, replace(entry, facts={SEND_AT: at.isoformat()}))
+            after, event = await enter(unit, held, replace(entry, facts={SEND_AT: at.isoformat()}))
             await unit.request_files.add(held.number, event, words.files)
+            await show_card(unit, after.request, entry.at)
             await unit.commit()
         return event
 
@@ -65,7 +68,9 @@ class PlansService:
             if waiting is None:
                 return False
             held, _ = waiting
-            await enter(unit, held, replace(entry_of(held, EventKind.UNPLANNED, deed), about=event))
+            entry = replace(entry_of(held, EventKind.UNPLANNED, deed), about=event)
+            after, _ = await enter(unit, held, entry)
+            await show_card(unit, after.request, entry.at)
             await unit.commit()
         return True
 
@@ -79,7 +84,7 @@ class PlansService:
         async with self._units.look() as unit:
             planned = await unit.requests.planned()
         for each in planned:
-            if datetime.fromisoformat(each.entry.facts[SEND_AT]) <= now:
+            if goes_at(each) <= now:
                 await self._send(each.id, now)
 
     async def _send(self, event: EventId, now: datetime) -> bool:
@@ -97,14 +102,26 @@ class PlansService:
                 files = (await unit.request_files.of_request(plan.entry.request)).get(event, ())
                 entry = replace(over, kind=EventKind.ANSWERED, actor=plan.entry.actor, text=text)
                 after = await send(unit, after, replace(entry, source=plan.entry.source), files)
-            await show(unit, Moved(held.request, after.request), over.at)
+            moved = Moved(held.request, after.request)
+            await show(unit, moved, over.at)
+            if not moved.is_seen:
+                await show_card(unit, after.request, over.at)
             await unit.commit()
         return True
 
 
 def is_overtaken(held: Held, plan: RequestEvent) -> bool:
-    """Whether the request is closed, or a colleague has had the last word, since an answer was planned."""
-    later = [each.entry for each in held.log if each.id > plan.id and each.entry.kind in _OVERTAKES]
+    """Whether the request is closed, or a colleague has had the last word, since an answer was planned.
+
+    Whoever planned one beside a colleague's knew of that one, and was sure.
+    """
+    later = [
+        each.entry
+        for each in held.log
+        if each.id > plan.id
+        and each.entry.kind in _OVERTAKES
+        and not (each.entry.about and each.entry.about < plan.id)
+    ]
     return not held.request.standing.is_open or any(each.actor != plan.entry.actor for each in later)
 
 

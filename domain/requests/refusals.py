@@ -8,6 +8,7 @@ from domain.errors import DomainError
 from domain.identifiers import UserId
 from domain.requests.change import Held
 from domain.requests.events import EventKind, NewEvent, RequestEvent
+from domain.requests.plans import waiting
 from domain.requests.request import Clerk
 
 JUST_NOW = timedelta(minutes=1)
@@ -123,11 +124,14 @@ def check_own(held: Held, by: Clerk, told_of: UserId | None = None) -> None:
 
 
 def check_seen(held: Held, by: Clerk, written_at: datetime) -> None:
-    """Hold an answer that was written beside a colleague's.
+    """Hold an answer that was written beside a colleague's, or while one waits for its time.
 
     Raises:
-        AnsweredMeanwhile: whoever wrote it cannot have seen that one.
+        AnsweredMeanwhile: whoever wrote it cannot have seen that one, or the resident has it still to read.
     """
+    for plan in waiting(held.log):
+        if plan.entry.actor.id != by.id:
+            raise AnsweredMeanwhile(name=plan.entry.actor.name, at=plan.entry.at)
     answer = _last(held.log, lambda each: each.entry.kind is EventKind.ANSWERED)
     fresh = answer.kind is EventKind.ANSWERED and answer.at > written_at - JUST_NOW
     if fresh and answer.actor.id != by.id:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from domain.clock import Clock
-from domain.requests.change import Held, Moved, enter, hold_itself, show
+from domain.requests.change import Held, Moved, enter, find, hold_itself, show
 from domain.requests.events import SYSTEM, EventKind, NewEvent, RequestEvent
 from domain.requests.overview import OverviewUnit, OverviewUnits
 from domain.requests.request import RequestNumber, RequestState
@@ -56,6 +56,8 @@ class SilenceService:
         standing = held.request.standing
         if standing.state is not RequestState.WAITING or standing.turn_since > now - SILENCE:
             return
+        if await _is_to_be_answered(unit, held.number):
+            return
         entry = NewEvent(held.number, EventKind.CLOSED_BY_SILENCE, held.moment(now), SYSTEM)
         closed, event = await enter(unit, held, entry)
         await tell(unit, closed, Telling.SILENCE, event)
@@ -67,6 +69,14 @@ class SilenceService:
             return
         if await unit.jobs.claim(RATE_AGAIN, str(held.number), now):
             await tell(unit, held, Telling.RATE_AGAIN, done.id)
+
+
+async def _is_to_be_answered(unit: OverviewUnit, number: RequestNumber) -> bool:
+    """Whether an answer waits for its time: clerks have more to say, under a number merged into it too."""
+    for each in await unit.requests.planned():
+        if (await find(unit, each.entry.request)).number == number:
+            return True
+    return False
 
 
 def _last_done(held: Held) -> RequestEvent | None:

@@ -84,6 +84,10 @@ def _end(facts: Facts, texts: Texts) -> Iterator[str]:
         yield texts("desk-card-files", count=int(str(facts["files"])))
     if facts["clerk"]:
         yield texts("desk-card-clerk", name=str(facts["clerk"]))
+    if goes_at := str(facts.get("goes_at") or ""):
+        at = datetime.fromisoformat(goes_at)
+        when = {"day": texts.short_day(at), "time": texts.time(at)}
+        yield texts("desk-card-plan", name=str(facts["goes_of"]), **when)
     if days := int(str(facts.get("term") or 0)):
         came = datetime.fromisoformat(str(facts["at"]))
         yield texts("desk-card-term", days=days, day=texts.short_day(came))

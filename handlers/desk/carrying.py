@@ -1,6 +1,7 @@
 """A clerk's deed: carried out, or held back where a colleague was first, until the clerk is sure."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from domain.identifiers import ActId
 from domain.requests.answering import AnswersService, Words
@@ -20,6 +21,7 @@ from fsm.desk import Desk, DeskAction, DeskDraft, HeldChoice, HeldDeed, HeldFile
 from fsm.draft import new_draft_id
 from fsm.failures import refusal_text
 from fsm.screen import Aside, Button, Screen
+from handlers.desk.questions import later_label
 from locales.keys import keys_of
 from locales.texts import Texts
 
@@ -66,9 +68,16 @@ async def carry_out(what: HeldDeed, deed: Deed, desk: Services) -> Moved | None:
 
 
 def held_back(
-    what: HeldDeed, because: ActedBefore, conversation: Conversation, texts: Texts
+    what: HeldDeed,
+    because: ActedBefore,
+    conversation: Conversation,
+    texts: Texts,
+    begin: datetime | None = None,
 ) -> Screen | Aside:
-    """Who was first; and a button to go on all the same, where one can. What was written is kept."""
+    """Who was first; and a button to go on all the same, where one can. What was written is kept.
+
+    At night an answer may wait until the clerks `begin`.
+    """
     told = refusal_text(because, texts)
     if isinstance(because, IsClosed) and not (what.action is A.ANSWER and because.can_be_opened):
         return Aside(told)
@@ -78,17 +87,28 @@ def held_back(
         label = texts("desk-sure-open")
     else:
         label = texts(ALL_THE_SAME[what.action])
-    return asking(told, label, what, conversation, texts)
+    can_wait = what.action is A.ANSWER and not (what.is_unwritten or isinstance(because, IsClosed))
+    return asking(told, label, what, conversation, texts, begin if can_wait else None)
 
 
-def asking(told: str, label: str, what: HeldDeed, conversation: Conversation, texts: Texts) -> Screen:
-    """Whether it is to be done: one button does it, the other drops it."""
+def asking(
+    told: str,
+    label: str,
+    what: HeldDeed,
+    conversation: Conversation,
+    texts: Texts,
+    begin: datetime | None = None,
+) -> Screen:
+    """Whether it is to be done: one button does it, one when the clerks `begin`, the last drops it."""
     draft = draft_of(conversation)
     held = (*draft.held, what)[-MOST_HELD:]
     conversation.move(Desk.sure, draft.model_copy(update={"held": held}))
     go = Button(label, HeldStep(deed=what.act, choice=HeldChoice.GO).pack())
     drop = Button(texts("desk-sure-drop"), HeldStep(deed=what.act, choice=HeldChoice.DROP).pack())
-    return Screen(told, ((go,), (drop,)), apart=True)
+    if begin is None:
+        return Screen(told, ((go,), (drop,)), apart=True)
+    later = Button(later_label(begin, texts), HeldStep(deed=what.act, choice=HeldChoice.LATER).pack())
+    return Screen(told, ((later,), (go,), (drop,)), apart=True)
 
 
 def draft_of(conversation: Conversation) -> DeskDraft:
@@ -123,7 +143,10 @@ def no_longer_asked(conversation: Conversation) -> None:
     """A question was answered: only what is held back is still carried."""
     draft = draft_of(conversation)
     if draft.held:
-        conversation.move(Desk.sure, draft.model_copy(update={"request": 0, "later": None, "told_of": None}))
+        conversation.move(
+            Desk.sure,
+            draft.model_copy(update={"request": 0, "later": None, "offered": False, "told_of": None}),
+        )
     else:
         conversation.end()
 

@@ -102,15 +102,18 @@ async def _said(
     if any(content_of(each) not in CAN_GO for each in event.messages):
         return Aside(texts("desk-cannot-go"))
     draft = draft_of(conversation)
-    if draft.request == number:
+    begin = await desk.plans.clerks_begin()
+    is_asked = draft.request == number
+    at_once = begin is None or (is_asked and draft.offered and draft.later is None)
+    if is_asked:
         no_longer_asked(conversation)
-        if draft.later is not None:
-            return await planned(number, deed, words, draft.later, texts, desk)
     what = held_answer(number, act, words)
     try:
+        if begin is not None and not at_once:
+            return await planned(number, deed, words, begin, texts, desk)
         moved = await carry_out(what, deed, desk)
     except ActedBefore as before:
-        return held_back(what, before, conversation, texts)
+        return held_back(what, before, conversation, texts, begin)
     if moved is None or moved.now.number != number:
         return Aside(texts("desk-sent-merged", number=str(moved.now.number if moved else number)))
     # In a topic its name says that the request waits for the resident now; a message more would say no more.

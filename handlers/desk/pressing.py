@@ -13,8 +13,17 @@ from fsm.conversation import Conversation
 from fsm.desk import Desk, DeskAction, DeskStep, HeldChoice, HeldDeed, HeldStep, RefusalFor
 from fsm.event import Event
 from fsm.screen import Aside, Screen
-from handlers.desk.carrying import Services, carry_out, draft_of, held_back, no_longer_asked, told_of_in
+from handlers.desk.carrying import (
+    Services,
+    carry_out,
+    draft_of,
+    held_back,
+    no_longer_asked,
+    told_of_in,
+    words_of_held,
+)
 from handlers.desk.clerks import clerk_of, deed_of
+from handlers.desk.planning import planned
 from handlers.desk.questions import ask_for_answer, ask_for_reason, offering_later
 from locales.texts import Texts
 
@@ -109,9 +118,13 @@ async def decide(
     no_longer_asked(conversation)
     if callback_data.choice is HeldChoice.DROP:
         return Screen(texts("desk-dropped"))
+    deed = deed_of(event, conversation, ActId(what.act), texts, sure=True)
+    if callback_data.choice is HeldChoice.LATER and (begin := await desk.plans.clerks_begin()) is not None:
+        number = RequestNumber(what.request)
+        return replace(await planned(number, deed, words_of_held(what), begin, texts, desk), apart=False)
     if what.is_unwritten:
         return replace(await _ask(what, conversation, texts, desk), apart=False)
-    moved = await carry_out(what, deed_of(event, conversation, ActId(what.act), texts, sure=True), desk)
+    moved = await carry_out(what, deed, desk)
     return Screen(done_words(what, moved, texts))
 
 
@@ -125,12 +138,17 @@ async def _ask(what: HeldDeed, conversation: Conversation, texts: Texts, desk: S
     """The answer, or why it is refused; the clerk has been told who has the request, if anybody."""
     request = await desk.desk.find(RequestNumber(what.request))
     owner = request.standing.clerk
-    asked = {"request": request.number, "later": None, "told_of": owner.id if owner else None}
+    begin = await desk.plans.clerks_begin()
+    asked = {
+        "request": request.number,
+        "later": None,
+        "offered": begin is not None,
+        "told_of": owner.id if owner else None,
+    }
     draft = draft_of(conversation).model_copy(update=asked)
     if what.action is DeskAction.REFUSE:
         conversation.move(Desk.reason, draft)
         return ask_for_reason(draft, texts)
     conversation.move(Desk.answer, draft)
     question = ask_for_answer(draft, texts)
-    begin = await desk.plans.clerks_begin()
     return question if begin is None else offering_later(question, draft, begin, texts)

@@ -19,9 +19,14 @@ def ask_for_answer(draft: DeskDraft, texts: Texts) -> Screen:
 
 def offering_later(question: Screen, draft: DeskDraft, begin: datetime, texts: Texts) -> Screen:
     """The same question at night: the answer may wait until the clerks begin."""
-    label = texts("desk-later", day=texts.short_day(begin), time=texts.time(begin))
     data = DeskStep(request=draft.request, action=DeskAction.LATER).pack()
-    return replace(question, rows=((Button(label, data),), *question.rows))
+    text = texts("desk-ask-answer-at-night", number=str(draft.request))
+    return replace(question, text=text, rows=((Button(later_label(begin, texts), data),), *question.rows))
+
+
+def later_label(begin: datetime, texts: Texts) -> str:
+    """«Отправить 2 декабря в 8:00»."""
+    return texts("desk-later", day=texts.short_day(begin), time=texts.time(begin))
 
 
 def ask_for_later_answer(draft: DeskDraft, begin: datetime, texts: Texts) -> Screen:

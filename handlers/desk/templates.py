@@ -133,7 +133,9 @@ async def _offered(
     if template.kept.files:
         parts.append(texts("desk-card-files", count=len(template.kept.files)))
     what = held_answer(of.request.number, act, Words(filled.text, template.kept.files))
-    return asking("\n\n".join(filter(None, parts)), texts("desk-template-send"), what, conversation, texts)
+    begin = await desk.plans.clerks_begin()
+    told = "\n\n".join(filter(None, parts))
+    return asking(told, texts("desk-template-send"), what, conversation, texts, begin)
 
 
 def values_of(of: Told, calendar: WorkCalendar, texts: Texts) -> Values:

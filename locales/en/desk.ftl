@@ -13,6 +13,7 @@ desk-card-files = { $count ->
    *[other] { $count } files
  } attached.
 desk-card-clerk = In the hands of: { $name }
+desk-card-plan = The answer ({ $name }) goes to the resident on { $day } at { $time }.
 desk-card-term = Due within { $days ->
     [one] { $days } working day
    *[other] { $days } working days
@@ -41,6 +42,7 @@ desk-templates = Ready answers
 
 desk-clerk-group = the group
 desk-ask-answer = Write the answer to request No. { $number } as your next message: it goes to the resident. Photos and files can come with it.
+desk-ask-answer-at-night = Write the answer to request No. { $number } as your next message; photos and files can come with it. Nobody is at work now. Unless you press the first button, the answer goes to the resident at once.
 desk-ask-reason = Why is request No. { $number } refused? The resident will read the reason. Choose it, or reply to the card in your own words.
 desk-ask-sure = Above is a message that has not been sent. Decide by the button under it.
 desk-finish-announcement = You are writing an announcement. Finish it, or cancel it: /cancel. You can also answer right in the topic of the request.
@@ -146,7 +148,7 @@ desk-error-no-template = There is no such ready answer. All names: /templates
 
 desk-later = Send on { $day } at { $time }
 desk-ask-later = Write the answer to request No. { $number }: it goes to the resident on { $day } at { $time }. Until then you can cancel it.
-desk-planned = The answer to request No. { $number } goes to the resident on { $day } at { $time }.
+desk-planned = Nobody is at work now: the answer to request No. { $number } goes to the resident on { $day } at { $time }.
 desk-plan-now = Send now
 desk-plan-drop = Do not send
 desk-plan-sent = Sent to the resident.

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from itertools import count
 
 from sqlalchemy import func, or_, select
@@ -22,6 +23,7 @@ from domain.requests.moves import created
 from domain.requests.outgoing import card, told
 from domain.requests.request import Contacts, NewRequest, Request, RequestKind, RequestNumber
 from domain.residents import Language
+from tests.handlers.households import MOSCOW, month_ahead
 from tests.people import Resident
 
 _LEFT = Statement(
@@ -30,6 +32,13 @@ _LEFT = Statement(
     )
 )
 _drafts = count(1)
+
+
+def a_wednesday(hour: int, days_later: int = 0) -> datetime:
+    """An ordinary working day that is still to come."""
+    first = month_ahead()
+    day = 10 + (2 - first.replace(day=10).weekday()) % 7 + days_later
+    return datetime(first.year, first.month, day, hour, tzinfo=MOSCOW)
 
 
 def hears(resident: Resident) -> str:
@@ -41,6 +50,8 @@ class Desk:
     """Clerks of the staff group; each act waits until everything is delivered."""
 
     def __init__(self, cabinet: App, sandbox: Sandbox, group: Group) -> None:
+        if sandbox.clock.is_real:
+            sandbox.clock.move_to(a_wednesday(12))
         self.cabinet = cabinet
         self.sandbox = sandbox
         self.group = group

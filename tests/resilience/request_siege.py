@@ -32,10 +32,15 @@ GroupRates.__init__.__defaults__ = (100_000, 61.0, monotonic)
 def variables(folder: Path) -> dict[str, str]:
     """What the bot's process is started with: files in a folder of its own, and groups that take everything.
 
-    By Telegram's limit three requests a minute would be sent, and the bot mostly be killed while it waits.
+    It is never night, when answers wait. By Telegram's limit three requests a minute would be sent, and the
+    bot mostly be killed while it waits.
     """
     (folder / "sitecustomize.py").write_text(_ROOMY)
-    return {"PYTHONPATH": f"{folder}{os.pathsep}{PROJECT}", "FILES_DIR": str(folder / "files")}
+    return {
+        "PYTHONPATH": f"{folder}{os.pathsep}{PROJECT}",
+        "FILES_DIR": str(folder / "files"),
+        "WORK_HOURS": "daily 0:00-24:00",
+    }
 
 
 async def link(url: str, walkers: Iterable[Walker]) -> None:

@@ -71,6 +71,8 @@ async def test_a_card_tells_all_that_a_clerk_needs(services: Services) -> None:
         "text": "Прошу & жду",
         "rest": 0,
         "files": 1,
+        "goes_at": "",
+        "goes_of": "",
     }
     assert [file.file for file in shown.files] == ["BQAC-2"]
     assert shown.belongs_to == key_of(of.request.number)

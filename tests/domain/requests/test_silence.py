@@ -1,13 +1,15 @@
 """Requests of silent residents close themselves, and whoever gave no rating is asked once more."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from domain.identifiers import UserId
 from domain.outbox import Notice
-from domain.requests.events import ActorKind, EventKind
-from domain.requests.request import RequestNumber, RequestState
+from domain.requests.events import ActorKind, EventKind, clerk
+from domain.requests.plans import SEND_AT
+from domain.requests.request import Clerk, RequestNumber, RequestState
 from domain.requests.saying import Telling
 from domain.requests.silence import SilenceService
 from tests.domain.clock import MovableClock
@@ -112,3 +114,18 @@ async def test_who_has_rated_or_gone_on_is_not_asked(
 async def test_after_three_days_nobody_is_asked(office: Office) -> None:
     await office.has(DONE)
     assert await office.at("2026-11-23 10:00") == []
+
+
+async def test_what_is_to_be_answered_in_the_morning_does_not_close_itself(office: Office) -> None:
+    number = await office.has(ASKED)
+    planned = replace(
+        entry(E.PLANNED, "2026-11-26 22:00"),
+        request=number,
+        actor=clerk(Clerk(UserId(7), "Ольга")),
+        facts={SEND_AT: moment("2026-11-27 10:30").isoformat()},
+    )
+    async with office.store.units.change() as unit:
+        await unit.requests.log(planned)
+        await unit.commit()
+    assert await office.at("2026-11-27 10:00") == []
+    assert await office.state(number) is RequestState.WAITING

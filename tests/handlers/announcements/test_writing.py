@@ -279,6 +279,7 @@ async def test_an_announcement_and_an_answer_do_not_get_mixed_up(
     await desk.presses(olga, "Ответить")
     assert "Вы пишете объявление" in desk.last()
     await desk.writes(olga, "Придём в среду", number)
+    await desk.presses(olga, "Отправить сейчас")
     assert "Придём в среду" in hears(resident)
     await desk.writes(olga, "1")
     assert len(await planned(cabinet)) == 1
