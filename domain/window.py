@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,7 +39,12 @@ class Month:
 
     def day(self, number: int) -> date:
         """Its day of that number; the last day when it has no such day."""
-        return date(self.year, self.month, min(number, calendar.monthrange(self.year, self.month)[1]))
+        return date(self.year, self.month, min(number, _days_in(self.year, self.month)))
+
+
+@cache
+def _days_in(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,9 @@ class Meters:
     ) -> Mapping[MeterId, Sequence[HistoryPoint]]:
         meters = {meter.id for meter in self._meters(account)}
         found: dict[MeterId, list[HistoryPoint]] = {}
-        for reading in _by_day(self._tables.readings.rows.values()):
-            if reading.meter in meters and reading.taken_on >= since and self._stands(reading, month):
+        of_account = [each for each in self._tables.readings.rows.values() if each.meter in meters]
+        for reading in _by_day(of_account):
+            if reading.taken_on >= since and self._stands(reading, month):
                 point = HistoryPoint(reading.register, reading.taken_on, reading.value)
                 found.setdefault(reading.meter, []).append(point)
         return found
@@ -60,15 +61,20 @@ class Meters:
         if reading.month is not None:
             return month is None or reading.month < month
         return month is None or not any(
-            _sends_back(reading, sent, month) for sent in self._tables.readings.rows.values()
+            _sends_back(reading, sent, month) for sent in self._of(reading.meter, reading.register)
         )
+
+    def _of(self, meter: MeterId, register: int) -> list[KeptReading]:
+        return [
+            each
+            for each in self._tables.readings.rows.values()
+            if each.register == register and each.meter == meter
+        ]
 
     def _register(self, meter: MeterId, register: Register, month: Month | None) -> Register:
         last: LastReading | None = None
         sent: SentReading | None = None
-        for reading in _by_day(self._tables.readings.rows.values()):
-            if (reading.meter, reading.register) != (meter, register.number):
-                continue
+        for reading in _by_day(self._of(meter, register.number)):
             if month and reading.month == month and reading.state in SENT:
                 sent = SentReading(reading.value, reading.taken_on, reading.zone)
             elif self._is_earlier(reading, month):
@@ -85,13 +91,14 @@ def replaced(reading: KeptReading, rows: Mapping[int, KeptReading]) -> bool:
     """Whether a newer reading counts for the same month and register."""
     if reading.month is None:
         return False
-    which = reading.meter, reading.register, reading.month
-    of_month = [
-        each
-        for each in rows.values()
-        if (each.meter, each.register, each.month) == which and (each.state in COUNTING or each is reading)
-    ]
-    return bool(of_month) and of_month[-1] is not reading
+    for each in reversed(tuple(rows.values())):
+        if each is reading:
+            return False
+        if each.register != reading.register or each.meter != reading.meter:
+            continue
+        if each.month == reading.month and each.state in COUNTING:
+            return True
+    return False
 
 
 def _sends_back(reading: KeptReading, sent: KeptReading, month: Month) -> bool:

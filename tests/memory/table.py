@@ -1,7 +1,8 @@
 """Rows by their natural key: what a database gives to repositories, without one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
 Key = TypeVar("Key")
@@ -21,15 +22,20 @@ class AlreadyThere(Exception):
 
 
 class Table(Generic[Key, Row]):
-    """Rows that are replaced and never altered, in the order in which they came; none is ever removed."""
+    """Rows that are replaced and never altered, in the order in which they came; none is ever removed.
 
-    def __init__(self, rows: Iterable[tuple[Key, Row]] = (), *, changeable: bool = False) -> None:
-        self._rows: dict[Key, Row] = dict(rows)
+    Whoever is given the rows keeps them as they were: what is put afterwards goes into rows of its own.
+    """
+
+    def __init__(self, rows: dict[Key, Row] | None = None, *, changeable: bool = False) -> None:
+        self._rows: dict[Key, Row] = {} if rows is None else rows
+        self._given = rows is not None
         self._changeable = changeable
 
     def copy(self, *, changeable: bool) -> "Table[Key, Row]":
         """The same rows, for a unit of work of its own."""
-        return Table(self._rows.items(), changeable=changeable)
+        self._given = True
+        return Table(self._rows, changeable=changeable)
 
     def find(self, key: Key) -> Row | None:
         """The row of this key."""
@@ -38,7 +44,8 @@ class Table(Generic[Key, Row]):
     @property
     def rows(self) -> Mapping[Key, Row]:
         """All of them, oldest first; as they are now, so that rows may be put while one goes through them."""
-        return dict(self._rows)
+        self._given = True
+        return MappingProxyType(self._rows)
 
     @property
     def next_number(self) -> int:
@@ -53,6 +60,8 @@ class Table(Generic[Key, Row]):
         """
         if not self._changeable:
             raise ReadOnly("a look is read-only")
+        if self._given:
+            self._rows, self._given = dict(self._rows), False
         self._rows[key] = row
 
     def add(self, key: Key, row: Row) -> None:
