@@ -39,6 +39,7 @@ from bot.delivery.telling import Telling
 from bot.documents.bills import DrawnBills
 from bot.documents.charts import DrawnCharts
 from bot.documents.code_reading import CodesOnPictures
+from bot.documents.drawing_process import DrawingProcess
 from bot.documents.spreadsheets import WrittenSpreadsheets
 from bot.documents.tables import DrawnTables
 from bot.files.folder import FolderStore
@@ -98,7 +99,7 @@ class App:
     campaign_ends: CampaignEnds
     scheduler: Scheduler
     speech: PatientSpeech
-    charts: DrawnCharts
+    drawing: DrawingProcess
     clock_watch: ClockWatch
     files: FolderStore
     texts: dict[str, Texts]
@@ -134,7 +135,7 @@ class App:
             let_end(self._tasks, TIME_TO_FINISH),
         )
         await self.speech.close()
-        await self.charts.close()
+        await self.drawing.close()
         await self.isolation.close()
         await self.storage.close()
         await self.bot.session.close()
@@ -177,7 +178,7 @@ async def build(
         database.outbox, database.sent_messages, bot, forms, texts, clock, staff, files, alarm, directory
     )
     letters = LetterDelivery(database.outbox, mailer, forms, texts, clock, alarm)
-    charts = DrawnCharts()
+    drawing = DrawingProcess()
     campaign_pace = paid_pace_of(bot) or pace_of(bot)
     own_name = OwnName()
     foundation = Foundation(
@@ -186,11 +187,11 @@ async def build(
         directory=directory,
         clock=clock,
         seal=CodeSeal(settings.secret, randomness),
-        charts=charts,
-        bill_drawing=DrawnBills(),
+        charts=DrawnCharts(drawing),
+        bill_drawing=DrawnBills(drawing),
         photographed_codes=PhotographedCodes(TelegramFiles(bot), CodesOnPictures()),
         spreadsheets=WrittenSpreadsheets(),
-        table_pictures=DrawnTables(),
+        table_pictures=DrawnTables(drawing),
         attachments=AttachmentsService(TelegramFiles(bot), files),
         readings_policy=settings.readings_policy,
         calendar=settings.work_calendar,
@@ -273,7 +274,7 @@ async def build(
             every=look_every,
         ),
         speech=speech,
-        charts=charts,
+        drawing=drawing,
         clock_watch=ClockWatch(database, clock),
         files=files,
         texts=texts,

@@ -1,7 +1,9 @@
-"""Bills drawn beside the bot's loop: typst lets go of Python's lock while it sets a page."""
+"""Bills, from the process that draws, and payment codes alone."""
 
 import asyncio
 
+from bot.documents.drawing_process import DrawingProcess
+from bot.documents.drawings import BillPicture, BillsDocument
 from fsm.bill_pages import BillPage
 
 _PIXELS = 8
@@ -9,40 +11,34 @@ _PIXELS = 8
 
 
 class DrawnBills:
-    """`fsm.bill_pages.BillDrawing`: one at a time, in order, so that the loop keeps the other processor."""
+    """`fsm.bill_pages.BillDrawing`."""
 
-    def __init__(self) -> None:
-        self._one_at_a_time = asyncio.Lock()
+    def __init__(self, process: DrawingProcess) -> None:
+        self._process = process
 
     async def pdf(self, page: BillPage) -> bytes:
-        """A document (PDF, A4)."""
-        async with self._one_at_a_time:
-            return await asyncio.to_thread(_pdf, page)
+        """A document (PDF, A4).
+
+        Raises:
+            DrawingFailed: it could not be drawn.
+        """
+        return await self._process.draw(BillsDocument((page,)))
 
     async def code(self, payload: bytes) -> bytes:
-        """A picture (PNG) of a payment code alone."""
+        """A picture (PNG) of a payment code alone: it takes some milliseconds, and is drawn here."""
         return await asyncio.to_thread(_code, payload)
 
     async def picture(self, page: BillPage) -> bytes:
-        """A picture (PNG) for a phone."""
-        async with self._one_at_a_time:
-            return await asyncio.to_thread(_picture, page)
+        """A picture (PNG) for a phone.
+
+        Raises:
+            DrawingFailed: it could not be drawn.
+        """
+        return await self._process.draw(BillPicture(page))
 
 
 def _code(payload: bytes) -> bytes:
+    # Here: most chats ask for no code, and a start need not wait for what draws it.
     from bot.documents.payment_codes import code_png
 
     return code_png(payload, _PIXELS)
-
-
-def _pdf(page: BillPage) -> bytes:
-    # Here, as below: most chats ask for no bill, and a start need not wait for typst.
-    from bot.documents.bill import bills_pdf
-
-    return bills_pdf([page])
-
-
-def _picture(page: BillPage) -> bytes:
-    from bot.documents.bill import bill_picture
-
-    return bill_picture(page)

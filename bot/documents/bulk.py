@@ -2,14 +2,17 @@
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from bot.database.billed import accounts_billed
 from bot.database.engine import Database
-from bot.documents.bill import bills_pdf
+from bot.documents.drawing_process import DrawingProcess
+from bot.documents.drawings import BillsDocument
 from domain.bills.paper import DueDay, Grounds
 from domain.bills.service import grounds_of, paper_from
 from domain.identifiers import AccountNumber
@@ -41,8 +44,17 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class _Part:
+    """A document: where it will lie, and whose bills are in it."""
+
+    number: int
+    path: Path
+    accounts: Sequence[AccountNumber]
+
+
+@dataclass(frozen=True, slots=True)
 class BillsInBulk:
-    """Makes the bills of a month into a folder.
+    """Makes the bills of a month into a folder: the pages here, the documents in the process that draws.
 
     A document's name tells whose bills are in it (a digest of the accounts): one that lies there is not made
     again, and where other accounts have come it is another. It gets its name when it is whole.
@@ -51,6 +63,7 @@ class BillsInBulk:
     database: Database
     texts: Texts
     due: DueDay
+    drawing: DrawingProcess
     personal: bool = True
 
     async def make(self, month: Month, out: Path, progress: Progress, house: str = "") -> Made:
@@ -58,23 +71,43 @@ class BillsInBulk:
 
         Raises:
             OSError: the folder cannot be written into.
+            DrawingFailed: a document could not be drawn.
         """
         accounts = await accounts_billed(self.database.engine, month, house)
         await asyncio.to_thread(out.mkdir, parents=True, exist_ok=True)
+        parts = [
+            _Part(number, out / self._name(month, number, batch), batch)
+            for number, batch in enumerate(_batches(accounts), 1)
+        ]
+        missing = [part for part in parts if not await asyncio.to_thread(part.path.exists)]
+        done = len(accounts) - sum(len(part.accounts) for part in missing)
+        progress(done, len(accounts))
+        async with aclosing(self._prepared(month, missing)) as prepared:
+            async for part, pages in prepared:
+                document = await self.drawing.draw(BillsDocument(pages))
+                await asyncio.to_thread(_write, part.path, document)
+                await asyncio.to_thread(_remove_others, part, month)
+                done += len(part.accounts)
+                progress(done, len(accounts))
+        return Made(len(accounts), len(parts), len(parts) - len(missing))
+
+    async def _prepared(
+        self, month: Month, parts: Sequence[_Part]
+    ) -> AsyncGenerator[tuple[_Part, Sequence[BillPage]], None]:
+        """The pages of each document, those of the next one while the one before is drawn."""
         async with self.database.units.look() as unit:
             grounds = await grounds_of(unit, month, self.due)
-        there = done = documents = 0
-        for number, batch in zip(count(1), _batches(accounts), strict=False):
-            path = out / self._name(month, number, batch)
-            if await asyncio.to_thread(path.exists):
-                there += 1
-            else:
-                pages = await self._pages(month, batch, grounds)
-                await asyncio.to_thread(_write, path, pages)
-                await asyncio.to_thread(_remove_others, path, number, month)
-            documents, done = documents + 1, done + len(batch)
-            progress(done, len(accounts))
-        return Made(len(accounts), documents, there)
+        coming: asyncio.Task[Sequence[BillPage]] | None = None
+        try:
+            for part, following in zip_longest(parts, parts[1:]):
+                pages = await (coming or self._pages(month, part.accounts, grounds))
+                if following is not None:
+                    coming = asyncio.create_task(self._pages(month, following.accounts, grounds))
+                yield part, pages
+        finally:
+            if coming is not None:
+                coming.cancel()
+                await asyncio.wait((coming,))
 
     async def _pages(
         self, month: Month, batch: Sequence[AccountNumber], grounds: Grounds
@@ -104,14 +137,17 @@ def _batches(accounts: Sequence[AccountNumber]) -> Iterator[Sequence[AccountNumb
         yield batch
 
 
-def _write(path: Path, pages: Sequence[BillPage]) -> None:
+def _write(path: Path, document: bytes) -> None:
     part = path.with_suffix(".part")
-    part.write_bytes(bills_pdf(pages))
+    with part.open("wb") as file:
+        file.write(document)
+        file.flush()
+        os.fsync(file.fileno())
     part.replace(path)
 
 
-def _remove_others(path: Path, number: int, month: Month) -> None:
+def _remove_others(part: _Part, month: Month) -> None:
     """The same place's document of other accounts, which has been replaced, and what a kill has left."""
-    for other in path.parent.glob(f"{_beginning(month, number)}*"):
-        if other != path:
+    for other in part.path.parent.glob(f"{_beginning(month, part.number)}*"):
+        if other != part.path:
             other.unlink(missing_ok=True)

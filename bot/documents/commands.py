@@ -51,6 +51,7 @@ def run_receipts(settings: "Settings", month: Month, out: Path, house: str, *, p
 
     from bot.database.engine import Database
     from bot.documents.bulk import BillsInBulk
+    from bot.documents.drawing_process import DrawingFailed, DrawingProcess
     from domain.charges.due import DueDays
     from locales.texts import load_texts
 
@@ -59,11 +60,13 @@ def run_receipts(settings: "Settings", month: Month, out: Path, house: str, *, p
         database = await Database.open(settings.database_url)
         texts = load_texts(settings.zone)["ru"]
         due = DueDays(settings.work_calendar.state).paid_by
+        drawing = DrawingProcess()
         try:
             with _progress(Console(stderr=True)) as tell:
-                bulk = BillsInBulk(database, texts, due, personal)
+                bulk = BillsInBulk(database, texts, due, drawing, personal)
                 return await bulk.make(month, out, tell, house)
         finally:
+            await drawing.close()
             await database.close()
 
     begun = time.monotonic()
@@ -71,6 +74,9 @@ def run_receipts(settings: "Settings", month: Month, out: Path, house: str, *, p
         made = guarded_work(lambda: asyncio.run(work()))
     except OSError as error:
         typer.echo(f"not all is written: {error}; the same command goes on", err=True)
+        return FILE_REFUSED
+    except DrawingFailed:
+        typer.echo("not all is drawn: the process that draws has ended; the same command goes on", err=True)
         return FILE_REFUSED
     if made is None:
         return DATABASE_FAILED

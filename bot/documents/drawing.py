@@ -1,35 +1,65 @@
-"""The process that draws: a line of JSON in, the length of a picture and the picture out."""
+"""The process that draws charts, tables and bills: what is asked for comes in, what is drawn goes out.
+
+In: pickles, which only the bot writes. Out, for each: how long it is, the most memory that this process has
+held so far (both in bytes), and itself.
+"""
 
 import os
+import pickle
 import sys
 from contextlib import suppress
+from resource import RUSAGE_SELF, getrusage
+from struct import Struct
+from typing import BinaryIO
 
-from pydantic import TypeAdapter
+from bot.documents.drawings import BillPicture, BillsDocument, Drawing
+from fsm.charts import ConsumptionChart, MoneyChart
+from fsm.table_picture import TablePicture
 
-from fsm.charts import Chart, MoneyChart
-
-LENGTH_BYTES = 8
+HEAD = Struct(">QQ")
 
 _POLITENESS = 5
 """By how much the bot's loop goes before a picture, where both want the same processor."""
+_UNIT_OF_MEMORY = 1 if sys.platform == "darwin" else 1024
 
 
-def main() -> None:
-    """Draw what is asked for."""
-    # Here and not above: whoever starts this process needs no matplotlib.
-    from bot.documents.consumption_chart import draw_consumption
-    from bot.documents.money_chart import draw_money
-
+def main(asked: BinaryIO, answers: BinaryIO) -> None:
+    """Draw what is asked for, until nobody asks any more."""
     os.nice(_POLITENESS)
-    charts: TypeAdapter[Chart] = TypeAdapter(Chart)
-    for asked in sys.stdin.buffer:
-        chart = charts.validate_json(asked)
-        picture = draw_money(chart) if isinstance(chart, MoneyChart) else draw_consumption(chart)
-        sys.stdout.buffer.write(len(picture).to_bytes(LENGTH_BYTES, "big") + picture)
-        sys.stdout.buffer.flush()
+    with suppress(EOFError):
+        while True:
+            made = drawn(pickle.load(asked))  # noqa: S301  a pipe to which the bot alone has an end
+            memory = getrusage(RUSAGE_SELF).ru_maxrss * _UNIT_OF_MEMORY
+            answers.write(HEAD.pack(len(made), memory) + made)
+            answers.flush()
+
+
+def drawn(what: Drawing) -> bytes:
+    """A file of it. The libraries are loaded by the first who needs them: half a second for matplotlib."""
+    match what:
+        case ConsumptionChart():
+            from bot.documents.consumption_chart import draw_consumption
+
+            return draw_consumption(what)
+        case MoneyChart():
+            from bot.documents.money_chart import draw_money
+
+            return draw_money(what)
+        case TablePicture():
+            from bot.documents.table import draw_table
+
+            return draw_table(what)
+        case BillPicture():
+            from bot.documents.bill import bill_picture
+
+            return bill_picture(what.page)
+        case BillsDocument():
+            from bot.documents.bill import bills_pdf
+
+            return bills_pdf(what.pages)
 
 
 if __name__ == "__main__":
     # Nobody waits for the picture any more when the bot has gone.
     with suppress(BrokenPipeError):
-        main()
+        main(sys.stdin.buffer, sys.stdout.buffer)

@@ -1,20 +1,19 @@
-"""Tables as pictures, drawn beside the bot's loop."""
+"""Tables as pictures, from the process that draws."""
 
-import asyncio
-
+from bot.documents.drawing_process import DrawingProcess
 from fsm.table_picture import TablePicture
 
 
 class DrawnTables:
-    """`fsm.table_picture.TablePictures`: in a thread, for typst holds no lock while it sets 40 ms long."""
+    """`fsm.table_picture.TablePictures`."""
+
+    def __init__(self, process: DrawingProcess) -> None:
+        self._process = process
 
     async def table(self, table: TablePicture) -> bytes:
-        """A picture (PNG) that is legible on a phone."""
-        return await asyncio.to_thread(_table, table)
+        """A picture (PNG) that is legible on a phone.
 
-
-def _table(table: TablePicture) -> bytes:
-    # Here: most chats ask for no table, and a start need not wait for typst.
-    from bot.documents.table import draw_table
-
-    return draw_table(table)
+        Raises:
+            DrawingFailed: it could not be drawn.
+        """
+        return await self._process.draw(table)

@@ -4,6 +4,7 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,9 @@ from bot.__main__ import app
 from bot.database.engine import Database
 from bot.documents import bulk as bulk_module
 from bot.documents.bulk import BillsInBulk
+from bot.documents.drawing import drawn
+from bot.documents.drawing_process import DrawingProcess
+from bot.documents.drawings import Drawing
 from domain.identifiers import AccountNumber
 from domain.window import Month
 from locales.texts import load_texts
@@ -40,11 +44,22 @@ async def database(filled_database: Path, tmp_path: Path) -> AsyncIterator[Datab
     await database.close()
 
 
+class DrawnHere(DrawingProcess):
+    """Draws in the tests' own process: a new one for each test would take as long as all the rest."""
+
+    async def draw(self, what: Drawing) -> bytes:
+        return drawn(what)
+
+
 @pytest.fixture
 def bulk(database: Database, monkeypatch: pytest.MonkeyPatch) -> BillsInBulk:
     """Three bills in a document."""
     monkeypatch.setattr(bulk_module, "IN_DOCUMENT", 3)
-    return BillsInBulk(database, load_texts(ZoneInfo("Europe/Moscow"))["ru"], lambda _: PAID_BY)
+    return in_bulk(database)
+
+
+def in_bulk(database: Database) -> BillsInBulk:
+    return BillsInBulk(database, load_texts(ZoneInfo("Europe/Moscow"))["ru"], lambda _: PAID_BY, DrawnHere())
 
 
 def silence(done: int, of_all: int) -> None:
@@ -64,7 +79,7 @@ async def test_all_bills_of_a_month_once(bulk: BillsInBulk, tmp_path: Path) -> N
     out = tmp_path / "out"
     made = await bulk.make(OCTOBER, out, lambda done, of_all: told.append((done, of_all)))
     assert (made.bills, made.documents, made.there) == (4, 2, 0)
-    assert told == [(3, 4), (4, 4)]
+    assert told == [(0, 4), (3, 4), (4, 4)]
     words = words_in(out)
     assert all(number in words for number in ("111222333", *OTHERS))
     written = {path: path.stat().st_mtime_ns for path in out.iterdir()}
@@ -105,6 +120,39 @@ async def test_of_one_house_and_without_names(database: Database, bulk: BillsInB
 
 async def test_a_month_without_bills(bulk: BillsInBulk, tmp_path: Path) -> None:
     assert (await bulk.make(Month(2020, 1), tmp_path / "out", silence)).bills == 0
+
+
+@pytest.mark.slow
+async def test_after_a_kill_in_the_middle_the_same_goes_on(
+    bulk: BillsInBulk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk_module, "IN_DOCUMENT", 1)
+    out = tmp_path / "out"
+    killed = get_context("fork").Process(target=make_all, args=(tmp_path / "bot.sqlite3", out))
+    killed.start()
+    while not list(out.glob("*.pdf")):
+        assert killed.is_alive()
+        await asyncio.sleep(0.005)
+    killed.kill()
+    killed.join()
+    there = {path: path.stat().st_mtime_ns for path in out.glob("*.pdf")}
+    assert 1 <= len(there) <= len(OTHERS)
+    made = await bulk.make(OCTOBER, out, silence)
+    assert (made.there, made.drawn) == (len(there), 1 + len(OTHERS) - len(there))
+    words = words_in(out)
+    assert all(words.count(f"Лицевой счёт: {number}") == 1 for number in ("111222333", *OTHERS))
+    assert {path: path.stat().st_mtime_ns for path in there} == there
+    assert {path.suffix for path in out.iterdir()} == {".pdf"}
+
+
+def make_all(path: Path, out: Path) -> None:
+    """In a process of its own."""
+
+    async def work() -> None:
+        database = await Database.open(f"sqlite+aiosqlite:///{path}")
+        await in_bulk(database).make(OCTOBER, out, silence)
+
+    asyncio.run(work())
 
 
 async def test_the_command(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,5 @@
-"""Pictures of consumption: what they are, and that drawing them keeps nobody waiting."""
+"""Pictures of consumption: what they are."""
 
-import asyncio
-import os
-import signal
 from dataclasses import replace
 from io import BytesIO
 
@@ -10,7 +7,6 @@ import pytest
 from PIL import Image, ImageChops
 
 from bot.documents.bar_chart import WIDTH
-from bot.documents.charts import DrawingFailed, DrawnCharts
 from bot.documents.consumption_chart import draw_consumption
 from fsm.charts import Bar, ConsumptionChart, MonthBars
 
@@ -81,67 +77,3 @@ def test_zones_differ_without_colour(zones: int) -> None:
 )
 def test_whatever_is_asked_for_can_be_drawn(chart: ConsumptionChart) -> None:
     assert draw_consumption(chart).startswith(b"\x89PNG")
-
-
-# ---- the process that draws -----------------------------------------------------------------------
-
-
-@pytest.mark.slow
-async def test_pictures_asked_for_at_once_come_in_order_from_one_process() -> None:
-    charts = DrawnCharts()
-    other = replace(YEAR, title="Горячая вода")
-    try:
-        pictures = await asyncio.gather(*(charts.consumption(chart) for chart in (YEAR, other, YEAR)))
-    finally:
-        await charts.close()
-    assert pictures[0] == pictures[2] == draw_consumption(YEAR)
-    assert pictures[1] == draw_consumption(other)
-
-
-@pytest.mark.slow
-async def test_after_the_process_was_killed_the_next_picture_has_a_new_one() -> None:
-    charts = DrawnCharts()
-    try:
-        await charts.consumption(YEAR)
-        before = process_of(charts)
-        os.kill(before, signal.SIGKILL)
-        try:
-            await charts.consumption(YEAR)
-        except DrawingFailed:
-            # The kill was not noticed before the question was asked.
-            await charts.consumption(YEAR)
-        assert process_of(charts) != before
-    finally:
-        await charts.close()
-
-
-@pytest.mark.slow
-async def test_an_abandoned_request_does_not_answer_the_next() -> None:
-    charts = DrawnCharts()
-    other = replace(YEAR, title="Горячая вода")
-    try:
-        await charts.consumption(YEAR)
-        abandoned = asyncio.create_task(charts.consumption(other))
-        for _ in range(5):
-            await asyncio.sleep(0)  # until it has been asked for
-        abandoned.cancel()
-        assert await charts.consumption(YEAR) == draw_consumption(YEAR)
-    finally:
-        await charts.close()
-
-
-@pytest.mark.slow
-async def test_the_process_ends_with_its_input_as_when_the_bot_dies() -> None:
-    charts = DrawnCharts()
-    await charts.consumption(YEAR)
-    process = charts._process
-    assert process is not None
-    charts._send_home()
-    assert await asyncio.wait_for(process.wait(), 30) == 0
-    assert len(await charts.consumption(YEAR)) > 0, "and with the next picture there is one again"
-    await charts.close()
-
-
-def process_of(charts: DrawnCharts) -> int:
-    assert charts._process is not None
-    return charts._process.pid

@@ -5,7 +5,6 @@ from io import BytesIO
 from PIL import Image
 
 from bot.documents.table import draw_table
-from bot.documents.tables import DrawnTables
 from fsm.table_picture import TablePicture
 
 WIDTH = 1000
@@ -21,8 +20,8 @@ def drawn(table: TablePicture) -> Image.Image:
     return Image.open(BytesIO(draw_table(table)))
 
 
-async def test_a_picture_as_wide_as_a_phone_shows_it() -> None:
-    picture = Image.open(BytesIO(await DrawnTables().table(TABLE)))
+def test_a_picture_as_wide_as_a_phone_shows_it() -> None:
+    picture = drawn(TABLE)
     assert (picture.format, picture.width) == ("PNG", WIDTH)
     assert picture.height < WIDTH
 
