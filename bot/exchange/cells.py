@@ -64,14 +64,13 @@ class CellType:
     """What a kind of cell is.
 
     `words` name it in the documentation. `read` makes a value of a cell, and raises BadCell of an empty one
-    as of any that it does not understand. `kept_as` is the value's type in a table. `few` says that there are
-    few different cells of it, so that what was read is worth remembering.
+    as of any that it does not understand; of equal cells it makes equal values. `kept_as` is the value's type
+    in a table.
     """
 
     words: str
     read: Callable[[str], object]
     kept_as: TypeEngine[Any]
-    few: bool = False
 
 
 def account_number(cell: str) -> AccountNumber:
@@ -167,7 +166,7 @@ def number_between(least: int, most: int, words: str = "") -> CellType:
             raise BadCell(f"It should be between {least} and {most}, and is {number}.")
         return number
 
-    return CellType(words or f"whole number, {least} to {most}", read, BigInteger(), few=True)
+    return CellType(words or f"whole number, {least} to {most}", read, BigInteger())
 
 
 def receipt(cell: str) -> SubmissionId:

@@ -24,7 +24,7 @@ def code(cell: str) -> str:
     return text
 
 
-CODE = CellType("text, up to 32", code, String(), few=True)
+CODE = CellType("text, up to 32", code, String())
 
 
 def degrees(most: int) -> CellType:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any, NamedTuple, Protocol, get_type_hints
 
 from bot.exchange.cells import CellType
@@ -47,8 +46,7 @@ class Column:
         def optional(cell: str) -> object:
             return read(cell) if cell.strip() else when_empty
 
-        chosen = read if self.in_every_row or required else optional
-        return lru_cache(maxsize=16384)(chosen) if self.cell.few else chosen
+        return read if self.in_every_row or required else optional
 
 
 class Fault(NamedTuple):

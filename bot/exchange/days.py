@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from functools import lru_cache
 
 from sqlalchemy import Date, String
 
@@ -38,7 +37,6 @@ _EMPTY_DAYS = frozenset(
 """How programs write a date that there is not: 1C, MySQL, SQL Server, Excel and Delphi."""
 
 
-@lru_cache(maxsize=65536)
 def day(cell: str) -> date:
     """A day, as 2026-05-24 or 24.05.2026, or in another form that is as clear; an hour is passed over.
 
@@ -126,5 +124,5 @@ def _year(written: str) -> int:
 
 
 DAY = CellType("date", day, Date())
-MONTH = CellType("month", month, String(), few=True)
-MONTH_NAME = CellType("month", month_name, String(), few=True)
+MONTH = CellType("month", month, String())
+MONTH_NAME = CellType("month", month_name, String())

@@ -14,7 +14,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database.bulk.doubts import Remark
-from bot.database.bulk.workspace import DatabaseFailed, Rejection, StagedRow
+from bot.database.bulk.sqlite_rows import StagedRow
+from bot.database.bulk.workspace import DatabaseFailed, Rejection
 from bot.exchange.columns import Fault, FileKind, PassedOver
 from bot.exchange.headings import Heading, recognise
 from bot.exchange.loading import load_of
@@ -28,6 +29,10 @@ from domain.outages.planning import TellsAt, at_once
 
 CHUNK = 10_000
 """Rows that are in memory at once."""
+
+AT_ONCE = 500
+"""Rows whose cells are in memory at once: through thousands of them the collector would look again and again,
+and that takes as long as the reading does."""
 
 _SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".dbf"})
 _ORDER = list(FileKind)
@@ -231,17 +236,19 @@ def _chunks(source: Source, heading: Heading, reader: RowReader) -> Iterator[_Ch
     lines = data_rows(source)
     if heading.corrected:
         lines = ((number, [unguarded(cell) for cell in cells], trouble) for number, cells, trouble in lines)
-    while some := list(islice(lines, CHUNK)):
-        yield _read(some, reader)
+    while (chunk := _chunk(lines, reader)).count:
+        yield chunk
 
 
-def _read(lines: Sequence[Line], reader: RowReader) -> _Chunk:
+def _chunk(lines: Iterator[Line], reader: RowReader) -> _Chunk:
+    count = 0
     rows: list[StagedRow] = []
     rejections: list[Rejection] = []
-    for number, cells, trouble in lines:
-        row = Fault("", trouble) if trouble else reader.read(number, cells)
-        if isinstance(row, Fault):
-            rejections.append(Rejection(number, *row))
-        elif not isinstance(row, PassedOver):
-            rows.append((number, *row))
-    return _Chunk(len(lines), rows, rejections)
+    while count < CHUNK and (some := list(islice(lines, AT_ONCE))):
+        count += len(some)
+        for (number, _, _), row in zip(some, reader.read(some), strict=True):
+            if isinstance(row, Fault):
+                rejections.append(Rejection(number, *row))
+            elif not isinstance(row, PassedOver):
+                rows.append((number, *row))
+    return _Chunk(count, rows, rejections)

@@ -14,9 +14,10 @@ from bot.database.bulk.doubts import MOST_LINES, Remark
 from bot.database.bulk.merging import merge_into
 from bot.database.bulk.outage_book import outage_book
 from bot.database.bulk.registry import Differences, registry_load
+from bot.database.bulk.sqlite_rows import StagedRow
 from bot.database.bulk.tariff_book import tariff_book
 from bot.database.bulk.verdict_book import Verdicts, verdict_book
-from bot.database.bulk.workspace import Rejection, StagedRow, Workspace, staging_table
+from bot.database.bulk.workspace import Rejection, Workspace, staging_table
 from bot.exchange.columns import FileKind
 from bot.exchange.headings import Heading
 from bot.exchange.outages import OutageLoad

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from bot.database.bulk.doubts import Remark
 from bot.database.bulk.outage_book import OutageBook
 from bot.database.bulk.registry import SAME_TWICE, Differences
-from bot.database.bulk.workspace import Rejection, StagedRow
+from bot.database.bulk.sqlite_rows import StagedRow
+from bot.database.bulk.workspace import Rejection
 from bot.exchange.files.outages import OutageRow, OutageState
 from bot.exchange.moments import WrittenMoment
 from bot.exchange.remarks import Remarks

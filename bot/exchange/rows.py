@@ -1,25 +1,23 @@
 """Lines of billing's files as typed rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import repeat
 
-from bot.exchange.cells import BadCell, SaysNothing
-from bot.exchange.cleaning import says_nothing
+from bot.exchange.column_reading import ColumnReader, Unread
 from bot.exchange.columns import Fault, PassedOver, Row
 from bot.exchange.headings import Heading
 from bot.exchange.remarks import Remarks
-from bot.exchange.words import OfOthers
+from bot.exchange.sources import Line
 
 _SAID_NOTHING = (
     "A word such as NULL, #Н/Д or a dash is no value: what the database has stays, "
     "and a new row has it empty."
 )
 
-_Read = Callable[[str], object]
-
 
 class RowReader:
-    """Turns the cells of one file's lines into rows.
+    """Turns the cells of one file's lines into rows, column by column.
 
     `today` is the company's day: nothing can have happened in the future. As clocks and zones differ, the day
     after is forgiven. `remarks` has what is to be said of rows that are taken or passed over.
@@ -33,9 +31,9 @@ class RowReader:
             None if name in file.unless_said else column.when_empty for name, column in file.columns.items()
         )
         self._may_be_empty = tuple(name not in needed for name in file.columns)
-        self._plan: Sequence[tuple[int, _Read]] = tuple(
-            (at[name], column.reader(required=name in needed)) if name in at else (-1, _always(when_nothing))
-            for (name, column), when_nothing in zip(file.columns.items(), self._when_nothing, strict=True)
+        self._plan = tuple(
+            (at[name], ColumnReader(column.reader(required=name in needed))) if name in at else None
+            for name, column in file.columns.items()
         )
         self._width = heading.width
         self._unnamed = heading.unnamed
@@ -43,56 +41,83 @@ class RowReader:
         self._last_day = today + timedelta(days=1)
         self.remarks = Remarks()
 
-    def read(self, line: int, cells: Sequence[str]) -> Row | Fault | PassedOver:
-        """The row of a line; or its faults, all of them at once; or why it is passed over."""
-        if len(cells) != self._width and (fault := self._wrong_width(cells)):
-            return fault
-        if self._unnamed and any(cells[at].strip() for at in self._unnamed):
-            return Fault("", "There is something in a column that has no heading.")
-        try:
-            row = self._make([read(cells[at] if at >= 0 else "") for at, read in self._plan])
-        except BadCell:
-            return self._read_one_by_one(line, cells)
-        return self._noted(line, row.checked(self._last_day))
+    def read(self, lines: Sequence[Line]) -> list[Row | Fault | PassedOver]:
+        """Of each line its row; or its faults, all of them at once; or why it is passed over."""
+        faults = self._faults_of_lines(lines)
+        sound = [cells for at, (_, cells, _) in enumerate(lines) if at not in faults] if faults else None
+        rows = self._rows([line[1] for line in lines] if sound is None else sound)
+        if not faults:
+            return self._checked([line[0] for line in lines], *rows)
+        numbers = [line[0] for at, line in enumerate(lines) if at not in faults]
+        checked = iter(self._checked(numbers, *rows))
+        return [faults[at] if at in faults else next(checked) for at in range(len(lines))]
+
+    def _faults_of_lines(self, lines: Sequence[Line]) -> dict[int, Fault]:
+        """What is wrong with lines before their cells are read, by their places."""
+        width, found = self._width, {}
+        for at, (_, cells, trouble) in enumerate(lines):
+            if trouble:
+                found[at] = Fault("", trouble)
+            elif len(cells) != width and (fault := self._wrong_width(cells)):
+                found[at] = fault
+            elif self._unnamed and any(cells[at].strip() for at in self._unnamed):
+                found[at] = Fault("", "There is something in a column that has no heading.")
+        return found
 
     def _wrong_width(self, cells: Sequence[str]) -> Fault | None:
         if len(cells) > self._width and not any(cell.strip() for cell in cells[self._width :]):
             return None
         return Fault("", f"The heading has {self._width} columns, this line has {len(cells)}.")
 
-    def _read_one_by_one(self, line: int, cells: Sequence[str]) -> Row | Fault | PassedOver:
+    def _rows(self, lines: Sequence[Sequence[str]]) -> tuple[Iterable[Row], set[int]]:
+        """The values of each line's cells as a row, and the places of rows some of whose cells are Unread."""
+        columns = list(zip(*lines, strict=False))
+        values: list[Iterable[object]] = []
+        troubled: set[int] = set()
+        for planned, otherwise in zip(self._plan, self._when_nothing, strict=True):
+            if planned is None or not columns:
+                values.append(repeat(otherwise, len(lines)))
+                continue
+            place, reader = planned
+            read, doubtful = reader.values(columns[place])
+            values.append(read)
+            if doubtful:
+                troubled.update(at for at, value in enumerate(read) if type(value) is Unread)
+        return map(self._make, zip(*values, strict=True)), troubled
+
+    def _checked(
+        self, numbers: Sequence[int], rows: Iterable[Row], troubled: set[int]
+    ) -> list[Row | Fault | PassedOver]:
+        last_day = self._last_day
+        found = [
+            self._without_unread(numbers[at], row) if at in troubled else row.checked(last_day)
+            for at, row in enumerate(rows)
+        ]
+        for number, row in zip(numbers, found, strict=True):
+            if isinstance(row, PassedOver):
+                self.remarks.note(number, *row)
+        return found
+
+    def _without_unread(self, line: int, row: Row) -> Row | Fault | PassedOver:
         """The row where some cells say nothing; or its faults."""
         values: list[object] = []
         faults: dict[str, str] = {}
         silent: list[str] = []
-        for number, (at, read) in enumerate(self._plan):
-            cell = cells[at] if at >= 0 else ""
-            try:
-                values.append(read(cell))
-            except OfOthers as of_others:
-                return self._noted(line, PassedOver(self._names[number], str(of_others)))
-            except BadCell as bad:
-                values.append(self._when_nothing[number])
-                if self._may_be_empty[number] and (
-                    isinstance(bad, SaysNothing) or says_nothing(cell.strip())
-                ):
-                    silent.append(self._names[number])
-                else:
-                    faults[self._names[number]] = str(bad)
+        for at, (name, value) in enumerate(zip(self._names, row, strict=True)):
+            if not isinstance(value, Unread):
+                values.append(value)
+                continue
+            if value.of_others:
+                return PassedOver(name, value.reason)
+            values.append(self._when_nothing[at])
+            if self._may_be_empty[at] and value.silent:
+                silent.append(name)
+            else:
+                faults[name] = value.reason
         if faults:
             return Fault(", ".join(faults), " ".join(faults.values()))
-        row = self._make(values).checked(self._last_day)
-        if not isinstance(row, Fault | PassedOver):
+        checked = self._make(values).checked(self._last_day)
+        if not isinstance(checked, Fault | PassedOver):
             for name in silent:
                 self.remarks.note(line, name, _SAID_NOTHING)
-        return self._noted(line, row)
-
-    def _noted(self, line: int, row: Row | Fault | PassedOver) -> Row | Fault | PassedOver:
-        if isinstance(row, PassedOver):
-            self.remarks.note(line, *row)
-        return row
-
-
-def _always(value: object) -> _Read:
-    """What is read of a column that the file does not have."""
-    return lambda _cell: value
+        return checked

@@ -9,8 +9,9 @@ from operator import attrgetter
 
 from bot.database.bulk.doubts import Remark
 from bot.database.bulk.registry import SAME_TWICE, Differences
+from bot.database.bulk.sqlite_rows import StagedRow
 from bot.database.bulk.tariff_book import TariffBook
-from bot.database.bulk.workspace import Rejection, StagedRow
+from bot.database.bulk.workspace import Rejection
 from bot.exchange.files.tariffs import UNTIL_THE_NEXT, TariffRow, WrittenScheme
 from bot.exchange.remarks import Remarks
 from bot.exchange.sources import CannotRead

@@ -33,7 +33,7 @@ def text_up_to(longest: int, *, zero_is_nothing: bool = False) -> CellType:
     def read(cell: str) -> str:
         return _text(cell, longest, zero_is_nothing=zero_is_nothing)
 
-    return CellType(_words(longest), read, String(), few=True)
+    return CellType(_words(longest), read, String())
 
 
 def address(cell: str) -> str:
@@ -112,6 +112,6 @@ KEY = text_up_to(_SHORT)
 """A key of billing's own."""
 LONG_TEXT = text_up_to(_LONG)
 PHONE = text_up_to(_SHORT, zero_is_nothing=True)
-ADDRESS = CellType(_words(_SHORT), address, String(), few=True)
-HOUSE_NUMBERS = CellType(_words(_LIST), house_numbers, String(), few=True)
-NAME = CellType(_words(_LONG), name, String(), few=True)
+ADDRESS = CellType(_words(_SHORT), address, String())
+HOUSE_NUMBERS = CellType(_words(_LIST), house_numbers, String())
+NAME = CellType(_words(_LONG), name, String())

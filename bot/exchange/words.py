@@ -159,13 +159,13 @@ def _plain(cell: str) -> str:
 
 
 def _words(choices: Mapping[str, Choice], offered: type[StrEnum]) -> CellType:
-    return CellType("word", one_of(choices, tuple(offered)), String(), few=True)
+    return CellType("word", one_of(choices, tuple(offered)), String())
 
 
 _one_of_ours = one_of(_RESOURCES, tuple(Resource))
-RESOURCE = CellType("word", resource, String(), few=True)
+RESOURCE = CellType("word", resource, String())
 ZONE = _words(_ZONES, Zone)
 SOURCE = _words(_SOURCES, ReadingSource)
 OUTCOME = _words(_OUTCOMES, Outcome)
-REGISTER = CellType("word", register, BigInteger(), few=True)
-YES_OR_NO = CellType("yes or no", one_of(_ANSWERS, ("yes", "no")), Boolean(), few=True)
+REGISTER = CellType("word", register, BigInteger())
+YES_OR_NO = CellType("yes or no", one_of(_ANSWERS, ("yes", "no")), Boolean())

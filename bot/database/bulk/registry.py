@@ -32,8 +32,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.database.bulk.alike import twins_of
 from bot.database.bulk.doubts import MOST_LINES, Remark
 from bot.database.bulk.merge import Difference, Merge
+from bot.database.bulk.sqlite_rows import StagedRow
 from bot.database.bulk.turns import Turns
-from bot.database.bulk.workspace import FILE_LINE, REJECTED, Rejection, StagedRow, Workspace, opened
+from bot.database.bulk.workspace import FILE_LINE, REJECTED, Rejection, Workspace, opened
 from bot.database.registry import count_change_of_all
 
 SAME_TWICE = "The same stands in an earlier line: taken once."

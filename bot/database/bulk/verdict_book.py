@@ -31,7 +31,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.database.bulk.workspace import FILE_LINE, StagedRow, Workspace, opened
+from bot.database.bulk.sqlite_rows import StagedRow
+from bot.database.bulk.workspace import FILE_LINE, Workspace, opened
 from bot.database.jobs import claim, is_done
 from bot.database.meters import in_states, month_of, month_text, replaced
 from bot.database.outbox import row_of

@@ -1,20 +1,17 @@
 """A connection of its own with temporary tables, in which the rows of one file are gathered and compared."""
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from datetime import date
-from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Date, Integer, MetaData, Table, Text, delete, func, insert, select
+from sqlalchemy import Column, Integer, MetaData, Table, Text, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.schema import CreateTable
 from sqlalchemy.types import TypeEngine
 
 from bot.database.alchemy import BEGIN
-
-StagedRow = tuple[Any, ...]
-"""The line's number, then the fields of its row."""
+from bot.database.bulk.sqlite_rows import Insertion, StagedRow
 
 FILE_LINE = "file_line"
 """The column that has the number of a row's line in the file; no column of a file is called so."""
@@ -110,10 +107,9 @@ class Workspace:
         driver = await _driver(self.connection)
         with driver_failures():
             if self.dialect == "sqlite":
-                marks = ", ".join("?" for _ in names)
-                put = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 our own names
-                cursor = await driver.executemany(put, _as_sqlite(table, rows))
-                await cursor.close()
+                insertion = await asyncio.to_thread(Insertion, table, rows)
+                for statement, values in insertion.statements():
+                    await (await driver.executemany(statement, values)).close()
                 return
             await driver.copy_records_to_table(table.name, records=rows, columns=names)
         # No statistics are gathered of a temporary table by itself, and the plans depend on them: without
@@ -198,23 +194,3 @@ async def _prepare(connection: AsyncConnection, tables: Sequence[Table], looked_
 async def _driver(connection: AsyncConnection) -> Any:  # noqa: ANN401 one driver's type or the other's
     """The driver's own connection, for what SQLAlchemy would do at ten times the cost."""
     return (await connection.get_raw_connection()).driver_connection
-
-
-def _as_sqlite(table: Table, rows: Sequence[StagedRow]) -> Iterator[StagedRow]:
-    """Rows as SQLite keeps them; a generator, so that the driver's thread does the work."""
-    conversions: list[tuple[int, Callable[[Any], str | None]]] = [
-        (at, _iso) for at, column in enumerate(table.c) if isinstance(column.type, Date)
-    ]
-    if not conversions:
-        yield from rows
-        return
-    for row in rows:
-        values = list(row)
-        for at, convert in conversions:
-            values[at] = convert(values[at])
-        yield tuple(values)
-
-
-@lru_cache(maxsize=65536)
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day is not None else None

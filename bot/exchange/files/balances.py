@@ -71,12 +71,13 @@ class BalanceRow(NamedTuple):
 
     def checked(self, last_day: date) -> "BalanceRow | Fault":
         """Its month has begun, and its sums follow from one another; one that is not there is nothing."""
-        row = self._replace(
-            recalculated=self.recalculated or 0,
-            penalty=self.penalty or 0,
-            transferred=self.transferred or 0,
-        )
-        return to_come(self.month, last_day) or _not_balanced(row) or row
+        if None in (self.recalculated, self.penalty, self.transferred):
+            return self._replace(
+                recalculated=self.recalculated or 0,
+                penalty=self.penalty or 0,
+                transferred=self.transferred or 0,
+            ).checked(last_day)
+        return to_come(self.month, last_day) or _not_balanced(self) or self
 
 
 def _not_balanced(row: BalanceRow) -> Fault | None:

@@ -33,7 +33,7 @@ def hours(cell: str) -> str:
         raise BadCell(f"Hours are written 8:00-12:00 13:00-17:00: {error}.") from None
 
 
-HOURS = CellType("hours of a day", hours, Text(), few=True)
+HOURS = CellType("hours of a day", hours, Text())
 
 
 class CalendarRow(NamedTuple):

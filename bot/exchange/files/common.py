@@ -45,4 +45,4 @@ SAMPLE = Column(
 
 def to_come(month: str, last_day: date) -> Fault | None:
     """Nothing was charged for a month that has not begun."""
-    return Fault("month", f"{month} has not begun yet.") if month > f"{last_day:%Y-%m}" else None
+    return Fault("month", f"{month} has not begun yet.") if month > last_day.isoformat()[:7] else None

@@ -1,6 +1,8 @@
 """Meters: one row for each, retired ones too."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import permutations, repeat
 from typing import Annotated, NamedTuple
 
 from bot.exchange.cells import METER_NUMBER, number_between
@@ -13,6 +15,11 @@ from domain.identifiers import AccountNumber, MeterNumber
 from domain.meters import ZONES_OF_COUNT, Resource, Zone
 
 GIS_NUMBER = text_up_to(40)
+_ORDERS: Mapping[int, Sequence[tuple[Zone | None, ...]]] = {
+    count: [(*order, *repeat(None, 3 - count)) for order in permutations(zones)]
+    for count, zones in ZONES_OF_COUNT.items()
+}
+"""How the registers of a meter of so many zones may name them."""
 
 
 class MeterRow(NamedTuple):
@@ -159,8 +166,7 @@ class MeterRow(NamedTuple):
 
 
 def _names_all_zones(named: tuple[Zone | None, ...], zones: int) -> bool:
-    used, rest = named[:zones], named[zones:]
-    return not any(rest) and set(used) == set(ZONES_OF_COUNT[zones])
+    return named in _ORDERS[zones]
 
 
 METERS = BillingFile(

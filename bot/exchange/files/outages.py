@@ -28,7 +28,7 @@ _STATES = {
     **dict.fromkeys(("cancelled", "called off"), OutageState.OFF),
 } | {state.value: state for state in OutageState}
 
-STATE = CellType("word", one_of(_STATES, tuple(OutageState)), String(), few=True)
+STATE = CellType("word", one_of(_STATES, tuple(OutageState)), String())
 
 
 class OutageRow(NamedTuple):

@@ -86,8 +86,8 @@ def quantity(cell: str) -> str:
     return found
 
 
-_SCHEME = CellType("word", one_of(_SCHEMES, tuple(WrittenScheme)), String(), few=True)
-_UNIT = CellType("word", one_of(_UNITS, tuple(Unit)), String(), few=True)
+_SCHEME = CellType("word", one_of(_SCHEMES, tuple(WrittenScheme)), String())
+_UNIT = CellType("word", one_of(_UNITS, tuple(Unit)), String())
 _QUANTITY = CellType("decimal", quantity, String())
 _PER_CENT = CellType("per cent", per_cent, BigInteger())
 

@@ -57,7 +57,7 @@ def test_the_example_of_each_column_is_understood(kind: FileKind) -> None:
     columns = FILES[kind].columns
     heading = recognise(list(columns))
 
-    row = RowReader(heading, TODAY).read(2, [column.example for column in columns.values()])
+    [row] = RowReader(heading, TODAY).read([(2, [column.example for column in columns.values()], "")])
 
     assert not isinstance(row, Fault)
     assert heading.file.kind is kind

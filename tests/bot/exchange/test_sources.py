@@ -126,7 +126,7 @@ class TestSpreadsheets:
 
         with open_source(path) as source:
             reader = RowReader(recognise(source.header), TODAY)
-            [row] = [reader.read(number, cells) for number, cells, _ in source.lines()]
+            [row] = reader.read(list(source.lines()))
 
         assert not isinstance(row, Fault | PassedOver)
         assert next(iter(row)) == "012345678"
@@ -202,8 +202,7 @@ def _take(path: Path) -> None:
     """All that an import does before the database."""
     with suppress(CannotRead), open_source(path) as source:
         reader = RowReader(recognise(source.header), TODAY)
-        for number, cells, _ in source.lines():
-            reader.read(number, cells)
+        reader.read(list(source.lines()))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -84,7 +84,8 @@ def looked_into(text: str) -> Timeline:
 @cache
 def _read(number: int, line: str) -> object:
     """Most lines are the same in all of these files."""
-    return RowReader(recognise(HEADING), TODAY).read(number, line.split(";"))
+    [row] = RowReader(recognise(HEADING), TODAY).read([(number, line.split(";"), "")])
+    return row
 
 
 def _headed(**names: str) -> str:
