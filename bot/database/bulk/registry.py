@@ -113,6 +113,9 @@ class RegistryLoad:
         found = [Remark("", SAME_TWICE, self._same_twice, ())] if self._same_twice else []
         connection = await self.workspace.reading()
         async with connection.begin():
+            if self._merge.doubts:
+                await self.workspace.weigh(self._merge.kept)
+                await self.workspace.compare_as_a_whole()
             for doubt in self._merge.doubts:
                 [line] = (doubted := doubt.lines.subquery()).c
                 rows = await connection.scalar(select(func.count()).select_from(doubted))
@@ -125,11 +128,16 @@ class RegistryLoad:
         """Write what differs, in short turns: a load that was broken off is whole after another one."""
         connection = await self.workspace.writing()
         turns = Turns(self.workspace)
+        async with connection.begin():
+            await self.workspace.weigh(self._merge.kept)
         if differences.changed:
             await turns.take(_Portions(connection, self._merge, Difference.CHANGED, self._change).next)
         if differences.added:
             await turns.take(_Portions(connection, self._merge, Difference.ADDED, self._add).next)
         if differences.added or differences.changed:
+            # Whoever is asked for a page now is not to be looked for as in a table that was empty.
+            async with connection.begin():
+                await self.workspace.weigh(self._merge.target)
             await self.workspace.shorten_the_log()
 
     async def _change(self, portion: ColumnElement[bool]) -> None:

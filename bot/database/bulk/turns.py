@@ -12,13 +12,16 @@ from time import perf_counter
 from bot.database.bulk.workspace import Workspace
 
 AT_FIRST = 1_000
-"""Rows of the first turn; each next one has as many as `LONGEST` allows, by what the last one took."""
+"""Rows of the first turn; each next one has as many as its time allows, by what the last one took."""
 
 MOST = 50_000
 LEAST = 100
 
 LONGEST = 0.08
 """Seconds that a turn should take."""
+
+LONGEST_ON_A_SERVER = 0.5
+"""The same on PostgreSQL, where only whoever changes the very same rows waits for it."""
 
 PAUSE = 0.03
 """Seconds between two turns on SQLite; longer than those who wait let pass before they ask again."""
@@ -30,6 +33,7 @@ class Turns:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._rows = AT_FIRST
+        self._longest = LONGEST if workspace.dialect == "sqlite" else LONGEST_ON_A_SERVER
 
     async def take(self, turn: Callable[[int], Awaitable[int]]) -> None:
         """Let `turn` write so many rows at most, again and again, until it says that it wrote none."""
@@ -42,7 +46,7 @@ class Turns:
             await self._give_way()
 
     def _fit(self, wrote: int, seconds: float) -> None:
-        fitting = int(wrote * LONGEST / max(seconds, 0.001))
+        fitting = int(wrote * self._longest / max(seconds, 0.001))
         # By no more than twice: one turn may have been quick by chance.
         self._rows = max(LEAST, min(fitting, 2 * self._rows, MOST))
 

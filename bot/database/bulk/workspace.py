@@ -25,6 +25,8 @@ REJECTED = Table(
     prefixes=["TEMPORARY"],
 )
 
+_WAYS_OF_WHOLE_TABLES = ("enable_hashjoin", "enable_mergejoin", "enable_seqscan")
+
 _BULK_SETTINGS = {
     # A file of millions of rows sorts and keeps them on disk; memory is for the pages in use.
     # The log is folded into the file between the turns at writing, and not within them.
@@ -35,7 +37,7 @@ _BULK_SETTINGS = {
         "PRAGMA wal_autocheckpoint=0",
     ),
     # Every chunk is small beside the tables it is looked up in, whatever the planner thinks.
-    "postgresql": ("SET enable_hashjoin=off", "SET enable_mergejoin=off", "SET enable_seqscan=off"),
+    "postgresql": tuple(f"SET {way}=off" for way in _WAYS_OF_WHOLE_TABLES),
 }
 
 
@@ -115,6 +117,18 @@ class Workspace:
         # No statistics are gathered of a temporary table by itself, and the plans depend on them: without
         # them, comparing a chunk was measured to take half as long again.
         await self.connection.exec_driver_sql(f"ANALYZE {table.name}")
+
+    async def weigh(self, *tables: Table) -> None:
+        """Within a transaction: let PostgreSQL see how much is in tables that were just filled."""
+        if self.dialect != "sqlite":
+            for table in tables:
+                await self.connection.exec_driver_sql(f"ANALYZE {table.name}")
+
+    async def compare_as_a_whole(self) -> None:
+        """Within a transaction: what follows is about whole tables, and no longer about small chunks."""
+        if self.dialect != "sqlite":
+            for way in _WAYS_OF_WHOLE_TABLES:
+                await self.connection.exec_driver_sql(f"SET LOCAL {way}=on")
 
     async def writing(self) -> AsyncConnection:
         """The connection, whose next transaction keeps other writers waiting from its beginning."""
