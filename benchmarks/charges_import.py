@@ -4,8 +4,11 @@
 
 Files of so many accounts and months are written as a stream: two balances, four lines and a payment a month.
 On each engine a process of its own imports them into a new database, twice, and says how many rows a second
-that were and the most memory that it had. Then pages of single accounts are asked for, as the bot does it:
-the months that have bills, one bill, and a year of bills and of payments; and how the database finds them.
+that were and the most memory that it had. Then what pages of single accounts need is asked of the database:
+the months that have bills, one bill, and a year of bills and of payments; and how the database finds them. At
+last a bot runs on that database, and residents open the pages themselves.
+
+What is aimed at is said of `100000 24`: 17 million rows, for which hours and 10 GB of disk are to be had.
 """
 
 import asyncio
@@ -15,7 +18,7 @@ import tempfile
 import time
 from collections.abc import Awaitable, Iterator
 from contextlib import ExitStack
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -23,13 +26,11 @@ from statistics import median
 from benchmarks.explained import explained
 from benchmarks.import_memory import peak_mebibytes
 
-TODAY = date(2026, 11, 24)
+TODAY = datetime.now(UTC).date()
 LIMIT = 300
 """MB."""
 ASKED = 300
 """Accounts whose pages are asked for."""
-SLOWEST = 0.1
-"""Seconds that a page may take of the bot's time."""
 _FLATS = 100
 
 _HEADINGS = {
@@ -117,7 +118,11 @@ async def _measure(title: str, url: str, folder: Path) -> bool:
     said = await asyncio.to_thread(subprocess.run, command, check=True, stdout=subprocess.PIPE, text=True)
     print(f"{title}:\n{said.stdout}", end="", flush=True)
     peak = float(said.stdout.rsplit(" MB", 1)[0].rsplit(" ", 1)[1])
-    return await _pages(url) < SLOWEST and peak < LIMIT
+    await _asked(url)
+    # A process of its own: the memory that this one has would be said to be the next import's.
+    pages = [sys.executable, "-m", "benchmarks.history_pages", url]
+    opened = await asyncio.to_thread(subprocess.run, pages, check=False)
+    return opened.returncode == 0 and peak < LIMIT
 
 
 async def _import_twice(url: str, folder: Path) -> None:
@@ -142,8 +147,8 @@ async def _import_twice(url: str, folder: Path) -> None:
     print(f"  peak {peak_mebibytes():.0f} MB")
 
 
-async def _pages(url: str) -> float:
-    """Say how long pages take; the slowest of a hundred."""
+async def _asked(url: str) -> None:
+    """Say how long the database takes for what pages need, and how it finds it."""
     from bot.database.engine import Database
     from bot.database.tables import accounts
     from domain.identifiers import AccountNumber
@@ -167,16 +172,15 @@ async def _pages(url: str) -> float:
                 return len(await unit.charges.bills(account, first, last))
             return len(await unit.payments.of_account(account, *days))
 
-    slowest = 0.0
     for work in ("months", "a bill", "a year of bills", "a year of payments"):
         times = sorted([await _timed(page(work, account)) for account in asked])
         late = times[-len(times) // 100]
-        print(f"  {work}: median {median(times) * 1000:.2f} ms, 99 % in {late * 1000:.2f} ms")
-        slowest = max(slowest, late)
+        print(
+            f"  {work}, by the database: median {median(times) * 1000:.2f} ms, 99 % in {late * 1000:.2f} ms"
+        )
     for line in await explained(database.alchemy, asked[0], (first, last), days):
         print(f"  {line}")
     await database.close()
-    return slowest
 
 
 async def _timed(work: Awaitable[int]) -> float:
