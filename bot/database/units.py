@@ -1,7 +1,8 @@
 """Units of work: all repositories inside one transaction."""
 
+from collections.abc import Callable
 from types import TracebackType
-from typing import Self
+from typing import Generic, Self, TypeVar
 
 from bot.database.accounts import Accounts
 from bot.database.announcements import Announcements
@@ -79,92 +80,73 @@ from domain.residents import ResidentRepository
 from domain.tariffs.tariff import TariffRepository
 from domain.unit_of_work import StorageBusy
 
+R = TypeVar("R")
+
+
+class _Made(Generic[R]):
+    """A repository of a unit of work, made when it is first asked for: an act needs two or three of forty."""
+
+    def __init__(self, make: Callable[[Transaction], R]) -> None:
+        self._make = make
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, unit: "DatabaseUnitOfWork", owner: type) -> R:
+        made = self._make(unit.transaction)
+        setattr(unit, self._name, made)
+        return made
+
 
 class DatabaseUnitOfWork:
     """The repositories over one transaction, which rolls back unless it is committed."""
 
-    residents: ResidentRepository
-    accounts: AccountRepository
-    houses: HouseRepository
-    meters: MeterRepository
-    submissions: SubmissionRepository
-    history: HistoryRepository
-    reviews: ReviewRepository
-    closings: ClosingRepository
-    dwellings: DwellingRepository
-    norms: ConsumptionNormRepository
-    charges: ChargeRepository
-    payments: PaymentRepository
-    payees: PayeeRepository
-    orders: OrderRepository
-    taken_payments: TakenPaymentRepository
-    common_needs: CommonNeedsRepository
-    tariffs: TariffRepository
-    attempts: AttemptRepository
-    holds: HoldRepository
-    confirmations: ConfirmationRepository
-    requests: RequestRepository
-    request_files: RequestFileRepository
-    services: ServiceRepository
-    templates: TemplateRepository
-    branches: BranchRepository
-    questions: QuestionRepository
-    ways_to_pay: WayToPayRepository
-    request_search: RequestSearchRepository
-    request_times: RequestTimesRepository
-    calendar: CalendarRepository
-    campaigns: CampaignRepository
-    campaign_reports: CampaignReportRepository
-    announcements: AnnouncementRepository
-    preferences: PreferenceRepository
-    outages: OutageRepository
-    jobs: JobRepository
+    residents = _Made[ResidentRepository](Residents)
+    accounts = _Made[AccountRepository](Accounts)
+    houses = _Made[HouseRepository](HousesKept)
+    meters = _Made[MeterRepository](Meters)
+    submissions = _Made[SubmissionRepository](Submissions)
+    history = _Made[HistoryRepository](History)
+    reviews = _Made[ReviewRepository](Reviews)
+    closings = _Made[ClosingRepository](Closings)
+    dwellings = _Made[DwellingRepository](Dwellings)
+    norms = _Made[ConsumptionNormRepository](ConsumptionNorms)
+    charges = _Made[ChargeRepository](Charges)
+    payments = _Made[PaymentRepository](Payments)
+    payees = _Made[PayeeRepository](Payees)
+    orders = _Made[OrderRepository](Orders)
+    taken_payments = _Made[TakenPaymentRepository](TakenPayments)
+    common_needs = _Made[CommonNeedsRepository](CommonNeedsKept)
+    tariffs = _Made[TariffRepository](Tariffs)
+    attempts = _Made[AttemptRepository](AttemptRecords)
+    holds = _Made[HoldRepository](Holds)
+    confirmations = _Made[ConfirmationRepository](Confirmations)
+    requests = _Made[RequestRepository](Requests)
+    request_files = _Made[RequestFileRepository](RequestFiles)
+    services = _Made[ServiceRepository](Services)
+    templates = _Made[TemplateRepository](Templates)
+    branches = _Made[BranchRepository](Branches)
+    questions = _Made[QuestionRepository](Questions)
+    ways_to_pay = _Made[WayToPayRepository](WaysToPay)
+    request_search = _Made[RequestSearchRepository](RequestSearch)
+    request_times = _Made[RequestTimesRepository](RequestTimes)
+    calendar = _Made[CalendarRepository](Calendar)
+    campaigns = _Made[CampaignRepository](Campaigns)
+    campaign_reports = _Made[CampaignReportRepository](CampaignReports)
+    announcements = _Made[AnnouncementRepository](Announcements)
+    preferences = _Made[PreferenceRepository](PreferencesKept)
+    outages = _Made[OutageRepository](Outages)
+    jobs = _Made[JobRepository](Jobs)
     outbox: Outbox
 
     def __init__(
         self, engine: Engine, transaction: Transaction, arrivals: MessageArrivals, desks: Desks
     ) -> None:
         self._engine = engine
-        self._transaction = transaction
+        self.transaction = transaction
         self._arrivals = arrivals
         self._messages = OutboxOfUnit(transaction, desks)
         self.outbox = self._messages
-        self.residents = Residents(transaction)
-        self.accounts = Accounts(transaction)
-        self.houses = HousesKept(transaction)
-        self.meters = Meters(transaction)
-        self.submissions = Submissions(transaction)
-        self.history = History(transaction)
-        self.reviews = Reviews(transaction)
-        self.closings = Closings(transaction)
-        self.dwellings = Dwellings(transaction)
-        self.norms = ConsumptionNorms(transaction)
-        self.charges = Charges(transaction)
-        self.payments = Payments(transaction)
-        self.payees = Payees(transaction)
-        self.orders = Orders(transaction)
-        self.taken_payments = TakenPayments(transaction)
-        self.common_needs = CommonNeedsKept(transaction)
-        self.tariffs = Tariffs(transaction)
-        self.attempts = AttemptRecords(transaction)
-        self.holds = Holds(transaction)
-        self.confirmations = Confirmations(transaction)
-        self.requests = Requests(transaction)
-        self.request_files = RequestFiles(transaction)
-        self.services = Services(transaction)
-        self.templates = Templates(transaction)
-        self.branches = Branches(transaction)
-        self.questions = Questions(transaction)
-        self.ways_to_pay = WaysToPay(transaction)
-        self.request_search = RequestSearch(transaction)
-        self.request_times = RequestTimes(transaction)
-        self.calendar = Calendar(transaction)
-        self.campaigns = Campaigns(transaction)
-        self.campaign_reports = CampaignReports(transaction)
-        self.announcements = Announcements(transaction)
-        self.preferences = PreferencesKept(transaction)
-        self.outages = Outages(transaction)
-        self.jobs = Jobs(transaction)
 
     async def __aenter__(self) -> Self:
         """Begin.
@@ -173,7 +155,7 @@ class DatabaseUnitOfWork:
             StorageBusy: the database cannot serve now.
         """
         with saying_when_busy(self._engine):
-            await self._transaction.begin()
+            await self.transaction.begin()
         return self
 
     async def __aexit__(
@@ -185,14 +167,14 @@ class DatabaseUnitOfWork:
             StorageBusy: in place of what the driver said, where the same may succeed later.
         """
         try:
-            await self._transaction.end()
+            await self.transaction.end()
         finally:
             if error is not None and self._engine.passes(error):
                 raise StorageBusy(reason_of(error) or type(error).__name__) from error
 
     async def commit(self) -> None:
         """Make the changes lasting, on disk, and wake whoever delivers the outbox."""
-        await self._transaction.commit()
+        await self.transaction.commit()
         if self._messages.added:
             self._arrivals.announce()
 

@@ -230,7 +230,7 @@ def _fields(model: TelegramObject | TelegramMethod[TelegramType], bot: Bot) -> d
     fields = model.__dict__ | model.model_extra if model.model_extra else model.__dict__
     known = {}
     for name, value in fields.items():
-        said = bot.default[value.name] if isinstance(value, Default) else value
+        said = bot.default[value.name] if value is not None and isinstance(value, Default) else value
         if said is not None:
             known[name] = said
     return known

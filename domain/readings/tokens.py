@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from domain.identifiers import MeterId
 from domain.meters import Meter, Resource, Zone, plain_meter_number
@@ -178,10 +179,15 @@ def _digits_kind(digits: str, before: str | None, several: bool, meters: Sequenc
 
 def _names(meters: Sequence[Meter]) -> re.Pattern[str]:
     """Places and printed numbers of these meters, as they stand in the registry."""
-    places = {plain_text(each.place) for each in meters}
-    numbers = {plain_text(each.number) for each in meters if not each.number.isdecimal()}
+    places = frozenset(each.place for each in meters)
+    return _names_of(places, frozenset(each.number for each in meters if not each.number.isdecimal()))
+
+
+@lru_cache(maxsize=256)
+def _names_of(places: frozenset[str], numbers: frozenset[str]) -> re.Pattern[str]:
+    """One for the places that most flats have; each message of a household asks for its own twice."""
     literal = {
-        kind: "|".join(re.escape(name) for name in sorted(names - {""}, key=len, reverse=True))
+        kind: "|".join(map(re.escape, sorted(set(map(plain_text, names)) - {""}, key=len, reverse=True)))
         for kind, names in (("place", places), ("printed", numbers))
     }
     kinds = [rf"(?P<{kind}>(?<!\w)(?:{names})(?!\w))" for kind, names in literal.items() if names]
