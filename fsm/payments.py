@@ -1,5 +1,7 @@
 """«Оплатить»: where the menu leads, the step of another sum, and what the buttons send."""
 
+from enum import StrEnum
+
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 
@@ -41,3 +43,17 @@ class PayOther(CallbackData, prefix="payother"):
     """Pay another sum for an account."""
 
     account: str
+
+
+class RefundAction(StrEnum):
+    """What a clerk says when asked whether a payment was given back."""
+
+    SURE = "sure"
+    NO = "no"
+
+
+class RefundStep(CallbackData, prefix="refund"):
+    """A clerk's answer about a payment, by its number."""
+
+    payment: int
+    action: RefundAction

@@ -147,6 +147,18 @@ class PaymentsService:
             await unit.commit()
         return payment
 
+    async def payment(self, number: int) -> TakenPayment:
+        """A payment, as clerks are shown it.
+
+        Raises:
+            NoSuchPayment: there is none of this number.
+        """
+        async with self._units.look() as unit:
+            payment = await unit.taken_payments.find(number)
+        if payment is None:
+            raise NoSuchPayment
+        return payment
+
     async def refund(self, number: int, by: str) -> tuple[TakenPayment, bool]:
         """Note that a payment was given back by the provider, and tell whoever paid; whether that is news.
 
@@ -155,8 +167,6 @@ class PaymentsService:
         """
         now = self._clock.now()
         async with self._units.change() as unit:
-            if await unit.taken_payments.find(number) is None:
-                raise NoSuchPayment
             is_news = await unit.taken_payments.refund(number, now, by)
             payment = await unit.taken_payments.find(number)
             if payment is None:

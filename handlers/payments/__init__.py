@@ -5,7 +5,7 @@ from fsm.checkout import Checkout
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step
 from fsm.event import Audience, Content
 from fsm.menu import Go
-from fsm.payments import PAYMENTS, PayByCode, PayFor, Paying, PayingDraft, PayOther
+from fsm.payments import PAYMENTS, PayByCode, PayFor, Paying, PayingDraft, PayOther, RefundAction, RefundStep
 from fsm.routes import Command, Hear, Press, Word
 from handlers.payments import by_bank, charging, choosing, clerks
 from handlers.payments.outgoing import CARDS, LETTERS, NOTICES
@@ -41,6 +41,8 @@ CONVERSATION = Descriptor(
         Hear(Paying, choosing.unexpected),
         Hear(None, charging.paid, Content.PAYMENT),
         Command("payments", clerks.look, audience=Audience.STAFF),
-        Command("refund", clerks.refund, audience=Audience.STAFF),
+        Command("refund", clerks.ask_refund, audience=Audience.STAFF),
+        Press(RefundStep, clerks.refund, RefundAction.SURE, audience=Audience.STAFF),
+        Press(RefundStep, clerks.leave, RefundAction.NO, audience=Audience.STAFF),
     ),
 )

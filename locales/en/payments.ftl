@@ -109,6 +109,22 @@ payments-none-of-account = Nothing was paid in the chat for account { $account }
 payments-to-look-at = Double and unknown payments that were not given back:
 payments-none-to-look-at = There are no double or unknown payments.
 payments-how-to-refund = Money is given back in the provider's cabinet. After that: /refund 17, where 17 is the payment's number. Payments of one account: /payments 111222333
+payments-refund-ask =
+    <b>Note that it was given back?</b>
+
+    Payment No. { $number } of { $day }, { $time }
+    Sum: { $sum }
+    Account: { $account }
+    For: { $standing ->
+        [again] a second payment of one invoice
+        [stray] nobody knows what
+       *[order] { $what }
+    }
+
+    Press “Yes” if the money was already given back in the provider's cabinet. The resident hears of it at once, billing with the next export. This cannot be undone.
+payments-refund-sure = Yes, it was given back
+payments-refund-no = No, note nothing
+payments-refund-left = Nothing was noted. { $line }
 payments-refund-noted = Noted, and the resident will hear of it. { $line }
 payments-refund-known = It was noted before. { $line }
 payments-error-number = There is no payment of this number. /payments with an account's number shows them.
