@@ -137,28 +137,17 @@ class Scheduler:
             self._database.outbox.look_again()
 
     async def _export(self) -> None:
-        from bot.exchange.exporting import BatchNotWritten
-        from bot.exchange.nightly import day_of, export_day
-        from bot.exchange.payment_export import export_due_payments
+        from bot.exchange.nightly import NightlyExport, day_of
 
         now = self._clock.now()
         day = day_of(now, self._at)
         if self._folder is None or day == self._exported:
             return
-        folder, engine = self._folder, self._database.alchemy
+        night = NightlyExport(self._database.alchemy, self._folder.out, self._folder.group, self._window)
         try:
-            results = await export_day(engine, folder.out, now, self._at, self._window)
-        except BatchNotWritten as error:
-            await folder.group.hears_of_failed_export(day, error, now)
+            await night.export(now, self._at)
+        finally:
             self._database.outbox.look_again()
-            raise
-        for result in results:
-            log.info("readings were handed over", batch=result.batch, rows=result.rows)
-            await folder.group.hears_of_export_after_all(day, result, now)
-        if results:
-            self._database.outbox.look_again()
-        for paid in await export_due_payments(engine, folder.out, now):
-            log.info("payments were handed over", batch=paid.batch, rows=paid.rows)
         self._exported = day
 
     async def _forget(self) -> None:

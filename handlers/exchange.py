@@ -113,14 +113,21 @@ def _left(facts: Facts, texts: Texts) -> Screen:
 
 def _export_failed(facts: Facts, texts: Texts) -> Screen:
     """A night's export that could not be written."""
-    said = texts("exchange-export-failed", batch=str(facts["batch"]), why=str(facts["why"]))
-    then = texts("exchange-export-handed-over" if facts["handed_over"] else "exchange-export-nothing-lost")
-    return Screen(f"{said}\n\n{then}")
+    what = _exported(facts)
+    said = texts("exchange-export-failed", what=what, batch=str(facts["batch"]), why=str(facts["why"]))
+    then = "exchange-export-handed-over" if facts["handed_over"] else "exchange-export-nothing-lost"
+    return Screen(f"{said}\n\n{texts(then, what=what)}")
 
 
 def _export_done(facts: Facts, texts: Texts) -> Screen:
     """The same, when it is there after all."""
-    return Screen(texts("exchange-export-done", file=str(facts["file"]), rows=str(facts["rows"])))
+    said = {"what": _exported(facts), "file": str(facts["file"]), "rows": str(facts["rows"])}
+    return Screen(texts("exchange-export-done", **said))
+
+
+def _exported(facts: Facts) -> str:
+    """What was to be handed over; a card that was written before payments had one is about readings."""
+    return str(facts.get("what", "readings"))
 
 
 CONVERSATION = Descriptor(

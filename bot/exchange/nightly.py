@@ -1,15 +1,66 @@
-"""The export that the running bot makes by itself, once for each day."""
+"""The exports that the running bot makes by itself, once for each day: readings, and payments of the chat."""
 
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database.bulk.batch_book import Batches
 from bot.exchange.batch_file import FileFormat
-from bot.exchange.exporting import BatchFile, ExportResult, write_batch, zone_of
+from bot.exchange.exporting import BatchFile, BatchNotWritten, ExportResult, write_batch, zone_of
+from bot.exchange.payment_export import PaymentsExported, export_due_payments
+from bot.exchange.telling import Exported, StaffGroup
 from domain.readings.handing_over import HandingOverService
 from domain.window import Window
+
+log = structlog.get_logger()
+
+_Results = Sequence[ExportResult] | Sequence[PaymentsExported]
+
+
+class NightlyExport:
+    """One at work in a process; the group hears once of what cannot be written, and when it is there."""
+
+    def __init__(self, engine: AsyncEngine, out: Path, group: StaffGroup, window: Window) -> None:
+        self._engine = engine
+        self._out = out
+        self._group = group
+        self._window = window
+
+    async def export(self, now: datetime, at: time) -> None:
+        """Hand over what is due at `now`; that the one cannot be written keeps nobody from the other.
+
+        Raises:
+            BatchNotWritten: something cannot be written; it will be at the next attempt.
+        """
+        failed = [
+            await self._hand_over(Exported.READINGS, self._readings, now, at),
+            await self._hand_over(Exported.PAYMENTS, self._payments, now, at),
+        ]
+        for error in filter(None, failed):
+            raise error
+
+    async def _hand_over(
+        self, what: Exported, export: Callable[[datetime, time], Awaitable[_Results]], now: datetime, at: time
+    ) -> BatchNotWritten | None:
+        day = day_of(now, at)
+        try:
+            results = await export(now, at)
+        except BatchNotWritten as error:
+            await self._group.hears_of_failed_export(what, day, error, now)
+            return error
+        for result in results:
+            log.info("a batch was handed over", what=what, batch=result.batch, rows=result.rows)
+            await self._group.hears_of_export_after_all(what, day, result.path, result.rows, now)
+        return None
+
+    async def _readings(self, now: datetime, at: time) -> _Results:
+        return await export_day(self._engine, self._out, now, at, self._window)
+
+    async def _payments(self, now: datetime, _: time) -> _Results:
+        return await export_due_payments(self._engine, self._out, now)
 
 
 def day_of(now: datetime, at: time) -> date:

@@ -3,6 +3,7 @@
 import hashlib
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -12,7 +13,7 @@ from bot.database.jobs import claim, is_done
 from bot.database.outbox import row_of
 from bot.database.tables import outbox
 from bot.exchange.cells import shown
-from bot.exchange.exporting import BatchNotWritten, ExportResult
+from bot.exchange.exporting import BatchNotWritten
 from bot.exchange.importing import ImportResult
 from bot.exchange.own_names import readable
 from domain.outbox import Facts, StaffCard
@@ -39,6 +40,13 @@ class Why(StrEnum):
     CANNOT_BE_PUT_ASIDE = "cannot_be_put_aside"
 
 
+class Exported(StrEnum):
+    """What a night's export hands over."""
+
+    READINGS = "readings"
+    PAYMENTS = "payments"
+
+
 class StaffGroup:
     """The group of clerks, as the exchange speaks to it."""
 
@@ -61,22 +69,27 @@ class StaffGroup:
         shown = readable(name)
         await self._hears(LEFT, f"{why} {shown}", StaffCard(LEFT, {"file": shown, "why": why}), now)
 
-    async def hears_of_failed_export(self, day: date, error: BatchNotWritten, now: datetime) -> None:
+    async def hears_of_failed_export(
+        self, what: Exported, day: date, error: BatchNotWritten, now: datetime
+    ) -> None:
         """A night's export could not be written; it is attempted again and again, and told once."""
         facts: Facts = {
+            "what": what.value,
             "batch": error.batch,
             "why": error.strerror or type(error).__name__,
             "handed_over": int(error.handed_over),
         }
-        await self._hears(EXPORT_FAILED, day.isoformat(), StaffCard(EXPORT_FAILED, facts), now)
+        await self._hears(EXPORT_FAILED, _night(what, day), StaffCard(EXPORT_FAILED, facts), now)
 
-    async def hears_of_export_after_all(self, day: date, result: ExportResult, now: datetime) -> None:
+    async def hears_of_export_after_all(
+        self, what: Exported, day: date, path: Path | None, rows: int, now: datetime
+    ) -> None:
         """An export that had failed before, and was told, is there."""
         async with self._engine.connect() as connection:
-            failed = await is_done(connection, EXPORT_FAILED, _own(day.isoformat()))
-        if failed and result.path is not None:
-            facts: Facts = {"file": result.path.name, "rows": result.rows}
-            await self._hears(EXPORT_DONE, day.isoformat(), StaffCard(EXPORT_DONE, facts), now)
+            failed = await is_done(connection, EXPORT_FAILED, _own(_night(what, day)))
+        if failed and path is not None:
+            facts: Facts = {"what": what.value, "file": path.name, "rows": rows}
+            await self._hears(EXPORT_DONE, _night(what, day), StaffCard(EXPORT_DONE, facts), now)
 
     async def _hears(self, kind: str, matter: str, card: StaffCard, now: datetime) -> None:
         own = _own(matter)
@@ -88,6 +101,10 @@ class StaffGroup:
                 if await claim(connection, kind, own, now):
                     await connection.execute(insert(outbox), [row_of(card, now)])
         self._told.add((kind, own))
+
+
+def _night(what: Exported, day: date) -> str:
+    return day.isoformat() if what is Exported.READINGS else f"{what} {day.isoformat()}"
 
 
 def _own(matter: str) -> str:

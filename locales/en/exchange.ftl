@@ -137,12 +137,24 @@ exchange-left-cannot-be-put-aside =
 ## The nightly export
 
 exchange-export-failed =
-    <b>The nightly export of readings was not written</b>
+    <b>The nightly export of { $what ->
+        [payments] payments
+       *[readings] readings
+    } was not written</b>
     Batch { $batch }. The system says: { $why }
 exchange-export-nothing-lost =
-    Nothing was handed over and nothing is lost: the readings wait. Look at the space on the disk and at the rights to the folder out: the program tries again every half a minute.
+    Nothing was handed over and nothing is lost: the { $what ->
+        [payments] payments
+       *[readings] readings
+    } wait. Look at the space on the disk and at the rights to the folder out: the program tries again every half a minute.
 exchange-export-handed-over =
-    The batch is handed over, but its file is not in the folder out. Look at the space on the disk and at the rights to the folder: the program tries to write it again every half a minute.
+    The batch of { $what ->
+        [payments] payments
+       *[readings] readings
+    } is handed over, but its file is not in the folder out. Look at the space on the disk and at the rights to the folder: the program tries to write it again every half a minute.
 exchange-export-done =
-    <b>The export of readings was written</b>
+    <b>The export of { $what ->
+        [payments] payments
+       *[readings] readings
+    } was written</b>
     { $file }, rows: { $rows }. What was in its way before is gone.

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 from sqlalchemy import func, insert, select
@@ -24,7 +25,10 @@ from bot.database.tables import (
 from bot.intake.polling import Polling
 from bot.sandbox import Group, Sandbox
 from bot.settings import Settings
+from domain.identifiers import UserId
 from domain.outbox import StaffCard
+from domain.payments.service import PaymentsService
+from domain.payments.taken import Charged, ChargeId
 from tests.bot.exchange.billing import names_in, read_csv
 from tests.handlers.households import make_it
 from tests.people import Resident
@@ -278,6 +282,38 @@ async def test_what_has_served_is_forgotten_at_night(cabinet: App, sandbox: Sand
         while await left() != [1, 1, 1, 2, 1]:  # noqa: ASYNC110 nothing rings when rows go
             await asyncio.sleep(0.02)
     await until(lambda: not unsent.exists())
+
+
+@pytest.mark.parametrize(("fails", "is_there"), [("payments", "readings"), ("readings", "payments")])
+async def test_an_export_that_fails_is_told_and_keeps_no_other_from_being_written(
+    resident: Resident,
+    sandbox: Sandbox,
+    staff_group: Group,
+    exchange: Path,
+    cabinet: App,
+    fails: str,
+    is_there: str,
+) -> None:
+    await sends_readings(resident)
+    charged = Charged(ChargeId("tg-1"), "p-1", UserId(resident.person.user_id), 500_00, "RUB", "ничей")
+    service = cast("PaymentsService", cabinet.services["payments_service"])
+    await service.take(charged, sandbox.clock.now())
+    in_the_way = exchange / "out" / f"{fails}-000001.csv"
+    in_the_way.mkdir()
+    next_night(sandbox)
+
+    def said(words: str) -> list[str]:
+        return [each.words for each in staff_group.chat.bot_messages if words in each.words]
+
+    named = {"payments": "платежей", "readings": "показаний"}[fails]
+    await sandbox.wait_for(lambda: bool(said(f"Ночная выгрузка {named} не записана")))
+    assert said("файла в папке out нет")
+    await until((exchange / "out" / f"{is_there}-000001.csv").is_file)
+    in_the_way.rmdir()
+
+    await until(in_the_way.is_file)
+    await sandbox.wait_for(lambda: bool(said(f"Выгрузка {named} записана")))
+    assert len(said("Ночная выгрузка")) == 1
 
 
 async def test_the_group_hears_once_of_an_export_that_fails_and_when_it_is_there(
