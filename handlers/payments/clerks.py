@@ -4,7 +4,7 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.accounts import parse_account_number
 from domain.payments.service import PaymentsService
-from domain.payments.taken import TakenFor, TakenPayment, payment_number
+from domain.payments.taken import NewPayment, TakenFor, TakenPayment, payment_number
 from domain.payments.typed import parse_payment_number
 from fsm.event import Event
 from fsm.payments import RefundAction, RefundStep
@@ -19,6 +19,8 @@ MOST_SHOWN = 30
 """Payments in one message."""
 
 STANDINGS = keys_of("payments-line", TakenFor)
+NOT_ORDERED = keys_of("payments-for", (TakenFor.AGAIN, TakenFor.STRAY))
+ANSWERS = keys_of("payments-refund", RefundAction)
 
 
 async def look(_: Message, arguments: str, texts: Texts, payments_service: PaymentsService) -> Aside:
@@ -44,7 +46,7 @@ async def ask_refund(
     payment = await payments_service.payment(number)
     if payment.refunded_at is not None:
         return Aside(texts("payments-refund-known", line=_line(payment, texts)))
-    rows = tuple((_button(key, number, action, texts),) for action, key in _ACTIONS.items())
+    rows = tuple((_button(number, action, texts),) for action in RefundAction)
     return Screen(texts("payments-refund-ask", **_said(payment, texts)), rows, apart=True)
 
 
@@ -65,11 +67,8 @@ async def leave(
     return Screen(texts("payments-refund-left", line=_line(payment, texts)))
 
 
-_ACTIONS = {RefundAction.SURE: "payments-refund-sure", RefundAction.NO: "payments-refund-no"}
-
-
-def _button(key: str, number: int, action: RefundAction, texts: Texts) -> Button:
-    return Button(texts(key), RefundStep(payment=number, action=action).pack())
+def _button(number: int, action: RefundAction, texts: Texts) -> Button:
+    return Button(texts(ANSWERS[action]), RefundStep(payment=number, action=action).pack())
 
 
 def _line(payment: TakenPayment, texts: Texts) -> str:
@@ -87,8 +86,13 @@ def _said(payment: TakenPayment, texts: Texts) -> dict[str, str]:
         "number": payment_number(payment.number),
         "sum": sum_words(taken.charged.kopecks, taken.charged.currency, texts),
         "account": taken.account or texts("payments-account-unknown"),
-        "what": resource_name(taken.resource, texts) if taken.resource else texts("payments-all"),
-        "standing": taken.taken_for.value,
+        "what": _paid_for(taken, texts),
         "day": texts.day(taken.taken_at),
         "time": texts.time(taken.taken_at),
     }
+
+
+def _paid_for(taken: NewPayment, texts: Texts) -> str:
+    if taken.taken_for in NOT_ORDERED:
+        return texts(NOT_ORDERED[taken.taken_for])
+    return resource_name(taken.resource, texts) if taken.resource else texts("payments-all")

@@ -115,13 +115,11 @@ payments-refund-ask =
     Payment No. { $number } of { $day }, { $time }
     Sum: { $sum }
     Account: { $account }
-    For: { $standing ->
-        [again] a second payment of one invoice
-        [stray] nobody knows what
-       *[order] { $what }
-    }
+    For: { $what }
 
     Press “Yes” if the money was already given back in the provider's cabinet. The resident hears of it at once, billing with the next export. This cannot be undone.
+payments-for-again = a second payment of one invoice
+payments-for-stray = nobody knows what
 payments-refund-sure = Yes, it was given back
 payments-refund-no = No, note nothing
 payments-refund-left = Nothing was noted. { $line }

@@ -11,6 +11,7 @@ import pytest
 import domain
 from bot.app import commands_of
 from bot.exchange.columns import FileKind
+from bot.exchange.telling import Exported
 from bot.sandbox.formatting import parse_html
 from domain.attempts import TooManyAttempts
 from domain.campaigns.choosing import DayOutsideWindow
@@ -81,6 +82,10 @@ CHOICES = {
     ("readings-enter-at-once", "registers"): {"2", "other"},
     ("desk-error-held", "what"): {"taken", "answered", "done", "refused", "reopened"},
     ("desk-error-closed", "what"): {"done", "refused", "withdrawn", "merged", "closed_by_silence"},
+    ("exchange-export-failed", "what"): {each.value for each in Exported},
+    ("exchange-export-done", "what"): {each.value for each in Exported},
+    ("exchange-export-nothing-lost", "what"): {each.value for each in Exported},
+    ("exchange-export-handed-over", "what"): {each.value for each in Exported},
     ("exchange-reason-wrong-columns", "kind"): {kind.value for kind in FileKind},
     ("preferences-line", "on"): {"yes", "no"},
     ("announcements-error-steered", "what"): {"pause", "resume", "stop"},
