@@ -1,11 +1,18 @@
 """What an account owes now: the newest bill's balance, and what was paid since. Sums are kopecks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from domain.charges.charge import Bill
 from domain.charges.payment import Payment
+from domain.charges.unit_of_work import MoneyUnit
 from domain.meters import Resource
+
+
+async def come_since(unit: MoneyUnit, bill: Bill) -> Sequence[Payment]:
+    """What billing says has come after a bill's month: all of it, for a bank's day may be tomorrow's already."""
+    return await unit.payments.of_account(bill.account, bill.month.next().day(1), date.max)
 
 
 @dataclass(frozen=True, slots=True)

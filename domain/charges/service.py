@@ -8,11 +8,10 @@ from typing import Protocol
 from domain.charges.charge import Bill
 from domain.charges.due import DueDays
 from domain.charges.history import MoneyHistory, history_of
-from domain.charges.owed import Owed
+from domain.charges.owed import Owed, come_since
 from domain.charges.payment import Payment
 from domain.charges.span import Span
 from domain.charges.unit_of_work import MoneyUnit, MoneyUnits
-from domain.clock import Clock
 from domain.identifiers import AccountNumber, UserId
 from domain.meters import Resource
 from domain.unit_of_work import own_link
@@ -57,10 +56,9 @@ class ChargesService:
     Each raises NoLinkedAccount where it is not the user's (any more).
     """
 
-    def __init__(self, units: MoneyUnits, clock: Clock, due: DueDays, paid_here: PaidHere) -> None:
+    def __init__(self, units: MoneyUnits, due: DueDays, paid_here: PaidHere) -> None:
         self._paid_here = paid_here
         self._units = units
-        self._clock = clock
         self._due = due
 
     async def months(self, user: UserId, account: AccountNumber) -> Sequence[Month]:
@@ -101,6 +99,5 @@ class ChargesService:
         return history_of(bills, payments)
 
     async def _owed(self, unit: MoneyUnit, bill: Bill) -> Owed:
-        since = bill.month.next().day(1)
-        payments = await unit.payments.of_account(bill.account, since, self._clock.now().date())
-        return Owed(bill, (*await self._paid_here.since(bill.account, bill.month), *payments))
+        here = await self._paid_here.since(bill.account, bill.month)
+        return Owed(bill, (*here, *await come_since(unit, bill)))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, tzinfo
 
 from domain.charges.charge import Bill
+from domain.charges.owed import come_since
 from domain.charges.payment import Payment
 from domain.identifiers import AccountNumber
 from domain.meters import Resource
@@ -129,7 +130,7 @@ async def owed_now(unit: PaymentsUnit, account: AccountNumber, zone: tzinfo) -> 
         return OwedByResource(account)
     month = months[0]
     [bill] = await unit.charges.bills(account, month, month)
-    later = await unit.payments.of_account(account, month.next().day(1), date.max)
+    later = await come_since(unit, bill)
     here = await paid_here_since(unit, account, month, zone)
     came_here = [as_payment(each, account, zone) for each in here]
     owed = owed_by(bill, [*later, *came_here])

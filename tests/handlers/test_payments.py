@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 from typing import cast
 
@@ -195,6 +196,19 @@ async def test_billing_has_had_a_payment_meanwhile(
     assert "пришёл платёж" in (await pays(resident, sandbox)).error
     await resident.sends("/pay")
     assert "Горячая вода: оплачено" in resident.sees()
+
+
+@pytest.mark.usefixtures("bill")
+async def test_what_a_bank_dates_tomorrow_is_taken_off_wherever_the_debt_is_said(
+    resident: Resident, cabinet: App, sandbox: Sandbox
+) -> None:
+    tomorrow = sandbox.clock.now().date() + timedelta(days=1)
+    await billing_sends(cabinet, Payment(ACCOUNT, "77", tomorrow, 1734_56, "Сбербанк", None))
+    await resident.sends("/pay")
+    assert "Долга нет" in resident.sees()
+    await resident.press("Начисления и оплата")
+    assert "Оплачено после этого счёта: 1\N{NO-BREAK SPACE}734,56" in resident.sees()
+    assert "Оплатить" not in resident.buttons()
 
 
 @pytest.mark.usefixtures("bill")
