@@ -17,6 +17,9 @@ from tests.conftest import link_nina
 from tests.registry import fill_registry
 from tests.resilience.payment_story import Told, tell
 
+AT_ONCE = 25
+"""Stories that go on from one another, on one database."""
+
 
 async def stories(count: int, seed: int) -> Told:
     """What came of them."""
@@ -26,9 +29,9 @@ async def stories(count: int, seed: int) -> Told:
         linked = folder / "linked.sqlite3"
         await fill_registry(f"sqlite+aiosqlite:///{linked}", folder)
         await link_nina(linked)
-        for number in range(count):
+        for done in range(0, count, AT_ONCE):
             with tempfile.TemporaryDirectory() as own:
-                told.add(await tell(linked, Path(own), seed + number))
+                told.add(await tell(linked, Path(own), seed + done, min(AT_ONCE, count - done)))
     return told
 
 

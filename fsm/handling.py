@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import cast
 
 from aiogram.filters.callback_data import CallbackData
@@ -30,11 +31,17 @@ class Bound:
 
     def __init__(self, handler: Callable[..., object]) -> None:
         self.handler = handler
-        self.needs = tuple(inspect.signature(handler).parameters)[1:]
+        self.needs = _needs_of(handler)
 
     def __call__(self, subject: object, given: Mapping[str, object]) -> object:
         """Begin the handler."""
         return self.handler(subject, **{name: given[name] for name in self.needs})
+
+
+@cache
+def _needs_of(handler: Callable[..., object]) -> tuple[str, ...]:
+    # Found out once: a handler stands in many routes, and in the tables of residents and of clerks.
+    return tuple(inspect.signature(handler).parameters)[1:]
 
 
 @dataclass(frozen=True, slots=True)

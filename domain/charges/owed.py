@@ -11,7 +11,7 @@ from domain.meters import Resource
 
 
 async def come_since(unit: MoneyUnit, bill: Bill) -> Sequence[Payment]:
-    """What billing says has come after a bill's month: all of it, for a bank's day may be tomorrow's already."""
+    """What billing says has come after a bill's month: all of it, for a bank's day may be tomorrow's."""
     return await unit.payments.of_account(bill.account, bill.month.next().day(1), date.max)
 
 
