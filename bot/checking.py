@@ -21,6 +21,7 @@ from bot.database.schema import up_to_date
 from bot.delivery.mail import MailDelayed, Mailer, MailServerAway, SenderRefused
 from bot.files.folder import FolderStore
 from bot.files.place import folder_of, name_of, room_in
+from bot.money_checks import payees_line, tariffs_line
 from bot.settings import DEFAULT_MAIL_FROM, Settings
 from bot.telegram.rights import RightMissing, refuse_without_rights
 from domain.money import in_roubles
@@ -28,6 +29,8 @@ from domain.requests.hours import Spells
 from domain.unit_of_work import StorageBusy
 
 LITTLE_ROOM = 1 << 30  # bytes: a hundred requests with ten large files each
+
+_NO_DATABASE = "warning: not known without the database"
 
 T = TypeVar("T")
 Check = Callable[[Settings], Awaitable[str]]
@@ -181,7 +184,19 @@ async def _payments(settings: Settings) -> str:
         return "warning: PAYMENT_PROVIDER_TOKEN is not set, nothing can be paid in the chat"
     if ":TEST:" in till.provider_token.upper():
         return "warning: PAYMENT_PROVIDER_TOKEN is one for tests, no money is charged"
-    return f"ok, from {in_roubles(till.smallest)} to {in_roubles(till.largest)} roubles"
+    return (
+        f"ok, from {in_roubles(till.smallest)} to {in_roubles(till.largest)} roubles; "
+        f"fiscal receipts with VAT code {till.vat_code}, to the e-mail that Telegram asks for"
+    )
+
+
+async def _tariffs(settings: Settings) -> str:
+    today = datetime.now(settings.zone).date()
+    return await _asked(settings, lambda database: tariffs_line(database, today)) or _NO_DATABASE
+
+
+async def _payees(settings: Settings) -> str:
+    return await _asked(settings, payees_line) or _NO_DATABASE
 
 
 async def _work_hours(settings: Settings) -> str:
@@ -235,6 +250,8 @@ CHECKS: dict[str, Check] = {
     "conversations": _conversations,
     "files": _files,
     "mail": _mail,
+    "tariffs": _tariffs,
+    "payees": _payees,
     "payments": _payments,
     "work hours": _work_hours,
 }
