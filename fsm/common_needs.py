@@ -92,6 +92,12 @@ class CommonNeedsStep(CallbackData, prefix="odn"):
     value: str = ""
 
 
+class CommonNeedsFor(CallbackData, prefix="odn_for"):
+    """Lead to the newest month of an account."""
+
+    account: str
+
+
 class CommonNeedsOf(CallbackData, prefix="odn_of"):
     """Lead to a month of an account, from wherever it is spoken of."""
 

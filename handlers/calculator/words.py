@@ -16,7 +16,7 @@ from locales.keys import keys_of
 from locales.texts import Texts
 
 A = CalculatorAction
-CATEGORIES = keys_of("calculator-category", Category)
+CATEGORIES = keys_of("dwelling", Category)
 METERS: Mapping[int, str] = {1: "calculator-name-one", 2: "calculator-name-two", 3: "calculator-name-three"}
 
 

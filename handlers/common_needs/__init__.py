@@ -5,6 +5,7 @@ from fsm.common_needs import (
     COMMON_NEEDS,
     CommonNeedsAction,
     CommonNeedsDraft,
+    CommonNeedsFor,
     CommonNeedsForm,
     CommonNeedsOf,
     CommonNeedsStep,
@@ -40,6 +41,7 @@ CONVERSATION = Descriptor(
     routes=(
         Command("odn", opening.open_common_needs),
         Press(Go, opening.open_common_needs, COMMON_NEEDS),
+        Press(CommonNeedsFor, opening.open_of_account),
         Press(CommonNeedsOf, opening.open_month),
         Word("common-needs-button", opening.open_common_needs),
         *(StepPress(CommonNeedsStep, action, choosing.change) for action in (A.MONTH, A.METER, A.VIEW)),

@@ -10,7 +10,7 @@ from domain.errors import NoLinkedAccount
 from domain.identifiers import AccountNumber
 from domain.residents import Resident
 from domain.typed_months import NotAMonth
-from fsm.common_needs import CommonNeedsDraft, CommonNeedsForm, CommonNeedsOf, View
+from fsm.common_needs import CommonNeedsDraft, CommonNeedsFor, CommonNeedsForm, CommonNeedsOf, View
 from fsm.conversation import Conversation
 from fsm.draft import new_draft_id
 from fsm.screen import Screen
@@ -32,10 +32,31 @@ async def open_common_needs(
     link = resident.active_link
     if link is None:
         raise NoLinkedAccount
-    months = await common_needs_service.months(resident.user, link.account)
-    month = months[0] if months else common_needs_service.last_month()
-    draft = CommonNeedsDraft(id=new_draft_id(), account=link.account, year=month.year, month=month.month)
+    draft = await _newest(link.account, resident, common_needs_service)
     return await _begin(draft, conversation, resident, texts, common_needs_service, charges_service, menu)
+
+
+async def open_of_account(
+    _: CallbackQuery,
+    callback_data: CommonNeedsFor,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    common_needs_service: CommonNeedsService,
+    charges_service: ChargesService,
+    menu: Menu,
+) -> Screen:
+    """«ОДН» under what is known of an account: of that one, whichever the menu is about."""
+    draft = await _newest(AccountNumber(callback_data.account), resident, common_needs_service)
+    return await _begin(draft, conversation, resident, texts, common_needs_service, charges_service, menu)
+
+
+async def _newest(
+    account: AccountNumber, resident: Resident, common_needs_service: CommonNeedsService
+) -> CommonNeedsDraft:
+    months = await common_needs_service.months(resident.user, account)
+    month = months[0] if months else common_needs_service.last_month()
+    return CommonNeedsDraft(id=new_draft_id(), account=account, year=month.year, month=month.month)
 
 
 async def open_month(

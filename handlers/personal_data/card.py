@@ -12,6 +12,7 @@ from domain.residents import Resident
 from fsm.accounts import AccountsAction, AccountsStep
 from fsm.buttons import menu_row
 from fsm.charges import HistoryAction, MoneyPage
+from fsm.common_needs import CommonNeedsFor
 from fsm.conversation import Conversation
 from fsm.personal_data import PersonalDataOf
 from fsm.readings import HistoryPage
@@ -72,6 +73,7 @@ async def _account(
     email = AccountsStep(action=AccountsAction.EMAIL, account=number).pack()
     rows = [
         *((_tab(each, number, texts),) for each in Resource),
+        _common_needs(number, texts),
         *([(Button(texts("accounts-email-button"), email),)] if menu.mail_works else []),
         (Button(texts("accounts-phone-button"), phone),),
         menu_row(texts),
@@ -94,6 +96,7 @@ def _resource(
     rows = [
         *_histories(data, texts),
         (Button(texts("personal-data-charges"), charges.pack()),),
+        *([_common_needs(number, texts)] if data.resource is Resource.ELECTRICITY else []),
         *((_tab(each, number, texts),) for each in Resource if each is not data.resource),
         (Button(texts("button-back"), PersonalDataOf(account=number).pack()),),
         menu_row(texts),
@@ -118,3 +121,7 @@ def _histories(data: ResourceData, texts: Texts) -> list[Row]:
 
 def _tab(resource: Resource, number: AccountNumber, texts: Texts) -> Button:
     return Button(resource_name(resource, texts), PersonalDataOf(account=number, resource=resource).pack())
+
+
+def _common_needs(number: AccountNumber, texts: Texts) -> Row:
+    return (Button(texts("common-needs-button"), CommonNeedsFor(account=number).pack()),)

@@ -14,7 +14,7 @@ from fsm.wording import address_line, measure_name, register_name, shown_email, 
 from locales.keys import keys_of
 from locales.texts import Texts
 
-CATEGORIES = keys_of("personal-data-category", Category)
+CATEGORIES = keys_of("dwelling", Category)
 NORMS = keys_of("personal-data-norm", Per)
 
 

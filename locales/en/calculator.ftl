@@ -65,9 +65,6 @@ calculator-half = A half
 
 ## The home
 
-calculator-category-gas = Town, gas stoves
-calculator-category-electric = Town, electric stoves
-calculator-category-rural = Village
 
 ## Refusals
 

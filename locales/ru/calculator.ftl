@@ -65,9 +65,6 @@ calculator-half = Половина
 
 ## Дом
 
-calculator-category-gas = Город, газовые плиты
-calculator-category-electric = Город, электроплиты
-calculator-category-rural = Село
 
 ## Отказы
 

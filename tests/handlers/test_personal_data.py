@@ -89,7 +89,7 @@ async def test_who_and_where(nina: Resident) -> None:
         "Лицевой счёт 111222333",
         "Квартиросъёмщик: Иванова Н Н",
         "Адрес: ул. Южное шоссе, д. 28, кв. 52",
-        "Жильё: городское, с электроплитами",
+        "Жильё: Город, электроплиты",
         "Зарегистрировано человек: 3",
         "Общая площадь: 49,5 м²",
         "Почта: n**a@mail.ru",
@@ -159,7 +159,12 @@ async def test_the_ways_on(nina: Resident, cabinet: App) -> None:
     assert "11228081" in nina.sees()
     await nina.press("Меню")
     await nina.press(OPENED)
+    await nina.press("ОДН")
+    assert "Общедомовые нужды" in nina.sees()
+    await nina.press("Меню")
+    await nina.press(OPENED)
     await nina.press("Отопление")
+    assert "ОДН" not in nina.buttons()
     await nina.press("Начисления и платежи")
     assert "Отопление" in nina.sees()
     assert "780,50" in nina.sees()
