@@ -42,13 +42,11 @@ def _spreadsheet(archive: ZipFile) -> Source:
         raise CannotRead(Reason.OTHER_TABLE, format="XLSB")
     if parts >= _OPEN_DOCUMENT:
         with archive.open("mimetype") as file:
-            _refuse_open_document(file.read(_LONGEST_KIND))
+            if not file.read(_LONGEST_KIND).startswith(_OPEN_SHEETS):
+                raise CannotRead(Reason.DOCUMENT)
+        from bot.exchange.ods_source import OdsSource
+
+        return OdsSource(archive)
     if "word/document.xml" in parts:
         raise CannotRead(Reason.DOCUMENT)
     raise CannotRead(Reason.ARCHIVE)
-
-
-def _refuse_open_document(kind: bytes) -> None:
-    if kind.startswith(_OPEN_SHEETS):
-        raise CannotRead(Reason.OTHER_TABLE, format="ODS (LibreOffice)")
-    raise CannotRead(Reason.DOCUMENT)

@@ -72,12 +72,12 @@ class CsvSource:
             tables = [[row for row in table if row.number > lines[0][0]] for table in tables]
         if not any(tables):
             raise CannotRead(Reason.EMPTY)
-        table, place = find_heading([[row.cells for row in table] for table in tables])
-        row = tables[table][place]
-        if row.trouble:
+        place = find_heading([[row.cells for row in table] for table in tables])
+        rows = tables[place.table][place.row : place.row + place.rows]
+        if any(row.trouble for row in rows):
             raise CannotRead(Reason.OPEN_QUOTE)
-        self._lines.leave_out(row.last)
-        return row.cells, separators[table]
+        self._lines.leave_out(rows[-1].last)
+        return place.cells, separators[place.table]
 
     def __enter__(self) -> Self:
         """The open file."""

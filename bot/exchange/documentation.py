@@ -54,6 +54,9 @@ def _file_table(file: BillingFile) -> Sequence[str]:
         example = f"`{column.example}`" if column.example else ""
         also = ", ".join(f"`{heading}`" for heading in column.also)
         lines.append(f"| `{name}` | {column.cell.words} | {needed} | {column.meaning} | {example} | {also} |")
+    if file.passed_over:
+        passed_over = ", ".join(f"`{heading}`" for heading in sorted(file.passed_over))
+        lines += ["", f"May stand there too, and is not read: {passed_over}."]
     return lines
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise, zip_longest
 
 from bot.exchange.cells import shown
 from bot.exchange.columns import BillingFile, FileKind
@@ -59,22 +60,69 @@ def recognise(cells: Sequence[str]) -> Heading:
     return Heading(best.file, best.positions, best.width, best.corrected, tuple(best.unnamed))
 
 
-def find_heading(tables: Sequence[Sequence[Sequence[str]]]) -> tuple[int, int]:
-    """Where the heading is likeliest among the first rows of several tables: which table, which row of it.
+@dataclass(frozen=True, slots=True)
+class HeadingPlace:
+    """Where a heading stands: which table, from which row of it, in how many rows; and what it says."""
+
+    table: int
+    row: int
+    rows: int
+    cells: list[str]
+
+
+def find_heading(tables: Sequence[Sequence[Sequence[str]]]) -> HeadingPlace:
+    """Where the heading is likeliest among the first rows of several tables.
 
     Where no column of any row is known, the first row of the first table that has one.
     """
-    places = [(table, row) for table, rows in enumerate(tables) for row, _ in enumerate(rows)]
-    found = {place: _likest(tables[place[0]][place[1]]) for place in places}
-    best = min(places, key=lambda place: found[place].distance)
-    return best if found[best].positions else places[0]
+    places = [
+        (HeadingPlace(table, row, 1, list(cells)), _likest(cells))
+        for table, rows in enumerate(tables)
+        for row, cells in enumerate(rows)
+    ]
+    places += [
+        (HeadingPlace(table, row, 2, joined), attempt)
+        for table, rows in enumerate(tables)
+        for row, (upper, lower) in enumerate(pairwise(rows))
+        if _is_merged(upper, lower)
+        for joined, attempt in [_likest_joined(upper, lower)]
+    ]
+    place, attempt = min(places, key=lambda found: (found[1].distance, found[0].rows))
+    return place if attempt.positions else places[0][0]
 
 
 def plain_heading(cell: str) -> str:
-    """A heading as it is compared: «Лицевой счёт», «лицевой_счет» and «Лицевой счет (9 цифр)» are one."""
+    """A heading as it is compared: «Лицевой счёт», «ЛицевойСчет» and «лицевой_счет (9 цифр)» are one."""
     text = cell.replace("\ufeff", "").strip().lower().replace("ё", "е").replace("№", "номер ")
     named = re.sub(r"(?<=\w)\s*(?:\(.*\)|,.*)$", "", text, flags=re.DOTALL)
-    return re.sub(r"[\s\u00a0_-]+", "_", named.replace(".", " ").rstrip("*: "))
+    return re.sub(r"[\s\u00a0_./\\-]+", "", named.rstrip("*: "))
+
+
+def _is_merged(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether two rows may be one heading: a cell of the upper one stands over several of the lower one."""
+    return any(not over.strip() and under.strip() for over, under in zip(upper[1:], lower[1:], strict=False))
+
+
+def _likest_joined(upper: Sequence[str], lower: Sequence[str]) -> "tuple[list[str], _Attempt]":
+    rows = {kind: _joined(kind, upper, lower) for kind in FILES}
+    attempts = [(rows[kind], _Attempt(file, rows[kind])) for kind, file in FILES.items()]
+    return min(attempts, key=lambda found: found[1].distance)
+
+
+def _joined(kind: FileKind, upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    """Two rows as one: «Сальдо» over «на начало» is «Сальдо на начало», «Помещение» over «Дом» is «Дом»."""
+    known = _columns_by_heading(kind)
+    cells, group = [], ""
+    for over, under in zip_longest(upper, lower, fillvalue=""):
+        group = over.strip() or group
+        whole = f"{group} {under.strip()}".strip()
+        if not under.strip():
+            cells.append(over)
+        elif plain_heading(whole) in known or plain_heading(under) not in known:
+            cells.append(whole)
+        else:
+            cells.append(under)
+    return cells
 
 
 def _likest(cells: Sequence[str]) -> "_Attempt":
@@ -83,13 +131,20 @@ def _likest(cells: Sequence[str]) -> "_Attempt":
 
 @lru_cache
 def _columns_by_heading(kind: FileKind) -> Mapping[str, str]:
-    found = {
-        plain_heading(heading): name
-        for name, column in FILES[kind].columns.items()
-        for heading in (name, *column.also)
-    }
+    headings = [
+        (heading, name) for name, column in FILES[kind].columns.items() for heading in (name, *column.also)
+    ]
     # Names of columns in DBF are cut off.
-    return {heading[:_LONGEST_IN_DBF]: name for heading, name in reversed(found.items())} | found
+    cut = {plain_heading(heading[:_LONGEST_IN_DBF]): name for heading, name in reversed(headings)}
+    return cut | {plain_heading(heading): name for heading, name in headings}
+
+
+@lru_cache
+def _passed_over(kind: FileKind) -> frozenset[str]:
+    headings = FILES[kind].passed_over
+    return frozenset(
+        plain_heading(each) for each in (*headings, *(each[:_LONGEST_IN_DBF] for each in headings))
+    )
 
 
 class _Attempt:
@@ -121,7 +176,7 @@ class _Attempt:
         if not name:
             self.unnamed.append(position)
         elif column is None:
-            if name not in self.file.passed_over:
+            if name not in _passed_over(self.file.kind):
                 self.unknown.append(position)
         elif column in self.positions:
             self.repeated.append(position)

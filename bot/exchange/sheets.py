@@ -31,9 +31,9 @@ def choose_sheet(names: Sequence[str], first_rows: Sequence[Iterable[Line]]) -> 
     tables = [[cells for _, cells, _ in islice(rows, PREVIEW)] for rows in first_rows]
     if not any(tables):
         raise CannotRead(Reason.NO_DATA_SHEET)
-    at, row = find_heading(tables)
-    others = tuple(name for number, name in enumerate(names) if number != at and tables[number])
-    return ChosenSheet(at, tables[at][row], row + 1, others)
+    place = find_heading(tables)
+    others = tuple(name for number, name in enumerate(names) if number != place.table and tables[number])
+    return ChosenSheet(place.table, place.cells, place.row + place.rows, others)
 
 
 def beyond_columns(last: str) -> str:

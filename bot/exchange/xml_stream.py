@@ -22,9 +22,10 @@ class TextTooLong(Exception):
 
 
 class XmlStream:
-    """Calls back for the elements that are asked for, by their local names.
+    """Calls back for the elements that are asked for, by their local names, or by those with their prefixes.
 
-    `wanted_text` names the elements whose text is collected: it is in `text` when their end is called.
+    `wanted_text` names the elements whose text is collected: it is in `text` when their end is called. What
+    elements within such a one stand for is added with `add_text`.
     """
 
     def __init__(
@@ -59,9 +60,14 @@ class XmlStream:
             yield len(chunk)
         self._parser.Parse(b"", True)
 
+    def add_text(self, text: str) -> None:
+        """Add to the text that is being collected, if any is."""
+        if self._parser.CharacterDataHandler is not None:
+            self._parts.append(text)
+
     def _root(self, name: str, attributes: Attributes) -> None:
         prefix, colon, _ = name.rpartition(":")
-        if colon:
+        if colon and not any(":" in asked for asked in self._start):
             # Some programs write every name with a prefix: ask for those names then.
             self._start = {f"{prefix}:{local}": call for local, call in self._start.items()}
             self._end = {f"{prefix}:{local}": call for local, call in self._end.items()}

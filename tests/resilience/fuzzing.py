@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from bot.sandbox import Change, Group, Sandbox
-from tests.resilience.fuzz_guest import PATIENCE, Guest
+from tests.resilience.fuzz_guest import LONGEST_DELAY, Guest
 from tests.resilience.fuzz_pen import Pen
 from tests.resilience.fuzz_seen import SpokenTo, Tally
 from tests.resilience.households import Household
@@ -53,7 +53,7 @@ class Crowd:
         if number % 3 == 2:
             self._walkers[number].person.starts()
         else:
-            await self._walkers[number].goes(LINKING, PATIENCE)
+            await self._walkers[number].goes(LINKING, LONGEST_DELAY)
 
     def _look(self, change: Change) -> None:
         message, chat = change.message, change.chat

@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple
 from bot.exchange.cells import ACCOUNT_NUMBER
 from bot.exchange.columns import BillingFile, Column, Fault, FileKind, columns_of
 from bot.exchange.days import DAY
+from bot.exchange.files.common import ACCOUNT_HEADINGS
 from bot.exchange.texts import ADDRESS, KEY, NAME, PHONE
 from domain.holders import parted
 from domain.identifiers import AccountNumber, HouseCode
@@ -20,7 +21,7 @@ class AccountRow(NamedTuple):
             ACCOUNT_NUMBER,
             "The account's number, leading zeros kept.",
             "111222333",
-            ("account", "лицевой_счет", "лс", "номер_лицевого_счета", "номер"),
+            ("account", *ACCOUNT_HEADINGS, "номер"),
             required=True,
         ),
     ]
@@ -30,14 +31,18 @@ class AccountRow(NamedTuple):
             KEY,
             "`code` of a house in houses, or of one imported before.",
             "H00028",
-            ("дом", "код_дома"),
+            ("дом", "код_дома", "идентификатор_дома", "id_дома"),
             required=True,
         ),
     ]
     flat: Annotated[
         str | None,
         Column(
-            ADDRESS, "The flat; empty for a house of one family.", "52", ("квартира", "кв"), when_empty=""
+            ADDRESS,
+            "The flat; empty for a house of one family.",
+            "52",
+            ("квартира", "кв", "номер_квартиры", "помещение", "номер_помещения"),
+            when_empty="",
         ),
     ]
     surname: Annotated[
@@ -73,13 +78,18 @@ class AccountRow(NamedTuple):
             "",
             (
                 "фио",
-                "ф_и_о",
+                "фамилия_имя_отчество",
+                "фио_абонента",
+                "фио_потребителя",
+                "фио_владельца",
                 "фио_собственника",
                 "владелец",
                 "собственник",
                 "наниматель",
                 "абонент",
                 "потребитель",
+                "плательщик",
+                "ответственный_квартиросъемщик",
             ),
             when_empty="",
         ),
@@ -90,7 +100,7 @@ class AccountRow(NamedTuple):
             PHONE,
             "The phone that billing knows, as it is written there.",
             "2555686",
-            ("телефон",),
+            ("телефон", "тел", "номер_телефона", "контактный_телефон", "мобильный_телефон"),
             when_empty="",
         ),
     ]
@@ -102,7 +112,7 @@ class AccountRow(NamedTuple):
             "The day on which the account was closed: its links end, who had one is told, and nobody links "
             "it any more. Empty: it is open. A day to come closes nothing before a file says it on that day.",
             "",
-            ("закрыт", "дата_закрытия", "закрыт_с"),
+            ("закрыт", "дата_закрытия", "закрыт_с", "дата_закрытия_лс"),
         ),
     ]
 
@@ -129,4 +139,7 @@ ACCOUNTS = BillingFile(
     AccountRow._make,
     key=("number",),
     ways=(("surname",), ("holder",)),
+    passed_over=frozenset(
+        {"адрес", "адрес_абонента", "адрес_помещения", "населенный_пункт", "город", "улица"}
+    ),
 )

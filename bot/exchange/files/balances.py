@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, NamedTuple
 
 from bot.exchange.columns import BillingFile, Column, Fault, FileKind, columns_of
-from bot.exchange.files.common import ACCOUNT, BILLED, METERED, to_come
+from bot.exchange.files.common import ACCOUNT, BILLED, FOR_PEOPLE, METERED, to_come
 from bot.exchange.money_cells import SUM
 from domain.identifiers import AccountNumber
 from domain.meters import Resource
@@ -23,7 +23,19 @@ class BalanceRow(NamedTuple):
             SUM,
             "What was owed before the month; below zero where more had been paid.",
             "-12,50",
-            ("сальдо", "входящее_сальдо", "вх_сальдо", "сальдо_на_начало"),
+            (
+                "сальдо",
+                "входящее_сальдо",
+                "вх_сальдо",
+                "начальное_сальдо",
+                "сальдо_входящее",
+                "сальдо_начальное",
+                "сальдо_на_начало",
+                "сальдо_на_начало_месяца",
+                "сальдо_на_начало_периода",
+                "долг_на_начало",
+                "задолженность_на_начало",
+            ),
             required=True,
         ),
     ]
@@ -33,16 +45,29 @@ class BalanceRow(NamedTuple):
             SUM,
             "What the lines for use, common needs, services and benefits come to.",
             "180,57",
-            ("начислено",),
+            ("начислено", "начисление", "начисления", "начислено_всего"),
             required=True,
         ),
     ]
     recalculated: Annotated[
         int,
-        Column(SUM, "What the lines of recalculation come to. Empty: 0.", "0", ("перерасчет",), when_empty=0),
+        Column(
+            SUM,
+            "What the lines of recalculation come to. Empty: 0.",
+            "0",
+            ("перерасчет", "перерасчеты", "сумма_перерасчета"),
+            when_empty=0,
+        ),
     ]
     penalty: Annotated[
-        int, Column(SUM, "What the lines of penalty come to. Empty: 0.", "0", ("пени", "пеня"), when_empty=0)
+        int,
+        Column(
+            SUM,
+            "What the lines of penalty come to. Empty: 0.",
+            "0",
+            ("пени", "пеня", "начислено_пени"),
+            when_empty=0,
+        ),
     ]
     transferred: Annotated[
         int,
@@ -56,7 +81,13 @@ class BalanceRow(NamedTuple):
     ]
     paid: Annotated[
         int,
-        Column(SUM, "What was paid in the month.", "100", ("оплачено", "оплата", "оплат"), required=True),
+        Column(
+            SUM,
+            "What was paid in the month.",
+            "100",
+            ("оплачено", "оплата", "оплат", "оплаты", "платежи", "поступило", "оплачено_всего"),
+            required=True,
+        ),
     ]
     closing: Annotated[
         int,
@@ -64,7 +95,19 @@ class BalanceRow(NamedTuple):
             SUM,
             "What is owed after the month: opening + charged + recalculated + penalty + transferred − paid.",
             "68,07",
-            ("исходящее_сальдо", "исх_сальдо", "сальдо_на_конец", "к_оплате"),
+            (
+                "исходящее_сальдо",
+                "исх_сальдо",
+                "конечное_сальдо",
+                "сальдо_исходящее",
+                "сальдо_конечное",
+                "сальдо_на_конец",
+                "сальдо_на_конец_месяца",
+                "сальдо_на_конец_периода",
+                "долг_на_конец",
+                "задолженность_на_конец",
+                "к_оплате",
+            ),
             required=True,
         ),
     ]
@@ -93,5 +136,9 @@ def _not_balanced(row: BalanceRow) -> Fault | None:
 
 
 BALANCES = BillingFile(
-    FileKind.BALANCES, columns_of(BalanceRow), BalanceRow._make, key=("account", "month", "resource")
+    FileKind.BALANCES,
+    columns_of(BalanceRow),
+    BalanceRow._make,
+    key=("account", "month", "resource"),
+    passed_over=FOR_PEOPLE,
 )

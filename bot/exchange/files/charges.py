@@ -8,7 +8,7 @@ from sqlalchemy import String
 from bot.exchange.cells import METER_NUMBER, PRICE, CellType, meter_number, number_between
 from bot.exchange.columns import BillingFile, Column, Fault, FileKind, columns_of
 from bot.exchange.days import DAY
-from bot.exchange.files.common import ACCOUNT, BILLED, METER_HEADINGS, METERED, to_come
+from bot.exchange.files.common import ACCOUNT, BILLED, FOR_PEOPLE, METER_HEADINGS, METERED, to_come
 from bot.exchange.money_cells import BAND, KIND, QUANTITY, SUM
 from bot.exchange.texts import LONG_TEXT
 from bot.exchange.words import ZONE
@@ -54,7 +54,7 @@ class ChargeRow(NamedTuple):
             "`use` (by the meter or by the norm), `common` (ОДН), `recalculation`, `benefit`, `penalty` or "
             "`service`; also «потребление», «ОДН», «перерасчёт», «льгота», «пени», «услуга».",
             "use",
-            ("вид", "вид_начисления"),
+            ("вид", "вид_начисления", "тип_начисления"),
             required=True,
         ),
     ]
@@ -65,12 +65,19 @@ class ChargeRow(NamedTuple):
             "What the line comes to, VAT included; below zero where it is taken off, as by a benefit. A line "
             "that counts no more comes once again with 0.",
             "106,92",
-            ("сумма", "начислено", "руб"),
+            ("сумма", "начислено", "руб", "сумма_начисления", "начислено_руб"),
             required=True,
         ),
     ]
     volume: Annotated[
-        str, Column(QUANTITY, "kWh, m³ or Gcal.", "44", ("объем", "расход", "количество"), when_empty="")
+        str,
+        Column(
+            QUANTITY,
+            "kWh, m³ or Gcal.",
+            "44",
+            ("объем", "расход", "количество", "потребление", "объем_услуги", "объем_потребления"),
+            when_empty="",
+        ),
     ]
     rate: Annotated[
         str, Column(PRICE, "Roubles for one unit.", "2.43", ("тариф", "цена", "ставка"), when_empty="")
@@ -161,5 +168,9 @@ class ChargeRow(NamedTuple):
 
 
 CHARGES = BillingFile(
-    FileKind.CHARGES, columns_of(ChargeRow), ChargeRow._make, key=("account", "month", "resource", "line")
+    FileKind.CHARGES,
+    columns_of(ChargeRow),
+    ChargeRow._make,
+    key=("account", "month", "resource", "line"),
+    passed_over=FOR_PEOPLE,
 )

@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 from bot.exchange.cells import METER_NUMBER, number_between
 from bot.exchange.columns import BillingFile, Column, Fault, FileKind, columns_of
 from bot.exchange.days import DAY
-from bot.exchange.files.common import ACCOUNT, METERED
+from bot.exchange.files.common import ACCOUNT, FOR_PEOPLE, METER_HEADINGS, METERED
 from bot.exchange.texts import LONG_TEXT, text_up_to
 from bot.exchange.words import YES_OR_NO, ZONE
 from domain.identifiers import AccountNumber, MeterNumber
@@ -34,7 +34,7 @@ class MeterRow(NamedTuple):
             "What is printed on the meter, leading zeros kept; letters, digits, spaces, `-`, `.`, `/`, `_`. "
             "Empty or a dash: it has none, and is called «б/н» here and in what comes back.",
             "11228081",
-            ("номер", "номер_счетчика", "заводской_номер"),
+            ("номер", *METER_HEADINGS),
             required=True,
         ),
     ]
@@ -54,7 +54,7 @@ class MeterRow(NamedTuple):
             number_between(1, 3),
             "How many zones of the day it counts; more than one only for electricity.",
             "2",
-            ("зоны", "число_зон", "тарифность"),
+            ("зоны", "число_зон", "тарифность", "количество_зон", "число_тарифов", "количество_тарифов"),
             required=True,
         ),
     ]
@@ -77,7 +77,7 @@ class MeterRow(NamedTuple):
             number_between(1, 12),
             "Digits before the comma, those that are reported.",
             "5",
-            ("целых_знаков", "разрядность"),
+            ("целых_знаков", "разрядность", "значность", "знаков_до_запятой"),
             required=True,
         ),
     ]
@@ -87,7 +87,7 @@ class MeterRow(NamedTuple):
             number_between(0, 6),
             "Digits after the comma, those that are not. Empty: 0.",
             "1",
-            ("дробных_знаков",),
+            ("дробных_знаков", "знаков_после_запятой"),
             when_empty=0,
         ),
     ]
@@ -98,7 +98,7 @@ class MeterRow(NamedTuple):
             "Transformation ratio: a difference of readings times this is the use in the resource's unit. "
             "Empty: 1.",
             "1",
-            ("коэффициент", "коэффициент_трансформации"),
+            ("коэффициент", "коэффициент_трансформации", "расчетный_коэффициент", "ктт"),
             when_empty=1,
         ),
     ]
@@ -108,7 +108,14 @@ class MeterRow(NamedTuple):
             DAY,
             "The last day of the present verification. Empty: unknown.",
             "2031-05-24",
-            ("поверка_до", "дата_поверки"),
+            (
+                "поверка_до",
+                "дата_поверки",
+                "срок_поверки",
+                "следующая_поверка",
+                "дата_следующей_поверки",
+                "дата_очередной_поверки",
+            ),
         ),
     ]
     in_service: Annotated[
@@ -170,5 +177,9 @@ def _names_all_zones(named: tuple[Zone | None, ...], zones: int) -> bool:
 
 
 METERS = BillingFile(
-    FileKind.METERS, columns_of(MeterRow), MeterRow._make, key=("account", "resource", "number")
+    FileKind.METERS,
+    columns_of(MeterRow),
+    MeterRow._make,
+    key=("account", "resource", "number"),
+    passed_over=FOR_PEOPLE,
 )

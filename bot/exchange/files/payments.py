@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple
 
 from bot.exchange.columns import BillingFile, Column, Fault, FileKind, columns_of
 from bot.exchange.days import DAY
-from bot.exchange.files.common import ACCOUNT, RESOURCE_HEADINGS
+from bot.exchange.files.common import ACCOUNT, FOR_PEOPLE, RESOURCE_HEADINGS
 from bot.exchange.money_cells import SUM
 from bot.exchange.texts import LONG_TEXT, text_up_to
 from bot.exchange.words import RESOURCE
@@ -24,7 +24,16 @@ class PaymentRow(NamedTuple):
             NUMBER,
             "What billing or the bank calls it; no other payment of the account on that day has it.",
             "ПП-17",
-            ("номер", "номер_платежа", "номер_документа"),
+            (
+                "номер",
+                "номер_платежа",
+                "номер_документа",
+                "документ",
+                "платежный_документ",
+                "номер_платежного_документа",
+                "номер_пп",
+                "id_платежа",
+            ),
             required=True,
         ),
     ]
@@ -34,14 +43,18 @@ class PaymentRow(NamedTuple):
             DAY,
             "The day on which it came; not after tomorrow.",
             "2026-11-10",
-            ("дата", "дата_платежа", "дата_оплаты", "день"),
+            ("дата", "дата_платежа", "дата_оплаты", "день", "дата_поступления", "дата_зачисления"),
             required=True,
         ),
     ]
     sum: Annotated[
         int,
         Column(
-            SUM, "How much; below zero what was given back.", "1000", ("сумма", "оплачено"), required=True
+            SUM,
+            "How much; below zero what was given back.",
+            "1000",
+            ("сумма", "оплачено", "оплата", "сумма_платежа", "сумма_оплаты"),
+            required=True,
         ),
     ]
     channel: Annotated[
@@ -50,7 +63,17 @@ class PaymentRow(NamedTuple):
             LONG_TEXT,
             "The way it came, as residents are shown it.",
             "Сбербанк",
-            ("канал", "способ", "способ_оплаты", "источник", "место"),
+            (
+                "канал",
+                "способ",
+                "способ_оплаты",
+                "источник",
+                "место",
+                "место_оплаты",
+                "вид_оплаты",
+                "платежный_агент",
+                "банк",
+            ),
             when_empty="",
         ),
     ]
@@ -73,5 +96,9 @@ class PaymentRow(NamedTuple):
 
 
 PAYMENTS = BillingFile(
-    FileKind.PAYMENTS, columns_of(PaymentRow), PaymentRow._make, key=("account", "paid_on", "number")
+    FileKind.PAYMENTS,
+    columns_of(PaymentRow),
+    PaymentRow._make,
+    key=("account", "paid_on", "number"),
+    passed_over=FOR_PEOPLE,
 )

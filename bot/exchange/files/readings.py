@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple
 from bot.exchange.cells import METER_NUMBER, WHOLE_NUMBER
 from bot.exchange.columns import BillingFile, Column, Fault, FileKind, columns_of
 from bot.exchange.days import DAY
-from bot.exchange.files.common import ACCOUNT, METER_HEADINGS, METERED, REGISTER_HEADINGS
+from bot.exchange.files.common import ACCOUNT, FOR_PEOPLE, METER_HEADINGS, METERED, REGISTER_HEADINGS
 from bot.exchange.words import REGISTER, SOURCE
 from domain.identifiers import AccountNumber, MeterNumber
 from domain.meters import Resource
@@ -45,7 +45,17 @@ class ReadingRow(NamedTuple):
             "What the register showed: whole kWh, m³ or Gcal, as on the dial, not multiplied by the ratio. "
             "`,0` after it is forgiven, another fraction is not.",
             "212",
-            ("показание", "значение"),
+            (
+                "показание",
+                "показания",
+                "значение",
+                "показание_счетчика",
+                "показание_пу",
+                "текущее_показание",
+                "текущие_показания",
+                "последнее_показание",
+                "конечное_показание",
+            ),
             required=True,
         ),
     ]
@@ -55,7 +65,14 @@ class ReadingRow(NamedTuple):
             DAY,
             "The day of the reading; not after tomorrow.",
             "2026-10-25",
-            ("дата", "дата_показания"),
+            (
+                "дата",
+                "дата_показания",
+                "дата_показаний",
+                "дата_снятия",
+                "дата_снятия_показания",
+                "дата_снятия_показаний",
+            ),
             required=True,
         ),
     ]
@@ -65,7 +82,7 @@ class ReadingRow(NamedTuple):
             SOURCE,
             "Who read it: `resident`, `clerk`, `estimate`, `smart_meter`, `billing`. Empty: billing.",
             "billing",
-            ("источник",),
+            ("источник", "источник_показания", "источник_показаний"),
             when_empty=ReadingSource.BILLING,
         ),
     ]
@@ -82,4 +99,5 @@ READINGS = BillingFile(
     columns_of(ReadingRow),
     ReadingRow._make,
     key=("account", "resource", "meter", "register", "date"),
+    passed_over=FOR_PEOPLE,
 )

@@ -2,7 +2,14 @@
 
 from collections.abc import Sequence
 
-from tests.bot.exchange.real_files import databases, meanings, spreadsheets, texts
+from tests.bot.exchange.real_files import databases, headings, meanings, open_documents, spreadsheets, texts
 from tests.bot.exchange.real_files.expected import RealFile
 
-REAL_FILES: Sequence[RealFile] = (*texts.FILES, *spreadsheets.FILES, *databases.FILES, *meanings.FILES)
+REAL_FILES: Sequence[RealFile] = (
+    *texts.FILES,
+    *spreadsheets.FILES,
+    *open_documents.FILES,
+    *databases.FILES,
+    *headings.FILES,
+    *meanings.FILES,
+)

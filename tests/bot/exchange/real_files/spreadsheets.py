@@ -108,11 +108,6 @@ FILES: Sequence[RealFile] = (
     RealFile("a bomb.xlsx", raw_xlsx(written_row(1, {"A": " " * 3_000_000})), Refused("a cell of more than")),
     RealFile("archive.zip", packed({"houses.csv": HOUSES}), Refused("It is an archive")),
     RealFile("letter.xlsx", packed({"word/document.xml": "<w/>"}), Refused("It is a text document")),
-    RealFile(
-        "of LibreOffice.ods",
-        packed({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<o/>"}),
-        Refused("It is a file of ODS (LibreOffice): such are not read. Save it as XLSX or CSV"),
-    ),
     RealFile("binary.xlsb", packed({"xl/workbook.bin": b"\x83\x01"}), Refused("It is a file of XLSB")),
     RealFile("cut short.xlsx", xlsx({"Лист1": HOUSE_CELLS})[:-300], Refused("The XLSX file is damaged")),
 )

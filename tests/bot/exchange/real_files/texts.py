@@ -117,7 +117,7 @@ HEADINGS: Sequence[RealFile] = (
     RealFile(
         "of 1C.csv",
         "Лицевой счёт;Ф.И.О.;Адрес;Услуга;Показание\n111222333;Иванова;Мира 7;ГВС;36\n".encode("cp1251"),
-        Refused("looks like “readings”, but columns are missing: meter, register, date; columns are unknown"),
+        Refused("looks like “readings”, but columns are missing: meter, register, date."),
     ),
     RealFile(
         "without surnames.csv",
