@@ -255,6 +255,8 @@ class Guest:
         message = maker.random.choice((None, 5, {}, self._pen.message({"text": "?"})))
         if maker.random.random() < 0.8:
             press["message"] = message
+        elif isinstance(press.get("message"), dict):
+            press["message"]["chat"] = person.chat.wire()
         await self._answered("a press", lambda: self._put("callback_query", press), press)
 
     async def _sends_rubbish(self) -> None:
