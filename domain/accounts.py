@@ -66,6 +66,13 @@ def parse_account_number(typed: str) -> AccountNumber:
 class AccountRepository(Protocol):
     """Accounts in the registry."""
 
+    async def hold(self, number: AccountNumber) -> None:
+        """Let nobody change the account until the unit of work is over, billing neither.
+
+        What is found of it afterwards is what counts: a link is made only for whom it still belongs to.
+        """
+        ...
+
     async def find(self, number: AccountNumber) -> Account | None:
         """The account, or None when billing has not sent it."""
         ...

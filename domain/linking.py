@@ -176,6 +176,7 @@ class LinkingService:
             confirmation = await self._codes.check(unit, user, draft, typed_code, act, purpose)
             if confirmation.has_served:
                 return await self._linked_before(unit, user, confirmation.account)
+            await unit.accounts.hold(confirmation.account)
             await _refuse_without_right(unit, confirmation, secrets, now)
             linked = await self._link(unit, user, confirmation.account, confirmation.email, now)
             await unit.confirmations.save_tries(confirmation.after_use())
@@ -191,6 +192,7 @@ class LinkingService:
         """
         now = self._clock.now()
         async with self._units.change() as unit:
+            await unit.accounts.hold(secrets.account)
             if await opened_by(unit, secrets, now) is None:
                 raise AccountNotFound
             linked = await self._link(unit, user, secrets.account, "", now)
@@ -198,19 +200,24 @@ class LinkingService:
         self._directory.forget(user)
         return linked
 
-    async def link_with_confirmed_email(self, user: UserId, account: AccountNumber, email: str) -> Linked:
-        """Link one more account, whose three secrets were given, with an address that the user has confirmed.
+    async def link_with_confirmed_email(self, user: UserId, secrets: Secrets, email: str) -> Linked:
+        """Link one more account by its three secrets, with an address that the user has confirmed.
 
         Raises:
+            AccountNotFound: the three do not belong together any more.
             EmailNotConfirmed: none of the user's accounts has it (any more).
             LinkingOnHold: the linking was stopped in the meantime.
         """
+        now = self._clock.now()
         async with self._units.change() as unit:
+            await unit.accounts.hold(secrets.account)
+            if await opened_by(unit, secrets, now) is None:
+                raise AccountNotFound
             resident = await unit.residents.find(user)
             known = resident.confirmed(email) if resident else None
             if known is None:
                 raise EmailNotConfirmed
-            linked = await self._link(unit, user, account, known, self._clock.now())
+            linked = await self._link(unit, user, secrets.account, known, now)
             await unit.commit()
         self._directory.forget(user)
         return linked

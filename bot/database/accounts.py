@@ -41,12 +41,20 @@ _FIND = Statement(
     .where(accounts.c.number == bindparam("number"))
 )
 
+_HOLD = Statement(
+    select(accounts.c.number).where(accounts.c.number == bindparam("number")).with_for_update(read=True)
+)
+
 
 class Accounts:
     """`domain.accounts.AccountRepository` over the tables `accounts` and `houses`."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
+
+    async def hold(self, number: AccountNumber) -> None:
+        """Lock its row against billing's changes; SQLite has one writer anyway."""
+        await self._transaction.fetch(_HOLD, {"number": number})
 
     async def find(self, number: AccountNumber) -> Account | None:
         """The account, or None when billing has not sent it.

@@ -15,6 +15,7 @@ from domain.linking import (
     LinkingService,
 )
 from domain.residents import Language
+from domain.secrets import Secrets
 from fsm.conversation import Conversation
 from fsm.failures import refusal_text
 from fsm.linking import ConfirmedEmail, Linking, LinkingDraft
@@ -62,7 +63,11 @@ async def _link_with(
     address: str, user: UserId, conversation: Conversation, texts: Texts, linking_service: LinkingService
 ) -> Screen:
     draft = conversation.draft(LinkingDraft)
-    linked = await linking_service.link_with_confirmed_email(user, draft.account, address)
+    secrets = Secrets(draft.account, draft.holder, draft.meter_number)
+    try:
+        linked = await linking_service.link_with_confirmed_email(user, secrets, address)
+    except AccountNotFound:  # as with a code
+        return ask(conversation, Linking.mismatch, draft, texts)
     return linked_screen(conversation, draft, linked, texts)
 
 

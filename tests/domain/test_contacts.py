@@ -1,18 +1,29 @@
 """E-mail and phone of a linked account: changed, removed, and known when one more account is linked."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.confirmation import CodeExpired, ResendTooSoon, WrongCode
 from domain.email import NotAnEmail
 from domain.errors import NoLinkedAccount
+from domain.holders import Holder
 from domain.identifiers import DraftId
-from domain.linking import EmailNotConfirmed
+from domain.linking import AccountNotFound, EmailNotConfirmed
 from domain.phone import NotAPhone
 from domain.residents import Language, Link
+from domain.secrets import Secrets
 from tests.domain.acts import new_act
-from tests.domain.services import ACCOUNT, NEIGHBOUR, NINA, OLEG, Services
+from tests.domain.readings.given import electricity
+from tests.domain.services import ACCOUNT, NEIGHBOUR, NEXT_DOOR, NINA, OLEG, Services
 
 DRAFT, NEW = DraftId("another e-mail"), "work@mail.ru"
+NEXT_DOORS = Secrets(NEIGHBOUR, "Ёлкин П С", "777")
+
+
+async def next_door_has_a_meter(services: Services) -> None:
+    """So that the three belong together."""
+    await services.store.load(replace(electricity(1, id=7, number="777"), account=NEIGHBOUR))
 
 
 async def link(services: Services, account: str = ACCOUNT) -> Link:
@@ -103,23 +114,36 @@ async def test_nothing_is_done_to_anothers_account(at_home: Services) -> None:
 
 async def test_one_more_account_takes_a_confirmed_address_and_the_phone(at_home: Services) -> None:
     await at_home.contacts.give_phone(NINA, ACCOUNT, "88312555686")
-    linked = await at_home.linking.link_with_confirmed_email(NINA, NEIGHBOUR, "nina@mail.ru")
+    await next_door_has_a_meter(at_home)
+    linked = await at_home.linking.link_with_confirmed_email(NINA, NEXT_DOORS, "nina@mail.ru")
     assert linked.phone == "88312555686"
     second = await link(at_home, NEIGHBOUR)
     assert (second.email, second.phone) == ("nina@mail.ru", "88312555686")
 
 
+async def test_a_confirmed_address_links_no_account_that_has_another_holder_meanwhile(
+    at_home: Services,
+) -> None:
+    await next_door_has_a_meter(at_home)
+    await at_home.store.load(replace(NEXT_DOOR, holder=Holder("Петров", "Олег", "Ильич")))
+    with pytest.raises(AccountNotFound):
+        await at_home.linking.link_with_confirmed_email(NINA, NEXT_DOORS, "nina@mail.ru")
+    assert (await at_home.directory.find(NINA)).link_to(NEIGHBOUR) is None
+
+
 async def test_an_address_that_nobody_has_confirmed_takes_a_code(at_home: Services) -> None:
     await at_home.has_linked_next_door(OLEG, "oleg@mail.ru")
+    await next_door_has_a_meter(at_home)
     for email in (NEW, "oleg@mail.ru", ""):
         with pytest.raises(EmailNotConfirmed):
-            await at_home.linking.link_with_confirmed_email(NINA, NEIGHBOUR, email)
+            await at_home.linking.link_with_confirmed_email(NINA, NEXT_DOORS, email)
     assert (await at_home.directory.find(NINA)).link_to(NEIGHBOUR) is None
 
 
 async def test_an_account_linked_again_keeps_the_phone_that_was_left_for_it(at_home: Services) -> None:
     await at_home.has_linked_next_door(NINA)
     await at_home.contacts.give_phone(NINA, ACCOUNT, "88312555686")
-    again = await at_home.linking.link_with_confirmed_email(NINA, NEIGHBOUR, "nina@mail.ru")
+    await next_door_has_a_meter(at_home)
+    again = await at_home.linking.link_with_confirmed_email(NINA, NEXT_DOORS, "nina@mail.ru")
     assert again.phone == ""
     assert (await link(at_home, NEIGHBOUR)).phone == ""

@@ -14,6 +14,9 @@ class Accounts:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
+    async def hold(self, number: AccountNumber) -> None:
+        """One unit of work at a time changes this store."""
+
     async def find(self, number: AccountNumber) -> Account | None:
         account = self._tables.accounts.find(number)
         return None if account is None else replace(account, loaded=self._loaded(number))

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import FromClause, Row, Select, exists, func, insert, literal, or_, select, update
+from sqlalchemy import FromClause, Row, Select, exists, false, func, insert, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.database.outbox import row_of
@@ -31,12 +31,26 @@ async def end_links_of_former_holders(
     """To be called within the transaction, before the accounts that have changed are written.
 
     `changed` has them as the file says them, `known` are the columns of it that count: the others stay.
+    Whoever is just linking one of them is waited for, and then no exception.
     """
+    await connection.execute(_hold(changed, known))
     if "closed_on" in known:
         async for numbers in _closed(connection, changed):
             await _end_links(connection, numbers, "linking-notice-closed", at)
     async for numbers in _with_new_holders(connection, changed, known):
         await _end_links(connection, numbers, "linking-notice-new-holder", at)
+
+
+def _hold(changed: FromClause, known: Collection[str]) -> Select[*tuple[Any, ...]]:
+    """Lock the accounts that may lose their links, whether or not anybody has linked them yet."""
+    told = [name for name in (*HOLDER_NAMES, "closed_on") if name in known]
+    return (
+        select(accounts.c.number)
+        .join_from(changed, accounts, accounts.c.number == changed.c.number)
+        .where(or_(false(), *(accounts.c[name].is_distinct_from(changed.c[name]) for name in told)))
+        .order_by(accounts.c.number)
+        .with_for_update(of=accounts, key_share=True)
+    )
 
 
 async def _end_links(

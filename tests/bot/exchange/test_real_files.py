@@ -17,6 +17,9 @@ from tests.bot.exchange.real_files.expected import RealFile, Refused, Taken
 
 REGISTRY = (balances, charges, payments, readings, meters, accounts, houses, months, tariffs)
 
+PARTS = 4
+"""In which they are taken on PostgreSQL, side by side."""
+
 
 @pytest.fixture
 async def office(migrated_sqlite_url: str, tmp_path: Path) -> AsyncIterator[Billing]:
@@ -42,8 +45,9 @@ async def test_a_file_of_the_field_is_taken_as_it_is_meant_or_refused_in_its_own
 
 
 @pytest.mark.slow
-async def test_the_same_files_do_the_same_on_postgresql(large_office: Billing) -> None:
-    for file in REAL_FILES:
+@pytest.mark.parametrize("part", range(PARTS))
+async def test_the_same_files_do_the_same_on_postgresql(large_office: Billing, part: int) -> None:
+    for file in REAL_FILES[part::PARTS]:
         await is_as_expected(large_office, file)
         for table in REGISTRY:
             await large_office.execute(delete(table))
