@@ -24,6 +24,7 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.environment_proxy import proxy_of_environment, speaks_http
 from bot.staff_routes import Route, parse_routes
 from bot.state_calendar import RussianCalendar
 from domain.authenticity.official import Official
@@ -148,7 +149,10 @@ class Settings(BaseSettings):
     @classmethod
     def _proxy_is_one(cls, proxy: SecretStr | None) -> SecretStr | None:
         if proxy and not re.fullmatch(r"https?://[^\s/]+/?", proxy.get_secret_value()):
-            raise ValueError("expected http://HOST:PORT or http://USER:PASSWORD@HOST:PORT")
+            raise ValueError(
+                "expected http://HOST:PORT or http://USER:PASSWORD@HOST:PORT; "
+                "a proxy that speaks SOCKS is put behind one that speaks HTTP, such as privoxy"
+            )
         return proxy
 
     @field_validator("smtp_helo")
@@ -356,11 +360,25 @@ def load_settings(overrides: Mapping[str, object] | None = None) -> Settings:
         WrongSettings: one or more variables are wrong; the text names each and says what was expected.
     """
     try:
-        return Settings(**dict(overrides or {}))  # type: ignore[arg-type]  # names and values are checked by pydantic
+        settings = Settings(**dict(overrides or {}))  # type: ignore[arg-type]  # names and values are checked by pydantic
     except ValidationError as error:
         raise WrongSettings("\n".join(_lines(error))) from None
     except UnicodeDecodeError:
         raise WrongSettings(".env: not UTF-8") from None
+    _refuse_other_proxy(settings)
+    return settings
+
+
+def _refuse_other_proxy(settings: Settings) -> None:
+    """Refuse a proxy of the environment that speaks SOCKS: no call would ever come through."""
+    if settings.telegram_proxy is not None:
+        return
+    named = proxy_of_environment(settings.telegram_api_url)
+    if named is not None and not speaks_http(named):
+        raise WrongSettings(
+            "HTTPS_PROXY: it names no HTTP proxy; put one that speaks HTTP before it, such as privoxy, "
+            "and name that in TELEGRAM_PROXY, or name api.telegram.org in NO_PROXY"
+        )
 
 
 def _lines(error: ValidationError) -> list[str]:

@@ -95,6 +95,9 @@ def _numbers(about: Mapping[str, Any]) -> Iterator[float]:
     for number in (about.get("message_id"), about.get("message_thread_id")):
         if isinstance(number, int | float):
             yield number
+    receipt = about.get("successful_payment")
+    if isinstance(receipt, dict) and isinstance(receipt.get("total_amount"), int | float):
+        yield receipt["total_amount"]
     for whom in (about.get("chat"), about.get("from")):
         if isinstance(whom, dict) and isinstance(whom.get("id"), int | float):
             yield whom["id"]

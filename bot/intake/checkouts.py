@@ -14,7 +14,7 @@ from aiogram.types import PreCheckoutQuery
 
 from bot.delivery.speech import TelegramBusy, attempt
 from bot.delivery.surely import surely
-from bot.intake.arrival import RawUpdate, Unreadable
+from bot.intake.arrival import LARGEST, RawUpdate, Unreadable
 from bot.intake.shelf import Shelf
 from bot.intake.understanding import understood
 from domain.unit_of_work import StorageBusy
@@ -72,6 +72,10 @@ class Checkouts:
             return None
         if query is None:
             await surely(partial(self._shelf.put, raw, "a question before a charge that asks nothing"))
+        elif max(abs(query.from_user.id), abs(query.total_amount)) > LARGEST:
+            reason = "a question before a charge: a number that no database keeps"
+            await surely(partial(self._shelf.put, raw, reason))
+            return None
         return query
 
     async def _refusal(self, query: PreCheckoutQuery) -> str | None:

@@ -9,10 +9,34 @@ from tests.people import Resident
 async def test_a_question_that_cannot_be_read_is_set_aside(
     resident: Resident, sandbox: Sandbox, cabinet: App
 ) -> None:
-    questions: list[JsonObject] = [{"id": None}, {"id": "1", "from": 5}, {}]
+    whole = resident.person.user.wire()
+    huge: JsonObject = {"currency": "RUB", "total_amount": 2**63, "invoice_payload": "1"}
+    questions: list[JsonObject] = [
+        {"id": None},
+        {"id": "1", "from": 5},
+        {},
+        {"id": "2", "from": whole, **huge},
+    ]
     for broken in questions:
         sandbox.world.updates.put("pre_checkout_query", broken)
     await resident.sends("/menu")
     assert "Что сделать?" in resident.sees()
     kept = await cabinet.database.set_aside.all()
-    assert [each.reason.partition(":")[0] for each in kept] == ["a question before a charge"] * 3
+    assert [each.reason.partition(":")[0] for each in kept] == ["a question before a charge"] * 4
+
+
+async def test_a_charge_beyond_all_numbers_is_set_aside(
+    resident: Resident, sandbox: Sandbox, cabinet: App
+) -> None:
+    receipt: JsonObject = {
+        "currency": "RUB",
+        "total_amount": 2**63,
+        "invoice_payload": "1",
+        "telegram_payment_charge_id": "tg-huge",
+        "provider_payment_charge_id": "p-huge",
+    }
+    resident.person.sends_content({"successful_payment": receipt})
+    await resident.sends("/menu")
+    assert "Что сделать?" in resident.sees()
+    [kept] = await cabinet.database.set_aside.all()
+    assert kept.reason == "a number that no database keeps"

@@ -116,3 +116,16 @@ def test_the_setting_goes_before_the_environment(
 def test_another_kind_of_proxy_is_refused_in_a_line(named: str) -> None:
     with pytest.raises(WrongSettings, match="TELEGRAM_PROXY: expected http://HOST:PORT"):
         load_settings({"telegram_proxy": named, "_env_file": None})
+
+
+def test_a_socks_proxy_of_the_environment_is_refused_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "https_proxy", "no_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setenv("https_proxy", "socks5://u:hunter2@proxy:1080")
+    with pytest.raises(WrongSettings, match="HTTPS_PROXY: it names no HTTP proxy") as refused:
+        load_settings({"_env_file": None})
+    assert "hunter2" not in str(refused.value)
+    load_settings({"_env_file": None, "telegram_proxy": "http://proxy:8080"})
+    monkeypatch.setenv("no_proxy", "api.telegram.org")
+    load_settings({"_env_file": None})
