@@ -21,10 +21,13 @@ from zoneinfo import ZoneInfo
 
 from bot.database.engine import Database
 from bot.database.schema import bring_up_to_date
+from bot.state_calendar import RussianCalendar
 from domain.cabinet import CabinetUnits
+from domain.campaigns.bill_calendar import BillCalendar
 from domain.campaigns.calendar import CampaignCalendar
 from domain.campaigns.planning import PlanningService
 from domain.campaigns.preferences import CampaignPolicy, QuietHours
+from domain.charges.due import DueDays
 from domain.window import Window
 from handlers.campaigns import breathe
 
@@ -83,7 +86,8 @@ async def main(chats: int) -> None:
         await asyncio.to_thread(_fill, path, chats)
         database = await Database.open(url)
         clock = Standing()
-        planning = PlanningService(database.units, clock, CampaignCalendar(WINDOW, POLICY), breathe)
+        bills = BillCalendar(DueDays(RussianCalendar()), POLICY)
+        planning = PlanningService(database.units, clock, CampaignCalendar(WINDOW, POLICY), bills, breathe)
         before = _megabytes()
         waits: list[float] = []
         writing = asyncio.create_task(_write_meanwhile(database.units, waits))

@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
 import typer
@@ -27,6 +27,7 @@ from bot.telegram.rights import RightMissing, refuse_without_rights
 from domain.money import in_roubles
 from domain.requests.hours import Spells
 from domain.unit_of_work import StorageBusy
+from domain.window import Month
 
 LITTLE_ROOM = 1 << 30  # bytes: a hundred requests with ten large files each
 
@@ -206,6 +207,19 @@ async def _work_hours(settings: Settings) -> str:
     return f"ok, {settings.work_hours}; {now}"
 
 
+async def _reminders(settings: Settings) -> str:
+    """When residents are reminded; of paying, on the example of the next bill that is to be paid."""
+    today = datetime.now(settings.zone).date()
+    this = Month.of(today)
+    months = (this.earlier(2), this.previous(), this)
+    due = next(day for month in months if (day := settings.due_days.paid_by(month)) >= today)
+    reminded = due - timedelta(days=settings.payment_reminder_days)
+    return (
+        f"ok, at {settings.reminders_hour}:00, never in {settings.quiet_hours} unless chosen; "
+        f"of the bill that is due {due} on {reminded}"
+    )
+
+
 async def _special_days(database: Database) -> Mapping[date, Spells]:
     async with database.units.look() as unit:
         return await unit.calendar.special_days()
@@ -254,4 +268,5 @@ CHECKS: dict[str, Check] = {
     "payees": _payees,
     "payments": _payments,
     "work hours": _work_hours,
+    "reminders": _reminders,
 }

@@ -29,7 +29,7 @@ from bot.staff_routes import Route, parse_routes
 from bot.state_calendar import RussianCalendar
 from domain.authenticity.official import Official
 from domain.campaigns.calendar import CampaignCalendar
-from domain.campaigns.preferences import CampaignPolicy, QuietHours
+from domain.campaigns.preferences import PAY_AHEAD, CampaignPolicy, QuietHours
 from domain.charges.due import DueDays, parse_payment_terms
 from domain.charges.penalty_rules import KEY_RATES, PENALTY_RULES, PenaltyRules, parse_key_rates
 from domain.common_needs.formulas import DECIMALS
@@ -101,8 +101,10 @@ class Settings(BaseSettings):
     reminders_hour: int = Field(default=10, ge=0, le=23)
     quiet_hours: str = DEFAULT_QUIET_HOURS
     control_share: float = Field(default=0, ge=0, le=50)
-    """Per cent of those who are due a reminder that get none, so that it is seen what reminding brings."""
+    """Per cent of those due a reminder of readings who get none, so that it is seen what it brings."""
     payment_terms: str = DEFAULT_PAYMENT_TERMS
+    payment_reminder_days: int = Field(default=PAY_AHEAD, ge=0, le=20)
+    """Days before a bill is due on which residents are reminded who still owe something."""
     key_rates: str = ""
     official_site: str = Field(default="", max_length=100)
     official_phone: str = Field(default="", max_length=60)
@@ -254,7 +256,8 @@ class Settings(BaseSettings):
     def campaign_policy(self) -> CampaignPolicy:
         """When residents are reminded who have not chosen otherwise, and how many are left out by lot."""
         quiet = _quiet_hours(self.quiet_hours)
-        return CampaignPolicy(self.reminders_hour, quiet, self.control_share / 100, self.zone)
+        share, ahead = self.control_share / 100, self.payment_reminder_days
+        return CampaignPolicy(self.reminders_hour, quiet, share, self.zone, ahead)
 
     @property
     def campaign_calendar(self) -> CampaignCalendar:

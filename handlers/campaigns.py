@@ -6,8 +6,10 @@ from datetime import date
 
 from aiogram.types import CallbackQuery, Message
 
+from domain.campaigns.bill_calendar import BillCalendar
 from domain.campaigns.calendar import CampaignCalendar
 from domain.campaigns.campaign import CampaignKind, CampaignState, SkipReason
+from domain.campaigns.period import month_of
 from domain.campaigns.planning import PlanningService
 from domain.campaigns.reporting import OUTCOME, REPORT, ReportsService
 from domain.campaigns.steering import CampaignAct, CampaignsService, UnderWay
@@ -16,6 +18,7 @@ from domain.outbox import Facts
 from fsm.campaigns import CampaignAction, CampaignStep
 from fsm.descriptor import Descriptor, Foundation, Jobs, Services
 from fsm.event import Audience
+from fsm.figures import month_name
 from fsm.routes import Command, Press
 from fsm.screen import Aside, Button, Row, Screen
 from fsm.wording import age_in_words, rows_of
@@ -28,6 +31,7 @@ MOST_SHOWN = 15
 """Campaigns in one message."""
 
 KINDS = keys_of("campaigns-kind", CampaignKind)
+OF_MONTHS = (CampaignKind.NEW_BILL, CampaignKind.PAYMENT_DUE)
 STATES = keys_of("campaigns-state", (CampaignState.RUNNING, CampaignState.PAUSED))
 SKIPPED = keys_of("campaigns-skipped", SkipReason)
 NOT_TOLD = keys_of("campaigns", ("blocked", "failed", "uncertain"))
@@ -121,6 +125,9 @@ def _report(facts: Facts, texts: Texts) -> Screen:
         texts("campaigns-sent", count=str(facts["sent"])),
         *(texts(NOT_TOLD[name], count=str(facts[name])) for name in NOT_TOLD if facts[name]),
     ]
+    if in_doubt := rows_of(facts, "in_doubt"):
+        accounts = ", ".join(str(row["account"]) for row in in_doubt)
+        said.append(texts("campaigns-in-doubt", accounts=accounts))
     skipped = rows_of(facts, "skipped")
     if skipped:
         said += ["", texts("campaigns-not-due", count=str(sum(int(row["count"]) for row in skipped)))]
@@ -150,7 +157,8 @@ def _title_of(facts: Facts, texts: Texts) -> str:
 
 def _title(kind: CampaignKind, period: str, first: date, last: date, texts: Texts) -> str:
     days = {"first": texts.short_day(first), "last": texts.short_day(last)}
-    return texts(KINDS[kind], number=period, **days)
+    month = month_name(month_of(period), texts) if kind in OF_MONTHS else ""
+    return texts(KINDS[kind], number=period, month=month, **days)
 
 
 def _share(part: int, whole: int) -> str:
@@ -176,7 +184,8 @@ def calendar_of(foundation: Foundation) -> CampaignCalendar:
 
 def planning_of(foundation: Foundation) -> PlanningService:
     """What plans campaigns and fills their lists."""
-    return PlanningService(foundation.units, foundation.clock, calendar_of(foundation), breathe)
+    bills = BillCalendar(foundation.due, foundation.campaign_policy)
+    return PlanningService(foundation.units, foundation.clock, calendar_of(foundation), bills, breathe)
 
 
 def _services(of: Foundation) -> Services:

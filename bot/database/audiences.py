@@ -1,14 +1,25 @@
 """Whom a campaign is for: as it is kept, and as a question to the registry."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import orjson
 from sqlalchemy import Column, ColumnElement, and_, exists, literal, not_, or_, select
 
+from bot.database.meters import month_of, month_text
+from bot.database.money_tables import balances, new_bills
 from bot.database.tables import accounts, houses, links, meters, residents
-from domain.campaigns.campaign import Accounts, Audience, Everybody, Houses, HousesWithWindow, VerifiedUntil
+from domain.campaigns.campaign import (
+    Accounts,
+    Audience,
+    Billed,
+    Everybody,
+    Houses,
+    HousesWithWindow,
+    NewlyBilled,
+    VerifiedUntil,
+)
 from domain.identifiers import AccountNumber, HouseCode
 from domain.window import Window
 
@@ -27,6 +38,11 @@ def written(audience: Audience) -> str:
             said = {"window": [window.first_day, window.last_day], "of_company": of_company}
         case VerifiedUntil(days):
             said = {"verified_until": [day.isoformat() for day in days]}
+        case Billed(month):
+            said = {"billed": month_text(month)}
+        case NewlyBilled(month, since, until):
+            came = {"since": since.isoformat(), "until": until.isoformat()}
+            said = {"newly_billed": month_text(month), **came}
         case Houses(codes):
             said = {"houses": codes}
         case Accounts(numbers):
@@ -41,6 +57,10 @@ def read(kept: str) -> Audience:
             return HousesWithWindow(Window(first, last), of_company)
         case {"verified_until": list(days)}:
             return VerifiedUntil(tuple(date.fromisoformat(day) for day in days))
+        case {"billed": str(month)}:
+            return Billed(month_of(month))
+        case {"newly_billed": str(month), "since": str(since), "until": str(until)}:
+            return NewlyBilled(month_of(month), datetime.fromisoformat(since), datetime.fromisoformat(until))
         case {"houses": list(codes)}:
             return Houses(tuple(HouseCode(code) for code in codes))
         case {"accounts": list(numbers)}:
@@ -52,7 +72,7 @@ def read(kept: str) -> Audience:
 def is_wide(audience: Audience) -> bool:
     """Whether residents are asked one after another whether it concerns them, and not found by it."""
     match audience:
-        case Everybody() | HousesWithWindow():
+        case Everybody() | HousesWithWindow() | Billed() | NewlyBilled():
             return True
         case VerifiedUntil():
             return False
@@ -81,6 +101,17 @@ def includes(audience: Audience) -> ColumnElement[bool]:
             return residents.c.user_id.in_(
                 ending.where(_LIVE, in_service, _is_one_of(meters.c.verified_until, days)).scalar_subquery()
             )
+        case Billed(month):
+            has_bill = and_(balances.c.account == links.c.account, balances.c.month == month_text(month))
+            return _with_link(has_bill, wide=True)
+        case NewlyBilled(month, since, until):
+            has_new_bill = and_(
+                new_bills.c.account == links.c.account,
+                new_bills.c.month == month_text(month),
+                new_bills.c.came_at >= since,
+                new_bills.c.came_at < until,
+            )
+            return _with_link(has_new_bill, wide=True)
         case Houses(codes):
             living = and_(accounts.c.number == links.c.account, _is_one_of(accounts.c.house_code, codes))
             return _with_link(living, wide=is_wide(audience))

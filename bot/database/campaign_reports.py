@@ -23,7 +23,7 @@ from bot.database.tables import jobs_done, links, submissions
 from bot.database.transaction import Transaction
 from domain.campaigns.campaign import Campaign, CampaignKind, CampaignState, RecipientState, SkipReason
 from domain.campaigns.repository import Response
-from domain.identifiers import CampaignId, UserId
+from domain.identifiers import AccountNumber, CampaignId, UserId
 
 _is_told_of = exists().where(
     jobs_done.c.job == bindparam("job"), jobs_done.c.period == cast(campaigns.c.id, String)
@@ -42,6 +42,18 @@ _ENDED = Statement(
     _some.where(_is_over, ~_somebody(RecipientState.WAITING), ~_somebody(RecipientState.TAKEN))
 )
 _BEGUN = _some.where(campaigns.c.starts_at <= bindparam("before", type_=campaigns.c.starts_at.type))
+_IN_DOUBT = Statement(
+    select(links.c.account)
+    .select_from(recipients.join(links, links.c.user_id == recipients.c.user_id))
+    .where(
+        recipients.c.campaign == bindparam("campaign"),
+        recipients.c.state == RecipientState.UNCERTAIN.value,
+        links.c.ended_at.is_(None),
+    )
+    .distinct()
+    .order_by(links.c.account)
+    .limit(bindparam("most", type_=Integer))
+)
 _readings_came = exists().where(
     links.c.user_id == recipients.c.user_id,
     links.c.ended_at.is_(None),
@@ -87,6 +99,11 @@ class CampaignReports:
         return [
             campaign_of(row) for row in await self._transaction.fetch(Statement(_BEGUN.where(is_one)), values)
         ]
+
+    async def in_doubt(self, campaign: CampaignId, limit: int) -> Sequence[AccountNumber]:
+        """The accounts of those of whom nobody knows whether the message has arrived, by their numbers."""
+        rows = await self._transaction.fetch(_IN_DOUBT, {"campaign": campaign, "most": limit})
+        return [AccountNumber(account) for (account,) in rows]
 
     async def responses(
         self, campaign: CampaignId, until: datetime, after: UserId, limit: int

@@ -2,11 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Column, ColumnElement, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import Column, ColumnElement, and_, bindparam, delete, func, or_, select, tuple_, update
 
 from bot.database.campaign_tables import campaigns, recipients
 from bot.database.conversations import DAY, user_of
 from bot.database.engine import Database
+from bot.database.money_tables import new_bills
 from bot.database.outbox import MessageState
 from bot.database.statements import Statement
 from bot.database.tables import (
@@ -105,6 +106,17 @@ _FORGET_FORM = Statement(
 )
 
 
+_old_bills = (
+    select(new_bills.c.account, new_bills.c.month)
+    .where(new_bills.c.came_at < bindparam("before", type_=new_bills.c.came_at.type))
+    .limit(bindparam("at_once"))
+)
+_FORGET_NEW_BILLS = Statement(
+    delete(new_bills)
+    .where(tuple_(new_bills.c.account, new_bills.c.month).in_(_old_bills))
+    .returning(new_bills.c.account)
+)
+
 _newest_campaign = select(func.max(campaigns.c.id)).scalar_subquery()
 _OLD_CAMPAIGNS = Statement(
     # The newest stays: its number must not come again, for what was sent is known by it.
@@ -133,6 +145,7 @@ async def forget_what_is_old(database: Database, now: datetime) -> int:
     removed += await database.set_aside.forget(int((now - SET_ASIDE_KEPT).timestamp()))
     for statement, kept in _KEPT:
         removed += await _remove(database, statement, now - kept)
+    removed += await _remove(database, _FORGET_NEW_BILLS, now - CAMPAIGNS_KEPT)
     removed += await _forget_campaigns(database, now - CAMPAIGNS_KEPT)
     await database.engine.write((_EMPTY_WHAT_STOOD_ON_LINKS, {"before": now - TAKEN_BACK_WITHIN}))
     [failures] = await database.engine.write((_FORGET_FAILURES, {"before": now - FAILURES_KEPT}))

@@ -1,8 +1,20 @@
 """What is kept of money: tariffs, what charges depend on, and what was charged and paid. Sums are kopecks."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Integer, String, Table, Text, false
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    false,
+)
 
-from bot.database.tables import metadata
+from bot.database.tables import Moment, metadata
 
 # A row for each rate; those of one resource, category, number of zones and first day make a tariff.
 tariffs = Table(
@@ -81,6 +93,17 @@ balances = Table(
     Column("transferred", BigInteger, nullable=False, server_default="0"),
     Column("paid", BigInteger, nullable=False, server_default="0"),
     Column("closing", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# When the first of a bill came: a load in two halves, or a correction, is no news of it.
+new_bills = Table(
+    "new_bills",
+    metadata,
+    Column("account", ForeignKey("accounts.number"), primary_key=True),
+    Column("month", String(7), primary_key=True),
+    Column("came_at", Moment, nullable=False),
+    Index("ix_new_bills_came_at", "came_at", "month"),
     sqlite_with_rowid=False,
 )
 

@@ -22,6 +22,7 @@ from bot.database.houses import HousesKept
 from bot.database.jobs import Jobs
 from bot.database.meters import Meters
 from bot.database.months import Closings
+from bot.database.new_bills import NewBills
 from bot.database.norms import ConsumptionNorms
 from bot.database.orders import Orders
 from bot.database.outages import Outages
@@ -49,6 +50,7 @@ from domain.cabinet import CabinetUnit
 from domain.campaigns.preferences import PreferenceRepository
 from domain.campaigns.repository import CampaignReportRepository, CampaignRepository
 from domain.charges.charge import ChargeRepository
+from domain.charges.new_bill import NewBillRepository
 from domain.charges.payee import PayeeRepository
 from domain.charges.payment import PaymentRepository
 from domain.common_needs.common_needs import CommonNeedsRepository
@@ -112,6 +114,7 @@ class DatabaseUnitOfWork:
     dwellings = _Made[DwellingRepository](Dwellings)
     norms = _Made[ConsumptionNormRepository](ConsumptionNorms)
     charges = _Made[ChargeRepository](Charges)
+    new_bills = _Made[NewBillRepository](NewBills)
     payments = _Made[PaymentRepository](Payments)
     payees = _Made[PayeeRepository](Payees)
     orders = _Made[OrderRepository](Orders)

@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
+from time import monotonic
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -147,6 +148,12 @@ class Import:
     now: datetime
     tell: Progress = _silence
     told_at: TellsAt = at_once
+    began: float = field(default_factory=monotonic)
+
+    @property
+    def moment(self) -> datetime:
+        """What time it is by now: files before this one may have taken long."""
+        return self.now + timedelta(seconds=monotonic() - self.began)
 
     async def take(self, looked: ImportResult) -> ImportResult:
         """Load one of the files that were put in order; what became of it.
@@ -180,7 +187,7 @@ async def _take(work: Import, path: Path, source: Source) -> ImportResult:
     heading = recognise(source.header)
     kind = heading.file.kind
     reader = RowReader(heading, work.today)
-    async with load_of(work.engine, heading, path, work.told_at, work.now) as load:
+    async with load_of(work.engine, heading, path, work.told_at, work.moment) as load:
         rows = 0
         async with aclosing(_ahead(_chunks(source, heading, reader))) as chunks:
             async for chunk in chunks:

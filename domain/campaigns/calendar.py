@@ -82,8 +82,10 @@ class CampaignCalendar:
                 return self._due_of_readings(plan, preferences, now)
             case CampaignKind.LAST_DAY:
                 return self._due_of_last_day(plan, preferences)
-            case CampaignKind.VERIFICATION:
+            case CampaignKind.VERIFICATION | CampaignKind.PAYMENT_DUE:
                 return self.policy.reminded_at(preferences, self._day(plan.starts_at))
+            case CampaignKind.NEW_BILL:
+                return self._due_of_new_bill(plan, preferences)
             case CampaignKind.ANNOUNCEMENT:
                 return self._unless_quiet(now)
             case CampaignKind.OUTAGE:
@@ -142,6 +144,15 @@ class CampaignCalendar:
 
     def _last_day(self, plan: NewCampaign) -> date:
         return self._day(plan.ends_at) - DAY
+
+    # ---- bills ----------------------------------------------------------------------------------------
+
+    def _due_of_new_bill(self, plan: NewCampaign, preferences: Preferences) -> datetime:
+        """At their own hour, of the next day where that hour was over before anything was to be told."""
+        day = self._day(plan.starts_at)
+        moments = (self.policy.reminded_at(preferences, each) for each in (day, day + DAY))
+        own = next(moment for moment in moments if moment >= plan.starts_at)
+        return own if own < plan.ends_at else plan.starts_at
 
     # ---- moments --------------------------------------------------------------------------------------
 

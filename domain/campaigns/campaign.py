@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from domain.identifiers import AccountNumber, CampaignId, HouseCode, UserId
 from domain.outbox import Key
-from domain.window import Window
+from domain.window import Month, Window
 
 
 class CampaignKind(StrEnum):
@@ -18,6 +18,10 @@ class CampaignKind(StrEnum):
     """It is the last of those days."""
     VERIFICATION = "verification"
     """A meter's verification expires soon, or has expired."""
+    NEW_BILL = "new_bill"
+    """Billing has sent the bill of a month."""
+    PAYMENT_DUE = "payment_due"
+    """A month's bill is to be paid in a few days."""
     ANNOUNCEMENT = "announcement"
     """What clerks have written."""
     OUTAGE = "outage"
@@ -29,9 +33,15 @@ URGENCY = (
     CampaignKind.LAST_DAY,
     CampaignKind.ANNOUNCEMENT,
     CampaignKind.READINGS,
+    CampaignKind.PAYMENT_DUE,
+    CampaignKind.NEW_BILL,
     CampaignKind.VERIFICATION,
 )
 """Which of two campaigns goes first, where messages of both are due."""
+
+
+REMINDERS = (CampaignKind.READINGS, CampaignKind.LAST_DAY)
+"""Of these it is counted what they bring, and some are left out by lot for that: of nothing else."""
 
 
 class CampaignState(StrEnum):
@@ -64,6 +74,22 @@ class VerifiedUntil:
 
 
 @dataclass(frozen=True, slots=True)
+class Billed:
+    """Those who have an account with a bill of this month."""
+
+    month: Month
+
+
+@dataclass(frozen=True, slots=True)
+class NewlyBilled:
+    """Those of them whose bill came at `since` or later, and before `until`."""
+
+    month: Month
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Houses:
     """Those in these houses."""
 
@@ -77,7 +103,7 @@ class Accounts:
     numbers: tuple[AccountNumber, ...]
 
 
-Audience = Everybody | HousesWithWindow | VerifiedUntil | Houses | Accounts
+Audience = Everybody | HousesWithWindow | VerifiedUntil | Billed | NewlyBilled | Houses | Accounts
 """Whom a campaign is for, as far as can be said when it is planned."""
 
 

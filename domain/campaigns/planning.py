@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
+from domain.campaigns.bill_calendar import BillCalendar
 from domain.campaigns.calendar import CampaignCalendar
 from domain.campaigns.campaign import Campaign, CampaignKind, NewCampaign
 from domain.campaigns.repository import CampaignsUnit, CampaignsUnits, Candidate
@@ -22,6 +23,9 @@ OVERLAP = timedelta(minutes=10)
 LONGEST_LOOK_BACK = timedelta(hours=1)
 """So far at most we look back for those who have linked an account."""
 
+NEWS = (CampaignKind.ANNOUNCEMENT, CampaignKind.NEW_BILL)
+"""What was so before somebody came is no news to them."""
+
 NOBODY = UserId(0)
 
 Listed = Sequence[tuple[UserId, datetime]]
@@ -40,11 +44,13 @@ class PlanningService:
         units: CampaignsUnits,
         clock: Clock,
         calendar: CampaignCalendar,
+        bills: BillCalendar,
         breathe: Callable[[], Awaitable[None]],
     ) -> None:
         self._units = units
         self._clock = clock
         self._calendar = calendar
+        self._bills = bills
         self._breathe = breathe
 
     async def plan(self) -> None:
@@ -82,7 +88,16 @@ class PlanningService:
         newest = await unit.campaigns.newest(CampaignKind.VERIFICATION)
         planned = self._calendar.day_of(newest.plan) if newest else None
         verification = self._calendar.of_verifications(planned, now)
-        return [*readings, verification] if verification else readings
+        daily = [verification] if verification else []
+        bills = await self._about_new_bills(unit, now)
+        return [*readings, *daily, *bills, *self._bills.of_payments(now)]
+
+    async def _about_new_bills(self, unit: CampaignsUnit, now: datetime) -> Sequence[NewCampaign]:
+        newest = await unit.campaigns.newest(CampaignKind.NEW_BILL)
+        came = self._bills.arrivals(newest.plan if newest else None, now)
+        if came is None:
+            return []
+        return self._bills.of_new_bills(await unit.new_bills.months(came.since, came.until), came)
 
     # ---- lists ----------------------------------------------------------------------------------------
 
@@ -127,8 +142,7 @@ class PlanningService:
         async with self._units.look() as unit:
             lasting = await unit.campaigns.lasting(self._clock.now())
         for campaign in lasting:
-            # What clerks have announced before somebody came is no news to them.
-            if campaign.filled and campaign.plan.kind is not CampaignKind.ANNOUNCEMENT:
+            if campaign.filled and campaign.plan.kind not in NEWS:
                 await self._let_into(campaign)
 
     async def _let_into(self, campaign: Campaign) -> None:

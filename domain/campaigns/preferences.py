@@ -10,6 +10,8 @@ from domain.identifiers import UserId
 from domain.window import Window, WindowOn
 
 MINUTES_OF_DAY = 24 * 60
+PAY_AHEAD = 3
+"""Days: a transfer between banks may take that long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +94,14 @@ class CampaignPolicy:
     """The company's usual: at which hour residents are reminded, when they are left in peace.
 
     `control_share` of those who are due, a number from 0 to 1, are left out by lot. `zone` is the company's.
+    Of a bill that is not paid residents are reminded `pay_ahead` days before it is due.
     """
 
     hour: int
     quiet: QuietHours
     control_share: float
     zone: tzinfo
+    pay_ahead: int = PAY_AHEAD
 
     def reminded_at(self, preferences: Preferences, day: date) -> datetime:
         """When a resident is written to on a day: at their own hour, or the usual one, if it is not quiet.

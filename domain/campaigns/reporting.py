@@ -1,12 +1,12 @@
 """What came of campaigns: clerks are told when one has ended, and what its reminders have brought."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.campaigns.calendar import CampaignCalendar
-from domain.campaigns.campaign import Campaign, CampaignKind, RecipientState, Tally
-from domain.campaigns.repository import CampaignsUnits
+from domain.campaigns.campaign import REMINDERS, Campaign, RecipientState, Tally
+from domain.campaigns.repository import CampaignsUnit, CampaignsUnits
 from domain.clock import Clock
 from domain.identifiers import UserId
 from domain.outbox import Facts, Key, StaffCard
@@ -16,12 +16,13 @@ REPORT = "campaign-report"
 OUTCOME = "campaign-outcome"
 """The same of the readings that came in after reminders."""
 
-REMINDERS = (CampaignKind.READINGS, CampaignKind.LAST_DAY)
 UNTIL_OUTCOME = timedelta(days=3)
 """So long after its beginning it is counted who has sent readings since they were reminded."""
 
 AT_ONCE = 20
 """Campaigns that are told of in one go; the others a little later."""
+MOST_NAMED = 30
+"""Accounts that are named where nobody knows whether the message has arrived."""
 CHUNK = 1_000
 """Residents whose readings are looked for in one go: others have their turn in between."""
 
@@ -55,11 +56,11 @@ class ReportsService:
         """Tell how many were told, were skipped and why, and could not be told; of nobody nothing is said."""
         async with self._units.look() as unit:
             ended = [
-                (campaign, await unit.campaigns.tally(campaign.id))
+                (campaign, await unit.campaigns.tally(campaign.id), await _in_doubt(unit, campaign))
                 for campaign in await unit.campaign_reports.ended(REPORT, AT_ONCE)
             ]
-        for campaign, tally in ended:
-            facts = {**self._about(campaign), **_tally_facts(tally)}
+        for campaign, tally, in_doubt in ended:
+            facts = {**self._about(campaign), **_tally_facts(tally), "in_doubt": in_doubt}
             await self._tell(REPORT, campaign, facts, says_something=tally.all > 0)
 
     async def tell_outcomes(self) -> None:
@@ -108,6 +109,12 @@ class ReportsService:
             "from": first.isoformat(),
             "to": last.isoformat(),
         }
+
+
+async def _in_doubt(unit: CampaignsUnit, campaign: Campaign) -> Sequence[Mapping[str, str]]:
+    """Whom clerks may ask whether the message has arrived, as far as they have room in a card."""
+    accounts = await unit.campaign_reports.in_doubt(campaign.id, MOST_NAMED)
+    return [{"account": account} for account in accounts]
 
 
 def _tally_facts(tally: Tally) -> Facts:

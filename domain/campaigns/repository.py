@@ -15,9 +15,9 @@ from domain.campaigns.campaign import (
     Tally,
 )
 from domain.campaigns.preferences import PreferenceRepository, Preferences
-from domain.houses import HouseRepository
-from domain.identifiers import CampaignId, UserId
+from domain.identifiers import AccountNumber, CampaignId, UserId
 from domain.jobs import JobRepository
+from domain.payments.unit_of_work import PaymentsUnit
 from domain.readings.unit_of_work import ReadingsUnit
 from domain.requests.repository import RequestsUnit
 from domain.unit_of_work import UnitsOfWork
@@ -162,6 +162,10 @@ class CampaignReportRepository(Protocol):
         """Campaigns of such kinds that began before a moment, and of which a job was not done yet."""
         ...
 
+    async def in_doubt(self, campaign: CampaignId, limit: int) -> Sequence[AccountNumber]:
+        """The accounts of those of whom nobody knows whether the message has arrived, by their numbers."""
+        ...
+
     async def responses(
         self, campaign: CampaignId, until: datetime, after: UserId, limit: int
     ) -> Sequence[Response]:
@@ -171,12 +175,11 @@ class CampaignReportRepository(Protocol):
         ...
 
 
-class CampaignsUnit(ReadingsUnit, RequestsUnit, Protocol):
+class CampaignsUnit(ReadingsUnit, RequestsUnit, PaymentsUnit, Protocol):
     """Campaigns, what residents have chosen, and all that says whether a reminder is due."""
 
     campaigns: CampaignRepository
     campaign_reports: CampaignReportRepository
-    houses: HouseRepository
     preferences: PreferenceRepository
     jobs: JobRepository
 

@@ -8,7 +8,13 @@ from domain.campaigns.preferences import Preferences
 from domain.campaigns.repository import CampaignsUnit
 from domain.identifiers import UserId
 
-PERSONAL = (CampaignKind.READINGS, CampaignKind.LAST_DAY, CampaignKind.VERIFICATION)
+PERSONAL = (
+    CampaignKind.READINGS,
+    CampaignKind.LAST_DAY,
+    CampaignKind.VERIFICATION,
+    CampaignKind.NEW_BILL,
+    CampaignKind.PAYMENT_DUE,
+)
 """What is said on a resident's own day, at their own hour."""
 
 

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from domain.charges.charge import ChargeRepository
+from domain.charges.new_bill import NewBillRepository
 from domain.charges.payee import PayeeRepository
 from domain.charges.payment import PaymentRepository
 from domain.common_needs.common_needs import CommonNeedsRepository
@@ -21,6 +22,7 @@ class MoneyUnit(UnitOfWork, Protocol):
     dwellings: DwellingRepository
     norms: ConsumptionNormRepository
     charges: ChargeRepository
+    new_bills: NewBillRepository
     payments: PaymentRepository
     payees: PayeeRepository
     common_needs: CommonNeedsRepository

@@ -1,16 +1,22 @@
 """Reminders as values: which words, and what they are about."""
 
 from collections.abc import Sequence
+from datetime import date
 
+from domain.accounts import Account
 from domain.campaigns.composing import Turn
 from domain.outbox import Fact, Notice
+from domain.reminders.billed import BilledAccount
 from domain.reminders.expiring import ExpiringMeter
 from domain.reminders.missing import AskedAccount, MissingMeter
 from domain.residents import Language
+from domain.window import Month
 
 READINGS = "reminder-readings"
 LAST_DAY = "reminder-last-day"
 VERIFICATION = "reminder-verification"
+NEW_BILL = "reminder-new-bill"
+PAYMENT_DUE = "reminder-payment-due"
 
 _Line = dict[str, str | int]
 
@@ -26,7 +32,7 @@ def readings_reminder(turn: Turn, missing: Sequence[AskedAccount]) -> Notice:
             "year": first.month.year,
             "month": first.month.month,
             "closes": first.closes_on.isoformat(),
-            "accounts": [_account(turn, each) for each in missing],
+            "accounts": [_account(turn, each.account) for each in missing],
             "lines": [_missing(each) for asked in missing for each in asked.missing],
         },
     )
@@ -35,6 +41,31 @@ def readings_reminder(turn: Turn, missing: Sequence[AskedAccount]) -> Notice:
 def verification_reminder(turn: Turn, meters: Sequence[ExpiringMeter]) -> Notice:
     """Whose verification ends when, or has ended."""
     return _reminder(turn, VERIFICATION, {"lines": [_expiring(turn, each) for each in meters]})
+
+
+def new_bill_notice(turn: Turn, month: Month, due: date, billed: Sequence[BilledAccount]) -> Notice:
+    """Which bills have come, what they charge, and what is to be paid until when."""
+    return _reminder(turn, NEW_BILL, _bills(turn, month, due, billed))
+
+
+def payment_reminder(turn: Turn, month: Month, due: date, owing: Sequence[BilledAccount]) -> Notice:
+    """What is still to be paid, and how many days are left for it."""
+    left = (due - turn.now.date()).days
+    return _reminder(turn, PAYMENT_DUE, {**_bills(turn, month, due, owing), "days": left})
+
+
+def _bills(turn: Turn, month: Month, due: date, billed: Sequence[BilledAccount]) -> dict[str, Fact]:
+    """Sums are kopecks; below zero an account was paid for in advance."""
+    return {
+        "year": month.year,
+        "month": month.month,
+        "due": due.isoformat(),
+        "named": "yes" if len(turn.resident.links) > 1 else "no",
+        "lines": [
+            {**_account(turn, each.account), "accrued": each.bill.accrued, "owed": each.owed}
+            for each in billed
+        ],
+    }
 
 
 def _reminder(turn: Turn, template: str, facts: dict[str, Fact]) -> Notice:
@@ -50,8 +81,7 @@ def _reminder(turn: Turn, template: str, facts: dict[str, Fact]) -> Notice:
     )
 
 
-def _account(turn: Turn, asked: AskedAccount) -> _Line:
-    account = asked.account
+def _account(turn: Turn, account: Account) -> _Line:
     link = turn.resident.link_to(account.number)
     return {
         "account": account.number,

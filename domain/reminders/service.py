@@ -22,6 +22,9 @@ from domain.window import Month
 ABOUT_READINGS = frozenset({CampaignKind.READINGS, CampaignKind.LAST_DAY})
 """Kinds that residents turn off together: whoever is tired of one is tired of both."""
 
+ALONE = frozenset({CampaignKind.VERIFICATION, CampaignKind.NEW_BILL, CampaignKind.PAYMENT_DUE})
+"""Kinds of reminders that are turned off by themselves."""
+
 
 class NothingToRemindOf(DomainError):
     """There is no reminder that this could be about."""
@@ -103,7 +106,7 @@ class RemindersService:
     async def turned_together(self, campaign: CampaignId | None = None) -> frozenset[CampaignKind]:
         """The kinds that are turned off, or on, with this one; without a campaign those about readings."""
         kind = await self.kind(campaign) if campaign else None
-        return ABOUT_READINGS if kind is None or kind in ABOUT_READINGS else frozenset({kind})
+        return frozenset({kind}) if kind in ALONE else ABOUT_READINGS
 
     async def about(
         self, user: UserId, campaign: CampaignId | None = None, at: datetime | None = None

@@ -1,6 +1,7 @@
-"""Reminders of readings and of verifications: what they say, their buttons, and answers to them."""
+"""Reminders of readings, verifications and bills: what they say, their buttons, and answers to them."""
 
 from domain.campaigns.campaign import CampaignKind
+from domain.reminders.bills import NewBillNews, PaymentReminder
 from domain.reminders.readings import ReadingsReminder
 from domain.reminders.service import RemindersService
 from domain.reminders.verification import remind_of_verification
@@ -33,10 +34,13 @@ def _services(foundation: Foundation) -> Services:
 
 def _composers(foundation: Foundation) -> Composers:
     of_readings = ReadingsReminder(foundation.readings_policy)
+    due, zone = foundation.due, foundation.campaign_policy.zone
     return {
         CampaignKind.READINGS: of_readings,
         CampaignKind.LAST_DAY: of_readings,
         CampaignKind.VERIFICATION: remind_of_verification,
+        CampaignKind.NEW_BILL: NewBillNews(due, zone),
+        CampaignKind.PAYMENT_DUE: PaymentReminder(due, zone),
     }
 
 

@@ -18,9 +18,19 @@ from fsm.screen import Aside, Button, Row, Screen
 from handlers.menu import Menu
 from handlers.readings.entering import begin
 from handlers.reminders.steps import account_label, button, said
+from locales.keys import keys_of
 from locales.texts import Texts
 
 A = ReminderAction
+
+TURNED = (
+    CampaignKind.READINGS,
+    CampaignKind.VERIFICATION,
+    CampaignKind.NEW_BILL,
+    CampaignKind.PAYMENT_DUE,
+)
+"""What a press turns off or on, with what goes together with it."""
+OFF, ON = keys_of("reminders-off", TURNED), keys_of("reminders-on", TURNED)
 
 # ---- send now -------------------------------------------------------------------------------------
 
@@ -252,11 +262,10 @@ async def _turn(
 ) -> Screen | Aside:
     kinds = await reminders_service.turned_together(_campaign(campaign))
     await preferences_service.want(resident.user, kinds, on=on)
-    is_about_readings = CampaignKind.READINGS in kinds
+    kind = next(each for each in OFF if each in kinds)
     if on:
-        text = texts("reminders-on-readings" if is_about_readings else "reminders-on-verification")
-        return said(text, (menu_row(texts),), conversation)
-    text = texts("reminders-off-readings" if is_about_readings else "reminders-off-verification")
+        return said(texts(ON[kind]), (menu_row(texts),), conversation)
+    text = texts(OFF[kind])
     again = (button(A.ON, campaign, texts),)
     rows = (again, go_row(texts("preferences-button"), PREFERENCES), menu_row(texts))
     return said(text, rows, conversation)

@@ -1,4 +1,4 @@
-"""What reminders say: what is missing until when, and whose verification ends."""
+"""What reminders say: what is missing until when, whose verification ends, and of bills."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -9,15 +9,13 @@ from domain.meters import Resource
 from domain.outbox import Facts
 from domain.reminders import outgoing
 from domain.requests.catalogue import Need
-from fsm.authenticity import AUTHENTICITY
-from fsm.buttons import go_row
 from fsm.descriptor import ScreenForm
-from fsm.preferences import PREFERENCES
 from fsm.reminders import ReminderAction
 from fsm.requests import ServiceFor
 from fsm.screen import Button, Row, Screen
 from fsm.wording import account_of, address_line, lines_of, resource_name, rows_of
-from handlers.reminders.steps import button
+from handlers.reminders import bills
+from handlers.reminders.ways import introduction, ways
 from locales.keys import keys_of
 from locales.texts import Texts
 
@@ -48,13 +46,13 @@ def _closes(facts: Facts, texts: Texts) -> str:
     return texts.short_day(date.fromisoformat(str(facts["closes"])))
 
 
-def _about_readings(until: str, facts: Facts, texts: Texts, ways: Sequence[ReminderAction]) -> Screen:
+def _about_readings(until: str, facts: Facts, texts: Texts, actions: Sequence[ReminderAction]) -> Screen:
     accounts = rows_of(facts, "accounts")
     if len(accounts) == 1:
         missing = [f"{_missing(lines_of(facts), texts)} {texts('reminders-answer')}"]
     else:
         missing = [_of_account(each, facts, texts) for each in accounts] + [texts("reminders-answer-several")]
-    return Screen("\n\n".join([until, *missing, *_introduction(facts, texts)]), _ways(facts, texts, ways))
+    return Screen("\n\n".join([until, *missing, *introduction(facts, texts)]), ways(facts, texts, actions))
 
 
 def _of_account(account: Line, facts: Facts, texts: Texts) -> str:
@@ -97,9 +95,9 @@ def _verification(facts: Facts, texts: Texts) -> Screen:
     said = [_expiring(line, texts, with_account=len(accounts) > 1) for line in lines]
     to_order = [line for line in lines if line["check"] == "yes"]
     advice = "reminders-verification-order" if to_order else "reminders-verification-call"
-    text = "\n\n".join([texts("reminders-verification"), *said, texts(advice), *_introduction(facts, texts)])
+    text = "\n\n".join([texts("reminders-verification"), *said, texts(advice), *introduction(facts, texts)])
     rows = tuple(_check_row(line, to_order, texts) for line in to_order)
-    return Screen(text, (*rows, *_ways(facts, texts, (A.OFF,))))
+    return Screen(text, (*rows, *ways(facts, texts)))
 
 
 def _expiring(line: Line, texts: Texts, *, with_account: bool) -> str:
@@ -131,23 +129,10 @@ def _check_row(line: Line, others: Sequence[Line], texts: Texts) -> Row:
     return (Button(label, ServiceFor(account=account, meter=meter, need=Need.CHECK).pack()),)
 
 
-# ---- what all have --------------------------------------------------------------------------------
-
-
-def _introduction(facts: Facts, texts: Texts) -> Sequence[str]:
-    return [texts("reminders-introduction")] if facts["introduces"] == "yes" else []
-
-
-def _ways(facts: Facts, texts: Texts, actions: Sequence[ReminderAction]) -> tuple[Row, ...]:
-    """What can be done about a reminder."""
-    campaign = int(str(facts["campaign"]))
-    rows = tuple((button(each, campaign, texts),) for each in actions)
-    settings = go_row(texts("preferences-button"), PREFERENCES)
-    return (*rows, settings, go_row(texts("authenticity-button"), AUTHENTICITY))
-
-
 NOTICES: Mapping[str, ScreenForm] = {
     outgoing.READINGS: _readings,
     outgoing.LAST_DAY: _last_day,
     outgoing.VERIFICATION: _verification,
+    outgoing.NEW_BILL: bills.new_bill,
+    outgoing.PAYMENT_DUE: bills.payment_due,
 }

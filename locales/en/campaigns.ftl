@@ -5,6 +5,8 @@
 campaigns-kind-readings = Reminder of readings, { $first } – { $last }
 campaigns-kind-last-day = Last day for readings, { $last }
 campaigns-kind-verification = Verification of meters, { $first }
+campaigns-kind-new-bill = New bills for { $month }, { $first }
+campaigns-kind-payment-due = Reminder to pay for { $month }, due { $last }
 campaigns-kind-announcement = Announcement No. { $number }
 campaigns-kind-outage = Outage No. { $number }
 
@@ -41,6 +43,7 @@ campaigns-sent = Sent: { $count }
 campaigns-blocked = The resident has blocked the bot: { $count }
 campaigns-failed = Could not be sent: { $count }
 campaigns-uncertain = Unknown whether it arrived (a failure while sending; it is not sent twice): { $count }
+campaigns-in-doubt = Accounts of which this is not known: { $accounts }
 campaigns-not-due = Not sent: { $count }
 campaigns-skipped-done = · done already, or not needed: { $count }
 campaigns-skipped-off = · the resident does not want such messages: { $count }

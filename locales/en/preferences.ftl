@@ -17,21 +17,29 @@ preferences-line =
 preferences-kind-readings = Start of readings
 preferences-kind-last-day = Last day for readings
 preferences-kind-verification = Verification of meters
+preferences-kind-new-bill = New bill
+preferences-kind-payment-due = Time to pay
 preferences-kind-announcement = Announcements
 preferences-kind-outage = Outages
 preferences-about-readings = A reminder that readings are being taken, if we have none of yours for the month.
 preferences-about-last-day = Another reminder if there are still none and tomorrow is too late.
 preferences-about-verification = A warning that the verification of a meter expires soon, and word when it has.
+preferences-about-new-bill = We write when the bill of a month has come: what it charges, and until when it is to be paid.
+preferences-about-payment-due = We remind you some days before a bill is due, if it is not paid yet.
 preferences-about-announcement = What the company's staff write: prices, opening hours, news of your house.
 preferences-about-outage = When and for how long your house will be without electricity, hot water or heating.
 preferences-turn-on-readings = Turn on: start of readings
 preferences-turn-on-last-day = Turn on: last day
 preferences-turn-on-verification = Turn on: verification
+preferences-turn-on-new-bill = Turn on: new bill
+preferences-turn-on-payment-due = Turn on: time to pay
 preferences-turn-on-announcement = Turn on: announcements
 preferences-turn-on-outage = Turn on: outages
 preferences-turn-off-readings = Turn off: start of readings
 preferences-turn-off-last-day = Turn off: last day
 preferences-turn-off-verification = Turn off: verification
+preferences-turn-off-new-bill = Turn off: new bill
+preferences-turn-off-payment-due = Turn off: time to pay
 preferences-turn-off-announcement = Turn off: announcements
 preferences-turn-off-outage = Turn off: outages
 preferences-window = from day { $first } to day { $last } of the month
@@ -57,7 +65,7 @@ preferences-all-on-button = Turn everything on
 preferences-turned-on = Done. { $title }: on.
 preferences-turned-off = Done. { $title }: off.
 preferences-all-off =
-    Turn all messages off? We will not remind you of readings or verification, nor tell you of outages in your house.
+    Turn all messages off? We will not remind you of readings, verification or paying, nor tell you of outages in your house.
 
     Answers to requests will still come. You can turn the messages on again here.
 preferences-all-off-for-sure = Yes, everything off

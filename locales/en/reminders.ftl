@@ -1,4 +1,4 @@
-### Reminders: readings, the last day for them, verification of meters; their buttons and answers to them.
+### Reminders: readings, the last day for them, verification of meters, bills; their buttons and answers to them.
 
 reminders-until = Readings for { $month } can be sent until { $closes }.
 reminders-last-day = Today, { $closes }, is the last day for the readings of { $month }.
@@ -27,8 +27,18 @@ reminders-off-verification =
     We will not remind you of the verification of meters any more.
 
     If you change your mind, press “{ reminders-button-on }” or open “{ preferences-button }”.
+reminders-off-new-bill =
+    We will not write any more when a new bill has come. It is always in “{ menu-charges }”.
+
+    If you change your mind, press “{ reminders-button-on }” or open “{ preferences-button }”.
+reminders-off-payment-due =
+    We will not remind you of paying any more. How much is to be paid and until when is in “{ menu-charges }”.
+
+    If you change your mind, press “{ reminders-button-on }” or open “{ preferences-button }”.
 reminders-on-readings = All right, we will remind you of readings again: when they can be sent, and on the last day.
 reminders-on-verification = All right, we will remind you of the verification of meters again.
+reminders-on-new-bill = All right, we will write again when a new bill has come.
+reminders-on-payment-due = All right, we will remind you of paying again, if a bill is not paid yet.
 reminders-error-nothing = There are no reminders now. You can send readings from the menu: /menu
 reminders-error-off = Your reminders of readings are off. You can turn them on in “{ preferences-button }”.
 reminders-error-stopped = Our staff have stopped these reminders, there will be none tomorrow. You can send the readings now.
@@ -50,3 +60,20 @@ reminders-verification-ended = { $meter }: the verification expired on { $day }.
 reminders-verification-order = After that day we take your readings, but can bill by them only once the meter is verified. Order it with the button below or by phone: { -company-phone }. If the meter has been verified already, write to us: /feedback
 reminders-verification-call = After that day we take your readings, but can bill by them only once the meter is verified. Order it by phone: { -company-phone }. If the meter has been verified already, write to us: /feedback
 reminders-check-of = Order a check: { $meter }
+
+reminders-new-bill = Your bill for { $month } is ready
+reminders-new-bills = Your bills for { $month } are ready
+reminders-accrued = Charged for the month: { $sum }
+reminders-to-pay = To pay by { $day }: { $sum }
+reminders-advance = Nothing to pay, paid in advance: { $sum }
+reminders-nothing-to-pay = Nothing to pay, nothing is owed.
+reminders-pay-by = The bill for { $month } is to be paid by { $day }: { $days ->
+    [one] { $days } day is left
+   *[other] { $days } days are left
+ }.
+reminders-pay-today = Today, { $day }, is the last day to pay the bill for { $month } in time.
+reminders-owed = To pay: { $sum }
+reminders-paid-already = If you have paid already, do not pay again: the payment is still on its way.
+reminders-button-pay = Pay { $sum }
+reminders-button-bill = Bill for { $month }
+reminders-button-of = { $what }: { $account }

@@ -5,6 +5,8 @@
 campaigns-kind-readings = Напоминание о показаниях, { $first } – { $last }
 campaigns-kind-last-day = Последний день показаний, { $last }
 campaigns-kind-verification = Поверка счётчиков, { $first }
+campaigns-kind-new-bill = Новые счета за { $month }, { $first }
+campaigns-kind-payment-due = Напоминание об оплате за { $month }, срок { $last }
 campaigns-kind-announcement = Объявление № { $number }
 campaigns-kind-outage = Отключение № { $number }
 
@@ -41,6 +43,7 @@ campaigns-sent = Отправлено: { $count }
 campaigns-blocked = Бот заблокирован жителем: { $count }
 campaigns-failed = Не удалось отправить: { $count }
 campaigns-uncertain = Неизвестно, дошло ли (сбой при отправке; второй раз не отправляется): { $count }
+campaigns-in-doubt = Лицевые счета, где это неизвестно: { $accounts }
 campaigns-not-due = Не отправлялось: { $count }
 campaigns-skipped-done = · уже сделано или не требуется: { $count }
 campaigns-skipped-off = · житель отказался от таких сообщений: { $count }

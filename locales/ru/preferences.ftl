@@ -17,21 +17,29 @@ preferences-line =
 preferences-kind-readings = Начало приёма показаний
 preferences-kind-last-day = Последний день приёма
 preferences-kind-verification = Поверка счётчиков
+preferences-kind-new-bill = Новый счёт
+preferences-kind-payment-due = Срок оплаты
 preferences-kind-announcement = Объявления
 preferences-kind-outage = Отключения
 preferences-about-readings = Напомним, что приём начался, если показаний за месяц ещё нет.
 preferences-about-last-day = Напомним ещё раз, если показаний всё нет, а завтра будет поздно.
 preferences-about-verification = Предупредим, что у счётчика кончается срок поверки, и скажем, если он вышел.
+preferences-about-new-bill = Напишем, когда придёт счёт за месяц: сколько начислено и до какого числа платить.
+preferences-about-payment-due = Напомним за несколько дней до срока, если счёт ещё не оплачен.
 preferences-about-announcement = Что пишут сотрудники компании: тарифы, работа касс, новости дома.
 preferences-about-outage = Когда и на сколько в вашем доме отключат электричество, горячую воду или отопление.
 preferences-turn-on-readings = Включить: начало приёма
 preferences-turn-on-last-day = Включить: последний день
 preferences-turn-on-verification = Включить: поверка
+preferences-turn-on-new-bill = Включить: новый счёт
+preferences-turn-on-payment-due = Включить: срок оплаты
 preferences-turn-on-announcement = Включить: объявления
 preferences-turn-on-outage = Включить: отключения
 preferences-turn-off-readings = Выключить: начало приёма
 preferences-turn-off-last-day = Выключить: последний день
 preferences-turn-off-verification = Выключить: поверка
+preferences-turn-off-new-bill = Выключить: новый счёт
+preferences-turn-off-payment-due = Выключить: срок оплаты
 preferences-turn-off-announcement = Выключить: объявления
 preferences-turn-off-outage = Выключить: отключения
 preferences-window = с { $first } по { $last } число
@@ -57,7 +65,7 @@ preferences-all-on-button = Включить всё
 preferences-turned-on = Готово. { $title }: включено.
 preferences-turned-off = Готово. { $title }: выключено.
 preferences-all-off =
-    Выключить все сообщения? Не напомним о показаниях и поверке и не скажем об отключениях в вашем доме.
+    Выключить все сообщения? Не напомним о показаниях, поверке и оплате и не скажем об отключениях в вашем доме.
 
     Ответы на заявки приходить будут. Включить сообщения снова можно здесь же.
 preferences-all-off-for-sure = Да, выключить всё

@@ -1,4 +1,4 @@
-### Напоминания: показания, последний день приёма, поверка счётчиков; их кнопки и ответы на них.
+### Напоминания: показания, последний день приёма, поверка счётчиков, счета; их кнопки и ответы на них.
 
 reminders-until = Показания за { $month } можно передать до { $closes }.
 reminders-last-day = Сегодня, { $closes }, последний день приёма показаний за { $month }.
@@ -27,8 +27,18 @@ reminders-off-verification =
     Больше не будем напоминать о поверке счётчиков.
 
     Передумаете, нажмите «{ reminders-button-on }» или откройте «{ preferences-button }».
+reminders-off-new-bill =
+    Больше не будем писать, что пришёл новый счёт. Он всегда в разделе «{ menu-charges }».
+
+    Передумаете, нажмите «{ reminders-button-on }» или откройте «{ preferences-button }».
+reminders-off-payment-due =
+    Больше не будем напоминать об оплате. Сколько и до какого числа платить, видно в разделе «{ menu-charges }».
+
+    Передумаете, нажмите «{ reminders-button-on }» или откройте «{ preferences-button }».
 reminders-on-readings = Хорошо, снова будем напоминать о показаниях: когда начнётся приём и в последний день.
 reminders-on-verification = Хорошо, снова будем напоминать о поверке счётчиков.
+reminders-on-new-bill = Хорошо, снова будем писать, когда придёт новый счёт.
+reminders-on-payment-due = Хорошо, снова будем напоминать об оплате, если счёт ещё не оплачен.
 reminders-error-nothing = Сейчас напоминаний нет. Передать показания можно в меню: /menu
 reminders-error-off = Напоминания о показаниях у вас выключены. Включить их можно в разделе «{ preferences-button }».
 reminders-error-stopped = Сотрудники остановили рассылку напоминаний, завтра она не придёт. Передать показания можно сейчас.
@@ -51,3 +61,21 @@ reminders-verification-ended = { $meter }: срок поверки истёк { 
 reminders-verification-order = После этого срока показания примем, но рассчитать по ним сможем только после поверки. Заказать её можно кнопкой ниже или по телефону { -company-phone }. Если счётчик уже поверен, напишите нам: /feedback
 reminders-verification-call = После этого срока показания примем, но рассчитать по ним сможем только после поверки. Заказать её: { -company-phone }. Если счётчик уже поверен, напишите нам: /feedback
 reminders-check-of = Заказать проверку: { $meter }
+
+reminders-new-bill = Готов счёт за { $month }
+reminders-new-bills = Готовы счета за { $month }
+reminders-accrued = Начислено за месяц: { $sum }
+reminders-to-pay = К оплате до { $day }: { $sum }
+reminders-advance = Платить не нужно, переплата: { $sum }
+reminders-nothing-to-pay = Платить не нужно, долга нет.
+reminders-pay-by = Счёт за { $month } нужно оплатить до { $day }: { $days ->
+    [one] остался { $days } день
+    [few] осталось { $days } дня
+   *[many] осталось { $days } дней
+ }.
+reminders-pay-today = Сегодня, { $day }, последний день, чтобы оплатить счёт за { $month } в срок.
+reminders-owed = К оплате: { $sum }
+reminders-paid-already = Если вы уже заплатили, второй раз не нужно: платёж ещё в пути.
+reminders-button-pay = Оплатить { $sum }
+reminders-button-bill = Счёт за { $month }
+reminders-button-of = { $what }: { $account }

@@ -25,6 +25,7 @@ async def test_all_is_well(cabinet: App, settings: Settings, capsys: pytest.Capt
     said = await checked(settings, capsys)
     assert said["mail"] == "ok"
     assert said["staff group"] == "ok, «Сотрудники»"
+    assert said["reminders"].startswith("ok, at 10:00, never in 21:00-9:00 unless chosen; of the bill that ")
     assert said["work hours"].startswith("ok, mon-fri 8:00-17:00; ")
 
 

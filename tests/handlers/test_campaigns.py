@@ -175,6 +175,26 @@ async def test_the_group_hears_once_how_a_campaign_ended(desk: Desk, cabinet: Ap
     )
 
 
+async def test_the_report_names_the_accounts_where_nobody_knows_whether_it_arrived(
+    desk: Desk, cabinet: App, clock: ZonedClock
+) -> None:
+    async with cabinet.database.units.change() as unit:
+        for user, account in ((1, "300000001"), (1, "200000001"), (2, "400000001")):
+            await unit.residents.record_consent(UserId(user), Consent("1", clock.now()), Language.RU)
+            await unit.residents.add_link(UserId(user), AccountNumber(account), "", clock.now())
+        await unit.commit()
+    number = await planned(cabinet, clock, CampaignKind.OUTAGE, [1, 2])
+    await came_of(cabinet, clock, number, {RecipientState.UNCERTAIN: 1, RecipientState.SENT: 1})
+    await ended(cabinet, number, CampaignState.DONE)
+    await reports(cabinet, clock).tell_ended()
+    await desk.settled()
+    [card] = cards_about(desk, "Отключение № 17")
+    assert card.words.splitlines()[-1] in (
+        "Лицевые счета, где это неизвестно: 200000001, 300000001",
+        "Лицевые счета, где это неизвестно: 400000001",
+    )
+
+
 async def test_of_a_campaign_that_concerned_nobody_nothing_is_said(
     desk: Desk, cabinet: App, clock: ZonedClock
 ) -> None:

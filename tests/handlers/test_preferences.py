@@ -24,6 +24,8 @@ OFF = {
         (CampaignKind.READINGS, "Начало приёма показаний"),
         (CampaignKind.LAST_DAY, "Последний день приёма"),
         (CampaignKind.VERIFICATION, "Поверка счётчиков"),
+        (CampaignKind.NEW_BILL, "Новый счёт"),
+        (CampaignKind.PAYMENT_DUE, "Срок оплаты"),
         (CampaignKind.ANNOUNCEMENT, "Объявления"),
         (CampaignKind.OUTAGE, "Отключения"),
     )

@@ -12,7 +12,7 @@ from domain.campaigns.campaign import (
     SkipReason,
 )
 from domain.campaigns.repository import Response
-from domain.identifiers import CampaignId, UserId
+from domain.identifiers import AccountNumber, CampaignId, UserId
 from tests.memory.tables import Tables
 
 
@@ -42,6 +42,16 @@ class CampaignReports:
 
     def _is_done(self, job: str, campaign: Campaign) -> bool:
         return self._tables.jobs.find((job, str(campaign.id))) is not None
+
+    async def in_doubt(self, campaign: CampaignId, limit: int) -> Sequence[AccountNumber]:
+        listed = self._tables.recipients.rows.values()
+        users = {
+            each.user
+            for each in listed
+            if each.campaign == campaign and each.state is RecipientState.UNCERTAIN
+        }
+        live = [kept.link for kept in self._tables.links.rows.values() if kept.ended_at is None]
+        return sorted({link.account for link in live if link.user in users})[:limit]
 
     async def responses(
         self, campaign: CampaignId, until: datetime, after: UserId, limit: int

@@ -9,6 +9,7 @@ from domain.accounts import Account
 from domain.campaigns.campaign import (
     Accounts,
     Audience,
+    Billed,
     Campaign,
     CampaignKind,
     CampaignState,
@@ -16,6 +17,7 @@ from domain.campaigns.campaign import (
     Houses,
     HousesWithWindow,
     NewCampaign,
+    NewlyBilled,
     Recipient,
     RecipientState,
     SkipReason,
@@ -104,6 +106,12 @@ class Campaigns:
                     for meter in self._tables.meters.rows.values()
                     if meter.account == account.number
                 )
+            case Billed(month):
+                bills = self._tables.balances.rows.values()
+                return any((each.account, each.month) == (account.number, month) for each in bills)
+            case NewlyBilled(month, since, until):
+                came_at = self._tables.new_bills.find((account.number, month))
+                return came_at is not None and since <= came_at < until
             case Houses(codes):
                 return house_code(account) in codes
             case Accounts(numbers):

@@ -22,7 +22,7 @@ from domain.reference.question import Question
 from domain.reference.way import WayToPay
 from domain.requests.catalogue import Service
 from domain.tariffs.tariff import Tariff
-from tests.loaded import Loaded, Money
+from tests.loaded import BillCame, Loaded, Money
 from tests.memory.table import BrokenReference, ReadOnly
 from tests.memory.tables import KeptReading, Tables
 from tests.memory.units import MemoryUnits
@@ -114,6 +114,8 @@ def _load_money(tables: Tables, thing: Money) -> None:
             tables.charges.put((thing.account, thing.month, thing.resource, thing.line), thing)
         case Balance():
             tables.balances.put((thing.account, thing.month, thing.resource), thing)
+        case BillCame():
+            tables.new_bills.put((thing.account, thing.month), thing.came_at)
         case Payment():
             tables.payments.put((thing.account, thing.paid_on, thing.number), thing)
         case CommonNeeds():

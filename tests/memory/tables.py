@@ -100,6 +100,7 @@ class Tables:
     norms: Table[tuple[Resource, Category | None, date], ConsumptionNorm] = field(default_factory=Table)
     charges: Table[tuple[AccountNumber, Month, Resource, int], Charge] = field(default_factory=Table)
     balances: Table[tuple[AccountNumber, Month, Resource], Balance] = field(default_factory=Table)
+    new_bills: Table[tuple[AccountNumber, Month], datetime] = field(default_factory=Table)
     payments: Table[tuple[AccountNumber, date, str], Payment] = field(default_factory=Table)
     orders: Table[OrderKey, Order] = field(default_factory=Table)
     taken_payments: Table[int, TakenPayment] = field(default_factory=Table)

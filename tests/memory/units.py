@@ -11,6 +11,7 @@ from domain.cabinet import CabinetUnit
 from domain.campaigns.preferences import PreferenceRepository
 from domain.campaigns.repository import CampaignReportRepository, CampaignRepository
 from domain.charges.charge import ChargeRepository
+from domain.charges.new_bill import NewBillRepository
 from domain.charges.payee import PayeeRepository
 from domain.charges.payment import PaymentRepository
 from domain.common_needs.common_needs import CommonNeedsRepository
@@ -57,6 +58,7 @@ from tests.memory.houses import HousesKept
 from tests.memory.jobs import Jobs
 from tests.memory.meters import Meters
 from tests.memory.months import Closings
+from tests.memory.new_bills import NewBills
 from tests.memory.norms import ConsumptionNorms
 from tests.memory.orders import Orders
 from tests.memory.outages import Outages
@@ -121,6 +123,7 @@ class MemoryUnitOfWork:
     dwellings: DwellingRepository
     norms: ConsumptionNormRepository
     charges: ChargeRepository
+    new_bills: NewBillRepository
     payments: PaymentRepository
     payees: PayeeRepository
     orders: OrderRepository
@@ -167,6 +170,7 @@ class MemoryUnitOfWork:
         self.dwellings = Dwellings(self._tables)
         self.norms = ConsumptionNorms(self._tables)
         self.charges = Charges(self._tables)
+        self.new_bills = NewBills(self._tables)
         self.payments = Payments(self._tables)
         self.payees = Payees(self._tables)
         self.orders = Orders(self._tables)

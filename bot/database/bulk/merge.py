@@ -77,6 +77,9 @@ class Alike:
 BeforeUpdate = Callable[[AsyncConnection, FromClause, Collection[str], datetime], Awaitable[None]]
 """Is given the kept rows that change something, which of their columns count, and the moment."""
 
+AfterInsert = Callable[[AsyncConnection, FromClause, datetime], Awaitable[None]]
+"""Is given the kept rows that were added, and the moment."""
+
 
 @dataclass(frozen=True, slots=True)
 class Merge:
@@ -87,9 +90,10 @@ class Merge:
     are the columns that a file may change, each with its new value as the staged rows tell it, `updates` the
     same as the kept rows tell it. `known` holds when `joined` has found a row of the target; `ours` holds of
     the rows of the target that are billing's; `before_update` is what else follows from a change of known
-    rows, in the same transaction; `looked_up` are the other tables in `joined`; `doubts` are about kept rows,
-    which are taken all the same; `alike` tells new rows that are known under nearly the same key. `always`
-    are columns of which each row says something, whether or not the file has them.
+    rows, in the same transaction, `after_insert` the same of new ones; `looked_up` are the other tables in
+    `joined`; `doubts` are about kept rows, which are taken all the same; `alike` tells new rows that are
+    known under nearly the same key. `always` are columns of which each row says something, whether or not the
+    file has them.
     """
 
     target: Table
@@ -105,6 +109,7 @@ class Merge:
     updates: Mapping[str, ColumnElement[Any]]
     ours: ColumnElement[bool] = field(default_factory=true)
     before_update: BeforeUpdate | None = None
+    after_insert: AfterInsert | None = None
     looked_up: tuple[Table, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     alike: Alike | None = None

@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 
 from bot.database.bulk.merge import KNOWN_ACCOUNT, Check, Doubt, Merge, merge_of, same, with_account
+from bot.database.bulk.new_bills import note_new_bills
 from bot.database.bulk.workspace import FILE_LINE
 from bot.database.money_tables import balances, charges, common_needs, dwellings, norms, payments
 from bot.database.tables import accounts, houses, meters
@@ -86,7 +87,7 @@ def charges_merge(staged: Table) -> Merge:
 def balances_merge(staged: Table) -> Merge:
     """Known by the account, month and resource; what does not agree with lines and other months is said."""
     sums = [column.name for column in staged.c if column.name not in {FILE_LINE, *BILL}]
-    merge = replace(_of_accounts(balances, staged, BILL), always=frozenset(sums))
+    merge = replace(_of_accounts(balances, staged, BILL), always=frozenset(sums), after_insert=note_new_bills)
     kept, also_kept = merge.kept, merge.kept.alias("also_kept")
     differ = select(kept.c[FILE_LINE]).where(_of_lines(kept) != _of_balance(kept))
     before = _beside(kept, balances, -1).where(kept.c.opening != balances.c.closing)

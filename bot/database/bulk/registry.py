@@ -157,6 +157,9 @@ class RegistryLoad:
             .order_by(*(merge.kept.c[name] for name in merge.key))
         )
         await self._connection.execute(self._insert_new(merge.target, list(merge.origins), added))
+        if merge.after_insert:
+            new = select(merge.kept).where(portion).subquery()
+            await merge.after_insert(self._connection, new, self._now)
 
     def _keep(self) -> Insert:
         merge = self._merge

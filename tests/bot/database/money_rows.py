@@ -12,6 +12,7 @@ from bot.database.money_tables import (
     charges,
     common_needs,
     dwellings,
+    new_bills,
     norms,
     payees,
     payments,
@@ -25,7 +26,7 @@ from domain.dwellings import Dwelling
 from domain.norms import ConsumptionNorm
 from domain.tariffs.tariff import Tariff
 from domain.window import Month
-from tests.loaded import Money
+from tests.loaded import BillCame, Money
 
 Values = Mapping[str, object]
 
@@ -34,6 +35,7 @@ _TABLES: Mapping[type, Table] = {
     Dwelling: dwellings,
     Charge: charges,
     Balance: balances,
+    BillCame: new_bills,
     Payment: payments,
     CommonNeeds: common_needs,
     Payee: payees,

@@ -17,7 +17,17 @@ from domain.campaigns.campaign import (
 from domain.campaigns.repository import Response
 from domain.identifiers import CampaignId, UserId
 from domain.residents import Consent, Language
-from tests.bot.database.conftest import ACCOUNT, ANNA, BORIS, HOME, NOW, TWO_ZONE, submission
+from tests.bot.database.conftest import (
+    ACCOUNT,
+    ANNA,
+    BORIS,
+    HOME,
+    NEIGHBOUR,
+    NEXT_DOOR,
+    NOW,
+    TWO_ZONE,
+    submission,
+)
 from tests.bot.database.stores import SqlStore, Store
 
 HOUR = timedelta(hours=1)
@@ -64,6 +74,26 @@ async def test_what_began_before_a_moment_is_found(store: Store) -> None:
         assert [each.id for each in await unit.campaign_reports.begun(kinds, NOW, REPORT, 10)] == [number]
         await unit.jobs.claim(REPORT, str(number), NOW)
         assert not await unit.campaign_reports.begun(kinds, NOW, REPORT, 10)
+
+
+async def test_whoever_may_not_have_heard_is_known_by_their_accounts(database: Database) -> None:
+    queue, store = CampaignQueue(database.engine), SqlStore(database)
+    await store.load(HOME, NEXT_DOOR)
+    async with database.units.change() as unit:
+        for user, account in ((ANNA, ACCOUNT), (ANNA, NEIGHBOUR), (BORIS, NEIGHBOUR)):
+            await unit.residents.record_consent(user, Consent("1", NOW), Language.RU)
+            await unit.residents.add_link(user, account, "", NOW - HOUR)
+        number = await unit.campaigns.add(READINGS, NOW)
+        assert number
+        await unit.campaigns.enlist(number, [(ANNA, NOW), (BORIS, NOW)])
+        await unit.commit()
+    for _ in range(2):
+        await queue.take(number, NOW, NOW + HOUR, since=NOW - HOUR)
+    for user in (ANNA, BORIS):
+        await queue.came(number, user, RecipientState.UNCERTAIN, NOW)
+    async with database.units.look() as unit:
+        assert await unit.campaign_reports.in_doubt(number, 10) == sorted([ACCOUNT, NEIGHBOUR])
+        assert await unit.campaign_reports.in_doubt(number, 1) == [min(ACCOUNT, NEIGHBOUR)]
 
 
 @pytest.mark.parametrize(("sent_at", "counts"), [(NOW + HOUR, True), (NOW - HOUR, False)])

@@ -8,6 +8,7 @@ import pytest
 from domain.campaigns.campaign import (
     Accounts,
     Audience,
+    Billed,
     Campaign,
     CampaignKind,
     CampaignState,
@@ -15,6 +16,7 @@ from domain.campaigns.campaign import (
     Houses,
     HousesWithWindow,
     NewCampaign,
+    NewlyBilled,
     Recipient,
     RecipientState,
     Tally,
@@ -22,13 +24,19 @@ from domain.campaigns.campaign import (
 )
 from domain.campaigns.preferences import Preferences
 from domain.campaigns.repository import Candidates
+from domain.charges.charge import Balance
 from domain.identifiers import AccountNumber, CampaignId, HouseCode, UserId
-from domain.window import Window
+from domain.meters import Resource
+from domain.window import Month, Window
 from tests.bot.database.conftest import ACCOUNT, ANNA, BORIS, HOME, NEIGHBOUR, NOW, meter
 from tests.bot.database.stores import Store
+from tests.loaded import BillCame
 
 READINGS = NewCampaign(CampaignKind.READINGS, "2013-05 23-26", Everybody(), NOW, NOW + timedelta(days=3))
 NOBODY = UserId(0)
+APRIL, HOUR = Month(2013, 4), timedelta(hours=1)
+BILLED = [Balance(each, APRIL, Resource.ELECTRICITY, 0, 1, 0, 0, 0, 0, 1) for each in (ACCOUNT, NEIGHBOUR)]
+CAME = [BillCame(ACCOUNT, APRIL, NOW - HOUR), BillCame(NEIGHBOUR, APRIL, NOW)]
 MANY_HOUSES = Houses(tuple(HouseCode(code) for code in ("ул. Южное шоссе 28", *map(str, range(51)))))
 MANY_ACCOUNTS = Accounts(tuple(AccountNumber(number) for number in (ACCOUNT, *map(str, range(1001)))))
 
@@ -73,6 +81,8 @@ async def test_there_is_one_of_a_kind_and_period(store: Store) -> None:
         VerifiedUntil((date(2013, 7, 23), date(2013, 6, 23))),
         Houses((HouseCode("1"), HouseCode("2"))),
         Accounts((ACCOUNT, NEIGHBOUR)),
+        Billed(Month(2013, 4)),
+        NewlyBilled(Month(2013, 4), NOW - timedelta(days=1), NOW),
     ],
 )
 async def test_whom_it_is_for_is_kept(store: Store, audience: Audience) -> None:
@@ -105,12 +115,17 @@ async def test_what_is_over_is_not_open(store: Store) -> None:
         (Accounts((ACCOUNT,)), {ANNA}),
         (MANY_HOUSES, {ANNA, BORIS}),
         (MANY_ACCOUNTS, {ANNA}),
+        (Billed(APRIL), {ANNA, BORIS}),
+        (Billed(APRIL.next()), set()),
+        (NewlyBilled(APRIL, NOW - HOUR, NOW), {ANNA}),
+        (NewlyBilled(APRIL, NOW, NOW + HOUR), {BORIS}),
+        (NewlyBilled(APRIL.previous(), NOW - HOUR, NOW + HOUR), set()),
     ],
 )
 async def test_whom_it_may_concern(households: Store, audience: Audience, users: set[UserId]) -> None:
     ending = replace(meter(3), verified_until=date(2013, 7, 23))
     retired = replace(meter(4, in_service=False), verified_until=date(2013, 7, 24))
-    await households.load(ending, retired)
+    await households.load(ending, retired, *BILLED, *CAME)
     async with households.units.look() as unit:
         candidates = await unit.campaigns.candidates(audience, NOBODY, 10)
     assert {each.user for each in candidates.found} == users

@@ -9,6 +9,7 @@ from bot.clock import machine_time
 from bot.database.conversations import DatabaseStorage
 from bot.database.engine import Database
 from bot.database.forgetting import CAMPAIGNS_KEPT, FAILURES_KEPT, FORMS_KEPT, forget_what_is_old
+from bot.database.money_tables import new_bills
 from bot.database.tables import accounts, attempts, houses, links, residents
 from domain.attempts import Attempts, user_counted
 from domain.campaigns.campaign import CampaignKind, Everybody, NewCampaign
@@ -47,6 +48,20 @@ async def test_what_stood_on_an_ended_link_goes_once_its_end_cannot_be_taken_bac
         ("", "", "a@example.org", None),
         ("дача", "2555686", "a@example.org", None),
     ]
+
+
+async def test_it_is_forgotten_when_bills_came_once_nobody_is_told_of_them(database: Database) -> None:
+    kept, old = NOW - CAMPAIGNS_KEPT, NOW - CAMPAIGNS_KEPT - timedelta(days=1)
+    async with database.alchemy.begin() as connection:
+        await connection.execute(insert(houses).values(code="H1", street="", house=""))
+        for number, came_at in (("111222333", kept), ("200000001", old)):
+            account = {"number": number, "house_code": "H1", "surname": ""}
+            await connection.execute(insert(accounts).values(account))
+            bill = {"account": number, "month": "2013-01", "came_at": came_at}
+            await connection.execute(insert(new_bills).values(bill))
+    assert await forget_what_is_old(database, NOW) == 1
+    async with database.alchemy.connect() as connection:
+        assert (await connection.scalars(select(new_bills.c.account))).all() == ["111222333"]
 
 
 async def test_old_campaigns_go_with_their_lists_but_for_the_newest(database: Database) -> None:

@@ -15,9 +15,12 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.database import schema
 from bot.database.alchemy import create_engine
+from bot.database.campaign_tables import preferences
 from bot.database.engine import Database
 from bot.database.schema import HEAD, _config, bring_up_to_date, up_to_date
 from bot.database.tables import Moment, accounts, houses, metadata, meters, readings
+from domain.campaigns.campaign import CampaignKind
+from domain.identifiers import UserId
 from domain.outbox import AttachedFile, FileKind, Key, StaffCard
 from tests.bot.database.conftest import NOW
 
@@ -128,6 +131,24 @@ async def test_cards_that_wait_keep_their_photos(empty_url: str, photos: list[st
         tuple(AttachedFile(FileKind.PHOTO, photo) for photo in photos),
         belongs_to=Key("review:17"),
     )
+    await database.close()
+
+
+async def test_who_had_turned_everything_off_does_not_hear_of_bills(empty_url: str) -> None:
+    """Version 0026: there are two kinds more, which are on for everybody else."""
+    all_off, some_off = "announcement last_day outage readings verification", "announcement readings"
+    alchemy = create_engine(empty_url)
+    async with alchemy.begin() as connection:
+        await connection.run_sync(lambda standing: command.upgrade(_config(standing), "0025"))
+        chosen = [{"user_id": 1, "off": all_off}, {"user_id": 2, "off": some_off}]
+        await connection.execute(insert(preferences), chosen)
+    await alchemy.dispose()
+    await bring_up_to_date(empty_url)
+    database = await Database.open(empty_url)
+    async with database.units.look() as unit:
+        assert (await unit.preferences.of(UserId(1))).off == set(CampaignKind)
+        kept = await unit.preferences.of(UserId(2))
+        assert kept.off == {CampaignKind.ANNOUNCEMENT, CampaignKind.READINGS}
     await database.close()
 
 

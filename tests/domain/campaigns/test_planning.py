@@ -7,6 +7,7 @@ from itertools import groupby
 
 import pytest
 
+from domain.campaigns.bill_calendar import BillCalendar
 from domain.campaigns.campaign import Campaign, CampaignKind, CampaignState, Everybody, NewCampaign
 from domain.campaigns.planning import CHUNK, PlanningService
 from domain.campaigns.preferences import Preferences
@@ -15,6 +16,7 @@ from domain.residents import Consent, Language
 from domain.window import Window
 from tests.bot.database.conftest import meter
 from tests.domain.campaigns.test_calendar import at, calendar
+from tests.domain.charges.district import DUE
 from tests.domain.clock import MovableClock
 from tests.domain.services import ACCOUNT, HOME, NEIGHBOUR, NEXT_DOOR, NINA, OLEG
 from tests.memory.store import MemoryStore
@@ -50,7 +52,8 @@ def planning(
     async def no_pause() -> None:
         return None
 
-    return PlanningService(store.units, clock, calendar(), breathe or no_pause)
+    bills = BillCalendar(DUE, calendar().policy)
+    return PlanningService(store.units, clock, calendar(), bills, breathe or no_pause)
 
 
 async def due(

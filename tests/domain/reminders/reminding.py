@@ -5,22 +5,26 @@ from datetime import date, datetime, time, timedelta
 
 from domain.campaigns.campaign import (
     Audience,
+    Billed,
     CampaignKind,
     CampaignState,
     HousesWithWindow,
     NewCampaign,
+    NewlyBilled,
     Recipient,
     RecipientState,
     VerifiedUntil,
 )
 from domain.campaigns.composing import CampaignWords, Composer, Skip
-from domain.campaigns.period import period_of
-from domain.campaigns.preferences import CampaignPolicy, Preferences, QuietHours
+from domain.campaigns.period import named, period_of, period_of_news
+from domain.campaigns.preferences import PAY_AHEAD, CampaignPolicy, Preferences, QuietHours
 from domain.identifiers import AccountNumber, CampaignId, UserId
 from domain.outbox import Notice
+from domain.reminders.bills import NewBillNews, PaymentReminder
 from domain.reminders.readings import ReadingsReminder
 from domain.reminders.verification import remind_of_verification
 from domain.window import Month, Window
+from tests.domain.charges.district import DUE
 from tests.domain.clock import MOSCOW
 from tests.domain.services import ACCEPTING, NINA, WINDOW, Services
 
@@ -54,6 +58,20 @@ class Reminding:
         running = CampaignState.RUNNING
         kind = CampaignKind.VERIFICATION
         return await self._planned(kind, str(today), audience, today, today + timedelta(days=1), running)
+
+    async def of_new_bills(self, month: Month, since: datetime, until: datetime) -> CampaignId:
+        """The campaign of today about bills of a month that came between two moments."""
+        today, running = self.services.clock.now().date(), CampaignState.RUNNING
+        audience = NewlyBilled(month, since, until)
+        kind, period = CampaignKind.NEW_BILL, period_of_news(month, today)
+        return await self._planned(kind, period, audience, today, today + timedelta(days=1), running)
+
+    async def of_payments(self, month: Month) -> CampaignId:
+        """The campaign about paying the bill of a month."""
+        last, running = DUE.paid_by(month), CampaignState.RUNNING
+        first = last - timedelta(days=PAY_AHEAD)
+        kind = CampaignKind.PAYMENT_DUE
+        return await self._planned(kind, named(month), Billed(month), first, last, running)
 
     async def _planned(
         self,
@@ -90,15 +108,19 @@ class Reminding:
             await unit.preferences.put(user, preferences)
             await unit.commit()
 
-    async def said(self, campaign: CampaignId, user: UserId = NINA) -> Notice | Skip:
-        """What it says to a resident now."""
+    async def said(self, campaign: CampaignId, user: UserId = NINA, share: float = 0.0) -> Notice | Skip:
+        """What it says to a resident now, where such a share of residents is left out by lot."""
         readings = ReadingsReminder(ACCEPTING)
         composers: dict[CampaignKind, Composer] = {
             CampaignKind.READINGS: readings,
             CampaignKind.LAST_DAY: readings,
             CampaignKind.VERIFICATION: remind_of_verification,
+            CampaignKind.NEW_BILL: NewBillNews(DUE, MOSCOW),
+            CampaignKind.PAYMENT_DUE: PaymentReminder(DUE, MOSCOW),
         }
-        words = CampaignWords(self.services.store.units, self.services.clock, POLICY, composers)
+        words = CampaignWords(
+            self.services.store.units, self.services.clock, replace(POLICY, control_share=share), composers
+        )
         return await words.for_resident(campaign, user)
 
     async def lacks(self, campaign: CampaignId, user: UserId = NINA) -> list[str]:
