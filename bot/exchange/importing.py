@@ -187,7 +187,7 @@ async def _take(work: Import, path: Path, source: Source) -> ImportResult:
     heading = recognise(source.header)
     kind = heading.file.kind
     reader = RowReader(heading, work.today)
-    async with load_of(work.engine, heading, path, work.told_at, work.moment) as load:
+    async with load_of(work.engine, heading, path, work.told_at, work.now, work.moment) as load:
         rows = 0
         async with aclosing(_ahead(_chunks(source, heading, reader))) as chunks:
             async for chunk in chunks:

@@ -72,9 +72,9 @@ class Load(Protocol):
 
 @asynccontextmanager
 async def load_of(
-    engine: AsyncEngine, heading: Heading, path: Path, told_at: TellsAt, now: datetime
+    engine: AsyncEngine, heading: Heading, path: Path, told_at: TellsAt, now: datetime, began: datetime
 ) -> AsyncIterator[Load]:
-    """The way of the file with this heading; `now` is when notices about it are due.
+    """The way of the file with this heading; `now` is when notices about it are due, and it `began` to come.
 
     `told_at` says when residents are told of an outage.
     """
@@ -95,7 +95,7 @@ async def load_of(
         return
     absent = file.columns.keys() - heading.positions.keys()
     merge = merge_into(file.kind, staged, absent, file.unless_said)
-    async with registry_load(engine, merge, file.key, now) as load:
+    async with registry_load(engine, merge, file.key, began) as load:
         yield load
 
 
