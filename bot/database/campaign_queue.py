@@ -9,6 +9,7 @@ from sqlalchemy import (
     Integer,
     String,
     and_,
+    any_,
     bindparam,
     exists,
     func,
@@ -40,7 +41,19 @@ _moment = recipients.c.due_at.type
 _now = bindparam("now", type_=_moment)
 _is_due = and_(_waits, recipients.c.due_at <= _now, recipients.c.due_at > bindparam("since", type_=_moment))
 _of_campaign = recipients.c.campaign == campaigns.c.id
-_somebody_waits = exists().where(_of_campaign, _waits)
+_ONE = literal_column("1", Integer)
+
+
+def _somebody(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether a campaign has such a recipient, asked by the index of those who wait.
+
+    PostgreSQL would look for an EXISTS through the table, as long as it believes that many wait.
+    """
+    first = select(recipients.c.due_at).where(_of_campaign, *conditions).order_by(recipients.c.due_at)
+    return first.limit(_ONE).correlate(campaigns).scalar_subquery().is_not(None)
+
+
+_somebody_waits = _somebody(_waits)
 _somebody_is_taken = exists().where(_of_campaign, _is_taken)
 
 DUE = Statement(
@@ -48,7 +61,7 @@ DUE = Statement(
         _runs,
         campaigns.c.starts_at <= _now,
         campaigns.c.ends_at > _now,
-        exists().where(_of_campaign, _is_due),
+        _somebody(_is_due),
     )
 )
 _of_this = recipients.c.campaign == bindparam("of_campaign")
@@ -57,14 +70,14 @@ _next = (
     .where(_of_this, _is_due)
     # By nothing more: of a hundred thousand who are due at the same moment, each take would sort the rest.
     .order_by(recipients.c.due_at)
-    .limit(1)
+    .limit(_ONE)
 )
 _taken = {"state": RecipientState.TAKEN.value, "leased_until": bindparam("lease", type_=_moment)}
 TAKE_NEXT = Statement(
+    # Locked, it waits: to ask so again would lead PostgreSQL through the index of all who do, for as long as
+    # it has no statistics of a list that was just filled.
     update(recipients)
-    .where(
-        _of_this, _waits, recipients.c.user_id == _next.with_for_update(skip_locked=True).scalar_subquery()
-    )
+    .where(_of_this, recipients.c.user_id == _next.with_for_update(skip_locked=True).scalar_subquery())
     .values(_taken)
     .returning(recipients.c.user_id),
     on_sqlite=update(recipients)
@@ -93,7 +106,7 @@ _first_due = (
     select(recipients.c.due_at)
     .where(_of_campaign, _waits, recipients.c.due_at > _now)
     .order_by(recipients.c.due_at)
-    .limit(1)
+    .limit(_ONE)
     .scalar_subquery()
 )
 NEXT_DUE = Statement(select(func.min(_first_due, type_=_moment)).select_from(campaigns).where(_runs))
@@ -101,12 +114,31 @@ _is_open = or_(_runs, _is(campaigns.c.state, CampaignState.PAUSED))
 STANDING = Statement(
     CAMPAIGN.add_columns(_somebody_waits).where(or_(_is_open, _somebody_waits)).order_by(campaigns.c.id)
 )
-_those_left = select(recipients.c.user_id).where(_of_this, _waits).limit(bindparam("most", type_=Integer))
+_those_left = (
+    select(recipients.c.user_id)
+    .where(_of_this, _waits)
+    .order_by(recipients.c.due_at)
+    .limit(bindparam("most", type_=Integer))
+)
+_skipped = {
+    "state": RecipientState.SKIPPED.value,
+    "reason": bindparam("why"),
+    "changed_at": bindparam("at", type_=_moment),
+}
 SKIP_REST = Statement(
+    # As an array: of an IN PostgreSQL may ask anew for each row.
     update(recipients)
+    .where(
+        _of_this,
+        recipients.c.user_id
+        == any_(func.array(_those_left.with_for_update(skip_locked=True).scalar_subquery())),
+    )
+    .values(_skipped)
+    .returning(recipients.c.user_id),
+    on_sqlite=update(recipients)
     .where(_of_this, _waits, recipients.c.user_id.in_(_those_left.scalar_subquery()))
-    .values(state=RecipientState.SKIPPED.value, reason=bindparam("why"), changed_at=bindparam("at"))
-    .returning(recipients.c.user_id)
+    .values(_skipped)
+    .returning(recipients.c.user_id),
 )
 _BECOMES = Statement(
     update(campaigns)
