@@ -4,7 +4,7 @@ from domain.bills.service import BillsService
 from fsm.bills import BILLS, PaperAction, PaperStep
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services
 from fsm.menu import Go
-from fsm.routes import Phrase, Press
+from fsm.routes import Command, Phrase, Press
 from handlers.bills import showing
 from handlers.bills.typed import asks_for_bill
 
@@ -23,9 +23,11 @@ def _services(foundation: Foundation) -> Services:
 CONVERSATION = Descriptor(
     name="bills",
     texts=("bills",),
+    commands=("bill",),
     menu=(MenuEntry("menu-bills", BILLS),),
     services=_services,
     routes=(
+        Command("bill", showing.open_bills),
         Press(Go, showing.open_bills, BILLS),
         Press(PaperStep, showing.show, A.SHOW),
         Press(PaperStep, showing.choose_month, A.MONTHS),

@@ -1,6 +1,7 @@
 ### The bill: on paper, as a picture and in the chat.
 
 menu-bills = Bill
+command-bill = The bill with its payment code
 bills-title = Bill for { $month }
 bills-title-of-account = Bill for { $month }, account { $account }
 bills-none = There are no bills yet. They come once the company has charged a month.

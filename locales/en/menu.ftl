@@ -26,7 +26,7 @@ menu-help-button = Help
 menu-menu = Menu
 menu-form-left = Stopped. Nothing was sent from here; what was sent before stands.
 menu-nothing-to-cancel = There is nothing to cancel.
-menu-unknown-command = There is no such command. There are /menu, /request, /statement, /feedback, /requests, /charges, /pay, /odn, /info, /outages, /calculator, /settings, /genuine, /cancel, /language and /help.
+menu-unknown-command = There is no such command. There are /menu, /request, /statement, /feedback, /requests, /charges, /bill, /pay, /odn, /info, /outages, /calculator, /settings, /genuine, /cancel, /language and /help.
 menu-choose-language = На каком языке говорить? What language shall I speak?
 menu-russian = Русский
 menu-english = English
@@ -36,6 +36,7 @@ menu-help =
     • show what you have sent and what became of it;
     • show the history of readings and the use by month, as a table and as a chart;
     • show what was charged and how much is to be paid;
+    • send your bill with its payment code, as a picture or as a PDF to print;
     • show your personal data, meters and tariffs;
     • calculate what common needs of the house cost you, and show how;
     • tell branches, prices of services, ways to pay and answers to usual questions;
@@ -49,7 +50,7 @@ menu-help =
 
     Readings can also be sent without buttons, in one message: 256 246
 
-    Commands: /menu for the menu, /request to order a service, /statement to write a statement, /feedback to write to us, /requests for your requests, /charges for charges and debt, /pay to pay, /odn for common needs of the house, /info for reference information, /outages for outages at your addresses, /calculator to calculate the sum for a month, /settings, /genuine to check that this is us, /cancel to stop what you are entering, /language, /help for this text.
+    Commands: /menu for the menu, /request to order a service, /statement to write a statement, /feedback to write to us, /requests for your requests, /charges for charges and debt, /bill for the bill, /pay to pay, /odn for common needs of the house, /info for reference information, /outages for outages at your addresses, /calculator to calculate the sum for a month, /settings, /genuine to check that this is us, /cancel to stop what you are entering, /language, /help for this text.
     Instead of pressing a button you can type its name.
 
     Phone for residents: 8 (831) 243-04-14, every day from 8:00 to 17:00.

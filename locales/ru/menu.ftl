@@ -26,7 +26,7 @@ menu-help-button = Помощь
 menu-menu = Меню
 menu-form-left = Ввод прерван, из него ничего не отправлено. Переданное раньше остаётся в силе.
 menu-nothing-to-cancel = Отменять нечего.
-menu-unknown-command = Такой команды нет. Есть /menu, /request, /statement, /feedback, /requests, /charges, /pay, /odn, /info, /outages, /calculator, /settings, /genuine, /cancel, /language и /help.
+menu-unknown-command = Такой команды нет. Есть /menu, /request, /statement, /feedback, /requests, /charges, /bill, /pay, /odn, /info, /outages, /calculator, /settings, /genuine, /cancel, /language и /help.
 menu-choose-language = На каком языке говорить? What language shall I speak?
 menu-russian = Русский
 menu-english = English
@@ -36,6 +36,7 @@ menu-help =
     • показать, что вы передали и что с этим стало;
     • показать историю показаний и расход по месяцам, таблицей и графиком;
     • показать, сколько начислено и сколько нужно заплатить, и принять оплату картой;
+    • прислать квитанцию с QR-кодом: картинкой или PDF для печати;
     • показать личные данные, счётчики и тарифы;
     • посчитать плату за общедомовые нужды (ОДН) и показать, как она получилась;
     • подсказать отделение, цены услуг, способы оплаты и ответы на частые вопросы;
@@ -49,7 +50,7 @@ menu-help =
 
     Показания можно прислать и без кнопок, одним сообщением: 256 246
 
-    Команды: /menu — меню, /request — подать заявку, /statement — написать заявление, /feedback — обратная связь, /requests — мои заявки, /charges — начисления и долг, /pay — оплатить, /odn — общедомовые нужды, /info — справочная информация, /outages — отключения по моим адресам, /calculator — посчитать сумму за месяц, /settings — настройки, /genuine — это правда вы?, /cancel — прервать ввод, /language — язык, /help — эта справка.
+    Команды: /menu — меню, /request — подать заявку, /statement — написать заявление, /feedback — обратная связь, /requests — мои заявки, /charges — начисления и долг, /bill — квитанция, /pay — оплатить, /odn — общедомовые нужды, /info — справочная информация, /outages — отключения по моим адресам, /calculator — посчитать сумму за месяц, /settings — настройки, /genuine — это правда вы?, /cancel — прервать ввод, /language — язык, /help — эта справка.
     Вместо нажатия кнопки можно написать её название.
 
     Телефон для населения: 8 (831) 243-04-14, ежедневно с 8:00 до 17:00.

@@ -79,9 +79,16 @@ async def test_any_month_page_by_page(nina: Resident) -> None:
     assert "10 октября 2025" in nina.sees()  # by the rule of then
 
 
-async def test_asked_for_in_words(nina: Resident) -> None:
-    await nina.sends("Квитанцию")
+@pytest.mark.parametrize("words", ["Квитанцию", "счёт", "/bill"])
+async def test_asked_for_in_words(nina: Resident, words: str) -> None:
+    await nina.sends(words)
     assert "Квитанция за октябрь 2026" in nina.sees()
+
+
+async def test_the_help_names_it(nina: Resident) -> None:
+    await nina.sends("/help")
+    assert "прислать квитанцию с QR-кодом" in nina.sees()
+    assert "/bill — квитанция" in nina.sees()
 
 
 async def test_in_english(nina: Resident) -> None:
