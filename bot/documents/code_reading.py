@@ -3,9 +3,18 @@
 import asyncio
 from collections.abc import Sequence
 from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 MOST_PIXELS = 50_000_000
 """More than the camera of a telephone makes; a picture that unfolds to more is not unfolded."""
+
+
+_SMALL, _ENLARGED = 1_600, 2
+"""Pixels of the longer side: on a photo of a whole sheet that Telegram has made small (1280) a module of the
+code has three, and is made out more surely when they are doubled."""
 
 
 class CodesOnPictures:
@@ -22,7 +31,6 @@ class CodesOnPictures:
 
 def _codes(picture: bytes) -> list[bytes]:
     # Here: few send a picture of a bill, and a start need not wait for these libraries.
-    import zxingcpp
     from PIL import Image, ImageOps
 
     try:
@@ -33,9 +41,14 @@ def _codes(picture: bytes) -> list[bytes]:
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         # Pillow says in all these ways that it is no picture, or a broken one.
         return []
-    return [
-        code.bytes
-        for code in zxingcpp.read_barcodes(
-            grey, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.AllMatrix)
-        )
-    ]
+    found = _made_out(grey)
+    if not found and max(grey.size) <= _SMALL:
+        found = _made_out(ImageOps.scale(grey, _ENLARGED))
+    return found
+
+
+def _made_out(grey: "Image.Image") -> list[bytes]:
+    import zxingcpp
+
+    formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.AllMatrix)
+    return [code.bytes for code in zxingcpp.read_barcodes(grey, formats=formats)]
