@@ -35,6 +35,7 @@ from bot.delivery.postman import Postman
 from bot.delivery.sharing import Sharing
 from bot.delivery.speech import PatientSpeech
 from bot.delivery.staff_group import StaffGroups
+from bot.delivery.staff_members import StaffMembers
 from bot.delivery.telling import Telling
 from bot.documents.bills import DrawnBills
 from bot.documents.charts import DrawnCharts
@@ -68,7 +69,7 @@ from domain.identifiers import UserId
 from domain.payment_code.photographed import PhotographedCodes
 from domain.requests.attaching import AttachmentsService
 from fsm.checkout import CheckoutTurn, checkout_of
-from fsm.descriptor import Composers, Descriptor, Foundation, Jobs, Services
+from fsm.descriptor import Composers, Descriptor, Foundation, Jobs, Recounts, Services
 from fsm.storage import ConversationStorage
 from fsm.turn import Turn
 from handlers.conversations import CONVERSATIONS
@@ -78,7 +79,7 @@ from locales.texts import WORDS, Texts, load_texts
 
 RESIDENTS_REMEMBERED, REMEMBERED_FOR = 20_000, 60  # people, seconds
 TIME_TO_FINISH = 2.0  # seconds that each part gets when the program ends
-LONGEST_TURN = 10.0  # seconds that a killed process keeps a chat's lock in Redis
+LOCK_LASTS = 10.0  # seconds that a killed process keeps a chat's lock in Redis
 
 log = structlog.get_logger()
 
@@ -164,7 +165,7 @@ async def build(
     clock = ZonedClock(settings.zone, time)
     texts = load_texts(settings.zone, words)
     desks = settings.desks
-    database = await Database.open(settings.database_url, frozenset(desks))
+    database = await Database.open(settings.database_url, frozenset(desks), settings.timetable)
     bot = make_bot(settings)
     storage, isolation = _conversations(settings, database)
     directory = ResidentDirectory(database.units, database.versions, _memory(database))
@@ -174,9 +175,6 @@ async def build(
     staff = await StaffGroups.named(database.chat_moves, settings.staff_chat_id, desks)
     files = FolderStore(folder_of(settings))
     alarm = Alarm(database.outbox, clock, settings.admin_email if mailer else None)
-    chats = ChatDelivery(
-        database.outbox, database.sent_messages, bot, forms, texts, clock, staff, files, alarm, directory
-    )
     letters = LetterDelivery(database.outbox, mailer, forms, texts, clock, alarm)
     drawing = DrawingProcess()
     campaign_pace = paid_pace_of(bot) or pace_of(bot)
@@ -196,6 +194,7 @@ async def build(
         readings_policy=settings.readings_policy,
         calendar=settings.work_calendar,
         terms=settings.terms,
+        desks=staff,
         due=settings.due_days,
         penalty_rules=settings.penalty_rules,
         campaign_policy=settings.campaign_policy,
@@ -206,6 +205,19 @@ async def build(
         official=settings.official,
         own_name=own_name,
         common_needs_decimals=settings.common_needs_decimals,
+    )
+    chats = ChatDelivery(
+        database.outbox,
+        database.sent_messages,
+        bot,
+        forms,
+        texts,
+        clock,
+        staff,
+        files,
+        alarm,
+        directory,
+        recounts_of(conversations, foundation),
     )
     later = LaterFiles(database, foundation.attachments, clock)
     queue = CampaignQueue(database.engine)
@@ -232,7 +244,7 @@ async def build(
         texts=texts,
         speech=speech,
         clock=clock,
-        staff=staff,
+        staff=StaffMembers(staff, bot, clock),
         shown=database.shown,
     )
     shelf = Shelf(database.set_aside, clock)
@@ -319,6 +331,11 @@ def composers_of(conversations: Iterable[Descriptor], foundation: Foundation) ->
     return {kind: says for each in conversations for kind, says in each.composers(foundation).items()}
 
 
+def recounts_of(conversations: Iterable[Descriptor], foundation: Foundation) -> Recounts:
+    """What all conversations tell clerks once more."""
+    return {kind: told for each in conversations for kind, told in each.recounts(foundation).items()}
+
+
 def make_bot(settings: Settings) -> Bot:
     """The client of the Bot API that the settings name."""
     api = TelegramAPIServer.from_base(settings.telegram_api_url)
@@ -339,16 +356,14 @@ def _conversations(settings: Settings, database: Database) -> tuple[Conversation
     if not settings.redis_url:
         return DatabaseStorage(database.engine), SimpleEventIsolation()
     # Imported here: most installations have no Redis, and a start need not wait for its client.
-    from aiogram.fsm.storage.redis import RedisEventIsolation
     from redis.asyncio.client import Redis
 
+    from fsm.redis_isolation import RedisChatLocks
     from fsm.redis_storage import RedisConversationStorage
-    from fsm.storage import KEYS
 
     redis = Redis.from_url(settings.redis_url)
     storage = RedisConversationStorage(redis)
     if not settings.webhook_url:
         # Only one process can poll. A lock in Redis would outlive it when it is killed.
         return storage, SimpleEventIsolation()
-    lasting = {"timeout": LONGEST_TURN}
-    return storage, RedisEventIsolation(redis=redis, key_builder=KEYS, lock_kwargs=lasting)
+    return storage, RedisChatLocks(redis, LOCK_LASTS)

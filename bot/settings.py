@@ -41,6 +41,7 @@ from domain.readings.policy import LAST_DAY_OF_CORRECTIONS, OutsideWindow, Readi
 from domain.requests.calendar import WorkCalendar
 from domain.requests.clocks import Terms
 from domain.requests.hours import parse_work_hours
+from domain.requests.timetable import Timetable
 from domain.window import Window
 
 DEFAULT_DATABASE_URL = "sqlite+aiosqlite:///data/bot.sqlite3"
@@ -241,6 +242,11 @@ class Settings(BaseSettings):
     def work_calendar(self) -> WorkCalendar:
         """When clerks work: the company's hours, and Russia's holidays and moved days."""
         return WorkCalendar(parse_work_hours(self.work_hours), self.zone, RussianCalendar())
+
+    @property
+    def timetable(self) -> Timetable:
+        """How soon clerks are to act."""
+        return Timetable(self.work_calendar, self.terms)
 
     @property
     def due_days(self) -> DueDays:

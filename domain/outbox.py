@@ -4,7 +4,7 @@ Values without words: the locales have those, by `template`. What is for one rec
 order in which it was written.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -126,7 +126,8 @@ class StaffCard:
     is made; where the group has no topics, it goes to the group itself, as a reply to the topic's card.
 
     A group takes so many messages a minute. What is `routine` (a digest, a remark) lets all else go first, as
-    edits and changes of topics do; what is about one thing keeps its order.
+    edits and changes of topics do; what is about one thing keeps its order. Of what is about several things,
+    which share no topic, `desk` says who looks after them.
     """
 
     template: str
@@ -136,6 +137,7 @@ class StaffCard:
     reply_to: Key | None = None
     topic: Topic | None = None
     routine: bool = False
+    desk: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,8 @@ def desk_of(message: Message) -> str:
             return desk_of(message.message)
         case StaffCard(topic=Topic() as topic) | TopicChange(topic=topic):
             return topic.desk
+        case StaffCard():
+            return message.desk
         case _:
             return ""
 
@@ -241,6 +245,10 @@ def said_of(letter: Letter, why: Mishap) -> Notice | StaffCard | None:
     """What whoever waits for a letter hears of it, for a reason; None where nobody does."""
     said = letter.if_lost
     return None if said is None else replace(said, facts={**said.facts, "why": why.value})
+
+
+Recount = Callable[[Key, Collection[Key]], Awaitable[Sequence[StaffCard]]]
+"""What clerks have lost of a thing whose topic had to be made anew, less what is on its way to it anyway."""
 
 
 class Outbox(Protocol):

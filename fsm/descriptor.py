@@ -18,7 +18,7 @@ from domain.charges.penalty_rules import PenaltyRules
 from domain.clock import Clock
 from domain.confirmation import CodeSeal
 from domain.directory import ResidentDirectory
-from domain.outbox import Facts
+from domain.outbox import Facts, Recount
 from domain.payment_code.photographed import PhotographedCodes
 from domain.payments.till import Till
 from domain.readings.policy import ReadingsPolicy
@@ -26,6 +26,7 @@ from domain.registry import RegistryVersions
 from domain.requests.attaching import AttachmentsService
 from domain.requests.calendar import WorkCalendar
 from domain.requests.clocks import Terms
+from domain.requests.desks import Desks
 from fsm.bill_pages import BillDrawing
 from fsm.charts import Charts
 from fsm.checkout import Checkout
@@ -57,6 +58,7 @@ class Foundation:
     readings_policy: ReadingsPolicy
     calendar: WorkCalendar
     terms: Terms
+    desks: Desks
     due: DueDays
     penalty_rules: PenaltyRules
     campaign_policy: CampaignPolicy
@@ -94,6 +96,14 @@ Composers = Mapping[CampaignKind, Composer]
 
 
 def _no_composers(_: Foundation) -> Composers:
+    return {}
+
+
+Recounts = Mapping[str, Recount]
+"""What clerks are told once more of a thing whose topic was made anew, by what its keys begin with."""
+
+
+def _no_recounts(_: Foundation) -> Recounts:
     return {}
 
 
@@ -143,7 +153,7 @@ class Descriptor:
     `texts` are its files in `locales`; `commands` are shown in Telegram's list. `letters`, `notices` and the
     staff group's `cards` are what it sends of its own accord: by their templates, how facts become words; its
     `jobs` are what it does by the clock, and its `composers` say what each resident hears in its campaigns.
-    The one that takes payments has a `checkout`.
+    What clerks lose with a topic its `recounts` tell again. The one that takes payments has a `checkout`.
     """
 
     name: str
@@ -158,4 +168,5 @@ class Descriptor:
     services: Callable[[Foundation], Services] = field(default=_no_services)
     jobs: Callable[[Foundation], Jobs] = field(default=_no_jobs)
     composers: Callable[[Foundation], Composers] = field(default=_no_composers)
+    recounts: Callable[[Foundation], Recounts] = field(default=_no_recounts)
     checkout: Checkout | None = None

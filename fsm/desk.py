@@ -118,7 +118,8 @@ class HeldDeed(BaseModel):
     """What a clerk wanted to do, until they say whether they are sure.
 
     `act` is that of what they did; `message` is where an answer was written. An answer or a refusal with
-    nothing in it is one that is yet to be written.
+    nothing in it is one that is yet to be written. What is only `shown` before it goes was held back by
+    nobody: the clerk was `told_of` the colleague who has the request, and of nothing else.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -130,6 +131,8 @@ class HeldDeed(BaseModel):
     files: tuple[HeldFile, ...] = ()
     chat: int = 0
     message: int = 0
+    shown: bool = False
+    told_of: int | None = None
 
     @property
     def is_unwritten(self) -> bool:

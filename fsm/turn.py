@@ -29,7 +29,7 @@ from fsm import failures
 from fsm.answer import Call, showing, under_card
 from fsm.conversation import Conversation, NoDraft
 from fsm.descriptor import Descriptor, Services, Step, Takes
-from fsm.event import Audience, Event
+from fsm.event import Audience, Content, Event, content_of
 from fsm.finding import Finder, subject_of
 from fsm.handling import Answer, Bound, answer_of
 from fsm.moment import belated_of, moment_of
@@ -135,6 +135,9 @@ class Turn:
             if event.click:
                 log.warning("a button was pressed where nobody may", chat=event.chat.id, user=event.user.id)
             return
+        if audience is Audience.STAFF and not await self._is_clerk(event):
+            log.warning("a stranger acted in a staff group", chat=event.chat.id, user=event.user.id)
+            return
         if event.click:
             self._speech.acknowledge(self._bot, AnswerCallbackQuery(callback_query_id=event.click.id))
         key = StorageKey(bot_id=self._bot.id, chat_id=event.chat.id, user_id=event.user.id)
@@ -162,6 +165,15 @@ class Turn:
         if event.chat.type == ChatType.PRIVATE:
             return Audience.RESIDENTS if event.chat.id == event.user.id else None
         return Audience.STAFF if self._staff.includes(event.chat.id) else None
+
+    async def _is_clerk(self, event: Event) -> bool:
+        """Whether whoever acts in a staff group is in it; what Telegram writes there by itself is heard."""
+        if not event.messages:
+            return await self._staff.has(event.chat, event.user.id)
+        message = event.messages[0]
+        if content_of(message) is Content.SERVICE:
+            return True
+        return await self._staff.has(event.chat, (message.sender_chat or event.user).id)
 
     async def _patiently(self, attempt: Callable[[], Awaitable[Said]]) -> Said:
         for pause in PAUSES:

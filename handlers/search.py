@@ -9,6 +9,7 @@ from domain.accounts import Address
 from domain.identifiers import UserId
 from domain.outbox import Facts
 from domain.requests.digest import DIGEST, DigestService, facts_of, found_facts
+from domain.requests.late import LateService
 from domain.requests.request import RequestKind, RequestState
 from domain.requests.search import DAYS_OF_STATS, SearchService
 from domain.requests.silence import SilenceService
@@ -164,6 +165,7 @@ def _jobs(foundation: Foundation) -> Jobs:
     silence = SilenceService(of.units, of.clock)
     return {
         "digest of requests": DigestService(of.units, of.clock, of.calendar, of.terms).tell,
+        "late requests": LateService(of.units, of.clock, of.calendar, of.terms).mark,
         "requests of silent residents": silence.close_silent,
         "ratings asked for again": silence.ask_again,
     }

@@ -20,6 +20,7 @@ from bot.database.shown import Shown
 from bot.database.transaction import Engine
 from bot.database.units import DatabaseUnits
 from domain.cabinet import CabinetUnits
+from domain.requests.timetable import Timetable
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
@@ -32,11 +33,11 @@ class Database:
 
     units: CabinetUnits
 
-    def __init__(self, url: str, engine: Engine, desks: Desks) -> None:
+    def __init__(self, url: str, engine: Engine, desks: Desks, timetable: Timetable | None = None) -> None:
         arrivals = MessageArrivals()
         self.url = url
         self.engine = engine
-        self.units = DatabaseUnits(engine, arrivals, desks)
+        self.units = DatabaseUnits(engine, arrivals, desks, timetable)
         self.versions = StoredRegistryVersions(engine)
         self.inbox = Inbox(engine)
         self.set_aside = SetAside(engine)
@@ -48,16 +49,16 @@ class Database:
         self._alchemy: AsyncEngine | None = None
 
     @classmethod
-    async def open(cls, url: str, desks: Desks = NO_DESKS) -> "Database":
+    async def open(cls, url: str, desks: Desks = NO_DESKS, timetable: Timetable | None = None) -> "Database":
         """Open the database; a missing SQLite file is made, without tables (see `bot.database.schema`).
 
-        What is for one of these `desks` is a line of its own in the outbox.
+        What is for one of these `desks` is a line of its own in the outbox; of the `timetable` clerks hear.
 
         Raises:
             NotADatabaseUrl: the address is neither `sqlite+aiosqlite:///…` nor `postgresql+asyncpg://…`.
             DatabaseUnavailable: it cannot be reached or opened.
         """
-        return cls(url, await _open(url), desks)
+        return cls(url, await _open(url), desks, timetable)
 
     @property
     def alchemy(self) -> "AsyncEngine":

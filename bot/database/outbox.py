@@ -208,7 +208,8 @@ def message_of(
             return TopicChange(Topic(key, template, told, desk=how.get("desk", "")), TopicAct(how["act"]))
         case Channel.STAFF:
             topic = _topic_of(how["topic"]) if "topic" in how else None
-            message = StaffCard(template, told, files, key, reply_to, topic, how.get("routine", False))
+            routine, desk = how.get("routine", False), how.get("desk", "")
+            message = StaffCard(template, told, files, key, reply_to, topic, routine, desk)
     return EditOf(message) if "edit" in how else message
 
 
@@ -256,7 +257,7 @@ def _manner(message: Message) -> Mapping[str, object]:
     if topic is not None:
         manner["topic"] = _written_topic(topic)
     if isinstance(message, StaffCard):
-        manner["routine"] = message.routine
+        manner |= {"routine": message.routine, "desk": message.desk}
     if isinstance(message, Notice):
         others = {"or_letter": message.or_letter, "if_uncertain": message.if_uncertain}
         manner |= {name: _written(each) for name, each in others.items() if each is not None}

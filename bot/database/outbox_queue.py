@@ -1,10 +1,10 @@
 """The delivering side of the outbox: what is due, in the order of each recipient, and what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, case, exists, func, literal_column, or_, select, true, update
+from sqlalchemy import String, and_, bindparam, case, exists, func, literal_column, or_, select, true, update
 
 from bot.database import outbox_line as line
 from bot.database import outbox_sharing as sharing
@@ -20,12 +20,13 @@ from bot.database.outbox import (
 )
 from bot.database.outbox_line import is_in
 from bot.database.outbox_sharing import IS_MINE, NOBODY_ELSES
+from bot.database.request_tables import request_files
 from bot.database.senders import Senders
 from bot.database.sent_messages import SentMessage, noting
 from bot.database.statements import Parameters, Row, Statement
 from bot.database.tables import outbox
 from bot.database.transaction import Engine
-from domain.outbox import Message, Notice, StaffCard
+from domain.outbox import Key, Message, Notice, StaffCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,28 @@ _LAST_OF = Statement(
     .order_by(outbox.c.id.desc())
     .limit(1)
 )
+_IN_LINE_ABOUT = Statement(
+    select(outbox.c.belongs_to).where(
+        outbox.c.channel == literal_column(f"'{Channel.STAFF.value}'"),
+        is_in(outbox.c.state, *IN_LINE),
+        outbox.c.thing == bindparam("of_thing"),
+        outbox.c.belongs_to.is_not(None),
+    )
+)
+_RENAMED_IN_LINE = Statement(
+    update(outbox)
+    .where(is_in(outbox.c.state, *IN_LINE), outbox.c.manner.contains(bindparam("earlier", type_=String)))
+    .values(
+        manner=func.replace(
+            outbox.c.manner, bindparam("earlier", type_=String), bindparam("now", type_=String)
+        )
+    )
+)
+_RENAMED = Statement(
+    update(request_files)
+    .where(request_files.c.telegram == bindparam("earlier"))
+    .values(telegram=bindparam("now", type_=String))
+)
 _GIVEN_UP = Statement(
     update(outbox)
     .where(_done_with)
@@ -226,17 +249,36 @@ class OutboxQueue:
             raise TakenByAnother
 
     async def progress(
-        self, message: MessageId, calls_done: int, shown: Sequence[SentMessage], now: datetime
+        self,
+        message: MessageId,
+        calls_done: int,
+        shown: Sequence[SentMessage],
+        now: datetime,
+        more: Sequence[Message] = (),
     ) -> None:
         """Record, before the next call is made, how many of a message's calls were carried out.
+
+        What there is `more` to say because of them is put in line in the same write.
 
         Raises:
             TakenByAnother: that call must not be made.
         """
         done = (_PROGRESS, {**self._values(message), "done": calls_done})
-        mine, *_ = await self._engine.write(done, *(noting(each, now) for each in shown))
+        added = [change for each in more for change in adding(each, now, self._desks)]
+        mine, *_ = await self._engine.write(done, *(noting(each, now) for each in shown), *added)
         if not mine:
             raise TakenByAnother
+        if more:
+            self._arrivals.announce()
+
+    async def in_line_about(self, thing: Key) -> Collection[Key]:
+        """What is on its way to clerks about a thing, by what each message shows."""
+        return {Key(key) for (key,) in await self._engine.read(_IN_LINE_ABOUT, {"of_thing": thing})}
+
+    async def files_renamed(self, names: Mapping[str, str]) -> None:
+        """Telegram has other names for files now, by the earlier ones: also in what is in line already."""
+        pairs = [{"earlier": earlier, "now": now} for earlier, now in names.items() if earlier != now]
+        await self._engine.write(*((how, pair) for pair in pairs for how in (_RENAMED_IN_LINE, _RENAMED)))
 
     async def sent(self, message: MessageId, shown: Sequence[SentMessage], now: datetime) -> None:
         """Record that a message is out, and empty what it said: it may hold a code."""

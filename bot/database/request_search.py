@@ -1,10 +1,12 @@
 """Requests found by what clerks know of them, in SQL.
 
 Whether one waits too long is never kept: who has waited since `Latest` or longer does, so an index of
-`turn_since` finds them in order, and counts them.
+`turn_since` finds them in order, and counts them. Words have no index: where any request is wanted by them,
+all are looked at, some at a time, so that nobody else who is answered meanwhile waits for the last of them.
 """
 
-from collections.abc import Iterable, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -46,6 +48,9 @@ _TOO_LONG = or_(
 )
 _OLDEST_FIRST = (requests.c.turn_since, requests.c.number)
 _NEWEST_FIRST = requests.c.number.desc()
+_NEWEST = Statement(select(func.max(requests.c.number)))
+AT_ONCE = 500
+"""Requests that are looked at by name before others have their turn: some milliseconds."""
 _QUESTIONS = 64
 """Different ones that are remembered."""
 
@@ -68,13 +73,31 @@ class RequestSearch:
 
     async def matching(self, wanted: Wanted, latest: Latest, limit: int) -> Sequence[Found]:
         """Any that are wanted, the newest first."""
-        rows = await self._transaction.fetch(_matching(wanted), {**_since(latest), "most": limit})
-        return [_of(row) for row in rows]
+        found = list[Found]()
+        async for turn in self._turns(wanted):
+            asked = {**_since(latest), "most": limit - len(found), **turn}
+            found += [_of(row) for row in await self._transaction.fetch(_matching(wanted), asked)]
+            if len(found) == limit:
+                break
+        return found
 
     async def count_matching(self, wanted: Wanted, latest: Latest) -> int:
         """How many those are."""
-        [(count,)] = await self._transaction.fetch(_count_matching(wanted), _since(latest))
-        return int(count)
+        found = 0
+        async for turn in self._turns(wanted):
+            [(count,)] = await self._transaction.fetch(_count_matching(wanted), {**_since(latest), **turn})
+            found += int(count)
+        return found
+
+    async def _turns(self, wanted: Wanted) -> AsyncIterator[Parameters]:
+        """The numbers that are looked at in each turn, the newest first; one turn where an index helps."""
+        if not _is_by_name(wanted):
+            yield {}
+            return
+        [(newest,)] = await self._transaction.fetch(_NEWEST)
+        for upper in range(newest or 0, 0, -AT_ONCE):
+            yield {"above": upper - AT_ONCE, "up_to": upper}
+            await asyncio.sleep(0)
 
 
 # Most questions are asked again and again, and writing one down takes longer than answering it.
@@ -93,12 +116,12 @@ def _count_unanswered(wanted: Wanted) -> Statement:
 
 @lru_cache(_QUESTIONS)
 def _matching(wanted: Wanted) -> Statement:
-    return _found(_narrowed(select(requests.c.number), wanted), _NEWEST_FIRST)
+    return _found(_this_turn(_narrowed(select(requests.c.number), wanted), wanted), _NEWEST_FIRST)
 
 
 @lru_cache(_QUESTIONS)
 def _count_matching(wanted: Wanted) -> Statement:
-    return Statement(_narrowed(select(func.count()), wanted))
+    return Statement(_this_turn(_narrowed(select(func.count()), wanted), wanted))
 
 
 def _found(numbers: Select[Any], *order: ColumnElement[Any]) -> Statement:
@@ -114,8 +137,19 @@ def _since(latest: Latest) -> Parameters:
 
 def _narrowed(asked: Select[Any], wanted: Wanted) -> Select[Any]:
     """Only what is wanted; other tables are looked at where a word or a house needs them."""
-    by_name = wanted.words or wanted.house
-    return asked.select_from(_WITH_NAMES if by_name else requests).where(*_conditions(wanted))
+    return asked.select_from(_WITH_NAMES if _is_by_name(wanted) else requests).where(*_conditions(wanted))
+
+
+def _this_turn(asked: Select[Any], wanted: Wanted) -> Select[Any]:
+    """Only the numbers of a turn, where all are looked at."""
+    if not _is_by_name(wanted):
+        return asked
+    above, up_to = bindparam("above", type_=Integer), bindparam("up_to", type_=Integer)
+    return asked.where(requests.c.number > above, requests.c.number <= up_to)
+
+
+def _is_by_name(wanted: Wanted) -> bool:
+    return bool(wanted.words or wanted.house)
 
 
 def _conditions(wanted: Wanted) -> Sequence[ColumnElement[bool]]:

@@ -6,10 +6,12 @@ from enum import StrEnum
 
 from sqlalchemy import Select, bindparam, func, or_, select
 
+from bot.database.request_tables import request_events
 from bot.database.statements import Statement, Upsert
 from bot.database.tables import sent_messages
 from bot.database.transaction import Change, Engine
 from domain.outbox import Key
+from domain.requests.request import shown_by
 
 
 class Part(StrEnum):
@@ -56,6 +58,13 @@ def _last(*parts: Part) -> "Select[tuple[int, str]]":
 
 _WORDS = Statement(_last(Part.TEXT, Part.CAPTION))
 _TOPIC = Statement(_last(Part.TOPIC))
+_RECEIVED = Statement(
+    select(request_events.c.message_id).where(
+        request_events.c.id == bindparam("entry"),
+        request_events.c.chat_id == bindparam("chat"),
+        request_events.c.message_id.is_not(None),
+    )
+)
 _LATELY = Statement(
     select(_columns.sent_at)
     .where(_columns.chat_id == bindparam("chat"))
@@ -93,6 +102,14 @@ class SentMessages:
         """The last message in a chat that has the words of what it shows."""
         rows = await self._engine.read(_WORDS, {"key": shows, "chat": chat})
         return next((SentMessage(chat, number, shows, Part(part)) for number, part in rows), None)
+
+    async def received(self, shows: Key, chat: int) -> int | None:
+        """The message in which somebody wrote in a chat what an entry of a log says."""
+        shown = shown_by(shows)
+        if shown is None or shown[1] is None:
+            return None
+        rows = await self._engine.read(_RECEIVED, {"entry": shown[1], "chat": chat})
+        return next((number for (number,) in rows), None)
 
     async def topic(self, about: Key, chat: int) -> int | None:
         """The number of the last topic in a group about something."""

@@ -78,6 +78,7 @@ from domain.requests.files import RequestFileRepository
 from domain.requests.overview import RequestSearchRepository, RequestTimesRepository
 from domain.requests.repository import RequestRepository
 from domain.requests.templates import TemplateRepository
+from domain.requests.timetable import Timetable
 from domain.residents import ResidentRepository
 from domain.tariffs.tariff import TariffRepository
 from domain.unit_of_work import StorageBusy
@@ -143,8 +144,14 @@ class DatabaseUnitOfWork:
     outbox: Outbox
 
     def __init__(
-        self, engine: Engine, transaction: Transaction, arrivals: MessageArrivals, desks: Desks
+        self,
+        engine: Engine,
+        transaction: Transaction,
+        arrivals: MessageArrivals,
+        desks: Desks,
+        timetable: Timetable | None,
     ) -> None:
+        self.timetable = timetable
         self._engine = engine
         self.transaction = transaction
         self._arrivals = arrivals
@@ -185,15 +192,25 @@ class DatabaseUnitOfWork:
 class DatabaseUnits:
     """Makes units of work over a database."""
 
-    def __init__(self, engine: Engine, arrivals: MessageArrivals, desks: Desks = NO_DESKS) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        arrivals: MessageArrivals,
+        desks: Desks = NO_DESKS,
+        timetable: Timetable | None = None,
+    ) -> None:
         self._engine = engine
         self._arrivals = arrivals
         self._desks = desks
+        self._timetable = timetable
 
     def look(self) -> CabinetUnit:
         """For looking only: a snapshot that takes no lock that others wait for."""
-        return DatabaseUnitOfWork(self._engine, self._engine.look(), self._arrivals, self._desks)
+        return self._unit(self._engine.look())
 
     def change(self) -> CabinetUnit:
         """For a change."""
-        return DatabaseUnitOfWork(self._engine, self._engine.change(), self._arrivals, self._desks)
+        return self._unit(self._engine.change())
+
+    def _unit(self, transaction: Transaction) -> CabinetUnit:
+        return DatabaseUnitOfWork(self._engine, transaction, self._arrivals, self._desks, self._timetable)

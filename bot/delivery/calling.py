@@ -1,6 +1,6 @@
 """One call of a message, made once: what came of it, told apart as far as something can be done about it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 from aiogram import Bot
@@ -37,8 +37,8 @@ async def outcome_of(bot: Bot, call: Call, within: int = REQUEST_TIMEOUT) -> Out
     return outcome
 
 
-async def messages_of(bot: Bot, call: Call, within: int = REQUEST_TIMEOUT) -> Sequence[int]:
-    """Make a call once, of a refused text without its marks; the numbers of the messages that it made.
+async def _taken(bot: Bot, call: Call, within: int = REQUEST_TIMEOUT) -> Outcome:
+    """Make a call once, of a refused text without its marks; what it made.
 
     Raises:
         Refused: Telegram does not take it, by the kind of refusal.
@@ -47,7 +47,7 @@ async def messages_of(bot: Bot, call: Call, within: int = REQUEST_TIMEOUT) -> Se
     outcome = await outcome_of(bot, call, within)
     refusal = outcome.refusal
     if refusal is None:
-        return outcome.messages
+        return outcome
     for kind, words in KINDS_OF_REFUSAL.items():
         if any(each in refusal.message for each in words):
             raise kind(refusal.message)
@@ -60,20 +60,30 @@ async def messages_of(bot: Bot, call: Call, within: int = REQUEST_TIMEOUT) -> Se
     outcome = await outcome_of(bot, plain)
     if outcome.refusal is not None:
         raise Refused(refusal.message)
-    return outcome.messages
+    return outcome
 
 
-async def messages_or_upload(bot: Bot, call: Call, upload: Callable[[], Call | None]) -> Sequence[int]:
-    """The same; where Telegram does not know its files any more, by the call that uploads our own copies.
+async def messages_or_upload(
+    bot: Bot,
+    call: Call,
+    upload: Callable[[], Call | None],
+    uploaded: Callable[[Sequence[str]], Awaitable[None]],
+) -> Sequence[int]:
+    """Make a call; where Telegram does not know its files any more, the one that uploads our own copies.
+
+    It tells the new names of what was `uploaded`, so that it need not be again. Returns the numbers of the
+    messages that the call made.
 
     Raises:
         FilesForgotten: and there are no copies.
         Refused, GroupMoved, TelegramBusy: as above.
     """
     try:
-        return await messages_of(bot, call)
+        return (await _taken(bot, call)).messages
     except FilesForgotten:
         uploading = upload()
         if uploading is None:
             raise
-        return await messages_of(bot, uploading, UPLOADED_WITHIN)
+        outcome = await _taken(bot, uploading, UPLOADED_WITHIN)
+        await uploaded(outcome.files)
+        return outcome.messages

@@ -83,6 +83,20 @@ def showing(
     return [*_files(files, place, copies), *_words(screen, replace(place, reply_to=None) if files else place)]
 
 
+def files_of(call: Call) -> Sequence[str]:
+    """Telegram's names for the files that a call brings, in their order."""
+    match call:
+        case SendPhoto():
+            brought = [call.photo]
+        case SendDocument():
+            brought = [call.document]
+        case SendMediaGroup():
+            brought = [each.media for each in call.media]
+        case _:
+            brought = []
+    return [each for each in brought if isinstance(each, str)]
+
+
 def is_one_call(screen: Screen, files: Sequence[AttachedFile], *, begun: bool) -> bool:
     """Whether a message is one file with its words under it."""
     return len(files) == 1 and not begun and length(screen.text) <= LONGEST_CAPTION - ROOM_TO_GROW

@@ -1,7 +1,8 @@
 """Messages to chats: where each goes, and which of its ways is still open."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import structlog
 from aiogram import Bot
@@ -24,7 +25,17 @@ from bot.staff_routes import Route
 from domain.clock import Clock
 from domain.directory import ResidentDirectory
 from domain.identifiers import UserId
-from domain.outbox import EditOf, Key, Notice, StaffCard, Topic, TopicAct, TopicChange, desk_of
+from domain.outbox import (
+    EditOf,
+    Key,
+    Notice,
+    Recount,
+    StaffCard,
+    Topic,
+    TopicAct,
+    TopicChange,
+    desk_of,
+)
 from locales.texts import Texts
 
 log = structlog.get_logger()
@@ -54,8 +65,10 @@ class ChatDelivery:
         files: FolderStore,
         alarm: Alarm,
         directory: ResidentDirectory,
+        recounts: Mapping[str, Recount] = MappingProxyType({}),
     ) -> None:
         self._directory = directory
+        self._recounts = recounts
         self._queue = queue
         self._sent = sent
         self._bot = bot
@@ -187,7 +200,8 @@ class ChatDelivery:
             earlier = await self._words(key, chat)
             if earlier is not None:
                 return earlier.number
-        return None
+        written = message.reply_to
+        return None if written is None else await surely(lambda: self._sent.received(written, chat))
 
     async def _words(self, key: Key | None, chat: int) -> SentMessage | None:
         return None if key is None else await surely(lambda: self._sent.words(key, chat))
@@ -233,11 +247,18 @@ class ChatDelivery:
     async def _new_topic(self, outgoing: Outgoing, topic: Topic, chat: int) -> tuple[int | None, Outgoing]:
         """Its number, and the message, which is to be said in it from its beginning."""
         made = await self._topics.new(topic, chat)
-        return (
-            (None, outgoing)
-            if made is None
-            else (made.number, await self._saying.begun_again(outgoing, [made]))
-        )
+        if made is None:
+            return None, outgoing
+        lost = await self._recounted(topic.belongs_to)
+        return made.number, await self._saying.begun_again(outgoing, [made], lost)
+
+    async def _recounted(self, thing: Key) -> Sequence[StaffCard]:
+        """What was said of a thing already, for a topic that has nothing of it."""
+        recount = self._recounts.get(thing.partition(":")[0])
+        if recount is None:
+            return ()
+        coming = await surely(lambda: self._queue.in_line_about(thing))
+        return await surely(lambda: recount(thing, coming))
 
     async def _open_topic(self, outgoing: Outgoing, shut: int | None, chat: int) -> int | None:
         """Where to write when a topic is closed: from one of our own to «General», from that to one of ours.

@@ -15,7 +15,7 @@ from bot.database.outbox import FILES_LATER, STAFF_LANGUAGE
 from bot.database.outbox_queue import OutboxQueue, Outgoing
 from bot.database.sent_messages import Part, SentMessage
 from bot.delivery.calling import messages_or_upload
-from bot.delivery.calls import Place, calls_of_words, is_one_call, showing
+from bot.delivery.calls import Place, calls_of_words, files_of, is_one_call, showing
 from bot.delivery.copies import copies_of
 from bot.delivery.forms import OutgoingForms
 from bot.delivery.messages import topic_of
@@ -145,21 +145,44 @@ class Saying:
                 await self._record(outgoing, done, shown)
             self._room.for_call(steps[done].call, place.chat)
             try:
-                numbers = await messages_or_upload(self._bot, steps[done].call, partial(uploading, done))
+                call = steps[done].call
+                numbers = await messages_or_upload(
+                    self._bot, call, partial(uploading, done), partial(self._uploaded, files_of(call))
+                )
             except GroupMoved as moved:
                 raise GroupMoved(moved.to, done) from moved
             shown = _shown(message, place.chat, numbers, steps[done].part)
         return shown
 
-    async def _record(self, outgoing: Outgoing, calls_done: int, shown: Sequence[SentMessage]) -> None:
-        await surely(lambda: self._queue.progress(outgoing.id, calls_done, shown, self._clock.now()))
+    async def _uploaded(self, earlier: Sequence[str], now: Sequence[str]) -> None:
+        """Whoever gets the same files later gets them by the names that Telegram knows."""
+        if len(earlier) == len(now):
+            renamed = dict(zip(earlier, now, strict=True))
+            await surely(lambda: self._queue.files_renamed(renamed))
 
-    async def begun_again(self, outgoing: Outgoing, shown: Sequence[SentMessage] = NOTHING) -> Outgoing:
+    async def _record(
+        self,
+        outgoing: Outgoing,
+        calls_done: int,
+        shown: Sequence[SentMessage],
+        more: Sequence[StaffCard] = (),
+    ) -> None:
+        now = self._clock.now()
+        await surely(lambda: self._queue.progress(outgoing.id, calls_done, shown, now, more))
+
+    async def begun_again(
+        self,
+        outgoing: Outgoing,
+        shown: Sequence[SentMessage] = NOTHING,
+        more: Sequence[StaffCard] = (),
+    ) -> Outgoing:
         """The message, of which nothing counts as carried out any more; `shown` is kept in the same write.
+
+        What there is `more` to say is put in line with it.
 
         Whether it may stand somewhere already is as uncertain as before.
         """
-        await self._record(outgoing, 0, shown)
+        await self._record(outgoing, 0, shown, more)
         return replace(outgoing, calls_done=0)
 
 

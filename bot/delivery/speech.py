@@ -30,7 +30,7 @@ from aiogram.methods import (
     SendVenue,
     TelegramMethod,
 )
-from aiogram.types import ReplyParameters
+from aiogram.types import Message, ReplyParameters
 from aiohttp import ClientConnectorError
 
 from bot.delivery.callers import Callers
@@ -110,10 +110,12 @@ class PatientSpeech:
 class Outcome:
     """What came of a call that Telegram answered: the numbers of the messages that it made, or a refusal.
 
-    Of a new topic it is the topic's number, which is that of the message that begins it.
+    Of a new topic it is the topic's number, which is that of the message that begins it. `files` are
+    Telegram's names for what the messages brought, in their order.
     """
 
     messages: tuple[int, ...] = ()
+    files: tuple[str, ...] = ()
     refusal: TelegramAPIError | None = None
 
 
@@ -193,7 +195,7 @@ async def attempt(bot: Bot, call: TelegramMethod[Any], within: int = REQUEST_TIM
             raise TelegramBusy(type(refused).__name__) from refused
         changes_nothing = any(words in refused.message for words in NOTHING_CHANGED)
         return Outcome() if changes_nothing else Outcome(refusal=refused)
-    return Outcome(messages=_numbers(call, result))
+    return Outcome(messages=_numbers(call, result), files=_files(result))
 
 
 def _numbers(call: TelegramMethod[Any], result: object) -> tuple[int, ...]:
@@ -202,6 +204,15 @@ def _numbers(call: TelegramMethod[Any], result: object) -> tuple[int, ...]:
     name = "message_thread_id" if isinstance(call, CreateForumTopic) else "message_id"
     number = getattr(result, name, None)
     return (number,) if isinstance(number, int) else ()
+
+
+def _files(result: object) -> tuple[str, ...]:
+    if isinstance(result, list):
+        return tuple(name for one in result for name in _files(one))
+    if not isinstance(result, Message):
+        return ()
+    file = result.photo[-1] if result.photo else result.document
+    return (file.file_id,) if file else ()
 
 
 def _was_carried_out(strange: ClientDecodeError) -> bool:

@@ -39,6 +39,11 @@ class StaffGroups:
         """Whether a chat is one of them."""
         return any(route.chat == chat for route in self._all)
 
+    def is_in(self, desk: str, chat: int) -> bool:
+        """Whether a desk's cards go to this group."""
+        route = self.route_to(desk)
+        return route is not None and route.chat == chat
+
     @property
     def _all(self) -> Iterable[Route]:
         return (*self._desks.values(), *([self._main] if self._main else []))

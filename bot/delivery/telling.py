@@ -60,7 +60,7 @@ class Telling:
                 await self._pace.turn(Priority.CAMPAIGN)
             step = steps[number]
             upload = partial(self._upload, notice, how, number)
-            numbers = await messages_or_upload(self._bot, self._paid_for(step.call), upload)
+            numbers = await messages_or_upload(self._bot, self._paid_for(step.call), upload, _once)
             shown += [SentMessage(notice.user, each, key, step.part) for each in numbers]
 
     async def _begun(self, steps: Sequence[Step], key: Key, chat: int) -> int:
@@ -80,3 +80,7 @@ class Telling:
 
     def _paid_for(self, call: Call) -> Call:
         return call.model_copy(update={"allow_paid_broadcast": True}) if self._is_paid else call
+
+
+async def _once(_: Sequence[str]) -> None:
+    """A campaign's file is kept with the campaign, which is not changed while it goes out."""

@@ -1,4 +1,4 @@
-"""Files that nobody needs any more go: of requests closed long ago, of forms that were never sent."""
+"""What nobody needs any more goes: words and files of requests closed long ago, files of forms never sent."""
 
 import asyncio
 from datetime import datetime, timedelta
@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.database.engine import Database
+from bot.database.forgotten_requests import forget_words_of_requests
 from bot.database.request_files import forget_files_of_requests, is_named
 from bot.files.folder import FolderStore
 from bot.files.place import name_of
@@ -17,7 +18,7 @@ UNNAMED_KEPT = timedelta(days=30)
 
 
 class Retention:
-    """One at work in a process; the files of a request are kept for `requests_kept` after it was closed.
+    """One at work in a process; a request is kept whole for `requests_kept` after it was closed.
 
     In a folder that another database's files lie in nothing is removed.
     """
@@ -35,6 +36,7 @@ class Retention:
         """
         engine, files = self._database.engine, self._files
         await forget_files_of_requests(engine, now - self._requests_kept)
+        await forget_words_of_requests(engine, now - self._requests_kept)
         if not await asyncio.to_thread(files.belongs_to, name_of(self._database.url)):
             log.warning("no file is removed: the folder is another database's", folder=str(files.root))
             return 0

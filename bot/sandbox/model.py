@@ -282,6 +282,8 @@ class Chat:
             body: JsonObject = {"id": self.id, "title": self.title, "type": self.kind.value}
             if self.is_forum:
                 body["is_forum"] = True
+            if self.username is not None:
+                body["username"] = self.username
             return body
         body = {"id": self.id, "first_name": self.user.first_name, "type": self.kind.value}
         if self.user.last_name is not None:

@@ -26,7 +26,7 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
-from aiogram.types import Chat, ForumTopic, Message, TelegramObject
+from aiogram.types import Chat, Document, ForumTopic, Message, PhotoSize, TelegramObject
 from aiohttp import ClientError, ClientTimeout, FormData
 
 from bot.telegram.group_rates import GroupRates, weight_of
@@ -243,7 +243,7 @@ Reader = Callable[[Any, Bot], object]  # told by the method which JSON it gets
 
 
 def _message(raw: RawObject, bot: Bot) -> Message:
-    """A message's number, chat, moment and topic; what else it holds is not read."""
+    """A message's number, chat, moment, topic, and how its file is called; what else it holds is not read."""
     chat = _blank_chat().model_copy(update={"id": raw["chat"]["id"], "type": raw["chat"]["type"]})
     known = {
         "message_id": raw["message_id"],
@@ -251,6 +251,11 @@ def _message(raw: RawObject, bot: Bot) -> Message:
         "date": datetime.fromtimestamp(raw["date"], UTC),
         "message_thread_id": raw.get("message_thread_id"),
     }
+    if sizes := raw.get("photo"):
+        known["photo"] = [PhotoSize.model_construct(**sizes[-1])]
+    if document := raw.get("document"):
+        names = {"file_id": document["file_id"], "file_unique_id": document["file_unique_id"]}
+        known["document"] = Document.model_construct(**names)
     return _blank_message().model_copy(update=known).as_(bot)
 
 

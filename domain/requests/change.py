@@ -126,7 +126,7 @@ async def show(unit: RequestsUnit, moved: Moved, at: datetime) -> None:
 
 async def show_card(unit: RequestsUnit, request: Request, at: datetime) -> None:
     """What the group reads on the card from now on."""
-    await unit.outbox.add(_card_now(await told(unit, request)), at)
+    await unit.outbox.add(_card_now(await told(unit, request, at)), at)
 
 
 def _card_now(of: Told) -> EditOf:

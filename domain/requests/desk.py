@@ -1,6 +1,6 @@
 """What clerks do with a request besides talking: who has it, and how it ends."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from domain.clock import Clock
@@ -9,6 +9,7 @@ from domain.outbox import StaffCard
 from domain.requests.change import Held, Moved, enter, find, hold, show
 from domain.requests.deeds import Deed, entry_of, has
 from domain.requests.events import EventKind, NewEvent
+from domain.requests.outgoing import desk
 from domain.requests.refusals import check_open, check_own, checked_reason
 from domain.requests.repository import RequestsUnit, RequestsUnits
 from domain.requests.request import Clerk, Request, RequestNumber, RequestState
@@ -90,21 +91,27 @@ class DeskService:
                 unit, held, entry_of(held, EventKind.REOPENED, deed), Telling.REOPENED
             )
 
-    async def left(self, gone: UserId, name: str, act: ActId) -> Sequence[RequestNumber]:
-        """Somebody has left the group: what they had waits for anybody again, as the group hears once."""
+    async def left(
+        self, gone: UserId, name: str, act: ActId, is_desk_there: Callable[[str], bool]
+    ) -> Sequence[RequestNumber]:
+        """Somebody has left a group: what they had of its desks waits for anybody again, as it hears once."""
         now = self._clock.now()
         deed = Deed(Clerk(gone, name), act, now)
         async with self._units.change() as unit:
-            released = []
+            released: list[RequestNumber] = []
+            left_at = ""
             for number in await unit.requests.held_by(gone):
                 held = await hold(unit, number)
-                if has(held, deed.by) and held.request.standing.is_open:
+                at = desk(held.request.sent)
+                if is_desk_there(at) and has(held, deed.by) and held.request.standing.is_open:
                     after, _ = await enter(unit, held, entry_of(held, EventKind.RELEASED, deed))
                     await show(unit, Moved(held.request, after.request), now)
                     released.append(held.number)
+                    left_at = at
             if released:
                 numbers = [{"number": number} for number in released]
-                await unit.outbox.add(StaffCard(CLERK_LEFT, {"name": name, "requests": numbers}), now)
+                told = StaffCard(CLERK_LEFT, {"name": name, "requests": numbers}, desk=left_at)
+                await unit.outbox.add(told, now)
                 await unit.commit()
         return released
 

@@ -1,6 +1,6 @@
 """What a resident is shown of a request's log: both sides' words, and what became of it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,7 +44,11 @@ class Entry:
     rating: int | None = None
 
 
-def exchange(log: Sequence[RequestEvent], files: Mapping[EventId, Sequence[RequestFile]]) -> Sequence[Entry]:
+def exchange(
+    log: Sequence[RequestEvent],
+    files: Mapping[EventId, Sequence[RequestFile]],
+    kinds: Collection[EventKind] = SHOWN,
+) -> Sequence[Entry]:
     """All of it, oldest first; of clerks who take a request from one another only the first is told."""
     edits = {each.entry.about: each.entry.text for each in log if each.entry.kind is EventKind.EDITED}
     gone = {each.entry.about for each in log if takes_back(each.entry)}
@@ -60,7 +64,7 @@ def exchange(log: Sequence[RequestEvent], files: Mapping[EventId, Sequence[Reque
             rating=each.entry.rating,
         )
         for each in _without_repeated(log)
-        if each.entry.kind in SHOWN and each.id not in gone
+        if each.entry.kind in kinds and each.id not in gone
     ]
 
 

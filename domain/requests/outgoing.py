@@ -3,12 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import accumulate
 
 from domain.accounts import Account
 from domain.meters import Meter
 from domain.outbox import AttachedFile, Facts, StaffCard, Topic
 from domain.requests.catalogue import Service
+from domain.requests.clocks import clocks_of, resolution_due
 from domain.requests.events import RequestEvent
 from domain.requests.files import RequestFile
 from domain.requests.plans import goes_at, waiting
@@ -29,7 +31,8 @@ class Told:
     """A request with all that clerks see of it: `files` are those that it came with.
 
     `email` is the address that whoever sent it has confirmed; empty where there is none. `plan` is the answer
-    that goes next of those that wait for their time.
+    that goes next of those that wait for their time. It is `due` by the end of that day, None where nobody
+    knows: it has ended, or waits for the resident.
     """
 
     request: Request
@@ -40,25 +43,42 @@ class Told:
     files: Sequence[RequestFile]
     email: str = ""
     plan: RequestEvent | None = None
+    due: datetime | None = None
+    late: bool = False
 
 
-async def told(unit: RequestsUnit, request: Request) -> Told:
-    """What there is to tell of a request, as things stand now."""
+async def told(unit: RequestsUnit, request: Request, now: datetime | None = None) -> Told:
+    """What there is to tell of a request; whether it is late as of `now`, or of the last that happened."""
     sent = request.sent
     log = await unit.requests.events(request.number)
     creation = log[0]
     files = await unit.request_files.of_request(request.number)
     meters = await unit.meters.of_account(sent.account) if sent.account and sent.meter else ()
+    service = await unit.services.find(sent.service) if sent.service else None
+    due = await _due(unit, request, log, service)
     return Told(
         request=request,
         creation=creation.id,
-        service=await unit.services.find(sent.service) if sent.service else None,
+        service=service,
         meter=next((meter for meter in meters if meter.id == sent.meter), None),
         account=await unit.accounts.find(sent.account) if sent.account else None,
         files=files.get(creation.id, ()),
         email=await _confirmed(unit, sent),
         plan=min(waiting(log), key=goes_at, default=None) if request.standing.is_open else None,
+        due=due,
+        late=due is not None and due <= (now or log[-1].entry.at),
     )
+
+
+async def _due(
+    unit: RequestsUnit, request: Request, log: Sequence[RequestEvent], service: Service | None
+) -> datetime | None:
+    timetable = unit.timetable
+    if timetable is None or not request.standing.is_open:
+        return None
+    calendar = timetable.calendar.with_special(await unit.calendar.special_days())
+    days = service.term if service else timetable.terms.resolution
+    return resolution_due(clocks_of(each.entry for each in log), days, calendar)
 
 
 async def _confirmed(unit: RequestsUnit, sent: NewRequest) -> str:
@@ -128,7 +148,8 @@ def _facts(of: Told) -> Facts:
         "flat": of.account.address.flat if of.account else "",
         "holder": of.account.holder.short if of.account else "",
         "service": of.service.name if of.service else "",
-        "term": of.service.term if of.service else 0,
+        "due": of.due.isoformat() if of.due else "",
+        "late": "yes" if of.late else "",
         "paid": "yes" if of.service and of.service.paid else "no",
         "resource": of.service.resource.value if of.service else "",
         "meter": of.meter.number if of.meter else "",

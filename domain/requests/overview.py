@@ -7,7 +7,6 @@ from typing import Protocol
 
 from domain.accounts import Address
 from domain.jobs import JobRepository
-from domain.requests.calendar import CalendarRepository
 from domain.requests.events import EventKind
 from domain.requests.repository import RequestsUnit
 from domain.requests.request import Request, RequestNumber
@@ -103,7 +102,6 @@ class OverviewUnit(RequestsUnit, Protocol):
 
     request_search: RequestSearchRepository
     request_times: RequestTimesRepository
-    calendar: CalendarRepository
     jobs: JobRepository
 
 

@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.identifiers import AccountNumber, DraftId, MeterId, UserId
+from domain.requests.calendar import CalendarRepository
 from domain.requests.catalogue import ServiceRepository
 from domain.requests.events import NewEvent, RequestEvent
 from domain.requests.files import RequestFileRepository
 from domain.requests.request import EventId, NewRequest, Request, RequestNumber, Standing
 from domain.requests.templates import TemplateRepository
+from domain.requests.timetable import Timetable
 from domain.unit_of_work import UnitOfWork, UnitsOfWork
 
 
@@ -72,12 +74,14 @@ class RequestRepository(Protocol):
 
 
 class RequestsUnit(UnitOfWork, Protocol):
-    """Requests and what can be asked for, in one transaction."""
+    """Requests and what can be asked for, in one transaction; without a `timetable` no day is promised."""
 
     requests: RequestRepository
     request_files: RequestFileRepository
     services: ServiceRepository
     templates: TemplateRepository
+    calendar: CalendarRepository
+    timetable: Timetable | None
 
 
 RequestsUnits = UnitsOfWork[RequestsUnit]

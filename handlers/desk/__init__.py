@@ -5,7 +5,9 @@ from domain.requests.desk import DeskService
 from domain.requests.keeping import TemplatesService
 from domain.requests.merging import MergingService
 from domain.requests.planning import PlansService
-from fsm.descriptor import Descriptor, Foundation, Jobs, Step
+from domain.requests.recounting import RecountService
+from domain.requests.request import THING
+from fsm.descriptor import Descriptor, Foundation, Jobs, Recounts, Step
 from fsm.descriptor import Services as Given
 from fsm.desk import (
     Desk,
@@ -43,6 +45,7 @@ def _services(foundation: Foundation) -> Given:
             templates=TemplatesService(units),
             plans=_plans(foundation),
             calendar=foundation.calendar,
+            desks=foundation.desks,
         )
     }
 
@@ -53,6 +56,10 @@ def _plans(foundation: Foundation) -> PlansService:
 
 def _jobs(foundation: Foundation) -> Jobs:
     return {"planned answers": _plans(foundation).send_due}
+
+
+def _recounts(foundation: Foundation) -> Recounts:
+    return {THING: RecountService(foundation.units).recount}
 
 
 def _press(action: DeskAction, handler: Handler) -> Press:
@@ -69,6 +76,7 @@ CONVERSATION = Descriptor(
     ),
     services=_services,
     jobs=_jobs,
+    recounts=_recounts,
     letters=LETTERS,
     cards=CARDS,
     routes=(

@@ -9,12 +9,14 @@ from domain.phone import spoken_phone
 from domain.requests.desk import CLERK_LEFT
 from domain.requests.outgoing import CARD, TOPIC
 from domain.requests.planning import NOT_SENT
+from domain.requests.recounting import RECOUNT
 from domain.requests.request import RequestKind, RequestState
 from domain.requests.saying import UNCERTAIN, UNREACHABLE
 from fsm.descriptor import ScreenForm
 from fsm.desk import DeskAction, DeskStep
 from fsm.screen import Button, Row, Screen
 from fsm.wording import resource_name, rows_of
+from handlers.desk.recount import recount
 from locales.keys import keys_of
 from locales.texts import Texts
 
@@ -88,9 +90,13 @@ def _end(facts: Facts, texts: Texts) -> Iterator[str]:
         at = datetime.fromisoformat(goes_at)
         when = {"day": texts.short_day(at), "time": texts.time(at)}
         yield texts("desk-card-plan", name=str(facts["goes_of"]), **when)
-    if days := int(str(facts.get("term") or 0)):
-        came = datetime.fromisoformat(str(facts["at"]))
-        yield texts("desk-card-term", days=days, day=texts.short_day(came))
+    if due := str(facts.get("due") or ""):
+        day = datetime.fromisoformat(due)
+        yield texts("desk-card-late" if facts.get("late") else "desk-card-due", **_day(day, texts))
+
+
+def _day(day: datetime, texts: Texts) -> Mapping[str, str | int]:
+    return {"weekday": day.isoweekday(), "day": texts.short_day(day)}
 
 
 def _topic(facts: Facts, texts: Texts) -> Screen:
@@ -157,4 +163,5 @@ CARDS: Mapping[str, ScreenForm] = {
     UNCERTAIN: _uncertain,
     CLERK_LEFT: _clerk_left,
     NOT_SENT: _plan_not_sent,
+    RECOUNT: recount,
 }

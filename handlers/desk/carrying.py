@@ -9,6 +9,7 @@ from domain.requests.calendar import WorkCalendar
 from domain.requests.change import Moved
 from domain.requests.deeds import Deed
 from domain.requests.desk import DeskService
+from domain.requests.desks import Desks
 from domain.requests.events import Source
 from domain.requests.files import Digest, OfferedFile, RequestFile
 from domain.requests.keeping import TemplatesService
@@ -42,6 +43,7 @@ class Services:
     templates: TemplatesService
     plans: PlansService
     calendar: WorkCalendar
+    desks: Desks
 
 
 async def carry_out(what: HeldDeed, deed: Deed, desk: Services) -> Moved | None:

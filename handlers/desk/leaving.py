@@ -1,5 +1,7 @@
 """Somebody leaves the staff group."""
 
+from functools import partial
+
 from aiogram.types import Message
 
 from domain.identifiers import ActId, UserId
@@ -7,7 +9,8 @@ from handlers.desk.carrying import Services
 
 
 async def somebody_left(message: Message, act: ActId, desk: Services) -> None:
-    """What they had waits for anybody again; the group hears which requests those are."""
+    """What they had of this group waits for anybody again; it hears which requests those are."""
     gone = message.left_chat_member
     if gone is not None and not gone.is_bot:
-        await desk.desk.left(UserId(gone.id), gone.full_name, act)
+        is_there = partial(desk.desks.is_in, chat=message.chat.id)
+        await desk.desk.left(UserId(gone.id), gone.full_name, act, is_there)

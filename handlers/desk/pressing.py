@@ -118,13 +118,17 @@ async def decide(
     no_longer_asked(conversation)
     if callback_data.choice is HeldChoice.DROP:
         return Screen(texts("desk-dropped"))
-    deed = deed_of(event, conversation, ActId(what.act), texts, sure=True)
-    if callback_data.choice is HeldChoice.LATER and (begin := await desk.plans.clerks_begin()) is not None:
-        number = RequestNumber(what.request)
-        return replace(await planned(number, deed, words_of_held(what), begin, texts, desk), apart=False)
+    deed = deed_of(event, conversation, ActId(what.act), texts, sure=not what.shown, told_of=what.told_of)
+    begin = await desk.plans.clerks_begin()
     if what.is_unwritten:
         return replace(await _ask(what, conversation, texts, desk), apart=False)
-    moved = await carry_out(what, deed, desk)
+    try:
+        if callback_data.choice is HeldChoice.LATER and begin is not None:
+            number = RequestNumber(what.request)
+            return replace(await planned(number, deed, words_of_held(what), begin, texts, desk), apart=False)
+        moved = await carry_out(what, deed, desk)
+    except ActedBefore as before:
+        return held_back(what.model_copy(update={"shown": False}), before, conversation, texts, begin)
     return Screen(done_words(what, moved, texts))
 
 

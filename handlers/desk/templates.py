@@ -9,7 +9,7 @@ from domain.outbox import Key
 from domain.requests.answering import Words
 from domain.requests.calendar import WorkCalendar
 from domain.requests.outgoing import Told
-from domain.requests.request import RequestNumber, shown_by
+from domain.requests.request import Clerk, RequestNumber, shown_by
 from domain.requests.templates import (
     NewTemplate,
     Template,
@@ -84,6 +84,7 @@ async def choose(_: CallbackQuery, callback_data: DeskStep, texts: Texts, desk: 
 async def fill_in(
     _: CallbackQuery,
     callback_data: TemplateFor,
+    event: Event,
     act: ActId,
     conversation: Conversation,
     texts: Texts,
@@ -91,13 +92,15 @@ async def fill_in(
 ) -> Screen | Aside:
     """One for a request: what would be sent is shown before it is."""
     template = await desk.templates.find(TemplateId(callback_data.template))
-    return await _offered(template, RequestNumber(callback_data.request), act, conversation, texts, desk)
+    number, by = RequestNumber(callback_data.request), clerk_of(event, texts)
+    return await _offered(template, number, by, act, conversation, texts, desk)
 
 
 async def by_name(
     _: Message,
     thing: Key | None,
     arguments: str,
+    event: Event,
     act: ActId,
     conversation: Conversation,
     texts: Texts,
@@ -108,12 +111,13 @@ async def by_name(
     if shown is None or not arguments:
         return Aside(texts("desk-template-by-name"))
     template = await desk.templates.named(arguments)
-    return await _offered(template, shown[0], act, conversation, texts, desk)
+    return await _offered(template, shown[0], clerk_of(event, texts), act, conversation, texts, desk)
 
 
 async def _offered(
     template: Template,
     number: RequestNumber,
+    by: Clerk,
     act: ActId,
     conversation: Conversation,
     texts: Texts,
@@ -132,7 +136,12 @@ async def _offered(
         parts.append(texts("desk-template-missing", missing=missing))
     if template.kept.files:
         parts.append(texts("desk-card-files", count=len(template.kept.files)))
-    what = held_answer(of.request.number, act, Words(filled.text, template.kept.files))
+    owner = of.request.standing.clerk
+    if owner is not None and owner.id != by.id:
+        parts.append(texts("desk-template-held", name=owner.name))
+    what = held_answer(of.request.number, act, Words(filled.text, template.kept.files)).model_copy(
+        update={"shown": True, "told_of": owner.id if owner else None}
+    )
     begin = await desk.plans.clerks_begin()
     told = "\n\n".join(filter(None, parts))
     return asking(told, texts("desk-template-send"), what, conversation, texts, begin)

@@ -14,10 +14,17 @@ desk-card-files = { $count ->
  } attached.
 desk-card-clerk = In the hands of: { $name }
 desk-card-plan = The answer ({ $name }) goes to the resident on { $day } at { $time }.
-desk-card-term = Due within { $days ->
-    [one] { $days } working day
-   *[other] { $days } working days
- } from { $day }
+desk-weekday = { $weekday ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+ }
+desk-card-due = Due by { desk-weekday }, { $day }
+desk-card-late = <b>Overdue</b>: it was due by { desk-weekday }, { $day }
 desk-topic = No. { $number } · { $about } · { $state }
 
 desk-state-new = 🟡 new
@@ -134,6 +141,7 @@ desk-template =
 desk-template-remove = Remove
 desk-template-removed = The ready answer «{ $name }» is removed.
 desk-template-ready = <b>To the resident about request No. { $number }:</b>
+desk-template-held = { $name } has this request. If you send it, the answer is yours.
 desk-template-missing = Nothing is known of: { $missing }. The sentences with it are left out.
 desk-template-empty = There is nothing to send: nothing is known of { $missing }.
 desk-template-send = Send
@@ -157,3 +165,20 @@ desk-plan-not-sent =
     The planned answer to request No. { $number } was not sent: after it the request was closed, or a colleague answered. It said:
 
     { $text }
+
+## A topic that had to be made anew.
+
+desk-recount = <b>What was said about request No. { $number }</b>. This topic is new, the earlier one is gone.
+desk-recount-resident = Resident
+desk-recount-bot = Bot
+desk-recount-line = <b>{ $who }</b> · { $what ->
+    [created] new text of the request
+    [said] message
+    [answered] answer to the resident
+    [noted] note
+    [taken] taken
+    [done] closed
+    [refused] refused
+    [reopened] opened again
+   *[closed_by_silence] closed: the resident did not answer
+ } · { $day } { $time }

@@ -31,7 +31,7 @@ requests-text-statement = Describe your question in detail. A long text can come
 requests-text-feedback =
     Write what you want to say: a question, a remark or a suggestion. A long text can come in several messages.
 
-    We will keep this text so as to answer you in this chat. Nothing else is needed.
+    If it makes things clearer, add a photo or a file. We will keep this so as to answer you in this chat. Nothing else is needed.
 requests-text-kept = Written down.
 requests-text-added = Added to the text.
 requests-text-more =

@@ -15,11 +15,17 @@ desk-card-files = Приложено { $count ->
  }.
 desk-card-clerk = Ведёт: { $name }
 desk-card-plan = Ответ ({ $name }) уйдёт жителю { $day } в { $time }.
-desk-card-term = Срок: { $days ->
-    [one] { $days } рабочий день
-    [few] { $days } рабочих дня
-   *[many] { $days } рабочих дней
- } с { $day }
+desk-weekday = { $weekday ->
+    [1] понедельника
+    [2] вторника
+    [3] среды
+    [4] четверга
+    [5] пятницы
+    [6] субботы
+   *[7] воскресенья
+ }
+desk-card-due = Срок: до { desk-weekday }, { $day }
+desk-card-late = <b>Просрочено</b>: сделать надо было до { desk-weekday }, { $day }
 desk-topic = № { $number } · { $about } · { $state }
 
 desk-state-new = 🟡 новая
@@ -137,6 +143,7 @@ desk-template =
 desk-template-remove = Удалить
 desk-template-removed = Шаблон «{ $name }» удалён.
 desk-template-ready = <b>Жителю по заявке № { $number } уйдёт:</b>
+desk-template-held = Заявку ведёт { $name }. Если отправить, ответ уйдёт от Вас.
 desk-template-missing = Нет данных: { $missing }. Предложения с ними пропущены.
 desk-template-empty = Отправлять нечего: нет данных { $missing }.
 desk-template-send = Отправить
@@ -161,3 +168,20 @@ desk-plan-not-sent =
     Отложенный ответ по заявке № { $number } не отправлен: после него заявку закрыли или ответил другой сотрудник. Текст был такой:
 
     { $text }
+
+## Тема, которую пришлось создать заново.
+
+desk-recount = <b>Переписка по заявке № { $number }</b>. Эта тема новая, прежней больше нет.
+desk-recount-resident = Житель
+desk-recount-bot = Бот
+desk-recount-line = <b>{ $who }</b> · { $what ->
+    [created] новый текст заявки
+    [said] сообщение
+    [answered] ответ жителю
+    [noted] заметка
+    [taken] взятие в работу
+    [done] закрытие
+    [refused] отказ
+    [reopened] открытие снова
+   *[closed_by_silence] закрытие: житель не ответил
+ } · { $day } { $time }

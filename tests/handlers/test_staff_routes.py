@@ -46,3 +46,19 @@ async def test_a_button_that_is_pressed_in_a_group_of_nobody_does_nothing(
     await desk.settled()
     assert strangers.chat.bot_messages == []
     assert await desk.log(number) == [EventKind.CREATED]
+
+
+async def test_who_leaves_one_group_keeps_what_they_have_in_the_other(
+    resident: Resident, cabinet: App, sandbox: Sandbox, others: Group, staff_group: Group
+) -> None:
+    desk = Desk(cabinet, sandbox, others)
+    number = await desk.request_of(resident)
+    olga = desk.clerk("Ольга")
+    staff_group.add(olga)
+    await desk.presses(olga, "Взять в работу")
+    await desk.does(lambda: staff_group.remove(olga))
+    assert "Ведёт: Ольга" in desk.card(number).words
+    await desk.does(lambda: others.remove(olga))
+    assert desk.last() == f"Ольга больше не в группе. Снова ждут сотрудника: № {number}."
+    assert await desk.log(number) == [EventKind.CREATED, EventKind.TAKEN, EventKind.RELEASED]
+    assert staff_group.chat.bot_messages == []

@@ -22,6 +22,7 @@ from domain.linking import CONSENT_VERSION, AccountNotFound
 from domain.readings.policy import ReadingsClosed
 from domain.readings.reading import ReadingSource, ReadingState
 from domain.readings.service import TooManyPhotos
+from domain.requests.recounting import RECOUNTED
 from domain.requests.refusals import AnsweredMeanwhile, HeldByAnother, IsClosed
 from domain.requests.replying import TooManyWords
 from domain.requests.submitting import TooManyRequests
@@ -80,6 +81,8 @@ CHOICES = {
     ("readings-doubt-above-habit", "known"): {"yes", "no"},
     ("readings-which-place", "known"): {"yes", "no"},
     ("readings-enter-at-once", "registers"): {"2", "other"},
+    ("desk-recount-line", "what"): {kind.value for kind in RECOUNTED},
+    ("desk-weekday", "weekday"): {str(day) for day in range(1, 8)},
     ("desk-error-held", "what"): {"taken", "answered", "done", "refused", "reopened"},
     ("desk-error-closed", "what"): {"done", "refused", "withdrawn", "merged", "closed_by_silence"},
     ("exchange-export-failed", "what"): {each.value for each in Exported},
@@ -168,6 +171,7 @@ LONGEST: dict[str, str | int] = {
     "without": "электроэнергия, горячая вода",
     "column": "scheme, band, price, bound, factor",
     "count": 60,
+    "weekday": 7,
     "day": "24 сентября 2026 г.",
     "digits": 9,
     "doubt": "похоже, перепутаны показания двух счётчиков",
@@ -344,7 +348,8 @@ def test_every_key_can_be_seen_in_the_source() -> None:
 
 def test_every_text_is_said_somewhere() -> None:
     said = CODES.union(COMMANDS.values(), *(use.keys for use in all_uses()))
-    assert sorted(_all_keys() - said) == []
+    named = {key for each in said for key in read_words("ru").texts[each].mentions}
+    assert sorted(_all_keys() - said - named) == []
 
 
 def test_every_call_gives_the_variables_that_its_text_needs() -> None:

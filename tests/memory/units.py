@@ -40,6 +40,7 @@ from domain.requests.files import RequestFileRepository
 from domain.requests.overview import RequestSearchRepository, RequestTimesRepository
 from domain.requests.repository import RequestRepository
 from domain.requests.templates import TemplateRepository
+from domain.requests.timetable import Timetable
 from domain.residents import ResidentRepository
 from domain.tariffs.tariff import TariffRepository
 from tests.memory.accounts import Accounts
@@ -154,6 +155,8 @@ class MemoryUnitOfWork:
     def __init__(self, units: MemoryUnits, *, changes: bool) -> None:
         self._units = units
         self._changes = changes
+
+    timetable: Timetable | None = None
 
     async def __aenter__(self) -> Self:
         if self._changes:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from bot.database import request_search
 from domain.accounts import Address
 from domain.identifiers import AccountNumber, UserId
 from domain.meters import Resource
@@ -26,6 +27,12 @@ SEALING = Service(
 )
 
 E, at = EventKind, "2026-11-26 {}".format
+
+
+@pytest.fixture(autouse=True)
+def short_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is found by name is found over several turns."""
+    monkeypatch.setattr(request_search, "AT_ONCE", 2)
 
 
 @pytest.fixture

@@ -140,3 +140,16 @@ async def test_an_answer_whose_only_file_is_lost_is_not_lost_with_it(
     lost = AttachedFile(FileKind.DOCUMENT, file)
     await office.sends(Notice(said.user, said.template, said.language, said.facts, (lost,)))
     assert nina.chat.last_bot_message.text == "Готово\n\nФайлов, которых больше нет: 1"
+
+
+async def test_whoever_gets_it_later_gets_what_was_uploaded_once(
+    office: Office, nina: Person, sandbox: Sandbox, staff_group: Group
+) -> None:
+    file = await attached(office, nina, "паспорт.pdf", b"%PDF-1.7")
+    album = [await attached(office, nina, "", png(40 + at), FileKind.PHOTO) for at in range(2)]
+    forget(sandbox, file, *album)
+    await office.sends(card("Заявка", [file, *album]), card("Ещё раз", [file, *album]))
+    assert contents(sandbox, staff_group.chat.bot_messages) == [b"%PDF-1.7", png(40), png(41)] * 2
+    tried = [each for each in calls(sandbox) if each != "sendMessage"]
+    assert tried.count("sendMediaGroup") == 3, "once in vain, once uploaded, once by the new names"
+    assert tried.count("sendDocument") == 3

@@ -12,6 +12,7 @@ from sqlalchemy import make_url
 
 from bot.clock import machine_time
 from bot.database.engine import Database
+from bot.database.forgotten_requests import NOBODY
 from bot.database.request_files import files_without_copy, note_copy
 from bot.files.folder import ARRIVING, FolderStore
 from bot.files.retention import UNNAMED_KEPT, Retention
@@ -20,13 +21,14 @@ from domain.outbox import FileKind
 from domain.requests.events import EventKind, NewEvent, resident
 from domain.requests.files import Digest, MediaType, RequestFile
 from domain.requests.moves import after, created
-from domain.requests.request import NewRequest, RequestKind, RequestNumber
+from domain.requests.request import Contacts, NewRequest, RequestKind, RequestNumber, RequestState
 from domain.residents import Language
 
 NOW = machine_time()
 DAY = timedelta(days=1)
 YEARS = timedelta(days=3 * 365)
 NINA = UserId(1)
+CONTACTS = Contacts("Нина", "8 831 255-56-86", "nina@mail.ru", "вечером")
 
 
 class Archive:
@@ -48,14 +50,24 @@ class Archive:
     async def request(self, digest: Digest | None, closed: timedelta | None = None) -> None:
         """A request with this file, closed so long ago."""
         at = NOW - (closed or DAY) - DAY
-        sent = NewRequest(DraftId(os.urandom(8).hex()), RequestKind.FEEDBACK, NINA, Language.RU, at)
+        sent = NewRequest(
+            DraftId(os.urandom(8).hex()),
+            RequestKind.FEEDBACK,
+            NINA,
+            Language.RU,
+            at,
+            text="Не работает",
+            contacts=CONTACTS,
+        )
         first = NewEvent(RequestNumber(0), EventKind.CREATED, at, resident(NINA))
         standing = created(first)
         if closed is not None:
             standing = after(standing, NewEvent(first.request, EventKind.WITHDRAWN, at + DAY, first.actor))
         async with self.database.units.change() as unit:
             number, _ = await unit.requests.add(sent, standing)
-            event = await unit.requests.log(NewEvent(number, EventKind.CREATED, at, resident(NINA)))
+            event = await unit.requests.log(
+                NewEvent(number, EventKind.CREATED, at, resident(NINA), "Не работает")
+            )
             assert event is not None
             file = RequestFile(
                 FileKind.DOCUMENT, "паспорт.pdf", MediaType.PDF, 4, digest or Digest(""), "BQAC"
@@ -99,6 +111,25 @@ async def test_files_stay_for_three_years_after_their_request_was_closed(
         "closed": True,
         "long closed": False,
     }
+
+
+async def test_words_and_contacts_go_with_the_files_and_numbers_and_times_stay(
+    database: Database, store: FolderStore
+) -> None:
+    archive = Archive(database, store)
+    await archive.request(None, YEARS - DAY)
+    await archive.request(None, YEARS + DAY)
+    await archive.night()
+    async with database.units.look() as unit:
+        young, old = [await unit.requests.find(RequestNumber(number)) for number in (1, 2)]
+        [said] = await unit.requests.events(RequestNumber(2))
+    assert young is not None
+    assert old is not None
+    assert (young.sent.user, young.sent.text, young.sent.contacts) == (NINA, "Не работает", CONTACTS)
+    assert (old.sent.user, old.sent.text, old.sent.contacts) == (NOBODY, "", Contacts())
+    assert (old.sent.kind, old.standing.state) == (RequestKind.FEEDBACK, RequestState.WITHDRAWN)
+    assert old.standing.closed_at is not None
+    assert (said.entry.kind, said.entry.text, said.entry.actor.id) == (EventKind.CREATED, "", None)
 
 
 async def test_a_file_of_two_requests_stays_as_long_as_one_of_them(archive: Archive) -> None:

@@ -193,6 +193,17 @@ async def test_clerks_see_that_a_resident_cannot_be_reached(resident: Resident, 
     assert desk.group.chat.last_bot_message.thread_id == desk.topic(number).id
 
 
+async def test_an_answer_is_a_reply_to_the_residents_own_words(resident: Resident, desk: Desk) -> None:
+    number = await desk.request_of(resident)
+    olga = desk.clerk("Ольга")
+    await desk.writes(olga, "Придём в среду", number)
+    await desk.does(lambda: resident.person.sends("А в четверг?"))
+    await desk.writes(olga, "Можно", number)
+    asked = resident.person.chat.last_bot_message.reply_to
+    assert asked is not None
+    assert asked.words == "А в четверг?"
+
+
 class TestInAGroupWithoutTopics:
     """Where replies hold things together."""
 

@@ -1,13 +1,20 @@
 """Requests in the staff group: the card, whose they are, how they end."""
 
+from datetime import timedelta
+
+import pytest
 from structlog.testing import capture_logs
 
+from bot.app import App
+from bot.clock import ZonedClock
+from bot.sandbox.faults import server_error
 from domain.requests.events import EventKind
+from domain.requests.late import LateService
 from domain.requests.request import RequestState
 from fsm.parts import unmarked
 from handlers.desk.cards import CARDS
 from locales.texts import load_texts
-from tests.handlers.desks import Desk, hears
+from tests.handlers.desks import Desk, a_wednesday, hears
 from tests.handlers.households import MOSCOW
 from tests.people import Resident
 
@@ -139,6 +146,54 @@ async def test_a_stranger_does_nothing(resident: Resident, desk: Desk) -> None:
     assert said.count("a button was pressed where nobody may") == 1
 
 
+@pytest.mark.parametrize("public", [True, False])
+async def test_who_is_not_in_the_group_does_nothing_there(
+    resident: Resident, desk: Desk, public: bool
+) -> None:
+    number = await desk.request_of(resident)
+    desk.group.chat.username = "volgaenergo_staff" if public else None
+    card, petr = desk.card(number), desk.sandbox.person("Пётр")
+    with capture_logs() as logs:
+        await desk.does(lambda: petr.presses_data(card.message_id, f"desk:{number}:take", desk.group.chat))
+    assert await desk.log(number) == [E.CREATED]
+    assert "a stranger acted in a staff group" in [each["event"] for each in logs]
+    olga = desk.clerk("Ольга")
+    await desk.presses(olga, "Взять в работу")
+    assert await desk.log(number) == [E.CREATED, E.TAKEN]
+
+
+@pytest.mark.parametrize("public", [True, False])
+async def test_where_telegram_does_not_say_who_is_in_it_only_a_private_group_is_trusted(
+    resident: Resident, desk: Desk, public: bool
+) -> None:
+    number, olga = await desk.request_of(resident), desk.clerk("Ольга")
+    desk.group.chat.username = "volgaenergo_staff" if public else None
+    desk.sandbox.faults.add("getChatMember", server_error(400))
+    await desk.presses(olga, "Взять в работу")
+    assert await desk.log(number) == ([E.CREATED] if public else [E.CREATED, E.TAKEN])
+
+
+async def test_a_card_says_its_day_and_from_the_morning_after_it_that_it_is_late(
+    resident: Resident, cabinet: App, desk: Desk
+) -> None:
+    number = await desk.request_of(resident)
+    assert "Срок: до " in desk.card(number).words
+    settings, clock = cabinet.settings, desk.sandbox.clock
+    late = LateService(
+        cabinet.database.units, ZonedClock(settings.zone, clock.now), settings.work_calendar, settings.terms
+    )
+    clock.move_to(a_wednesday(10, days_later=1))
+    await late.mark()
+    await desk.settled()
+    assert "Просрочено" not in desk.card(number).words
+    clock.move_to(a_wednesday(10) + timedelta(days=35))
+    await late.mark()
+    await desk.settled()
+    assert "Просрочено: сделать надо было до " in desk.card(number).words
+    cards = [each for each in desk.group.chat.bot_messages if each.words.startswith(f"№ {number} ·")]
+    assert len(cards) == 1
+
+
 def test_a_card_of_a_service_says_what_is_ordered_and_how_soon() -> None:
     facts: dict[str, str | int] = {
         **dict.fromkeys(("clerk", "email", "subject", "holder"), ""),
@@ -151,7 +206,7 @@ def test_a_card_of_a_service_says_what_is_ordered_and_how_soon() -> None:
         "house": "28",
         "flat": "52",
         "service": "Опломбировка",
-        "term": 5,
+        "due": "2026-12-02T17:00:00+03:00",
         "resource": "hot_water",
         "meter": "011774",
         "place": "Санузел",
@@ -163,6 +218,8 @@ def test_a_card_of_a_service_says_what_is_ordered_and_how_soon() -> None:
         "files": 2,
     }
     shown = CARDS["request-card"](facts, load_texts(MOSCOW)["ru"])
+    late = CARDS["request-card"]({**facts, "late": "yes"}, load_texts(MOSCOW)["ru"])
+    assert "Просрочено: сделать надо было до среды, 2 декабря" in unmarked(late.text)
     assert unmarked(shown.text) == (
         "№ 1042 · Опломбировка · 🟡 новая\n"
         "Горячая вода · счётчик 011774 (Санузел)\n"
@@ -171,5 +228,5 @@ def test_a_card_of_a_service_says_what_is_ordered_and_how_soon() -> None:
         "Удобно: будни после 17:00\n\n"
         "Поставили новый счётчик, нужна пломба.\n\n"
         "Приложено 2 файла.\n"
-        "Срок: 5 рабочих дней с 24 мая"
+        "Срок: до среды, 2 декабря"
     )

@@ -52,3 +52,22 @@ async def test_ready_answers_are_listed_and_removed(resident: Resident, desk: De
     assert desk.last() == "Шаблон «мастер» удалён."
     await desk.writes(olga, "/templates")
     assert "Шаблонов пока нет" in desk.last()
+
+
+async def test_the_preview_says_who_has_the_request(resident: Resident, desk: Desk) -> None:
+    number = await desk.request_of(resident)
+    olga, petr = desk.clerk("Ольга"), desk.clerk("Пётр")
+    words = await desk.writes(olga, "Придём в среду")
+    await desk.writes(olga, "/template визит", reply_to=words)
+    await desk.writes(petr, "/t визит", number)
+    ready = desk.group.chat.last_bot_message
+    assert "Заявку ведёт" not in ready.words
+    await desk.presses(olga, "Взять в работу", desk.card(number))
+    await desk.presses(petr, "Отправить", ready)
+    assert "заявку ведёт Ольга" in desk.last(), "that has changed since the preview"
+    assert "среду" not in hears(resident)
+    await desk.writes(petr, "/t визит", number)
+    ready = desk.group.chat.last_bot_message
+    assert "Заявку ведёт Ольга." in ready.words
+    await desk.presses(petr, "Отправить", ready)
+    assert "Придём в среду" in hears(resident)
