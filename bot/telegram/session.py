@@ -92,6 +92,13 @@ class ThriftySession(AiohttpSession):
             sending.ended(passed=passed)
         return result
 
+    async def close(self) -> None:
+        """Close the connections; aiogram waits a quarter of a second for TLS, which plain HTTP has not."""
+        if self.api.base.startswith("https:"):
+            await super().close()
+        elif self._session is not None and not self._session.closed:
+            await self._session.close()
+
     def pace_for(self, method: TelegramMethod[Any]) -> Pace:
         """Where a call is counted: what is paid for has a limit of its own."""
         is_paid = getattr(method, "allow_paid_broadcast", None) is True

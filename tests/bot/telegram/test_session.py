@@ -1,5 +1,6 @@
 """The program's own session says what aiogram's says, hears what aiogram's hears, and is understood."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -173,7 +174,7 @@ CALLS: list[Call] = [
 async def bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
     made = make_bot(Settings(_env_file=None, bot_token=TOKEN, telegram_api_url=sandbox.url))
     yield made
-    await hang_up(made)
+    await made.session.close()
 
 
 @pytest.fixture
@@ -356,6 +357,15 @@ async def test_refusals_are_told_apart(bot: Bot, sandbox: Sandbox, nina: Person)
     stranger = Bot("43:TEST", session=bot.session)
     with pytest.raises(TelegramUnauthorizedError):
         await stranger.get_me()
+
+
+async def test_what_goes_over_plain_http_is_closed_at_once(sandbox: Sandbox) -> None:
+    made = make_bot(Settings(_env_file=None, bot_token=TOKEN, telegram_api_url=sandbox.url))
+    await made.get_me()
+    began = asyncio.get_running_loop().time()
+    await made.session.close()
+    assert asyncio.get_running_loop().time() - began < 0.2
+    await made.session.close()
 
 
 async def test_a_server_that_is_away_is_a_trouble_of_the_network() -> None:
