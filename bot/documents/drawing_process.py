@@ -19,7 +19,7 @@ from bot.documents.drawings import Drawing
 LONGEST_WAIT = 60.0  # seconds for one drawing; a busy machine needs several to load matplotlib
 KEPT_FOR = 300.0  # seconds without drawings
 MOST_MEMORY = 320 * 1024 * 1024
-"""Bytes: whoever has held more gets no further work. 60 MB to begin with, 30 for each sixty bills."""
+"""Bytes: whoever holds more gets no further work. 60 MB to begin with, 30 for each sixty bills."""
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,7 +38,7 @@ class DrawingProcess:
         self.started = 0
         """How many processes there have been."""
         self.memory = 0
-        """The most that the newest of them has held, in bytes, as it said with its last drawing."""
+        """What the newest of them holds, in bytes, as it said with its last drawing."""
 
     @property
     def at_hand(self) -> bool:

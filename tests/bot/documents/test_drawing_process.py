@@ -67,6 +67,15 @@ async def test_whoever_has_grown_too_large_is_followed_by_another(
     assert not process.at_hand
 
 
+async def test_the_memory_of_the_bot_is_not_taken_for_its_own(process: DrawingProcess) -> None:
+    heavy = bytearray(drawing_module.MOST_MEMORY)
+    heavy[::4096] = b"1" * len(heavy[::4096])
+    await process.draw(TABLE)
+    del heavy
+    assert process.at_hand
+    assert process.memory < drawing_module.MOST_MEMORY / 2
+
+
 async def test_after_the_process_was_killed_the_next_picture_has_a_new_one(process: DrawingProcess) -> None:
     await process.draw(TABLE)
     before = pid_of(process)
