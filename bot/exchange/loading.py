@@ -74,8 +74,9 @@ class Load(Protocol):
 async def load_of(
     engine: AsyncEngine, heading: Heading, path: Path, told_at: TellsAt, now: datetime, began: datetime
 ) -> AsyncIterator[Load]:
-    """The way of the file with this heading; `now` is when notices about it are due, and it `began` to come.
+    """The way of the file with this heading; `now` is when notices about it are due.
 
+    What it changes in the registry changes when it `began` to be taken: files before it may have taken long.
     `told_at` says when residents are told of an outage.
     """
     file = heading.file

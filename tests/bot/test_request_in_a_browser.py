@@ -8,6 +8,7 @@ from playwright.async_api import Browser, FilePayload, Locator, expect
 from bot.sandbox import Group, Sandbox
 from tests.bot.sandbox.browsing import DESK, a_browser, open_page
 from tests.bot.sandbox.pictures import png
+from tests.handlers.desks import a_wednesday
 from tests.people import Resident
 from tests.running import TOKEN
 
@@ -55,6 +56,7 @@ class Side:
 async def test_a_sealing_is_ordered_taken_answered_and_replied_to(
     browser: Browser, sandbox: Sandbox, staff_group: Group, resident: Resident
 ) -> None:
+    sandbox.clock.move_to(a_wednesday(12))  # at night an answer would wait for the morning
     staff_group.add(sandbox.person("Светлана", "Орлова"))
     page = await open_page(browser, sandbox.url, DESK)
     nina, clerks = Side(page.locator("#panel-chat")), Side(page.locator("#panel-group"))

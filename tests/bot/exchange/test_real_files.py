@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import delete
 
 from bot.database.engine import Database
-from bot.database.money_tables import balances, charges, payments, tariffs
+from bot.database.money_tables import balances, charges, new_bills, payments, tariffs
 from bot.database.tables import accounts, houses, meters, months, readings
 from bot.exchange.importing import ImportResult
 from bot.exchange.rejected import rejected_path
@@ -15,7 +15,7 @@ from tests.bot.exchange.billing import Billing, read_csv, words
 from tests.bot.exchange.real_files import REAL_FILES
 from tests.bot.exchange.real_files.expected import RealFile, Refused, Taken
 
-REGISTRY = (balances, charges, payments, readings, meters, accounts, houses, months, tariffs)
+REGISTRY = (new_bills, balances, charges, payments, readings, meters, accounts, houses, months, tariffs)
 
 PARTS = 4
 """In which they are taken on PostgreSQL, side by side."""
