@@ -3,7 +3,7 @@
 from sqlalchemy import insert
 
 from bot.app import App
-from bot.sandbox import Sandbox
+from bot.sandbox import Group, Sandbox
 from bot.sandbox.records import Payment as Charge
 from domain.charges.charge import Balance
 from domain.charges.payment import Payment
@@ -46,3 +46,30 @@ async def pays(resident: Resident, sandbox: Sandbox, invoice: int | None = None)
     await sandbox.wait_for(lambda: payment.approved is not None, PATIENCE, "the bot's answer before a charge")
     await resident.waits()
     return payment
+
+
+async def told(resident: Resident, sandbox: Sandbox, words: str) -> int:
+    """How many messages say so, once one does."""
+
+    def saying() -> int:
+        return sum(words in message.words for message in resident.person.chat.bot_messages)
+
+    await sandbox.wait_for(lambda: saying() > 0, PATIENCE, words)
+    return saying()
+
+
+async def card(staff_group: Group, sandbox: Sandbox, words: str) -> str:
+    """What a card with these words says, once there is one."""
+
+    def cards() -> list[str]:
+        return [message.words for message in staff_group.chat.bot_messages if words in message.words]
+
+    await sandbox.wait_for(lambda: bool(cards()), PATIENCE, words)
+    return cards()[0]
+
+
+async def pays_for_hot_water(resident: Resident, sandbox: Sandbox) -> Charge:
+    """What is owed for hot water alone, 500 roubles."""
+    await resident.sends("/pay")
+    await resident.press("Горячая вода: 500,00\N{NO-BREAK SPACE}₽")
+    return await pays(resident, sandbox)
