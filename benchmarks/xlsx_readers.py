@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
@@ -41,7 +42,7 @@ def main(accounts: int) -> None:
 def _ours(path: Path) -> int:
     from bot.exchange.opening import open_source
 
-    with open_source(path) as source:
+    with closing(open_source(path)) as source:
         return 1 + sum(1 for _ in source.lines())
 
 

@@ -8,6 +8,7 @@ not for ever.
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -120,7 +121,7 @@ class Arrivals:
 
 def _kind(path: Path) -> FileKind | None:
     try:
-        with open_source(path) as source:
+        with closing(open_source(path)) as source:
             return recognise(source.header).file.kind
     except (CannotRead, OSError, ValueError):
         return None

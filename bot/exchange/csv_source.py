@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from io import BufferedReader, FileIO, StringIO, TextIOWrapper
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from bot.exchange.encodings import encoding_of
 from bot.exchange.headings import PREVIEW, find_heading
@@ -79,13 +77,7 @@ class CsvSource:
         self._lines.leave_out(rows[-1].last)
         return place.cells, separators[place.table]
 
-    def __enter__(self) -> Self:
-        """The open file."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
         """Close it."""
         self._text.close()
 

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from bot.exchange.cells import NumericCell
 from bot.exchange.letters import AS_WINDOWS, NAMES, Words
@@ -126,12 +124,6 @@ class DbfSource:
                 return "1" if text in _YES else "0" if text in _NO else ""
         return text
 
-    def __enter__(self) -> Self:
-        """The open file."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
         """Close it."""
         self._file.close()

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -133,7 +133,7 @@ def _files(path: Path) -> list[Path]:
 def _look(path: Path) -> ImportResult:
     """Open a file for its heading only: which kind it is decides when its turn comes."""
     try:
-        with open_source(path) as source:
+        with closing(open_source(path)) as source:
             return ImportResult(path, recognise(source.header).file.kind)
     except Exception as error:
         return _refused(path, error)
@@ -165,7 +165,7 @@ class Import:
             return looked
         path = looked.path
         try:
-            with await asyncio.to_thread(open_source, path) as source:
+            with closing(await asyncio.to_thread(open_source, path)) as source:
                 return await _take(self, path, source)
         except (DatabaseFailed, SQLAlchemyError):
             raise

@@ -6,14 +6,12 @@ rows of the one that has the heading.
 
 from collections.abc import Generator, Iterator
 from itertools import islice
-from types import TracebackType
-from typing import Self
 from zipfile import ZipFile
 
 from bot.exchange.damage import refusing_damage
 from bot.exchange.headings import PREVIEW
 from bot.exchange.ods_rows import OdsRows, OdsSheet
-from bot.exchange.sheets import choose_sheet
+from bot.exchange.sheets import as_wide_as, choose_sheet
 from bot.exchange.sources import CannotRead, Line
 from domain.exchange import Reason
 
@@ -57,10 +55,8 @@ class OdsSource:
         Raises:
             CannotRead: the file is damaged further on.
         """
-        width = len(self.header)
         with refusing_damage("ODS"):
-            for number, cells, trouble in self._rows:
-                yield number, [*cells, *[""] * (width - len(cells))], trouble
+            yield from as_wide_as(self.header, self._rows)
 
     def fraction(self) -> float:
         """How much of the file has been read, 0 to 1."""
@@ -101,13 +97,7 @@ class OdsSource:
                 yield from collected.take()
         yield from collected.take()
 
-    def __enter__(self) -> Self:
-        """The open file."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
         """Close it, the sheet first: it may have been read for its heading only."""
         self._rows.close()
         self._archive.close()

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from io import StringIO
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import xlrd
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
@@ -108,13 +106,7 @@ class XlsSource:
         shape = self._book.xf_list[sheet.cell_xf_index(row, column)]
         return number_format(self._book.format_map[shape.format_key].format_str)
 
-    def __enter__(self) -> Self:
-        """The open file."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
         """Close it."""
         self._book.release_resources()
 

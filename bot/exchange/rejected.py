@@ -6,6 +6,7 @@ It opens in Excel by a double click, and comes back corrected: its first three c
 import asyncio
 import csv
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TextIO
 
@@ -54,7 +55,7 @@ async def write_rejected(path: Path, workspace: Workspace) -> Path:
     unfinished = target.with_name(f"{target.name}.part")
     try:
         with (
-            await asyncio.to_thread(open_source, path) as source,
+            closing(await asyncio.to_thread(open_source, path)) as source,
             new_private_file(unfinished) as file,
         ):
             copy = _Copy(source, file)

@@ -1,6 +1,6 @@
 """A file of several sheets: the one with the heading is read, the others are named where they hold data."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -34,6 +34,13 @@ def choose_sheet(names: Sequence[str], first_rows: Sequence[Iterable[Line]]) -> 
     place = find_heading(tables)
     others = tuple(name for number, name in enumerate(names) if number != place.table and tables[number])
     return ChosenSheet(place.table, place.cells, place.row + place.rows, others)
+
+
+def as_wide_as(header: Sequence[str], rows: Iterable[Line]) -> Iterator[Line]:
+    """Rows with an empty cell wherever a sheet ends before its heading does."""
+    width = len(header)
+    for number, cells, trouble in rows:
+        yield number, cells if len(cells) >= width else cells + [""] * (width - len(cells)), trouble
 
 
 def beyond_columns(last: str) -> str:

@@ -1,8 +1,7 @@
 """A file of billing as lines of cells, whatever its format."""
 
 from collections.abc import Iterator
-from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol
 
 from domain.exchange import Reason, Refusal
 
@@ -28,7 +27,7 @@ def row_too_long(characters: int) -> str:
 
 
 class Source(Protocol):
-    """An open file; a context manager. `header` is its heading, or the row that is likest to one."""
+    """An open file. `header` is its heading, or the row that is likest to one."""
 
     header: list[str]
     left_out: tuple[str, ...]
@@ -42,12 +41,6 @@ class Source(Protocol):
         """How much has been read, 0 to 1, as far as it can be known."""
         ...
 
-    def __enter__(self) -> Self:
-        """The open file."""
-        ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
         """Close it."""
         ...

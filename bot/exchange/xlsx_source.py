@@ -6,12 +6,10 @@ seconds for it; a streaming parser of the few elements that matter needs neither
 
 from collections.abc import Generator, Iterator
 from itertools import islice
-from types import TracebackType
-from typing import Self
 from zipfile import ZipFile
 
 from bot.exchange.damage import refusing_damage
-from bot.exchange.sheets import MOST_COLUMNS, ChosenSheet, beyond_columns, choose_sheet
+from bot.exchange.sheets import MOST_COLUMNS, ChosenSheet, as_wide_as, beyond_columns, choose_sheet
 from bot.exchange.sources import LONGEST_ROW, CannotRead, Line, row_too_long
 from bot.exchange.xlsx_parts import Workbook, read_workbook
 from bot.exchange.xml_stream import Attributes, XmlStream
@@ -55,12 +53,8 @@ class XlsxSource:
         Raises:
             CannotRead: the file is damaged further on.
         """
-        width = len(self.header)
         with refusing_damage("XLSX"):
-            for number, cells, trouble in self._rows:
-                if len(cells) < width:
-                    cells.extend([""] * (width - len(cells)))
-                yield number, cells, trouble
+            yield from as_wide_as(self.header, self._rows)
 
     def fraction(self) -> float:
         """How much of the sheet has been read, 0 to 1."""
@@ -91,13 +85,7 @@ class XlsxSource:
                     return
         yield from sheet.take()
 
-    def __enter__(self) -> Self:
-        """The open file."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
         """Close it, the sheet first: it may have been read for its heading only."""
         self._rows.close()
         self._archive.close()

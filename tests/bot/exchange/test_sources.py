@@ -1,7 +1,7 @@
 import tracemalloc
 import zipfile
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from tests.bot.exchange.real_files.spreadsheets import raw_xlsx
 
 
 def read(path: Path) -> tuple[list[str], list[Line]]:
-    with open_source(path) as source:
+    with closing(open_source(path)) as source:
         return source.header, list(source.lines())
 
 
@@ -124,7 +124,7 @@ class TestSpreadsheets:
     def test_a_numeric_account_gets_its_zeros_back(self, billing: Billing) -> None:
         path = billing.xlsx("a.xlsx", [["number", "house", "surname"], [12345678, "H1", "Иванова"]])
 
-        with open_source(path) as source:
+        with closing(open_source(path)) as source:
             reader = RowReader(recognise(source.header), TODAY)
             [row] = reader.read(list(source.lines()))
 
@@ -200,7 +200,7 @@ def _workbook(path: Path, rows: str, texts: str = "", prefix: str = "", before: 
 
 def _take(path: Path) -> None:
     """All that an import does before the database."""
-    with suppress(CannotRead), open_source(path) as source:
+    with suppress(CannotRead), closing(open_source(path)) as source:
         reader = RowReader(recognise(source.header), TODAY)
         reader.read(list(source.lines()))
 
