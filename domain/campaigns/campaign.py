@@ -40,7 +40,7 @@ URGENCY = (
 """Which of two campaigns goes first, where messages of both are due."""
 
 
-REMINDERS = (CampaignKind.READINGS, CampaignKind.LAST_DAY)
+READINGS_REMINDERS = (CampaignKind.READINGS, CampaignKind.LAST_DAY)
 """Of these it is counted what they bring, and some are left out by lot for that: of nothing else."""
 
 

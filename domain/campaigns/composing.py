@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from domain.campaigns.campaign import REMINDERS, Campaign, CampaignKind, CampaignState, SkipReason
+from domain.campaigns.campaign import READINGS_REMINDERS, Campaign, CampaignKind, CampaignState, SkipReason
 from domain.campaigns.preferences import CampaignPolicy, Preferences
 from domain.campaigns.repository import CampaignsUnit, CampaignsUnits
 from domain.clock import Clock
@@ -76,7 +76,7 @@ class CampaignWords:
             if not preferences.wants(plan.kind):
                 return Skip(SkipReason.OFF)
             said = await self._composers[plan.kind](Turn(campaign, resident, preferences, now), unit)
-        is_reminder = isinstance(said, Notice) and plan.kind in REMINDERS
+        is_reminder = isinstance(said, Notice) and plan.kind in READINGS_REMINDERS
         if is_reminder and left_out_by_lot(number, user, self._policy.control_share):
             return Skip(SkipReason.CONTROL)
         return said

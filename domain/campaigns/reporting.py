@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.campaigns.calendar import CampaignCalendar
-from domain.campaigns.campaign import REMINDERS, Campaign, RecipientState, Tally
+from domain.campaigns.campaign import READINGS_REMINDERS, Campaign, RecipientState, Tally
 from domain.campaigns.repository import CampaignsUnit, CampaignsUnits
 from domain.clock import Clock
 from domain.identifiers import UserId
@@ -67,7 +67,9 @@ class ReportsService:
         """Tell at the usual hour, some days after a campaign of reminders began, what it has brought."""
         now = self._clock.now()
         async with self._units.look() as unit:
-            begun = await unit.campaign_reports.begun(REMINDERS, now - UNTIL_OUTCOME, OUTCOME, AT_ONCE)
+            begun = await unit.campaign_reports.begun(
+                READINGS_REMINDERS, now - UNTIL_OUTCOME, OUTCOME, AT_ONCE
+            )
         for campaign in begun:
             until = self._calendar.usual_moment(campaign.plan.starts_at + UNTIL_OUTCOME)
             if until <= now:

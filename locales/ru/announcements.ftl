@@ -28,7 +28,7 @@ announcements-changed = Текст объявления исправлен.
 announcements-change-not-taken = В объявлении осталось то, что было до исправления.
 announcements-cancelled = Отменено. Ничего не отправлено.
 announcements-nothing-to-cancel = Отменять нечего.
-announcements-not-yours = Эта кнопка уже не действует, или объявление пишете не Вы. Начать своё: /announce. Кто пишет от имени группы, отвечает словами, а не кнопками.
+announcements-not-yours = Эта кнопка уже не действует, или объявление пишете не вы. Начать своё: /announce. Кто пишет от имени группы, отвечает словами, а не кнопками.
 announcements-not-understood = Не понял, кому отправить. Напишите район, улицу, дом или номера лицевых счетов.
 announcements-not-found =
     Не нашёл, ничего не выбрано:
@@ -83,7 +83,7 @@ announcements-stop-sure = Да, остановить
 announcements-stop-keep = Не останавливать
 announcements-not-stopped = Объявление № { $number } не остановлено.
 
-announcements-error-no-administrator = Объявления отправляют администраторы группы. Попросите администратора написать /announce или дать Вам его права.
+announcements-error-no-administrator = Объявления отправляют администраторы группы. Попросите администратора написать /announce или дать вам его права.
 announcements-error-not-named = Объявления отправляют сотрудники, названные в настройках бота (ANNOUNCERS). Вас среди них нет. Если пишете от имени группы, напишите от своего.
 announcements-error-right-not-known = Telegram сейчас не отвечает, кто администратор группы. Повторите через минуту.
 announcements-error-long = Слишком длинно: { $length } знаков, а в одно сообщение помещается { $most }. Сократите и отправьте ещё раз.

@@ -61,7 +61,7 @@ desk-sent = Отправлено жителю (заявка № { $number }).
 desk-sent-merged = Отправлено жителю по заявке № { $number }: эта объединена с ней.
 desk-dropped = Не отправлено.
 desk-cannot-go = Жителю это не ушло: отправить можно только текст, фото и файлы.
-desk-held-unknown = Этого сообщения у меня больше нет, или его писали не Вы. Отправьте его ещё раз.
+desk-held-unknown = Этого сообщения у меня больше нет, или его писали не вы. Отправьте его ещё раз.
 desk-sure-take = Взять себе
 desk-sure-write = Ответить всё равно
 desk-sure-answer = Отправить всё равно
@@ -79,7 +79,7 @@ desk-unreachable-by-mail = Ответ отправлен письмом на а�
 desk-uncertain = Ответ по заявке № { $number } мог прийти жителю дважды: связь прервалась при отправке, и бот отправил его ещё раз. Повторять ответ не нужно.
 request-letter-subject = Заявка № { $number }
 request-letter-answer =
-    Ответ по Вашей заявке № { $number }:
+    Ответ по вашей заявке № { $number }:
 
     { $text }
 request-letter-done = Ваша заявка № { $number } выполнена.
@@ -87,8 +87,8 @@ request-letter-refused =
     Ваша заявка № { $number } отклонена.
 
     Причина: { $reason }
-request-letter-files = К ответу приложено файлов: { $count }. Их покажет бот, когда Вы снова откроете чат с ним, в разделе «Мои заявки».
-request-letter-why = Мы пишем на почту, потому что бот не может написать Вам в Telegram.
+request-letter-files = К ответу приложено файлов: { $count }. Их покажет бот, когда вы снова откроете чат с ним, в разделе «Мои заявки».
+request-letter-why = Мы пишем на почту, потому что бот не может написать вам в Telegram.
 desk-clerk-left = { $name } больше не в группе. Снова ждут сотрудника: { $numbers }.
 
 request-refusal-not-ours = Вопрос к управляющей компании
@@ -143,7 +143,7 @@ desk-template =
 desk-template-remove = Удалить
 desk-template-removed = Шаблон «{ $name }» удалён.
 desk-template-ready = <b>Жителю по заявке № { $number } уйдёт:</b>
-desk-template-held = Заявку ведёт { $name }. Если отправить, ответ уйдёт от Вас.
+desk-template-held = Заявку ведёт { $name }. Если отправить, ответ уйдёт от вас.
 desk-template-missing = Нет данных: { $missing }. Предложения с ними пропущены.
 desk-template-empty = Отправлять нечего: нет данных { $missing }.
 desk-template-send = Отправить

@@ -68,7 +68,7 @@ def test_a_message_without_files_offers_none() -> None:
         (
             OfferedFile(FileKind.PHOTO, "A"),
             WhyNot.EMPTY,
-            "Не приняли фото: внутри пусто (0 байт). Проверьте, открывается ли у Вас, и пришлите ещё раз.",
+            "Не приняли фото: внутри пусто (0 байт). Проверьте, открывается ли у вас, и пришлите ещё раз.",
         ),
         (
             OfferedFile(FileKind.DOCUMENT, "B"),

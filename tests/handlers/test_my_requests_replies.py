@@ -18,7 +18,7 @@ S, E = RequestState, EventKind
 
 
 async def is_answered(
-    resident: Resident, kept: RequestsKept, text: str = "Когда Вам удобно?"
+    resident: Resident, kept: RequestsKept, text: str = "Когда вам удобно?"
 ) -> RequestNumber:
     """A request of theirs, and the clerk's answer in their chat."""
     number = await kept.sends(user(resident))
@@ -235,7 +235,7 @@ async def test_a_flood_of_words_is_held_up_kindly(resident: Resident, kept: Requ
     for at in range(MOST_WORDS):
         await kept.happens(number, E.SAID, f"слово {at}", by=by_resident(user(resident)))
     await resident.sends("и ещё")
-    assert "осталось у Вас в чате: пришлите его после" in resident.sees()
+    assert "осталось у вас в чате: пришлите его после" in resident.sees()
     assert len(await words_of(kept, number)) == MOST_WORDS
 
 

@@ -1,5 +1,6 @@
 """Every word that the program says exists in both languages, fits its sentence, and is said somewhere."""
 
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from itertools import product
@@ -28,7 +29,7 @@ from domain.requests.replying import TooManyWords
 from domain.requests.submitting import TooManyRequests
 from domain.tariffs.tariff import Scheme
 from handlers.conversations import CONVERSATIONS
-from locales.texts import LANGUAGES, load_texts
+from locales.texts import LANGUAGES, WORDS, load_texts
 from tests.locales.fluent_files import Text, read_words
 from tests.locales.uses import all_uses, refusals
 
@@ -394,6 +395,13 @@ def test_a_choice_has_all_its_variants(language: str) -> None:
         for name, variants in text.choices.items():
             expected = CHOICES.get((key, name), set(PLURALS[language]))
             assert set(variants) == expected, (key, name)
+
+
+def test_people_are_addressed_alike() -> None:
+    """Inside a sentence with a small letter, as the screens have it."""
+    formal = re.compile(r"[а-яё,;:)»}—] (Вы|Вас|Вам|Вами|Ваш\w*)\b")
+    files = sorted((WORDS / "ru").glob("*.ftl"))
+    assert [found for file in files for found in formal.findall(file.read_text("utf-8"))] == []
 
 
 # ---- what Telegram takes --------------------------------------------------------------------------

@@ -75,7 +75,7 @@ async def test_to_everybody_by_a_button_that_is_the_writers_own(
     await desk.writes(petr, "Кто пойдёт обедать?")
     await desk.writes(olga, TEXT)
     await desk.presses(petr, "Всем жителям")
-    assert "не Вы" in desk.last()
+    assert "не вы" in desk.last()
     await desk.presses(olga, "Всем жителям")
     assert "Кому: все жители" in desk.last()
     await desk.writes(petr, "1")

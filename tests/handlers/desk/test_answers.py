@@ -106,7 +106,7 @@ async def test_of_two_answers_the_second_waits_for_a_word(resident: Resident, de
     assert "среду" in hears(resident)
     asked = desk.group.chat.last_bot_message
     await desk.presses(olga, "Отправить всё равно", asked)
-    assert "писали не Вы" in desk.last()
+    assert "писали не вы" in desk.last()
     await desk.writes(petr, "А я подумаю")
     await desk.presses(petr, "Отправить всё равно", asked)
     assert "Мы не придём" in hears(resident)

@@ -105,7 +105,7 @@ async def test_a_forwarded_or_forged_invoice_changes_nothing(
     assert invoice is not None
     for payload, kopecks in ((invoice.payload, 500_00), ("ничей", 500_00), ("x" * 128, 100_00)):
         refused = await asks_before_a_charge(stranger.person, sandbox, payload, kopecks)
-        assert "не Ваш" in refused
+        assert "не ваш" in refused
     mine = await asks_before_a_charge(resident.person, sandbox, invoice.payload, 100_00)
     assert "Сумма не та" in mine
     assert sandbox.charges == {}
