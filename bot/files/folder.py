@@ -75,8 +75,13 @@ class FolderStore:
             return None
 
     def belongs_to(self, database: str) -> bool:
-        """Whether these are the files of this database: from now on they are, where they were nobody's."""
-        if self.root.exists() and self.owner() is None:
+        """Whether these are the files of this database: from now on they are, where they were nobody's.
+
+        Where there is no folder yet, there is no file of anybody else's either.
+        """
+        if not self.root.exists():
+            return True
+        if self.owner() is None:
             with open(self.root / DATABASE, "w", opener=_new_for_us_alone) as mark:
                 mark.write(f"{database}\n")
         return self.owner() == database

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url
+from structlog.testing import capture_logs
 
 from bot.clock import machine_time
 from bot.database.engine import Database
@@ -87,6 +88,13 @@ async def archive(migrated_sqlite_url: str, store: FolderStore) -> AsyncIterator
     database = await Database.open(migrated_sqlite_url)
     yield Archive(database, store)
     await database.close()
+
+
+async def test_before_the_first_file_nobody_is_warned_of_other_databases(archive: Archive) -> None:
+    assert not archive.store.root.exists()
+    with capture_logs() as said:
+        assert await archive.night() == 0
+    assert said == []
 
 
 async def test_what_no_request_names_goes_once_no_form_can_need_it(archive: Archive) -> None:
