@@ -91,13 +91,12 @@ def _text(form: Form, texts: Texts) -> str:
 
 def contact_lines(contacts: Contacts, texts: Texts) -> str:
     """How to reach whoever asks, a line each."""
-    nothing = texts("requests-nothing")
     return texts(
         "requests-contact-lines",
-        name=contacts.name or nothing,
-        phone=contacts.phone or nothing,
-        email=contacts.email or nothing,
-        convenient=contacts.convenient or nothing,
+        name=contacts.name or texts("requests-no-name"),
+        phone=contacts.phone or texts("requests-no-phone"),
+        email=contacts.email or texts("requests-no-email"),
+        convenient=contacts.convenient or texts("requests-no-convenient"),
     )
 
 

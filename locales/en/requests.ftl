@@ -70,7 +70,10 @@ requests-contact-lines =
     Phone: { $phone }
     E-mail: { $email }
     Convenient time: { $convenient }
-requests-nothing = not given
+requests-no-name = not given
+requests-no-phone = not given
+requests-no-email = not given
+requests-no-convenient = not given
 requests-change-name = Name
 requests-change-phone = Phone
 requests-change-email = E-mail

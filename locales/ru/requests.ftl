@@ -74,7 +74,10 @@ requests-contact-lines =
     Телефон: { $phone }
     Почта: { $email }
     Удобное время: { $convenient }
-requests-nothing = не указано
+requests-no-name = не указано
+requests-no-phone = не указан
+requests-no-email = не указана
+requests-no-convenient = не указано
 requests-change-name = Имя
 requests-change-phone = Телефон
 requests-change-email = Почта

@@ -31,6 +31,7 @@ async def test_a_stranger_whose_account_was_not_found_writes_to_us(
     assert "Нужен телефон или адрес почты" in person.sees()
     await person.sends("nina@mail.ru")
     assert "Почта: nina@mail.ru" in person.sees()
+    assert "Телефон: не указан\n" in person.sees()
     await person.press("Отправить")
     assert "Обращение №\N{NO-BREAK SPACE}1 принято" in person.sees()
     assert person.buttons() == ["Меню"]
@@ -50,6 +51,7 @@ async def test_feedback_needs_no_consent_and_stores_nothing_else(newcomer: Newco
     await person.sends("/feedback")
     await person.sends("Где кнопка?")
     await person.press("Готово")
+    assert "Почта: не указана\nУдобное время: не указано" in person.sees()
     await person.press("Отправить")
     assert "Обращение №\N{NO-BREAK SPACE}1 принято" in person.sees()
     request = await sent(cabinet)
