@@ -62,7 +62,7 @@ async def test_solved_rated_and_a_word_to_it(
     assert "закрыта" in resident.sees()
     assert (await kept.find(number)).standing.state is S.DONE
     await resident.press("4")
-    assert "Ваша оценка" in resident.sees()
+    assert "ваша оценка" in resident.sees()
     await resident.press("Написать почему")
     await resident.sends("быстро & вежливо")
     assert "передали сотрудникам" in resident.sees()
@@ -79,17 +79,17 @@ async def test_a_notice_stays_as_it_was_when_its_button_is_pressed(
     _, told = await is_told(resident, kept, E.DONE, "request-done")
     before = told.words
     await resident.press("5")
-    assert "Ваша оценка" in resident.sees()
+    assert "ваша оценка" in resident.sees()
     assert told.words == before
     await resident.press("3")
-    assert "Ваша оценка" in resident.sees()
+    assert "ваша оценка" in resident.sees()
 
 
 async def test_a_form_that_is_open_goes_on_after_a_rating(resident: Resident, kept: RequestsKept) -> None:
     await is_told(resident, kept, E.DONE, "request-done")
     await resident.sends("256 246")
     await resident.press("5")
-    assert "Ваша оценка" in resident.sees()
+    assert "ваша оценка" in resident.sees()
     await resident.press("Отправить")
     assert "Подтверждение" in resident.sees()
 
