@@ -6,8 +6,8 @@ plain: nothing else goes wrong. troubled: 3 % of chats are blocked, of 1 % the f
 sinking: from the middle on 20 messages are let through. talking: residents ask all the time, and in the
 middle an outage is announced to some. Prints what share of the allowed pace was reached (at least 98 %), how
 many calls were refused with 429 (at most 1 in 1000), who was lost or told twice, how much longer an answer
-took (the median, less than a fifth), and how soon 95 % knew of the outage (60 s). Exit status 1 where
-anything of that is missed.
+took (the median, less than a fifth), and how soon 95 % knew of the outage (60 s). Where residents talk the
+pace is not judged: answers go first, at moments that nobody knows. Exit status 1 where any of that is missed.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 from time import monotonic
@@ -144,7 +144,7 @@ class Result:
         wrong = {
             f"{self.lost} were lost": self.lost > 0,
             f"{self.twice} were told twice": self.twice > 0,
-            f"{self.share:.1%} of the pace": self.share < LEAST_SHARE,
+            f"{self.share:.1%} of the pace": self.share < LEAST_SHARE and not self.scenario.talks,
             f"{self.refused} of {self.calls} calls were refused": self.refused > MOST_REFUSED * self.calls,
             f"answers took {slower - 1:+.0%}": slower > MOST_SLOWER,
             f"the outage took {self.outage or 0.0:.0f} s": (self.outage or 0.0) > OUTAGE_WITHIN,
@@ -274,7 +274,8 @@ async def measure(scenario: Scenario, recipients: int, outage: int) -> Result:
         await bring_up_to_date(url)
         database = await Database.open(url)
         everybody = [*users, *range(FIRST_TALKER, FIRST_TALKER + TALKERS)]
-        await bring_in(database, everybody, datetime.now(UTC))
+        # Whoever links while a campaign lasts is told as well; these have been there for long.
+        await bring_in(database, everybody, datetime.now(UTC) - timedelta(days=30))
         async with await Sandbox.start() as sandbox:
             bot = BotProcess(
                 sandbox, folder, module="benchmarks.campaign_bot", DATABASE_URL=url, QUIET_HOURS="00:00-00:00"
