@@ -33,6 +33,48 @@ def test_each_price_has_its_source_and_what_was_not_found_has_no_price() -> None
     }
 
 
+TABLE: dict[tuple[str, str, str], tuple[str, ...]] = {
+    # Since a day, of a category, by zones: within the norm and over it, by day and by night.
+    ("2010-01-01", "gas", "1"): ("2.10", "3.78"),
+    ("2010-01-01", "electric", "1"): ("1.47", "2.65"),
+    ("2010-01-01", "rural", "1"): ("1.47", "2.65"),
+    ("2011-01-01", "gas", "1"): ("2.30", "4.56"),
+    ("2011-01-01", "electric", "1"): ("1.61", "3.19"),
+    ("2011-01-01", "rural", "1"): ("1.61", "3.19"),
+    ("2011-01-01", "gas", "2"): ("2.30", "4.56", "1.15", "2.28"),
+    ("2011-01-01", "electric", "2"): ("1.61", "3.19", "0.81", "1.60"),
+    ("2014-07-01", "gas", "1"): ("2.83", "5.04"),
+    ("2014-07-01", "electric", "1"): ("1.98", "3.53"),
+    ("2014-07-01", "rural", "1"): ("1.98", "3.53"),
+    ("2016-06-16", "gas", "1"): ("3.09", "5.51"),
+    ("2016-07-01", "gas", "1"): ("3.32", "5.73"),
+    ("2018-01-01", "gas", "1"): ("3.45", "5.98"),
+    ("2018-07-01", "gas", "1"): ("3.58", "6.22"),
+    ("2018-07-01", "gas", "2"): ("3.72", "7.15", "1.82", "3.73"),
+    ("2019-01-01", "gas", "1"): ("3.64", "6.32"),
+    ("2019-07-01", "gas", "1"): ("3.71", "6.45"),
+    ("2019-07-01", "electric", "1"): ("2.67", "4.65"),
+    ("2019-07-01", "rural", "1"): ("2.67", "4.65"),
+}
+"""All prices that were found whole. A price by day alone (2016 and 2018) is no tariff of two zones."""
+
+
+def test_the_prices_are_those_of_the_published_table_and_no_others() -> None:
+    found: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    for row in rows():
+        if row["price"]:
+            kind = row["valid_from"], row["category"], row["zones"]
+            found[kind] = (*found.get(kind, ()), row["price"])
+    assert found == TABLE
+
+
+def test_the_norm_is_fifty_for_each_and_since_july_2014_eighty_five_of_who_lives_alone() -> None:
+    for row in rows():
+        if row["price"] and row["band"] == "1":
+            alone = "85" if row["valid_from"] >= "2014-07-01" else ""
+            assert (row["bound"], row["bound_alone"]) == ("50", alone)
+
+
 CASES: tuple[tuple[date, Category | None, int, tuple[int, ...], int | None], ...] = (
     # The company's own example: three persons, gas, 150 × 2.83 + 20 × 5.04.
     (date(2014, 12, 1), Category.GAS, 3, (170,), 525_30),

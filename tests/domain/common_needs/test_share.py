@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.common_needs.common_needs import CommonNeeds, RunBy
-from domain.common_needs.formulas import formula_10, formula_15, rounded_volume
+from domain.common_needs.formulas import formula_10, rounded_volume
 from domain.common_needs.rules import Cap
 from domain.common_needs.share import Basis, Incomplete, InMaintenance, Share, Term, share_of
 from domain.identifiers import HouseCode
@@ -24,6 +24,7 @@ MANUAL = CommonNeeds(
     total_area=Decimal("8637.56"),
 )
 """The manual's sample (4.5), May 2013."""
+MANUAL_RATE = Decimal("2.43")
 KRASNOYARSK = CommonNeeds(
     HouseCode("60"),
     Month(2012, 11),
@@ -59,15 +60,27 @@ def before(needs: CommonNeeds, *volumes: int | None) -> Iterator[CommonNeeds]:
         yield replace(needs, month=month, volume=None if volume is None else Decimal(volume))
 
 
-def test_the_manuals_sample_to_the_kopeck() -> None:
-    share = shared(MANUAL, Decimal("49.50"))
+@pytest.mark.parametrize(
+    ("area", "exact", "kopecks", "unrounded"),
+    [("49.50", "30.306071", 73_65, 73_64), ("49.51", "30.31219", 73_65, 73_66)],
+)
+def test_the_manuals_sample_to_the_kopeck(area: str, exact: str, kopecks: int, unrounded: int) -> None:
+    """Volume 30.31, sum 73.65: neither comes out where the volume is not rounded first."""
+    share = shared(MANUAL, Decimal(area))
+    assert share.by_norm is not None
+    assert share.by_norm.quantize(Decimal(exact)) == Decimal(exact)
     assert (share.basis, share.volume) == (Basis.NORM, Decimal("30.31"))
-    assert formula_10(share.volume, Decimal("2.43")) == 73_65
+    assert share.volume * MANUAL_RATE == Decimal("73.6533")
+    assert formula_10(share.volume, MANUAL_RATE) == kopecks
+    assert formula_10(share.by_norm, MANUAL_RATE) == unrounded
 
 
-def test_without_rounding_the_volume_first_the_manuals_sum_would_be_another() -> None:
-    exact = formula_15(Decimal("3.53"), Decimal("1498.1"), Decimal("49.50"), Decimal("8637.56"))
-    assert formula_10(exact, Decimal("2.43")) == 73_64
+def test_of_no_area_the_manuals_sum_comes_out_without_rounding_the_volume_first() -> None:
+    """So the company rounds volumes to two decimals."""
+    for hundredths in range(45_00, 55_00):
+        share = shared(MANUAL, Decimal(hundredths).scaleb(-2))
+        assert share.by_norm is not None
+        assert formula_10(share.by_norm, MANUAL_RATE) != 73_65
 
 
 def test_the_other_companys_example_with_three_decimals() -> None:

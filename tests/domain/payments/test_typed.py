@@ -73,3 +73,12 @@ def test_the_fiscal_receipt_of_a_payment() -> None:
         ],
         "tax_system_code": 2,
     }
+
+
+@pytest.mark.parametrize(
+    ("kopecks", "takes"), [(73_65, False), (86_52, False), (86_53, True), (865_304_75, True)]
+)
+def test_telegram_takes_no_bill_of_common_needs_alone(kopecks: int, *, takes: bool) -> None:
+    """The least is 86.53: who owes 73.65 gets the code and the bill."""
+    assert Till("t").takes(kopecks) is takes
+    assert not Till("t").takes(865_304_76)
