@@ -8,8 +8,9 @@ from decimal import Decimal
 from domain.meters import ZONES_OF_COUNT, Meter, Resource, Zone
 from domain.money import whole
 from domain.readings.history import MeterMonth
-from domain.tariffs.costing import Consumption, Household, NoTariff, costing, shared_out
+from domain.tariffs.costing import Consumption, Household, NoTariff, costing
 from domain.tariffs.period import Period
+from domain.tariffs.sharing import shared_out
 from domain.tariffs.tariff import Tariff, tariff_on
 
 YEAR = 12  # months

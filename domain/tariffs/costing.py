@@ -1,19 +1,22 @@
 """What a use costs: parted by days where the tariff changes, by bands, by zones, and each part rounded once.
 
 V = Σ over zones, P = Σ V_z,b × T_z,b (ПП 354, Прил. 2; with the social norm ПП 614, Прил. 6, formula 1).
+A norm and ranges are a dwelling's: of several meters all zones together share them (`costings`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 
 from domain.errors import DomainError
 from domain.meters import Resource, Zone
 from domain.money import in_kopecks, vat_within
 from domain.tariffs.period import Period
+from domain.tariffs.sharing import shared_out, unit_of
 from domain.tariffs.tariff import Category, Scheme, Tariff, tariff_on
 
+_DAY = timedelta(days=1)
 _ZONES = tuple(Zone)
 """The order in which equal remainders are shared out, whatever the order in which zones were named."""
 
@@ -36,6 +39,15 @@ class Consumption:
     def total(self) -> Decimal:
         """Of all zones."""
         return sum(self.by_zone.values(), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What a meter has counted on these days, which count as so many months of billing."""
+
+    consumption: Consumption
+    period: Period
+    months: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +106,7 @@ def costing(
     period: Period,
     months: int = 1,
 ) -> Costing:
-    """What a use costs in a period that counts as so many months of billing.
+    """What the use of a dwelling's only meter costs in a period that counts as so many months of billing.
 
     Where a tariff changes within it, the use of each zone is parted by days, in the units in which it is
     given, the remainders going to the largest; norms and bounds are parted by days as they are. Zones share a
@@ -103,18 +115,38 @@ def costing(
     Raises:
         NoTariff: of some day none is known, or it has no rate for a zone.
     """
-    parts = list(_parts(consumption, household, tariffs, period))
-    by_days = {
-        zone: shared_out(volume, [Decimal(part.days) for part, _ in parts])
-        for zone, volume in consumption.by_zone.items()
-    }
-    lines: list[CostLine] = []
-    for place, (part, tariff) in enumerate(parts):
-        volumes = {zone: by_days[zone][place] for zone in consumption.by_zone}
-        share = Decimal(months) * part.days / period.days
-        bounds = [bound * share for bound in bounds_of(tariff, household)]
-        lines += _lines(part, tariff, volumes, bounds)
-    return Costing(consumption, period, tuple(lines))
+    [only] = costings([Use(consumption, period, months)], household, tariffs)
+    return only
+
+
+def costings(uses: Sequence[Use], household: Household, tariffs: Sequence[Tariff]) -> tuple[Costing, ...]:
+    """What the uses of several meters of one dwelling and resource cost, in their order.
+
+    The social norm is so much for each person, and ranges are a dwelling's, however many meters it has
+    (ПП 614, Прил. 6: the volume of the whole dwelling is parted). As zones of one meter do, all zones of all
+    meters share a band in proportion to their use. Is one meter's use that of more months than another's,
+    they share those that they have in common.
+
+    Raises:
+        NoTariff: of one of them, as `costing` does.
+    """
+    pieces = _in_pieces(uses, [list(_parts(use, household, tariffs)) for use in uses])
+    months = _months_of(uses, pieces)
+    volumes = [_by_days(use, parts) for use, parts in zip(uses, pieces, strict=True)]
+    lines: list[list[CostLine]] = [[] for _ in uses]
+    for part in sorted(months, key=lambda each: (each.first, each.last)):
+        shares = [
+            _Share(place, tariff, volumes[place][part])
+            for place, parts in enumerate(pieces)
+            for piece, tariff in parts
+            if piece == part
+        ]
+        for share in shares:
+            bounds = [bound * months[part] for bound in bounds_of(share.tariff, household)]
+            lines[share.place] += _lines(part, share, shares, bounds)
+    return tuple(
+        Costing(use.consumption, use.period, tuple(of_use)) for use, of_use in zip(uses, lines, strict=True)
+    )
 
 
 def bounds_of(tariff: Tariff, household: Household) -> tuple[Decimal, ...]:
@@ -131,46 +163,103 @@ def bounds_of(tariff: Tariff, household: Household) -> tuple[Decimal, ...]:
     return tuple(bound * persons for bound in tariff.bounds)
 
 
-def _parts(
-    consumption: Consumption, household: Household, tariffs: Sequence[Tariff], period: Period
-) -> Iterator[tuple[Period, Tariff]]:
-    """The days of the period, parted where the tariff changes."""
-    first = period.first
-    while first <= period.last:
-        tariff = tariff_on(tariffs, consumption.resource, consumption.zones, household.category, first)
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """What a meter, the `place`th of its dwelling, has counted on the days of one part."""
+
+    place: int
+    tariff: Tariff
+    volumes: Mapping[Zone, Decimal]
+
+
+Parts = Sequence[tuple[Period, Tariff]]
+
+
+def _parts(use: Use, household: Household, tariffs: Sequence[Tariff]) -> Iterator[tuple[Period, Tariff]]:
+    """The days of a use, parted where the tariff changes."""
+    resource, zones = use.consumption.resource, use.consumption.zones
+    first = use.period.first
+    while first <= use.period.last:
+        tariff = tariff_on(tariffs, resource, zones, household.category, first)
         if tariff is None:
-            raise NoTariff(day=first.isoformat(), resource=consumption.resource.value)
+            raise NoTariff(day=first.isoformat(), resource=resource.value)
         last = first
-        while last < period.last:
-            after = last + timedelta(days=1)
-            if (
-                tariff_on(tariffs, consumption.resource, consumption.zones, household.category, after)
-                != tariff
-            ):
+        while last < use.period.last:
+            after = last + _DAY
+            if tariff_on(tariffs, resource, zones, household.category, after) != tariff:
                 break
             last = after
         yield Period(first, last), tariff
-        first = last + timedelta(days=1)
+        first = last + _DAY
+
+
+def _in_pieces(uses: Sequence[Use], own: Sequence[Parts]) -> list[Parts]:
+    """Each meter's parts, parted also where something begins or ends for another that shares its bands."""
+    banded = [any(tariff.scheme is not Scheme.FLAT for _, tariff in parts) for parts in own]
+    begins: set[date] = set()
+    for use, parts, shares in zip(uses, own, banded, strict=True):
+        if shares:
+            begins |= {use.period.last + _DAY, *(part.first for part, _ in parts)}
+    return [
+        list(_pieces(parts, begins if shares else set())) for parts, shares in zip(own, banded, strict=True)
+    ]
+
+
+def _pieces(parts: Parts, begins: set[date]) -> Iterator[tuple[Period, Tariff]]:
+    for part, tariff in parts:
+        first = part.first
+        for after in [*sorted(day for day in begins if first < day <= part.last), part.last + _DAY]:
+            yield Period(first, after - _DAY), tariff
+            first = after
+
+
+def _months_of(uses: Sequence[Use], pieces: Sequence[Parts]) -> dict[Period, Decimal]:
+    """As how much of a month of billing each part counts.
+
+    By the meter that was read last before it: what is left of another's months falls to its other days.
+    """
+    months: dict[Period, Decimal] = {}
+    for use, parts in sorted(zip(uses, pieces, strict=True), key=lambda each: each[0].period.days):
+        left = use.months - sum((months.get(part, Decimal(0)) for part, _ in parts), Decimal(0))
+        open_parts = [part for part, _ in parts if part not in months]
+        days = sum(part.days for part in open_parts)
+        months |= {part: max(left, Decimal(0)) * part.days / days for part in open_parts}
+    return months
+
+
+def _by_days(use: Use, parts: Parts) -> dict[Period, dict[Zone, Decimal]]:
+    """The use of each zone, parted by days."""
+    days = [Decimal(part.days) for part, _ in parts]
+    shared = {zone: shared_out(volume, days) for zone, volume in use.consumption.by_zone.items()}
+    return {
+        part: {zone: volumes[place] for zone, volumes in shared.items()}
+        for place, (part, _) in enumerate(parts)
+    }
 
 
 def _lines(
-    part: Period, tariff: Tariff, volumes: Mapping[Zone, Decimal], bounds: Sequence[Decimal]
+    part: Period, own: _Share, shares: Sequence[_Share], bounds: Sequence[Decimal]
 ) -> Iterator[CostLine]:
-    left = dict(volumes)
+    """What one meter has of the bands that all of a dwelling share."""
+    left = {
+        (_ZONES.index(zone), share.place): volume
+        for share in shares
+        for zone, volume in share.volumes.items()
+    }
     below = Decimal(0)
-    unit = unit_of(*volumes.values())
+    unit = unit_of(*left.values())
     for band in range(1, len(bounds) + 2):
-        total = sum(left.values(), Decimal(0))
-        room = total
+        room = total = sum(left.values(), Decimal(0))
         if band <= len(bounds):
             bound = bounds[band - 1].quantize(unit, ROUND_HALF_UP)
             room = min(total, max(bound - below, Decimal(0)))
             below = max(bound, below)
-        zones = sorted(left, key=_ZONES.index)
-        for zone, volume in zip(zones, shared_out(room, [left[each] for each in zones], unit), strict=True):
-            left[zone] -= volume
-            if volume or (band == 1 and not volumes[zone]):
-                yield _line(part, tariff, zone, band, volume)
+        places = sorted(left)
+        for at, volume in zip(places, shared_out(room, [left[each] for each in places], unit), strict=True):
+            left[at] -= volume
+            zone = _ZONES[at[0]]
+            if at[1] == own.place and (volume or (band == 1 and not own.volumes[zone])):
+                yield _line(part, own.tariff, zone, band, volume)
 
 
 def _line(part: Period, tariff: Tariff, zone: Zone, band: int, volume: Decimal) -> CostLine:
@@ -178,28 +267,3 @@ def _line(part: Period, tariff: Tariff, zone: Zone, band: int, volume: Decimal) 
     if roubles is None:
         raise NoTariff(day=part.first.isoformat(), resource=tariff.resource.value)
     return CostLine(part, zone, band, volume, roubles, in_kopecks(volume * roubles), tariff)
-
-
-def unit_of(*volumes: Decimal) -> Decimal:
-    """The smallest unit in which volumes are given: 1 for whole numbers, 0.01 where one has two decimals."""
-    exponents = [volume.as_tuple().exponent for volume in volumes]
-    return Decimal(1).scaleb(min([0, *(each for each in exponents if isinstance(each, int))]))
-
-
-def shared_out(total: Decimal, weights: Sequence[Decimal], unit: Decimal | None = None) -> list[Decimal]:
-    """A volume in proportion to weights, in whole units, the remainders going to the largest.
-
-    Their sum is the volume exactly. How the kWh of a norm are rounded is published nowhere: so no unit is
-    lost, and none is made.
-    """
-    step = unit or unit_of(total)
-    whole = sum(weights, Decimal(0))
-    if not whole:
-        return [Decimal(0)] * len(weights) if not total else [total, *[Decimal(0)] * (len(weights) - 1)]
-    exact = [total * weight / whole for weight in weights]
-    shares = [share.quantize(step, ROUND_FLOOR) for share in exact]
-    missing = int((total - sum(shares, Decimal(0))) / step)
-    places = sorted(range(len(weights)), key=lambda place: shares[place] - exact[place])
-    for place in places[:missing]:
-        shares[place] += step
-    return shares

@@ -7,8 +7,9 @@ from itertools import groupby
 from domain.calculator.form import Form
 from domain.calculator.service import Calculation
 from domain.meters import MEASURE_OF, Resource
-from domain.tariffs.costing import Costing, CostLine, bounds_of, unit_of
+from domain.tariffs.costing import Costing, CostLine, bounds_of
 from domain.tariffs.period import Period
+from domain.tariffs.sharing import unit_of
 from domain.tariffs.tariff import Scheme, Tariff
 from fsm.figures import decimal_number, price, sum_in_column
 from fsm.tables import table

@@ -10,8 +10,9 @@ from domain.charges.explaining.checking import HALF_A_HUNDREDTH
 from domain.charges.explaining.explained import Missing
 from domain.dwellings import Dwelling
 from domain.meters import Resource, Zone
-from domain.tariffs.costing import Consumption, Household, NoTariff, costing, unit_of
+from domain.tariffs.costing import Consumption, Household, NoTariff, costing
 from domain.tariffs.period import Period
+from domain.tariffs.sharing import unit_of
 from domain.tariffs.tariff import Scheme, Tariff
 
 Spell = tuple[date, date]

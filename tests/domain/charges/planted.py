@@ -9,7 +9,7 @@ from domain.charges.charge import Charge, ChargeKind
 from domain.charges.use_charged import slack_of
 from domain.meters import Zone
 from domain.money import in_kopecks
-from domain.tariffs.costing import unit_of
+from domain.tariffs.sharing import unit_of
 from tests.domain.charges.district import Flat
 
 Lines = list[Charge]

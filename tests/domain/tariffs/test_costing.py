@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from domain.meters import ZONES_OF_COUNT, Resource, Zone
 from domain.money import vat_within
-from domain.tariffs.costing import Consumption, Costing, Household, NoTariff, costing, shared_out
+from domain.tariffs.costing import Consumption, Costing, Household, NoTariff, costing
 from domain.tariffs.period import Period
+from domain.tariffs.sharing import shared_out
 from domain.tariffs.tariff import Category, Rate, Scheme, Tariff, tariff_on
 
 LIGHT = Resource.ELECTRICITY

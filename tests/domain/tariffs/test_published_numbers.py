@@ -1,4 +1,4 @@
-"""Numbers of the field that were published beside whole examples: steps of tax, price lists, bounds, zones."""
+"""Numbers that were published beside whole examples: steps of tax, price lists, bounds, zones."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -64,7 +64,7 @@ def test_a_price_list_of_several_zones_is_parted_in_proportion(
 
 
 def test_in_the_heating_season_the_ranges_end_at_7020_and_10800() -> None:
-    """Of houses without gas that are heated by electricity: 3 900 and 6 000 by the most that the law allows."""
+    """Of houses without gas that are heated by electricity: 3 900 and 6 000 by the greatest factor."""
     in_winter = in_ranges(1, MOST_FACTOR)
     assert in_winter.bounds == (Decimal(7020), Decimal(10_800))
     assert costs(in_winter, 7020) == 7020 * 4_93
