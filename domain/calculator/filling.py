@@ -11,7 +11,6 @@ from domain.calculator.form import (
     FormStep,
     Offer,
     next_step,
-    period_of,
     previous_of,
     sent_of,
     steps_of,
@@ -22,6 +21,7 @@ from domain.calculator.values import typed_values
 from domain.errors import DomainError
 from domain.identifiers import AccountNumber, DraftId, MeterId
 from domain.meters import ZONES_OF_COUNT, Meter
+from domain.tariffs.metered import months_read
 from domain.tariffs.period import Period, whole_month
 from domain.tariffs.tariff import Category
 from domain.window import Month
@@ -73,7 +73,7 @@ def choose_meter(form: Form, meter: MeterId) -> Form:
         form.answers,
         meter=meter,
         by_hand=False,
-        period=period_of(found, form.offer.month),
+        period=months_read(found, form.offer.month),
         zones=zones_of(found),
         previous=previous if previous and sent else (),
         current=sent if previous else (),

@@ -12,8 +12,8 @@ from enum import StrEnum
 from domain.dwellings import Dwelling, dwelling_on
 from domain.identifiers import AccountNumber, DraftId, MeterId
 from domain.meters import ZONES_OF_COUNT, Meter, Resource, Zone, used_between
-from domain.tariffs.costing import Consumption, Household
-from domain.tariffs.period import Period, months_after
+from domain.tariffs.costing import Consumption, Household, Use
+from domain.tariffs.period import Period
 from domain.tariffs.tariff import Category
 from domain.window import Month
 
@@ -161,6 +161,23 @@ class Form:
         return Consumption(self.resource, len(self.answers.zones), uses)
 
 
+def use_of(form: Form) -> Use:
+    """What a form says was used, and in what time."""
+    period = form.answers.period
+    return Use(form.consumption, period, period.months, form.answers.meter)
+
+
+def other_meters(form: Form) -> Sequence[Meter]:
+    """The electricity meters of the flat beside the chosen one: all of them share its norm and ranges."""
+    if form.meter is None or form.resource is not Resource.ELECTRICITY:
+        return []
+    return [
+        meter
+        for meter in form.offer.meters
+        if meter.resource is Resource.ELECTRICITY and meter.id != form.meter.id
+    ]
+
+
 def steps_of(form: Form) -> Sequence[FormStep]:
     """The questions of a form in their order; what the account tells is not asked."""
     steps = []
@@ -216,12 +233,6 @@ def sent_of(meter: Meter) -> tuple[int, ...]:
     """What a resident has sent of a meter for the month, T1 first; nothing unless of each register."""
     sent = tuple(each.sent.value for each in meter.registers if each.sent)
     return sent if meter.zones_known and len(sent) == len(meter.registers) else ()
-
-
-def period_of(meter: Meter, until: Month) -> Period:
-    """The months of which a meter's next reading tells the use."""
-    read = [each.last for each in meter.registers if each.last]
-    return months_after(max((each.month or Month.of(each.taken_on) for each in read), default=until), until)
 
 
 def used_since(previous: int, value: int, meter: Meter | None) -> int | None:

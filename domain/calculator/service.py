@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from domain.calculator import filling
-from domain.calculator.form import CALCULATED, Answers, Form, FormStep, Offer
+from domain.calculator.form import CALCULATED, Answers, Form, FormStep, Offer, other_meters, use_of
 from domain.calculator.year import Comparison, Year, compared, measured_year, year_alike
 from domain.charges.unit_of_work import MoneyUnits
 from domain.clock import Clock
@@ -13,8 +14,10 @@ from domain.identifiers import AccountNumber, DraftId, UserId
 from domain.meters import Meter
 from domain.readings.history import MeterMonth, monthly
 from domain.readings.policy import ReadingsPolicy
-from domain.tariffs.costing import Costing, Household, NoTariff, costing
-from domain.tariffs.period import whole_month
+from domain.tariffs.costing import Costing, Household, NoTariff, Use, costings
+from domain.tariffs.metered import use_sent
+from domain.tariffs.period import Period, whole_month
+from domain.tariffs.tariff import Tariff
 from domain.unit_of_work import own_link
 from domain.window import Month
 
@@ -24,11 +27,17 @@ _YEARS_LOOKED_AT = 2
 
 @dataclass(frozen=True, slots=True)
 class Calculation:
-    """What a form's use costs; None where for some of the days no tariff is known."""
+    """What a form's use costs; None where for some of the days no tariff is known.
+
+    `beside` is what other electricity meters of the flat have used in these months: they share its norm and
+    ranges; `others_unread` says that there are more, of which the use is not known.
+    """
 
     household: Household
     months: int
     costing: Costing | None
+    beside: Decimal = Decimal(0)
+    others_unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +80,20 @@ class CalculatorService:
         return form
 
     async def calculation(self, form: Form) -> Calculation:
-        """What the use of a form costs."""
-        period = form.answers.period
+        """What the use of a form costs, beside what is known of the flat's other meters."""
+        own, others = use_of(form), other_meters(form)
+        known = [use for use in (use_sent(meter, form.offer.month) for meter in others) if use]
+        beside = [use for use in known if _overlap(own.period, use.period)]
+        first = min(use.period.first for use in (own, *beside))
         async with self._units.look() as unit:
-            tariffs = await unit.tariffs.between(period.first, period.last)
+            tariffs = await unit.tariffs.between(first, own.period.last)
         try:
-            cost = costing(form.consumption, form.household, tariffs, period, period.months)
+            cost, *_ = costings([own, *beside], form.household, tariffs)
         except NoTariff:
-            return Calculation(form.household, period.months, None)
-        return Calculation(form.household, period.months, cost)
+            return Calculation(form.household, own.months, _alone(own, form.household, tariffs))
+        used = sum((use.consumption.total for use in beside), Decimal(0))
+        unread = len(beside) < len(others)
+        return Calculation(form.household, own.months, cost, used, unread)
 
     async def sums(self, form: Form) -> Sequence[SumOfMeter]:
         """What each meter costs of which all is known: what was sent of it, and the dwelling."""
@@ -122,3 +136,16 @@ class CalculatorService:
             dwellings = await unit.dwellings.of_account(number)
         used = tuple(each for each in meters if each.in_service and each.resource in CALCULATED)
         return Offer(today, asked, used, tuple(dwellings))
+
+
+def _overlap(one: Period, other: Period) -> bool:
+    return one.first <= other.last and other.first <= one.last
+
+
+def _alone(use: Use, household: Household, tariffs: Sequence[Tariff]) -> Costing | None:
+    """What a use costs by itself: another meter may be the one without a tariff."""
+    try:
+        [cost] = costings([use], household, tariffs)
+    except NoTariff:
+        return None
+    return cost

@@ -1,26 +1,13 @@
 """What a use costs, said before it is sent: by the tariffs of its month, for the account's own dwelling."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from domain.dwellings import Dwelling
 from domain.meters import Resource
-from domain.tariffs.costing import Consumption, Costing, Household, NoTariff, costing
-from domain.tariffs.period import Period
+from domain.tariffs.costing import Consumption, Costing, Household, NoTariff, Use, costings
 from domain.tariffs.tariff import Scheme, Tariff, by_first_rate, tariff_on
-from domain.window import Month
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """What the meters of a resource with so many zones have counted since they were read last.
-
-    `months` is how many months of billing that is: norms and ranges are by the month.
-    """
-
-    consumption: Consumption
-    months: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +17,8 @@ class UseCost:
     `unpriced` are resources that it leaves out, because no tariff of all days is known; `sample` says that a
     tariff is nobody's; `norm_unknown` that the rate within the social norm was taken for all of it, because
     billing has not said how many are registered; `category_unknown` that the tariff for all was taken, though
-    some categories have their own.
+    some categories have their own; `others_unknown` that another meter of the dwelling takes of the same norm
+    or ranges, nobody knows how much.
     """
 
     kopecks: int
@@ -40,45 +28,62 @@ class UseCost:
     sample: bool
     norm_unknown: bool
     category_unknown: bool
+    others_unknown: bool
 
 
 def cost_of(
-    uses: Iterable[Use], tariffs: Sequence[Tariff], dwelling: Dwelling | None, month: Month
+    uses: Sequence[Use],
+    tariffs: Sequence[Tariff],
+    dwelling: Dwelling | None,
+    beside: Sequence[Use] = (),
+    *,
+    others_unread: bool = False,
 ) -> UseCost | None:
     """What the uses cost together; None where of none of them it is known.
 
-    What was used over several months is parted by days where a tariff has changed in any of them.
+    What was used over several months is parted by days where a tariff has changed in any of them. What meters
+    have counted `beside` them is not in the sum, and takes its part of the dwelling's norm and ranges;
+    `others_unread` says that there are more, of which nothing is known.
     """
     persons = dwelling.persons if dwelling else None
     household = Household(dwelling.category if dwelling else None, persons or 0)
     by = tariffs if persons is not None else [by_first_rate(each) for each in tariffs]
-    costings: list[Costing] = []
-    unpriced: dict[Resource, None] = {}
-    for use in uses:
+    found: list[Costing] = []
+    unpriced: list[Resource] = []
+    for resource in dict.fromkeys(use.consumption.resource for use in uses):
+        own, others = (
+            [each for each in of if each.consumption.resource is resource] for of in (uses, beside)
+        )
+        known = [each for each in others if _is_priced(each, household, by)]
         try:
-            costings.append(costing(use.consumption, household, by, _days(use, month), use.months))
+            found += costings([*own, *known], household, by)[: len(own)]
         except NoTariff:
-            unpriced[use.consumption.resource] = None
-    newest = [each.tariffs[-1].valid_from for each in costings]
+            unpriced.append(resource)
+    newest = [each.tariffs[-1].valid_from for each in found]
     if not newest:
         return None
-    used = [tariff for each in costings for tariff in _named(each, tariffs)]
-    changed = [each.tariffs[-1].valid_from for each in costings if len(each.tariffs) > 1]
+    used = [tariff for each in found for tariff in _named(each, tariffs)]
+    changed = [each.tariffs[-1].valid_from for each in found if len(each.tariffs) > 1]
     return UseCost(
-        kopecks=sum(each.kopecks for each in costings),
+        kopecks=sum(each.kopecks for each in found),
         since=max(newest),
         changed_on=max(changed, default=None),
         unpriced=tuple(unpriced),
         sample=any(each.sample for each in used),
         norm_unknown=persons is None and any(each.scheme is Scheme.NORM for each in used),
         category_unknown=household.category is None
-        and any(_by_category(each.consumption, tariffs, each.period.last) for each in costings),
+        and any(_by_category(each.consumption, tariffs, each.period.last) for each in found),
+        others_unknown=others_unread
+        and any(tariff.scheme is not Scheme.FLAT for each in found for tariff in each.tariffs),
     )
 
 
-def _days(use: Use, month: Month) -> Period:
-    """The days of the months of a use, of which the last is `month`."""
-    return Period(month.earlier(use.months - 1).day(1), month.day(31))
+def _is_priced(use: Use, household: Household, tariffs: Sequence[Tariff]) -> bool:
+    try:
+        costings([use], household, tariffs)
+    except NoTariff:
+        return False
+    return True
 
 
 def _named(found: Costing, tariffs: Sequence[Tariff]) -> Iterator[Tariff]:

@@ -5,20 +5,16 @@ A form is never changed: each act of a resident (`domain.readings.acts`) makes t
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 
 from domain.identifiers import DraftId, MeterId
-from domain.meters import Meter, Register, RegisterKey, Resource, Zone, used_between
+from domain.meters import Meter, Register, RegisterKey, Zone, used_between
 from domain.readings.checks import Finding, Typed, examine_typed
-from domain.readings.costs import Use
 from domain.readings.reading import Entry
 from domain.readings.understood import Loose
 from domain.readings.view import AccountView
-from domain.tariffs.costing import Consumption
-from domain.window import Month
 
 _SEAL_BYTES = 4
 
@@ -183,29 +179,6 @@ class Form:
             return None
         counted = used_between(register.last.value, value, meter.capacity)
         return None if counted is None else counted * meter.ratio
-
-    def uses(self) -> Sequence[Use]:
-        """What the values mean in units used; nothing at all where one of the uses is not known."""
-        amounts: dict[tuple[Resource, int], dict[Zone, Decimal]] = {}
-        months: dict[tuple[Resource, int], int] = {}
-        for meter, register in self.pass_registers:
-            if self.value(meter, register) is None:
-                continue
-            used = self.used(meter, register)
-            if used is None or register.zone is None:
-                return []
-            of = (meter.resource, len(meter.registers))
-            by_zone = amounts.setdefault(of, {})
-            by_zone[register.zone] = by_zone.get(register.zone, Decimal(0)) + used
-            months[of] = max(months.get(of, 1), self._months_since_last(register))
-        return [Use(Consumption(*of, by_zone), months[of]) for of, by_zone in amounts.items()]
-
-    def _months_since_last(self, register: Register) -> int:
-        last = register.last
-        if last is None:
-            return 1
-        before, now = last.month or Month.of(last.taken_on), self.view.acceptance.month
-        return now.since(before)
 
     def _short_of(self, meter: Meter) -> tuple[int, ...]:
         return tuple(each.number for each in meter.registers if (meter.id, each.number) in self.answers.short)

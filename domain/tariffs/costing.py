@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from domain.errors import DomainError
+from domain.identifiers import MeterId
 from domain.meters import Resource, Zone
 from domain.money import in_kopecks, vat_within
 from domain.tariffs.period import Period
@@ -43,11 +44,16 @@ class Consumption:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """What a meter has counted on these days, which count as so many months of billing."""
+    """What a meter has counted on these days, which count as so many months of billing.
+
+    Of parts that are as large as one another the lower number of a `meter` gets the unit that is left over,
+    in whatever order they are named.
+    """
 
     consumption: Consumption
     period: Period
     months: int = 1
+    meter: MeterId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +142,14 @@ def costings(uses: Sequence[Use], household: Household, tariffs: Sequence[Tariff
     lines: list[list[CostLine]] = [[] for _ in uses]
     for part in sorted(months, key=lambda each: (each.first, each.last)):
         shares = [
-            _Share(place, tariff, volumes[place][part])
+            _Share((uses[place].meter or 0, place), tariff, volumes[place][part])
             for place, parts in enumerate(pieces)
             for piece, tariff in parts
             if piece == part
         ]
         for share in shares:
             bounds = [bound * months[part] for bound in bounds_of(share.tariff, household)]
-            lines[share.place] += _lines(part, share, shares, bounds)
+            lines[share.place[1]] += _lines(part, share, shares, bounds)
     return tuple(
         Costing(use.consumption, use.period, tuple(of_use)) for use, of_use in zip(uses, lines, strict=True)
     )
@@ -165,9 +171,9 @@ def bounds_of(tariff: Tariff, household: Household) -> tuple[Decimal, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Share:
-    """What a meter, the `place`th of its dwelling, has counted on the days of one part."""
+    """What a meter has counted on the days of one part; `place` is its number, and where it was named."""
 
-    place: int
+    place: tuple[int, int]
     tariff: Tariff
     volumes: Mapping[Zone, Decimal]
 

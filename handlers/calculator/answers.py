@@ -97,6 +97,7 @@ def _household_lines(form: Form, texts: Texts) -> list[str]:
 
 def _tariff_lines(found: Calculation, costing: Costing, texts: Texts) -> Iterator[str]:
     yield from _band_lines(found, costing, texts)
+    yield from _others(found, texts)
     first, *later = _parts(costing)
     yield from tariff_lines(first.tariff, texts)
     for line in later:
@@ -104,6 +105,24 @@ def _tariff_lines(found: Calculation, costing: Costing, texts: Texts) -> Iterato
         yield from tariff_lines(line.tariff, texts)[1:]
     if any(tariff.sample for tariff in costing.tariffs):
         yield texts("calculator-sample")
+
+
+def shares_bands(found: Calculation) -> bool:
+    """Whether a use is parted by a norm or by ranges, which are the whole flat's."""
+    return found.costing is not None and any(
+        tariff.scheme is not Scheme.FLAT for tariff in found.costing.tariffs
+    )
+
+
+def _others(found: Calculation, texts: Texts) -> Iterator[str]:
+    """What other meters of the flat take of the same norm, or that nobody knows it."""
+    if not shares_bands(found):
+        return
+    if found.beside:
+        beside = volume(found.beside, Resource.ELECTRICITY, texts)
+        yield texts("calculator-norm-beside", volume=beside)
+    if found.others_unread:
+        yield texts("calculator-others-unread")
 
 
 def _band_lines(found: Calculation, costing: Costing, texts: Texts) -> list[str]:

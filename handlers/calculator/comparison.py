@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from domain.calculator.form import Form, FormStep
+from domain.calculator.form import Form, FormStep, other_meters
 from domain.calculator.year import YEAR, Comparison, Option
 from domain.meters import Resource, Zone
 from domain.money import whole
@@ -19,7 +19,7 @@ def comparison_screen(form: Form, found: Comparison, texts: Texts) -> Screen:
         f"<b>{texts('calculator-comparison')}</b>",
         "\n".join(_rests_on(found, texts)),
         *("\n".join(_option(found, option, texts)) for option in found.options),
-        "\n".join(_assumed(found, texts)),
+        "\n".join(_assumed(form, found, texts)),
     ]
     rows: list[Row] = []
     if found.share is not None:
@@ -83,8 +83,10 @@ def _pays(share: int | None, texts: Texts) -> str:
     return texts("calculator-pays-from", share=str(share))
 
 
-def _assumed(found: Comparison, texts: Texts) -> Iterator[str]:
+def _assumed(form: Form, found: Comparison, texts: Texts) -> Iterator[str]:
     measured = all(Zone.HALF_PEAK in used.by_zone for used in found.year.uses)
     if found.options[-1].kopecks is not None and not measured:
         yield texts("calculator-peak-assumed")
+    if other_meters(form):
+        yield texts("calculator-without-others")
     yield texts("calculator-meter-costs")

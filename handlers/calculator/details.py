@@ -40,10 +40,21 @@ def details_text(form: Form, found: Calculation, costing: Costing, texts: Texts)
         if len(parts) > 1:
             blocks.append(_part_head(place, lines[0].period, costing.period, texts))
         blocks += _part(found, costing, lines, texts)
-    if len(costing.consumption.by_zone) > 1 and costing.lines[0].tariff.scheme is not Scheme.FLAT:
-        blocks.append(texts("calculator-proportion"))
+    if costing.lines[0].tariff.scheme is not Scheme.FLAT:
+        blocks += _sharing(found, costing, texts)
     blocks.append("\n".join(_end(costing, texts)))
     return "\n\n".join(blocks)
+
+
+def _sharing(found: Calculation, costing: Costing, texts: Texts) -> Iterator[str]:
+    """Among what a norm or ranges are shared: the zones, the flat's other meters."""
+    if found.beside:
+        beside = volume(found.beside, Resource.ELECTRICITY, texts)
+        yield texts("calculator-proportion-meters", volume=beside)
+    elif len(costing.consumption.by_zone) > 1:
+        yield texts("calculator-proportion")
+    if found.others_unread:
+        yield texts("calculator-others-unread")
 
 
 def _about(form: Form, found: Calculation, costing: Costing, texts: Texts) -> Iterator[str]:

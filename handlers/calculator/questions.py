@@ -1,16 +1,17 @@
 """What each step of the calculator asks and offers."""
 
+from collections.abc import Sequence
+
 from domain.calculator.form import SHOWN, Form, FormStep, is_answered
-from domain.calculator.service import CalculatorService
+from domain.calculator.service import Calculation, CalculatorService
 from domain.calculator.values import example_of
-from domain.meters import Resource
 from domain.residents import Resident
 from domain.tariffs.tariff import Category
 from fsm.calculator import STATES, CalculatorDraft, draft_of
 from fsm.conversation import Conversation
 from fsm.screen import Row, Screen
 from fsm.wording import meter_title
-from handlers.calculator.answers import shown
+from handlers.calculator.answers import shares_bands, shown
 from handlers.calculator.words import CATEGORIES, METERS, A, back_cancel, step, zone_label, zone_labels
 from locales.texts import Texts, money
 
@@ -96,8 +97,7 @@ async def _meter(form: Form, texts: Texts, calculator_service: CalculatorService
             lines.append(texts("calculator-meter-sum", meter=title, sum=sum_))
     if len(sums) > 1 and all(each.calculation.costing for each in sums):
         lines.append(texts("calculator-meters-together", sum=money(together, texts.language)))
-    if sum(each.meter.resource is Resource.ELECTRICITY for each in sums) > 1:
-        lines.append(texts("calculator-meters-apart"))
+    lines += _shared_norm([each.calculation for each in sums], texts)
     if any(
         tariff.sample
         for each in sums
@@ -112,6 +112,14 @@ async def _meter(form: Form, texts: Texts, calculator_service: CalculatorService
     rows.append((step(texts("calculator-by-hand"), form, A.BY_HAND),))
     said = "\n\n".join([*(["\n".join(lines)] if lines else []), texts("calculator-meter")])
     return _asking(form, texts, said, rows)
+
+
+def _shared_norm(found: Sequence[Calculation], texts: Texts) -> list[str]:
+    """That electricity meters share one norm, where some of them do; and that one of them is not known."""
+    sharing = [each for each in found if shares_bands(each)]
+    unread = texts("calculator-others-unread") if any(each.others_unread for each in sharing) else ""
+    shared = texts("calculator-meters-share") if any(each.beside for each in sharing) else ""
+    return [line for line in (shared, unread) if line]
 
 
 def _category(form: Form, texts: Texts) -> Screen:

@@ -8,6 +8,7 @@ from domain.meters import Meter, Register
 from domain.readings.costs import cost_of
 from domain.readings.form import Form, step_of
 from domain.readings.policy import Timing
+from domain.readings.uses import others_unread, uses_beside, uses_of
 from fsm.readings import ReadingsAction, ReadingsStep, register_key
 from fsm.screen import Button, Row
 from fsm.wording import meter_name, meter_title, resource_name
@@ -100,7 +101,9 @@ def short_name(form: Form, meter: Meter, register: Register, texts: Texts) -> st
 def cost_lines(form: Form, texts: Texts) -> list[str]:
     """What the use costs by the tariffs of its month, when they are loaded, and what that rests on."""
     view = form.view
-    cost = cost_of(form.uses(), view.tariffs, view.dwelling, view.acceptance.month)
+    cost = cost_of(
+        uses_of(form), view.tariffs, view.dwelling, uses_beside(form), others_unread=others_unread(form)
+    )
     if cost is None:
         return []
     said = {"sum": money(cost.kopecks, texts.language), "day": texts.day(cost.since)}
@@ -114,6 +117,8 @@ def cost_lines(form: Form, texts: Texts) -> list[str]:
         sentences.append(texts("readings-cost-changed", day=texts.short_day(cost.changed_on)))
     if cost.norm_unknown:
         sentences.append(texts("readings-cost-norm-unknown"))
+    if cost.others_unknown:
+        sentences.append(texts("readings-cost-others-unknown"))
     if cost.category_unknown:
         sentences.append(texts("readings-cost-category-unknown"))
     if cost.sample:

@@ -109,6 +109,67 @@ async def test_what_was_sent_of_several_meters_is_added_up(at_home: Resident) ->
     assert "Вместе" in at_home.sees()
 
 
+@pytest.fixture
+async def with_garage(at_home: Resident, cabinet: App, tmp_path: Path, last_month: date) -> Resident:
+    """Нина has a meter of one zone in her garage too, on the same account."""
+    await billing_sends(
+        cabinet,
+        tmp_path,
+        "meters",
+        [
+            "account;resource;number;place;zones;zone_t1;zone_t2;integer_digits",
+            "111222333;electricity;11228081;;2;day;night;5",
+            "111222333;electricity;555001;Гараж;1;;;5",
+            "111222333;hot_water;011774;Санузел;1;;;5",
+        ],
+    )
+    await read(cabinet, tmp_path, f"111222333;electricity;555001;T1;100;{last_month};billing")
+    return at_home
+
+
+async def test_two_meters_share_one_norm_and_cost_the_same_on_all_screens(with_garage: Resident) -> None:
+    """100 of 140 are within the norm of two: 31 and 19 of 44 and 26, and 50 of the 70 of the garage."""
+    resident, flat, garage, both = with_garage, "168,39", "206,20", "374,59"
+    await resident.sends("свет 256 246 гараж 170 вода 36")
+    assert f"Примерно {both}{SP}₽" in resident.sees()
+    await resident.press("Отправить")
+    await resident.press("Сколько выйдет за месяц")
+    assert f"Электроэнергия · счётчик 11228081: {flat}{SP}₽" in resident.sees()
+    assert f"Электроэнергия · счётчик 555001 (Гараж): {garage}{SP}₽" in resident.sees()
+    assert f"Вместе: {both}{SP}₽" in resident.sees()
+    assert "одни для всех электросчётчиков" in resident.sees()
+    await resident.press("Электроэнергия · счётчик 555001 (Гараж)")
+    assert f"Выйдет {garage}{SP}₽" in resident.sees()
+    assert "Социальная норма: 100 кВт·ч. Сверх нормы: 20 кВт·ч." in resident.sees()
+    assert "другие электросчётчики израсходовали 70 кВт·ч" in resident.sees()
+    await resident.press("Подробно")
+    assert "сутки     50 2,30 115,00" in resident.sees()
+    assert "делятся между счётчиками и зонами" in resident.sees()
+    assert_fits_a_phone(resident.sees())
+
+
+async def test_one_of_two_meters_is_told_that_the_other_is_not_counted(with_garage: Resident) -> None:
+    resident = with_garage
+    await resident.sends("11228081 256 246")
+    assert f"Примерно 131,10{SP}₽" in resident.sees()
+    assert "Показаний других за этот месяц у бота нет" in resident.sees()
+    await resident.press("Отправить")
+    await resident.sends("гараж 170")
+    assert f"Примерно 206,20{SP}₽" in resident.sees()
+    assert "Показаний других" not in resident.sees()
+    await resident.press("Отмена")
+    await resident.press("Калькулятор")
+    assert f"Выйдет 131,10{SP}₽" in resident.sees()
+    assert "Показаний других электросчётчиков за это время нет" in resident.sees()
+    await resident.press("Другой счётчик")
+    await resident.press("Электроэнергия · счётчик 555001 (Гараж)")
+    await resident.sends("170")
+    assert f"Выйдет 206,20{SP}₽" in resident.sees()
+    await resident.press("А если двухтарифный?")
+    await resident.press("Половина")
+    assert "Посчитан только этот счётчик" in resident.sees()
+
+
 async def test_the_menu_asks_only_for_the_new_readings(at_home: Resident) -> None:
     await at_home.press("Калькулятор")
     assert at_home.buttons()[:3] == [

@@ -10,8 +10,9 @@ import pytest
 from domain.dwellings import Dwelling
 from domain.identifiers import AccountNumber
 from domain.meters import Resource, Zone
-from domain.readings.costs import Use, UseCost, cost_of
-from domain.tariffs.costing import Consumption
+from domain.readings.costs import UseCost, cost_of
+from domain.tariffs.costing import Consumption, Use
+from domain.tariffs.period import Period
 from domain.tariffs.tariff import Category, Rate, Scheme, Tariff
 from domain.window import Month
 
@@ -44,7 +45,8 @@ SINCE_MAY = replace(LATER, valid_from=date(2013, 5, 1))
 
 
 def light(amount: int, months: int = 1) -> Use:
-    return Use(Consumption(Resource.ELECTRICITY, 1, {WHOLE: Decimal(amount)}), months)
+    period = Period(MAY.earlier(months - 1).day(1), MAY.day(31))
+    return Use(Consumption(Resource.ELECTRICITY, 1, {WHOLE: Decimal(amount)}), period, months)
 
 
 def lives(category: Category | None, persons: int | None) -> Dwelling:
@@ -60,11 +62,14 @@ def said(
     sample: bool = False,
     norm_unknown: bool = False,
     category_unknown: bool = False,
+    others_unknown: bool = False,
 ) -> UseCost:
-    return UseCost(kopecks, since, changed_on, unpriced, sample, norm_unknown, category_unknown)
+    return UseCost(
+        kopecks, since, changed_on, unpriced, sample, norm_unknown, category_unknown, others_unknown
+    )
 
 
-WATER_USED = Use(Consumption(Resource.HOT_WATER, 1, {WHOLE: Decimal(3)}), 1)
+WATER_USED = Use(Consumption(Resource.HOT_WATER, 1, {WHOLE: Decimal(3)}), Period(MAY.day(1), MAY.day(31)))
 GAS_THREE, ALONE = lives(Category.GAS, 3), lives(Category.GAS, 1)
 
 
@@ -107,4 +112,24 @@ def test_what_is_said_of_a_cost(
 ) -> None:
     ended = [replace(BASE, valid_to=date(2013, 5, 10)) if each is BASE and LATER in tariffs else each
              for each in tariffs]  # fmt: skip
-    assert cost_of(uses, ended, dwelling, MAY) == cost
+    assert cost_of(uses, ended, dwelling) == cost
+
+
+def test_what_other_meters_have_counted_takes_its_part_of_the_norm() -> None:
+    """Of the 150 of three, 100 of this meter's and 50 of the other's; the sum is of this one alone."""
+    assert cost_of([light(170)], [BASE], GAS_THREE, [light(85)]) == said(200_00 + 280_00)
+    assert cost_of([light(170)], [BASE], GAS_THREE, [light(0)]) == said(380_00)
+    assert cost_of([light(85), light(170)], [BASE], GAS_THREE) == said(300_00 + 420_00)
+
+
+def test_what_nobody_knows_of_other_meters_is_said_where_there_is_a_norm_to_share() -> None:
+    unread = cost_of([light(100)], [BASE], GAS_THREE, others_unread=True)
+    assert unread == said(200_00, others_unknown=True)
+    flat = replace(BASE, scheme=Scheme.FLAT, rates=BASE.rates[:1], bounds=(), alone=None)
+    assert cost_of([light(100)], [flat], GAS_THREE, others_unread=True) == said(200_00)
+
+
+def test_a_meter_beside_that_has_no_tariff_hides_no_sum() -> None:
+    day_and_night = {Zone.DAY: Decimal(10), Zone.NIGHT: Decimal(10)}
+    beside = Use(Consumption(Resource.ELECTRICITY, 2, day_and_night), Period(MAY.day(1), MAY.day(31)))
+    assert cost_of([light(100)], [BASE], GAS_THREE, [beside]) == said(200_00)

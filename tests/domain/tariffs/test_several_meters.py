@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.identifiers import MeterId
 from domain.meters import ZONES_OF_COUNT, Resource, Zone
 from domain.tariffs.costing import Consumption, Costing, Household, NoTariff, Use, costing, costings
 from domain.tariffs.period import Period
@@ -109,15 +110,14 @@ def test_together_nothing_is_lost_and_no_norm_is_given_twice(
 
 
 @given(meters, st.integers(0, 6))
-def test_the_order_of_meters_matters_but_for_the_last_unit(
+def test_the_order_in_which_meters_are_named_does_not_matter(
     amounts: list[tuple[int, ...]], persons: int
 ) -> None:
-    """Whole kWh are shared: of parts that are as large as one another either may get the last."""
-    sums = []
-    for order in permutations(amounts):
-        found = together(*(use(*each) for each in order), persons=persons)
-        sums.append(sum(each.kopecks for each in found))
-    assert max(sums) - min(sums) <= len(amounts) * 2 * 2_28
+    uses = [replace(use(*each), meter=MeterId(number)) for number, each in enumerate(amounts)]
+    costs = {each.meter: found for each, found in zip(uses, together(*uses, persons=persons), strict=True)}
+    for order in permutations(uses):
+        found = together(*order, persons=persons)
+        assert [costs[each.meter] for each in order] == list(found)
 
 
 @given(st.integers(0, 9000), st.integers(0, 9000), st.sampled_from([BY_NORM_2014, RANGES]), st.integers(0, 6))
