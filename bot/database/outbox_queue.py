@@ -280,10 +280,22 @@ class OutboxQueue:
         pairs = [{"earlier": earlier, "now": now} for earlier, now in names.items() if earlier != now]
         await self._engine.write(*((how, pair) for pair in pairs for how in (_RENAMED_IN_LINE, _RENAMED)))
 
-    async def sent(self, message: MessageId, shown: Sequence[SentMessage], now: datetime) -> None:
-        """Record that a message is out, and empty what it said: it may hold a code."""
+    async def sent(
+        self,
+        message: MessageId,
+        shown: Sequence[SentMessage],
+        now: datetime,
+        more: Sequence[Message] = (),
+    ) -> None:
+        """Record that a message is out, and empty what it said: it may hold a code.
+
+        What there is `more` to say because of it is put in line in the same write.
+        """
         sent = (_SENT, self._values(message))
-        await self._engine.write(sent, *(noting(each, now) for each in shown))
+        added = [change for each in more for change in adding(each, now, self._desks)]
+        await self._engine.write(sent, *(noting(each, now) for each in shown), *added)
+        if more:
+            self._arrivals.announce()
 
     async def replaced(self, message: MessageId) -> bool:
         """Whether a later edit of the same, or change of the same topic, is in line: this one need not go."""

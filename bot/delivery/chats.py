@@ -42,6 +42,14 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """What the last call of a message showed, and what there is `more` to say because of it."""
+
+    shown: Sequence[SentMessage]
+    more: Sequence[StaffCard] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Spot:
     """Where a message goes: a chat, a topic of it, and that topic again if it is the thing's own."""
 
@@ -108,24 +116,25 @@ class ChatDelivery:
     async def _deliver_now(self, outgoing: Outgoing, message: ToChat, route: Route) -> None:
         await surely(lambda: self._queue.taken(outgoing.id))
         try:
-            shown = await self._carried_to(route, outgoing, message)
+            carried = await self._carried_to(route, outgoing, message)
         except GroupMoved as moved:
             to, outgoing = moved.to, replace(outgoing, calls_done=moved.calls_done)
             if isinstance(message, StaffCard | EditOf) and topic_of(said_by(message)) is not None:
                 # Its topic is made anew there, and the whole of it goes there.
                 outgoing = await self._saying.begun_again(outgoing)
             await surely(lambda: self._staff.moved(route.chat, to))
-            shown = await self._carried_to(replace(route, chat=to), outgoing, message)
-        await surely(lambda: self._queue.sent(outgoing.id, shown, self._clock.now()))
+            carried = await self._carried_to(replace(route, chat=to), outgoing, message)
+        now = self._clock.now()
+        await surely(lambda: self._queue.sent(outgoing.id, carried.shown, now, carried.more))
 
-    async def _carried_to(self, route: Route, outgoing: Outgoing, message: ToChat) -> Sequence[SentMessage]:
+    async def _carried_to(self, route: Route, outgoing: Outgoing, message: ToChat) -> Carried:
         match message:
             case TopicChange():
-                return await self._change(outgoing, message, route)
+                return Carried(await self._change(outgoing, message, route))
             case EditOf():
                 return await self._edit(outgoing, message.message, route)
             case Notice() | StaffCard():
-                return await self._send(outgoing, message, route)
+                return Carried(await self._send(outgoing, message, route))
 
     def group_of(self, message: ToChat) -> int | None:
         """The group that a message is for; None for a private chat, and where there is no such group."""
@@ -176,7 +185,9 @@ class ChatDelivery:
         if opening is not None:
             # Its words are its last call here: that they are there says that all of it is.
             shown = await self._saying.show(outgoing, opening, Place(spot.chat, spot.topic), words_last=True)
-            outgoing = await self._saying.begun_again(outgoing, shown)
+            # A topic that was made for it has been told already.
+            lost = await self._recounted(topic_of(message)) if spot.own is None else ()
+            outgoing = await self._saying.begun_again(outgoing, shown, lost)
         reply_to = await self._reply_to(message, spot.chat, spot.own)
         return await self._saying.show(outgoing, message, Place(spot.chat, spot.topic, reply_to))
 
@@ -208,18 +219,26 @@ class ChatDelivery:
 
     # ---- edits ------------------------------------------------------------------------------------
 
-    async def _edit(
-        self, outgoing: Outgoing, message: Notice | StaffCard, route: Route
-    ) -> Sequence[SentMessage]:
-        """Change the earlier message, or say it anew; what was shown by that."""
+    async def _edit(self, outgoing: Outgoing, message: Notice | StaffCard, route: Route) -> Carried:
+        """Change the earlier message, or say it anew, with whatever stood under it where that was a card."""
         earlier = await self._words(message.belongs_to, route.chat)
         if earlier is not None and not outgoing.calls_done:
             screen = self._saying.screen(message)
             outcome = await outcome_of(self._bot, editing(earlier, screen))
             if outcome.refusal is None:
-                return NOTHING
+                return Carried(NOTHING)
             log.info("a message is said anew", outbox=outgoing.id, reason=outcome.refusal.message)
-        return await self._send(outgoing, whole(message), route)
+        shown = await self._send(outgoing, whole(message), route)
+        return Carried(shown, await self._lost_with_card(message, route))
+
+    async def _lost_with_card(self, message: Notice | StaffCard, route: Route) -> Sequence[StaffCard]:
+        """What were replies to a card that was said anew; in a topic of its own they stand as before."""
+        topic = topic_of(message)
+        if topic is None or not is_card_of_topic(message):
+            return ()
+        if route.topic is None and await self._topics.known(topic, route.chat) is not None:
+            return ()
+        return await self._recounted(topic)
 
     # ---- topics -----------------------------------------------------------------------------------
 
@@ -249,13 +268,14 @@ class ChatDelivery:
         made = await self._topics.new(topic, chat)
         if made is None:
             return None, outgoing
-        lost = await self._recounted(topic.belongs_to)
+        lost = await self._recounted(topic)
         return made.number, await self._saying.begun_again(outgoing, [made], lost)
 
-    async def _recounted(self, thing: Key) -> Sequence[StaffCard]:
-        """What was said of a thing already, for a topic that has nothing of it."""
-        recount = self._recounts.get(thing.partition(":")[0])
-        if recount is None:
+    async def _recounted(self, about: Topic | None) -> Sequence[StaffCard]:
+        """What was said of a thing already, for a topic or a thread that has nothing of it."""
+        thing = about.belongs_to if about is not None else None
+        recount = self._recounts.get(thing.partition(":")[0]) if thing is not None else None
+        if thing is None or recount is None:
             return ()
         coming = await surely(lambda: self._queue.in_line_about(thing))
         return await surely(lambda: recount(thing, coming))
