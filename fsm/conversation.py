@@ -33,6 +33,8 @@ class Conversation:
     an older one, comes again, it is not acted upon again (`fsm.order`).
     `takes_keyboard_away` says whether that answer also takes away a keyboard below the input field. `aside`
     is what was said by the way last, until the screen changes, and `aside_stays` where that is a document.
+    `stands_twice` says that the screen may stand in two messages: a press of either is answered by a new one,
+    for below an earlier one the other would be left with buttons that do nothing.
     `album` is the newest one that was answered: pictures of it may come late. `moment` is when the person did
     what is being answered (None: now); `belated` is their newest message, if the day had passed before it was
     answered.
@@ -47,6 +49,7 @@ class Conversation:
     aside: str = ""
     aside_stays: bool = False
     album: str = ""
+    stands_twice: bool = False
     belated: Belated | None = None
     moment: datetime | None = field(default=None, compare=False)
     changed: bool = field(default=False, compare=False)
@@ -69,6 +72,7 @@ class Conversation:
             aside=str(data.get("aside") or ""),
             aside_stays=data.get("aside_stays") is True,
             album=str(data.get("album") or ""),
+            stands_twice=data.get("stands_twice") is True,
             belated=_belated(data.get("belated")),
             _draft=draft if isinstance(draft, dict) else None,
         )
@@ -98,6 +102,7 @@ class Conversation:
             "aside": self.aside,
             "aside_stays": self.aside_stays,
             "album": self.album,
+            "stands_twice": self.stands_twice,
         }
         data |= {name: value for name, value in plain.items() if value}
         if self.belated:
@@ -145,7 +150,7 @@ class Conversation:
         """Remember what stands on the screen now."""
         self.changed = self.changed or screen != self.screen
         self.screen = screen
-        self.aside, self.aside_stays = "", False
+        self.aside, self.aside_stays, self.stands_twice = "", False, False
         self.takes_keyboard_away = takes_keyboard_away
 
     def say(self, aside: Aside) -> None:
@@ -166,7 +171,7 @@ class Conversation:
         """Keep nothing but the language: for strangers, of whom nothing is stored without their consent."""
         self.state, self.screen, self.pressed, self.taken, self._draft = None, None, "", NOTHING_TAKEN, None
         self.aside, self.aside_stays, self.album, self.belated = "", False, "", None
-        self.takes_keyboard_away = False
+        self.takes_keyboard_away, self.stands_twice = False, False
 
 
 def _screen(kept: Json) -> Screen | None:

@@ -1,7 +1,7 @@
 """What somebody did: wrote, edited, pressed. An album is one event, however many updates it came in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -86,6 +86,14 @@ class Event:
         """The number that it is known by in the log and to whoever complains."""
         return self.numbers[0]
 
+    def of(self, numbers: Sequence[int]) -> "Event":
+        """What of it these updates have brought: some of an album's pictures."""
+        if len(numbers) == len(self.numbers):
+            return self
+        brought = zip(self.numbers, self.messages, strict=True)
+        messages = tuple(message for number, message in brought if number in numbers)
+        return replace(self, numbers=tuple(numbers), messages=messages)
+
     @property
     def written_at(self) -> datetime | None:
         """When its message was sent; of a press Telegram does not tell."""
@@ -107,6 +115,13 @@ class Event:
         if self.click is not None:
             return self.click.message
         return self.messages[0].reply_to_message if self.messages else None
+
+    @property
+    def press(self) -> str:
+        """Which button of which message was pressed; empty where none was."""
+        if self.click is None or not self.click.data:
+            return ""
+        return f"{self.click.message.message_id if self.click.message else 0} {self.click.data}"
 
     @property
     def clicked_message(self) -> int | None:

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from aiogram.types import CallbackQuery, Message
 
 from fsm.conversation import Conversation
+from fsm.event import Event
 from fsm.handling import Declined
 from fsm.screen import Aside, Screen
 from locales.texts import Texts
@@ -14,10 +15,10 @@ AskAgain = Callable[[Texts], Awaitable[Screen | None]]
 
 
 async def stale_button(
-    click: CallbackQuery, conversation: Conversation, texts: Texts, ask_again: AskAgain
+    _: CallbackQuery, event: Event, conversation: Conversation, texts: Texts, ask_again: AskAgain
 ) -> Aside | None:
     """A button of a step that is over; the second press of a double click is passed over in silence."""
-    if click.data and click.data == conversation.pressed:
+    if event.press and event.press == conversation.pressed:
         return None
     # Something else may stand on the screen, looked at meanwhile: the form goes on where it was.
     question = await ask_again(texts)

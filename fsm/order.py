@@ -52,6 +52,15 @@ class Taken:
         is_lower = numbers[-1] < self.numbers[-1]
         return Standing.PAST if is_lower and self._tells(received_at, now) else Standing.NEW
 
+    def left_of(self, numbers: Sequence[int]) -> Sequence[int]:
+        """Those of an event that are still to be taken, where only the others were; else all of them.
+
+        Of an album that was answered before its last pictures came, and is taken up again together with them.
+        """
+        newest = self.numbers[-1] if self.numbers else 0
+        left = [number for number in numbers if number > newest]
+        return left if left and any(number in self.numbers for number in numbers) else numbers
+
     def after(self, numbers: Sequence[int], received_at: datetime) -> "Taken":
         """With one more event."""
         kept = (*self.numbers, *numbers)[-max(UPDATES_REMEMBERED, len(numbers)) :]

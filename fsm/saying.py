@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from domain.residents import Resident
+from aiogram.types import User
+
+from domain.residents import Language, Resident
 from fsm.answer import (
     Call,
     on_card,
@@ -21,6 +23,9 @@ from fsm.handling import Answer
 from fsm.screen import Aside, Document, Invoice, Picture, Screen, Venue
 from fsm.speech import Otherwise
 from locales.texts import Texts
+
+RUSSIAN_SPEAKERS = ("ru", "uk", "be", "kk", "ky", "uz", "tg", "hy", "az", "tt", "ba", "cv")
+"""Telegram languages of people in Nizhny Novgorod who read Russian more readily than English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,12 @@ class Said:
 NOTHING_SAID = Said(())
 
 
+def language_of(user: User) -> Language:
+    """The language to speak in with somebody who has chosen none."""
+    telegram = (user.language_code or "ru").split("-")[0]
+    return Language.RU if telegram in RUSSIAN_SPEAKERS else Language.EN
+
+
 def said(calls: Sequence[Call], event: Event, met: Meeting, answer: Answer = None) -> Said:
     """An answer with what is said in its place, so that nobody is left without one."""
     return Said(calls, lambda: _in_its_place(event, met, answer))
@@ -58,7 +69,13 @@ def _in_its_place(event: Event, met: Meeting, answer: Answer) -> Sequence[Call]:
 
 
 def saying(
-    answer: Answer, event: Event, conversation: Conversation, met: Meeting, *, had_keyboard: bool
+    answer: Answer,
+    event: Event,
+    conversation: Conversation,
+    met: Meeting,
+    *,
+    had_keyboard: bool,
+    stood_twice: bool = False,
 ) -> Sequence[Call]:
     """The calls that say an answer; a conversation remembers already what it is."""
     if answer is None:
@@ -78,7 +95,7 @@ def saying(
     return showing(
         answer,
         event.chat.id,
-        in_place_of=event.clicked_message,
+        in_place_of=None if stood_twice else event.clicked_message,
         takes_keyboard_away=met.texts("keyboard-away") if had_keyboard else "",
     )
 
@@ -108,6 +125,13 @@ def _by_the_way(conversation: Conversation, chat_id: int) -> Sequence[Call]:
 def saying_meanwhile(text: str, event: Event) -> Sequence[Call]:
     """What is said while an answer that takes long is being made; the screen and its buttons stay."""
     return showing(Screen(text), event.chat.id, in_place_of=None, takes_keyboard_away="")
+
+
+def saying_unasked(aside: Aside, event: Event, audience: Audience) -> Sequence[Call]:
+    """What is said without asking the database whom we speak with: in Russian, as most do."""
+    if audience is Audience.STAFF:
+        return under_card(aside.text, event.card) if event.card else ()
+    return showing(Screen(aside.text), event.chat.id, in_place_of=None, takes_keyboard_away="")
 
 
 def saying_again(event: Event, conversation: Conversation, met: Meeting) -> Sequence[Call]:

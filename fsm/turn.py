@@ -26,7 +26,6 @@ from domain.identifiers import ActId, UserId
 from domain.residents import Language, Resident
 from domain.unit_of_work import StorageBusy
 from fsm import failures
-from fsm.answer import Call, showing, under_card
 from fsm.conversation import Conversation, NoDraft
 from fsm.descriptor import Descriptor, Services, Step, Takes
 from fsm.event import Audience, Content, Event, content_of
@@ -35,16 +34,23 @@ from fsm.handling import Answer, Bound, answer_of
 from fsm.moment import belated_of, moment_of
 from fsm.order import Standing
 from fsm.record import Record
-from fsm.saying import NOTHING_SAID, Meeting, Said, said, saying, saying_again, saying_meanwhile
+from fsm.saying import (
+    NOTHING_SAID,
+    Meeting,
+    Said,
+    language_of,
+    said,
+    saying,
+    saying_again,
+    saying_meanwhile,
+    saying_unasked,
+)
 from fsm.screen import Aside, Screen
 from fsm.shown import ShownThings
 from fsm.speech import Speech
 from fsm.staff import StaffChats
 from fsm.storage import ConversationStorage
 from locales.texts import Texts
-
-RUSSIAN_SPEAKERS = ("ru", "uk", "be", "kk", "ky", "uz", "tg", "hy", "az", "tt", "ba", "cv")
-"""Telegram languages of people in Nizhny Novgorod who read Russian more readily than English."""
 
 PAUSES = (0.05, 0.2, 0.5, 1.0)
 """Seconds between the tries of one turn when the database is busy."""
@@ -147,7 +153,7 @@ class Turn:
         except StorageBusy:
             if not again:
                 words = failures.delayed(self._texts[Language.RU])
-                await self._speech.say(self._bot, _unasked(words, event, audience))
+                await self._speech.say(self._bot, saying_unasked(words, event, audience))
             raise
         # Not under the lock, which does not last as long as Telegram may be away. The order of a chat's
         # answers is kept by whoever feeds us its events, one after another.
@@ -158,7 +164,7 @@ class Turn:
         audience = self._audience(event)
         if audience is not None:
             words = failures.apology(failures.complaint_number(event.number), self._texts[Language.RU])
-            await self._speech.say(self._bot, _unasked(words, event, audience))
+            await self._speech.say(self._bot, saying_unasked(words, event, audience))
 
     def _audience(self, event: Event) -> Audience | None:
         """Residents in their own private chats, clerks in the staff groups, nobody anywhere else."""
@@ -189,7 +195,9 @@ class Turn:
     async def _said(self, event: Event, key: StorageKey, audience: Audience) -> Said:
         kept = await self._storage.load(key)
         conversation = Conversation.of(kept)
+        event = event.of(conversation.taken.left_of(event.numbers))
         had_keyboard = conversation.screen is not None and conversation.screen.below_input
+        stood_twice = conversation.stands_twice
         now = self._clock.now()
         conversation.moment = moment_of(event, now, conversation.belated)
         conversation.belated = belated_of(event, now, conversation.belated)
@@ -198,24 +206,32 @@ class Turn:
         # A charge has a number of its own, by which it is known: however late word of it comes, it is heard.
         if standing is not Standing.NEW and not event.tells_of_payment:
             log.info("an update was taken before", update_id=event.number)
-            again = saying_again(event, conversation, met) if standing is Standing.NEWEST else ()
-            return said(again, event, met)
+            if standing is not Standing.NEWEST:
+                return NOTHING_SAID
+            return await self._said_again(event, key, conversation, met)
         answer = await self._act(event, conversation, kept, met)
-        if answer is None and not conversation.changed:
+        # Of an album it is noted in any case: its last pictures may come with the first, taken up again.
+        if answer is None and not conversation.changed and not event.album:
             return NOTHING_SAID
         if isinstance(answer, Screen):
             conversation.show(answer, takes_keyboard_away=had_keyboard)
         if isinstance(answer, Aside):
             conversation.say(answer)
-        pressed = (event.click and event.click.data) or ""
-        conversation.take(event.numbers, event.received_at, pressed, event.album)
-        calls = saying(answer, event, conversation, met, had_keyboard=had_keyboard)
+        conversation.take(event.numbers, event.received_at, event.press, event.album)
+        calls = saying(answer, event, conversation, met, had_keyboard=had_keyboard, stood_twice=stood_twice)
         if audience is Audience.RESIDENTS and met.resident.consent is None and conversation.state is None:
             conversation.forget()
         record = conversation.record()
         if not (record.empty and kept.empty):
             await self._storage.save(key, record)
         return said(calls, event, met, answer)
+
+    async def _said_again(
+        self, event: Event, key: StorageKey, conversation: Conversation, met: Meeting
+    ) -> Said:
+        conversation.stands_twice = True
+        await self._storage.save(key, conversation.record())
+        return said(saying_again(event, conversation, met), event, met)
 
     async def _meet(self, event: Event, conversation: Conversation, audience: Audience) -> Meeting:
         if audience is Audience.STAFF:
@@ -224,10 +240,7 @@ class Turn:
         if resident.blocked_at is not None:
             await self._directory.is_back(resident.user)
             resident = replace(resident, blocked_at=None)
-        chosen = resident.language or conversation.language
-        if chosen is None:
-            telegram = (event.user.language_code or "ru").split("-")[0]
-            chosen = Language.RU if telegram in RUSSIAN_SPEAKERS else Language.EN
+        chosen = resident.language or conversation.language or language_of(event.user)
         return Meeting(audience, resident, self._texts[chosen])
 
     async def _act(self, event: Event, conversation: Conversation, kept: Record, met: Meeting) -> Answer:
@@ -284,10 +297,3 @@ class Turn:
             return None
         screen = question(draft, {**given, "state": step.state})
         return cast("Screen", await screen if isawaitable(screen) else screen)
-
-
-def _unasked(aside: Aside, event: Event, audience: Audience) -> Sequence[Call]:
-    """What is said without asking the database whom we speak with: in Russian, as most do."""
-    if audience is Audience.STAFF:
-        return under_card(aside.text, event.card) if event.card else ()
-    return showing(Screen(aside.text), event.chat.id, in_place_of=None, takes_keyboard_away="")

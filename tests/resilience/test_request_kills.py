@@ -1,6 +1,7 @@
 """`kill -9` while requests are sent and answered: each is on one card, each answer arrives, no file is lost.
 
-A few kills; `python -m benchmarks.request_kills` does the same hundreds of times, on PostgreSQL too.
+A few kills; `python -m benchmarks.request_kills` does the same hundreds of times, also by polling and on
+PostgreSQL. With a webhook the photos of an album come one by one, so a kill may come between them.
 """
 
 import os
@@ -12,6 +13,7 @@ import pytest
 
 from bot.sandbox import Sandbox
 from tests.resilience.households import STREET
+from tests.resilience.processes import webhook_variables
 from tests.resilience.request_siege import RequestSiege, variables
 from tests.resilience.siege import Plan, place
 
@@ -23,7 +25,7 @@ TIME_FOR_KILLS = 15.0  # seconds
 async def all_is_well(sandbox: Sandbox, url: str, folder: Path) -> None:
     seed = int(os.environ.get("KILL_SEED", time.time_ns() % 1_000_000))
     print(f"KILL_SEED={seed}")
-    async with place(sandbox, folder, url, **variables(folder)) as where:
+    async with place(sandbox, folder, url, **variables(folder), **webhook_variables()) as where:
         siege = RequestSiege(where, Plan(2, 2, seed, TIME_FOR_KILLS), folder, STREET)
         told = await siege.run(url)
         print(told)

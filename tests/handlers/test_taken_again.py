@@ -1,0 +1,108 @@
+"""What was taken before the program was killed and is taken up again by the next one."""
+
+import shutil
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox import Group, Person, Sandbox
+from bot.settings import Settings
+from tests.bot.sandbox.pictures import png
+from tests.conftest import NINA
+from tests.handlers.desks import Desk
+from tests.people import Resident, pressing
+from tests.running import running
+
+
+@asynccontextmanager
+async def another_life(settings: Settings, sandbox: Sandbox, of: Resident) -> AsyncIterator[Resident]:
+    """A program that was begun anew, and the same person before it."""
+    async with running(settings, sandbox) as app:
+        yield Resident(of.person, sandbox, app.reception.settled)
+
+
+async def test_of_a_question_that_was_asked_twice_neither_has_dead_buttons(
+    settings: Settings, sandbox: Sandbox
+) -> None:
+    person = sandbox.person("Нина")
+    async with running(settings, sandbox) as app:
+        nina = Resident(person, sandbox, app.reception.settled)
+        await nina.starts()
+    async with another_life(settings, sandbox, nina) as nina:
+        sandbox.deliver_again()
+        await nina.waits()
+        first, second = [each for each in person.chat.bot_messages if "Согласен" in each.labels]
+        await nina.does(lambda who: who.presses("Согласен", message_id=first.message_id))
+        asked = person.chat.last_bot_message
+        assert "Частное лицо" in asked.labels, "below both of them"
+        await nina.does(lambda who: who.presses("Согласен", message_id=second.message_id))
+        assert "Частное лицо" in nina.buttons(), "the other one is answered, too"
+        assert nina.sees()
+
+
+async def test_a_button_pressed_twice_on_one_message_is_answered_once(
+    newcomer: Callable[..., Resident],
+) -> None:
+    nina = newcomer()
+    await nina.starts()
+    asked = nina.person.chat.last_bot_message
+    data = next(each.data for row in asked.buttons for each in row if each.label == "Согласен")
+    assert data
+    await nina.press("Согласен")
+    await nina.does(pressing(asked.message_id, data))
+    assert nina.sees() == ""
+
+
+@pytest.fixture
+def linked(linked_database: Path, tmp_path: Path, settings: Settings) -> Settings:
+    """Settings with a database in which Нина has linked her account."""
+    shutil.copy(linked_database, tmp_path / "bot.sqlite3")
+    return settings
+
+
+async def test_the_last_pictures_of_an_album_that_was_answered_without_them_are_not_lost(
+    linked: Settings, sandbox: Sandbox
+) -> None:
+    person = sandbox.person("Нина", user_id=NINA)
+    async with running(linked, sandbox) as app:
+        nina = Resident(person, sandbox, app.reception.settled)
+        for said in ("/statement", "Перерасчёт", "Прошу пересчитать ноябрь."):
+            await nina.sends(said)
+        await nina.press("Готово")
+        [first, _] = person.sends_album([png(40), png(41)])
+        await nina.waits()
+        assert "Приняли 2 файла" in person.chat.last_bot_message.words
+        taken = sandbox.past_updates[-2:]
+    async with another_life(linked, sandbox, nina) as nina:
+        # As from the inbox, where nobody has noted that they were answered, and the last picture with them.
+        for update in taken:
+            sandbox.deliver_again(update)
+        await nina.does(lambda who: who.sends_album([png(42)], continues=first))
+        assert "Приложены 3 файла" in nina.sees()
+
+
+async def test_neither_are_the_last_pictures_of_a_clerks_album(
+    linked: Settings, sandbox: Sandbox, staff_group: Group
+) -> None:
+    person, olga = sandbox.person("Нина", user_id=NINA), sandbox.person("Ольга")
+    staff_group.add(olga)
+    async with running(linked, sandbox) as app:
+        desk, nina = Desk(app, sandbox, staff_group), Resident(person, sandbox, app.reception.settled)
+        await nina.starts()
+        number = await desk.request_of(nina)
+        topic = desk.topic(number)
+        [first, _] = staff_group.posts_album(olga, [png(40), png(41)], "Вот акт", topic=topic)
+        await desk.settled()
+        taken = sandbox.past_updates[-2:]
+    async with another_life(linked, sandbox, nina) as nina:
+        for update in taken:
+            sandbox.deliver_again(update)
+        await nina.does(lambda _: staff_group.posts_album(olga, [png(42)], topic=topic, continues=first))
+        await sandbox.wait_for(lambda: photos_of(person) == 3, 20, "the third picture")
+    assert sum("Вот акт" in each.words for each in person.chat.bot_messages) == 1
+
+
+def photos_of(person: Person) -> int:
+    return sum(each.kind == "photo" for each in person.chat.bot_messages)
