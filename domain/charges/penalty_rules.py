@@ -20,32 +20,36 @@ STEPS = (DelayStep(31, 300), DelayStep(91, 130))
 
 @dataclass(frozen=True, slots=True)
 class KeyRate:
-    """The key rate of the Bank of Russia since a day, in per cent a year."""
+    """The key rate of the Bank of Russia since a day, in per cent a year, and where that was read."""
 
     since: date
     percent: Decimal
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RateCap:
-    """On these days of delay the rate is no more than this, in per cent a year."""
+    """On these days of delay the rate is no more than this, in per cent a year: by an act, read somewhere."""
 
     first: date
     last: date
     percent: Decimal
     act: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
 class Moratorium:
     """Days that bear no penalty, though they count as days of delay.
 
-    With `only_older` it is for debts that were due before its first day.
+    With `only_older` it is for debts that were due before its first day. Where no `source` is named, no text
+    of the act was seen.
     """
 
     first: date
     last: date
     act: str
+    source: str
     only_older: bool = False
 
 
@@ -125,47 +129,38 @@ def _since(day: str, percent: str) -> KeyRate:
 
 
 KEY_RATES = (
-    _since("2021-03-22", "4.5"),
-    _since("2021-04-26", "5"),
-    _since("2021-06-15", "5.5"),
-    _since("2021-07-26", "6.5"),
-    _since("2021-09-13", "6.75"),
-    _since("2021-10-25", "7.5"),
-    _since("2021-12-20", "8.5"),
-    _since("2022-02-14", "9.5"),
-    _since("2022-02-28", "20"),
-    _since("2022-04-11", "17"),
-    _since("2022-05-04", "14"),
-    _since("2022-05-27", "11"),
-    _since("2022-06-14", "9.5"),
-    _since("2022-07-25", "8"),
-    _since("2022-09-19", "7.5"),
-    _since("2023-07-24", "8.5"),
-    _since("2023-08-15", "12"),
-    _since("2023-09-18", "13"),
-    _since("2023-10-30", "15"),
-    _since("2023-12-18", "16"),
-    _since("2024-07-29", "18"),
-    _since("2024-09-16", "19"),
-    _since("2024-10-28", "21"),
-    _since("2025-06-09", "20"),
-    _since("2025-07-28", "18"),
-    _since("2025-09-15", "17"),
-    _since("2025-10-27", "16.5"),
-    _since("2025-12-22", "16"),
+    KeyRate(date(2022, 7, 25), Decimal(8), "its.1c.ru/db/content/newscomm/src/480163.htm"),
+    KeyRate(date(2022, 9, 19), Decimal("7.5"), "dzen.ru/a/ZTuTr95MshSFKSui (the month; the day by its rule)"),
+    KeyRate(date(2023, 7, 24), Decimal("8.5"), "vremyan.ru/news/524316 (decided on the 21st)"),
+    KeyRate(date(2023, 8, 15), Decimal(12), "argumentiru.com/2023/09/sm-535383"),
 )
-"""Published by the Bank of Russia. Until 2027 none but those below the cap make a difference; what is
-said later is a setting."""
+"""Of the years 2022 to 2026 those that make a difference: the ones below the cap, and that which ended them.
+
+From 28 February to 24 July 2022 and since 15 August 2023 the rate was never below 9.5 %, so that the cap
+counts. What was in force before is not here: of a delay that was paid before February 2022 nothing is said.
+A rate begins on the working day after the decision (of the last one: on the day itself). What is said later
+is a setting.
+"""
+
+_STATED = "elcode.ru (льготный порядок начисления пеней); banki.ru/news/lenta/?id=11012304"
+_NOT_SEEN = ""
 
 PENALTY_RULES = PenaltyRules(
     KEY_RATES,
     caps=(
-        RateCap(date(2022, 2, 28), date(2024, 12, 31), Decimal("9.5"), "ПП 474 от 26.03.2022"),
-        RateCap(date(2025, 1, 1), date(2026, 12, 31), Decimal("9.5"), "ПП 329 от 18.03.2025"),
+        RateCap(
+            date(2022, 2, 28),
+            date(2024, 12, 31),
+            Decimal("9.5"),
+            "ПП 474 от 26.03.2022",
+            "cons.ru/informer-news/41-yurist/18524 (since 28.02.2022, the rate of the day before)",
+        ),
+        RateCap(date(2025, 1, 1), date(2026, 12, 31), Decimal("9.5"), "ПП 329 от 18.03.2025", _STATED),
     ),
     moratoria=(
-        Moratorium(date(2020, 4, 6), date(2020, 12, 31), "ПП 424 от 02.04.2020"),
-        Moratorium(date(2022, 4, 1), date(2022, 9, 30), "ПП 497 от 28.03.2022", only_older=True),
+        Moratorium(date(2020, 4, 6), date(2020, 12, 31), "ПП 424 от 02.04.2020", _NOT_SEEN),
+        Moratorium(date(2022, 4, 1), date(2022, 9, 30), "ПП 497 от 28.03.2022", _NOT_SEEN, only_older=True),
     ),
     first_day=date(2016, 1, 1),
 )
+"""`first_day`: since then the key rate counts in place of the rate of refinancing (its.1c.ru, as above)."""

@@ -60,6 +60,31 @@ def test_the_rate_is_that_of_the_day_of_payment_where_it_is_lower_than_the_cap()
     assert late(90, due=date(2022, 11, 10)).kopecks == 15_00
 
 
+@pytest.mark.parametrize(
+    ("paid_on", "percent"),
+    [
+        (date(2022, 6, 10), "9.5"),  # ПП 474: 11 % is capped by the rate of 27 February 2022
+        (date(2022, 7, 24), "9.5"),
+        (date(2022, 7, 25), "8"),
+        (date(2022, 9, 19), "7.5"),
+        (date(2023, 7, 24), "8.5"),
+        (date(2023, 8, 15), "9.5"),
+        (date(2024, 12, 31), "9.5"),
+        (date(2025, 1, 1), "9.5"),  # ПП 329
+        (date(2026, 12, 31), "9.5"),
+    ],
+)
+def test_the_rate_of_a_day_of_payment(paid_on: date, percent: str) -> None:
+    assert PENALTY_RULES.percent(paid_on, paid_on) == Decimal(percent)
+
+
+def test_each_rate_and_cap_says_where_it_was_read_and_what_was_not_read_is_not_there() -> None:
+    assert all(each.source for each in (*PENALTY_RULES.key_rates, *PENALTY_RULES.caps))
+    assert min(each.since for each in PENALTY_RULES.key_rates) == date(2022, 7, 25)
+    with pytest.raises(NoKeyRate):
+        penalty(Debt(1000_00, date(2021, 6, 10)), date(2021, 6, 10), date(2021, 12, 31))
+
+
 def test_after_2026_the_key_rate_counts_and_who_does_not_know_it_cannot_say() -> None:
     debt, first, last = Debt(1000_00, date(2026, 12, 15)), date(2026, 12, 15), date(2027, 3, 15)
     with pytest.raises(NoKeyRate):
