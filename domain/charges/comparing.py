@@ -47,7 +47,8 @@ class Cause:
 
     `before` and `after` are what has changed: days, units of the resource (of `zone`, where it is one; of
     the higher bands), roubles a unit of the zone, per cent of tax; of all else kopecks. None where it is not
-    one number.
+    one number. A use without a reading (`unread_before`, `unread_after`) was charged by an average or by the
+    norm (ПП 354, п. 59 and 60).
     """
 
     kind: CauseKind
@@ -57,6 +58,8 @@ class Cause:
     metered: bool = True
     before: Decimal | None = None
     after: Decimal | None = None
+    unread_before: bool = False
+    unread_after: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,4 +172,6 @@ def _of_use(before: UseCharged, after: UseCharged) -> Iterator[Cause]:
             before.metered,
             change.before,
             change.after,
+            before.unread,
+            after.unread,
         )

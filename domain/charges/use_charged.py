@@ -13,10 +13,14 @@ Shares = Mapping[int, Fraction]
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What is known of a bill beside its lines: the tax inside its rates, the days that readings cover."""
+    """What is known of a bill beside its lines: the tax inside its rates, the days that readings cover.
+
+    `unread` are the resources of which a meter had no reading for the month: by its average, or by the norm.
+    """
 
     vat: Mapping[Resource, int] = field(default_factory=dict)
     days: Mapping[Resource, int] = field(default_factory=dict)
+    unread: frozenset[Resource] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ class UseCharged:
 
     `stated` are the days that the bill says it is about, where they are not all of the `month_days`; `days`
     those between the readings, where they are known. `kopecks` is what the bill says, which may be `apart`
-    from what its factors come to; `slack` is how far apart the roundings alone may bring them.
+    from what its factors come to; `slack` is how far apart the roundings alone may bring them. Of what is
+    `unread` there was no reading.
     """
 
     resource: Resource
@@ -46,6 +51,7 @@ class UseCharged:
     zones: Mapping[Zone, ZoneCharged]
     kopecks: int
     slack: Fraction
+    unread: bool = False
 
     @property
     def apart(self) -> Fraction:
@@ -81,6 +87,7 @@ def use_charged(bill: Bill, resource: Resource, metered: bool, known: Circumstan
         _by_zones(lines),
         sum(line.kopecks for line in lines),
         sum(map(slack_of, lines), Fraction(0)),
+        metered and resource in known.unread,
     )
 
 

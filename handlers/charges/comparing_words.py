@@ -83,6 +83,9 @@ def _use(cause: Cause, before: Decimal, after: Decimal, texts: Texts) -> str:
     if before == after:
         return texts("comparing-use-a-day-more" if cause.kopecks > 0 else "comparing-use-a-day-less")
     more = after > before
+    if cause.metered and (cause.unread_before or cause.unread_after):
+        unread = "comparing-use-unread" if cause.unread_after else "comparing-use-was-unread"
+        return texts(unread, before=_units(cause, before, texts), after=_units(cause, after, texts))
     if cause.metered:
         use = "comparing-use-more" if more else "comparing-use-less"
     else:

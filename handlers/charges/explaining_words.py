@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from domain.charges.charge import ChargeKind
 from domain.charges.explaining.explained import (
+    AverageBasis,
     Difference,
     Explained,
     ExplainedBill,
@@ -16,7 +18,7 @@ from domain.charges.explaining.explained import (
     Verdict,
 )
 from domain.common_needs.share import InMaintenance, Share
-from domain.meters import Resource
+from domain.meters import Resource, Zone
 from domain.norms import Per
 from domain.readings.recorded import RecordedReading
 from fsm.figures import month_name, price_in_roubles
@@ -115,13 +117,21 @@ def _figures(line: Explained, texts: Texts) -> Iterator[str]:
         )
     if charge.note:
         yield texts("explaining-note", note=charge.note)
+    if charge.kind is ChargeKind.RECALCULATION:
+        yield texts("explaining-recalculation")
+    if charge.kind is ChargeKind.BENEFIT:
+        yield texts("explaining-benefit")
 
 
 def _basis(line: Explained, texts: Texts) -> Iterator[str]:
     match line.basis:
         case MeterBasis():
             yield from _readings(line.basis, texts)
+        case AverageBasis():
+            yield _average(line, line.basis, texts)
         case NormBasis():
+            if line.basis.without_reading:
+                yield texts("explaining-norm-unread", count=line.basis.without_reading)
             yield _norm(line.basis, line.charge.resource, texts)
         case Share():
             yield _share(line.basis, texts)
@@ -160,6 +170,18 @@ def _reading(basis: MeterBasis, reading: RecordedReading | None, texts: Texts) -
         return texts("explaining-no-reading")
     value, day = basis.meter.as_on_dial(reading.value), texts.short_day(reading.taken_on)
     return texts("explaining-reading", value=value, day=day)
+
+
+def _average(line: Explained, basis: AverageBasis, texts: Texts) -> str:
+    average = basis.by_zone.get(line.charge.zone or Zone.WHOLE_DAY, _NOTHING)
+    follows = Missing.READING not in line.missing
+    return texts(
+        "explaining-average" if follows else "explaining-average-apart",
+        average=amount(average.quantize(Decimal("0.01")).normalize(), line.charge.resource, texts),
+        first=month_name(basis.first, texts),
+        last=month_name(basis.last, texts),
+        number=str(basis.without_reading),
+    )
 
 
 def _norm(basis: NormBasis, resource: Resource, texts: Texts) -> str:

@@ -43,6 +43,14 @@ explaining-reading = { $value } ({ $day })
 explaining-no-reading = no reading
 explaining-used = Used: { $used }
 explaining-used-ratio = Used, with the ratio of { $ratio }: { $used }
+explaining-average = There is no reading for this month, so the average is charged: { $average } a month, of { $first } — { $last }. That is done for no more than three months in a row, this is number { $number }. When readings come, it is recalculated.
+explaining-average-apart = There is no reading for this month. By the average of { $first } — { $last } it would be { $average }.
+explaining-norm-unread = There has been no reading for { $count ->
+    [one] { $count } month
+   *[other] { $count } months
+ }: the average is charged for three months, then the norm.
+explaining-recalculation = Billing recalculates, for example when readings come for months that were charged without them. We do not compute it ourselves.
+explaining-benefit = Billing computes benefits. Usually half of the charge is given back, but only within the norm. We do not compute it ourselves.
 explaining-norm-persons = By the norm: { $norm } a person, registered: { $persons }.
 explaining-norm-area = By the norm: { $norm } for a m², area { $area } m².
 explaining-norm-factor = Raised by a factor of { $factor }: there is no meter, though there could be.
@@ -67,6 +75,7 @@ explaining-differs-sum = The bill has { $billed }, it comes to { $ours }.
 
 explaining-missing-reading = It cannot be checked: there is no reading of this month.
 explaining-missing-reading-before = It cannot be checked: there is no reading of the month before.
+explaining-missing-average = It cannot be checked by the average: that needs readings of six months in a row.
 explaining-missing-meter = It cannot be checked: we know of no such meter.
 explaining-missing-zones = It cannot be checked: we do not know which register counts which zone.
 explaining-missing-tariff = It cannot be checked: we have no rate for these days.

@@ -46,6 +46,15 @@ explaining-reading = { $value } ({ $day })
 explaining-no-reading = показаний нет
 explaining-used = Расход: { $used }
 explaining-used-ratio = Расход с коэффициентом { $ratio }: { $used }
+explaining-average = Показаний за этот месяц нет, поэтому начислено по среднему: { $average } в месяц, за { $first } — { $last }. Так считают не больше трёх месяцев подряд, этот { $number }-й. Когда придут показания, сделают перерасчёт.
+explaining-average-apart = Показаний за этот месяц нет. По среднему за { $first } — { $last } вышло бы { $average }.
+explaining-norm-unread = Показаний нет { $count ->
+    [one] { $count } месяц
+    [few] { $count } месяца
+   *[many] { $count } месяцев
+ } подряд: по среднему считают три месяца, потом по нормативу.
+explaining-recalculation = Перерасчёт делает расчётный отдел, например когда пришли показания за месяцы, начисленные без них. Сами мы его не считаем.
+explaining-benefit = Льготу считает расчётный отдел. Обычно возвращают половину платы, но только в пределах норматива. Сами мы её не считаем.
 explaining-norm-persons = По нормативу: { $norm } на человека, зарегистрировано { $persons }.
 explaining-norm-area = По нормативу: { $norm } на м², площадь { $area } м².
 explaining-norm-factor = С повышающим коэффициентом { $factor }: счётчика нет, хотя он может стоять.
@@ -71,6 +80,7 @@ explaining-differs-sum = Сумма в счёте { $billed }, выходит { 
 
 explaining-missing-reading = Проверить не можем: нет показаний за этот месяц.
 explaining-missing-reading-before = Проверить не можем: нет показаний за прошлый месяц.
+explaining-missing-average = По среднему проверить не можем: для него нужны показания за шесть месяцев подряд.
 explaining-missing-meter = Проверить не можем: такого счётчика у нас не записано.
 explaining-missing-zones = Проверить не можем: не знаем, какая зона у какого тарифа счётчика.
 explaining-missing-tariff = Проверить не можем: на эти дни у нас нет тарифа.

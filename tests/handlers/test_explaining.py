@@ -73,9 +73,11 @@ MAYS = (used(MAY, Zone.DAY, "44", "5.00"), used(MAY, Zone.NIGHT, "51", "2.50"))
 def clio_lives(newcomer: Newcomer, cabinet: App, sandbox: Sandbox, tmp_path: Path) -> MovesIn:
     """Клио, with what billing has charged in May beside April's bill."""
 
-    async def moves_in(*may: Charge, language: str = "ru", tariff: Tariff = TARIFF) -> Resident:
+    async def moves_in(
+        *may: Charge, language: str = "ru", tariff: Tariff = TARIFF, readings: str = READINGS
+    ) -> Resident:
         sandbox.clock.move_to(TODAY)
-        await load(cabinet, tmp_path)
+        await load(cabinet, tmp_path, readings)
         opening = sum(line.kopecks for line in APRILS)
         await billing_has(
             cabinet,
@@ -95,9 +97,9 @@ def clio_lives(newcomer: Newcomer, cabinet: App, sandbox: Sandbox, tmp_path: Pat
     return moves_in
 
 
-async def load(cabinet: App, folder: Path) -> None:
+async def load(cabinet: App, folder: Path, readings: str) -> None:
     paths = []
-    for name, text in {"accounts": ACCOUNTS, "meters": METERS, "readings": READINGS}.items():
+    for name, text in {"accounts": ACCOUNTS, "meters": METERS, "readings": readings}.items():
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
         paths.append(folder / f"{name}.csv")
     results = await import_files(cabinet.database.alchemy, paths, TODAY.date())
@@ -135,6 +137,43 @@ async def test_a_charge_unfolds_down_to_its_readings_and_its_rate(clio_lives: Mo
     assert "Написать заявление" not in clio.buttons()
     await clio.press("Счёт за май 2026")
     assert "Начислено за май 2026" in clio.sees()
+
+
+async def test_a_month_without_readings_is_said_to_be_charged_by_the_average(clio_lives: MovesIn) -> None:
+    days = [(date(2025, 10 + place, 24) if place < 3 else date(2026, place - 2, 24)) for place in range(7)]
+    rows = [
+        f"900000001;electricity;90001;{register};{place * used_a_month};{day};resident"
+        for place, day in enumerate(days)
+        for register, used_a_month in (("T1", 44), ("T2", 26))
+    ]
+    may = MAYS[0], used(MAY, Zone.NIGHT, "26", "2.50")
+    clio = await clio_lives(*may, readings="\n".join([READINGS.splitlines()[0], *rows, ""]))
+    await clio.press("Как посчитали")
+    said = lines(clio.sees())
+    assert (
+        "Показаний за этот месяц нет, поэтому начислено по среднему: 26 кВт·ч в месяц, за ноябрь 2025 — "
+        "апрель 2026. Так считают не больше трёх месяцев подряд, этот 1-й. Когда придут показания, сделают "
+        "перерасчёт." in said
+    )
+    assert said.count("Сходится.") == 2
+    await clio.press("Счёт за май 2026")
+    await clio.press("Почему больше?")
+    assert "За май 2026 начислено столько же" in " ".join(lines(clio.sees()))
+
+
+async def test_more_by_the_average_is_said_to_be_that(clio_lives: MovesIn) -> None:
+    without_may = "".join(f"{row}\n" for row in READINGS.splitlines() if "2026-05" not in row)
+    clio = await clio_lives(*MAYS, readings=without_may)
+    await clio.press("Почему больше?")
+    assert (
+        "Электроэнергия, ночь, показаний не было, начислено без них: по среднему или по нормативу "
+        "(было 26 кВт·ч, стало 51 кВт·ч): +62,50 ₽" in lines(clio.sees())
+    )
+    await clio.press("Счёт за май 2026")
+    await clio.press("Как посчитали")
+    assert "По среднему проверить не можем: для него нужны показания за шесть месяцев подряд." in lines(
+        clio.sees()
+    )
 
 
 async def test_what_does_not_follow_leads_to_a_statement_with_the_month_in_it(clio_lives: MovesIn) -> None:

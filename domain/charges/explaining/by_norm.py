@@ -36,9 +36,7 @@ def explained_by_norm(
     """The lines of a resource that no meter has counted."""
     period = period_of(bill, lines)
     flat = evidence.dwelling(period.first, period.last)
-    basis = _basis(bill, resource, period, flat, evidence)
-    if isinstance(basis, NormBasis):
-        basis = _raised(basis, resource, lines, bill)
+    basis = norm_basis(bill, resource, lines, evidence)
     missing = [basis] if isinstance(basis, Missing) else []
     expected: list[Within] = [(None, HALF_A_HUNDREDTH)] * len(lines)
     if isinstance(basis, NormBasis):
@@ -52,6 +50,16 @@ def explained_by_norm(
         wanting = dict.fromkeys((*missing, *without_tariff(tariffs, flat)))
         known = basis if isinstance(basis, NormBasis) else None
         yield checked(line, Expected(volume, tolerance, tariffs, tuple(wanting)), known)
+
+
+def norm_basis(
+    bill: Bill, resource: Resource, lines: Sequence[Charge], evidence: Evidence
+) -> NormBasis | Missing:
+    """The norm that lines rest on, raised where it was charged raised; or why it cannot be told."""
+    period = period_of(bill, lines)
+    flat = evidence.dwelling(period.first, period.last)
+    basis = _basis(bill, resource, period, flat, evidence)
+    return _raised(basis, resource, lines, bill) if isinstance(basis, NormBasis) else basis
 
 
 def volume_of(basis: NormBasis) -> Decimal:

@@ -1,5 +1,6 @@
 """A charge unfolded: what it rests on, what follows from that, and how far billing's sum is from it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +10,7 @@ from domain.charges.charge import Bill, Charge, ChargeKind
 from domain.charges.penalty import PenaltyLine
 from domain.common_needs.share import InMaintenance, Share
 from domain.dwellings import Dwelling
-from domain.meters import Meter, Resource
+from domain.meters import Meter, Resource, Zone
 from domain.norms import ConsumptionNorm
 from domain.readings.recorded import RecordedReading
 from domain.tariffs.tariff import Tariff
@@ -44,6 +45,8 @@ class Missing(StrEnum):
 
     READING = "reading"
     READING_BEFORE = "reading_before"
+    AVERAGE = "average"
+    """Six months of readings, of which an average stands for a month without."""
     METER = "meter"
     ZONES = "zones"
     TARIFF = "tariff"
@@ -91,7 +94,8 @@ class MeterBasis:
 class NormBasis:
     """The norm by which is charged what nothing has counted: of so many days of those of the month.
 
-    `factor` is 1, or what it is raised by where a meter could be and is not.
+    `factor` is 1, or what it is raised by where a meter could be and is not. With a meter it is charged where
+    that had been `without_reading` for more months than an average stands for (ПП 354, п. 60).
     """
 
     norm: ConsumptionNorm
@@ -99,6 +103,21 @@ class NormBasis:
     days: int
     month_days: int
     factor: Decimal = Decimal(1)
+    without_reading: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AverageBasis:
+    """What a meter has used in a month on the average from `first` to `last`, by zone (ПП 354, п. 59 (б)).
+
+    The month of the bill is the `without_reading`th in a row that it was not read.
+    """
+
+    meter: Meter
+    without_reading: int
+    first: Month
+    last: Month
+    by_zone: Mapping[Zone, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +137,7 @@ class PenaltyBasis:
     kopecks: int
 
 
-Basis = MeterBasis | NormBasis | Share | InMaintenance | PenaltyBasis
+Basis = MeterBasis | AverageBasis | NormBasis | Share | InMaintenance | PenaltyBasis
 
 
 @dataclass(frozen=True, slots=True)

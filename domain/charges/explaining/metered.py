@@ -15,6 +15,7 @@ from domain.charges.explaining.checking import (
     tariffs_on,
     without_tariff,
 )
+from domain.charges.explaining.estimated import explained_without_reading
 from domain.charges.explaining.evidence import Evidence, MeterPast
 from domain.charges.explaining.explained import Explained, MeterBasis, Missing, RegisterUse
 from domain.charges.explaining.parting import (
@@ -63,10 +64,13 @@ def explained_by_meters(
         by_meter.setdefault(line.meter, []).append(line)
     for number, own in by_meter.items():
         past = evidence.meter(resource, number)
-        if past is None:
+        counted = None if past is None else _counted(past, bill.month)
+        if past is None or counted is None:
             yield from (_without_meter(line, bill, evidence) for line in own)
+        elif Missing.READING in counted.missing:
+            yield from explained_without_reading(bill, own, past, evidence)
         else:
-            yield from _of_meter(bill, own, _counted(past, bill.month), evidence, alone=len(by_meter) == 1)
+            yield from _of_meter(bill, own, counted, evidence, alone=len(by_meter) == 1)
 
 
 def _without_meter(line: Charge, bill: Bill, evidence: Evidence) -> Explained:

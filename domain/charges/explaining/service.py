@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from domain.charges.charge import Bill, ChargeKind
 from domain.charges.comparing import Comparison, compared, compared_to_pay
 from domain.charges.due import DueDays
+from domain.charges.explaining import estimated
 from domain.charges.explaining.evidence import Evidence, MeterPast
 from domain.charges.explaining.explained import ExplainedBill
 from domain.charges.explaining.explaining import explained
@@ -24,8 +25,8 @@ from domain.window import Month
 
 _MONTHS_OWED = 36
 """How far back debts are looked at: claims about bills lapse after three years (ГК РФ, 196)."""
-_MONTHS_READ = 4
-"""How far back a month's readings are looked for: one that is older would cover several months anyway."""
+_MONTHS_READ = estimated.MONTHS_BY_AVERAGE + estimated.AVERAGED_MONTHS + 2
+"""How far back a month's readings are looked for: those that an average may rest on, and the one before."""
 
 
 class NoSuchBill(DomainError):
@@ -126,11 +127,12 @@ async def _circumstances(unit: MoneyUnit, bill: Bill) -> Circumstances:
     tariffs = await unit.tariffs.between(bill.month.day(1), bill.month.day(31))
     days: dict[Resource, int] = {}
     pasts = await _meters(unit, bill)
+    unread = {each.meter.resource for each in pasts if estimated.months_without(each, bill.month)}
     for resource in bill.resources:
         covered = {_days_covered(each.months) for each in pasts if each.meter.resource is resource}
         if len(covered) == 1 and (only := covered.pop()):
             days[resource] = only
-    return Circumstances(_taxes(tariffs, bill.month), days)
+    return Circumstances(_taxes(tariffs, bill.month), days, frozenset(unread))
 
 
 def _taxes(tariffs: Sequence[Tariff], month: Month) -> Mapping[Resource, int]:

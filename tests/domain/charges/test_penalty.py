@@ -79,7 +79,8 @@ def test_the_rate_of_a_day_of_payment(paid_on: date, percent: str) -> None:
 
 
 def test_each_rate_and_cap_says_where_it_was_read_and_what_was_not_read_is_not_there() -> None:
-    assert all(each.source for each in (*PENALTY_RULES.key_rates, *PENALTY_RULES.caps))
+    assert all(rate.source for rate in PENALTY_RULES.key_rates)
+    assert all(cap.source for cap in PENALTY_RULES.caps)
     assert min(each.since for each in PENALTY_RULES.key_rates) == date(2022, 7, 25)
     with pytest.raises(NoKeyRate):
         penalty(Debt(1000_00, date(2021, 6, 10)), date(2021, 6, 10), date(2021, 12, 31))
