@@ -8,10 +8,12 @@ from decimal import Decimal
 from domain.calculator import filling
 from domain.calculator.form import CALCULATED, Answers, Form, FormStep, Offer, other_meters, use_of
 from domain.calculator.year import Comparison, Year, compared, measured_year, year_alike
+from domain.charges.benefit import compensated
 from domain.charges.unit_of_work import MoneyUnits
 from domain.clock import Clock
 from domain.identifiers import AccountNumber, DraftId, UserId
 from domain.meters import Meter
+from domain.norms import ConsumptionNorm, Per, norm_on
 from domain.readings.history import MeterMonth, monthly
 from domain.readings.policy import ReadingsPolicy
 from domain.tariffs.costing import Costing, Household, NoTariff, Use, costings
@@ -30,7 +32,8 @@ class Calculation:
     """What a form's use costs; None where for some of the days no tariff is known.
 
     `beside` is what other electricity meters of the flat have used in these months: they share its norm and
-    ranges; `others_unread` says that there are more, of which the use is not known.
+    ranges; `others_unread` says that there are more, of which the use is not known. `back` is what a benefit
+    would give back of it, within the flat's `norm`, where that is known.
     """
 
     household: Household
@@ -38,6 +41,8 @@ class Calculation:
     costing: Costing | None
     beside: Decimal = Decimal(0)
     others_unread: bool = False
+    norm: Decimal | None = None
+    back: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +92,16 @@ class CalculatorService:
         first = min(use.period.first for use in (own, *beside))
         async with self._units.look() as unit:
             tariffs = await unit.tariffs.between(first, own.period.last)
+            norms = await unit.norms.all()
         try:
             cost, *_ = costings([own, *beside], form.household, tariffs)
         except NoTariff:
             return Calculation(form.household, own.months, _alone(own, form.household, tariffs))
         used = sum((use.consumption.total for use in beside), Decimal(0))
         unread = len(beside) < len(others)
-        return Calculation(form.household, own.months, cost, used, unread)
+        norm = _norm(form, norms)
+        back = None if norm is None else compensated(cost, norm)
+        return Calculation(form.household, own.months, cost, used, unread, norm, back)
 
     async def sums(self, form: Form) -> Sequence[SumOfMeter]:
         """What each meter costs of which all is known: what was sent of it, and the dwelling."""
@@ -136,6 +144,15 @@ class CalculatorService:
             dwellings = await unit.dwellings.of_account(number)
         used = tuple(each for each in meters if each.in_service and each.resource in CALCULATED)
         return Offer(today, asked, used, tuple(dwellings))
+
+
+def _norm(form: Form, norms: Sequence[ConsumptionNorm]) -> Decimal | None:
+    """The flat's norm of consumption in all months of a form, by its persons; None where it is not known."""
+    household, period = form.household, form.answers.period
+    norm = norm_on(norms, form.resource, household.category, period.last)
+    if norm is None or norm.per is not Per.PERSON or not household.persons:
+        return None
+    return norm.amount * household.persons * period.months
 
 
 def _overlap(one: Period, other: Period) -> bool:

@@ -43,6 +43,9 @@ def details_text(form: Form, found: Calculation, costing: Costing, texts: Texts)
     if costing.lines[0].tariff.scheme is not Scheme.FLAT:
         blocks += _sharing(found, costing, texts)
     blocks.append("\n".join(_end(costing, texts)))
+    if found.back is not None and found.norm is not None:
+        norm = volume(found.norm, form.resource, texts)
+        blocks.append(texts("calculator-benefit", sum=money(found.back, texts.language), norm=norm))
     return "\n\n".join(blocks)
 
 

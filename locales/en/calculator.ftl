@@ -151,6 +151,7 @@ calculator-sum-line = In all: { $sum }
 calculator-rounding = Each line is rounded to the kopeck, a half upwards.
 calculator-vat = VAT { $percent } % included: { $sum }
 calculator-vat-several = VAT included: { $sum }
+calculator-benefit = With a benefit of 50 % about { $sum } comes back: half of the charge within the norm, { $norm }. Social security decides; nothing is taken off this sum.
 
 ## What if
 

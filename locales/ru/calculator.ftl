@@ -154,6 +154,7 @@ calculator-sum-line = Итого: { $sum }
 calculator-rounding = Каждая строка округлена до копейки, половина вверх.
 calculator-vat = В том числе НДС { $percent } %: { $sum }
 calculator-vat-several = В том числе НДС: { $sum }
+calculator-benefit = При льготе 50 % вернётся примерно { $sum }: половина платы в пределах норматива, { $norm }. Решают органы соцзащиты, из этой суммы ничего не вычтено.
 
 ## А если
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from bot.app import App
 from bot.sandbox import Sandbox
 from domain.dwellings import Dwelling
 from domain.identifiers import AccountNumber
-from domain.meters import Zone
+from domain.meters import Resource, Zone
+from domain.norms import ConsumptionNorm, Per
 from domain.tariffs.tariff import Category
 from fsm.calculator import CalculateSent
 from tests.handlers.calculated import AT_HOME, ONE_2011, TWO_2011, WATER, load, tariff
@@ -107,6 +109,21 @@ async def test_what_was_sent_of_several_meters_is_added_up(at_home: Resident) ->
     assert "А если" not in " ".join(at_home.buttons())
     await at_home.press("Другой счётчик")
     assert "Вместе" in at_home.sees()
+
+
+async def test_what_a_benefit_gives_back_is_told_and_not_taken_off(at_home: Resident, cabinet: App) -> None:
+    """6 m³ of which 2 × 2.5 are within the norm: half of 5 × 152.05."""
+    await load(
+        cabinet,
+        ConsumptionNorm(Resource.HOT_WATER, None, date(2010, 1, 1), Per.PERSON, Decimal("2.5")),
+    )
+    await at_home.sends("вода 42")
+    await at_home.press("Отправить")
+    await at_home.press("Сколько выйдет за месяц")
+    assert f"Выйдет 912,30{SP}₽" in at_home.sees()
+    await at_home.press("Подробно")
+    assert f"При льготе 50{SP}% вернётся примерно 380,13{SP}₽" in at_home.sees().replace("50 %", f"50{SP}%")
+    assert f"Итого: 912,30{SP}₽" in at_home.sees()
 
 
 @pytest.fixture
