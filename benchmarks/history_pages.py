@@ -36,6 +36,7 @@ _WARM_UP = 5
 """People whose pages are not counted: the bot loads its texts with the first ones."""
 
 _PAGES = (
+    ("the menu's lines about money", "Квитанция и оплата"),
     ("what is charged", "Начисления и оплата"),
     ("the months of a year", "Начисления и платежи по месяцам"),
     ("older months", "Раньше"),

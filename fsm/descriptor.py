@@ -32,7 +32,7 @@ from fsm.charts import Charts
 from fsm.checkout import Checkout
 from fsm.draft import Draft
 from fsm.letters import LetterParts
-from fsm.menu import Place
+from fsm.menu import Place, Section
 from fsm.routes import Route
 from fsm.screen import Screen
 from fsm.spreadsheets import Spreadsheets
@@ -138,12 +138,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
-    """A line of the menu: for those with an account, or for those without."""
+    """A line of the menu, or of a section of it: for those with an account, or for those without."""
 
     label: str
     place: Place
     linked: bool = True
     needs_mail: bool = False
+    section: Section | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from fsm.event import Audience, Content, Event, content_of
 from fsm.handling import Bound, Found
 from fsm.routes import Route, Table
 from fsm.saying import Meeting
+from fsm.screen import words_of
 from fsm.shown import ShownThings
 from locales.texts import Texts
 
@@ -123,14 +124,21 @@ class Finder:
         return found or Found(self._last[last.unexpected])
 
 
-def subject_of(event: Event, conversation: Conversation, audience: Audience) -> CallbackQuery | Message:
-    """What the handler is given; a typed label of a button on the screen is a press of that button."""
+def subject_of(
+    event: Event, conversation: Conversation, audience: Audience, menu: Mapping[str, str]
+) -> CallbackQuery | Message:
+    """What the handler is given; a typed label of a button on the screen is a press of that button.
+
+    So is outside forms a label of the menu, on whatever screen that stands; `menu` has the data of each.
+    """
     if event.click:
         return event.click
     message = event.messages[0]
-    if audience is Audience.STAFF or event.edited or message.text is None or conversation.screen is None:
+    if audience is Audience.STAFF or event.edited or message.text is None:
         return message
-    data = conversation.screen.data_of(message.text)
+    data = conversation.screen.data_of(message.text) if conversation.screen else None
+    if data is None and conversation.state is None:
+        data = menu.get(words_of(message.text))
     if data is None:
         return message
     return CallbackQuery(id=f"typed-{message.message_id}", from_user=event.user, chat_instance="", data=data)

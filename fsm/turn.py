@@ -31,6 +31,7 @@ from fsm.descriptor import Descriptor, Services, Step, Takes
 from fsm.event import Audience, Content, Event, content_of
 from fsm.finding import Finder, subject_of
 from fsm.handling import Answer, Bound, answer_of
+from fsm.menu import Go
 from fsm.moment import belated_of, moment_of
 from fsm.order import Standing
 from fsm.record import Record
@@ -45,7 +46,7 @@ from fsm.saying import (
     saying_meanwhile,
     saying_unasked,
 )
-from fsm.screen import Aside, Screen
+from fsm.screen import Aside, Screen, words_of
 from fsm.shown import ShownThings
 from fsm.speech import Speech
 from fsm.staff import StaffChats
@@ -117,6 +118,12 @@ class Turn:
         self._staff = staff
         routes = [route for each in conversations for route in each.routes]
         self._finder = Finder(routes, texts, shown)
+        self._menu = {
+            words_of(words(entry.label)): Go(to=entry.place).pack()
+            for each in conversations
+            for entry in each.menu
+            for words in texts.values()
+        }
         self._questions: dict[str | None, tuple[Step, Bound]] = {
             step.state.state: (step, Bound(step.question)) for each in conversations for step in each.steps
         }
@@ -244,7 +251,7 @@ class Turn:
         return Meeting(audience, resident, self._texts[chosen])
 
     async def _act(self, event: Event, conversation: Conversation, kept: Record, met: Meeting) -> Answer:
-        subject = subject_of(event, conversation, met.audience)
+        subject = subject_of(event, conversation, met.audience, self._menu)
         found = await self._finder.find(event, subject, conversation, met)
         if found is None:
             return None

@@ -14,7 +14,7 @@ from fsm.buttons import go_row, menu_row
 from fsm.conversation import Conversation
 from fsm.descriptor import Descriptor, HalfDone, MenuEntry
 from fsm.last import AskAgain
-from fsm.menu import HELP, LANGUAGE, MENU, Go, SpeakLanguage
+from fsm.menu import HELP, LANGUAGE, MENU, MONEY, OWN, REQUESTS, Go, Place, Section, SpeakLanguage
 from fsm.preferences import PREFERENCES
 from fsm.routes import Command, Press, Word
 from fsm.screen import Aside, Button, Row, Screen
@@ -42,6 +42,18 @@ class Menu:
             return Screen(texts("menu-stranger"), rows)
         return Screen(texts("menu-resident", account=account_name(link.account, link.label, texts)), rows)
 
+    def section(self, section: Section, resident: Resident, texts: Texts) -> Screen:
+        """What can be done there; the menu where no account is linked any more."""
+        link = resident.active_link
+        if link is None:
+            return self.screen(resident, texts)
+        account = account_name(link.account, link.label, texts)
+        lines = [
+            go_row(texts(entry.label), entry.place) for entry in self.entries if entry.section is section
+        ]
+        text = texts("menu-in-section", section=texts(section.label), account=account)
+        return Screen(text, (*lines, menu_row(texts)))
+
     def left(self, state: str | None, texts: Texts) -> tuple[str, ...]:
         """What is said when a form is left at a state; nothing where there was none."""
         if state is None:
@@ -51,11 +63,12 @@ class Menu:
         return (words,) if words else ()
 
     def _rows(self, texts: Texts, *, linked: bool) -> list[Row]:
-        return [
-            go_row(texts(entry.label), entry.place)
-            for entry in self.entries
-            if entry.linked is linked and (self.mail_works or not entry.needs_mail)
-        ]
+        lines: dict[Place, str] = {}
+        for entry in self.entries:
+            if entry.linked is linked and (self.mail_works or not entry.needs_mail):
+                line = entry.section or entry
+                lines.setdefault(line.place, line.label)
+        return [go_row(texts(label), place) for place, label in lines.items()]
 
 
 def _always(texts: Texts) -> Row:
@@ -89,6 +102,27 @@ async def open_menu(
     left = menu.left(conversation.state, texts)
     conversation.end()
     return _after(left, menu.screen(resident, texts))
+
+
+async def requests(
+    _: Message | CallbackQuery, conversation: Conversation, resident: Resident, texts: Texts, menu: Menu
+) -> Screen:
+    """What is asked of the company, and what became of it."""
+    return _section(REQUESTS, conversation, resident, texts, menu)
+
+
+async def money(
+    _: Message | CallbackQuery, conversation: Conversation, resident: Resident, texts: Texts, menu: Menu
+) -> Screen:
+    """What is charged, and how it is paid."""
+    return _section(MONEY, conversation, resident, texts, menu)
+
+
+async def own(
+    _: Message | CallbackQuery, conversation: Conversation, resident: Resident, texts: Texts, menu: Menu
+) -> Screen:
+    """What is known of the resident, and what they choose."""
+    return _section(OWN, conversation, resident, texts, menu)
 
 
 async def cancel(
@@ -140,6 +174,14 @@ async def speak(
     return await ask_again(spoken) or menu.screen(resident, spoken)
 
 
+def _section(
+    section: Section, conversation: Conversation, resident: Resident, texts: Texts, menu: Menu
+) -> Screen:
+    left = menu.left(conversation.state, texts)
+    conversation.end()
+    return _after(left, menu.section(section, resident, texts))
+
+
 def _after(sentences: Sequence[str], screen: Screen) -> Screen:
     return Screen("\n\n".join([*sentences, screen.text]), screen.rows)
 
@@ -155,8 +197,14 @@ CONVERSATION = Descriptor(
         Command("language", choose_language),
         Command("help", help_),
         Word("menu-menu", open_menu),
+        Word("menu-section-requests", requests),
+        Word("menu-section-money", money),
+        Word("menu-section-own", own),
         Word("button-cancel", cancel),
         Press(Go, open_menu, MENU),
+        Press(Go, requests, REQUESTS.place),
+        Press(Go, money, MONEY.place),
+        Press(Go, own, OWN.place),
         Press(Go, help_, HELP),
         Press(Go, choose_language, LANGUAGE),
         Press(SpeakLanguage, speak),

@@ -17,7 +17,7 @@ from fsm.accounts import (
 )
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step, Takes
 from fsm.event import Content
-from fsm.menu import Go
+from fsm.menu import OWN, Go
 from fsm.routes import Handler, Hear, Press, StepPress, Word
 from handlers.accounts import cards, contacts, going, naming
 from handlers.accounts import zones as zone_steps
@@ -62,7 +62,7 @@ CONVERSATION = Descriptor(
         Step(Accounts.phone, AccountsDraft, contacts.question, takes=Takes.NUMBER),
         Step(Accounts.zones, ZonesDraft, zone_steps.question),
     ),
-    menu=(MenuEntry("menu-accounts", ACCOUNTS),),
+    menu=(MenuEntry("menu-accounts", ACCOUNTS, section=OWN),),
     services=_services,
     routes=(
         Press(Go, cards.open_accounts, ACCOUNTS),

@@ -3,7 +3,7 @@
 from domain.bills.service import BillsService
 from fsm.bills import BILLS, PaperAction, PaperStep
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services
-from fsm.menu import Go
+from fsm.menu import MONEY, Go
 from fsm.routes import Command, Phrase, Press
 from handlers.bills import showing
 from handlers.bills.typed import asks_for_bill
@@ -24,7 +24,7 @@ CONVERSATION = Descriptor(
     name="bills",
     texts=("bills",),
     commands=("bill",),
-    menu=(MenuEntry("menu-bills", BILLS),),
+    menu=(MenuEntry("menu-bills", BILLS, section=MONEY),),
     services=_services,
     routes=(
         Command("bill", showing.open_bills),

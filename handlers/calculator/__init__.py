@@ -11,7 +11,7 @@ from fsm.calculator import (
 )
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step
 from fsm.event import Content
-from fsm.menu import Go
+from fsm.menu import MONEY, Go
 from fsm.routes import Command, Hear, Press, StepPress, Word
 from handlers.calculator import filling, going, opening
 from handlers.calculator.questions import question
@@ -55,7 +55,10 @@ CONVERSATION = Descriptor(
         Step(state, CalculatorDraft, question, half_done=_nothing if state is Calculator.sum else _left)
         for state in Calculator.__all_states__
     ),
-    menu=(MenuEntry("menu-calculator", CALCULATOR), MenuEntry("menu-calculator", CALCULATOR, linked=False)),
+    menu=(
+        MenuEntry("menu-calculator", CALCULATOR, section=MONEY),
+        MenuEntry("menu-calculator", CALCULATOR, linked=False),
+    ),
     commands=("calculator",),
     services=_services,
     routes=(

@@ -19,7 +19,7 @@ from fsm.charges import (
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step
 from fsm.event import Content
 from fsm.explaining import CompareStep, DoubtStep, ExplainStep
-from fsm.menu import Go
+from fsm.menu import MONEY, Go
 from fsm.routes import Command, Hear, Phrase, Press, StepPress, Word
 from handlers.charges import asking, bill, comparing, explaining, history, months, period, picture
 
@@ -42,7 +42,7 @@ CONVERSATION = Descriptor(
         Step(Charges.month, MonthDraft, months.question),
         Step(Charges.period, PeriodDraft, period.question),
     ),
-    menu=(MenuEntry("menu-charges", CHARGES),),
+    menu=(MenuEntry("menu-charges", CHARGES, section=MONEY),),
     commands=("charges",),
     services=_services,
     routes=(

@@ -5,7 +5,7 @@ from domain.requests.mine import MyRequestsService
 from domain.requests.replying import RepliesService
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step, Takes
 from fsm.event import Content
-from fsm.menu import Go
+from fsm.menu import REQUESTS, Go
 from fsm.my_requests import (
     MY_REQUESTS,
     ExchangePart,
@@ -54,7 +54,7 @@ CONVERSATION = Descriptor(
         Step(MyRequests.word, MyRequestDraft, ending.question, takes=Takes.WORDS),
     ),
     commands=("requests",),
-    menu=(MenuEntry("menu-my-requests", MY_REQUESTS),),
+    menu=(MenuEntry("menu-my-requests", MY_REQUESTS, section=REQUESTS),),
     services=_services,
     notices=outgoing.NOTICES,
     cards=outgoing.CARDS,

@@ -4,7 +4,7 @@ from domain.payments.service import PaymentsService
 from fsm.checkout import Checkout
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step
 from fsm.event import Audience, Content
-from fsm.menu import Go
+from fsm.menu import MONEY, Go
 from fsm.payments import PAYMENTS, PayByCode, PayFor, Paying, PayingDraft, PayOther, RefundAction, RefundStep
 from fsm.routes import Command, Hear, Press, Word
 from handlers.payments import by_bank, charging, choosing, clerks
@@ -23,7 +23,7 @@ CONVERSATION = Descriptor(
     texts=("payments",),
     steps=(Step(Paying.sum, PayingDraft, choosing.question),),
     commands=("pay",),
-    menu=(MenuEntry("payments-button", PAYMENTS),),
+    menu=(MenuEntry("payments-button", PAYMENTS, section=MONEY),),
     services=_services,
     letters=LETTERS,
     notices=NOTICES,

@@ -2,7 +2,7 @@
 
 from domain.personal_data import PersonalDataService
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services
-from fsm.menu import Go
+from fsm.menu import OWN, Go
 from fsm.personal_data import PERSONAL_DATA, PersonalDataOf
 from fsm.routes import Press, Word
 from handlers.personal_data import card
@@ -17,7 +17,7 @@ def _services(foundation: Foundation) -> Services:
 CONVERSATION = Descriptor(
     name="personal_data",
     texts=("personal_data",),
-    menu=(MenuEntry("menu-personal-data", PERSONAL_DATA),),
+    menu=(MenuEntry("menu-personal-data", PERSONAL_DATA, section=OWN),),
     services=_services,
     routes=(
         Press(Go, card.open_own, PERSONAL_DATA),

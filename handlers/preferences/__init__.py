@@ -4,7 +4,7 @@ from domain.campaigns.calendar import CampaignCalendar
 from domain.campaigns.choosing import PreferencesService
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step
 from fsm.event import Content
-from fsm.menu import Go
+from fsm.menu import OWN, Go
 from fsm.preferences import (
     PREFERENCES,
     Choosing,
@@ -40,7 +40,7 @@ CONVERSATION = Descriptor(
         Step(Choosing.hour, ChoosingDraft, moments.question),
     ),
     commands=("settings",),
-    menu=(MenuEntry("preferences-button", PREFERENCES),),
+    menu=(MenuEntry("preferences-button", PREFERENCES, section=OWN),),
     services=_services,
     routes=(
         Command("settings", switches.open_preferences),

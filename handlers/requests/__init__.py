@@ -4,7 +4,7 @@ from domain.requests.submitting import RequestsService
 from domain.requests.times import ExpectationService
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step, Takes
 from fsm.event import Content
-from fsm.menu import Go
+from fsm.menu import REQUESTS, Go
 from fsm.requests import (
     FEEDBACK,
     SERVICE,
@@ -54,9 +54,9 @@ CONVERSATION = Descriptor(
         Step(state, RequestsDraft, question, takes=_TAKES.get(state)) for state in Requests.__all_states__
     ),
     menu=(
-        MenuEntry("menu-service", SERVICE),
-        MenuEntry("menu-statement", STATEMENT),
-        MenuEntry("menu-feedback", FEEDBACK),
+        MenuEntry("menu-service", SERVICE, section=REQUESTS),
+        MenuEntry("menu-statement", STATEMENT, section=REQUESTS),
+        MenuEntry("menu-feedback", FEEDBACK, section=REQUESTS),
         MenuEntry("menu-feedback", FEEDBACK, linked=False),
     ),
     commands=("request", "statement", "feedback"),

@@ -8,6 +8,14 @@ menu-resident =
     Account { $account }.
 
     What would you like to do?
+menu-section-requests = Requests and statements
+menu-section-money = Bill and payment
+menu-section-own = My data and settings
+menu-in-section =
+    { $section }.
+    Account { $account }.
+
+    What would you like to do?
 menu-link = Link an account
 menu-access-again = Linked before? Sign in by e-mail
 menu-readings = Send readings

@@ -8,6 +8,14 @@ menu-resident =
     Лицевой счёт { $account }.
 
     Что сделать?
+menu-section-requests = Заявки и заявления
+menu-section-money = Квитанция и оплата
+menu-section-own = Мои данные и настройки
+menu-in-section =
+    { $section }.
+    Лицевой счёт { $account }.
+
+    Что сделать?
 menu-link = Привязать лицевой счёт
 menu-access-again = Войти по почте, если уже привязывали
 menu-readings = Передать показания

@@ -60,7 +60,7 @@ async def test_a_sealing_is_ordered_taken_answered_and_replied_to(
     staff_group.add(sandbox.person("Светлана", "Орлова"))
     page = await open_page(browser, sandbox.url, DESK)
     nina, clerks = Side(page.locator("#panel-chat")), Side(page.locator("#panel-group"))
-    for label in ("Подать заявку", "Электроэнергия", "Опломбировка"):
+    for label in ("Заявки и заявления", "Подать заявку", "Электроэнергия", "Опломбировка"):
         await nina.presses(label)
     await nina.sees("паспорта счётчика")
     await nina.writes("Поменяли счётчик, нужна пломба", "паспорт.png", "счётчик.png")

@@ -168,6 +168,7 @@ async def test_who_left_the_account_hears_nothing(
     next_night(sandbox)
     await until(lambda: names_in(exchange / "out") == ["readings-000001.csv"])
     await resident.sends("/menu")
+    await resident.press("Мои данные и настройки")
     await resident.press("Лицевые счета")
     await resident.press("111222333")
     await resident.press("Выйти")

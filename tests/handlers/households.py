@@ -49,6 +49,7 @@ async def also_lives_at(resident: Resident, account: str) -> None:
     """Link another account, which asks neither who one is nor for a code; the menu stays about the first."""
     holder, meter = HOLDERS[account]
     await resident.sends(MENU)
+    await resident.press("Мои данные и настройки")
     await resident.press("Лицевые счета")
     await resident.press("Привязать ещё один")
     for answer in (account, holder, meter, "nina@mail.ru"):
@@ -56,6 +57,7 @@ async def also_lives_at(resident: Resident, account: str) -> None:
     if "Без телефона" in resident.buttons():
         await resident.press("Без телефона")
     await resident.sends(MENU)
+    await resident.press("Мои данные и настройки")
     await resident.press("Лицевые счета")
     await resident.press("111222333")
     if "Сделать текущим" in resident.buttons():

@@ -27,12 +27,14 @@ def _day_of_the_window(sandbox: Sandbox) -> None:
 
 async def opens_card(person: Resident, account: str = "111222333") -> None:
     await person.sends(MENU)
+    await person.press("Мои данные и настройки")
     await person.press("Лицевые счета")
     await person.press(account)
 
 
 async def one_more(person: Resident, *answers: str) -> None:
     await person.sends(MENU)
+    await person.press("Мои данные и настройки")
     await person.press("Лицевые счета")
     await person.press("Привязать ещё один")
     for answer in answers:
@@ -199,7 +201,7 @@ async def test_a_named_account_is_called_so_everywhere(
         assert named in resident.sees(), label
     await resident.sends("/menu")
     assert named in resident.sees()
-    for label in ("Лицевые счета", named, "Выйти", "Назад"):
+    for label in ("Мои данные и настройки", "Лицевые счета", named, "Выйти", "Назад"):
         await resident.press(label)
         assert named in resident.sees(), label
     await resident.press("Сделать текущим")

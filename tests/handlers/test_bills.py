@@ -29,6 +29,7 @@ async def nina(resident: Resident, cabinet: App) -> Resident:
 
 
 async def test_the_newest_bill_with_sum_day_and_payee(nina: Resident) -> None:
+    await nina.press("Квитанция и оплата")
     await nina.press("Квитанция")
     for line in (
         "Квитанция за октябрь 2026",
@@ -43,6 +44,7 @@ async def test_the_newest_bill_with_sum_day_and_payee(nina: Resident) -> None:
 
 
 async def test_as_a_picture_and_as_a_document(nina: Resident) -> None:
+    await nina.press("Квитанция и оплата")
     await nina.press("Квитанция")
     await nina.press("Картинкой")
     picture = nina.person.chat.last_bot_message
@@ -57,6 +59,7 @@ async def test_as_a_picture_and_as_a_document(nina: Resident) -> None:
 
 
 async def test_without_personal_data_and_with_them_again(nina: Resident) -> None:
+    await nina.press("Квитанция и оплата")
     await nina.press("Квитанция")
     await nina.press("Без личных данных")
     assert "Без имени и адреса" in nina.sees()
@@ -68,6 +71,7 @@ async def test_without_personal_data_and_with_them_again(nina: Resident) -> None
 
 
 async def test_any_month_page_by_page(nina: Resident) -> None:
+    await nina.press("Квитанция и оплата")
     await nina.press("Квитанция")
     await nina.press("Другой месяц")
     assert "За какой месяц" in nina.sees()
@@ -102,11 +106,13 @@ async def test_in_english(nina: Resident) -> None:
 
 
 async def test_before_the_first_bill(resident: Resident) -> None:
+    await resident.press("Квитанция и оплата")
     await resident.press("Квитанция")
     assert "Квитанций пока нет" in resident.sees()
 
 
 async def test_a_month_without_a_bill(nina: Resident) -> None:
+    await nina.press("Квитанция и оплата")
     await nina.press("Квитанция")
     shown = nina.person.chat.last_bot_message.message_id
     await nina.does(lambda person: person.presses_data(shown, "paper:show:111222333:2000:1:0:0"))
@@ -114,6 +120,7 @@ async def test_a_month_without_a_bill(nina: Resident) -> None:
 
 
 async def test_anothers_bill(nina: Resident) -> None:
+    await nina.press("Квитанция и оплата")
     await nina.press("Квитанция")
     shown = nina.person.chat.last_bot_message.message_id
     for action in ("show", "list", "pic", "pdf"):
@@ -123,6 +130,7 @@ async def test_anothers_bill(nina: Resident) -> None:
 
 
 async def test_from_the_charges_of_a_month(nina: Resident) -> None:
+    await nina.press("Квитанция и оплата")
     await nina.press("Начисления и оплата")
     await nina.press("Квитанция")
     assert "Квитанция за октябрь 2026" in nina.sees()

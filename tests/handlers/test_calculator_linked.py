@@ -188,6 +188,7 @@ async def test_one_of_two_meters_is_told_that_the_other_is_not_counted(with_gara
 
 
 async def test_the_menu_asks_only_for_the_new_readings(at_home: Resident) -> None:
+    await at_home.press("Квитанция и оплата")
     await at_home.press("Калькулятор")
     assert at_home.buttons()[:3] == [
         "Электроэнергия · счётчик 11228081",
@@ -201,6 +202,7 @@ async def test_the_menu_asks_only_for_the_new_readings(at_home: Resident) -> Non
 
 
 async def test_a_reading_under_a_sum_is_a_reading_to_be_sent(at_home: Resident) -> None:
+    await at_home.press("Квитанция и оплата")
     await at_home.press("Калькулятор")
     await at_home.press("Электроэнергия · счётчик 11228081")
     await at_home.sends("256 246")
@@ -211,6 +213,7 @@ async def test_a_reading_under_a_sum_is_a_reading_to_be_sent(at_home: Resident) 
 
 
 async def test_an_old_sum_does_nothing_to_what_was_begun_since(at_home: Resident) -> None:
+    await at_home.press("Квитанция и оплата")
     await at_home.press("Калькулятор")
     await at_home.press("Электроэнергия · счётчик 11228081")
     await at_home.sends("256 246")
@@ -234,6 +237,7 @@ async def test_what_billing_has_not_said_is_asked(resident: Resident, cabinet: A
 
 
 async def test_by_hand_it_is_about_any_flat(at_home: Resident) -> None:
+    await at_home.press("Квитанция и оплата")
     await at_home.press("Калькулятор")
     await at_home.press(ENTER_MYSELF)
     for answer in ("Город, газовые плиты", "1", "Однотарифный"):
@@ -248,6 +252,7 @@ async def test_a_reading_after_a_gap_is_counted_over_its_months(
     await read(cabinet, tmp_path, f"600000001;electricity;60001;T1;1000;{months_before(today, 3)};billing")
     await load(cabinet, ONE_2011, Dwelling(AccountNumber("600000001"), date(2010, 1, 1), Category.GAS, 1))
     olga = await lives_at(newcomer, "600000001")
+    await olga.press("Квитанция и оплата")
     await olga.press("Калькулятор")
     await olga.sends("1160")
     first = months_before(today, 2).replace(day=1)
@@ -311,6 +316,7 @@ async def test_meters_are_compared_on_the_households_own_year(
         Dwelling(AccountNumber("600000001"), date(2010, 1, 1), Category.GAS, 2),
     )
     olga = await lives_at(newcomer, "600000001")
+    await olga.press("Квитанция и оплата")
     await olga.press("Калькулятор")
     await olga.sends("2300")
     await olga.press("А если двухтарифный?")
@@ -334,6 +340,7 @@ async def test_what_a_meter_of_two_zones_has_measured_is_not_asked(
 ) -> None:
     # Up to the readings of the month before, 212 and 220.
     await read(cabinet, tmp_path, *a_year("111222333", "11228081", today, (140, 6), (172, 4)))
+    await at_home.press("Квитанция и оплата")
     await at_home.press("Калькулятор")
     await at_home.press("Электроэнергия · счётчик 11228081")
     await at_home.sends("218 224")
@@ -348,6 +355,7 @@ async def test_what_a_meter_of_two_zones_has_measured_is_not_asked(
 
 async def test_strangers_and_residents_find_it_in_the_menu(resident: Resident, newcomer: Newcomer) -> None:
     await resident.sends(MENU)
+    await resident.press("Квитанция и оплата")
     assert "Калькулятор" in resident.buttons()
     stranger = newcomer()
     await stranger.sends(MENU)

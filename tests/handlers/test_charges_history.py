@@ -46,6 +46,7 @@ async def nina(resident: Resident, cabinet: App) -> Resident:
         payment(date(2026, 4, 30), 40_00, "2", ELECTRICITY),
         payment(date(2026, 6, 2), -5_00, "3"),
     )
+    await resident.press("Квитанция и оплата")
     await resident.press("Начисления и оплата")
     await resident.press(MONTHLY)
     return resident

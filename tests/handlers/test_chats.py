@@ -34,7 +34,7 @@ async def oleg(resident: Resident, newcomer: Newcomer) -> Resident:
 
 async def opens_chats(person: Resident) -> None:
     await person.sends("/menu")
-    for label in ("Лицевые счета", "111222333", "Кто привязан к счёту"):
+    for label in ("Мои данные и настройки", "Лицевые счета", "111222333", "Кто привязан к счёту"):
         await person.press(label)
 
 
@@ -102,7 +102,7 @@ async def test_nothing_shows_a_phone_or_an_address_of_another(
 async def test_of_billings_phone_only_the_end_is_shown(resident: Resident, oleg: Resident) -> None:
     for person, shown in ((resident, "***86"), (oleg, "89997776655")):
         await person.sends("/menu")
-        for label in ("Лицевые счета", "111222333"):
+        for label in ("Мои данные и настройки", "Лицевые счета", "111222333"):
             await person.press(label)
         assert f"Телефон: {shown}" in person.sees()
         await person.sends("256 246")
@@ -158,7 +158,7 @@ async def test_the_end_is_taken_back_within_a_day(
     assert "снова привязан" in resident.sees()
     await sandbox.wait_for(lambda: "передумал" in oleg.person.chat.last_bot_message.words)
     await oleg.sends("/menu")
-    for label in ("Лицевые счета", "111222333"):
+    for label in ("Мои данные и настройки", "Лицевые счета", "111222333"):
         await oleg.press(label)
     assert "89997776655" in oleg.sees(), "with all that stood on it"
 

@@ -174,6 +174,7 @@ async def test_the_line_of_a_bill_leads_to_how_it_was_found(resident: Resident, 
     billed = Charge(NINAS, MAY, Resource.ELECTRICITY, 1, ChargeKind.COMMON, 73_65)
     owed = Balance(NINAS, MAY, Resource.ELECTRICITY, 0, 73_65, 0, 0, 0, 0, 73_65)
     await billing_has(HOUSE, FLAT, TARIFF, billed, owed)
+    await resident.press("Квитанция и оплата")
     await resident.press("Начисления и оплата")
     await resident.press("ОДН: как посчитали")
     assert "30,31 × 2,43 = 73,6533, с округлением 73,65 ₽" in seen(resident)

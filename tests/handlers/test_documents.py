@@ -71,5 +71,6 @@ async def test_what_another_of_the_account_has_changed(newcomer: Newcomer, sandb
 async def test_a_screen_that_is_no_document_is_still_changed_in_its_place(resident: Resident) -> None:
     await resident.sends(MENU)
     menu = resident.person.chat.last_bot_message
+    await resident.press("Мои данные и настройки")
     await resident.press("Лицевые счета")
     assert menu.edited

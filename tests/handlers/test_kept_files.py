@@ -48,6 +48,7 @@ async def test_the_card_and_the_list_have_files_that_telegram_has_forgotten(
     assert card == desk.card(number)
 
     await resident.sends("/menu")
+    await resident.press("Заявки и заявления")
     await resident.press("Мои заявки")
     await resident.press(next(each for each in resident.buttons() if f"{number}" in each))
     await resident.press("Прислать файлы ещё раз")

@@ -330,6 +330,7 @@ async def test_access_again_by_the_confirmed_email(resident: Resident, newcomer:
 
 async def test_several_accounts_named_and_switched(resident: Resident) -> None:
     await resident.sends("/menu")
+    await resident.press("Мои данные и настройки")
     await resident.press("Лицевые счета")
     await resident.press("Привязать ещё один")
     for answer in ("200000001", "Ёлкин П С", "200001"):
@@ -338,6 +339,7 @@ async def test_several_accounts_named_and_switched(resident: Resident) -> None:
     await resident.press("Без телефона")
     await resident.sends("/menu")
     assert "200000001" in resident.sees()
+    await resident.press("Мои данные и настройки")
     await resident.press("Лицевые счета")
     await resident.press("200000001")
     await resident.press("Назвать по-своему")
@@ -354,6 +356,7 @@ async def test_several_accounts_named_and_switched(resident: Resident) -> None:
 
 async def test_leaving_unlinks(resident: Resident) -> None:
     await resident.sends("/menu")
+    await resident.press("Мои данные и настройки")
     await resident.press("Лицевые счета")
     await resident.press("111222333")
     await resident.press("Выйти")

@@ -32,7 +32,7 @@ def named(number: int, title: str = "Пломба") -> str:
 
 async def opens(person: Resident, *labels: str) -> None:
     await person.sends("/menu")
-    for label in ("Мои заявки", *labels):
+    for label in ("Заявки и заявления", "Мои заявки", *labels):
         await person.press(label)
 
 

@@ -55,6 +55,7 @@ async def test_there_are_several_ways_in(resident: Resident, way_in: str) -> Non
 
 async def test_a_kind_is_turned_off_and_on(resident: Resident, cabinet: App) -> None:
     await resident.sends("/menu")
+    await resident.press("Мои данные и настройки")
     await resident.press("Настройки")
     await resident.press("Выключить: объявления")
     assert "Готово. Объявления: выключено." in resident.sees()

@@ -218,6 +218,7 @@ async def test_what_is_not_known_agrees_with_its_noun(newcomer: Newcomer) -> Non
     await petr.sends("4680")
     assert "Телефон: не указан\n" in petr.sees()
     await petr.sends(MENU)
+    await petr.press("Мои данные и настройки")
     await petr.press("Лицевые счета")
     await petr.press("200000001")
     assert "Телефон: не указан" in petr.sees().splitlines()

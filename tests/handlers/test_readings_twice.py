@@ -217,12 +217,14 @@ async def test_a_dial_becomes_shorter_meanwhile(newcomer: Newcomer, cabinet: App
 async def test_a_form_stays_with_the_account_that_it_was_begun_for(
     resident: Resident, cabinet: App, sandbox: Sandbox, tmp_path: Path
 ) -> None:
+    await resident.press("Мои данные и настройки")
     await resident.press("Лицевые счета")
     await resident.press("Привязать ещё один")
     for text in ("200000001", "Ёлкин Пётр Семёнович", "20-000-1", "nina@mail.ru"):
         await resident.sends(text)
     await resident.press("Без телефона")
     await resident.sends(MENU)
+    await resident.press("Мои данные и настройки")
     await resident.press("Лицевые счета")
     await resident.press("111222333")
     card = resident.person.chat.last_bot_message.message_id

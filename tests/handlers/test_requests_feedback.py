@@ -74,6 +74,7 @@ async def test_strangers_can_write_twice_an_hour(newcomer: Newcomer, cabinet: Ap
 
 async def test_a_resident_finds_it_in_the_menu(resident: Resident, cabinet: App) -> None:
     await resident.sends("/menu")
+    await resident.press("Заявки и заявления")
     await resident.press("Обратная связь")
     await resident.sends("Спасибо")
     await resident.press("Готово")

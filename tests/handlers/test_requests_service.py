@@ -37,6 +37,7 @@ async def files_of(cabinet: App, number: RequestNumber = FIRST) -> Sequence[Requ
 
 async def chooses(resident: Resident, *labels: str) -> None:
     await resident.sends("/menu")
+    await resident.press("Заявки и заявления")
     await resident.press("Подать заявку")
     for label in labels:
         await resident.press(label)

@@ -10,6 +10,7 @@ from tests.people import Resident
 
 async def writes_a_statement(resident: Resident, subject: str = "Перерасчёт", *messages: str) -> None:
     await resident.sends("/menu")
+    await resident.press("Заявки и заявления")
     await resident.press("Написать заявление")
     await resident.sends(subject)
     for message in messages or ("Прошу пересчитать ноябрь.",):
@@ -21,6 +22,7 @@ async def test_a_statement_is_written_checked_and_sent(
     resident: Resident, cabinet: App, sandbox: Sandbox, staff_group: Group
 ) -> None:
     await resident.sends("/menu")
+    await resident.press("Заявки и заявления")
     await resident.press("Написать заявление")
     assert "тему" in resident.sees()
     await resident.sends("Перерасчёт за ноябрь")

@@ -99,6 +99,7 @@ async def test_a_notice_leads_to_its_own_account(
     await sends_a_doubtful_reading(resident)
     await sandbox.wait_for(lambda: bool(staff_group.chat.bot_messages))
     await resident.sends("/menu")
+    await resident.press("Мои данные и настройки")
     await resident.press("Лицевые счета")
     await resident.press("Привязать ещё один")
     for answer in ("200000001", "Ёлкин П С", "200001", "nina@mail.ru"):

@@ -67,7 +67,7 @@ async def test_corrected_under_accounts_what_was_sent_goes_to_billing_corrected(
     await anna.sends("1050 530")
     await anna.press("Отправить")
     await anna.sends(MENU)
-    for label in ("Лицевые счета", "400000001", "Исправить зоны", "ночь"):
+    for label in ("Мои данные и настройки", "Лицевые счета", "400000001", "Исправить зоны", "ночь"):
         await anna.press(label)
     assert "Запомнили: Т1 — ночь, Т2 — день." in anna.sees()
     assert "ушли в расчёт" not in anna.sees()

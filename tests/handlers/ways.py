@@ -76,7 +76,7 @@ async def _zones_anew(person: Resident) -> None:
     for label in ("день", "Исправить зоны", "Назад"):
         await person.press(label)
     await person.sends("/menu")
-    for label in ("Лицевые счета", "400000001", "Исправить зоны"):
+    for label in ("Мои данные и настройки", "Лицевые счета", "400000001", "Исправить зоны"):
         await person.press(label)
 
 
@@ -127,7 +127,7 @@ async def _compares_meters(person: Resident, cabinet: App) -> None:
 def _in_charges(*labels: str) -> WalkWithClerk:
     async def walk(person: Resident, cabinet: App) -> None:
         await billing_sends(cabinet, balance(100_00), balance(100_00, month=JANUARY.previous()))
-        for label in ("Начисления и оплата", *labels):
+        for label in ("Квитанция и оплата", "Начисления и оплата", *labels):
             await person.press(label)
 
     return walk
@@ -147,8 +147,10 @@ _meter = _then(_holder, send=["Иванова Н Н"])
 _email = _then(_meter, send=["11228081"])
 _code = _then(_email, send=["nina@mail.ru"])
 _resident = _then(_phone, press=["Без телефона", "Меню"])
-_naming = _then(_resident, press=["Лицевые счета", "111222333", "Назвать по-своему"])
-_their_card = _then(_resident, press=["Лицевые счета", "111222333"])
+_naming = _then(
+    _resident, press=["Мои данные и настройки", "Лицевые счета", "111222333", "Назвать по-своему"]
+)
+_their_card = _then(_resident, press=["Мои данные и настройки", "Лицевые счета", "111222333"])
 _new_email = _then(_their_card, press=["Изменить почту"])
 _choosing = _then(_resident, press=["Передать показания"])
 _entering = _then(_choosing, press=["Электроэнергия"])
@@ -165,7 +167,7 @@ _zones_of_meter = _then(_persons, press=["2"])
 _calculating = _then(_zones_of_meter, press=["Однотарифный"])
 _sum = _then(_calculating, send=["70 кВт·ч"])
 
-_TO_REQUEST = ("Мои заявки", "№\N{NO-BREAK SPACE}1 · Пломба")
+_TO_REQUEST = ("Заявки и заявления", "Мои заявки", "№\N{NO-BREAK SPACE}1 · Пломба")
 
 WAYS: Mapping[State, Way] = {
     Linking.consent: Way(Resident.starts, Linking.consent),  # the first step: nothing is before it
@@ -209,13 +211,13 @@ WAYS: Mapping[State, Way] = {
     MyRequests.word: Way(_resident, None, _answered(*_TO_REQUEST, "3", "Написать почему", done=True)),
     MyRequests.choosing: Way(_resident, None, _answered(requests=2, send="В среду")),
     Reminders.account: Way(_resident, None, _answers_a_reminder),
-    Choosing.day: Way(_then(_resident, press=["Настройки", "День"]), None),
-    Choosing.hour: Way(_then(_resident, press=["Настройки", "Час"]), None),
+    Choosing.day: Way(_then(_resident, press=["Мои данные и настройки", "Настройки", "День"]), None),
+    Choosing.hour: Way(_then(_resident, press=["Мои данные и настройки", "Настройки", "Час"]), None),
     Charges.month: Way(_resident, None, _in_charges("Другой месяц")),
     Charges.period: Way(_resident, None, _in_charges("Начисления и платежи по месяцам", "Другой период")),
-    Paying.sum: Way(_then(_resident, press=["Оплатить", "Другая сумма"]), None),
+    Paying.sum: Way(_then(_resident, press=["Квитанция и оплата", "Оплатить", "Другая сумма"]), None),
     Readings.email: Way(_then(_checking, press=["Другая почта"]), Readings.checking),
-    Calculator.meter: Way(_then(_resident, press=["Калькулятор"]), None),
+    Calculator.meter: Way(_then(_resident, press=["Квитанция и оплата", "Калькулятор"]), None),
     Calculator.category: Way(_dwelling, None),
     Calculator.persons: Way(_persons, Calculator.category),
     Calculator.zones: Way(_zones_of_meter, Calculator.persons),

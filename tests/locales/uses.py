@@ -16,10 +16,10 @@ APART = "bot/sandbox"  # serves any bot and knows none of its words
 SPEAKERS = {"texts", "spoken"}
 """What the words of one language are called where they are used."""
 
-RELAYS = {"row", "self", "Word", "MenuEntry"}
+RELAYS = {"row", "self", "Word", "MenuEntry", "Section"}
 """Callables that are given a label's key and pass it on."""
 
-RELAYED = {"label", "route.label", "entry.label", "described"}
+RELAYED = {"label", "route.label", "entry.label", "section.label", "described"}
 """How those call it: the keys are found where the relays are called."""
 
 LABELLERS = {"Button", "go_row", "_step", "step_button", "_button", "menu_row"}

@@ -39,6 +39,7 @@ Newcomer = Callable[..., Resident]
 @pytest.mark.usefixtures("bill")
 async def test_all_that_is_owed_is_paid_once_and_told_once(resident: Resident, sandbox: Sandbox) -> None:
     await resident.sends("/charges")
+    await resident.press("Квитанция и оплата")
     await resident.press("Оплатить")
     assert "К оплате: 1\N{NO-BREAK SPACE}734,56" in resident.sees()
     assert "Горячая вода: 500,00" in resident.sees()
@@ -143,6 +144,7 @@ async def test_what_a_bank_dates_tomorrow_is_taken_off_wherever_the_debt_is_said
     await billing_sends(cabinet, Payment(ACCOUNT, "77", tomorrow, 1734_56, "Сбербанк", None))
     await resident.sends("/pay")
     assert "Долга нет" in resident.sees()
+    await resident.press("Квитанция и оплата")
     await resident.press("Начисления и оплата")
     assert "Оплачено после этого счёта: 1\N{NO-BREAK SPACE}734,56" in resident.sees()
     assert "Оплатить" not in resident.buttons()

@@ -1,0 +1,88 @@
+"""The menu: short enough for a phone, its sections, and its lines typed instead of pressed."""
+
+from collections.abc import Callable
+
+import pytest
+
+from fsm.menu import MONEY, Go
+from tests.people import Resident
+
+Newcomer = Callable[..., Resident]
+
+SECTIONS = {
+    "Заявки и заявления": ["Подать заявку", "Написать заявление", "Обратная связь", "Мои заявки"],
+    "Квитанция и оплата": ["Начисления и оплата", "Оплатить", "Квитанция", "Калькулятор"],
+    "Мои данные и настройки": ["Личные данные", "Лицевые счета", "Настройки"],
+}
+
+
+async def test_the_menu_fits_on_a_phone_and_begins_with_what_is_wanted_most(resident: Resident) -> None:
+    assert resident.buttons() == [
+        "Передать показания",
+        "Мои показания",
+        "История показаний",
+        "Заявки и заявления",
+        "Квитанция и оплата",
+        "Справочная информация",
+        "Отключения",
+        "Мои данные и настройки",
+        "Язык / Language",
+        "Помощь",
+    ]
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+async def test_a_section_has_its_lines_and_the_way_back(resident: Resident, section: str) -> None:
+    await resident.press(section)
+    assert resident.sees().startswith(f"{section}.\nЛицевой счёт 111222333.")
+    assert resident.buttons() == [*SECTIONS[section], "Меню"]
+    await resident.press("Меню")
+    assert section in resident.buttons()
+
+
+async def test_in_english(newcomer: Newcomer) -> None:
+    ann = newcomer("Ann", "en")
+    await ann.links_account("111222333", "Иванова Н Н", "11228081", "ann@mail.ru")
+    await ann.sends("/menu")
+    await ann.press("My data and settings")
+    assert ann.sees().startswith("My data and settings.\nAccount 111222333.")
+    assert ann.buttons() == ["Personal data", "Accounts", "Settings", "Menu"]
+
+
+@pytest.mark.parametrize("line", [line for section, lines in SECTIONS.items() for line in (section, *lines)])
+async def test_a_line_may_be_typed_on_whatever_screen(resident: Resident, line: str) -> None:
+    await resident.sends("/language")
+    assert line not in resident.buttons()
+    await resident.sends(line.lower())
+    typed = (resident.sees(), resident.buttons())
+    await resident.sends("/menu")
+    for label in (*(section for section, lines in SECTIONS.items() if line in lines), line):
+        await resident.press(label)
+    assert (resident.sees(), resident.buttons()) == typed
+
+
+async def test_in_a_form_a_line_is_an_answer(resident: Resident) -> None:
+    await resident.sends("/statement")
+    await resident.sends("Лицевые счета")
+    await resident.sends("Их стало два")
+    for label in ("Готово", "Без файлов", "Дальше"):
+        await resident.press(label)
+    assert "Лицевые счета" in resident.sees()
+    assert "Отправить" in resident.buttons()
+
+
+async def test_a_section_leaves_an_open_form_and_says_so(resident: Resident) -> None:
+    menu = resident.person.chat.last_bot_message.message_id
+    await resident.sends("/statement")
+    await resident.does(lambda person: person.presses_data(menu, Go(to=MONEY.place).pack()))
+    assert resident.sees().startswith("Ввод прерван")
+    assert "Квитанция и оплата.\nЛицевой счёт 111222333." in resident.sees()
+
+
+async def test_without_an_account_a_section_is_the_menu(newcomer: Newcomer) -> None:
+    oleg = newcomer("Олег")
+    await oleg.starts()
+    await oleg.press("Не сейчас")
+    on = oleg.person.chat.last_bot_message.message_id
+    await oleg.does(lambda person: person.presses_data(on, Go(to=MONEY.place).pack()))
+    assert "Привязать лицевой счёт" in oleg.buttons()
