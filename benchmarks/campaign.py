@@ -34,7 +34,7 @@ from bot.sandbox.faults import server_error
 from bot.sandbox.model import JsonObject
 from bot.sandbox.rates import Pace, Rates
 from domain.campaigns.campaign import CampaignKind
-from tests.resilience.processes import BotProcess
+from tests.resilience.processes import AFRESH, BotProcess
 
 SMALL, OUTAGE = 300, 100
 FIRST, FIRST_TALKER, TALKERS = 1_000_001, 9_000_001, 4
@@ -278,7 +278,12 @@ async def measure(scenario: Scenario, recipients: int, outage: int) -> Result:
         await bring_in(database, everybody, datetime.now(UTC) - timedelta(days=30))
         async with await Sandbox.start() as sandbox:
             bot = BotProcess(
-                sandbox, folder, module="benchmarks.campaign_bot", DATABASE_URL=url, QUIET_HOURS="00:00-00:00"
+                sandbox,
+                folder,
+                AFRESH,
+                module="benchmarks.campaign_bot",
+                DATABASE_URL=url,
+                QUIET_HOURS="00:00-00:00",
             )
             await bot.start()
             try:

@@ -33,7 +33,7 @@ from bot.sandbox import Sandbox
 from bot.sandbox.faults import hang
 from bot.telegram.pace import MOST
 from domain.campaigns.campaign import Campaign, CampaignKind, CampaignState, RecipientState, Tally
-from tests.resilience.processes import BotProcess
+from tests.resilience.processes import AFRESH, BotProcess
 
 FIRST = 1_000_001
 SHORTEST_LIFE, LONGEST_LIFE = 0.02, 0.7  # seconds from the first message of a life to its end
@@ -179,6 +179,7 @@ def _process(sandbox: Sandbox, folder: Path, url: str, **variables: str) -> BotP
     return BotProcess(
         sandbox,
         folder,
+        AFRESH,
         module="benchmarks.campaign_bot",
         DATABASE_URL=url,
         QUIET_HOURS="00:00-00:00",

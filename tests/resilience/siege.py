@@ -64,10 +64,13 @@ class Place:
 
 
 @asynccontextmanager
-async def place(sandbox: Sandbox, folder: Folder, url: str, **variables: str) -> AsyncIterator[Place]:
+async def place(
+    sandbox: Sandbox, folder: Folder, url: str, afresh: bool = False, /, **variables: str
+) -> AsyncIterator[Place]:
     """The bot as a process; what it logged is shown when something fails."""
     staff = sandbox.group("Сотрудники", forum=True)
-    bot = BotProcess(sandbox, folder, DATABASE_URL=url, STAFF_CHAT_ID=str(staff.chat.id), **variables)
+    variables = {"DATABASE_URL": url, "STAFF_CHAT_ID": str(staff.chat.id), **variables}
+    bot = BotProcess(sandbox, folder, afresh, **variables)
     try:
         await bot.start()
         yield Place(sandbox, staff, bot, Ledger(url))

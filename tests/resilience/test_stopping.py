@@ -11,7 +11,7 @@ from bot.stopping import LONGEST_STOP
 from tests.handlers.test_busy_database import Lock
 from tests.resilience.households import STREET
 from tests.resilience.ledger import Ledger
-from tests.resilience.processes import BotProcess
+from tests.resilience.processes import AFRESH, BotProcess
 from tests.resilience.walking import LINKING, READINGS, Walker
 
 pytestmark = pytest.mark.slow
@@ -86,4 +86,5 @@ def _prepared(sandbox: Sandbox, filled: Path, folder: Path) -> tuple[Ledger, Bot
     path = folder / "bot.sqlite3"
     shutil.copy(filled, path)
     url = f"sqlite+aiosqlite:///{path}"
-    return Ledger(url), BotProcess(sandbox, folder, DATABASE_URL=url)
+    # As systemd starts it: nothing of what the tests have imported takes part.
+    return Ledger(url), BotProcess(sandbox, folder, AFRESH, DATABASE_URL=url)

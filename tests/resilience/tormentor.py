@@ -16,7 +16,7 @@ import asyncpg
 from sqlalchemy import make_url
 
 from bot.sandbox import flood, hang, lose_answer, server_error
-from tests.resilience.processes import PROJECT
+from tests.forking import PROJECT
 from tests.resilience.siege import Place, Siege
 
 QUIET = (0.2, 2.0)  # seconds between two troubles

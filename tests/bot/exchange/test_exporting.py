@@ -1,6 +1,5 @@
 import asyncio
 import sqlite3
-import sys
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,6 +17,7 @@ from domain.readings.handing_over import DUE, Batch, BatchLine, NoSuchBatch
 from domain.readings.reading import ReadingState
 from tests.bot.exchange.billing import Billing, names_in, read_csv
 from tests.domain.services import WINDOW
+from tests.forking import fork
 
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=ZoneInfo("Europe/Moscow"))
 HEADING = [
@@ -364,9 +364,7 @@ async def test_killed_at_any_step_each_reading_is_in_exactly_one_batch(
     out = tmp_path / "export"
     database = make_url(migrated_sqlite_url).database or ""
 
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.bot.exchange.killed_exports", database, str(out), file_format
-    )
+    process = await fork("tests.bot.exchange.killed_exports", database, str(out), file_format)
     assert await process.wait() == 0
 
     with sqlite3.connect(database) as connection:

@@ -2,7 +2,6 @@
 
 import asyncio
 import sqlite3
-import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from tests.bot.exchange.billing import ACCOUNTS, HOUSES, METERS, READINGS, Billi
 from tests.bot.exchange.dropbox import NOW, STAMP, Dropbox
 from tests.bot.exchange.real_files.spreadsheets import HOUSE_CELLS, xlsx
 from tests.domain.services import WINDOW
+from tests.forking import fork
 
 AT = NOW.time().replace(hour=2, minute=30)
 
@@ -190,9 +190,7 @@ async def test_killed_at_any_step_everything_happens_once(migrated_sqlite_url: s
     assert await export_day(engine, root / "out", NOW - timedelta(days=1), AT, WINDOW) == []
     database = make_url(migrated_sqlite_url).database or ""
 
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.bot.exchange.killed_folders", database, str(root)
-    )
+    process = await fork("tests.bot.exchange.killed_folders", database, str(root))
     assert await process.wait() == 0
 
     [card] = await billing.notices()

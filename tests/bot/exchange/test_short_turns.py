@@ -1,7 +1,6 @@
 """A load is written in short turns: others write in between, and one that broke off is whole afterwards."""
 
 import asyncio
-import sys
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,6 +15,7 @@ from bot.database.bulk.workspace import DatabaseFailed
 from bot.database.tables import accounts, houses, jobs_done, links, meters, outbox, readings, residents
 from bot.exchange.importing import import_files
 from tests.bot.exchange.billing import NOW, TODAY, Billing
+from tests.forking import fork
 
 HOUSES = 1_000
 ROWS = 600
@@ -177,14 +177,11 @@ async def test_killed_at_any_moment_a_load_is_whole_in_the_end(
     before = len(await billing.rows(readings, "id"))
     database = make_url(migrated_sqlite_url).database or ""
 
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.bot.exchange.killed_loads", database, str(path)),
-        stdout=asyncio.subprocess.PIPE,
-    )
-    said, _ = await process.communicate()
+    with (billing.folder / "counts").open("wb") as counted:
+        process = await fork("tests.bot.exchange.killed_loads", database, str(path), stdout=counted)
+        assert await process.wait() == 0
 
-    assert process.returncode == 0
-    counts = [before, *map(int, said.split())]
+    counts = [before, *map(int, (billing.folder / "counts").read_text().split())]
     assert len({count for count in counts if before < count < before + ROWS}) > 3
     assert counts == sorted(counts)
     assert counts[-1] == before + ROWS

@@ -1,5 +1,4 @@
 import asyncio
-import sys
 from collections import Counter
 from datetime import timedelta
 from pathlib import Path
@@ -13,6 +12,7 @@ from bot.exchange.exporting import export_readings
 from bot.exchange.importing import ImportResult
 from tests.bot.exchange.billing import NOW, Billing, read_csv, words
 from tests.domain.services import WINDOW
+from tests.forking import fork
 
 BOTH = (("11228081", 1, 256), ("11228081", 2, 246))
 WAITS = ("handed_over", "")
@@ -271,9 +271,7 @@ async def test_killed_at_any_step_each_verdict_is_told_exactly_once(
     path = billing.csv("verdicts.csv", f"receipt;verdict;reason\n{rows}Р-000099;accepted;\n")
     database = make_url(migrated_sqlite_url).database or ""
 
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.bot.exchange.killed_verdicts", database, str(path)
-    )
+    process = await fork("tests.bot.exchange.killed_verdicts", database, str(path))
     assert await process.wait() == 0
 
     told = Counter(notice["receipt"] for notice in await billing.notices())
