@@ -112,6 +112,8 @@ class HeldFile(BaseModel):
     name: str
     size: int
     telegram: str
+    media_type: str = ""
+    digest: str = ""
 
 
 class HeldDeed(BaseModel):

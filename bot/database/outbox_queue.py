@@ -25,6 +25,7 @@ from bot.database.senders import Senders
 from bot.database.sent_messages import SentMessage, noting
 from bot.database.statements import Parameters, Row, Statement
 from bot.database.tables import outbox
+from bot.database.templates import RENAMED_IN_TEMPLATES
 from bot.database.transaction import Engine
 from domain.outbox import Key, Message, Notice, StaffCard
 
@@ -154,6 +155,7 @@ _RENAMED = Statement(
     .where(request_files.c.telegram == bindparam("earlier"))
     .values(telegram=bindparam("now", type_=String))
 )
+_WHERE_FILES_ARE_NAMED = (_RENAMED_IN_LINE, _RENAMED, RENAMED_IN_TEMPLATES)
 _GIVEN_UP = Statement(
     update(outbox)
     .where(_done_with)
@@ -276,9 +278,9 @@ class OutboxQueue:
         return {Key(key) for (key,) in await self._engine.read(_IN_LINE_ABOUT, {"of_thing": thing})}
 
     async def files_renamed(self, names: Mapping[str, str]) -> None:
-        """Telegram has other names for files now, by the earlier ones: also in what is in line already."""
+        """Telegram has other names for files now, by the earlier ones: also in what is in line or kept."""
         pairs = [{"earlier": earlier, "now": now} for earlier, now in names.items() if earlier != now]
-        await self._engine.write(*((how, pair) for pair in pairs for how in (_RENAMED_IN_LINE, _RENAMED)))
+        await self._engine.write(*((how, pair) for pair in pairs for how in _WHERE_FILES_ARE_NAMED))
 
     async def sent(
         self,

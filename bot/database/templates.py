@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 import orjson
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import String, bindparam, delete, func, select, update
 
 from bot.database.request_tables import ready_answers
 from bot.database.statements import Row, Statement, Upsert
-from bot.database.transaction import Transaction
+from bot.database.transaction import Engine, Transaction
 from domain.outbox import FileKind
 from domain.requests.files import Digest, RequestFile
 from domain.requests.request import Clerk
@@ -22,6 +22,25 @@ _FIND = Statement(_TEMPLATE.where(ready_answers.c.id == bindparam("wanted")))
 _NAMED = Statement(_TEMPLATE.where(ready_answers.c.folded == bindparam("wanted")))
 _ALL = Statement(_TEMPLATE.order_by(ready_answers.c.folded))
 _REMOVE = Statement(delete(ready_answers).where(ready_answers.c.id == bindparam("wanted")))
+_WITHOUT_COPY = Statement(_TEMPLATE.where(ready_answers.c.files.contains('"digest":""')))
+_NOTE_COPIES = Statement(
+    update(ready_answers)
+    .where(ready_answers.c.id == bindparam("of_template"), ready_answers.c.files == bindparam("earlier"))
+    .values(files=bindparam("now", type_=String))
+)
+_WITH_FILE = Statement(
+    select(ready_answers.c.id).where(ready_answers.c.files.contains(bindparam("of_digest"))).limit(1)
+)
+RENAMED_IN_TEMPLATES = Statement(
+    update(ready_answers)
+    .where(ready_answers.c.files.contains(bindparam("earlier", type_=String)))
+    .values(
+        files=func.replace(
+            ready_answers.c.files, bindparam("earlier", type_=String), bindparam("now", type_=String)
+        )
+    )
+)
+"""Telegram has another name for a file `now`."""
 
 
 class Templates:
@@ -36,7 +55,7 @@ class Templates:
             "folded": template.name.casefold(),
             "name": template.name,
             "text": template.text,
-            "files": orjson.dumps(list(template.files)).decode(),
+            "files": _json(template.files),
             "kept_by": by.id,
         }
         [(number,)] = await self._transaction.fetch(_PUT, row)
@@ -57,6 +76,26 @@ class Templates:
     async def remove(self, template: TemplateId) -> None:
         """Keep one no longer."""
         await self._transaction.run(_REMOVE, {"wanted": template})
+
+
+async def templates_without_copy(engine: Engine) -> Sequence[Template]:
+    """Those with a file that only the messenger has."""
+    return [_template(row) for row in await engine.read(_WITHOUT_COPY)]
+
+
+async def note_copies(engine: Engine, kept: Template, files: Sequence[RequestFile]) -> None:
+    """From now on there are copies of a ready answer's files, unless it was changed meanwhile."""
+    changed = {"of_template": kept.id, "earlier": _json(kept.kept.files), "now": _json(files)}
+    await engine.write((_NOTE_COPIES, changed))
+
+
+async def is_in_template(engine: Engine, digest: Digest) -> bool:
+    """Whether a stored file belongs to any ready answer."""
+    return bool(await engine.read(_WITH_FILE, {"of_digest": digest}))
+
+
+def _json(files: Sequence[RequestFile]) -> str:
+    return orjson.dumps(list(files)).decode()
 
 
 def _first(rows: Sequence[Row]) -> Template | None:

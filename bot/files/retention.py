@@ -8,13 +8,14 @@ import structlog
 from bot.database.engine import Database
 from bot.database.forgotten_requests import forget_words_of_requests
 from bot.database.request_files import forget_files_of_requests, is_named
+from bot.database.templates import is_in_template
 from bot.files.folder import FolderStore
 from bot.files.place import name_of
 
 log = structlog.get_logger()
 
 UNNAMED_KEPT = timedelta(days=30)
-"""A file that no request names may belong to a form that is still being filled in."""
+"""A file that no request and no ready answer names may belong to a form that is still being filled in."""
 
 
 class Retention:
@@ -44,7 +45,7 @@ class Retention:
         removed = 0
         for digests in await asyncio.to_thread(lambda: list(files.older(before))):
             for digest in digests:
-                if not await is_named(engine, digest):
+                if not (await is_named(engine, digest) or await is_in_template(engine, digest)):
                     removed += await asyncio.to_thread(files.remove, digest, before)
                 await asyncio.sleep(0)  # a look-up may be answered without letting anybody else work
         return removed + await asyncio.to_thread(files.sweep)

@@ -157,7 +157,14 @@ def held_answer(number: int, act: ActId, words: Words) -> HeldDeed:
     """An answer, as a clerk's conversation carries it."""
     source = words.source or Source(0, 0)
     files = tuple(
-        HeldFile(kind=each.kind, name=each.name, size=each.size, telegram=each.telegram)
+        HeldFile(
+            kind=each.kind,
+            name=each.name,
+            size=each.size,
+            telegram=each.telegram,
+            media_type=each.media_type,
+            digest=each.digest,
+        )
         for each in words.files
     )
     return HeldDeed(
@@ -174,7 +181,8 @@ def held_answer(number: int, act: ActId, words: Words) -> HeldDeed:
 def words_of_held(what: HeldDeed) -> Words:
     """The same again, as the log takes it."""
     files = [
-        RequestFile(each.kind, each.name, "", each.size, Digest(""), each.telegram) for each in what.files
+        RequestFile(each.kind, each.name, each.media_type, each.size, Digest(each.digest), each.telegram)
+        for each in what.files
     ]
     return Words(what.text, files, Source(what.chat, what.message) if what.message else None)
 

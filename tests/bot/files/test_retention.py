@@ -4,6 +4,7 @@ import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from bot.clock import machine_time
 from bot.database.engine import Database
 from bot.database.forgotten_requests import NOBODY
 from bot.database.request_files import files_without_copy, note_copy
+from bot.database.templates import note_copies, templates_without_copy
 from bot.files.folder import ARRIVING, FolderStore
 from bot.files.retention import UNNAMED_KEPT, Retention
 from domain.identifiers import DraftId, UserId
@@ -22,7 +24,8 @@ from domain.outbox import FileKind
 from domain.requests.events import EventKind, NewEvent, resident
 from domain.requests.files import Digest, MediaType, RequestFile
 from domain.requests.moves import after, created
-from domain.requests.request import Contacts, NewRequest, RequestKind, RequestNumber, RequestState
+from domain.requests.request import Clerk, Contacts, NewRequest, RequestKind, RequestNumber, RequestState
+from domain.requests.templates import NewTemplate
 from domain.residents import Language
 
 NOW = machine_time()
@@ -198,6 +201,31 @@ async def test_what_has_no_copy_is_found_until_it_has_one(database: Database, st
     copy = RequestFile(FileKind.DOCUMENT, "", MediaType.PDF, 4, Digest("cd" * 32), "BQAC")
     await note_copy(database.engine, first.id, copy)
     assert await files_without_copy(database.engine, since, 0, 5) == [second, third]
+
+
+async def test_a_file_of_a_ready_answer_has_a_copy_and_stays(database: Database, store: FolderStore) -> None:
+    archive = Archive(database, store)
+    old = await archive.file(b"%PDF", UNNAMED_KEPT + DAY)
+    sent = RequestFile(FileKind.DOCUMENT, "бланк.pdf", MediaType.PDF, 4, Digest(""), "BQAC")
+    olga = Clerk(UserId(7), "Ольга")
+    async with database.units.change() as unit:
+        await unit.templates.put(NewTemplate("бланк", "Вот бланк", [sent]), olga)
+        await unit.templates.put(NewTemplate("без файла", "Ждите"), olga)
+        await unit.commit()
+    [kept] = await templates_without_copy(database.engine)
+    copy = replace(sent, digest=old)
+    await note_copies(database.engine, kept, [copy])
+    await note_copies(database.engine, kept, [replace(sent, digest=Digest("cd" * 32))])
+    assert await templates_without_copy(database.engine) == []
+    assert await archive.night() == 0, "whoever saw it without a copy is late"
+    await database.outbox.files_renamed({"BQAC": "BQAD"})
+    async with database.units.change() as unit:
+        found = await unit.templates.named("бланк")
+        assert found
+        assert found.kept.files == [replace(copy, telegram="BQAD")]
+        await unit.templates.remove(found.id)
+        await unit.commit()
+    assert await archive.night() == 1
 
 
 async def test_files_of_another_database_are_left_alone(archive: Archive, sqlite_url: str) -> None:

@@ -1,5 +1,9 @@
 """Ready answers: kept, listed, filled in, sent, removed."""
 
+from bot.clock import ZonedClock
+from bot.files.later import LaterFiles
+from bot.files.telegram import TelegramFiles
+from domain.requests.attaching import AttachmentsService
 from tests.bot.sandbox.pictures import png
 from tests.handlers.desks import Desk, hears
 from tests.people import Resident
@@ -34,6 +38,28 @@ async def test_a_ready_answer_by_its_name_brings_its_picture(resident: Resident,
     assert "Такого шаблона нет" in desk.last()
     await desk.writes(olga, "/t пломба")
     assert "Напишите в теме заявки" in desk.last()
+
+
+async def test_a_picture_that_telegram_has_forgotten_goes_from_our_copy_and_is_known_anew(
+    resident: Resident, desk: Desk
+) -> None:
+    number = await desk.request_of(resident)
+    olga, sandbox, cabinet = desk.clerk("Ольга"), desk.sandbox, desk.cabinet
+    await desk.does(lambda: desk.group.posts_content(olga, olga.photo(png(), "Пломба выглядит так")))
+    written = desk.group.messages[-1]
+    await desk.writes(olga, "/template пломба", reply_to=written)
+    attachments = AttachmentsService(TelegramFiles(cabinet.bot), cabinet.files)
+    clock = ZonedClock(cabinet.settings.zone, sandbox.clock.now)
+    await LaterFiles(cabinet.database, attachments, clock).fetch()
+    sandbox.world.files.expire(written.file_ids[-1])
+    for _ in range(2):
+        await desk.writes(olga, "/t пломба", number)
+        await desk.presses(olga, "Отправить")
+        shown = sandbox.world.files.find(resident.person.chat.last_bot_message.file_ids[-1])
+        assert shown is not None
+        assert shown.content == png()
+    tried = [call for call in sandbox.calls if call.method == "sendPhoto"]
+    assert len(tried) == 3, "once in vain, once uploaded, once by the new name"
 
 
 async def test_ready_answers_are_listed_and_removed(resident: Resident, desk: Desk) -> None:
