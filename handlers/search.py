@@ -1,6 +1,6 @@
 """All requests together: `/open`, `/find`, `/stats` for clerks, and what the clock does about them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from aiogram.types import Message
@@ -85,8 +85,25 @@ def _waiting_list(facts: Facts, texts: Texts, digest: Mapping[str, str] | None =
     for line in lines:
         said += ["", _line(line, texts), _waits(line, now, texts)]
     if len(lines) < int(str(facts["waiting"])):
-        said += ["", texts("search-more", shown=str(len(lines)))]
+        said += ["", *_which_are_shown(facts, len(lines), texts)]
     return "\n".join(said)
+
+
+def _which_are_shown(facts: Facts, shown: int, texts: Texts) -> Iterator[str]:
+    """«Показаны 21–40 из 345», and how to see the others."""
+    # A digest that an older program wrote has but a first page.
+    skipped, page = int(str(facts.get("skipped", 0))), int(str(facts.get("page", 1)))
+    waiting, asked = str(facts["waiting"]), str(facts.get("asked", ""))
+    if shown:
+        first, last = str(skipped + 1), str(skipped + shown)
+        yield texts("search-shown", first=first, last=last, waiting=waiting)
+    if skipped + shown < int(waiting):
+        command = " ".join(filter(None, ("/open", asked, texts.plain()("search-page", page=str(page + 1)))))
+        yield texts("search-next", command=command)
+    elif not shown:
+        yield texts("search-no-such-page")
+    if not asked:
+        yield texts("search-choose")
 
 
 def _title(facts: Facts, texts: Texts, digest: Mapping[str, str] | None) -> str:

@@ -61,9 +61,12 @@ class RequestSearch:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    async def unanswered(self, wanted: Wanted, latest: Latest, limit: int) -> Sequence[Found]:
-        """Those that wait for a clerk, who has waited the longest first."""
-        rows = await self._transaction.fetch(_unanswered(wanted), {**_since(latest), "most": limit})
+    async def unanswered(
+        self, wanted: Wanted, latest: Latest, limit: int, skipped: int = 0
+    ) -> Sequence[Found]:
+        """Those that wait for a clerk, who has waited the longest first, without so many of these."""
+        asked = {**_since(latest), "most": limit, "skipped": skipped}
+        rows = await self._transaction.fetch(_unanswered(wanted), asked)
         return [_of(row) for row in rows]
 
     async def count_unanswered(self, wanted: Wanted, latest: Latest) -> Count:
@@ -75,7 +78,7 @@ class RequestSearch:
         """Any that are wanted, the newest first."""
         found = list[Found]()
         async for turn in self._turns(wanted):
-            asked = {**_since(latest), "most": limit - len(found), **turn}
+            asked = {**_since(latest), "most": limit - len(found), "skipped": 0, **turn}
             found += [_of(row) for row in await self._transaction.fetch(_matching(wanted), asked)]
             if len(found) == limit:
                 break
@@ -126,7 +129,8 @@ def _count_matching(wanted: Wanted) -> Statement:
 
 def _found(numbers: Select[Any], *order: ColumnElement[Any]) -> Statement:
     """The requests of these numbers, as many as are shown: the others need not be looked at whole."""
-    shown = numbers.order_by(*order).limit(bindparam("most", type_=Integer)).subquery()
+    first = numbers.order_by(*order).limit(bindparam("most", type_=Integer))
+    shown = first.offset(bindparam("skipped", type_=Integer)).subquery()
     of_shown = _WITH_NAMES.join(shown, shown.c.number == requests.c.number)
     return Statement(select(*_REQUEST, *_ABOUT).select_from(of_shown).order_by(*order))
 

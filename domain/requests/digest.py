@@ -50,6 +50,9 @@ def facts_of(waiting: OpenList) -> Facts:
         "at": waiting.at.isoformat(),
         "waiting": waiting.count.all,
         "late": waiting.count.overdue,
+        "skipped": waiting.skipped,
+        "page": waiting.skipped // MOST_SHOWN + 1,
+        "asked": waiting.asked,
         "lines": [_waiting_facts(each) for each in waiting.shown],
     }
 

@@ -1,20 +1,22 @@
 """Requests whose day has passed: their cards say so, from the next working morning on."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from domain.clock import Clock
 from domain.requests.calendar import WorkCalendar
 from domain.requests.change import hold_itself, show_card
 from domain.requests.clocks import Terms
 from domain.requests.overview import OverviewUnits
-from domain.requests.search import calendar_of, open_list
+from domain.requests.search import Waiting, calendar_of, open_list
 from domain.requests.wanted import ALL
 
 LATE = "request-late"
 """The job of saying so, once for each request."""
 
 AT_ONCE = 300
-"""Requests that are looked at in a morning, those that wait the longest; the others the next one."""
+"""Requests that are looked at together, and the most whose cards are marked in a morning, for a group takes
+few messages a minute; the others are marked the next one. The digest counts all of them."""
 
 
 class LateService:
@@ -36,12 +38,28 @@ class LateService:
             opening = (await calendar_of(unit, self._calendar)).opening_of(now.date())
             if opening is None or now < opening:
                 return
-            waiting = await open_list(unit, ALL, now, self._calendar, self._terms, AT_ONCE)
-        for each in waiting.shown:
-            if each.resolution_due is not None and each.resolution_due <= now:
-                async with self._units.change() as unit:
-                    held = await hold_itself(unit, each.found.request.number)
-                    if await unit.jobs.claim(LATE, str(held.number), now):
-                        await show_card(unit, held.request, now)
-                        await unit.commit()
+        looked_at = marked = 0
+        while marked < AT_ONCE:
+            async with self._units.look() as unit:
+                waiting = await open_list(unit, ALL, now, self._calendar, self._terms, AT_ONCE, looked_at)
+            if not waiting.shown:
+                break
+            marked += await self._mark(waiting.shown, now, AT_ONCE - marked)
+            looked_at += len(waiting.shown)
         self._marked = now.date()
+
+    async def _mark(self, waiting: Sequence[Waiting], now: datetime, most: int) -> int:
+        """Mark so many of those that are late and were not marked before; how many that were."""
+        marked = 0
+        for each in waiting:
+            if marked == most:
+                break
+            if each.resolution_due is None or each.resolution_due > now:
+                continue
+            async with self._units.change() as unit:
+                held = await hold_itself(unit, each.found.request.number)
+                if await unit.jobs.claim(LATE, str(held.number), now):
+                    await show_card(unit, held.request, now)
+                    await unit.commit()
+                    marked += 1
+        return marked

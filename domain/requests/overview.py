@@ -43,8 +43,10 @@ class Count:
 class RequestSearchRepository(Protocol):
     """Requests, found by what clerks know of them."""
 
-    async def unanswered(self, wanted: Wanted, latest: Latest, limit: int) -> Sequence[Found]:
-        """Those that wait for a clerk, who has waited the longest first."""
+    async def unanswered(
+        self, wanted: Wanted, latest: Latest, limit: int, skipped: int = 0
+    ) -> Sequence[Found]:
+        """Those that wait for a clerk, who has waited the longest first, without so many of these."""
         ...
 
     async def count_unanswered(self, wanted: Wanted, latest: Latest) -> Count:

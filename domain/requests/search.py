@@ -1,7 +1,7 @@
 """What clerks ask of all requests: `/open`, `/find`, `/stats`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.clock import Clock
@@ -10,7 +10,7 @@ from domain.requests.calendar import WorkCalendar
 from domain.requests.clocks import Terms, answer_due, clocks_of, resolution_due
 from domain.requests.overview import Count, Found, Latest, OverviewUnit, OverviewUnits
 from domain.requests.times import Tally, tally_since
-from domain.requests.wanted import ALL, Wanted, parse_wanted
+from domain.requests.wanted import ALL, Wanted, parse_page, parse_wanted
 
 MOST_SHOWN = 20
 """Requests in one message; the rest are counted."""
@@ -29,11 +29,16 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class OpenList:
-    """What waits for clerks, the oldest first, as many as are shown; and how many there are."""
+    """What waits for clerks, the oldest first, as many as are shown; and how many there are.
+
+    So many older ones were `skipped`; `asked` is what was typed to have these, of whatever page.
+    """
 
     shown: Sequence[Waiting]
     count: Count
     at: datetime
+    skipped: int = 0
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +68,14 @@ class SearchService:
         self._terms = terms
 
     async def open(self, typed: str = "", asks: UserId | None = None) -> OpenList:
-        """What waits for a clerk's answer, narrowed to what was typed."""
+        """What waits for a clerk's answer, narrowed to what was typed, as much as one page has."""
+        asked, page = parse_page(typed)
+        wanted, skipped = _wanted(asked, asks), (page - 1) * MOST_SHOWN
         async with self._units.look() as unit:
-            return await open_list(
-                unit, _wanted(typed, asks), self._clock.now(), self._calendar, self._terms, MOST_SHOWN
+            of_page = await open_list(
+                unit, wanted, self._clock.now(), self._calendar, self._terms, MOST_SHOWN, skipped
             )
+        return replace(of_page, asked=asked)
 
     async def find(self, typed: str, asks: UserId) -> FoundList:
         """Requests of any state."""
@@ -93,16 +101,23 @@ class SearchService:
 
 
 async def open_list(
-    unit: OverviewUnit, wanted: Wanted, now: datetime, calendar: WorkCalendar, terms: Terms, limit: int
+    unit: OverviewUnit,
+    wanted: Wanted,
+    now: datetime,
+    calendar: WorkCalendar,
+    terms: Terms,
+    limit: int,
+    skipped: int = 0,
 ) -> OpenList:
     """What waits for clerks now."""
     theirs = await calendar_of(unit, calendar)
     latest = latest_starts(now, theirs, terms)
-    found = await unit.request_search.unanswered(wanted, latest, limit)
+    found = await unit.request_search.unanswered(wanted, latest, limit, skipped)
     return OpenList(
         [await _waiting(unit, each, theirs, terms) for each in found],
         await unit.request_search.count_unanswered(wanted, latest),
         now,
+        skipped,
     )
 
 

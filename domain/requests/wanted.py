@@ -55,6 +55,15 @@ class Wanted:
 ALL = Wanted()
 
 
+_PAGE = re.compile(r"(?:^|\s)(?:стр|страница|page)\.?\s*(\d{1,6})\s*$", re.IGNORECASE)
+
+
+def parse_page(typed: str) -> tuple[str, int]:
+    """What of a list is asked for, and which page of it: of «новые стр 2» «новые» and 2."""
+    page = _PAGE.search(typed)
+    return (typed, 1) if page is None else (typed[: page.start()].strip(), max(int(page[1]), 1))
+
+
 def parse_wanted(typed: str, asks: UserId) -> Wanted:
     """What a clerk has asked for: «1042», «111222333», «новые», «мои», «Южное шоссе 28-52», «Иванова»."""
     words = re.findall(r"[\w/]+|№", plain_text(typed))

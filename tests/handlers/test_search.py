@@ -1,5 +1,6 @@
 """Clerks see in the group what waits for them, find requests and count them; each morning they are told."""
 
+import re
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
@@ -121,7 +122,14 @@ async def test_long_lists_are_cut_and_counted(olga: Says, cabinet: App) -> None:
     assert said.startswith("Ждут ответа: 23, просрочено: 23")
     assert "№ 20 ·" in said
     assert "№ 21 ·" not in said
-    assert "Показаны 20, старшие первыми." in said
+    assert "Показаны 1–20 из 23, старшие первыми.\nСледующие: /open стр 2\nВыбрать:" in said
+    rest = await olga("/open стр 2")
+    assert rest.startswith("Ждут ответа: 23, просрочено: 23")
+    assert [f"№ {number} ·" in rest for number in (20, 21, 23)] == [False, True, True]
+    assert "Показаны 21–23 из 23, старшие первыми.\nВыбрать:" in rest
+    assert "Следующие: /open южное стр 2" in await olga("/open южное")
+    assert "№ 21 ·" in await olga("/open южное стр. 2")
+    assert "Столько страниц в списке нет. Сначала: /open" in await olga("/open стр 3")
     assert "Показаны 20, новые первыми." in await olga("/find южное")
 
 
@@ -153,6 +161,22 @@ async def test_the_group_hears_each_working_morning_what_waits(
     assert await told(cabinet, sandbox, "2026-11-30 08:01") == 1
     assert await told(cabinet, sandbox, "2026-12-01 17:00") == 1
     assert await told(cabinet, sandbox, "2026-12-02 12:00") == 2
+
+
+async def test_of_hundreds_that_are_late_each_can_be_seen(
+    olga: Says, cabinet: App, sandbox: Sandbox, staff_group: Group
+) -> None:
+    for number in range(345):
+        created = entry(E.CREATED, moment("2026-11-26 09:30") + timedelta(seconds=number))
+        await keep(cabinet.database.units, [created], kind=RequestKind.FEEDBACK)
+    assert await told(cabinet, sandbox, "2026-11-30 08:00") == 1
+    await sandbox.wait_for(lambda: bool(staff_group.chat.bot_messages), 20, "the digest")
+    said = staff_group.chat.bot_messages[-1].words
+    assert said.startswith("Сводка на 30 ноября. Ждут ответа: 345, просрочено: 345")
+    while following := re.search(r"Следующие: (/open стр \d+)", said):
+        said += await olga(following[1])
+        said = said.replace(following[0], "")
+    assert [number for number in range(1, 346) if f"№ {number} ·" not in said] == []
 
 
 @pytest.mark.usefixtures("olga")

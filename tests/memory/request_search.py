@@ -15,10 +15,12 @@ class RequestSearch:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    async def unanswered(self, wanted: Wanted, latest: Latest, limit: int) -> Sequence[Found]:
+    async def unanswered(
+        self, wanted: Wanted, latest: Latest, limit: int, skipped: int = 0
+    ) -> Sequence[Found]:
         waiting = [each for each in self._wanted(wanted, latest) if _waits(each)]
         return sorted(waiting, key=lambda each: (each.request.standing.turn_since, each.request.number))[
-            :limit
+            skipped : skipped + limit
         ]
 
     async def count_unanswered(self, wanted: Wanted, latest: Latest) -> Count:
