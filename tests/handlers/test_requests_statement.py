@@ -2,6 +2,7 @@
 
 from bot.app import App
 from bot.sandbox import Group, Sandbox
+from domain.requests.filling import LONGEST_TEXT
 from domain.requests.request import RequestKind, RequestNumber
 from tests.bot.files.samples import PDF
 from tests.bot.sandbox.pictures import png
@@ -67,11 +68,12 @@ async def test_a_statement_is_written_checked_and_sent(
 async def test_a_long_text_over_several_messages_is_one_and_clerks_get_all_of_it(
     resident: Resident, cabinet: App, sandbox: Sandbox, staff_group: Group
 ) -> None:
-    text = "".join(f"{number:05}-мы-просим-пересчитать;" for number in range(2000))[:50_000]
+    text = "".join(f"{number:05}-мы-просим-пересчитать;" for number in range(2200))
+    text = text[: LONGEST_TEXT - len("\nИ ещё одно.")]
     await resident.sends("/statement")
     await resident.sends("Много слов")
     await resident.sends(text)
-    assert "В тексте 50000 знаков" in resident.sees().replace("\N{NO-BREAK SPACE}", "")
+    assert "В тексте 59988 знаков" in resident.sees().replace("\N{NO-BREAK SPACE}", "")
     await resident.sends("И ещё одно.")
     assert "Добавили к тексту" in resident.sees()
     await resident.press("Готово")
@@ -88,7 +90,7 @@ async def test_a_long_text_over_several_messages_is_one_and_clerks_get_all_of_it
         lambda: any("И ещё одно." in each.words for each in clerks.bot_messages), timeout=30
     )
     shown = "".join(each.words for each in clerks.bot_messages)
-    words = [f"{number:05}-мы-просим-пересчитать;" for number in range(1700)]
+    words = [f"{number:05}-мы-просим-пересчитать;" for number in range(2100)]
     assert len([word for word in words if word not in shown]) <= 1, "but for one that the card's end cuts"
 
 
@@ -141,15 +143,34 @@ async def test_a_photo_before_the_text_and_words_under_it_belong_to_the_statemen
     assert [file.media_type for each in files.values() for file in each] == ["image/png"]
 
 
-async def test_marks_of_html_are_shown_as_they_are(resident: Resident) -> None:
-    await writes_a_statement(resident, "<b>Тема</b> & Ко", "5 < 6 & <i>7</i>")
-    await resident.press("Без файлов")
-    await resident.press("Имя")
-    await resident.sends("<u>Нина</u> & Ко")
+async def test_marks_of_html_in_every_field_are_shown_as_they_are(
+    resident: Resident, sandbox: Sandbox, staff_group: Group
+) -> None:
+    marked = {
+        "Имя": "<u>Нина</u> & Ко",
+        "Почта": "nina&ko@mail.ru",
+        "Удобное время": "<i>после</i> 17:00 & позже",
+    }
+    await writes_a_statement(resident, "<b>Тема</b> & Ко", "5 < 6 & <i>7</i> &amp; <a href='x'>")
+    await resident.does(lambda person: person.sends_document("<b>акт & схема.pdf", PDF))
     await resident.press("Дальше")
-    assert "Тема: <b>Тема</b> & Ко" in resident.sees()
-    assert "5 < 6 & <i>7</i>" in resident.sees()
-    assert "<u>Нина</u> & Ко" in resident.sees()
+    for label, typed in marked.items():
+        await resident.press(label)
+        await resident.sends(typed)
+    await resident.press("Дальше")
+    written = ("<b>Тема</b> & Ко", "5 < 6 & <i>7</i> &amp; <a href='x'>", *marked.values())
+    for shown in ("<b>акт & схема.pdf", *written):
+        assert shown in resident.sees()
+    await resident.press("Отправить")
+    await sandbox.wait_for(
+        lambda: any(each.kind == "document" for each in staff_group.chat.bot_messages), what="card and file"
+    )
+    card = next(each.words for each in staff_group.chat.bot_messages if "Тема" in each.words)
+    assert [shown for shown in written if shown not in card] == []
+    await resident.press("Мои заявки")
+    await resident.press(next(label for label in resident.buttons() if "Тема" in label))
+    for shown in written[:2]:
+        assert shown in resident.sees()
 
 
 async def test_files_can_be_removed_and_what_was_corrected_is_checked_again(resident: Resident) -> None:

@@ -33,6 +33,9 @@ class World:
     def topic_is_deleted(self) -> None:
         self.group.deletes_topic(self.group.topics[-1])
 
+    def topic_is_deleted_in_other_words(self) -> None:
+        self.group.deletes_topic(self.group.topics[-1], refusal="TOPIC_DELETED")
+
     def topic_is_closed(self) -> None:
         self.group.closes_topic(self.clerk, self.group.topics[-1])
 
@@ -62,6 +65,7 @@ class World:
 Deed = Callable[[World], object]
 TROUBLES: dict[str, tuple[Deed, Deed]] = {
     "the topic is deleted": (World.topic_is_deleted, lambda _: None),
+    "the topic is deleted, in other words": (World.topic_is_deleted_in_other_words, lambda _: None),
     "the topic is closed": (World.topic_is_closed, lambda _: None),
     "topics are switched off": (
         lambda world: world.group.switches_topics_off(),
@@ -71,6 +75,10 @@ TROUBLES: dict[str, tuple[Deed, Deed]] = {
     "no right to send photos": (World.no_photos_may_be_sent, lambda world: world.group.allows()),
     "no right to make topics": (
         World.no_topics_may_be_made,
+        lambda world: world.bot_is(BotPlace.ADMINISTRATOR),
+    ),
+    "the bot is demoted": (
+        lambda world: world.bot_is(BotPlace.MEMBER),
         lambda world: world.bot_is(BotPlace.ADMINISTRATOR),
     ),
     "the bot is removed": (
