@@ -22,6 +22,7 @@ from tests.running import TOKEN, running, settings_for
 pytest_plugins = ["tests.servers"]
 
 NINA = 5_000_001
+LONGEST_IN_A_NAME = 200  # letters
 
 set_up_logs()
 
@@ -131,3 +132,10 @@ def _nina(sandbox: Sandbox) -> Person:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What starts processes goes first: at the end of a run one worker alone would wait for it."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """What is long stands for itself by its length: workers send the name of a test for all that it does."""
+    if isinstance(val, str | bytes) and len(val) > LONGEST_IN_A_NAME:
+        return f"{argname} of {len(val)}"
+    return None
