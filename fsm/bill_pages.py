@@ -36,16 +36,23 @@ class PageCode:
     alt: str
 
 
+SHEET, SHEETS = "{sheet}", "{sheets}"
+
+
 @dataclass(frozen=True, slots=True)
 class BillPage:
     """A bill on paper.
 
     `warnings` stand first and cannot be overlooked (a sample is nobody's account); `facts` are who pays for
     what; `key_facts` are the sum and the day, in large letters; `remarks` are sentences under the tables.
+    At the head of each sheet on paper stand `running`, whose bill it is, and `sheet`, which one of how many:
+    who draws puts numbers in the places of SHEET and SHEETS.
     """
 
     title: str
     language: str
+    running: str
+    sheet: str
     warnings: tuple[str, ...]
     facts: tuple[Fact, ...]
     key_facts: tuple[Fact, ...]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import orjson
 import typst
+from pypdfium2 import PdfDocument
 
 from bot.documents.fonts import font_folder
 from bot.documents.payment_codes import code_png
@@ -17,11 +18,11 @@ _PIXELS = 220.0
 
 
 def bills_pdf(pages: Sequence[BillPage]) -> bytes:
-    """One document of these bills, each on pages of its own (A4, PDF/UA-1)."""
-    document = _compiler().compile(
-        format="pdf", sys_inputs={"pages": _json(pages), "form": "paper"}, pdf_standards="ua-1"
-    )
-    return _whole(document)
+    """One document of these bills, each on sheets of its own (A4, PDF/UA-1)."""
+    each_on_one = _paper(pages, count="no")
+    # To count the sheets of each bill takes another layout of all; hardly any has a second one.
+    with PdfDocument(each_on_one) as document:
+        return each_on_one if len(document) == len(pages) else _paper(pages, count="yes")
 
 
 def bill_picture(page: BillPage) -> bytes:
@@ -30,6 +31,15 @@ def bill_picture(page: BillPage) -> bytes:
         format="png", ppi=_PIXELS, sys_inputs={"pages": _json([page]), "form": "picture"}
     )
     return _whole(picture)
+
+
+def _paper(pages: Sequence[BillPage], count: str) -> bytes:
+    document = _compiler().compile(
+        format="pdf",
+        sys_inputs={"pages": _json(pages), "form": "paper", "count": count},
+        pdf_standards="ua-1",
+    )
+    return _whole(document)
 
 
 def _whole(made: bytes | list[bytes] | None) -> bytes:

@@ -3,11 +3,14 @@
 from domain.bills.code import code_of
 from domain.bills.paper import BillPaper, Slip
 from domain.payment_code.writing import WrongRequisite
-from fsm.bill_pages import BillPage, Fact, PageCode
+from fsm.bill_pages import SHEET, SHEETS, BillPage, Fact, PageCode
 from fsm.figures import month_name
 from fsm.wording import address_line, resource_name
 from handlers.bills.tables import tables_of
 from locales.texts import Texts, money
+
+_LONGEST_HEAD = 200
+"""Letters for which the head of a sheet has room, however wide they are; the account's number comes first."""
 
 
 def page_of(paper: BillPaper, words: Texts) -> BillPage:
@@ -18,6 +21,8 @@ def page_of(paper: BillPaper, words: Texts) -> BillPage:
     return BillPage(
         title=texts("bills-title-of-account", month=month, account=paper.account.number),
         language=texts.language,
+        running=_whose(paper, texts),
+        sheet=texts("bills-sheet", month=month, sheet=SHEET, sheets=SHEETS),
         warnings=warnings(paper, texts),
         facts=_payer(paper, month, texts),
         key_facts=key_facts(paper, texts),
@@ -59,17 +64,26 @@ def payees(paper: BillPaper, texts: Texts) -> tuple[Fact, ...]:
 
 
 def _payer(paper: BillPaper, month: str, texts: Texts) -> tuple[Fact, ...]:
-    account = paper.account
-    personal = (
-        Fact(texts("bills-payer"), account.holder.full),
-        Fact(texts("bills-address"), address_line(account.address, texts)),
-    )
+    labels = (texts("bills-payer"), texts("bills-address"))
     return (
-        Fact(texts("bills-account"), account.number),
-        *(each for each in personal if paper.personal and each.value),
+        Fact(texts("bills-account"), paper.account.number),
+        *(Fact(*each) for each in zip(labels, _personal(paper, texts), strict=True) if each[1]),
         Fact(texts("bills-period"), month),
         *payees(paper, texts),
     )
+
+
+def _whose(paper: BillPaper, texts: Texts) -> str:
+    account = texts("bills-account-of-sheet", account=paper.account.number)
+    whole = ", ".join(filter(None, (account, *_personal(paper, texts))))
+    return whole if len(whole) <= _LONGEST_HEAD else f"{whole[:_LONGEST_HEAD]}…"
+
+
+def _personal(paper: BillPaper, texts: Texts) -> tuple[str, str]:
+    """Whose bill and for which flat, either empty where it is not known or not to be said."""
+    if not paper.personal:
+        return "", ""
+    return paper.account.holder.full, address_line(paper.account.address, texts)
 
 
 def _remarks(paper: BillPaper, codes: tuple[PageCode, ...], texts: Texts) -> tuple[str, ...]:

@@ -104,6 +104,7 @@ LONGEST: dict[str, str | int] = {
     "about": "обращение: " + "Ы" * 60,
     "age": "1000 дн 23 ч",
     "fact": "Ы" * 160,
+    "sheet": "{sheet}",
     "section": "Ы" * LONGEST_LABEL,
     "payee": "Ы" * 160,
     "facts": "Ы" * 800,

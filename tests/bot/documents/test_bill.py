@@ -51,9 +51,18 @@ def unpacked(document: bytes) -> bytes:
 
 def words_on(document: bytes) -> str:
     """The words in the order in which they are read."""
-    return " ".join(
-        " ".join(each.get_textpage().get_text_range().split()) for each in pdfium.PdfDocument(document)
-    )
+    return " ".join(sheets_of(document))
+
+
+def sheets_of(document: bytes) -> Sequence[str]:
+    """The words of each sheet."""
+    return [" ".join(each.get_textpage().get_text_range().split()) for each in pdfium.PdfDocument(document)]
+
+
+def long_paper(*, personal: bool = True) -> BillPaper:
+    """A bill of two sheets."""
+    charges = tuple(replace(WATER, line=each, note="по акту " * 6) for each in range(40))
+    return paper(Bill(NUMBER, OCTOBER, charges, BILL.balances), personal=personal)
 
 
 def opened(file: bytes) -> Grey:
@@ -167,6 +176,38 @@ def test_however_many_lines_there_are(lines: int) -> None:
     assert ("ничего не начислено" in words) == (lines == 0)
     assert words.count("Тариф, ₽") == (2 if lines else 0)  # the heading on each of its pages
     assert decoded(rendered(document, CAMERA_DPI)[-1]) == drawn.codes[0].payload
+
+
+@pytest.mark.parametrize("personal", [True, False])
+def test_each_sheet_says_whose_it_is(personal: bool) -> None:
+    whose = "111222333, Иванова Н. Н., ул. Южное шоссе, д. 28, кв. 52" if personal else "111222333"
+    long, short = page(long_paper(personal=personal)), page(paper(personal=personal))
+    sheets = sheets_of(bills_pdf([short, long, short]))
+    for sheet, place in zip(sheets, ("1 из 1", "1 из 2", "2 из 2", "1 из 1"), strict=True):
+        assert f"Лицевой счёт {whose} октябрь 2026, лист {place}" in sheet
+    assert personal == any("Иванова" in sheet or "Южное" in sheet for sheet in sheets)
+    [english] = sheets_of(bills_pdf([page(paper(personal=personal), "en")]))
+    assert "October 2026, sheet 1 of 1" in english
+
+
+def test_the_head_has_room_for_the_longest_names() -> None:
+    """Billing's file may have 200 letters of each."""
+    long = long_paper()
+    wide = replace(long.account.holder, surname="Щ" * 19 + " Щ" * 90, name="Щ" * 200)
+    drawn = page(replace(long, account=replace(long.account, holder=wide)))
+    document = bills_pdf([drawn])
+    assert drawn.running.endswith("…")
+    assert all(sheet.startswith("Лицевой счёт 111222333, Щ") for sheet in sheets_of(document))
+    assert len(rendered(document)) == 2
+    assert all(np.all(sheet[: DPI // 8] == 255) for sheet in rendered(document))
+
+
+@pytest.mark.parametrize(("bill", "sheets"), [(paper(), 1), (long_paper(), 2)])
+def test_what_stands_on_each_sheet_is_not_read_aloud_again(bill: BillPaper, sheets: int) -> None:
+    """A screen reader reads what is tagged; the head of a sheet is an artifact (PDF/UA-1, 7.8)."""
+    document = bills_pdf([page(bill)])
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in document
+    assert len(re.findall(rb"/Type ?/Pagination", unpacked(document))) == sheets
 
 
 def test_each_payee_has_a_code() -> None:
