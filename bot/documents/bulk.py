@@ -1,13 +1,16 @@
-"""All bills of a month as documents for a printing house: some dozens in each, made once."""
+"""All bills of a month as documents for a printing house, anew when a bill has changed."""
 
 import asyncio
 import hashlib
 import os
-from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+import re
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 from pathlib import Path
+
+import orjson
 
 from bot.database.billed import accounts_billed
 from bot.database.engine import Database
@@ -23,7 +26,7 @@ from locales.texts import Texts
 
 IN_DOCUMENT = 60
 """Bills: one by one a page costs five times as much, with more nothing is gained."""
-_DIGEST = 8  # hexadecimal digits
+_DIGEST = 16  # hexadecimal digits
 
 Progress = Callable[[int, int], None]
 """Is told how many bills are done, of how many."""
@@ -31,7 +34,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """How many bills there are, in how many documents; `there` are documents that were made before."""
+    """How many bills there are, in how many documents; `there` were made before and show what is so."""
 
     bills: int
     documents: int
@@ -45,10 +48,9 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A document: where it will lie, and whose bills are in it."""
+    """A document: its place among them, and whose bills are in it."""
 
     number: int
-    path: Path
     accounts: Sequence[AccountNumber]
 
 
@@ -56,8 +58,9 @@ class _Part:
 class BillsInBulk:
     """Makes the bills of a month into a folder: the pages here, the documents in the process that draws.
 
-    A document's name tells whose bills are in it (a digest of the accounts): one that lies there is not made
-    again, and where other accounts have come it is another. It gets its name when it is whole.
+    A document's name tells what its bills show (a digest of their words and codes): one that lies there is
+    not drawn again; where billing has corrected something, or other accounts have come, it is another, and
+    what lay in its place goes. It gets its name when it is whole.
     """
 
     database: Database
@@ -67,29 +70,33 @@ class BillsInBulk:
     personal: bool = True
 
     async def make(self, month: Month, out: Path, progress: Progress, house: str = "") -> Made:
-        """Make what is missing.
+        """Make what is missing, or shows what is so no more.
 
         Raises:
             OSError: the folder cannot be written into.
             DrawingFailed: a document could not be drawn.
         """
         accounts = await accounts_billed(self.database.engine, month, house)
+        parts = [_Part(number, batch) for number, batch in enumerate(_batches(accounts), 1)]
+        beginning = self._beginning(month, house)
         await asyncio.to_thread(out.mkdir, parents=True, exist_ok=True)
-        parts = [
-            _Part(number, out / self._name(month, number, batch), batch)
-            for number, batch in enumerate(_batches(accounts), 1)
-        ]
-        missing = [part for part in parts if not await asyncio.to_thread(part.path.exists)]
-        done = len(accounts) - sum(len(part.accounts) for part in missing)
+        lying = await asyncio.to_thread(_lying, out, beginning)
+        there = done = 0
         progress(done, len(accounts))
-        async with aclosing(self._prepared(month, missing)) as prepared:
+        async with aclosing(self._prepared(month, parts)) as prepared:
             async for part, pages in prepared:
-                document = await self.drawing.draw(BillsDocument(pages))
-                await asyncio.to_thread(_write, part.path, document)
-                await asyncio.to_thread(_remove_others, part, month)
+                path = out / f"{beginning}{part.number:05}-{_digest(pages)}.pdf"
+                in_its_place = lying.pop(part.number, set())
+                if path in in_its_place:
+                    there += 1
+                else:
+                    await asyncio.to_thread(_write, path, await self.drawing.draw(BillsDocument(pages)))
+                await asyncio.to_thread(_remove, in_its_place - {path})
                 done += len(part.accounts)
                 progress(done, len(accounts))
-        return Made(len(accounts), len(parts), len(parts) - len(missing))
+        for beyond_the_last in lying.values():  # of accounts that have no bill any more
+            await asyncio.to_thread(_remove, beyond_the_last)
+        return Made(len(accounts), len(parts), there)
 
     async def _prepared(
         self, month: Month, parts: Sequence[_Part]
@@ -122,13 +129,28 @@ class BillsInBulk:
                         pages.append(page_of(paper, self.texts))
         return pages
 
-    def _name(self, month: Month, number: int, batch: Sequence[AccountNumber]) -> str:
-        whose = hashlib.sha256(f"{self.personal} {' '.join(batch)}".encode()).hexdigest()
-        return f"{_beginning(month, number)}{whose[:_DIGEST]}.pdf"
+    def _beginning(self, month: Month, house: str) -> str:
+        """How the names of one kind of run begin: bills of a house, or without names, replace no others."""
+        of_month = f"{month.year}-{month.month:02}-"
+        if not house and self.personal:
+            return of_month
+        kind = hashlib.sha256(f"{house} {self.personal}".encode()).hexdigest()
+        return f"{of_month}of-{kind[:_DIGEST]}-"
 
 
-def _beginning(month: Month, number: int) -> str:
-    return f"{month.year}-{month.month:02}-{number:05}-"
+def _digest(pages: Sequence[BillPage]) -> str:
+    """Of all that they show."""
+    return hashlib.sha256(orjson.dumps(pages, default=bytes.hex)).hexdigest()[:_DIGEST]
+
+
+def _lying(out: Path, beginning: str) -> dict[int, set[Path]]:
+    """What earlier runs have left in a folder, by the document's number; halves of a kill too."""
+    named = re.compile(re.escape(beginning) + r"(\d{5,})-[0-9a-f]+\.(?:pdf|part)")
+    found: dict[int, set[Path]] = {}
+    for path in out.iterdir():
+        if name := named.fullmatch(path.name):
+            found.setdefault(int(name[1]), set()).add(path)
+    return found
 
 
 def _batches(accounts: Sequence[AccountNumber]) -> Iterator[Sequence[AccountNumber]]:
@@ -146,8 +168,6 @@ def _write(path: Path, document: bytes) -> None:
     part.replace(path)
 
 
-def _remove_others(part: _Part, month: Month) -> None:
-    """The same place's document of other accounts, which has been replaced, and what a kill has left."""
-    for other in part.path.parent.glob(f"{_beginning(month, part.number)}*"):
-        if other != part.path:
-            other.unlink(missing_ok=True)
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)

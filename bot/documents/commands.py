@@ -37,7 +37,7 @@ def mount(app: typer.Typer, settings: Callable[[], "Settings"]) -> None:
             bool, typer.Option("--without-personal-data", help="Without names and addresses.")
         ] = False,
     ) -> None:
-        """Make the bills of a month as PDF, sixty in a document; those that lie there are not made again."""
+        """Make the bills of a month as PDF, sixty in a document; anew only where a bill has changed."""
         month = _month(period)
         folder = out or Path("data/receipts") / period
         raise typer.Exit(run_receipts(settings(), month, folder, house, personal=not without_personal_data))

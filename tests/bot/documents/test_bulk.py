@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 
 import pypdfium2 as pdfium
 import pytest
+from sqlalchemy import Update, update
 from typer.testing import CliRunner
 
 from bot.__main__ import app
 from bot.database.engine import Database
+from bot.database.money_tables import balances, charges, payees
 from bot.documents import bulk as bulk_module
 from bot.documents.bulk import BillsInBulk
 from bot.documents.drawing import drawn
@@ -23,7 +25,7 @@ from domain.identifiers import AccountNumber
 from domain.window import Month
 from locales.texts import load_texts
 from tests.bot.database.stores import SqlStore
-from tests.domain.bills.bills import BALANCES, CHARGES, OCTOBER, PAID_BY, PAYEE
+from tests.domain.bills.bills import BALANCES, CHARGES, NUMBER, OCTOBER, PAID_BY, PAYEE
 
 OTHERS = ("200000001", "300000001", "400000001")
 HOUSE_OF_OTHERS = "2"
@@ -64,6 +66,11 @@ def in_bulk(database: Database) -> BillsInBulk:
 
 def silence(done: int, of_all: int) -> None:
     del done, of_all
+
+
+async def billing_says(database: Database, correction: Update) -> None:
+    async with database.alchemy.begin() as connection:
+        await connection.execute(correction)
 
 
 def words_in(folder: Path) -> str:
@@ -107,6 +114,63 @@ async def test_another_account_makes_its_document_anew(
     made = await bulk.make(OCTOBER, out, silence)
     assert (made.bills, made.documents, made.there) == (5, 2, 1)
     assert "500000001" in words_in(out)
+
+
+@pytest.mark.parametrize(
+    "correction",
+    [
+        (update(charges).where(charges.c.account == NUMBER, charges.c.line == 1).values(sum=107_00), 1),
+        (update(balances).where(balances.c.account == NUMBER).values(closing=1), 1),
+        (update(payees).values(bank="ПАО «ДРУГОЙ БАНК»"), 2),
+    ],
+    ids=["a charge", "a balance", "the payee"],
+)
+async def test_a_bill_that_billing_corrected_is_made_anew(
+    bulk: BillsInBulk, database: Database, tmp_path: Path, correction: tuple[Update, int]
+) -> None:
+    out = tmp_path / "out"
+    await bulk.make(OCTOBER, out, silence)
+    before = words_in(out)
+    corrected, documents = correction
+    await billing_says(database, corrected)
+    made = await bulk.make(OCTOBER, out, silence)
+    assert (made.documents, made.drawn) == (2, documents)
+    assert words_in(out) != before
+    assert len(list(out.iterdir())) == made.documents
+    assert (await bulk.make(OCTOBER, out, silence)).drawn == 0
+
+
+async def test_what_a_kill_left_beside_its_correction_goes(
+    bulk: BillsInBulk, database: Database, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    await bulk.make(OCTOBER, out, silence)
+    outdated = {path.name: path.read_bytes() for path in out.iterdir()}
+    await billing_says(database, update(balances).values(closing=1))
+    await bulk.make(OCTOBER, out, silence)
+    for name, document in outdated.items():  # as if the kill had come before they were removed
+        (out / name).write_bytes(document)
+    made = await bulk.make(OCTOBER, out, silence)
+    assert (made.drawn, len(list(out.iterdir()))) == (0, 2)
+
+
+async def test_documents_of_accounts_that_are_billed_no_more_go(
+    bulk: BillsInBulk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    await bulk.make(OCTOBER, out, silence)
+    monkeypatch.setattr(bulk_module, "IN_DOCUMENT", 4)
+    assert (await bulk.make(OCTOBER, out, silence)).documents == len(list(out.iterdir())) == 1
+
+
+async def test_bills_of_a_house_leave_the_others_where_they_are(bulk: BillsInBulk, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    await bulk.make(OCTOBER, out, silence)
+    all_of_them = set(out.iterdir())
+    await bulk.make(OCTOBER, out, silence, HOUSE_OF_OTHERS)
+    await replace(bulk, personal=False).make(OCTOBER, out, silence)
+    assert set(out.iterdir()) > all_of_them
+    assert (await bulk.make(OCTOBER, out, silence)).drawn == 0
 
 
 async def test_of_one_house_and_without_names(database: Database, bulk: BillsInBulk, tmp_path: Path) -> None:
