@@ -9,11 +9,13 @@ import pytest
 from sqlalchemy import make_url
 
 from bot.database.alchemy import create_engine
+from bot.database.money_tables import balances, charges, payments
 from bot.database.tables import export_batches, houses
 from bot.exchange.nightly import export_day
 from tests.bot.exchange.billing import ACCOUNTS, HOUSES, METERS, READINGS, Billing, names_in, read_csv
 from tests.bot.exchange.dropbox import NOW, STAMP, Dropbox
 from tests.bot.exchange.real_files.spreadsheets import HOUSE_CELLS, xlsx
+from tests.bot.exchange.test_money import BALANCES, CHARGES, LINES, OCTOBER, PAYMENTS, SEPTEMBER
 from tests.domain.services import WINDOW
 from tests.forking import fork
 
@@ -177,6 +179,13 @@ async def test_exports_of_a_day_at_once_make_one(dropbox: Dropbox, times: int) -
     assert len(read_csv(out / "readings-000001.csv")) == 2
 
 
+MONEY = {
+    "balances": (BALANCES, SEPTEMBER, OCTOBER),
+    "charges": (CHARGES, *LINES),
+    "payments": (PAYMENTS, "111222333;17;25.10.2026;20;Сбербанк"),
+}
+
+
 @pytest.mark.slow
 async def test_killed_at_any_step_everything_happens_once(migrated_sqlite_url: str, tmp_path: Path) -> None:
     engine = create_engine(migrated_sqlite_url)
@@ -187,6 +196,8 @@ async def test_killed_at_any_step_everything_happens_once(migrated_sqlite_url: s
     (root / "in").mkdir(parents=True)
     (root / "in" / "houses.csv").write_text(HOUSES + "H3;;5\nH4;ул. Лесная;6\n", encoding="utf-8")
     (root / "in" / "meters.csv").write_text(METERS, encoding="utf-8")
+    for name, rows in MONEY.items():
+        (root / "in" / f"{name}.csv").write_text("\n".join((*rows, "")), encoding="utf-8")
     assert await export_day(engine, root / "out", NOW - timedelta(days=1), AT, WINDOW) == []
     database = make_url(migrated_sqlite_url).database or ""
 
@@ -197,7 +208,12 @@ async def test_killed_at_any_step_everything_happens_once(migrated_sqlite_url: s
     assert (card["template"], card["bad_rows"]) == ("exchange-broken", 1)
     broken, done = names_in(root / "in" / "broken"), names_in(root / "in" / "done")
     assert [name.partition("-houses")[2] for name in broken] == [".csv", ".rejected.csv"]
-    assert [name.partition("-meters")[2] for name in done] == [".csv"]
+    assert sorted(name.rpartition("-")[2] for name in done) == sorted(
+        ["meters.csv", *(f"{name}.csv" for name in MONEY)]
+    )
+    assert await billing.rows(payments, "sum") == [(20_00,)]
+    assert await billing.rows(charges, "sum") == [(1_00,), (73_65,), (106_92,)]
+    assert await billing.rows(balances, "closing") == [(20_00,), (181_57,)]
     assert names_in(root / "in" / ".taking") == []
     with sqlite3.connect(database) as connection:
         [[sent]] = connection.execute("SELECT count(*) FROM readings WHERE submission_id IS NOT NULL")
