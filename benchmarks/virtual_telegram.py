@@ -15,7 +15,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from bot.telegram.pace import Pace
 from bot.telegram.session import ThriftySession
 
-QUICKEST, SLOWEST = 0.02, 0.045  # seconds, each way
+QUICKEST, SLOWEST = 0.02, 0.025  # seconds, each way
 ACCOUNTED = 60.0  # seconds of one line of the account
 
 

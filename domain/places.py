@@ -49,6 +49,14 @@ class Place:
     house: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class NoSuchHouses:
+    """Houses that a line lists, of a street that is known, and that are not on it."""
+
+    street: str
+    houses: tuple[str, ...]
+
+
 Meaning = tuple[Place, ...]
 """What one line may mean: the houses that it lists, or one street or district."""
 
@@ -76,6 +84,20 @@ class Places:
                 found = [await self._on(street, words[at:]) for street in streets]
                 return [*meanings, *(each for each in found if each)]
         return meanings
+
+    async def not_on_street(self, line: str) -> NoSuchHouses | None:
+        """Of a line that means nothing: which houses there are not, where it names one street."""
+        words = _words_of(line)
+        for at in range(len(words), 0, -1):
+            streets = self._streets_named(words[:at])
+            if streets:
+                return await self._missing(streets[0], words[at:]) if len(streets) == 1 else None
+        return None
+
+    async def _missing(self, street: str, rest: Sequence[str]) -> NoSuchHouses | None:
+        known = {number_of_house(each.house) for each in await self._houses.on(street)}
+        missing = tuple(number for number in dict.fromkeys(_numbers_in(rest)) if number not in known)
+        return NoSuchHouses(street, missing) if missing else None
 
     def _districts_named(self, words: Sequence[str]) -> Iterator[str]:
         wanted = [word for word in words if word not in _DISTRICT]

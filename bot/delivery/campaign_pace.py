@@ -16,7 +16,7 @@ class PaceOfCampaigns:
     @property
     def per_second(self) -> float:
         """Messages in a second."""
-        return self._pace.messages
+        return self._pace.a_second
 
     @property
     def held_until(self) -> datetime | None:

@@ -16,6 +16,11 @@ class Latency:
         self.least = 0.0
         """Seconds; 0 while few calls were made."""
 
+    @property
+    def usual(self) -> float:
+        """Seconds that a call takes on average; 0 while few were made."""
+        return sum(self._took) / len(self._took) if self.least else 0.0
+
     def learn(self, took: float) -> None:
         """One more call was answered, after so many seconds."""
         self._took.append(took)

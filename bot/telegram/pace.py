@@ -131,6 +131,12 @@ class Pace:
         """How many Telegram lets through within a second, as far as is known."""
         return self._allowance.messages
 
+    @property
+    def a_second(self) -> float:
+        """How many really go in a second, where all wait in line: what calls take keeps slots longer."""
+        kept = WITHIN + self._allowance.margin + self._latency.usual - self._latency.least
+        return self._allowance.messages / kept
+
     def share(self, among: int) -> None:
         """So many processes send for this bot now: what Telegram takes is divided among them."""
         self._allowance.share(among)

@@ -10,7 +10,7 @@ from domain.campaigns.campaign import Accounts, Audience, Everybody, Houses
 from domain.campaigns.repository import CampaignsUnit
 from domain.identifiers import AccountNumber
 from domain.outbox import Facts
-from domain.places import Meaning, Place, Places
+from domain.places import Meaning, NoSuchHouses, Place, Places
 from domain.plain import plain_text, visible_text
 
 MOST_NAMED = 5
@@ -45,9 +45,10 @@ class Unclear:
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """Lines, or numbers of accounts, that billing does not know."""
+    """Lines, or numbers of accounts, that billing does not know; of a street that it knows, which houses."""
 
     lines: Sequence[str]
+    houses: Sequence[NoSuchHouses] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ async def understood(typed: str, unit: CampaignsUnit) -> Understood:
     numbers: list[AccountNumber] = []
     places: list[Place] = []
     unknown: list[str] = []
+    no_houses: list[NoSuchHouses] = []
     known = await Places.of(unit.houses)
     for line in _lines(typed):
         of_accounts = _accounts_in(line)
@@ -78,9 +80,12 @@ async def understood(typed: str, unit: CampaignsUnit) -> Understood:
         if len(meanings) > 1:
             return Unclear(line, meanings)
         places += [place for each in meanings for place in each]
-        unknown += [] if meanings else [line]
-    if unknown or not (numbers or places):
-        return NotFound(unknown)
+        if not meanings:
+            no_house = await known.not_on_street(line)
+            no_houses += [no_house] if no_house else []
+            unknown += [] if no_house else [line]
+    if unknown or no_houses or not (numbers or places):
+        return NotFound(unknown, tuple(no_houses))
     if numbers and places:
         return Mixed()
     return _of_accounts(numbers) if numbers else _of_places(places)

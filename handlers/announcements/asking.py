@@ -5,6 +5,7 @@ from aiogram.types import Message
 from domain.announcements.announcement import Composed
 from domain.announcements.audience import Chosen, Mixed, NotFound, Unclear, Understood
 from domain.announcements.service import AnnouncementsService, Counted
+from domain.places import NoSuchHouses
 from fsm.announcements import AnnouncementDraft, Announcing
 from fsm.conversation import Conversation
 from fsm.event import Event
@@ -51,13 +52,19 @@ def say_why_not(
             asked = draft.model_copy(update={"line": line, "options": labels})
             conversation.move(Announcing.whom, asked)
             return ask_which(asked, texts)
-        case NotFound(lines):
+        case NotFound(lines, houses):
             conversation.move(Announcing.whom, draft)
-            if not lines:
+            not_found = [*(_no_such_houses(each, texts) for each in houses), *lines]
+            if not not_found:
                 return Aside(texts("announcements-not-understood"))
-            return Aside(texts("announcements-not-found", lines="\n".join(lines[:MOST_LINES])))
+            return Aside(texts("announcements-not-found", lines="\n".join(not_found[:MOST_LINES])))
         case Mixed():
             conversation.move(Announcing.whom, draft)
             return Aside(texts("announcements-mixed"))
         case Chosen():
             raise AssertionError("whom it is for is clear")
+
+
+def _no_such_houses(missing: NoSuchHouses, texts: Texts) -> str:
+    houses = ", ".join(missing.houses)
+    return texts("announcements-no-such-houses", street=missing.street, houses=houses)

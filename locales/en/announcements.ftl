@@ -34,6 +34,7 @@ announcements-not-found =
     Not found, nothing is chosen:
 
     { $lines }
+announcements-no-such-houses = { $street }, there are no such houses: { $houses }
 announcements-mixed = Accounts and addresses cannot go together. Write either account numbers or addresses.
 
 announcements-question =

@@ -34,6 +34,7 @@ announcements-not-found =
     Не нашёл, ничего не выбрано:
 
     { $lines }
+announcements-no-such-houses = { $street }, таких домов нет: { $houses }
 announcements-mixed = Счета и адреса вместе отправить нельзя. Напишите или только номера счетов, или только адреса.
 
 announcements-question =

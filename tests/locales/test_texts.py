@@ -108,6 +108,7 @@ LONGEST: dict[str, str | int] = {
     "section": "Ы" * LONGEST_LABEL,
     "payee": "Ы" * 160,
     "facts": "Ы" * 800,
+    "houses": "Ы" * 200,
     "resources": "Электроэнергия, Горячая вода, Отопление",
     "answered": "10000",
     "average": "4,5",

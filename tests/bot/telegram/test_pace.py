@@ -49,6 +49,7 @@ async def test_nearly_all_that_is_allowed_goes_and_hardly_any_is_refused(
     assert len(world.telegram.passed) == 3000
     assert len(world.telegram.refused) <= 3
     assert 3000 / world.time.seconds() >= 0.98 * MOST
+    assert world.pace.a_second == pytest.approx(3000 / world.time.seconds(), rel=0.015), "what is announced"
 
 
 async def test_when_the_limit_sinks_the_pace_settles_there() -> None:

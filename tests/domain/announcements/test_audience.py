@@ -9,6 +9,7 @@ from domain.announcements.audience import Chosen, Mixed, NotFound, Unclear, Unde
 from domain.campaigns.campaign import Accounts, Audience, Everybody, Houses
 from domain.houses import House
 from domain.identifiers import AccountNumber, HouseCode
+from domain.places import NoSuchHouses
 from tests.bot.database.conftest import HOME, NEXT_DOOR
 from tests.memory.store import MemoryStore
 
@@ -65,6 +66,13 @@ async def test_it_is_clear(typed: str, audience: Audience) -> None:
 )
 async def test_what_is_not_found_is_named(typed: str, lines: list[str]) -> None:
     assert await read(typed) == NotFound(lines)
+
+
+async def test_of_a_street_that_is_known_the_houses_are_named_that_are_not() -> None:
+    assert await read("Южное шоссе 28, 30, 32") == NotFound(
+        [], (NoSuchHouses("ул. Южное шоссе", ("30", "32")),)
+    )
+    assert await read("Ленина 5, 6") == NotFound(["Ленина 5, 6"])  # two streets are called so
 
 
 async def test_of_several_streets_one_is_chosen() -> None:
