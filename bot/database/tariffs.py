@@ -64,6 +64,7 @@ def _tariff(rows: Sequence[Row]) -> Tariff:
     bounds = {
         row[_BY + 1]: Decimal(row[_BY + 5]) * Decimal(row[_BY + 7] or 1) for row in rows if row[_BY + 5]
     }
+    heat = next((Decimal(row[_BY + 7]) for row in rows if row[_BY + 7] and scheme == Scheme.HEATED), None)
     alone = next((Decimal(row[_BY + 6]) for row in rows if row[_BY + 6]), None)
     return Tariff(
         resource=Resource(resource),
@@ -78,6 +79,7 @@ def _tariff(rows: Sequence[Row]) -> Tariff:
         vat=vat,
         act=act,
         sample=bool(sample),
+        heat=heat,
     )
 
 

@@ -8,8 +8,11 @@ from enum import StrEnum
 from typing import Protocol
 
 from domain.identifiers import AccountNumber, MeterNumber
-from domain.meters import Resource, Zone
+from domain.meters import MEASURE_OF, Measure, Resource, Zone
 from domain.window import Month
+
+HEAT = 2
+"""The band of hot water in two components that is the heat in it, by the Gcal; the first is the water."""
 
 
 class ChargeKind(StrEnum):
@@ -52,6 +55,16 @@ class Charge:
     first_day: date | None = None
     last_day: date | None = None
     note: str = ""
+
+    @property
+    def is_heat(self) -> bool:
+        """Whether it is the heat in hot water."""
+        return self.resource is Resource.HOT_WATER and self.band == HEAT
+
+    @property
+    def measure(self) -> Measure:
+        """The unit of its volume."""
+        return Measure.GIGACALORIE if self.is_heat else MEASURE_OF[self.resource]
 
 
 @dataclass(frozen=True, slots=True)

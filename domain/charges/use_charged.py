@@ -125,6 +125,10 @@ def _by_zones(lines: Sequence[Charge]) -> dict[Zone, ZoneCharged]:
         zone = line.zone or Zone.WHOLE_DAY
         volume, rate = Fraction(line.volume), Fraction(line.roubles) * 100
         of_zone, cost = volumes.setdefault(zone, {}), costs.setdefault(zone, {})
+        if line.is_heat:
+            # The heat in a m³ of hot water is a part of what the m³ costs.
+            cost[1] = cost.get(1, Fraction(0)) + volume * rate
+            continue
         of_zone[line.band] = of_zone.get(line.band, Fraction(0)) + volume
         cost[line.band] = cost.get(line.band, Fraction(0)) + volume * rate
     used = {zone: of_zone for zone, of_zone in sorted(volumes.items()) if sum(of_zone.values())}

@@ -73,8 +73,7 @@ def cost_of(
         norm_unknown=persons is None and any(each.scheme is Scheme.NORM for each in used),
         category_unknown=household.category is None
         and any(_by_category(each.consumption, tariffs, each.period.last) for each in found),
-        others_unknown=others_unread
-        and any(tariff.scheme is not Scheme.FLAT for each in found for tariff in each.tariffs),
+        others_unknown=others_unread and any(tariff.is_banded for each in found for tariff in each.tariffs),
     )
 
 

@@ -2,6 +2,7 @@
 
 V = Σ over zones, P = Σ V_z,b × T_z,b (ПП 354, Прил. 2; with the social norm ПП 614, Прил. 6, formula 1).
 A norm and ranges are a dwelling's: of several meters all zones together share them (`costings`).
+Hot water in two components: P = V × (T_хв + q × T_тэ), each rounded by itself (sverdlovsk-gov.ru/doc/49746).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -148,6 +149,9 @@ def costings(uses: Sequence[Use], household: Household, tariffs: Sequence[Tariff
             if piece == part
         ]
         for share in shares:
+            if share.tariff.heat is not None:
+                lines[share.place[1]] += _heated(part, share, share.tariff.heat)
+                continue
             bounds = [bound * months[part] for bound in bounds_of(share.tariff, household)]
             lines[share.place[1]] += _lines(part, share, shares, bounds)
     return tuple(
@@ -201,7 +205,7 @@ def _parts(use: Use, household: Household, tariffs: Sequence[Tariff]) -> Iterato
 
 def _in_pieces(uses: Sequence[Use], own: Sequence[Parts]) -> list[Parts]:
     """Each meter's parts, parted also where something begins or ends for another that shares its bands."""
-    banded = [any(tariff.scheme is not Scheme.FLAT for _, tariff in parts) for parts in own]
+    banded = [any(tariff.is_banded for _, tariff in parts) for parts in own]
     begins: set[date] = set()
     for use, parts, shares in zip(uses, own, banded, strict=True):
         if shares:
@@ -266,6 +270,13 @@ def _lines(
             zone = _ZONES[at[0]]
             if at[1] == own.place and (volume or (band == 1 and not own.volumes[zone])):
                 yield _line(part, own.tariff, zone, band, volume)
+
+
+def _heated(part: Period, own: _Share, heat: Decimal) -> Iterator[CostLine]:
+    """The water, m³, and the heat in it, Gcal: so much for each m³."""
+    for zone, volume in own.volumes.items():
+        yield _line(part, own.tariff, zone, 1, volume)
+        yield _line(part, own.tariff, zone, 2, volume * heat)
 
 
 def _line(part: Period, tariff: Tariff, zone: Zone, band: int, volume: Decimal) -> CostLine:

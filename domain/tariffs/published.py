@@ -25,7 +25,7 @@ class PublishedRate:
     """The price of a unit in a zone and band, with all that its row says of the tariff it belongs to.
 
     `scheme` is None where nothing was published for these days: then there is no price either. `vat` is 0
-    where nothing is said of it; `factor` multiplies the bound in the season.
+    where nothing is said of it; `factor` multiplies the bound in the season, or a m³ of hot water into Gcal.
     """
 
     resource: Resource
@@ -143,6 +143,9 @@ class Wrong(StrEnum):
     FACTOR_EXTRA = "factor-extra"
     FACTOR_UNLIKELY = "factor-unlikely"
     """`most`: what the law allows."""
+    HEAT = "heat"
+    """`least`, `most`: Gcal that can go into a m³ of hot water."""
+    HEATED_OTHER = "heated-other"
     PRICE_MISSING = "price-missing"
     PRICE_EXTRA = "price-extra"
     PRICE_ZERO = "price-zero"

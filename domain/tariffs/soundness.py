@@ -27,7 +27,16 @@ _BOUNDS: Mapping[Scheme, tuple[Decimal, Decimal]] = {
     Scheme.RANGES: (Decimal(50), Decimal(20_000)),
 }
 """kWh a month: of a person (50 in Nizhny Novgorod), of a dwelling (3 900 and 6 000 are the most by law)."""
-_BANDS: Mapping[Scheme, tuple[int, int]] = {Scheme.FLAT: (1, 1), Scheme.NORM: (2, 2), Scheme.RANGES: (2, 9)}
+_BANDS: Mapping[Scheme, tuple[int, int]] = {
+    Scheme.FLAT: (1, 1),
+    Scheme.NORM: (2, 2),
+    Scheme.RANGES: (2, 9),
+    Scheme.HEATED: (2, 2),
+}
+_COLD_WATER = Decimal(5)
+"""Roubles that a m³ of it can have cost at the least: 7.76 was published (sverdlovsk-gov.ru/doc/49746)."""
+_HEAT = (Decimal("0.01"), Decimal("0.2"))
+"""Gcal that warm a m³ of water: 0.05156 and 0.06 were published (sverdlovsk-gov.ru/doc/49746)."""
 MOST_FACTOR = Decimal("1.8")
 """Of the heating season, in dwellings without gas that are heated by electricity (ФАС, 2025–2026)."""
 _MOST_BY_LAW = (Decimal(3900), Decimal(6000))
@@ -42,6 +51,8 @@ def faults_of(tariff: PublishedTariff) -> Iterator[Fault]:
         yield Fault(tariff.line, "valid_from, valid_to", Wrong.ENDS_BEFORE)
     if tariff.kind.zones > 1 and tariff.kind.resource is not Resource.ELECTRICITY:
         yield Fault(tariff.line, "zones", Wrong.ZONES)
+    if tariff.rate.scheme is Scheme.HEATED and tariff.kind.resource is not Resource.HOT_WATER:
+        yield Fault(tariff.line, "scheme", Wrong.HEATED_OTHER)
     for line in tariff.lines:
         yield from _price(line)
     if tariff.published:
@@ -88,12 +99,16 @@ def _price(line: Line) -> Iterator[Fault]:
     if rate.scheme is None:
         yield Fault(line.number, "scheme, price", Wrong.PRICE_EXTRA)
         return
-    least, most = PRICES[rate.resource]
+    # Of the second component the price is that of heat, and so is its unit.
+    priced = Resource.HEATING if rate.scheme is Scheme.HEATED and rate.band > 1 else rate.resource
+    least, most = PRICES[priced]
+    if rate.scheme is Scheme.HEATED and priced is Resource.HOT_WATER:
+        least = _COLD_WATER
     if not rate.price:
         yield Fault(line.number, "price", Wrong.PRICE_ZERO)
     elif not least <= rate.price <= most:
         facts: dict[str, str | int] = {
-            "unit": UNITS[rate.resource],
+            "unit": UNITS[priced],
             "least": str(least),
             "most": str(most),
         }
@@ -127,13 +142,13 @@ def _bounds(tariff: PublishedTariff) -> Iterator[Fault]:
         yield from _factor(line)
         if line.rate.band == last and line.rate.bound is not None:
             yield Fault(line.number, "bound", Wrong.BOUND_EXTRA)
-        if line.rate.band < last and line.rate.bound is None:
+        if line.rate.band < last and line.rate.bound is None and line.rate.scheme is not Scheme.HEATED:
             yield Fault(line.number, "bound", Wrong.BOUND_MISSING)
         yield from _alone(line)
     for band in sorted(by_band):
         line = by_band[band]
         rate = line.rate
-        if rate.bound is None or rate.scheme is None or rate.scheme is Scheme.FLAT:
+        if rate.bound is None or rate.scheme is None or rate.scheme not in _BOUNDS:
             continue
         least, most = _BOUNDS[rate.scheme]
         bound = rate.bound * (rate.factor or 1)
@@ -147,12 +162,26 @@ def _bounds(tariff: PublishedTariff) -> Iterator[Fault]:
 
 def _factor(line: Line) -> Iterator[Fault]:
     rate = line.rate
+    if rate.scheme is Scheme.HEATED:
+        yield from _heat(line)
+        return
     if rate.factor is None:
         return
     if rate.scheme is not Scheme.RANGES or rate.bound is None:
         yield Fault(line.number, "factor", Wrong.FACTOR_EXTRA)
     elif not 1 <= rate.factor <= MOST_FACTOR:
         yield Fault(line.number, "factor", Wrong.FACTOR_UNLIKELY, {"most": str(MOST_FACTOR)})
+
+
+def _heat(line: Line) -> Iterator[Fault]:
+    """How much heat goes into a m³ stands beside the price of heat, and there alone; neither has a bound."""
+    rate, (least, most) = line.rate, _HEAT
+    if rate.bound is not None:
+        yield Fault(line.number, "bound", Wrong.BOUND_EXTRA)
+    if rate.band == 1 and rate.factor is not None:
+        yield Fault(line.number, "factor", Wrong.FACTOR_EXTRA)
+    if rate.band > 1 and not (rate.factor and least <= rate.factor <= most):
+        yield Fault(line.number, "factor", Wrong.HEAT, {"least": str(least), "most": str(most)})
 
 
 def _alone(line: Line) -> Iterator[Fault]:

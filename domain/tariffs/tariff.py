@@ -34,6 +34,8 @@ class Scheme(StrEnum):
     """Within the social norm and over it: so many kWh for each registered person (ПП 614, Прил. 6)."""
     RANGES = "ranges"
     """By how much of it there is, whoever lives there (since 2025)."""
+    HEATED = "heated"
+    """Hot water in two components: the first is cold water, the second the heat that warms it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class Tariff:
     None where none is known. `bounds` are the upper bounds of all bands but the last, in units a month: of a
     person under `Scheme.NORM` (`alone` of somebody who lives alone, where that differs), of a dwelling under
     `Scheme.RANGES`, their seasonal factor already in them. `vat` is the tax inside, in per cent; `act` the
-    order that has set it. A `sample` is nobody's tariff, and is called a sample wherever it is used.
+    order that has set it. A `sample` is nobody's tariff, and is called a sample wherever it is used. Under
+    `Scheme.HEATED` band 1 is priced by the m³ of water, band 2 by the Gcal, of which `heat` go into each m³.
     """
 
     resource: Resource
@@ -68,11 +71,17 @@ class Tariff:
     vat: int = 0
     act: str = ""
     sample: bool = False
+    heat: Decimal | None = None
 
     @property
     def bands(self) -> int:
         """How many bands it has."""
-        return len(self.bounds) + 1
+        return len(self.bounds) + (1 if self.heat is None else 2)
+
+    @property
+    def is_banded(self) -> bool:
+        """Whether a use is parted by how much of it there is."""
+        return self.scheme in (Scheme.NORM, Scheme.RANGES)
 
     @cached_property
     def _roubles(self) -> dict[tuple[Zone, int], Decimal]:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 
 from domain.bills.paper import BillPaper, MeterOnBill
 from domain.charges.charge import Balance, Bill, Charge, ChargeKind
-from domain.meters import MEASURE_OF
 from fsm.bill_pages import PageTable
 from fsm.figures import decimal_number, price, sum_in_column
 from fsm.wording import measure_name, meter_title, register_name, resource_name, zone_name
@@ -29,7 +28,9 @@ def line_name(charge: Charge, texts: Texts) -> str:
     name = texts(_LINES[charge.kind])
     if charge.zone is not None:
         name = f"{name}, {zone_name(charge.zone, texts)}"
-    if charge.band > 1:
+    if charge.is_heat:
+        name = texts("bills-line-heat", line=name)
+    elif charge.band > 1:
         name = texts("bills-line-band", line=name, band=charge.band)
     if charge.note and charge.note not in name:
         name = f"{name} ({charge.note})"
@@ -114,4 +115,4 @@ def _readings(meters: Sequence[MeterOnBill], texts: Texts) -> PageTable:
 def _volume(charge: Charge, texts: Texts) -> str:
     if charge.volume is None:
         return ""
-    return f"{decimal_number(charge.volume, texts)} {measure_name(MEASURE_OF[charge.resource], texts)}"
+    return f"{decimal_number(charge.volume, texts)} {measure_name(charge.measure, texts)}"

@@ -109,9 +109,7 @@ def _tariff_lines(found: Calculation, costing: Costing, texts: Texts) -> Iterato
 
 def shares_bands(found: Calculation) -> bool:
     """Whether a use is parted by a norm or by ranges, which are the whole flat's."""
-    return found.costing is not None and any(
-        tariff.scheme is not Scheme.FLAT for tariff in found.costing.tariffs
-    )
+    return found.costing is not None and any(tariff.is_banded for tariff in found.costing.tariffs)
 
 
 def _others(found: Calculation, texts: Texts) -> Iterator[str]:

@@ -40,7 +40,7 @@ def details_text(form: Form, found: Calculation, costing: Costing, texts: Texts)
         if len(parts) > 1:
             blocks.append(_part_head(place, lines[0].period, costing.period, texts))
         blocks += _part(found, costing, lines, texts)
-    if costing.lines[0].tariff.scheme is not Scheme.FLAT:
+    if costing.lines[0].tariff.is_banded:
         blocks += _sharing(found, costing, texts)
     blocks.append("\n".join(_end(costing, texts)))
     if found.back is not None and found.norm is not None:
@@ -64,7 +64,7 @@ def _about(form: Form, found: Calculation, costing: Costing, texts: Texts) -> It
     yield resource_name(form.resource, texts)
     said = period_words(form.answers.period, texts)
     yield texts("calculator-days", period=said[:1].upper() + said[1:], days=costing.period.days)
-    if found.months > 1 and costing.lines[0].tariff.scheme is not Scheme.FLAT:
+    if found.months > 1 and costing.lines[0].tariff.is_banded:
         yield texts("calculator-as-months", count=found.months)
     if form.meter is not None and form.meter.ratio > 1:
         yield texts("calculator-ratio", ratio=str(form.meter.ratio))
@@ -155,6 +155,9 @@ def _band_name(tariff: Tariff, band: int, texts: Texts) -> str:
         return texts("calculator-band-within" if band == 1 else "calculator-band-over")
     if tariff.scheme is Scheme.RANGES:
         return texts("calculator-band-range", band=str(band))
+    if tariff.heat is not None:
+        heat = decimal_number(tariff.heat, texts)
+        return texts("calculator-water") if band == 1 else texts("calculator-heat", heat=heat)
     return ""
 
 

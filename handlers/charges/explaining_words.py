@@ -23,7 +23,7 @@ from domain.norms import Per
 from domain.readings.recorded import RecordedReading
 from fsm.figures import month_name, price_in_roubles
 from fsm.wording import register_name, resource_name
-from handlers.charges.figures import amount, line_name, number, tariff_line
+from handlers.charges.figures import amount, line_name, number, tariff_line, volume_of
 from locales.keys import keys_of
 from locales.texts import Texts, money
 
@@ -111,7 +111,7 @@ def _figures(line: Explained, texts: Texts) -> Iterator[str]:
     if charge.volume is not None and charge.roubles is not None:
         yield texts(
             "explaining-product",
-            volume=amount(charge.volume, charge.resource, texts),
+            volume=volume_of(charge, charge.volume, texts),
             rate=price_in_roubles(charge.roubles, texts),
             sum=money(charge.kopecks, texts.language),
         )
@@ -141,6 +141,12 @@ def _basis(line: Explained, texts: Texts) -> Iterator[str]:
             yield from _debts(line.basis, texts)
         case None:
             pass
+    yield from _rate(line, texts)
+
+
+def _rate(line: Explained, texts: Texts) -> Iterator[str]:
+    if line.charge.is_heat and line.tariff is not None and line.tariff.heat is not None:
+        yield texts("explaining-heat-of", heat=number(line.tariff.heat, texts))
     if line.tariff is not None and line.charge.roubles is not None:
         ours = next(
             (each.ours for each in line.differences if each.figure in (Figure.RATE, Figure.TAX)),
@@ -248,7 +254,7 @@ def _difference(line: Explained, difference: Difference, texts: Texts) -> str:
 def _figure(line: Explained, figure: Figure, value: Decimal, texts: Texts) -> str:
     match figure:
         case Figure.VOLUME:
-            return amount(value, line.charge.resource, texts)
+            return volume_of(line.charge, value, texts)
         case Figure.SUM:
             return money(int(value), texts.language)
         case Figure.RATE | Figure.TAX:

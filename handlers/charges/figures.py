@@ -24,6 +24,11 @@ def amount(units: Decimal, resource: Resource, texts: Texts) -> str:
     return f"{number(units, texts)} {measure_name(MEASURE_OF[resource], texts)}"
 
 
+def volume_of(charge: Charge, volume: Decimal, texts: Texts) -> str:
+    """«0,36 Гкал» of the heat in hot water, «6 м³» of the water."""
+    return f"{number(volume, texts)} {measure_name(charge.measure, texts)}"
+
+
 def line_name(line: Charge, texts: Texts) -> str:
     """«Электроэнергия, день, часть 2»: what a line of a bill is for."""
     parts = [resource_name(line.resource, texts)]
@@ -31,7 +36,9 @@ def line_name(line: Charge, texts: Texts) -> str:
         parts.append(texts(KINDS[line.kind]))
     elif line.zone is not None and line.zone.value != "whole_day":
         parts.append(zone_name(line.zone, texts))
-    if line.band > 1:
+    if line.is_heat:
+        parts.append(texts("explaining-heat"))
+    elif line.band > 1:
         parts.append(texts("explaining-band", band=str(line.band)))
     if line.first_day is not None and line.last_day is not None:
         first, last = texts.short_day(line.first_day), texts.short_day(line.last_day)

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from domain.dwellings import Dwelling
-from domain.meters import MEASURE_OF, Meter, Zone
+from domain.meters import MEASURE_OF, Measure, Meter, Zone
 from domain.norms import ConsumptionNorm, Per
 from domain.personal_data import PersonalData, ResourceData, TariffInForce
 from domain.phone import masked_phone
@@ -103,13 +103,18 @@ def _tariff_lines(each: TariffInForce, texts: Texts) -> list[str]:
         if tariff.bands > 1:
             lines.append(_band_line(each, band, texts))
         lines += [
-            _rate_line(each, rate.zone, rate.roubles, texts) for rate in tariff.rates if rate.band == band
+            _rate_line(each, rate.zone, rate.roubles, texts, is_heat=tariff.heat is not None and band > 1)
+            for rate in tariff.rates
+            if rate.band == band
         ]
     return lines
 
 
-def _rate_line(each: TariffInForce, zone: Zone, roubles: Decimal, texts: Texts) -> str:
-    unit = measure_name(MEASURE_OF[each.tariff.resource], texts)
+def _rate_line(
+    each: TariffInForce, zone: Zone, roubles: Decimal, texts: Texts, *, is_heat: bool = False
+) -> str:
+    measure = Measure.GIGACALORIE if is_heat else MEASURE_OF[each.tariff.resource]
+    unit = measure_name(measure, texts)
     priced = texts("personal-data-price", amount=price(roubles, texts), unit=unit)
     if each.tariff.zones == 1:
         return texts("personal-data-rate", price=priced)
@@ -118,6 +123,9 @@ def _rate_line(each: TariffInForce, zone: Zone, roubles: Decimal, texts: Texts) 
 
 def _band_line(each: TariffInForce, band: int, texts: Texts) -> str:
     """Which part of a month's use the prices below are for."""
+    if each.tariff.heat is not None:
+        heat = decimal_number(each.tariff.heat, texts)
+        return texts("personal-data-water") if band == 1 else texts("personal-data-heat", heat=heat)
     unit = measure_name(MEASURE_OF[each.tariff.resource], texts)
     of_norm = each.tariff.scheme is Scheme.NORM
     last = band > len(each.bounds)

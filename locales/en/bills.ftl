@@ -67,6 +67,7 @@ bills-line-benefit = benefit
 bills-line-penalty = penalty
 bills-line-service = service
 bills-line = { $resource }: { $line }
+bills-line-heat = { $line }, heat
 bills-line-band = { $line }, band { $band }
 
 bills-vat = VAT { $percent } % included: { $sum }.

@@ -30,6 +30,8 @@ explaining-verdict-less = { $sum } less was charged than follows.
 
 explaining-band = part { $band }
 explaining-days = { $first } — { $last }
+explaining-heat = heat
+explaining-heat-of = { $heat } Gcal of heat go into 1 m³ of water.
 explaining-kind-common = common needs of the house
 explaining-kind-recalculation = recalculation
 explaining-kind-benefit = benefit

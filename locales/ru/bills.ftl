@@ -67,6 +67,7 @@ bills-line-benefit = льгота
 bills-line-penalty = пени
 bills-line-service = услуга
 bills-line = { $resource }: { $line }
+bills-line-heat = { $line }, подогрев
 bills-line-band = { $line }, ступень { $band }
 
 bills-vat = В том числе НДС { $percent } %: { $sum }.

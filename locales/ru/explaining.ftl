@@ -33,6 +33,8 @@ explaining-verdict-less = Начислено на { $sum } меньше, чем 
 
 explaining-band = часть { $band }
 explaining-days = { $first } — { $last }
+explaining-heat = подогрев
+explaining-heat-of = На подогрев 1 м³ воды идёт { $heat } Гкал.
 explaining-kind-common = общедомовые нужды
 explaining-kind-recalculation = перерасчёт
 explaining-kind-benefit = льгота

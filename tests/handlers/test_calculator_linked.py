@@ -111,6 +111,37 @@ async def test_what_was_sent_of_several_meters_is_added_up(at_home: Resident) ->
     assert "Вместе" in at_home.sees()
 
 
+async def test_hot_water_in_two_components_comes_from_billings_file_and_is_told_apart(
+    at_home: Resident, cabinet: App, tmp_path: Path
+) -> None:
+    """6 × 7.76 and 6 × 0.06 × 768.91 (Sverdlovsk's prices)."""
+    await billing_sends(
+        cabinet,
+        tmp_path,
+        "tariffs",
+        [
+            "resource;zones;zone;band;scheme;valid_from;price;unit;factor;vat",
+            "hot_water;1;whole_day;1;heated;2026-01-01;7.76;m3;;22",
+            "hot_water;1;whole_day;2;heated;2026-01-01;768.91;Gcal;0.06;22",
+        ],
+    )
+    await at_home.sends("вода 42")
+    assert f"Примерно 323,37{SP}₽" in at_home.sees()
+    await at_home.press("Отправить")
+    await at_home.press("Сколько выйдет за месяц")
+    assert f"Выйдет 323,37{SP}₽" in at_home.sees()
+    await at_home.press("Подробно")
+    seen = at_home.sees()
+    for words in (
+        "Холодная вода, м³",
+        "6 7,76 46,56",
+        "Подогрев, Гкал: 0,06 Гкал на 1 м³",
+        "0,36 768,91 276,81",
+    ):
+        assert words in seen
+    assert_fits_a_phone(seen)
+
+
 async def test_what_a_benefit_gives_back_is_told_and_not_taken_off(at_home: Resident, cabinet: App) -> None:
     """6 m³ of which 2 × 2.5 are within the norm: half of 5 × 152.05."""
     await load(

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ from domain.meters import Resource, Zone
 from domain.norms import ConsumptionNorm, Per
 from domain.tariffs.tariff import Category, Rate, Scheme, Tariff
 from fsm.personal_data import PersonalDataOf
-from tests.handlers.households import MENU, Newcomer, lives_at
+from tests.handlers.households import MENU, Newcomer, billing_sends, lives_at
 from tests.handlers.money import (
     BILL_OF_MAY,
     HEATING,
@@ -118,6 +119,29 @@ async def test_electricity(nina: Resident) -> None:
         "Больше 3 900 кВт·ч в месяц:",
         "день: 7,00 ₽ за кВт·ч",
         "ночь: 3,00 ₽ за кВт·ч",
+    ]
+
+
+async def test_hot_water_in_two_components(resident: Resident, cabinet: App, tmp_path: Path) -> None:
+    await billing_sends(
+        cabinet,
+        tmp_path,
+        "tariffs",
+        [
+            "resource;zones;zone;band;scheme;valid_from;price;factor",
+            "hot_water;1;whole_day;1;heated;2026-01-01;30.10;",
+            "hot_water;1;whole_day;2;heated;2026-01-01;2100;0.06",
+        ],
+    )
+    await resident.press(OPENED)
+    await resident.press("Горячая вода")
+    said = lines(resident)
+    at = said.index("Холодная вода:")
+    assert said[at : at + 4] == [
+        "Холодная вода:",
+        "Цена: 30,10 ₽ за м³",
+        "Подогрев, 0,06 Гкал на 1 м³:",
+        "Цена: 2 100,00 ₽ за Гкал",
     ]
 
 

@@ -1,5 +1,6 @@
 """Charges: the lines of bills. Whether one follows from its volume and rate is shown to residents later."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, NamedTuple
 
@@ -12,7 +13,7 @@ from bot.exchange.files.common import ACCOUNT, BILLED, FOR_PEOPLE, METER_HEADING
 from bot.exchange.money_cells import BAND, KIND, QUANTITY, SUM
 from bot.exchange.texts import LONG_TEXT
 from bot.exchange.words import ZONE
-from domain.charges.charge import ChargeKind
+from domain.charges.charge import HEAT, ChargeKind
 from domain.identifiers import AccountNumber
 from domain.meters import Resource, Zone
 
@@ -28,6 +29,7 @@ def counted_by(cell: str) -> str:
     return meter_number(cell) if cell.strip(_DASHES) else ""
 
 
+_HEAT: Mapping[Resource, tuple[int, ...]] = {Resource.HOT_WATER: (HEAT,), Resource.HEATING: ()}
 COUNTED_BY = CellType(METER_NUMBER.words, counted_by, String())
 
 
@@ -73,7 +75,7 @@ class ChargeRow(NamedTuple):
         str,
         Column(
             QUANTITY,
-            "kWh, m³ or Gcal.",
+            "kWh, m³ or Gcal; Gcal also of the heat in hot water.",
             "44",
             ("объем", "расход", "количество", "потребление", "объем_услуги", "объем_потребления"),
             when_empty="",
@@ -97,7 +99,8 @@ class ChargeRow(NamedTuple):
         Column(
             BAND,
             "The band that the rate is for: 1 within the social norm or in the first range, 2 over the norm "
-            "or in the second one, 3 in the third. Empty: 1.",
+            "or in the second one, 3 in the third. Of hot water in two components 1 is the water, 2 the heat "
+            "in it. Empty: 1.",
             "1",
             ("диапазон", "ступень"),
             when_empty=1,
@@ -158,8 +161,8 @@ class ChargeRow(NamedTuple):
     def _no_such_part(self) -> Fault | None:
         if self.resource is not Resource.ELECTRICITY and self.zone not in ("", Zone.WHOLE_DAY):
             return Fault("zone", "Only electricity is counted by zones of the day.")
-        if self.resource is not Resource.ELECTRICITY and self.band not in (None, 1):
-            return Fault("band", "Only electricity is priced by bands.")
+        if self.resource is not Resource.ELECTRICITY and self.band not in (None, 1, *_HEAT[self.resource]):
+            return Fault("band", "Only electricity is priced by bands; hot water has two components.")
         if self.kind is ChargeKind.BENEFIT and self.sum > 0:
             return Fault(
                 "sum", "A benefit takes off: its sum is below zero. What takes one back is a recalculation."

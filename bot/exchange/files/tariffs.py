@@ -30,6 +30,7 @@ class WrittenScheme(StrEnum):
     FLAT = "flat"
     NORM = "norm"
     RANGES = "ranges"
+    HEATED = "heated"
     NOT_PUBLISHED = "not_published"
 
 
@@ -45,6 +46,7 @@ _SCHEMES = {
     **dict.fromkeys(("единый", "одна ставка", "без порога"), WrittenScheme.FLAT),
     **dict.fromkeys(("норма", "соцнорма", "социальная норма"), WrittenScheme.NORM),
     "диапазоны": WrittenScheme.RANGES,
+    **dict.fromkeys(("двухкомпонентный", "две составляющие"), WrittenScheme.HEATED),
     **dict.fromkeys(("не опубликован", "не опубликовано"), WrittenScheme.NOT_PUBLISHED),
 } | {scheme.value: scheme for scheme in WrittenScheme}
 _UNITS = {
@@ -143,7 +145,8 @@ class TariffRow(NamedTuple):
         Column(
             _SCHEME,
             "How a month's use is parted: `flat` (it is not), `norm` (so much for each registered person), "
-            "`ranges` (by how much it is, whoever lives there). `not_published`: of these days no price is "
+            "`ranges` (by how much it is, whoever lives there); `heated`: of hot water, band 1 is the water "
+            "by the m³ and band 2 the heat in it by the Gcal. `not_published`: of these days no price is "
             "known, and that is no slip. Empty: `flat`.",
             "norm",
             ("схема", "вид_тарифа"),
@@ -209,7 +212,8 @@ class TariffRow(NamedTuple):
         str | None,
         Column(
             _QUANTITY,
-            "Under `ranges`, what the bound is multiplied by in these days: the factor of the season.",
+            "Under `ranges`, what the bound is multiplied by in these days: the factor of the season. Under "
+            "`heated`, in band 2, how many Gcal go into a m³.",
             "1.8",
             ("коэффициент", "сезонный_коэффициент"),
             when_empty="",
@@ -251,8 +255,9 @@ class TariffRow(NamedTuple):
         del last_day
         if self.zone not in ZONES_OF_COUNT[self.zones]:
             return Fault("zone", f"A meter of so many zones ({self.zones}) has no such zone.")
-        if self.unit not in {None, _UNIT_OF[self.resource]}:
-            return Fault("unit", f"A price of {self.resource} is for one {_UNIT_OF[self.resource]}.")
+        unit = _unit_of(self.resource, self.scheme, self.band)
+        if self.unit not in {None, unit}:
+            return Fault("unit", f"A price of {self.resource} is for one {unit}.")
         return self
 
     @classmethod
@@ -268,7 +273,7 @@ class TariffRow(NamedTuple):
             valid_from=rate.valid_from,
             valid_to=rate.valid_to or UNTIL_THE_NEXT,
             price=_text(rate.price),
-            unit=_UNIT_OF[rate.resource],
+            unit=_unit_of(rate.resource, rate.scheme, rate.band),
             bound=_text(rate.bound),
             bound_alone=_text(rate.bound_alone),
             factor=_text(rate.factor),
@@ -280,6 +285,11 @@ class TariffRow(NamedTuple):
     def cells(self) -> list[str]:
         """As it is written into a file."""
         return [_cell(value) for value in self]
+
+
+def _unit_of(resource: Resource, scheme: StrEnum | None, band: int) -> Unit:
+    heat = scheme == WrittenScheme.HEATED and band > 1
+    return Unit.GCAL if heat else _UNIT_OF[resource]
 
 
 def _text(number: Decimal | None) -> str:

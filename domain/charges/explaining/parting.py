@@ -27,6 +27,7 @@ class Parts:
     tolerance: Decimal
     banded: bool
     by_persons: bool
+    heated: bool = False
 
     @property
     def spells(self) -> frozenset[Spell]:
@@ -66,10 +67,11 @@ def parted(
         key = (line.zone, line.band, (line.period.first, line.period.last))
         volumes[key] = volumes.get(key, _ZERO) + line.volume
     schemes = {tariff.scheme for tariff in cost.tariffs}
-    banded = schemes != {Scheme.FLAT}
+    banded = any(tariff.is_banded for tariff in cost.tariffs)
     shared = (banded and len(consumption.by_zone) > 1) or len(cost.tariffs) > 1
     unit = max(unit_of(*consumption.by_zone.values()), _HUNDREDTH)
-    return Parts(volumes, unit if shared else HALF_A_HUNDREDTH, banded, Scheme.NORM in schemes)
+    tolerance = unit if shared else HALF_A_HUNDREDTH
+    return Parts(volumes, tolerance, banded, Scheme.NORM in schemes, Scheme.HEATED in schemes)
 
 
 def untold(parts: Parts | None, flat: Dwelling | Missing) -> tuple[Missing, ...]:
@@ -108,6 +110,8 @@ def volumes_expected(
     bands and days may be rounded otherwise.
     """
     expected: list[Within] = [_part(bill, line, lines, parts) for line in lines]
+    if parts is not None and parts.heated:
+        return expected
     for zone in dict.fromkeys(map(zone_of, lines)):
         places = [place for place, line in enumerate(lines) if zone_of(line) is zone]
         used = by_zone.get(zone, _ZERO)

@@ -62,6 +62,38 @@ def test_each_of_them_is_refused_with_line_and_reason() -> None:
     assert passed == []
 
 
+HEATED = [
+    "resource;zones;zone;band;scheme;valid_from;price;unit;factor;vat",
+    "hot_water;1;whole_day;1;heated;2026-01-01;30.10;m3;;22",
+    "hot_water;1;whole_day;2;heated;2026-01-01;2100;Gcal;0.06;22",
+]
+
+
+async def test_hot_water_in_two_components_is_taken(billing: Billing) -> None:
+    result = await taken(billing, "\n".join(HEATED))
+    assert (result.refusal, result.added) == (None, 2)
+
+
+@pytest.mark.parametrize(
+    ("slip", "instead"),
+    [
+        (";0.06;", ";;"),
+        (";0.06;", ";6;"),
+        (";m3;;", ";m3;0.06;"),
+        (";Gcal;", ";m3;"),
+        (";2100;", ";2.10;"),
+        (";30.10;", ";0.30;"),
+        ("hot_water", "electricity"),
+        (HEATED[2], ""),
+    ],
+)
+async def test_two_components_that_cannot_be_right_are_refused(
+    sqlite_billing: Billing, slip: str, instead: str
+) -> None:
+    result = await taken(sqlite_billing, "\n".join(HEATED).replace(slip, instead))
+    assert result.refusal is not None
+
+
 async def test_nothing_of_a_file_with_a_slip_is_taken(sqlite_billing: Billing) -> None:
     """Some slips of different kinds, on the whole way into the database."""
     of_kind = {each.what.partition("=")[0]: each for each in mutations()}
