@@ -106,7 +106,7 @@ NO_LINES = (
     ("999999999;2026-10;electricity;1;use;1;;;;;;;", "No such account is known"),
     ("111222333;2027-01;electricity;1;use;1;;;;;;;", "2027-01 has not begun yet"),
     ("111222333;2026-10;hot_water;1;use;1;;;night;;;;", "Only electricity is counted by zones"),
-    ("111222333;2026-10;hot_water;1;use;1;;;;2;;;", "Only electricity is priced by bands"),
+    ("111222333;2026-10;hot_water;1;use;1;;;;3;;;", "Only electricity is priced by bands"),
     ("111222333;2026-10;electricity;1;use;1;;;;4;;;", "between 1 and 3"),
     ("111222333;2026-10;electricity;1;benefit;1;;;;;;;", "A benefit takes off"),
     ("111222333;2026-10;electricity;1;use;1,005;;;;;;;", "two decimals at most"),
