@@ -90,6 +90,7 @@ exchange-tariff-band-missing = The tariff has no price of the zone â€œ{ $zone }â
 exchange-tariff-bands =
     { $scheme ->
         [flat] Without bounds a zone has but one price.
+        [heated] With two components a zone has two prices: for the water and for heating it.
         [norm] Under a social norm a zone has two prices: within it and over it.
        *[ranges] Under ranges a zone has at least two prices.
     }

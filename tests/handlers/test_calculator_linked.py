@@ -206,6 +206,7 @@ async def test_one_of_two_meters_is_told_that_the_other_is_not_counted(with_gara
     assert f"Примерно 206,20{SP}₽" in resident.sees()
     assert "Показаний других" not in resident.sees()
     await resident.press("Отмена")
+    await resident.press("Квитанция и оплата")
     await resident.press("Калькулятор")
     assert f"Выйдет 131,10{SP}₽" in resident.sees()
     assert "Показаний других электросчётчиков за это время нет" in resident.sees()

@@ -133,7 +133,8 @@ async def test_hot_water_in_two_components(resident: Resident, cabinet: App, tmp
             "hot_water;1;whole_day;2;heated;2026-01-01;2100;0.06",
         ],
     )
-    await resident.press(OPENED)
+    for label in (SECTION, OPENED):
+        await resident.press(label)
     await resident.press("Горячая вода")
     said = lines(resident)
     at = said.index("Холодная вода:")

@@ -109,6 +109,7 @@ LONGEST: dict[str, str | int] = {
     "payee": "Ы" * 160,
     "facts": "Ы" * 800,
     "houses": "Ы" * 200,
+    "heat": "0,123456",
     "resources": "Электроэнергия, Горячая вода, Отопление",
     "answered": "10000",
     "average": "4,5",
