@@ -42,18 +42,24 @@ def authorities_read_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def filled_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with the registry of the tests, made once and copied for each test."""
+def registry_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the registry of the tests, made once."""
     path = tmp_path_factory.mktemp("registry") / "bot.sqlite3"
     asyncio.run(fill_registry(f"sqlite+aiosqlite:///{path}", path.parent))
     return path
 
 
 @pytest.fixture(scope="session")
-def linked_database(filled_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same after Нина has linked the manual's account: she does so once, in conversation."""
+def filled_database(registry_database: Path) -> Path:
+    """What is copied for each test in which nobody is linked yet; a folder of tests may have its own."""
+    return registry_database
+
+
+@pytest.fixture(scope="session")
+def linked_database(registry_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The registry after Нина has linked the manual's account: she does so once, in conversation."""
     path = tmp_path_factory.mktemp("linked") / "bot.sqlite3"
-    shutil.copy(filled_database, path)
+    shutil.copy(registry_database, path)
     asyncio.run(link_nina(path))
     return path
 
