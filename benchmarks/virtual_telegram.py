@@ -15,7 +15,9 @@ from aiogram.client.telegram import TelegramAPIServer
 from bot.telegram.pace import Pace
 from bot.telegram.session import ThriftySession
 
-QUICKEST, SLOWEST = 0.02, 0.025  # seconds, each way
+QUICKEST, SLOWEST = 0.02, 0.025
+"""Seconds that a call takes each way. Where they differ more, less than what is allowed can go: whoever never
+sends the 31st message of any second has to wait for the slowest way (docs/performance.md)."""
 ACCOUNTED = 60.0  # seconds of one line of the account
 
 

@@ -78,26 +78,26 @@ class Places:
         """What a line may mean: nothing that is known, one thing, or several of which one has to choose."""
         words = _words_of(line)
         meanings = [(await self._district(each),) for each in self._districts_named(words)]
-        for at in range(len(words), 0, -1):
-            streets = self._streets_named(words[:at])
-            if streets:
-                found = [await self._on(street, words[at:]) for street in streets]
-                return [*meanings, *(each for each in found if each)]
-        return meanings
+        streets, rest = self._streets_and_rest(words)
+        found = [await self._on(street, rest) for street in streets]
+        return [*meanings, *(each for each in found if each)]
 
     async def not_on_street(self, line: str) -> NoSuchHouses | None:
         """Of a line that means nothing: which houses there are not, where it names one street."""
-        words = _words_of(line)
-        for at in range(len(words), 0, -1):
-            streets = self._streets_named(words[:at])
-            if streets:
-                return await self._missing(streets[0], words[at:]) if len(streets) == 1 else None
-        return None
-
-    async def _missing(self, street: str, rest: Sequence[str]) -> NoSuchHouses | None:
+        streets, rest = self._streets_and_rest(_words_of(line))
+        if len(streets) != 1:
+            return None
+        [street] = streets
         known = {number_of_house(each.house) for each in await self._houses.on(street)}
         missing = tuple(number for number in dict.fromkeys(_numbers_in(rest)) if number not in known)
         return NoSuchHouses(street, missing) if missing else None
+
+    def _streets_and_rest(self, words: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+        """The streets that as many of the first words as possible name, and the words after these."""
+        for at in range(len(words), 0, -1):
+            if streets := self._streets_named(words[:at]):
+                return streets, words[at:]
+        return (), words
 
     def _districts_named(self, words: Sequence[str]) -> Iterator[str]:
         wanted = [word for word in words if word not in _DISTRICT]

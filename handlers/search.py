@@ -23,7 +23,7 @@ from locales.keys import keys_of
 from locales.texts import Markup, Texts
 
 LONGEST_SUBJECT = 60  # characters of a subject, in a line of a list
-LONGEST_ASKED = 100  # characters of what was typed after the command, said again for the next page
+LONGEST_ASKED = 100  # characters after a command; a longer one is not said again for the next page
 STATES = keys_of("search-state", RequestState)
 
 Line = Mapping[str, str | int]
@@ -98,12 +98,11 @@ def _which_are_shown(facts: Facts, shown: int, texts: Texts) -> Iterator[str]:
     if shown:
         first, last = str(skipped + 1), str(skipped + shown)
         yield texts("search-shown", first=first, last=last, waiting=waiting)
-    if skipped + shown < int(waiting):
-        again = asked if len(asked) <= LONGEST_ASKED else "…"
-        command = " ".join(filter(None, ("/open", again, texts.plain()("search-page", page=str(page + 1)))))
-        yield texts("search-next", command=command)
-    elif not shown:
+    else:
         yield texts("search-no-such-page")
+    if skipped + shown < int(waiting) and len(asked) <= LONGEST_ASKED:
+        command = " ".join(filter(None, ("/open", asked, texts.plain()("search-page", page=str(page + 1)))))
+        yield texts("search-next", command=command)
     if not asked:
         yield texts("search-choose")
 

@@ -18,11 +18,10 @@ async def test_a_fork_has_a_folder_variables_words_and_a_status_of_its_own(tmp_p
         " print('!', file=sys.stderr); sys.exit(7)"
     )
     out, err = tmp_path / "out", tmp_path / "err"
-    with out.open("wb") as stdout, err.open("wb") as stderr:
-        forked = await fork(
-            "told", "a", "б", cwd=tmp_path, env={"PYTHONPATH": str(tmp_path)}, stdout=stdout, stderr=stderr
-        )
-        assert await forked.wait() == forked.returncode == 7
+    forked = await fork(
+        "told", "a", "б", cwd=tmp_path, env={"PYTHONPATH": str(tmp_path)}, stdout=out, stderr=err
+    )
+    assert await forked.wait() == forked.returncode == 7
     assert out.read_text() == f"{tmp_path} ['PYTHONPATH'] ['a', 'б'] True\n"
     assert err.read_text() == "!\n"
     assert str(tmp_path) not in sys.path
@@ -42,7 +41,6 @@ async def test_a_fork_is_killed_like_a_process(tmp_path: Path) -> None:
 
 
 async def test_a_program_that_fails_says_so(tmp_path: Path) -> None:
-    with (tmp_path / "err").open("wb") as stderr:
-        forked = await fork("no_such_program", cwd=tmp_path, stderr=stderr)
-        assert await forked.wait() == 1
+    forked = await fork("no_such_program", cwd=tmp_path, stderr=tmp_path / "err")
+    assert await forked.wait() == 1
     assert "no_such_program" in (tmp_path / "err").read_text()

@@ -7,9 +7,9 @@ import socket
 import sys
 import tempfile
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from bot.sandbox import Sandbox
 from tests.forking import PROJECT, Forked, fork
@@ -71,8 +71,7 @@ class BotProcess:
     async def start(self) -> None:
         """Start, and return when it has spoken to Telegram for the first time."""
         before = self._sandbox.world.calls_made
-        with self.log.open("ab") as log:
-            self._process = await self._run("run", stderr=log)
+        self._process = await self._run("run", stderr=self.log)
         watch = asyncio.create_task(self._process.wait())
         watch.add_done_callback(lambda _: self._sandbox.world.bell.ring())
         await self._sandbox.wait_for(
@@ -110,16 +109,15 @@ class BotProcess:
 
     async def tries(self, *command: str) -> "Ended":
         """Run a command to its end, whatever comes of it."""
-        with tempfile.TemporaryFile() as printed, tempfile.TemporaryFile() as errors:
+        with tempfile.TemporaryDirectory() as name:
+            printed, errors = Path(name) / "printed", Path(name) / "errors"
             process = await self._run(*command, stdout=printed, stderr=errors)
             try:
                 status = await asyncio.wait_for(process.wait(), TIME_TO_START)
             finally:
                 if process.returncode is None:
                     process.kill()
-            for file in (printed, errors):
-                file.seek(0)
-            return Ended(status, printed.read().decode(), errors.read().decode())
+            return Ended(status, printed.read_text(), errors.read_text())
 
     def resident_mebibytes(self) -> float:
         """Memory in use now."""
@@ -138,15 +136,19 @@ class BotProcess:
         return self._running.returncode is not None
 
     async def _run(
-        self, *command: str, stderr: IO[bytes], stdout: IO[bytes] | None = None
+        self, *command: str, stderr: Path, stdout: Path | None = None
     ) -> asyncio.subprocess.Process | Forked:
         env = self._environment()
         if not self._afresh:
             return await fork(self._module, *command, cwd=self._folder, env=env, stdout=stdout, stderr=stderr)
-        return await asyncio.create_subprocess_exec(
-            sys.executable, "-m", self._module, *command,
-            cwd=self._folder, env=env, stdout=stdout, stderr=stderr,
-        )  # fmt: skip
+        with ExitStack() as files:
+            out, err = (
+                None if path is None else files.enter_context(path.open("ab")) for path in (stdout, stderr)
+            )
+            return await asyncio.create_subprocess_exec(
+                sys.executable, "-m", self._module, *command,
+                cwd=self._folder, env=env, stdout=out, stderr=err,
+            )  # fmt: skip
 
     def _environment(self) -> Mapping[str, str]:
         sandbox = self._sandbox

@@ -177,11 +177,11 @@ async def test_killed_at_any_moment_a_load_is_whole_in_the_end(
     before = len(await billing.rows(readings, "id"))
     database = make_url(migrated_sqlite_url).database or ""
 
-    with (billing.folder / "counts").open("wb") as counted:
-        process = await fork("tests.bot.exchange.killed_loads", database, str(path), stdout=counted)
-        assert await process.wait() == 0
+    counted = billing.folder / "counts"
+    process = await fork("tests.bot.exchange.killed_loads", database, str(path), stdout=counted)
+    assert await process.wait() == 0
 
-    counts = [before, *map(int, (billing.folder / "counts").read_text().split())]
+    counts = [before, *map(int, counted.read_text().split())]
     assert len({count for count in counts if before < count < before + ROWS}) > 3
     assert counts == sorted(counts)
     assert counts[-1] == before + ROWS
