@@ -205,7 +205,7 @@ def remove_contact(form: Form) -> Form:
 
 def _after_contact(form: Form) -> Form:
     step = FormStep.CONTACTS if FormStep.CONTACTS in steps_of(form) else FormStep.CHECKING
-    return form.answered(replace(form.answers, step=step, asked=None))
+    return _to(form.answered(replace(form.answers, asked=None)), step)
 
 
 def _contact(field: ContactField | None, typed: str) -> dict[str, str]:
@@ -263,13 +263,16 @@ def back(form: Form) -> Form | None:
 def _after(form: Form, step: FormStep) -> Form:
     """The next question; whoever corrects goes to what is missing because of it, else to the check."""
     steps = steps_of(form)
-    if form.answers.correcting:
-        missing = [each for each in steps if not is_answered(form, each)]
-        if missing:
-            return form.answered(replace(form.answers, step=missing[0]))
-        return form.answered(replace(form.answers, step=FormStep.CHECKING, correcting=False))
-    after = steps[steps.index(step) + 1 :] if step in steps else ()
-    return form.answered(replace(form.answers, step=next(iter(after), FormStep.CHECKING)))
+    following = steps[steps.index(step) + 1 :] if step in steps and not form.answers.correcting else ()
+    return _to(form, next(iter(following), FormStep.CHECKING))
+
+
+def _to(form: Form, step: FormStep) -> Form:
+    """To a question; to the check only where nothing is missing, else to what is."""
+    if step is FormStep.CHECKING:
+        step = next((each for each in steps_of(form) if not is_answered(form, each)), step)
+    correcting = form.answers.correcting and step is not FormStep.CHECKING
+    return form.answered(replace(form.answers, step=step, correcting=correcting))
 
 
 def _storable(typed: str) -> str:

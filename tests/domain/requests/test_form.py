@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from domain.errors import DomainError
@@ -199,7 +199,15 @@ def test_what_has_changed_meanwhile_is_a_problem() -> None:
     assert seal_of(replace(form, offer=replace(ALL, services=[dearer]))) != seal_of(form)
 
 
+def test_nobody_comes_to_the_check_past_a_question() -> None:
+    """By a button of an earlier form, say: its contact is taken, and what is missing is asked."""
+    past = filling.go_on(filling.give_contact(filling.ask_contact(begun(), ContactField.NAME), "Нина"))
+    assert past.answers.step is S.RESOURCE
+    assert filling.go_on(past.answered(replace(past.answers, step=S.CONTACTS))).answers.step is S.RESOURCE
+
+
 @given(st.lists(st.sampled_from(["on", "back", "text", "file", "contact", "fix"]), max_size=30))
+@example(["back"] * 5 + ["contact", "on"])
 def test_whatever_is_done_every_step_has_its_place(acts: list[str]) -> None:
     form = checked()
     for act in acts:
