@@ -1,6 +1,7 @@
 """What conversations are tested with: the program as it runs, against a small Telegram of its own."""
 
 import asyncio
+import gc
 import shutil
 import sqlite3
 import ssl
@@ -23,6 +24,7 @@ pytest_plugins = ["tests.servers"]
 
 NINA = 5_000_001
 LONGEST_IN_A_NAME = 200  # letters
+OBJECTS_BETWEEN_COLLECTIONS = 20_000
 
 set_up_logs()
 
@@ -138,6 +140,13 @@ def _nina(sandbox: Sandbox) -> Person:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What starts processes goes first: at the end of a run one worker alone would wait for it."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Programs and tests stay as long as the run: a sixth of it is looking for garbage among them."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
