@@ -48,6 +48,7 @@ from bot.files.later import LaterFiles
 from bot.files.place import folder_of
 from bot.files.retention import Retention
 from bot.files.telegram import TelegramFiles
+from bot.garbage import look_in_quiet_moments
 from bot.intake.answering import Answering
 from bot.intake.blocking import Blocking
 from bot.intake.checkouts import Checkouts
@@ -125,6 +126,10 @@ class App:
     def introduce_itself(self) -> None:
         """Tell Telegram who the bot is, beside everything else."""
         self._beside(introduce(self.bot, self.texts, commands_of(self.conversations)))
+
+    def look_for_garbage(self) -> None:
+        """Look for it when nobody waits, beside everything else."""
+        self._beside(look_in_quiet_moments(lambda: self.reception.events))
 
     async def stop(self) -> None:
         """Finish what is in hand and let go of everything, in a few seconds."""

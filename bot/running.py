@@ -1,7 +1,6 @@
 """`run`: the bot in the foreground until it is told to stop."""
 
 import asyncio
-import gc
 import signal
 import sys
 from collections.abc import Coroutine
@@ -14,6 +13,7 @@ from bot.database.alone import alone
 from bot.database.demo_mark import made_by_demo, take_for_real
 from bot.database.engine import NotADatabaseUrl
 from bot.database.schema import prepare
+from bot.garbage import keep_what_is_there
 from bot.intake.polling import Polling
 from bot.intake.webhook import Webhook, WebhookRefused
 from bot.logs import set_up_logs
@@ -62,10 +62,7 @@ async def _run_alone(settings: Settings) -> None:
     await prepare(settings.database_url)
     app = await build(settings)
     await _say_what_is_missing(app)
-    # What was built lives as long as the process: the collector need not look at it again and again.
-    gc.collect()
-    gc.freeze()
-    gc.enable()  # `bot.__main__` keeps it away from the start
+    keep_what_is_there()
     log.info("started", mode="webhook" if settings.webhook_url else "polling")
     try:
         await until_told_to_stop(_serve(app))
@@ -102,6 +99,7 @@ async def until_told_to_stop(work: Coroutine[None, None, None]) -> None:
 async def _serve(app: App) -> None:
     await app.start()
     app.introduce_itself()
+    app.look_for_garbage()
     if not app.settings.webhook_url:
         await Polling(app.bot, app.reception).run()
         return

@@ -70,6 +70,8 @@ def in_ascii(address: str) -> str:
     import idna
 
     name, at, domain = address.rpartition("@")
+    if not at:
+        return address
     try:
         return f"{name}{at}{idna.encode(domain, uts46=True).decode()}"
     except idna.IDNAError:

@@ -78,6 +78,8 @@ class Reception:
         self._held: Counter[int] = Counter()
         self._backlog = Backlog()
         self._reading: set[int] = set()
+        self.events = 0
+        """How many were taken in so far."""
 
     async def take_up_again(self) -> int:
         """Act on what the last process had taken in and not answered; how many there were."""
@@ -250,6 +252,7 @@ class Reception:
             self._in_hand[number] = newest
             self._await_more(newest)
             return
+        self.events += 1
         waiting = Waiting([arrival], album, {number} if kept else set())
         if album:
             waiting.complete = asyncio.Event()
