@@ -35,9 +35,10 @@ class Conversation:
     is what was said by the way last, until the screen changes, and `aside_stays` where that is a document.
     `stands_twice` says that the screen may stand in two messages: a press of either is answered by a new one,
     for below an earlier one the other would be left with buttons that do nothing.
-    `album` is the newest one that was answered: pictures of it may come late. `moment` is when the person did
-    what is being answered (None: now); `belated` is their newest message, if the day had passed before it was
-    answered.
+    `album` is the newest one that was answered: pictures of it may come late. `begun` are the updates of one
+    that is being acted upon: a program that takes it up again does so with these, though more have come.
+    `moment` is when the person did what is being answered (None: now); `belated` is their newest message, if
+    the day had passed before it was answered.
     """
 
     state: str | None = None
@@ -49,6 +50,7 @@ class Conversation:
     aside: str = ""
     aside_stays: bool = False
     album: str = ""
+    begun: tuple[int, ...] = ()
     stands_twice: bool = False
     belated: Belated | None = None
     moment: datetime | None = field(default=None, compare=False)
@@ -72,6 +74,7 @@ class Conversation:
             aside=str(data.get("aside") or ""),
             aside_stays=data.get("aside_stays") is True,
             album=str(data.get("album") or ""),
+            begun=_numbers(data.get("begun")),
             stands_twice=data.get("stands_twice") is True,
             belated=_belated(data.get("belated")),
             _draft=draft if isinstance(draft, dict) else None,
@@ -105,6 +108,8 @@ class Conversation:
             "stands_twice": self.stands_twice,
         }
         data |= {name: value for name, value in plain.items() if value}
+        if self.begun:
+            data["begun"] = list(self.begun)
         if self.belated:
             data["belated"] = [self.belated.written_at.timestamp(), self.belated.answered_at.timestamp()]
         if self._draft is not None:
@@ -166,12 +171,13 @@ class Conversation:
         self.taken = self.taken.after(numbers, received_at)
         self.pressed = pressed
         self.album = album or self.album
+        self.begun = ()
 
     def forget(self) -> None:
         """Keep nothing but the language: for strangers, of whom nothing is stored without their consent."""
         self.state, self.screen, self.pressed, self.taken, self._draft = None, None, "", NOTHING_TAKEN, None
         self.aside, self.aside_stays, self.album, self.belated = "", False, "", None
-        self.takes_keyboard_away, self.stands_twice = False, False
+        self.takes_keyboard_away, self.stands_twice, self.begun = False, False, ()
 
 
 def _screen(kept: Json) -> Screen | None:
@@ -186,7 +192,11 @@ def _taken(numbers: Json, received: Json) -> Taken:
     if not isinstance(numbers, list):
         return NOTHING_TAKEN
     received_at = datetime.fromtimestamp(received, UTC) if isinstance(received, int) else None
-    return Taken(tuple(int(str(number)) for number in numbers), received_at)
+    return Taken(_numbers(numbers), received_at)
+
+
+def _numbers(kept: Json) -> tuple[int, ...]:
+    return tuple(int(str(number)) for number in kept) if isinstance(kept, list) else ()
 
 
 def _belated(kept: Json) -> Belated | None:

@@ -10,8 +10,9 @@ later.
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from inspect import isawaitable
-from typing import cast
+from typing import TypeVar, cast
 
 import structlog
 from aiogram import Bot
@@ -52,6 +53,8 @@ from fsm.speech import Speech
 from fsm.staff import StaffChats
 from fsm.storage import ConversationStorage
 from locales.texts import Texts
+
+T = TypeVar("T")
 
 PAUSES = (0.05, 0.2, 0.5, 1.0)
 """Seconds between the tries of one turn when the database is busy."""
@@ -156,7 +159,8 @@ class Turn:
         key = StorageKey(bot_id=self._bot.id, chat_id=event.chat.id, user_id=event.user.id)
         try:
             async with self._isolation.lock(key):
-                answer = await self._patiently(lambda: self._said(event, key, audience))
+                parts = await self._patiently(lambda: self._parts(event, key))
+                answers = [await self._patiently(partial(self._said, each, key, audience)) for each in parts]
         except StorageBusy:
             if not again:
                 words = failures.delayed(self._texts[Language.RU])
@@ -164,7 +168,8 @@ class Turn:
             raise
         # Not under the lock, which does not last as long as Telegram may be away. The order of a chat's
         # answers is kept by whoever feeds us its events, one after another.
-        await self._speech.say(self._bot, answer.calls, answer.otherwise)
+        for answer in answers:
+            await self._speech.say(self._bot, answer.calls, answer.otherwise)
 
     async def apologise(self, event: Event) -> None:
         """Tell whoever waits that an event cannot be acted upon, now or later."""
@@ -188,7 +193,16 @@ class Turn:
             return True
         return await self._staff.has(event.chat, (message.sender_chat or event.user).id)
 
-    async def _patiently(self, attempt: Callable[[], Awaitable[Said]]) -> Said:
+    async def _parts(self, event: Event, key: StorageKey) -> Sequence[Event]:
+        """Of an album that a killed program had begun: what it had of it, and what has come since."""
+        if not event.album:
+            return [event]
+        begun = Conversation.of(await self._storage.load(key)).begun
+        since = [number for number in event.numbers if number not in begun]
+        had = [number for number in event.numbers if number in begun]
+        return [event.of(had), event.of(since)] if had and since else [event]
+
+    async def _patiently(self, attempt: Callable[[], Awaitable[T]]) -> T:
         for pause in PAUSES:
             try:
                 return await attempt()
@@ -216,6 +230,10 @@ class Turn:
             if standing is not Standing.NEWEST:
                 return NOTHING_SAID
             return await self._said_again(event, key, conversation, met)
+        is_nobody = audience is Audience.RESIDENTS and met.resident.consent is None and not conversation.state
+        if event.album and not is_nobody:
+            conversation.begun = event.numbers
+            await self._storage.save(key, conversation.record())
         answer = await self._act(event, conversation, kept, met)
         # Of an album it is noted in any case: its last pictures may come with the first, taken up again.
         if answer is None and not conversation.changed and not event.album:

@@ -1,14 +1,20 @@
 """What was taken before the program was killed and is taken up again by the next one."""
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from itertools import count
 from pathlib import Path
 
 import pytest
+from aiogram.fsm.storage.base import StorageKey
 
 from bot.sandbox import Group, Person, Sandbox
 from bot.settings import Settings
+from domain.requests.events import EventKind
+from fsm.record import Record
+from fsm.storage import ConversationStorage
 from tests.bot.sandbox.pictures import png
 from tests.conftest import NINA
 from tests.handlers.desks import Desk
@@ -102,6 +108,44 @@ async def test_neither_are_the_last_pictures_of_a_clerks_album(
         await nina.does(lambda _: staff_group.posts_album(olga, [png(42)], topic=topic, continues=first))
         await sandbox.wait_for(lambda: photos_of(person) == 3, 20, "the third picture")
     assert sum("Вот акт" in each.words for each in person.chat.bot_messages) == 1
+
+
+async def test_an_album_that_was_begun_is_finished_before_what_came_of_it_since(
+    linked: Settings, sandbox: Sandbox, staff_group: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed after the answer was committed, and before the conversation knew of it."""
+    monkeypatch.setattr("bot.app.TIME_TO_FINISH", 0.0)
+    person, olga = sandbox.person("Нина", user_id=NINA), sandbox.person("Ольга")
+    staff_group.add(olga)
+    async with running(linked, sandbox) as app:
+        desk, nina = Desk(app, sandbox, staff_group), Resident(person, sandbox, app.reception.settled)
+        await nina.starts()
+        number = await desk.request_of(nina)
+        topic = desk.topic(number)
+        hangs_at_the_second(app.storage, monkeypatch)
+        [first, _] = staff_group.posts_album(olga, [png(40), png(41)], "Вот акт", topic=topic)
+        await sandbox.wait_for(lambda: photos_of(person) == 2, 20, "the answer without the third picture")
+        assert await desk.log(number) == [EventKind.CREATED, EventKind.ANSWERED]
+        taken = sandbox.past_updates[-2:]
+    monkeypatch.undo()
+    async with another_life(linked, sandbox, nina) as nina:
+        for update in taken:
+            sandbox.deliver_again(update)
+        await nina.does(lambda _: staff_group.posts_album(olga, [png(42)], topic=topic, continues=first))
+        await sandbox.wait_for(lambda: photos_of(person) == 3, 20, "the third picture")
+    assert sum("Вот акт" in each.words for each in person.chat.bot_messages) == 1
+
+
+def hangs_at_the_second(storage: ConversationStorage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was to be kept after the first time never is."""
+    save, saved = storage.save, count()
+
+    async def hang(key: StorageKey, record: Record) -> None:
+        if next(saved):
+            await asyncio.Event().wait()
+        await save(key, record)
+
+    monkeypatch.setattr(storage, "save", hang)
 
 
 def photos_of(person: Person) -> int:
