@@ -126,7 +126,7 @@ async def test_anothers_bill(nina: Resident) -> None:
     for action in ("show", "list", "pic", "pdf"):
         data = f"paper:{action}:200000001:2026:10:0:0"
         await nina.does(partial(Person.presses_data, message_id=shown, data=data))
-        assert "не привязан" in nina.sees(), action
+        assert "нужен лицевой счёт, привязанный" in nina.sees(), action
 
 
 async def test_from_the_charges_of_a_month(nina: Resident) -> None:

@@ -318,7 +318,7 @@ async def test_an_account_of_somebody_else_is_not_calculated(newcomer: Newcomer,
     message = peter.person.chat.last_bot_message.message_id
     ninas = CalculateSent(account="111222333", month="2026-5").pack()
     await peter.does(lambda person: person.presses_data(message, ninas))
-    assert "не привязан" in peter.sees()
+    assert "нужен лицевой счёт, привязанный" in peter.sees()
     assert "Выйдет" not in peter.sees()
 
 

@@ -287,7 +287,7 @@ async def test_anothers_account_is_never_shown(resident: Resident, cabinet: App)
         forged = BillStep(action=action, account=NEIGHBOURS, year=2026, month=5).pack()
         await resident.does(pressing(on, forged))
         assert "777" not in resident.sees()
-        assert "не привязан к чату" in resident.sees()
+        assert "нужен лицевой счёт, привязанный к чату" in resident.sees()
 
 
 async def test_strangers_learn_nothing(newcomer: Newcomer, cabinet: App) -> None:

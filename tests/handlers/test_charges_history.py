@@ -221,7 +221,7 @@ async def test_anothers_account_is_never_shown(resident: Resident, cabinet: App)
     on = resident.person.chat.last_bot_message.message_id
     for action in HistoryAction:
         await resident.does(pressing(on, MoneyPage(action=action, account=NEIGHBOURS).pack()))
-        assert "не привязан к чату" in resident.sees()
+        assert "нужен лицевой счёт, привязанный к чату" in resident.sees()
 
 
 async def test_whatever_a_button_says_gets_a_sentence(nina: Resident) -> None:

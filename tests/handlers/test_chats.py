@@ -198,9 +198,9 @@ async def test_nobody_ends_chats_of_an_account_that_is_not_theirs(
     message = other.person.chat.last_bot_message.message_id
     for data in ("notme:1", "chat:end:1:111222333", "chat:sure:1:111222333", "chat:back:1:111222333"):
         await other.does(pressing(message, data))
-        assert "не привязан к чату" in other.sees(), data
+        assert "нужен лицевой счёт, привязанный к чату" in other.sees(), data
     await other.does(pressing(message, "chats:111222333"))
-    assert "не привязан к чату" in other.sees()
+    assert "нужен лицевой счёт, привязанный к чату" in other.sees()
     await resident.sends("/menu")
     assert "111222333" in resident.sees()
 
@@ -224,7 +224,7 @@ async def test_after_a_sale_the_earlier_resident_is_out_at_once_and_told_why(
     assert "Проверьте перед отправкой" in resident.sees()
     await sell(cabinet, sandbox, tmp_path)
     await resident.press("Отправить")
-    assert "не привязан" in resident.sees()
+    assert "нужен лицевой счёт, привязанный" in resident.sees()
     await sandbox.wait_for(lambda: "сменился квартиросъёмщик" in resident.person.chat.last_bot_message.words)
     assert "Привязать лицевой счёт" in resident.buttons()
 

@@ -278,7 +278,7 @@ async def test_a_stranger_learns_nothing_from_a_forged_button(klio: Resident, ne
     await other.starts()
     standing = other.person.chat.last_bot_message.message_id
     await other.does(pressing(standing, data))
-    assert "не привязан" in other.sees()
+    assert "нужен лицевой счёт, привязанный" in other.sees()
     assert "90001" not in other.sees()
 
 

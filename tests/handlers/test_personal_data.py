@@ -245,7 +245,7 @@ async def test_anothers_account_is_never_shown(resident: Resident) -> None:
     for resource in (None, HOT_WATER):
         await resident.does(pressing(on, PersonalDataOf(account=NEIGHBOURS, resource=resource).pack()))
         assert "Ёлкин" not in resident.sees()
-        assert "не привязан к чату" in resident.sees()
+        assert "нужен лицевой счёт, привязанный к чату" in resident.sees()
 
 
 async def test_strangers_learn_nothing(newcomer: Newcomer) -> None:

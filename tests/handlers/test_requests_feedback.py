@@ -107,4 +107,4 @@ async def test_what_only_a_resident_can_ask_for_leads_strangers_to_linking(newco
     person = newcomer()
     for command in ("/request", "/statement"):
         await person.sends(command)
-        assert "не привязан" in person.sees()
+        assert "нужен лицевой счёт, привязанный" in person.sees()

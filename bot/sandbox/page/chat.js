@@ -43,7 +43,7 @@ export class ChatView {
       onSend: (text, mark) => this.actor.write(text, mark),
       onFiles: (files, caption, options) => this.actor.sendFiles(files, caption, options),
       onKey: (item) => this.actor.act("press", { label: item.text }),
-      onShut: () => this.list.node.focus(),
+      onLeft: () => this.list.node.focus({ preventScroll: true }),
       onEdited: (message, text) => this.actor.act("edit", { message_id: message.message_id, text }),
     });
     root.append(this.list.node, this.composer.node);

@@ -7,9 +7,9 @@ import { summary } from "./words.js";
 const ACTIONS = { typing: "печатает…", upload_document: "отправляет файл…", upload_photo: "отправляет фото…" };
 
 export class Composer {
-  // `onShut`: nothing can be written any more, and the keyboard was here.
-  constructor({ onSend, onFiles, onKey, onEdited, onShut, label, idPrefix }) {
-    this.handlers = { onSend, onFiles, onKey, onEdited, onShut };
+  // `onLeft`: what had the focus is gone, and whoever uses the keyboard goes on elsewhere.
+  constructor({ onSend, onFiles, onKey, onEdited, onLeft, label, idPrefix }) {
+    this.handlers = { onSend, onFiles, onKey, onEdited, onLeft };
     this.mark = null;
     this.build(label, idPrefix);
   }
@@ -138,11 +138,19 @@ export class Composer {
   setChat(chat, { disabled = false } = {}) {
     this.input.placeholder = chat?.placeholder || "Сообщение";
     this.action.textContent = chat?.action ? `Бот ${ACTIONS[chat.action] ?? "занят…"}` : "";
-    const rows = chat?.keyboard ?? [];
-    this.keyboard.replaceChildren(...rows.map((row) => element("div", { className: "row" }, ...row.map((item) => this.key(item)))));
     const leaves = disabled && this.form.contains(document.activeElement);
     for (const control of [this.input, this.send, this.attach, this.menu]) control.disabled = disabled;
-    if (leaves) this.handlers.onShut();
+    if (leaves) this.handlers.onLeft();
+    this.setKeyboard(chat?.keyboard ?? []);
+  }
+
+  setKeyboard(rows) {
+    const focused = this.keyboard.contains(document.activeElement) ? document.activeElement.textContent : null;
+    this.keyboard.replaceChildren(...rows.map((row) => element("div", { className: "row" }, ...row.map((item) => this.key(item)))));
+    if (focused === null) return;
+    const same = [...this.keyboard.querySelectorAll("button")].find((key) => key.textContent === focused);
+    if (same) same.focus();
+    else this.handlers.onLeft();
   }
 
   key(item) {
@@ -158,6 +166,7 @@ export class Composer {
         const button = element("button", { type: "button" }, element("strong", {}, `/${command}`), element("span", {}, description));
         button.addEventListener("click", () => {
           this.openCommands(false);
+          this.handlers.onLeft();
           onChoose(`/${command}`);
         });
         return button;

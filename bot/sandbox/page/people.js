@@ -25,7 +25,10 @@ export class PeopleView {
       about: () => about(this.person),
     });
     this.start = element("button", { type: "button", className: "main start", data: { testid: "start" } }, "Начать");
-    this.start.addEventListener("click", () => this.chat.actor.act("start"));
+    this.start.addEventListener("click", () => {
+      this.chat.composer.handlers.onLeft(); // the button goes
+      this.chat.actor.act("start");
+    });
     this.chat.composer.node.prepend(this.start);
     by("person").addEventListener("change", (event) => this.choose(Number(event.target.value)));
     this.listenToMenu();

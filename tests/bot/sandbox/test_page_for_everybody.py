@@ -8,7 +8,15 @@ import pytest
 from aiogram import Bot, Dispatcher, F
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.types import BotCommand, CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram.types import (
+    BotCommand,
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    Message,
+    ReplyKeyboardMarkup,
+)
 from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.sandbox import Deed, Group, Guide, Outcome, Person, Sandbox
@@ -17,6 +25,7 @@ from tests.bot.sandbox.browsing import DESK, PHONE, a_browser, open_page
 pytestmark = pytest.mark.slow
 
 LONG = "\n".join(f"Строка согласия № {number}" for number in range(14))
+KEYS = ReplyKeyboardMarkup(keyboard=[[KeyboardButton(text="Мой номер")]], one_time_keyboard=True)
 both_sizes = pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 
 
@@ -141,6 +150,28 @@ async def test_esc_closes_what_is_open_and_leaves_the_keyboard_there(
         await page.keyboard.press("Escape")
         await expect(opened).to_be_hidden()
         await expect(opener).to_be_focused()
+
+
+async def test_what_goes_when_it_is_pressed_leaves_the_keyboard_among_the_messages(
+    browser: Browser, sandbox: Sandbox, bot: Bot, nina: Person
+) -> None:
+    page = await open_page(browser, sandbox.url, DESK)
+    chat = page.locator("#panel-chat")
+    asked = chat.get_by_test_id("inline-button").filter(has_text="Прочитать")
+    key = chat.get_by_test_id("reply-button").filter(has_text="Мой номер")
+    command = page.get_by_test_id("command-list").first.get_by_text("/menu")
+
+    async def presses(what: Locator, answers: int) -> None:
+        await what.focus()
+        await page.keyboard.press("Enter")
+        await expect(asked).to_have_count(answers)
+        await expect(chat.get_by_role("log")).to_be_focused()
+
+    await presses(page.get_by_test_id("start"), 1)
+    await chat.get_by_test_id("commands").click()
+    await presses(command, 2)
+    await bot.send_message(nina.chat.id, "Ваш телефон?", reply_markup=KEYS)
+    await presses(key, 3)
 
 
 async def test_an_empty_chat_shows_who_the_bot_is(

@@ -111,7 +111,7 @@ async def test_a_forwarded_or_forged_invoice_changes_nothing(
     assert sandbox.charges == {}
     data = PayFor(account="200000001", resource="", kopecks=100_00).pack()
     await stranger.does(pressing(stranger.person.chat.last_bot_message.message_id, data))
-    assert "не привязан" in stranger.sees()
+    assert "нужен лицевой счёт, привязанный" in stranger.sees()
 
 
 async def asks_before_a_charge(person: Person, sandbox: Sandbox, payload: str, kopecks: int) -> str:
