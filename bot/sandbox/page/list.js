@@ -2,6 +2,7 @@
 
 import { day, element } from "./dom.js";
 import { entryNode } from "./message.js";
+import { Walk } from "./walk.js";
 
 const NEAR_END = 120;
 
@@ -17,6 +18,7 @@ export class MessageList {
     this.node = element("div", { className: "messages", tabIndex: 0, ariaLabel: label, data: { testid: name } });
     this.node.setAttribute("role", "log");
     this.node.setAttribute("aria-live", "polite");
+    this.walk = new Walk(this.node);
     this.follows = true;
     this.node.addEventListener("scroll", () => (this.follows = this.isAtEnd));
     new ResizeObserver(() => this.follows && this.toEnd()).observe(this.node);
@@ -38,6 +40,7 @@ export class MessageList {
       this.node.append(entry.node);
     }
     if (!this.entries.size) this.node.append(this.emptiness());
+    this.walk.stopWhereFocusIs();
     this.toEnd();
   }
 
@@ -66,6 +69,7 @@ export class MessageList {
     this.node.querySelector(".empty")?.remove();
     this.appendDay(message);
     this.node.append(entry.node);
+    this.walk.stopWhereFocusIs();
     this.toEnd();
   }
 
@@ -78,12 +82,14 @@ export class MessageList {
       this.entries.delete(key);
       shown.remove();
       if (!this.entries.size) this.node.replaceChildren(this.emptiness());
+      this.walk.stopWhereFocusIs();
       return;
     }
     entry.node = entryNode(entry.messages, this.scene);
     const focused = shown.contains(document.activeElement);
     shown.replaceWith(entry.node);
     if (focused) entry.node.focus({ preventScroll: true });
+    this.walk.stopWhereFocusIs();
     if (atEnd) this.toEnd();
     else if (inView) this.showEndOf(entry.node);
   }

@@ -174,6 +174,33 @@ async def test_what_goes_when_it_is_pressed_leaves_the_keyboard_among_the_messag
     await presses(key, 3)
 
 
+async def test_of_the_messages_one_is_a_stop_and_arrows_go_to_the_others(
+    browser: Browser, sandbox: Sandbox, bot: Bot, nina: Person
+) -> None:
+    page = await open_page(browser, sandbox.url, DESK)
+    chat = page.locator("#panel-chat")
+    said = chat.get_by_test_id("message")
+    await page.get_by_test_id("start").click()
+    for number in range(20):
+        await bot.send_message(nina.chat.id, f"Сообщение {number}", reply_markup=_rows("Да", "Нет"))
+    await expect(said).to_have_count(22)
+    await chat.get_by_role("log").focus()
+    for focused in (said.last, chat.get_by_test_id("inline-button").get_by_text("Да").last):
+        await page.keyboard.press("Tab")
+        await expect(focused).to_be_focused()
+    for _ in ("Нет", "Ответить", "commands", "attach", "input"):
+        await page.keyboard.press("Tab")
+    await expect(chat.get_by_test_id("input")).to_be_focused()
+
+    await said.last.focus()
+    for key, at in (("ArrowUp", 20), ("ArrowUp", 19), ("Home", 0), ("ArrowDown", 1), ("End", 21)):
+        await page.keyboard.press(key)
+        await expect(said.nth(at)).to_be_focused()
+    await page.keyboard.press("ArrowUp")
+    await page.keyboard.press("Tab")
+    await expect(chat.get_by_test_id("inline-button").get_by_text("Да").nth(-2)).to_be_focused()
+
+
 async def test_an_empty_chat_shows_who_the_bot_is(
     browser: Browser, sandbox: Sandbox, bot: Bot, nina: Person
 ) -> None:
