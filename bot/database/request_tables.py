@@ -1,6 +1,6 @@
 """What is kept of requests: they themselves, the log of each, their files; and the services on offer."""
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, true
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, false, true
 
 from bot.database.tables import Id, Moment, metadata
 
@@ -18,6 +18,7 @@ services = Table(
     Column("text_en", Text, nullable=False, server_default=""),
     Column("position", Integer, nullable=False, server_default="0"),
     Column("offered", Boolean, nullable=False, server_default=true()),
+    Column("sample", Boolean, nullable=False, server_default=false()),
 )
 
 ready_answers = Table(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-HEAD = "0026"
+HEAD = "0027"
 """The newest version: kept here too, because loading Alembic takes longer than starting the bot may."""
 
 _OF_THE_DISK_OR_THE_SERVER = (OperationalError, InterfaceError, DatabaseError)

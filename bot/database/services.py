@@ -24,6 +24,7 @@ _COLUMNS = (
     "text_en",
     "position",
     "offered",
+    "sample",
 )
 _SERVICE = select(*(services.c[name] for name in _COLUMNS))
 _OFFERED = Statement(
@@ -49,7 +50,7 @@ class Services:
 
 
 def _service(row: Row) -> Service:
-    code, resource, name, name_en, paid, price, term, text, text_en, position, offered = row
+    code, resource, name, name_en, paid, price, term, text, text_en, position, offered, sample = row
     return Service(
         code=ServiceCode(code),
         resource=Resource(resource),
@@ -62,4 +63,5 @@ def _service(row: Row) -> Service:
         text_en=text_en or text,
         position=position,
         offered=offered,
+        sample=sample,
     )

@@ -23,7 +23,8 @@ class Service:
 
     `price` is in roubles, None where the company has not told it; one that is not `paid` is free of charge.
     `term` is in working days, from the request to its end. `text` is what a resident is told of it, as the
-    company writes it; `offered` says that it can be ordered now.
+    company writes it; `offered` says that it can be ordered now. A `sample` is nobody's, and is called a sample
+    wherever its price stands.
     """
 
     code: ServiceCode
@@ -37,6 +38,7 @@ class Service:
     text_en: str
     position: int
     offered: bool = True
+    sample: bool = False
 
 
 class ServiceRepository(Protocol):

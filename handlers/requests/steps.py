@@ -66,7 +66,12 @@ def service_text(service: Service, texts: Texts) -> str:
 
 
 def price_of(service: Service, texts: Texts) -> str:
-    """«бесплатно», «1 234,56 ₽», or that a clerk will tell."""
+    """«бесплатно», «1 234,56 ₽», or that a clerk will tell; of a sample also that it is one."""
+    price = _price(service, texts)
+    return texts("requests-price-sample", price=price) if service.sample else price
+
+
+def _price(service: Service, texts: Texts) -> str:
     if not service.paid:
         return texts("requests-price-free")
     if service.price is None:

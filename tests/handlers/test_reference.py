@@ -146,8 +146,8 @@ async def test_services_with_terms_and_a_price_list(resident: Resident, known: N
     await resident.press("Назад")
     await resident.press("Прейскурант")
     prices = resident.sees().replace("\N{NO-BREAK SPACE}", " ")
-    assert "Распломбировка (Электроэнергия): 850,00 ₽" in prices
-    assert "Опломбировка (Электроэнергия): бесплатно" in prices
+    assert "Распломбировка (Электроэнергия): 850,00 ₽ (пример)" in prices
+    assert "Опломбировка (Электроэнергия): бесплатно (пример)" in prices
 
 
 async def test_ways_to_pay_with_their_commission(resident: Resident, known: None) -> None:

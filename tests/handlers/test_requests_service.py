@@ -47,7 +47,7 @@ async def test_a_sealing_is_ordered_with_scans_and_the_clerks_see_it_whole(
     resident: Resident, cabinet: App, sandbox: Sandbox, staff_group: Group
 ) -> None:
     await chooses(resident, "Горячая вода")
-    assert "Опломбировка: бесплатно, срок 5 рабочих дней" in resident.sees()
+    assert "Опломбировка: бесплатно (пример), срок 5 рабочих дней" in resident.sees()
     assert "Распломбировка: 850,00" in resident.sees()
     assert "Проверка технического состояния: платная, цену скажет сотрудник" in resident.sees()
     await resident.press("Опломбировка")
@@ -62,7 +62,7 @@ async def test_a_sealing_is_ordered_with_scans_and_the_clerks_see_it_whole(
     await resident.sends("Будни после 17:00")
     await resident.press("Дальше")
     for shown in (
-        "Услуга: Опломбировка, бесплатно",
+        "Услуга: Опломбировка, бесплатно (пример)",
         "Горячая вода · счётчик 011774 (Санузел)",
         "Поставили <b>новый</b> счётчик & ждём.",
         "Файлы: фото 1, фото 2, фото 3, фото 4, фото 5, паспорт.pdf",

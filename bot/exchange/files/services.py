@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple
 from bot.exchange.cells import PRICE, number_between
 from bot.exchange.codes import CODE
 from bot.exchange.columns import BillingFile, Column, Fault, FileKind, columns_of
+from bot.exchange.files.common import SAMPLE
 from bot.exchange.texts import text_up_to
 from bot.exchange.words import RESOURCE, YES_OR_NO
 from domain.meters import Resource
@@ -109,6 +110,7 @@ class ServiceRow(NamedTuple):
             when_empty=True,
         ),
     ]
+    sample: Annotated[bool, SAMPLE]
 
     def checked(self, last_day: date) -> "ServiceRow | Fault":
         """What is free of charge has no price."""

@@ -45,10 +45,11 @@ def sample_services() -> Iterator[ServiceRow]:
                 paid=paid,
                 price=price,
                 term=term,
-                text=f"{text} Образец.",
-                text_en=f"{text_en} A sample.",
+                text=text,
+                text_en=text_en,
                 position=position,
                 offered=True,
+                sample=True,
             )
 
 

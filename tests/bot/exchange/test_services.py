@@ -33,3 +33,10 @@ async def test_a_service_is_withdrawn_by_its_row(billing: Billing) -> None:
     result = await billing.take_one(billing.csv("services.csv", f"{HEAD};Доступна\n{SEALING};нет\n"))
     assert result.changed == 1
     assert await billing.rows(services, "offered") == [(False,)]
+
+
+async def test_a_sample_is_kept_as_one_until_the_company_says_otherwise(billing: Billing) -> None:
+    await billing.take(billing.csv("services.csv", f"{HEAD};Образец\n{SEALING};да\n"))
+    assert await billing.rows(services, "sample") == [(True,)]
+    await billing.take(billing.csv("services.csv", f"{HEAD}\n{SEALING}\n"))
+    assert await billing.rows(services, "sample") == [(False,)]
