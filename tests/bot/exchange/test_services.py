@@ -38,5 +38,5 @@ async def test_a_service_is_withdrawn_by_its_row(billing: Billing) -> None:
 async def test_a_sample_is_kept_as_one_until_the_company_says_otherwise(billing: Billing) -> None:
     await billing.take(billing.csv("services.csv", f"{HEAD};Образец\n{SEALING};да\n"))
     assert await billing.rows(services, "sample") == [(True,)]
-    await billing.take(billing.csv("services.csv", f"{HEAD}\n{SEALING}\n"))
+    await billing.take(billing.csv("services.csv", f"{HEAD};Образец\n{SEALING};нет\n"))
     assert await billing.rows(services, "sample") == [(False,)]
