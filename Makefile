@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PACKAGES := bot handlers fsm domain locales tests benchmarks
 
-.PHONY: demo run test check format bench kills torture lock clean
+.PHONY: demo run test check format bench kills torture calendar lock clean
 
 demo: .venv/ready
 	$(BIN)/python -m bot demo
@@ -40,6 +40,9 @@ torture: .venv/ready-dev
 
 bench: .venv/ready-dev
 	$(BIN)/python -m benchmarks.throughput
+
+calendar: .venv/ready-dev
+	$(BIN)/python -m tests.bot.state_days
 
 # The lock files name versions and hashes, and no index address.
 lock:

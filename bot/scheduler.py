@@ -16,7 +16,6 @@ import structlog
 from bot.database.engine import Database
 from bot.database.forgetting import forget_what_is_old
 from bot.files.retention import Retention
-from bot.state_calendar import RussianCalendar
 from bot.stopping import let_end
 from domain.clock import Clock
 from domain.outages.planning import TellsAt
@@ -166,8 +165,6 @@ class Scheduler:
 def _make_scheduler() -> "AsyncIOScheduler":
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-    # In this thread too: what the first job that asks for working days would keep everybody waiting for.
-    RussianCalendar().load()
     # That a long import is still at work at the next knock is no news.
     logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
     return AsyncIOScheduler(timezone="UTC")

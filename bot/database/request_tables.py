@@ -1,6 +1,18 @@
 """What is kept of requests: they themselves, the log of each, their files; and the services on offer."""
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, false, true
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    false,
+    true,
+)
 
 from bot.database.tables import Id, Moment, metadata
 

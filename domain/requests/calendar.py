@@ -7,7 +7,7 @@ with a term of one hour, where work ends at 17:00, is due at 9:30 of the next wo
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from enum import Enum, auto
+from enum import StrEnum
 from typing import Protocol
 
 from domain.requests.hours import Spells, WorkHours
@@ -19,13 +19,13 @@ Bounds = tuple[datetime, datetime]
 """When a spell of a certain day begins and ends, in UTC."""
 
 
-class DayKind(Enum):
+class DayKind(StrEnum):
     """What the state says of a day."""
 
-    ORDINARY = auto()
-    OFF = auto()
+    ORDINARY = "ordinary"
+    OFF = "off"
     """A holiday, or a day off that was moved here."""
-    WORKED = auto()
+    WORKED = "worked"
     """A day of the weekend that is worked, because its rest was moved elsewhere."""
 
 

@@ -23,7 +23,7 @@ class Service:
 
     `price` is in roubles, None where the company has not told it; one that is not `paid` is free of charge.
     `term` is in working days, from the request to its end. `text` is what a resident is told of it, as the
-    company writes it; `offered` says that it can be ordered now. A `sample` is nobody's, and is called a sample
+    company writes it; `offered` says that it can be ordered now. A `sample` is nobody's, and is called so
     wherever its price stands.
     """
 

@@ -1,11 +1,12 @@
-"""What the library knows of Russia's days."""
+"""What is known of Russia's days, and that it is all that the library knows."""
 
 from datetime import date
 
 import pytest
 
-from bot.state_calendar import RussianCalendar
+from bot.state_calendar import DAYS, RussianCalendar
 from domain.requests.calendar import DayKind
+from tests.bot.state_days import days
 
 RUSSIA = RussianCalendar()
 
@@ -30,3 +31,8 @@ RUSSIA = RussianCalendar()
 )
 def test_days_of_russia(day: date, kind: DayKind) -> None:
     assert RUSSIA(day) is kind
+
+
+def test_the_file_is_what_the_library_knows() -> None:
+    kept = DAYS.read_text(encoding="utf-8").splitlines()
+    assert kept == [f"{day.isoformat()},{kind.value}" for day, kind in days()], "make calendar"
