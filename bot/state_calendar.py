@@ -9,7 +9,7 @@ from pathlib import Path
 from domain.requests.calendar import DayKind
 
 DAYS = Path(__file__).with_name("state_calendar.csv")
-"""Each day that is not what its day of the week says, as the library `holidays` has it from the yearly decrees;
+"""Each day that is not what its day of the week says, as the library `holidays` has it from yearly decrees;
 `make calendar` writes it anew. The library itself loads all countries, 19 MB."""
 
 
