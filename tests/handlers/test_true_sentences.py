@@ -1,5 +1,6 @@
 """What is said is so: of what was sent, of photos, of sums, of meters that read themselves."""
 
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from bot.database.registry import count_change_of_all
 from bot.sandbox import Sandbox
 from locales.texts import money
 from tests.bot.sandbox.pictures import png
-from tests.handlers.households import MENU, Newcomer, billing_sends, lives_at, make_it
+from tests.handlers.households import MENU, MOSCOW, Newcomer, billing_sends, lives_at, make_it
 from tests.people import Resident
 from tests.registry import LAST_READ_ON
 
@@ -74,8 +75,10 @@ async def test_the_cost_of_what_has_a_tariff_stays_and_the_rest_is_named(
 
 
 async def test_a_cost_is_of_ones_own_dwelling_and_says_what_it_rests_on(
-    resident: Resident, cabinet: App, tmp_path: Path
+    resident: Resident, cabinet: App, sandbox: Sandbox, tmp_path: Path
 ) -> None:
+    two_months_later = LAST_READ_ON.replace(day=1) + timedelta(days=62)
+    sandbox.clock.move_to(datetime.combine(two_months_later.replace(day=24), time(12), MOSCOW))
     day = LAST_READ_ON.replace(day=1).isoformat()
     rows = ["resource;category;zones;zone;band;scheme;valid_from;price;bound;sample"]
     for category, prices in (("", ("2.00", "1.00")), ("rural", ("1.00", "0.50"))):
