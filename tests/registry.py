@@ -1,7 +1,8 @@
 """The registry of the tests, as billing would send it: made up, but for the manual's own account."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot.database.engine import Database
 from bot.database.schema import bring_up_to_date
@@ -10,7 +11,22 @@ from bot.exchange.files import FILES
 from bot.exchange.importing import import_files
 from bot.exchange.sample.services import as_csv, sample_services
 
-LAST_READ_ON = date.today() - timedelta(days=30)  # noqa: DTZ011 (the sandbox's clock starts at the real day)
+MOSCOW = ZoneInfo("Europe/Moscow")
+
+
+def month_ahead() -> date:
+    """The first day of the nearest month whose second half is still to come."""
+    today = datetime.now(MOSCOW).date()
+    return today.replace(day=1) if today.day < 15 else next_month(today)
+
+
+def next_month(day: date) -> date:
+    """The first day of the month after a day's own."""
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+LAST_READ_ON = (month_ahead() - timedelta(days=1)).replace(day=5)
+"""A month before the one that tests move to: what is usual depends on how long ago that was, and on no day."""
 
 HOUSES = """code;street;house
 1;ул. Южное шоссе;28

@@ -23,8 +23,9 @@ from domain.requests.moves import created
 from domain.requests.outgoing import card, told
 from domain.requests.request import Contacts, NewRequest, Request, RequestKind, RequestNumber
 from domain.residents import Language
-from tests.handlers.households import MOSCOW, month_ahead
+from tests.handlers.households import MOSCOW
 from tests.people import Resident
+from tests.registry import month_ahead
 
 _LEFT = Statement(
     select(func.count()).where(

@@ -15,6 +15,7 @@ from bot.exchange.exporting import export_readings
 from bot.exchange.importing import import_files
 from bot.sandbox import Mail, Sandbox
 from tests.people import Resident
+from tests.registry import month_ahead, next_month
 
 Newcomer = Callable[..., Resident]
 
@@ -66,17 +67,6 @@ async def also_lives_at(resident: Resident, account: str) -> None:
 
 
 # ---- days ---------------------------------------------------------------------------------------------
-
-
-def month_ahead() -> date:
-    """The first day of the nearest month whose second half is still to come."""
-    today = datetime.now(MOSCOW).date()
-    return today.replace(day=1) if today.day < 15 else next_month(today)
-
-
-def next_month(day: date) -> date:
-    """The first day of the month after a day's own."""
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
 def make_it(sandbox: Sandbox, day: int, *, months_later: int = 0, hour: int = 12) -> date:

@@ -17,9 +17,9 @@ from tests.handlers.households import (
     day_and_month,
     make_it,
     month_name,
-    next_month,
 )
 from tests.people import Resident
+from tests.registry import next_month
 
 LESS = "Показание меньше предыдущего"
 

@@ -20,9 +20,9 @@ from tests.handlers.households import (
     lives_at,
     make_it,
     month_name,
-    next_month,
 )
 from tests.people import Resident
+from tests.registry import next_month
 
 
 @pytest.fixture
