@@ -26,7 +26,7 @@ def next_month(day: date) -> date:
 
 
 LAST_READ_ON = (month_ahead() - timedelta(days=1)).replace(day=5)
-"""A month before the one that tests move to: what is usual depends on how long ago that was, and on no day."""
+"""A month before the one that tests move to, on whatever day: what is usual hangs on how long ago it was."""
 
 HOUSES = """code;street;house
 1;ул. Южное шоссе;28
