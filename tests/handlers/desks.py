@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from itertools import count
 
 from sqlalchemy import func, or_, select
@@ -15,7 +15,9 @@ from bot.database.tables import outbox
 from bot.sandbox import Group, Message, Person, Sandbox
 from bot.sandbox.model import JsonObject, Topic
 from bot.sandbox.people import AlbumItem
+from bot.state_calendar import RussianCalendar
 from domain.identifiers import AccountNumber, DraftId, UserId
+from domain.requests.calendar import DayKind
 from domain.requests.change import find
 from domain.requests.events import EventKind, NewEvent, resident
 from domain.requests.files import RequestFile
@@ -32,14 +34,17 @@ _LEFT = Statement(
         or_(outbox.c.state == MessageState.WAITING.value, outbox.c.state == MessageState.SENDING.value)
     )
 )
+RUSSIA = RussianCalendar()
 _drafts = count(1)
 
 
 def a_wednesday(hour: int, days_later: int = 0) -> datetime:
-    """An ordinary working day that is still to come."""
-    first = month_ahead()
-    day = 10 + (2 - first.replace(day=10).weekday()) % 7 + days_later
-    return datetime(first.year, first.month, day, hour, tzinfo=MOSCOW)
+    """A day that is still to come, in a week that is worked as any other; so many days later, if asked."""
+    tenth = month_ahead().replace(day=10)
+    wednesday = tenth + timedelta((2 - tenth.weekday()) % 7)
+    while any(RUSSIA(wednesday + timedelta(each)) is not DayKind.ORDINARY for each in range(-2, 5)):
+        wednesday += timedelta(7)
+    return datetime.combine(wednesday + timedelta(days_later), time(hour), MOSCOW)
 
 
 def hears(resident: Resident) -> str:
