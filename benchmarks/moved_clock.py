@@ -1,6 +1,6 @@
 """The suite on other days: does any test depend on the day on which it runs?
 
-    python -m benchmarks.moved_clock [--quick] [PYTEST ARGUMENT…]
+    python -m benchmarks.moved_clock [--quick] [--on "2026-12-31 23:59:00"]… [PYTEST ARGUMENT…]
 
 Runs the suite once for each moment, under a clock that begins there and goes on from it (`time-machine`;
 under `faketime`, which stands before every call of every library, the suite takes four times as long).
@@ -50,12 +50,14 @@ _COUNTS = re.compile(r"(\d+) (passed|failed|errors?)")
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--on", action="append", metavar="MOMENT", help="these moments, and not all")
     arguments, of_pytest = parser.parse_known_args()
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "sitecustomize.py").write_text(MOVES)
         green = partial(_is_green, folder, of_pytest, arguments.quick)
-        failed = [moment for moment in MOMENTS if not green(moment)]
-    print(f"{len(MOMENTS) - len(failed)} of {len(MOMENTS)} days are green")
+        moments = arguments.on or MOMENTS
+        failed = [moment for moment in moments if not green(moment)]
+    print(f"{len(moments) - len(failed)} of {len(moments)} days are green")
     return 1 if failed else 0
 
 
