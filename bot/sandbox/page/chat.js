@@ -43,10 +43,15 @@ export class ChatView {
       onSend: (text, mark) => this.actor.write(text, mark),
       onFiles: (files, caption, options) => this.actor.sendFiles(files, caption, options),
       onKey: (item) => this.actor.act("press", { label: item.text }),
-      onLeft: () => this.list.node.focus({ preventScroll: true }),
+      onLeft: () => this.goOnAmongMessages(),
       onEdited: (message, text) => this.actor.act("edit", { message_id: message.message_id, text }),
     });
     root.append(this.list.node, this.composer.node);
+  }
+
+  // What was pressed is gone: whoever uses the keyboard goes on here.
+  goOnAmongMessages() {
+    this.list.node.focus({ preventScroll: true });
   }
 
   async show(chatId) {

@@ -40,7 +40,7 @@ export class MessageList {
       this.node.append(entry.node);
     }
     if (!this.entries.size) this.node.append(this.emptiness());
-    this.walk.stopWhereFocusIs();
+    this.walk.settle([...this.entries.values()].map((entry) => entry.node));
     this.toEnd();
   }
 
@@ -69,7 +69,7 @@ export class MessageList {
     this.node.querySelector(".empty")?.remove();
     this.appendDay(message);
     this.node.append(entry.node);
-    this.walk.stopWhereFocusIs();
+    this.walk.settle([entry.node]);
     this.toEnd();
   }
 
@@ -82,14 +82,14 @@ export class MessageList {
       this.entries.delete(key);
       shown.remove();
       if (!this.entries.size) this.node.replaceChildren(this.emptiness());
-      this.walk.stopWhereFocusIs();
+      this.walk.settle();
       return;
     }
     entry.node = entryNode(entry.messages, this.scene);
     const focused = shown.contains(document.activeElement);
     shown.replaceWith(entry.node);
     if (focused) entry.node.focus({ preventScroll: true });
-    this.walk.stopWhereFocusIs();
+    this.walk.settle([entry.node]);
     if (atEnd) this.toEnd();
     else if (inView) this.showEndOf(entry.node);
   }

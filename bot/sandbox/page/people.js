@@ -26,7 +26,7 @@ export class PeopleView {
     });
     this.start = element("button", { type: "button", className: "main start", data: { testid: "start" } }, "Начать");
     this.start.addEventListener("click", () => {
-      this.chat.composer.handlers.onLeft(); // the button goes
+      this.chat.goOnAmongMessages();
       this.chat.actor.act("start");
     });
     this.chat.composer.node.prepend(this.start);

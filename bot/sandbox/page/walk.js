@@ -11,8 +11,9 @@ const WAYS = {
 export class Walk {
   constructor(node) {
     this.node = node;
+    this.stop = null;
     node.setAttribute("aria-description", "Стрелками вверх и вниз: к другим сообщениям");
-    node.addEventListener("focusin", (event) => event.target !== node && this.stopWhereFocusIs());
+    node.addEventListener("focusin", (event) => event.target !== node && this.settle());
     node.addEventListener("keydown", (event) => this.go(event));
   }
 
@@ -20,14 +21,13 @@ export class Walk {
     return [...this.node.querySelectorAll("article")];
   }
 
-  // At the message that has the focus, else at the newest.
-  stopWhereFocusIs() {
-    const all = this.messages;
-    const at = all.find((message) => message.contains(document.activeElement)) ?? all.at(-1);
-    for (const message of all) {
-      const tabIndex = message === at ? 0 : -1;
-      for (const stop of [message, ...message.querySelectorAll(STOPS)]) stop.tabIndex = tabIndex;
-    }
+  // Stop at the message that has the focus, else at the newest; `put` are those that have come into the list.
+  settle(put = []) {
+    const focused = this.node.contains(document.activeElement) && document.activeElement.closest("article");
+    const stop = focused || this.messages.at(-1);
+    for (const message of [this.stop, ...put]) setStops(message, -1);
+    setStops(stop, 0);
+    this.stop = stop;
   }
 
   go(event) {
@@ -38,4 +38,9 @@ export class Walk {
     event.preventDefault();
     to.focus();
   }
+}
+
+function setStops(message, tabIndex) {
+  if (message?.localName !== "article") return;
+  for (const each of [message, ...message.querySelectorAll(STOPS)]) each.tabIndex = tabIndex;
 }
