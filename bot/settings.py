@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import time, timedelta
 from decimal import Decimal
+from email.utils import parseaddr
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
@@ -33,7 +34,7 @@ from domain.campaigns.preferences import PAY_AHEAD, CampaignPolicy, QuietHours
 from domain.charges.due import DueDays, parse_payment_terms
 from domain.charges.penalty_rules import KEY_RATES, PENALTY_RULES, PenaltyRules, parse_key_rates
 from domain.common_needs.formulas import DECIMALS
-from domain.email import parse_email
+from domain.email import in_ascii, parse_email
 from domain.errors import DomainError
 from domain.money import in_kopecks
 from domain.payments.till import LARGEST, SMALLEST, VAT_22, Till
@@ -164,6 +165,13 @@ class Settings(BaseSettings):
         if name and not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f.:]+\]", name):
             raise ValueError("expected the name of this server, for example bot.example.ru")
         return name
+
+    @field_validator("mail_from")
+    @classmethod
+    def _sender_is_one(cls, typed: str) -> str:
+        if not re.fullmatch(r"[!-~]+@[!-~]+", in_ascii(parseaddr(typed)[1])):
+            raise ValueError("expected an address, or a name and an address: Company <bot@company.example>")
+        return typed
 
     @field_validator("admin_email")
     @classmethod

@@ -157,17 +157,22 @@ class Turn:
         if event.click:
             self._speech.acknowledge(self._bot, AnswerCallbackQuery(callback_query_id=event.click.id))
         key = StorageKey(bot_id=self._bot.id, chat_id=event.chat.id, user_id=event.user.id)
+        answers: list[Said] = []
         try:
             async with self._isolation.lock(key):
-                parts = await self._patiently(lambda: self._parts(event, key))
-                answers = [await self._patiently(partial(self._said, each, key, audience)) for each in parts]
+                for part in await self._patiently(lambda: self._parts(event, key)):
+                    answers.append(await self._patiently(partial(self._said, part, key, audience)))
         except StorageBusy:
+            await self._say(answers)
             if not again:
                 words = failures.delayed(self._texts[Language.RU])
                 await self._speech.say(self._bot, saying_unasked(words, event, audience))
             raise
         # Not under the lock, which does not last as long as Telegram may be away. The order of a chat's
         # answers is kept by whoever feeds us its events, one after another.
+        await self._say(answers)
+
+    async def _say(self, answers: Sequence[Said]) -> None:
         for answer in answers:
             await self._speech.say(self._bot, answer.calls, answer.otherwise)
 

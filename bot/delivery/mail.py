@@ -50,7 +50,11 @@ class Mailer:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         name, address = parseaddr(settings.mail_from)
-        self._sender = name, in_ascii(address)
+        self._address = in_ascii(address)
+        self._sender = formataddr((name, self._address))
+        if not name.isascii():
+            # `formataddr` makes one word of a name, however long: RFC 2047 has 75 letters in one.
+            self._sender = f"{Header(name, 'utf-8', header_name='From').encode()} <{self._address}>"
 
     @asynccontextmanager
     async def connected(self) -> AsyncIterator["aiosmtplib.SMTP"]:
@@ -99,7 +103,7 @@ class Mailer:
         import aiosmtplib
 
         try:
-            await client.mail(self._sender[1])
+            await client.mail(self._address)
             await client.rset()
         except aiosmtplib.SMTPSenderRefused as refused:
             raise _by_answer(Stage.SENDER, refused.code, refused.message) from refused
@@ -142,10 +146,9 @@ class Mailer:
         The classes that only write do it: `EmailMessage` reads each header that it is given, and makes and
         compiles a pattern for each boundary, which takes three times as long (docs/performance.md).
         """
-        name, address = self._sender
-        domain = address.rpartition("@")[2] or "localhost"
+        domain = self._address.rpartition("@")[2] or "localhost"
         message = MIMEMultipart("alternative", boundary=f"=_{outgoing.key}")
-        message["From"] = formataddr((name, address))
+        message["From"] = self._sender
         message["To"] = in_ascii(letter.to)
         message["Subject"] = Header(parts.subject, "utf-8", header_name="Subject").encode()
         message["Date"] = format_datetime(outgoing.created_at)

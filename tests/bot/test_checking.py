@@ -89,6 +89,17 @@ def test_no_such_name() -> None:
         load_settings({"smtp_helo": "моя машина", "_env_file": None})
 
 
+@pytest.mark.parametrize("typed", ["Компания", "", "бот@пример.рф", "bot@", "Компания <bot>"])
+def test_letters_come_from_an_address(typed: str) -> None:
+    with pytest.raises(WrongSettings, match="MAIL_FROM: expected an address"):
+        load_settings({"mail_from": typed, "_env_file": None})
+
+
+@pytest.mark.parametrize("typed", ["bot@example.ru", "Компания <bot@пример.рф>", "no-reply@localhost"])
+def test_also_one_with_a_name(typed: str) -> None:
+    assert load_settings({"mail_from": typed, "_env_file": None}).mail_from == typed
+
+
 @pytest.mark.parametrize(
     ("place", "topics", "words"),
     [

@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
@@ -13,6 +13,7 @@ from aiogram.fsm.storage.base import StorageKey
 from bot.sandbox import Group, Person, Sandbox
 from bot.settings import Settings
 from domain.requests.events import EventKind
+from domain.unit_of_work import StorageBusy
 from fsm.record import Record
 from fsm.storage import ConversationStorage
 from tests.bot.sandbox.pictures import png
@@ -122,7 +123,7 @@ async def test_an_album_that_was_begun_is_finished_before_what_came_of_it_since(
         await nina.starts()
         number = await desk.request_of(nina)
         topic = desk.topic(number)
-        hangs_at_the_second(app.storage, monkeypatch)
+        happens_instead(2, app.storage, monkeypatch, asyncio.Event().wait)
         [first, _] = staff_group.posts_album(olga, [png(40), png(41)], "Вот акт", topic=topic)
         await sandbox.wait_for(lambda: photos_of(person) == 2, 20, "the answer without the third picture")
         assert await desk.log(number) == [EventKind.CREATED, EventKind.ANSWERED]
@@ -136,16 +137,58 @@ async def test_an_album_that_was_begun_is_finished_before_what_came_of_it_since(
     assert sum("Вот акт" in each.words for each in person.chat.bot_messages) == 1
 
 
-def hangs_at_the_second(storage: ConversationStorage, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was to be kept after the first time never is."""
-    save, saved = storage.save, count()
+async def test_what_was_said_of_its_beginning_is_said_though_the_rest_must_wait(
+    linked: Settings, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database is busy between the two parts of an album."""
+    person = sandbox.person("Нина", user_id=NINA)
+    with monkeypatch.context() as killed:
+        killed.setattr("bot.app.TIME_TO_FINISH", 0.0)
+        async with running(linked, sandbox) as app:
+            nina = Resident(person, sandbox, app.reception.settled)
+            for said in ("/statement", "Перерасчёт", "Прошу пересчитать ноябрь."):
+                await nina.sends(said)
+            await nina.press("Готово")
+            hangs = happens_instead(2, app.storage, killed, asyncio.Event().wait)
+            [first, _] = person.sends_album([png(40), png(41)])
+            await sandbox.wait_for(hangs.is_set, 20, "all but what is kept at the end")
+            taken = sandbox.past_updates[-2:]
+    monkeypatch.setattr("fsm.turn.PAUSES", ())
+    async with running(linked, sandbox) as app:
+        nina = Resident(person, sandbox, app.reception.settled)
+        happens_instead(3, app.storage, monkeypatch, is_busy)
+        for update in taken:
+            sandbox.deliver_again(update)
+        person.sends_album([png(42)], continues=first)
+        await sandbox.wait_for(lambda: says(person, "Приложены 3 файла"), 20, "the third picture after all")
+        assert says(person, "Приняли 2 файла")
 
-    async def hang(key: StorageKey, record: Record) -> None:
-        if next(saved):
-            await asyncio.Event().wait()
+
+def says(person: Person, words: str) -> bool:
+    return any(words in each.words for each in person.chat.bot_messages)
+
+
+async def is_busy() -> None:
+    raise StorageBusy("busy")
+
+
+def happens_instead(
+    time: int,
+    storage: ConversationStorage,
+    monkeypatch: pytest.MonkeyPatch,
+    what: Callable[[], Awaitable[object]],
+) -> asyncio.Event:
+    """This time something happens instead of a conversation's being kept; the event says that it does."""
+    save, times, happens = storage.save, count(1), asyncio.Event()
+
+    async def other(key: StorageKey, record: Record) -> None:
+        if next(times) == time:
+            happens.set()
+            await what()
         await save(key, record)
 
-    monkeypatch.setattr(storage, "save", hang)
+    patch.setattr(storage, "save", other)
+    return happens
 
 
 def photos_of(person: Person) -> int:

@@ -31,6 +31,7 @@ export class Walk {
   }
 
   go(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const all = this.messages;
     const at = event.target.matches("audio, video") ? -1 : all.indexOf(event.target.closest("article"));
     const to = at >= 0 && WAYS[event.key]?.(all, at);

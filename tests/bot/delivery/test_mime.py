@@ -3,8 +3,10 @@
 from datetime import UTC, datetime
 from email import policy
 from email.errors import HeaderParseError
-from email.message import EmailMessage
+from email.header import decode_header, make_header
+from email.message import EmailMessage, Message
 from email.parser import BytesParser
+from email.utils import formataddr, parseaddr
 
 import pytest
 from hypothesis import example, given
@@ -27,11 +29,15 @@ words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl
 
 
 def received(parts: LetterParts, to: str = "nina@mail.ru", sender: str = "bot@example.ru") -> EmailMessage:
+    raw = written(parts, to, sender).as_bytes()
+    return BytesParser(EmailMessage, policy=policy.default).parsebytes(raw)
+
+
+def written(parts: LetterParts, to: str = "nina@mail.ru", sender: str = "bot@example.ru") -> Message:
     settings = GivenSettings(bot_token=TOKEN, smtp_host="localhost", mail_from=sender)
     letter = Letter(to, "linking-letter-code", Language.RU, {})
     outgoing = Outgoing(MessageId(1), letter, "0123456789abcdef", WRITTEN, 0, 0, uncertain=False)
-    sent = Mailer(settings).message(outgoing, letter, parts)
-    return BytesParser(EmailMessage, policy=policy.default).parsebytes(sent.as_bytes())
+    return Mailer(settings).message(outgoing, letter, parts)
 
 
 def part(letter: EmailMessage, kind: str) -> str:
@@ -60,6 +66,17 @@ def test_whose_it_is_has_a_name() -> None:
     [sender] = letter["From"].addresses
     assert (sender.display_name, sender.addr_spec) == ("Волга, сбыт", "bot@xn--80add5ao.xn--p1ai")
     assert letter["Message-ID"] == "<0123456789abcdef@xn--80add5ao.xn--p1ai>"
+
+
+@pytest.mark.parametrize("name", ["ООО «Энергосбытовая компания Нижегородской области»", "B" * 40])
+def test_a_long_name_is_folded_as_mail_servers_want_it(name: str) -> None:
+    sender = formataddr((name, "bot@example.ru"), charset="utf-8") if name.isascii() else f"{name} <bot@e.ru>"
+    letter = written(LetterParts("Показания приняты " * 20, "1", "1"), sender=sender)
+    head = letter.as_bytes().partition(b"\n\n")[0].decode("ascii").splitlines()
+    assert max(map(len, head)) <= 78
+    assert all(line.partition(":")[2].strip() or line.startswith(" ") for line in head)
+    # `policy.default` leaves blanks between the words that a name was cut into.
+    assert parseaddr(str(make_header(decode_header(letter["From"]))))[0] == name
 
 
 def test_an_address_makes_no_header_of_its_own() -> None:
