@@ -162,9 +162,9 @@ class Turn:
             async with self._isolation.lock(key):
                 for part in await self._patiently(lambda: self._parts(event, key)):
                     answers.append(await self._patiently(partial(self._said, part, key, audience)))
-        except StorageBusy:
+        except Exception as failed:
             await self._say(answers)
-            if not again:
+            if isinstance(failed, StorageBusy) and not again:
                 words = failures.delayed(self._texts[Language.RU])
                 await self._speech.say(self._bot, saying_unasked(words, event, audience))
             raise
@@ -199,13 +199,13 @@ class Turn:
         return await self._staff.has(event.chat, (message.sender_chat or event.user).id)
 
     async def _parts(self, event: Event, key: StorageKey) -> Sequence[Event]:
-        """Of an album that a killed program had begun: what it had of it, and what has come since."""
+        """Of an album that a killed program had begun: what it had and what has come since, in order."""
         if not event.album:
             return [event]
         begun = Conversation.of(await self._storage.load(key)).begun
         since = [number for number in event.numbers if number not in begun]
         had = [number for number in event.numbers if number in begun]
-        return [event.of(had), event.of(since)] if had and since else [event]
+        return [event.of(part) for part in sorted(filter(None, (had, since)), key=max)]
 
     async def _patiently(self, attempt: Callable[[], Awaitable[T]]) -> T:
         for pause in PAUSES:

@@ -107,7 +107,9 @@ class LetterDelivery:
         except Exception as error:
             # A mistake of this program: the next version may do better.
             log.error("a letter could not be written", outbox=outgoing.id, exc_info=error)
-            await self._put_off(outgoing, type(error).__name__, PATIENCE.wait(outgoing.attempts))
+            wait = PATIENCE.wait(outgoing.attempts)
+            await self._put_off(outgoing, type(error).__name__, wait)
+            await self._look_after(outgoing, wait)
             return
         try:
             await surely(lambda: self._queue.taken(outgoing.id))

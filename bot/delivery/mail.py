@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from email.errors import MessageError
 from email.header import Header
 from email.message import Message
 from email.mime.multipart import MIMEMultipart
@@ -133,7 +134,7 @@ class Mailer:
             raise _by_answer(Stage.SENDER, refused.code, refused.message) from refused
         except aiosmtplib.SMTPHeloError as refused:
             raise _by_answer(Stage.HELLO, refused.code, refused.message) from refused
-        except (aiosmtplib.SMTPNotSupported, ValueError) as error:
+        except (aiosmtplib.SMTPNotSupported, MessageError, ValueError) as error:
             raise MailRefused(f"not an address for this server: {type(error).__name__}") from error
         except aiosmtplib.SMTPResponseException as refused:
             raise _by_answer(Stage.CONTENT, refused.code, refused.message) from refused
@@ -155,9 +156,14 @@ class Mailer:
         message["Message-ID"] = f"<{outgoing.key}@{domain}>"
         message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no answering machine answers
         message["Content-Language"] = letter.language.value
-        message.attach(MIMEText(parts.text, "plain", "utf-8"))
-        message.attach(MIMEText(parts.html, "html", "utf-8"))
+        message.attach(MIMEText(_with_crlf(parts.text), "plain", "utf-8"))
+        message.attach(MIMEText(_with_crlf(parts.html), "html", "utf-8"))
         return message
+
+
+def _with_crlf(text: str) -> str:
+    """Lines as mail has them (RFC 2046, 4.1.1): within base64 nobody puts it right later."""
+    return text.replace("\r\n", "\n").replace("\n", "\r\n")
 
 
 def _by_answer(stage: Stage, code: int, words: str) -> MailRefused | MailDelayed | MailServerAway:

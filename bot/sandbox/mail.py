@@ -267,7 +267,7 @@ def _taken_apart(envelope: Envelope, received_at: datetime) -> Mail:
 
 def _part(message: EmailMessage, kind: str) -> str:
     part = message.get_body((kind,))
-    return str(part.get_content()) if part is not None else ""
+    return str(part.get_content()).replace("\r\n", "\n") if part is not None else ""
 
 
 def _is_attachment(part: EmailMessage) -> bool:

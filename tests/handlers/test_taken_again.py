@@ -164,6 +164,34 @@ async def test_what_was_said_of_its_beginning_is_said_though_the_rest_must_wait(
         assert says(person, "Приняли 2 файла")
 
 
+async def test_a_picture_that_was_delayed_before_them_is_not_lost(
+    linked: Settings, sandbox: Sandbox, staff_group: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person, olga = sandbox.person("Нина", user_id=NINA), sandbox.person("Ольга")
+    staff_group.add(olga)
+    with monkeypatch.context() as killed:
+        killed.setattr("bot.app.TIME_TO_FINISH", 0.0)
+        async with running(linked, sandbox) as app:
+            desk, nina = Desk(app, sandbox, staff_group), Resident(person, sandbox, app.reception.settled)
+            await nina.starts()
+            topic = desk.topic(await desk.request_of(nina))
+            admit, album = app.reception._admit, count(1)
+            killed.setattr(
+                app.reception,
+                "_admit",
+                lambda arrival: None if arrival.album and next(album) == 1 else admit(arrival),
+            )
+            happens_instead(2, app.storage, killed, asyncio.Event().wait)
+            staff_group.posts_album(olga, [png(40), png(41), png(42)], "Вот акт", topic=topic)
+            await sandbox.wait_for(lambda: photos_of(person) == 2, 20, "all but the first picture")
+            taken = sandbox.past_updates[-3:]
+    async with another_life(linked, sandbox, nina):
+        for update in taken:
+            sandbox.deliver_again(update)
+        await sandbox.wait_for(lambda: photos_of(person) == 3, 20, "the first picture")
+    assert sum("Вот акт" in each.words for each in person.chat.bot_messages) == 1
+
+
 def says(person: Person, words: str) -> bool:
     return any(words in each.words for each in person.chat.bot_messages)
 
@@ -175,7 +203,7 @@ async def is_busy() -> None:
 def happens_instead(
     time: int,
     storage: ConversationStorage,
-    monkeypatch: pytest.MonkeyPatch,
+    patch: pytest.MonkeyPatch,
     what: Callable[[], Awaitable[object]],
 ) -> asyncio.Event:
     """This time something happens instead of a conversation's being kept; the event says that it does."""

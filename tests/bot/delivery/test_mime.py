@@ -43,7 +43,7 @@ def written(parts: LetterParts, to: str = "nina@mail.ru", sender: str = "bot@exa
 def part(letter: EmailMessage, kind: str) -> str:
     found = letter.get_body((kind,))
     assert found is not None
-    return str(found.get_content())
+    return str(found.get_content()).replace("\r\n", "\n")
 
 
 @given(words, st.lists(words))
