@@ -1,8 +1,8 @@
 """When garbage is looked for: among what is young at any time, among everything in a quiet moment.
 
 To look at everything takes a tenth of a second once a few thousand accounts are in memory, and by itself the
-interpreter does it while people wait: half of all answers that were slow had waited for it
-(docs/performance.md).
+interpreter does it while people wait: of 200 acts a second the slowest hundredth took 88 ms with it, and 26
+without (docs/performance.md).
 """
 
 import asyncio

@@ -107,8 +107,7 @@ async def test_neither_are_the_last_pictures_of_a_clerks_album(
         for update in taken:
             sandbox.deliver_again(update)
         await nina.does(lambda _: staff_group.posts_album(olga, [png(42)], topic=topic, continues=first))
-        await sandbox.wait_for(lambda: photos_of(person) == 3, 20, "the third picture")
-    assert sum("Вот акт" in each.words for each in person.chat.bot_messages) == 1
+        await has_the_whole_answer(person, sandbox)
 
 
 async def test_an_album_that_was_begun_is_finished_before_what_came_of_it_since(
@@ -133,8 +132,7 @@ async def test_an_album_that_was_begun_is_finished_before_what_came_of_it_since(
         for update in taken:
             sandbox.deliver_again(update)
         await nina.does(lambda _: staff_group.posts_album(olga, [png(42)], topic=topic, continues=first))
-        await sandbox.wait_for(lambda: photos_of(person) == 3, 20, "the third picture")
-    assert sum("Вот акт" in each.words for each in person.chat.bot_messages) == 1
+        await has_the_whole_answer(person, sandbox)
 
 
 async def test_what_was_said_of_its_beginning_is_said_though_the_rest_must_wait(
@@ -188,7 +186,11 @@ async def test_a_picture_that_was_delayed_before_them_is_not_lost(
     async with another_life(linked, sandbox, nina):
         for update in taken:
             sandbox.deliver_again(update)
-        await sandbox.wait_for(lambda: photos_of(person) == 3, 20, "the first picture")
+        await has_the_whole_answer(person, sandbox)
+
+
+async def has_the_whole_answer(person: Person, sandbox: Sandbox) -> None:
+    await sandbox.wait_for(lambda: photos_of(person) == 3, 20, "all three pictures")
     assert sum("Вот акт" in each.words for each in person.chat.bot_messages) == 1
 
 
