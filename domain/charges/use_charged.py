@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 
 from domain.charges.charge import Bill, Charge, ChargeKind
@@ -95,11 +96,17 @@ def slack_of(line: Charge) -> Fraction:
     """How far, in kopecks, a line may be from its volume times its rate by roundings alone.
 
     A sum is rounded to the kopeck. A volume that is not whole has been rounded too, to two decimals at the
-    least (ОДН: §2.2 of the facts of the field), before or after the sum was worked out.
+    least (ОДН: §2.2 of the facts of the field), before or after the sum was worked out. Only what a register
+    has counted is whole by itself: a norm, a share of the house or the heat in water is so by rounding.
     """
-    if line.volume is None or line.roubles is None or line.volume == int(line.volume):
+    if line.volume is None or line.roubles is None or _is_counted_whole(line, line.volume):
         return _HALF
     return _HALF + Fraction(line.roubles) / 2
+
+
+def _is_counted_whole(line: Charge, volume: Decimal) -> bool:
+    heat_in_water = line.resource is Resource.HOT_WATER and line.band > 1
+    return line.meter is not None and not heat_in_water and volume == int(volume)
 
 
 _HALF = Fraction(1, 2)

@@ -20,7 +20,7 @@ from domain.charges.explaining.parting import Within, parted, period_of, spell_o
 from domain.dwellings import Dwelling
 from domain.meters import Resource, Zone
 from domain.norms import Per, norm_on
-from domain.tariffs.costing import Consumption
+from domain.tariffs.costing import Consumption, Use
 from domain.tariffs.period import Period
 from domain.window import Month
 
@@ -41,7 +41,8 @@ def explained_by_norm(
     expected: list[Within] = [(None, HALF_A_HUNDREDTH)] * len(lines)
     if isinstance(basis, NormBasis):
         by_zone = {Zone.WHOLE_DAY: volume_of(basis)}
-        parts = parted(Consumption(resource, 1, by_zone), household_of(flat), evidence.tariffs, period)
+        use = Use(Consumption(resource, 1, by_zone), period)
+        parts = parted(use, household_of(flat), evidence.tariffs)
         why_not = untold(parts, flat)
         missing += why_not
         expected = volumes_expected(bill, lines, by_zone, None if why_not else parts)

@@ -32,7 +32,7 @@ from domain.charges.explaining.parting import (
     zone_of,
 )
 from domain.meters import Zone
-from domain.tariffs.costing import Consumption
+from domain.tariffs.costing import Consumption, Use
 from domain.tariffs.sharing import unit_of
 from domain.window import Month
 
@@ -117,7 +117,7 @@ def _expected(
     period = period_of(bill, lines)
     flat = evidence.dwelling(period.first, period.last)
     consumption = Consumption(past.meter.resource, len(past.meter.registers), by_zone)
-    parts = parted(consumption, household_of(flat), evidence.tariffs, period)
+    parts = parted(Use(consumption, period), household_of(flat), evidence.tariffs)
     why_not = untold(parts, flat)
     if parts is not None and parts.banded and why_not:
         return []

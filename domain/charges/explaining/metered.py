@@ -20,9 +20,6 @@ from domain.charges.explaining.evidence import Evidence, MeterPast
 from domain.charges.explaining.explained import Explained, MeterBasis, Missing, RegisterUse
 from domain.charges.explaining.parting import (
     Within,
-    beside_common,
-    common_volume,
-    is_off,
     parted,
     period_of,
     spell_of,
@@ -30,10 +27,11 @@ from domain.charges.explaining.parting import (
     volumes_expected,
     zone_of,
 )
+from domain.charges.explaining.shared_bands import Metered, metered_volumes
 from domain.identifiers import MeterNumber
 from domain.meters import Register, Resource, Zone
 from domain.readings.recorded import RecordedReading
-from domain.tariffs.costing import Consumption
+from domain.tariffs.costing import Consumption, Use
 from domain.window import Month
 
 _ZERO = Decimal(0)
@@ -62,15 +60,27 @@ def explained_by_meters(
     by_meter: dict[MeterNumber | None, list[Charge]] = {}
     for line in lines:
         by_meter.setdefault(line.meter, []).append(line)
+    pasts = {number: evidence.meter(resource, number) for number in by_meter}
+    counted = {number: _counted(past, bill.month) for number, past in pasts.items() if past is not None}
+    metered = {number: _metered(bill, by_meter[number], each) for number, each in counted.items()}
     for number, own in by_meter.items():
-        past = evidence.meter(resource, number)
-        counted = None if past is None else _counted(past, bill.month)
-        if past is None or counted is None:
+        past = pasts[number]
+        if past is None:
             yield from (_without_meter(line, bill, evidence) for line in own)
-        elif Missing.READING in counted.missing:
+        elif Missing.READING in counted[number].missing:
             yield from explained_without_reading(bill, own, past, evidence)
         else:
-            yield from _of_meter(bill, own, counted, evidence, alone=len(by_meter) == 1)
+            others = [metered.get(other) for other in by_meter if other != number]
+            yield from _of_meter(bill, own, counted[number], others, evidence)
+
+
+def _metered(bill: Bill, lines: Sequence[Charge], counted: _Counted) -> Metered | None:
+    """A meter of which it is known what it has counted."""
+    if counted.by_zone is None:
+        return None
+    meter = counted.past.meter
+    consumption = Consumption(meter.resource, len(meter.registers), counted.by_zone)
+    return Metered(lines, Use(consumption, period_of(bill, lines), meter=meter.id))
 
 
 def _without_meter(line: Charge, bill: Bill, evidence: Evidence) -> Explained:
@@ -84,27 +94,25 @@ def _without_meter(line: Charge, bill: Bill, evidence: Evidence) -> Explained:
 
 
 def _of_meter(
-    bill: Bill, lines: Sequence[Charge], counted: _Counted, evidence: Evidence, alone: bool
+    bill: Bill,
+    lines: Sequence[Charge],
+    counted: _Counted,
+    others: Sequence[Metered | None],
+    evidence: Evidence,
 ) -> Iterator[Explained]:
     period = period_of(bill, lines)
     flat = evidence.dwelling(period.first, period.last)
-    zones = len(counted.past.meter.registers)
     missing = list(counted.missing)
     expected: list[Within] = [(None, HALF_A_HUNDREDTH)] * len(lines)
-    if counted.by_zone is not None:
-        consumption = Consumption(counted.past.meter.resource, zones, counted.by_zone)
-        home = household_of(flat)
-        parts = parted(consumption, home, evidence.tariffs, period)
-        why_not = untold(parts, flat)
+    if (own := _metered(bill, lines, counted)) is not None:
+        why_not = untold(parted(own.use, household_of(flat), evidence.tariffs), flat)
         missing += why_not
-        told = parts if parts and not why_not and (alone or not parts.banded) else None
-        expected = volumes_expected(bill, lines, counted.by_zone, told)
-        if told and told.by_persons and any(is_off(*each) for each in zip(lines, expected, strict=True)):
-            common = common_volume(bill, counted.past.meter.resource)
-            within = parted(consumption, home, beside_common(evidence.tariffs, home, common), period)
-            otherwise = volumes_expected(bill, lines, counted.by_zone, within)
-            if not any(is_off(*each) for each in zip(lines, otherwise, strict=True)):
-                expected = otherwise
+        if why_not:
+            expected = volumes_expected(bill, lines, own.by_zone, None)
+        else:
+            known = _others(bill, own, others, evidence)
+            expected = metered_volumes(bill, own, known, household_of(flat), evidence.tariffs)
+    zones = len(counted.past.meter.registers)
     for line, (volume, tolerance) in zip(lines, expected, strict=True):
         tariffs = tariffs_on(evidence.tariffs, line, zones, category_of(flat), spell_of(line, bill))
         wanting = dict.fromkeys((*missing, *without_tariff(tariffs, flat)))
@@ -113,6 +121,16 @@ def _of_meter(
             Expected(volume, tolerance, tariffs, tuple(wanting), zone_of(line)),
             counted.basis(zone_of(line)),
         )
+
+
+def _others(
+    bill: Bill, own: Metered, others: Sequence[Metered | None], evidence: Evidence
+) -> list[Metered] | None:
+    """The other meters; None where one is not known, or something of the flat has changed on their days."""
+    known = [each for each in others if each is not None]
+    period = period_of(bill, [line for each in (own, *known) for line in each.lines])
+    changed = isinstance(evidence.dwelling(period.first, period.last), Missing)
+    return None if len(known) < len(others) or (changed and others) else known
 
 
 def _counted(past: MeterPast, month: Month) -> _Counted:

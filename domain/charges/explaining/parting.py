@@ -10,7 +10,7 @@ from domain.charges.explaining.checking import HALF_A_HUNDREDTH
 from domain.charges.explaining.explained import Missing
 from domain.dwellings import Dwelling
 from domain.meters import Resource, Zone
-from domain.tariffs.costing import Consumption, Household, NoTariff, costing
+from domain.tariffs.costing import Costing, Household, NoTariff, Use, costings
 from domain.tariffs.period import Period
 from domain.tariffs.sharing import unit_of
 from domain.tariffs.tariff import Scheme, Tariff
@@ -50,26 +50,37 @@ Within = tuple[Decimal | None, Decimal]
 """What a line's volume should be (None: nobody can tell), and how far from it is no error."""
 
 
-def parted(
-    consumption: Consumption, household: Household, tariffs: Sequence[Tariff], period: Period
-) -> Parts | None:
-    """A use parted as `costing` does; None where a day has no tariff.
+def parted(use: Use, household: Household, tariffs: Sequence[Tariff]) -> Parts | None:
+    """The use of a dwelling's only meter, parted; None where a day has no tariff."""
+    parts = parted_together([use], household, tariffs)
+    return None if parts is None else parts[0]
+
+
+def parted_together(
+    uses: Sequence[Use], household: Household, tariffs: Sequence[Tariff]
+) -> list[Parts] | None:
+    """The uses of meters that share their bands, parted as `costings` does; None where a day has no tariff.
 
     A company may round the kWh of a band or a spell by another rule than ours, as none is published: then a
     part is off by a unit, and never their sum.
     """
     try:
-        cost = costing(consumption, household, tariffs, period)
+        costs = costings(uses, household, tariffs)
     except NoTariff:
         return None
+    return [_parts(cost, several=len(uses) > 1) for cost in costs]
+
+
+def _parts(cost: Costing, several: bool) -> Parts:
     volumes: dict[tuple[Zone, int, Spell], Decimal] = {}
     for line in cost.lines:
         key = (line.zone, line.band, (line.period.first, line.period.last))
         volumes[key] = volumes.get(key, _ZERO) + line.volume
     schemes = {tariff.scheme for tariff in cost.tariffs}
+    by_zone = cost.consumption.by_zone
     banded = any(tariff.is_banded for tariff in cost.tariffs)
-    shared = (banded and len(consumption.by_zone) > 1) or len(cost.tariffs) > 1
-    unit = max(unit_of(*consumption.by_zone.values()), _HUNDREDTH)
+    shared = (banded and (several or len(by_zone) > 1)) or len(cost.tariffs) > 1
+    unit = max(unit_of(*by_zone.values()), _HUNDREDTH)
     tolerance = unit if shared else HALF_A_HUNDREDTH
     return Parts(volumes, tolerance, banded, Scheme.NORM in schemes, Scheme.HEATED in schemes)
 

@@ -22,7 +22,7 @@ from domain.norms import ConsumptionNorm, Per
 from domain.readings.history import monthly
 from domain.readings.reading import ReadingSource
 from domain.readings.recorded import RecordedReading
-from domain.tariffs.costing import Consumption, Household, costing
+from domain.tariffs.costing import Consumption, Costing, Household, Use, costings
 from domain.tariffs.period import Period
 from domain.tariffs.tariff import Category, Rate, Scheme, Tariff, tariff_on
 from domain.window import Month
@@ -120,7 +120,7 @@ def flat(random: Random) -> Flat:
 
 
 def _metered(random: Random) -> list[Resource]:
-    of_each = ((LIGHT, 0.85), (WATER, 0.7), (WATER, 0.3), (HEAT, 0.3))
+    of_each = ((LIGHT, 0.85), (LIGHT, 0.2), (WATER, 0.7), (WATER, 0.3), (HEAT, 0.3))
     return [resource for resource, share in of_each if random.random() < share]
 
 
@@ -151,36 +151,47 @@ def _past(random: Random, meter: Meter, month: Month, whole: bool) -> MeterPast:
 
 def _of_meters(pasts: list[MeterPast], dwelling: Dwelling, month: Month) -> Iterator[Charge]:
     """What was counted; where a reading is missing, billing has charged something by an average."""
-    for past in pasts:
-        registers = past.meter.registers
-        last = past.months[-1] if past.months[-1].month == month else None
-        by_zone = {
-            register.zone or Zone.WHOLE_DAY: Decimal(
-                used if last and (used := last.registers[place].used) is not None else 44
-            )
-            for place, register in enumerate(registers)
-        }
-        consumption = Consumption(past.meter.resource, len(registers), by_zone)
-        yield from _costed(consumption, dwelling, month, past.meter.number)
+    for resource in dict.fromkeys(past.meter.resource for past in pasts):
+        own = [past for past in pasts if past.meter.resource is resource]
+        uses = [
+            Use(_counted(past, month), Period(month.day(1), month.day(31)), meter=past.meter.id)
+            for past in own
+        ]
+        for past, cost in zip(own, _costings(uses, dwelling), strict=True):
+            yield from _charged(cost, month, past.meter.number)
 
 
-def _costed(
-    consumption: Consumption, dwelling: Dwelling, month: Month, meter: MeterNumber | None
-) -> Iterator[Charge]:
+def _counted(past: MeterPast, month: Month) -> Consumption:
+    registers = past.meter.registers
+    last = past.months[-1] if past.months[-1].month == month else None
+    by_zone = {
+        register.zone or Zone.WHOLE_DAY: Decimal(
+            used if last and (used := last.registers[place].used) is not None else 44
+        )
+        for place, register in enumerate(registers)
+    }
+    return Consumption(past.meter.resource, len(registers), by_zone)
+
+
+def _costings(uses: list[Use], dwelling: Dwelling) -> tuple[Costing, ...]:
+    return costings(uses, Household(dwelling.category, dwelling.persons or 0), TARIFFS)
+
+
+def _charged(cost: Costing, month: Month, meter: MeterNumber | None) -> Iterator[Charge]:
     period = Period(month.day(1), month.day(31))
-    cost = costing(consumption, Household(dwelling.category, dwelling.persons or 0), TARIFFS, period)
+    resource = cost.consumption.resource
     for line in cost.lines:
         whole = line.period == period
         yield Charge(
             ACCOUNT,
             month,
-            consumption.resource,
+            resource,
             0,
             ChargeKind.USE,
             line.kopecks,
             line.volume,
             line.roubles,
-            line.zone if consumption.resource is LIGHT else None,
+            line.zone if resource is LIGHT else None,
             line.band,
             meter,
             None if whole else line.period.first,
@@ -199,7 +210,8 @@ def _by_norm(random: Random, meters: list[Meter], dwelling: Dwelling, month: Mon
         consumption = Consumption(
             norm.resource, 1, {Zone.WHOLE_DAY: volume.quantize(decimals, ROUND_HALF_UP)}
         )
-        for line in _costed(consumption, dwelling, month, None):
+        [cost] = _costings([Use(consumption, Period(month.day(1), month.day(31)))], dwelling)
+        for line in _charged(cost, month, None):
             if random.random() < 0.3 and line.roubles and consumption.total and line.band == 1:
                 share = (line.volume or 0) / consumption.total
                 yield replace(line, kopecks=in_kopecks(volume * share * line.roubles))

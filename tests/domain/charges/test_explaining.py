@@ -252,6 +252,15 @@ def test_without_a_meter_it_is_norm_times_people() -> None:
     )
 
 
+def test_a_norm_that_is_whole_by_rounding_was_rounded_too() -> None:
+    """1.00018 m³, billed as 1.00; the sum is of what it was before."""
+    norm = ConsumptionNorm(WATER, None, SINCE, Per.PERSON, Decimal("0.33339"))
+    price = Rate(Zone.WHOLE_DAY, 1, Decimal("2756.32"))
+    prices = replace(ONE_PRICE, resource=WATER, rates=(price,))
+    line = replace(used("1.00", "2756.32", 2756_78), resource=WATER, meter=None)
+    assert one(line, norms=[norm], tariffs=[prices]).verdict is Verdict.FOLLOWS
+
+
 def test_the_norm_may_be_raised_where_a_meter_could_be() -> None:
     may = Month(2026, 5)
     norm, price = (
