@@ -14,6 +14,7 @@ from domain.requests.catalogue import Need, serving
 from domain.requests.files import RequestFile
 from domain.requests.form import (
     Answers,
+    Chosen,
     ContactField,
     Form,
     FormStep,
@@ -104,11 +105,11 @@ def choose_resource(form: Form, resource: Resource) -> Form:
     """Electricity, hot water: what was chosen of another one does not count any more."""
     if resource not in form.resources:
         raise NotOffered
-    if resource is not form.answers.resource:
-        form = form.answered(
-            replace(form.answers, resource=resource, service=None, meter=None, other_meter=False)
-        )
-    return form.answered(replace(form.answers, step=FormStep.SERVICE))
+    answers = form.answers
+    if resource is not answers.resource:
+        before = answers.before or (answers.chosen if answers.correcting else None)
+        answers = replace(answers.having(Chosen(resource, None, None, False)), before=before)
+    return form.answered(replace(answers, step=FormStep.SERVICE))
 
 
 def choose_service(form: Form, code: ServiceCode) -> Form:
@@ -257,6 +258,10 @@ def back(form: Form) -> Form | None:
     if answers.correcting and all(is_answered(form, step) for step in steps):
         return form.answered(replace(form.answers, step=FormStep.CHECKING, correcting=False))
     before = steps[: steps.index(answers.step)] if answers.step in steps else [FormStep.SERVICE]
+    if not before and answers.correcting:
+        # Everything is filled in: a step back is no way to throw it away, «Отмена» is.
+        as_it_was = answers.having(answers.before or answers.chosen)
+        return _to(form.answered(replace(as_it_was, before=None)), FormStep.CHECKING)
     return form.answered(replace(form.answers, step=before[-1])) if before else None
 
 
@@ -271,8 +276,9 @@ def _to(form: Form, step: FormStep) -> Form:
     """To a question; to the check only where nothing is missing, else to what is."""
     if step is FormStep.CHECKING:
         step = next((each for each in steps_of(form) if not is_answered(form, each)), step)
-    correcting = form.answers.correcting and step is not FormStep.CHECKING
-    return form.answered(replace(form.answers, step=step, correcting=correcting))
+    if step is FormStep.CHECKING:
+        return form.answered(replace(form.answers, step=step, correcting=False, before=None))
+    return form.answered(replace(form.answers, step=step))
 
 
 def _storable(typed: str) -> str:

@@ -4,7 +4,7 @@ A form is never changed: each act of a resident (`domain.requests.filling`) make
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import blake2b
 
@@ -55,13 +55,23 @@ class Problem(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """A service, and the meter that it is about."""
+
+    resource: Resource | None
+    service: ServiceCode | None
+    meter: MeterId | None
+    other_meter: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Answers:
     """What a resident has answered, and the open question.
 
     With `other_meter` it is about a meter that there is not yet, or that the registry does not know. The
     next message of a `text` is joined to it by `joint`. `asked` is which
     contact is asked for; None: a phone or an e-mail. Whoever is `correcting` one answer comes back to the
-    check.
+    check; what was chosen `before` they chose another resource counts again if they go back.
     """
 
     kind: RequestKind
@@ -78,6 +88,22 @@ class Answers:
     contacts: Contacts = field(default_factory=Contacts)
     asked: ContactField | None = None
     correcting: bool = False
+    before: Chosen | None = None
+
+    @property
+    def chosen(self) -> Chosen:
+        """The service, as far as it is chosen."""
+        return Chosen(self.resource, self.service, self.meter, self.other_meter)
+
+    def having(self, chosen: Chosen) -> "Answers":
+        """The same, with another service chosen."""
+        return replace(
+            self,
+            resource=chosen.resource,
+            service=chosen.service,
+            meter=chosen.meter,
+            other_meter=chosen.other_meter,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,6 +179,17 @@ def test_whoever_corrects_one_answer_comes_back_to_the_check() -> None:
     assert (stays.answers.step, stays.answers.correcting) == (S.CHECKING, False)
 
 
+def test_whoever_goes_back_from_another_resource_has_what_they_had() -> None:
+    """Nothing of what was written and attached is lost by looking at what else there is."""
+    form: Form | None = filling.choose_resource(filling.correct(checked(), S.SERVICE), Resource.HOT_WATER)
+    for step in (S.RESOURCE, S.CHECKING):
+        assert form
+        form = filling.back(form)
+        assert form
+        assert form.answers.step is step
+    assert form == checked()
+
+
 def test_back_goes_one_step_and_out_of_the_first() -> None:
     form: Form | None = checked()
     walked = []
@@ -206,13 +217,18 @@ def test_nobody_comes_to_the_check_past_a_question() -> None:
     assert filling.go_on(past.answered(replace(past.answers, step=S.CONTACTS))).answers.step is S.RESOURCE
 
 
-@given(st.lists(st.sampled_from(["on", "back", "text", "file", "contact", "fix"]), max_size=30))
+ACTS = ("on", "back", "text", "file", "contact", "fix", "water", "light")
+
+
+@given(st.lists(st.sampled_from(ACTS), max_size=30))
 @example(["back"] * 5 + ["contact", "on"])
 def test_whatever_is_done_every_step_has_its_place(acts: list[str]) -> None:
     form = checked()
     for act in acts:
         try:
-            form = _done(form, act) or begun()
+            done = _done(form, act)
+            assert done or not form.answers.correcting, "going back threw everything away"
+            form = done or begun()
         except DomainError:
             continue
         assert form.answers.step in FormStep
@@ -232,5 +248,11 @@ def _done(form: Form, act: str) -> Form | None:
             return filling.add_files(form, [photo("c")])
         case "contact":
             return filling.give_contact(filling.ask_contact(form, ContactField.NAME), "Нина")
+        case "fix" if form.answers.step is S.CHECKING:
+            return filling.correct(form, S.SERVICE)
+        case "water" if form.answers.step is S.RESOURCE:
+            return filling.choose_resource(form, Resource.HOT_WATER)
+        case "light" if form.answers.step is S.RESOURCE:
+            return filling.choose_resource(form, Resource.ELECTRICITY)
         case _:
-            return filling.correct(form, S.SERVICE) if form.answers.step is S.CHECKING else form
+            return form
