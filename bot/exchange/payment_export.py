@@ -46,20 +46,19 @@ async def export_payments(
     """
     book = PaymentBook(engine)
     writing = _Writing(out, now, file_format)
-    async with book.change() as change:
-        if batch is None:
-            lines = await change.due()
-            last = await change.last()
-            if not lines:
-                return PaymentsExported(last, 0, None)
-            made = PaymentBatch((last or 0) + 1, now)
-        else:
-            made = await change.find(batch) or _no_such(batch)
-            lines = await change.lines(made)
-        writer = await asyncio.to_thread(writing.write, made, lines, handed_over=batch is not None)
-        if batch is None:
-            with discarding(writer):
-                await change.add(made)
+    with discarded_unless_committed() as files:
+        async with book.change() as change:
+            if batch is None:
+                last = await change.last()
+                made = PaymentBatch((last or 0) + 1, now)
+                lines = await change.hand_over(made)
+                if not lines:
+                    return PaymentsExported(last, 0, None)
+            else:
+                made = await change.find(batch) or _no_such(batch)
+                lines = await change.lines(made)
+            writer = await asyncio.to_thread(writing.write, made, lines, handed_over=batch is not None)
+            files.append(writer)
     await asyncio.to_thread(writing.place, made, writer)
     async with book.change() as change:
         await change.written(made, now)
@@ -76,12 +75,14 @@ async def export_due_payments(engine: AsyncEngine, out: Path, now: datetime) -> 
 
 
 @contextmanager
-def discarding(writer: BatchWriter[PaymentLine]) -> Iterator[None]:
-    """Leave nothing beside the file's place, where the batch is not made after all."""
+def discarded_unless_committed() -> Iterator[list[BatchWriter[PaymentLine]]]:
+    """Files written while a batch is made: nothing is left of them where it is not made after all."""
+    files: list[BatchWriter[PaymentLine]] = []
     try:
-        yield
+        yield files
     except BaseException:
-        writer.discard()
+        for each in files:
+            each.discard()
         raise
 
 

@@ -63,22 +63,25 @@ class PaymentBookChange:
         )
         return [PaymentBatch(number, made) for number, made in await self._connection.execute(waiting)]
 
-    async def due(self) -> Sequence[PaymentLine]:
-        """What billing has not got: charges, and what was given back."""
-        return await self._lines(_IS_DUE, _REFUND_IS_DUE)
-
     async def lines(self, batch: PaymentBatch) -> Sequence[PaymentLine]:
         """What a batch has."""
         return await self._lines(
             taken_payments.c.batch == batch.number, taken_payments.c.refund_batch == batch.number
         )
 
-    async def add(self, batch: PaymentBatch) -> None:
-        """Make a batch of all that is due."""
+    async def hand_over(self, batch: PaymentBatch) -> Sequence[PaymentLine]:
+        """Make a batch of all that is due, and what it has; no batch where nothing is due.
+
+        What is marked is read again by its mark: a payment that comes meanwhile is in the next batch.
+        """
+        due = select(taken_payments.c.number).where(or_(_IS_DUE, _REFUND_IS_DUE)).limit(1)
+        if await self._connection.scalar(due) is None:
+            return []
         row = {"number": batch.number, "made_at": batch.made_at}
         await self._connection.execute(insert(payment_batches).values(row))
         for which, column in ((_IS_DUE, "batch"), (_REFUND_IS_DUE, "refund_batch")):
             await self._connection.execute(update(taken_payments).where(which).values({column: batch.number}))
+        return await self.lines(batch)
 
     async def written(self, batch: PaymentBatch, at: datetime) -> None:
         """Note that its file is in its place."""

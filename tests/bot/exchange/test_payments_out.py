@@ -1,19 +1,21 @@
 """Payments of the chat for billing: each in one numbered batch, and so is each that was given back."""
 
+import asyncio
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.database.bulk.payment_book import PaymentBook
+from bot.database.bulk.payment_book import PaymentBook, PaymentBookChange
 from bot.database.engine import Database
 from bot.exchange.batch_file import BatchWriter, FileFormat
 from bot.exchange.exporting import BatchNotWritten
 from bot.exchange.payment_export import export_due_payments, export_payments
 from domain.identifiers import AccountNumber, UserId
 from domain.meters import Resource
-from domain.payments.handing_over import PaymentLine
+from domain.payments.handing_over import PaymentBatch, PaymentLine
 from domain.payments.taken import Charged, ChargeId, NewPayment, TakenFor
 from domain.readings.handing_over import NoSuchBatch
 from tests.bot.exchange.billing import Billing
@@ -97,3 +99,31 @@ async def test_a_full_disk_hands_nothing_over_and_a_missing_file_is_written_at_n
     sheet = await export_payments(database.alchemy, out, NOW, 1, FileFormat.XLSX)
     assert sheet.path is not None
     assert sheet.path.suffix == ".xlsx"
+
+
+async def test_what_is_paid_while_a_batch_is_made_is_in_the_next(
+    billing: Billing, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine_name: str
+) -> None:
+    """On SQLite whoever pays waits for it; on PostgreSQL they do not."""
+    await billing.settle()
+    await paid(database, "tg-1", 1500_50)
+    lines, meanwhile = PaymentBookChange.lines, list[asyncio.Task[int]]()
+
+    async def while_somebody_pays(change: PaymentBookChange, batch: PaymentBatch) -> Sequence[PaymentLine]:
+        meanwhile.append(asyncio.create_task(paid(database, "tg-2", 5_00)))
+        if engine_name == "postgresql":
+            await meanwhile[0]
+        return await lines(change, batch)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(PaymentBookChange, "lines", while_somebody_pays)
+        one = await export_payments(database.alchemy, tmp_path, NOW)
+    await meanwhile[0]
+    two = await export_payments(database.alchemy, tmp_path, NOW)
+    assert [_charges(each.path) for each in (one, two)] == [["tg-1"], ["tg-2"]]
+    assert _charges((await export_payments(database.alchemy, tmp_path, NOW, 1)).path) == ["tg-1"]
+
+
+def _charges(path: Path | None) -> list[str]:
+    assert path is not None
+    return [line.split(";")[1] for line in path.read_text("utf-8-sig").splitlines()[1:]]
