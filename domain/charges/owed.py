@@ -4,20 +4,40 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from domain.charges.booked import Booked, booked
 from domain.charges.charge import Bill
 from domain.charges.payment import Payment
 from domain.charges.unit_of_work import MoneyUnit
+from domain.identifiers import AccountNumber
 from domain.meters import Resource
+from domain.window import Month
+
+LOOKED_BACK = 2
+"""Months before that of the newest bill, from which a payment may still be missing in it."""
+
+_LAST = 31
+"""Every month's last day is that, or the one that it has in its place."""
+
+
+async def booked_of(unit: MoneyUnit, account: AccountNumber, month: Month) -> Booked:
+    """Which payments the newest bill, that of this month, holds."""
+    first = month.earlier(LOOKED_BACK)
+    bills = await unit.charges.bills(account, first, month)
+    return booked(bills, await unit.payments.of_account(account, first.day(1), month.day(_LAST)))
 
 
 async def come_since(unit: MoneyUnit, bill: Bill) -> Sequence[Payment]:
-    """What billing says has come after a bill's month: all of it, for a bank's day may be tomorrow's."""
-    return await unit.payments.of_account(bill.account, bill.month.next().day(1), date.max)
+    """What billing says has come and the newest bill does not hold, the newest first.
+
+    All of it that is of a later month, for a bank's day may be tomorrow's.
+    """
+    later = await unit.payments.of_account(bill.account, bill.month.next().day(1), date.max)
+    return [*later, *reversed((await booked_of(unit, bill.account, bill.month)).late)]
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """The newest bill, and the payments that came after its month: those of the month are in the bill.
+    """The newest bill, and the payments that it does not hold (`domain.charges.booked`).
 
     opening + accrued − paid − paid since is what is owed now; below zero it was paid in advance.
     """
@@ -27,7 +47,7 @@ class Owed:
 
     @property
     def paid_since(self) -> int:
-        """What has come after the bill's month."""
+        """What has come that the bill does not hold."""
         return _sum(self.since)
 
     @property

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from domain.identifiers import AccountNumber
 from domain.meters import Resource
-from domain.payments.taken import ChargeId, TakenFor
+from domain.payments.taken import ChargeId, TakenFor, refund_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +41,4 @@ class PaymentLine(NamedTuple):
     @property
     def number(self) -> str:
         """What billing calls it when it comes back: the charge's own name, by which it is known again."""
-        return f"{self.charge}-refund" if self.is_refund else self.charge
+        return refund_name(self.charge) if self.is_refund else self.charge

@@ -4,16 +4,16 @@ A payment that was taken in the chat comes back from billing under the number of
 money then, and counts once.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, tzinfo
 
 from domain.charges.charge import Bill
-from domain.charges.owed import come_since
+from domain.charges.owed import LOOKED_BACK, booked_of, come_since
 from domain.charges.payment import Payment
 from domain.identifiers import AccountNumber
 from domain.meters import Resource
-from domain.payments.taken import TakenPayment
+from domain.payments.taken import TakenPayment, refund_name
 from domain.payments.unit_of_work import PaymentsUnit, PaymentsUnits
 from domain.window import Month
 
@@ -23,16 +23,13 @@ CHANNEL = "telegram"
 LAST = 31
 """Every month's last day is that, or the one that it has in its place."""
 
-LOOKED_BACK = 2
-"""Months before that of the newest bill, from which a payment may still be missing in it."""
-
 
 @dataclass(frozen=True, slots=True)
 class OwedByResource:
     """What is to be paid for, in all and of each resource; below zero it was paid in advance.
 
-    `month` is that of the newest bill, None where there is none; `paid_here` what was paid in the chat since
-    and is not in billing's figures yet.
+    `month` is that of the newest bill, None where there is none; `paid_here` what was paid in the chat and is
+    not in billing's figures yet, below zero where more was given back.
     """
 
     account: AccountNumber
@@ -44,6 +41,18 @@ class OwedByResource:
     def of(self, resource: Resource | None) -> int:
         """What is owed of a resource, or of all."""
         return self.total if resource is None else dict(self.parts).get(resource, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What billing has sent: bills from a month to the newest, the numbers of payments since, and what these
+    bills hold beyond such payments.
+    """
+
+    first: Month
+    month: Month
+    known: frozenset[str]
+    unsent: Mapping[Month, int]
 
 
 def owed_by(bill: Bill, come: Iterable[Payment]) -> OwedByResource:
@@ -70,32 +79,44 @@ def _take_off(parts: dict[Resource, int], come: Payment) -> None:
     parts[first] = parts.get(first, 0) - left
 
 
-def not_in_bill(
-    month: Month, taken: Iterable[TakenPayment], billed: Iterable[Payment], zone: tzinfo
-) -> Sequence[TakenPayment]:
-    """Payments of the chat that billing's figures, with a newest bill of a month, do not hold yet.
+def not_in_figures(
+    taken: Iterable[TakenPayment], figures: Figures, account: AccountNumber, zone: tzinfo
+) -> Sequence[Payment]:
+    """What was paid in the chat and given back, that billing's figures do not hold yet; the newest first.
 
-    They do when billing has sent one under the number of its charge, or when it was handed over to billing
-    and is of a day that the bill covers.
+    They hold what billing has sent under the number of its charge. They also hold what was handed over to it,
+    as far as the bills have more than billing has sent: nothing else tells whether a bill was made before.
     """
-    known = {payment.number for payment in billed}
-    return [
-        each
-        for each in taken
-        if each.counts
-        and each.payment.charged.charge not in known
-        and not (each.batch is not None and each.payment.taken_at.astimezone(zone).date() <= month.day(LAST))
-    ]
+    unsent = dict(figures.unsent)
+    missing: list[Payment] = []
+    for each in sorted((one for one in taken if one.is_money), key=lambda one: one.payment.taken_at):
+        paid = as_payment(each, account, zone)
+        is_known = paid.number in figures.known or paid.paid_on < figures.first.day(1)
+        is_covered = not is_known and each.batch is not None and _cover(unsent, paid, figures.month)
+        is_held = is_known or is_covered
+        if not is_held:
+            missing.append(paid)
+        back = _as_refund(each, account, zone)
+        if back is None or back.number in figures.known:
+            continue
+        if not is_held:
+            missing.pop()
+        elif each.refund_batch is None or not (
+            # Who sends no payments at all sends no refunds either.
+            (is_covered and back.paid_on <= figures.month.day(LAST)) or _cover(unsent, back, figures.month)
+        ):
+            missing.append(back)
+    return missing[::-1]
 
 
-async def paid_here_since(
-    unit: PaymentsUnit, account: AccountNumber, month: Month, zone: tzinfo
-) -> Sequence[TakenPayment]:
-    """What was paid in the chat and is not in billing's figures, whose newest bill is of this month."""
-    first = month.earlier(LOOKED_BACK).day(1)
-    billed = await unit.payments.of_account(account, first, date.max)
-    taken = await unit.taken_payments.of_account(account, datetime.combine(first, time(), zone))
-    return not_in_bill(month, taken, billed, zone)
+def _cover(unsent: dict[Month, int], payment: Payment, last: Month) -> bool:
+    """Whether a bill of its month, or of a later one, holds it: then it holds so much less of others."""
+    for month, kopecks in sorted(unsent.items()):
+        is_enough = kopecks >= payment.kopecks if payment.kopecks > 0 else kopecks <= payment.kopecks
+        if Month.of(payment.paid_on) <= month <= last and is_enough:
+            unsent[month] -= payment.kopecks
+            return True
+    return False
 
 
 def as_payment(taken: TakenPayment, account: AccountNumber, zone: tzinfo) -> Payment:
@@ -103,6 +124,27 @@ def as_payment(taken: TakenPayment, account: AccountNumber, zone: tzinfo) -> Pay
     new = taken.payment
     day = new.taken_at.astimezone(zone).date()
     return Payment(account, new.charged.charge, day, new.charged.kopecks, CHANNEL, new.resource)
+
+
+def _as_refund(taken: TakenPayment, account: AccountNumber, zone: tzinfo) -> Payment | None:
+    if taken.refunded_at is None:
+        return None
+    new, day = taken.payment, taken.refunded_at.astimezone(zone).date()
+    return Payment(account, refund_name(new.charged.charge), day, -new.charged.kopecks, CHANNEL, new.resource)
+
+
+async def paid_here_since(
+    unit: PaymentsUnit, account: AccountNumber, month: Month, zone: tzinfo
+) -> Sequence[Payment]:
+    """What was paid and given back in the chat that billing's figures, whose newest bill is of this month, do
+    not hold.
+    """
+    first = month.earlier(LOOKED_BACK)
+    billed = await unit.payments.of_account(account, first.day(1), date.max)
+    held = await booked_of(unit, account, month)
+    taken = await unit.taken_payments.of_account(account, datetime.combine(first.day(1), time(), zone))
+    known = frozenset(each.number for each in billed)
+    return not_in_figures(taken, Figures(first, month, known, held.unsent), account, zone)
 
 
 class PaymentsHere:
@@ -115,15 +157,14 @@ class PaymentsHere:
     async def since(self, account: AccountNumber, month: Month) -> Sequence[Payment]:
         """Those of an account whose newest bill is of this month."""
         async with self._units.look() as unit:
-            here = await paid_here_since(unit, account, month, self._zone)
-        return [as_payment(each, account, self._zone) for each in here]
+            return await paid_here_since(unit, account, month, self._zone)
 
 
 async def owed_now(unit: PaymentsUnit, account: AccountNumber, zone: tzinfo) -> OwedByResource:
     """What an account owes now.
 
-    By its newest bill, less what billing says has come since, less what was paid in the chat and billing has
-    not sent.
+    By its newest bill, less what billing says has come and the bill does not hold, less what was paid in the
+    chat and billing's figures do not hold.
     """
     months = await unit.charges.months(account)
     if not months:
@@ -132,6 +173,5 @@ async def owed_now(unit: PaymentsUnit, account: AccountNumber, zone: tzinfo) -> 
     [bill] = await unit.charges.bills(account, month, month)
     later = await come_since(unit, bill)
     here = await paid_here_since(unit, account, month, zone)
-    came_here = [as_payment(each, account, zone) for each in here]
-    owed = owed_by(bill, [*later, *came_here])
-    return replace(owed, paid_here=sum(each.kopecks for each in came_here))
+    owed = owed_by(bill, [*later, *here])
+    return replace(owed, paid_here=sum(each.kopecks for each in here))

@@ -55,7 +55,7 @@ class NewPayment:
 class TakenPayment:
     """A payment of the ledger by its `number`, and when it was given back, by whom.
 
-    `batch` is the batch in which billing got it.
+    `batch` is the batch in which billing got it, `refund_batch` that in which it got what was given back.
     """
 
     number: int
@@ -63,12 +63,17 @@ class TakenPayment:
     refunded_at: datetime | None = None
     refunded_by: str = ""
     batch: int | None = None
+    refund_batch: int | None = None
 
     @property
-    def counts(self) -> bool:
-        """Whether it is money that an account has: in roubles, and not given back."""
-        is_money = self.payment.charged.currency == ROUBLES and self.payment.account is not None
-        return is_money and self.refunded_at is None
+    def is_money(self) -> bool:
+        """Whether it is in roubles, and for an account."""
+        return self.payment.charged.currency == ROUBLES and self.payment.account is not None
+
+
+def refund_name(charge: ChargeId) -> str:
+    """What billing calls money that was given back, when it comes back from there."""
+    return f"{charge}-refund"
 
 
 def payment_number(number: int) -> str:
@@ -93,7 +98,7 @@ class TakenPaymentRepository(Protocol):
         ...
 
     async def of_account(self, account: AccountNumber, since: datetime) -> Sequence[TakenPayment]:
-        """Those of an account that were taken since a moment, the newest first."""
+        """Those of an account that were taken or given back since a moment; the last that was taken first."""
         ...
 
     async def to_look_at(self, most: int) -> Sequence[TakenPayment]:

@@ -42,7 +42,8 @@ def _owed_lines(owed: OwedByResource, texts: Texts) -> Iterator[str]:
             name = resource_name(resource, texts)
             yield texts(_PART[_sign(part)], resource=name, sum=money(abs(part), texts.language))
     if owed.paid_here:
-        yield texts("payments-paid-here", sum=money(owed.paid_here, texts.language))
+        here = "payments-paid-here" if owed.paid_here > 0 else "payments-given-back-here"
+        yield texts(here, sum=money(abs(owed.paid_here), texts.language))
 
 
 _OWED = {1: "payments-owed", 0: "payments-nothing-owed", -1: "payments-advance"}

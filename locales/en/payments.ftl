@@ -13,6 +13,7 @@ payments-part-owed = { $resource }: { $sum }
 payments-part-nothing = { $resource }: paid
 payments-part-advance = { $resource }: { $sum } in advance
 payments-paid-here = What was paid here in the chat and has not come back from billing is taken off already: { $sum }.
+payments-given-back-here = What was given back of a payment in the chat and has not come back from billing is added already: { $sum }.
 payments-what = What would you like to pay?
 payments-pay-all = All: { $sum }
 payments-pay-part = { $resource }: { $sum }

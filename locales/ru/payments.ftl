@@ -13,6 +13,7 @@ payments-part-owed = { $resource }: { $sum }
 payments-part-nothing = { $resource }: оплачено
 payments-part-advance = { $resource }: переплата { $sum }
 payments-paid-here = Уже вычтено, что оплачено здесь, в чате, и ещё не пришло из расчётного центра: { $sum }.
+payments-given-back-here = Уже прибавлено, что возвращено за оплату в чате и ещё не пришло из расчётного центра: { $sum }.
 payments-what = Что оплатить?
 payments-pay-all = Всё: { $sum }
 payments-pay-part = { $resource }: { $sum }

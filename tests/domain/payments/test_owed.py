@@ -1,6 +1,5 @@
 """What is owed now: each payment is taken off once, whoever tells of it."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -12,7 +11,7 @@ from domain.charges.charge import Balance, Bill
 from domain.charges.payment import Payment
 from domain.identifiers import AccountNumber, UserId
 from domain.meters import Resource
-from domain.payments.owed import not_in_bill, owed_by
+from domain.payments.owed import Figures, not_in_figures, owed_by
 from domain.payments.taken import Charged, ChargeId, NewPayment, TakenFor, TakenPayment
 from domain.window import Month
 
@@ -34,11 +33,15 @@ def came(kopecks: int, resource: Resource | None) -> Payment:
 
 
 def taken(
-    on: datetime, charge: str = "tg-1", *, batch: int | None = None, refunded: bool = False
+    on: datetime,
+    *,
+    batch: int | None = None,
+    refunded: datetime | None = None,
+    refund_batch: int | None = None,
 ) -> TakenPayment:
-    charged = Charged(ChargeId(charge), "p", UserId(1), 100_00, "RUB", "k")
+    charged = Charged(ChargeId("tg-1"), "p", UserId(1), 100_00, "RUB", "k")
     payment = NewPayment(charged, ACCOUNT, None, TakenFor.ORDER, on)
-    return TakenPayment(1, payment, on if refunded else None, "", batch)
+    return TakenPayment(1, payment, refunded, "", batch, refund_batch)
 
 
 @pytest.mark.parametrize(
@@ -75,21 +78,50 @@ def test_the_whole_is_the_sum_of_its_parts(light: int, water: int, sums: list[in
 
 LATE_IN_MAY = datetime(2013, 5, 31, 23, 50, tzinfo=MOSCOW).astimezone(UTC)
 EARLY_IN_JUNE = datetime(2013, 6, 1, 0, 10, tzinfo=MOSCOW).astimezone(UTC)
-OF_BILLING = Payment(ACCOUNT, "tg-1", date(2013, 6, 2), 100_00, "Telegram")
+LATER = datetime(2013, 6, 20, 12, tzinfo=UTC)
+
+
+def missing(payment: TakenPayment, *known: str, unsent: int = 0) -> int:
+    """What of a payment billing's figures do not hold, where May's bill has so much that was not sent."""
+    figures = Figures(MAY.earlier(2), MAY, frozenset(known), {MAY: unsent} if unsent else {})
+    return sum(each.kopecks for each in not_in_figures([payment], figures, ACCOUNT, MOSCOW))
 
 
 @pytest.mark.parametrize(
-    ("payment", "billed", "counts"),
+    ("payment", "known", "unsent", "kopecks"),
     [
-        (taken(LATE_IN_MAY), [], True),
-        (taken(LATE_IN_MAY, batch=1), [], False),
-        (taken(EARLY_IN_JUNE, batch=1), [], True),
-        (taken(EARLY_IN_JUNE, batch=1), [OF_BILLING], False),
-        (taken(EARLY_IN_JUNE), [replace(OF_BILLING, number="17")], True),
-        (taken(EARLY_IN_JUNE, refunded=True), [], False),
+        (taken(LATE_IN_MAY), [], 0, 100_00),
+        (taken(LATE_IN_MAY), [], 100_00, 100_00),
+        # It was handed over after the bill was made, or before: the bill itself tells.
+        (taken(LATE_IN_MAY, batch=1), [], 0, 100_00),
+        (taken(LATE_IN_MAY, batch=1), [], 99_99, 100_00),
+        (taken(LATE_IN_MAY, batch=1), [], 100_00, 0),
+        (taken(EARLY_IN_JUNE, batch=1), [], 100_00, 100_00),
+        (taken(EARLY_IN_JUNE, batch=1), ["tg-1"], 0, 0),
+        (taken(EARLY_IN_JUNE), ["17"], 0, 100_00),
     ],
 )
-def test_a_payment_counts_here_until_billing_has_it(
-    payment: TakenPayment, billed: list[Payment], counts: bool
+def test_a_payment_counts_here_until_billings_figures_hold_it(
+    payment: TakenPayment, known: list[str], unsent: int, kopecks: int
 ) -> None:
-    assert bool(not_in_bill(MAY, [payment], billed, MOSCOW)) is counts
+    assert missing(payment, *known, unsent=unsent) == kopecks
+
+
+@pytest.mark.parametrize(
+    ("payment", "known", "unsent", "kopecks"),
+    [
+        # Billing has heard of neither: nothing has happened to what is owed.
+        (taken(EARLY_IN_JUNE, refunded=LATER), [], 0, 0),
+        (taken(EARLY_IN_JUNE, batch=1, refunded=LATER), ["tg-1"], 0, -100_00),
+        (taken(EARLY_IN_JUNE, batch=1, refunded=LATER, refund_batch=2), ["tg-1"], 0, -100_00),
+        (taken(EARLY_IN_JUNE, batch=1, refunded=LATER, refund_batch=2), ["tg-1", "tg-1-refund"], 0, 0),
+        (taken(LATE_IN_MAY, batch=1, refunded=LATER), [], 100_00, -100_00),
+        (taken(LATE_IN_MAY, batch=1, refunded=LATE_IN_MAY, refund_batch=2), ["tg-1"], -100_00, 0),
+        (taken(LATE_IN_MAY, batch=1, refunded=LATE_IN_MAY, refund_batch=2), [], 900_00, 0),
+        (taken(datetime(2013, 1, 9, tzinfo=UTC), batch=1, refunded=LATER), [], 0, -100_00),
+    ],
+)
+def test_what_was_given_back_is_owed_again_until_billings_figures_hold_it(
+    payment: TakenPayment, known: list[str], unsent: int, kopecks: int
+) -> None:
+    assert missing(payment, *known, unsent=unsent) == kopecks
