@@ -64,6 +64,6 @@ def refused(
         return Refused.UNLINKED
     if any(each.is_under_way(now) and each.question != question.id for each in allowed):
         return Refused.UNDER_WAY
-    if owed < order.owed and order.kopecks > owed:
+    if order.is_paid_already(owed):
         return Refused.LESS_IS_OWED
     return None

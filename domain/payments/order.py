@@ -45,6 +45,13 @@ class Order:
     allowed_at: datetime | None = None
     question: str = ""
 
+    def is_paid_already(self, owed: int) -> bool:
+        """Whether it would pay for what somebody has paid for since; `owed` is what is owed of it now.
+
+        More than is owed may be paid on purpose.
+        """
+        return self.state is OrderState.PAID or (owed < self.owed and self.kopecks > owed)
+
     def is_under_way(self, now: datetime) -> bool:
         """Whether a charge that was allowed may still come."""
         is_open = self.state is not OrderState.PAID

@@ -11,7 +11,7 @@ from domain.errors import DomainError, NoLinkedAccount
 from domain.identifiers import AccountNumber, UserId
 from domain.meters import Resource
 from domain.payments.checking import Question, Refused, refused
-from domain.payments.order import UNDER_WAY, Order, OrderKey, OrderState, new_order_key
+from domain.payments.order import UNDER_WAY, Order, OrderKey, new_order_key
 from domain.payments.outgoing import Payer, of_refunded, of_taken
 from domain.payments.owed import OwedByResource, owed_now
 from domain.payments.taken import (
@@ -136,10 +136,12 @@ class PaymentsService:
         at = min(at, self._clock.now())
         async with self._units.change() as unit:
             order = await unit.orders.find(OrderKey(charged.payload))
-            payment, is_new = await unit.taken_payments.add(_taken_for(charged, order, at))
+            owed = await owed_now(unit, order.account, self._zone) if order else None
+            new = _taken_for(charged, order, owed, at)
+            payment, is_new = await unit.taken_payments.add(new)
             if not is_new:
                 return payment
-            if payment.payment.taken_for is TakenFor.ORDER:
+            if new.taken_for is not TakenFor.STRAY:
                 await unit.orders.paid(OrderKey(charged.payload))
             payer = Payer.of(charged.user, await unit.residents.find(charged.user), payment)
             for message in of_taken(payment, payer):
@@ -206,13 +208,17 @@ class PaymentsService:
         )
 
 
-def _taken_for(charged: Charged, order: Order | None, at: datetime) -> NewPayment:
-    if order is None:
+def _taken_for(
+    charged: Charged, order: Order | None, owed: OwedByResource | None, at: datetime
+) -> NewPayment:
+    if order is None or owed is None:
         return NewPayment(charged, None, None, TakenFor.STRAY, at)
     if (charged.currency, charged.kopecks) != (ROUBLES, order.kopecks):
         taken_for = TakenFor.STRAY
     else:
-        taken_for = TakenFor.AGAIN if order.state is OrderState.PAID else TakenFor.ORDER
+        # It may come late, when another order for the same has been paid: only the charge itself tells.
+        again = order.is_paid_already(owed.of(order.resource))
+        taken_for = TakenFor.AGAIN if again else TakenFor.ORDER
     # What comes on top of a resource that was paid already is an advance for all.
     resource = order.resource if taken_for is TakenFor.ORDER else None
     return NewPayment(charged, order.account, resource, taken_for, at)

@@ -23,7 +23,7 @@ class TakenFor(StrEnum):
     ORDER = "order"
     """As its order has it."""
     AGAIN = "again"
-    """Its order was paid already: an advance, of which resident and clerks are told."""
+    """Its order, or what that was to pay for, was paid already: an advance; resident and clerks are told."""
     STRAY = "stray"
     """No order has it: an unknown payload, another sum or currency. Clerks find out whose it is."""
 

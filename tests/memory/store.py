@@ -68,6 +68,12 @@ class MemoryStore:
                 if reading.submission == submission and judged:
                     tables.readings.put(key, replace(reading, state=state, reason=reason))
 
+    async def hand_over(self, payment: int, batch: int) -> None:
+        """Billing gets what was paid in the chat."""
+        async with self.tables() as tables:
+            kept = tables.taken_payments.rows[payment]
+            tables.taken_payments.put(payment, replace(kept, batch=batch))
+
     async def messages(self) -> Sequence[Message]:
         """What has been put in line to leave, oldest first."""
         return list(self.units.committed.outbox.rows.values())

@@ -1,11 +1,14 @@
 """Orders, questions before a charge, charges and refunds: the ledger has each charge once."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from domain.charges.charge import Balance
+from domain.charges.payment import Payment
 from domain.errors import NoLinkedAccount
 from domain.identifiers import AccountNumber, UserId
+from domain.meters import Resource
 from domain.outbox import Letter, Notice, StaffCard
 from domain.payments.checking import Question, Refused
 from domain.payments.order import Order, OrderState
@@ -13,11 +16,13 @@ from domain.payments.service import NoSuchPayment, PaymentsService
 from domain.payments.taken import Charged, ChargeId, TakenFor
 from domain.payments.till import Till
 from domain.residents import Consent, Language
+from domain.window import Month
 from tests.bot.database.conftest import HOME
 from tests.memory.store import MemoryStore
 
 NINA, BORIS = UserId(1), UserId(2)
 ACCOUNT = HOME.number
+MAY = Month(2013, 5)
 
 
 class Clock:
@@ -55,6 +60,15 @@ async def ordered(service: PaymentsService, user: UserId = NINA, kopecks: int = 
     return order
 
 
+def balance(month: Month, opening: int, charged: int, *, paid: int = 0) -> Balance:
+    closing = opening + charged - paid
+    return Balance(ACCOUNT, month, Resource.ELECTRICITY, opening, charged, 0, 0, 0, paid, closing)
+
+
+async def owed(service: PaymentsService) -> int:
+    return (await service.standing(NINA, ACCOUNT)).owed.total
+
+
 def question(order: Order, name: str = "q") -> Question:
     return Question(name, order.user, order.kopecks, "RUB", order.key)
 
@@ -87,6 +101,64 @@ async def test_an_invoice_that_is_paid_twice_is_an_advance_that_clerks_see(
     [card] = [message for message in await store.messages() if isinstance(message, StaffCard)]
     assert card.facts["why"] == "again"
     assert [each.number for each in await service.to_look_at(5)] == [second.number]
+
+
+async def test_a_late_charge_for_what_another_order_has_paid_is_an_advance_too(
+    service: PaymentsService, store: MemoryStore, clock: Clock
+) -> None:
+    """The first charge's word is late: its order has ended, and a second one was allowed meanwhile."""
+    await store.load(balance(MAY, 0, 1500_00))
+    first = await ordered(service)
+    assert await service.allow(question(first, "q1")) is None
+    clock.moment += timedelta(seconds=61)
+    second = await ordered(service)
+    assert await service.allow(question(second, "q2")) is None
+    for_order = await service.take(charged(second, "tg-2"), clock.now())
+    late = await service.take(charged(first, "tg-1"), clock.now())
+    assert [each.payment.taken_for for each in (for_order, late)] == [TakenFor.ORDER, TakenFor.AGAIN]
+    [card] = [message for message in await store.messages() if isinstance(message, StaffCard)]
+    assert card.facts["why"] == "again"
+    assert [each.number for each in await service.to_look_at(5)] == [late.number]
+
+
+# ---- what is owed, at the turn of a month -----------------------------------------------------------
+
+
+async def test_a_bill_that_was_made_without_a_payment_does_not_swallow_it(
+    service: PaymentsService, store: MemoryStore, clock: Clock
+) -> None:
+    """Paid on the last evening of May; the bill is made at midnight, the payment handed over at three."""
+    await store.load(balance(MAY.previous(), 0, 1000_00))
+    clock.moment = datetime(2013, 5, 31, 18, tzinfo=UTC)
+    taken = await service.take(charged(await ordered(service, kopecks=1000_00)), clock.now())
+    assert await owed(service) == 0
+    await store.load(balance(MAY, 1000_00, 500_00))
+    await store.hand_over(taken.number, 1)
+    assert await owed(service) == 500_00
+    await store.load(Payment(ACCOUNT, "tg-1", date(2013, 5, 31), 1000_00, "telegram"))
+    assert await owed(service) == 500_00, "billing has sent it, with its own day"
+    order = await ordered(service, kopecks=1500_00)
+    assert (order.owed, await service.allow(question(order))) == (500_00, None)
+    await store.load(balance(MAY.next(), 1500_00, 0, paid=1000_00))
+    assert await owed(service) == 500_00, "and the next bill holds it"
+
+
+async def test_what_was_given_back_is_owed_again(
+    service: PaymentsService, store: MemoryStore, clock: Clock
+) -> None:
+    await store.load(balance(MAY, 0, 1000_00))
+    clock.moment = datetime(2013, 6, 10, 18, tzinfo=UTC)
+    taken = await service.take(charged(await ordered(service, kopecks=1000_00)), clock.now())
+    await store.hand_over(taken.number, 1)
+    await store.load(Payment(ACCOUNT, "tg-1", date(2013, 6, 10), 1000_00, "telegram"))
+    assert await owed(service) == 0
+    await service.refund(taken.number, "Светлана")
+    assert await owed(service) == 1000_00
+    await store.load(Payment(ACCOUNT, "tg-1-refund", date(2013, 6, 11), -1000_00, "telegram"))
+    assert await owed(service) == 1000_00
+
+
+# ---- others -----------------------------------------------------------------------------------------
 
 
 async def test_a_charge_of_nobody_is_recorded_and_told(service: PaymentsService, store: MemoryStore) -> None:
