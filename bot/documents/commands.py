@@ -52,18 +52,16 @@ def run_receipts(settings: "Settings", month: Month, out: Path, house: str, *, p
     from bot.database.engine import Database
     from bot.documents.bulk import BillsInBulk
     from bot.documents.drawing_process import DrawingFailed, DrawingProcess
-    from domain.charges.due import DueDays
     from locales.texts import load_texts
 
     async def work() -> "Made":
         await prepare_database(settings.database_url)
         database = await Database.open(settings.database_url)
         texts = load_texts(settings.zone)["ru"]
-        due = DueDays(settings.work_calendar.state).paid_by
         drawing = DrawingProcess()
         try:
             with _progress(Console(stderr=True)) as tell:
-                bulk = BillsInBulk(database, texts, due, drawing, personal)
+                bulk = BillsInBulk(database, texts, settings.due_days.paid_by, drawing, personal)
                 return await bulk.make(month, out, tell, house)
         finally:
             await drawing.close()

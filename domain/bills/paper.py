@@ -8,8 +8,10 @@ from domain.accounts import Account
 from domain.bills.vat import VatWithin, vat_of
 from domain.charges.charge import Bill
 from domain.charges.payee import Payee, payee_of
+from domain.charges.payment import Payment
 from domain.identifiers import MeterId
 from domain.meters import Meter, Register, Resource
+from domain.payments.owed import OwedByResource, owed_by
 from domain.readings.history import monthly
 from domain.readings.recorded import RecordedReading
 from domain.tariffs.tariff import Tariff
@@ -21,11 +23,16 @@ DueDay = Callable[[Month], date]
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What is paid to one payee, by one code: for some resources. None is owed where nothing, or less, is."""
+    """What is paid to one payee, by one code: for some resources. Below zero `owed` was paid in advance."""
 
     payee: Payee
     resources: tuple[Resource, ...]
-    kopecks: int
+    owed: int
+
+    @property
+    def kopecks(self) -> int:
+        """What is to be paid: nothing where nothing, or less, is owed."""
+        return max(self.owed, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +57,10 @@ class MeterOnBill:
 class BillPaper:
     """A bill on paper. `sample_rates` says that some tariff in it is nobody's.
 
-    Without `personal` data the holder's name and address stand neither on the page nor in the code: whoever
-    finds it learns an account's number and a sum.
+    Of the newest bill `since` is what has come that it does not hold: it is taken off. An older one is
+    `replaced` by the bill of that month, which asks for all that is left. `unaddressed` is owed for resources
+    that nobody is known to be paid for. Without `personal` data the holder's name and address stand neither
+    on the page nor in the code: whoever finds it learns an account's number and a sum.
     """
 
     account: Account
@@ -62,11 +71,19 @@ class BillPaper:
     vat: tuple[VatWithin, ...]
     sample_rates: bool = False
     personal: bool = True
+    unaddressed: int = 0
+    since: int = 0
+    replaced: Month | None = None
 
     @property
     def to_pay(self) -> int:
-        """What is owed, of all resources; 0 where more was paid."""
-        return max(self.bill.closing, 0)
+        """What is owed to all payees; what one was paid in advance counts for no other."""
+        return sum(slip.kopecks for slip in self.slips) + max(self.unaddressed, 0)
+
+    @property
+    def overpaid(self) -> int:
+        """What was paid in advance."""
+        return -sum(min(owed, 0) for owed in (*(slip.owed for slip in self.slips), self.unaddressed))
 
     @property
     def sample_payee(self) -> bool:
@@ -91,42 +108,43 @@ def paper_of(
     readings: Mapping[MeterId, Sequence[RecordedReading]],
     *,
     personal: bool = True,
+    since: Sequence[Payment] = (),
+    replaced: Month | None = None,
 ) -> BillPaper:
-    """The paper of an account's bill; `readings` are those of each meter."""
+    """The paper of an account's bill; `readings` are those of each meter, `since` what it does not hold."""
+    owed = owed_by(bill, since)
+    slips = slips_of(owed, grounds.payees)
     sampled = {tariff.resource for tariff in grounds.tariffs if tariff.sample}
     return BillPaper(
         account=account,
         bill=bill,
         due=grounds.due,
-        slips=slips_of(bill, grounds.payees),
+        slips=slips,
         meters=tuple(
             _meter(each, readings.get(each.id, ()), bill.month) for each in meters if each.in_service
         ),
         vat=vat_of(bill.charges),
         sample_rates=not sampled.isdisjoint(bill.resources),
         personal=personal,
+        unaddressed=owed.total - sum(slip.owed for slip in slips),
+        since=sum(each.kopecks for each in since),
+        replaced=replaced,
     )
 
 
-def slips_of(bill: Bill, payees: Sequence[Payee]) -> tuple[Slip, ...]:
-    """Who is paid, and how much: what is owed for the resources of one payee together, never below zero.
+def slips_of(owed: OwedByResource, payees: Sequence[Payee]) -> tuple[Slip, ...]:
+    """Who is paid, and how much: what is owed for the resources of one payee together.
 
     Where all resources have one payee, what was paid in advance for one counts for the others.
     """
     by_payee: dict[Payee, list[Resource]] = {}
-    for resource in bill.resources:
+    for resource, _ in owed.parts:
         payee = payee_of(payees, resource)
         if payee is not None:
             by_payee.setdefault(payee, []).append(resource)
     return tuple(
-        Slip(payee, tuple(resources), max(sum(_owed(bill, each) for each in resources), 0))
-        for payee, resources in by_payee.items()
+        Slip(payee, tuple(resources), sum(map(owed.of, resources))) for payee, resources in by_payee.items()
     )
-
-
-def _owed(bill: Bill, resource: Resource) -> int:
-    balance = bill.balance_of(resource)
-    return balance.closing if balance else 0
 
 
 def _meter(meter: Meter, readings: Sequence[RecordedReading], month: Month) -> MeterOnBill:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from domain.accounts import Account
 from domain.bills.paper import BillPaper, DueDay, Grounds, paper_of
 from domain.charges.charge import Bill
+from domain.charges.owed import PaidHere, come_since
+from domain.charges.payment import Payment
 from domain.charges.unit_of_work import MoneyUnit, MoneyUnits
 from domain.errors import DomainError
 from domain.identifiers import AccountNumber, UserId
@@ -27,9 +29,10 @@ class BillsService:
     Each raises NoLinkedAccount where it is not the user's (any more).
     """
 
-    def __init__(self, units: MoneyUnits, due: DueDay) -> None:
+    def __init__(self, units: MoneyUnits, due: DueDay, paid_here: PaidHere) -> None:
         self._units = units
         self._due = due
+        self._paid_here = paid_here
 
     async def months(self, user: UserId, account: AccountNumber) -> Sequence[Month]:
         """The months of which there is a bill, the newest first."""
@@ -40,14 +43,15 @@ class BillsService:
     async def paper(
         self, user: UserId, account: AccountNumber, month: Month | None = None, *, personal: bool = True
     ) -> BillPaper:
-        """The bill of a month, or the newest one.
+        """The bill of a month, or the newest one, less what has come since.
 
         Raises:
             NoBill: there is none.
         """
         async with self._units.look() as unit:
             await own_link(unit, user, account)
-            wanted = month or next(iter(await unit.charges.months(account)), None)
+            newest = next(iter(await unit.charges.months(account)), None)
+            wanted = month or newest
             found = await unit.accounts.find(account)
             if wanted is None or found is None:
                 raise NoBill
@@ -55,7 +59,10 @@ class BillsService:
             if bill is None:
                 raise NoBill
             grounds = await grounds_of(unit, wanted, self._due)
-            return await paper_from(unit, found, bill, grounds, personal=personal)
+            if wanted != newest:
+                return await paper_from(unit, found, bill, grounds, personal=personal, replaced=newest)
+            since = [*await self._paid_here.since(account, wanted), *await come_since(unit, bill)]
+            return await paper_from(unit, found, bill, grounds, personal=personal, since=since)
 
 
 async def grounds_of(unit: MoneyUnit, month: Month, due: DueDay) -> Grounds:
@@ -65,10 +72,19 @@ async def grounds_of(unit: MoneyUnit, month: Month, due: DueDay) -> Grounds:
 
 
 async def paper_from(
-    unit: MoneyUnit, account: Account, bill: Bill, grounds: Grounds, *, personal: bool = True
+    unit: MoneyUnit,
+    account: Account,
+    bill: Bill,
+    grounds: Grounds,
+    *,
+    personal: bool = True,
+    since: Sequence[Payment] = (),
+    replaced: Month | None = None,
 ) -> BillPaper:
-    """The paper of a bill, with what its meters showed."""
+    """The paper of a bill, with what its meters showed; `since` is what has come that it does not hold."""
     meters = await unit.meters.of_account(account.number)
-    since = bill.month.earlier(_MONTHS_OF_READINGS).day(1)
-    readings = {each.id: await unit.history.of_meter(each.id, since) for each in meters if each.in_service}
-    return paper_of(account, bill, grounds, meters, readings, personal=personal)
+    first = bill.month.earlier(_MONTHS_OF_READINGS).day(1)
+    readings = {each.id: await unit.history.of_meter(each.id, first) for each in meters if each.in_service}
+    return paper_of(
+        account, bill, grounds, meters, readings, personal=personal, since=since, replaced=replaced
+    )

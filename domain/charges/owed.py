@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from domain.charges.booked import Booked, booked
 from domain.charges.charge import Bill
@@ -33,6 +34,14 @@ async def come_since(unit: MoneyUnit, bill: Bill) -> Sequence[Payment]:
     """
     later = await unit.payments.of_account(bill.account, bill.month.next().day(1), date.max)
     return [*later, *reversed((await booked_of(unit, bill.account, bill.month)).late)]
+
+
+class PaidHere(Protocol):
+    """Payments that were taken in the chat, and that billing's figures do not hold yet."""
+
+    async def since(self, account: AccountNumber, month: Month) -> Sequence[Payment]:
+        """Those of an account whose newest bill is of this month."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

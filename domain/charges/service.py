@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from domain.charges.charge import Bill
 from domain.charges.due import DueDays
 from domain.charges.history import MoneyHistory, history_of
-from domain.charges.owed import Owed, come_since
-from domain.charges.payment import Payment
+from domain.charges.owed import Owed, PaidHere, come_since
 from domain.charges.span import Span
 from domain.charges.unit_of_work import MoneyUnit, MoneyUnits
 from domain.identifiers import AccountNumber, UserId
@@ -40,14 +38,6 @@ class ShownBill:
     def newer(self) -> Month | None:
         """The month of the bill after it."""
         return next((each for each in reversed(self.months) if each > self.bill.month), None)
-
-
-class PaidHere(Protocol):
-    """Payments that were taken in the chat, and that billing's figures do not hold yet."""
-
-    async def since(self, account: AccountNumber, month: Month) -> Sequence[Payment]:
-        """Those of an account whose newest bill is of this month."""
-        ...
 
 
 class ChargesService:

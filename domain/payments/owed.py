@@ -148,7 +148,7 @@ async def paid_here_since(
 
 
 class PaymentsHere:
-    """`domain.charges.service.PaidHere`: what is in the ledger of the chat, and not in billing's figures."""
+    """`domain.charges.owed.PaidHere`: what is in the ledger of the chat, and not in billing's figures."""
 
     def __init__(self, units: PaymentsUnits, zone: tzinfo) -> None:
         self._units = units

@@ -1,6 +1,7 @@
 """«Квитанция»: a month's bill as a picture, as a document, with or without personal data (manual, menu)."""
 
 from domain.bills.service import BillsService
+from domain.payments.owed import PaymentsHere
 from fsm.bills import BILLS, PaperAction, PaperStep
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services
 from fsm.menu import MONEY, Go
@@ -14,8 +15,9 @@ A = PaperAction
 
 
 def _services(foundation: Foundation) -> Services:
+    here = PaymentsHere(foundation.units, foundation.campaign_policy.zone)
     return {
-        "bills_service": BillsService(foundation.units, foundation.due.paid_by),
+        "bills_service": BillsService(foundation.units, foundation.due.paid_by, here),
         "bill_drawing": foundation.bill_drawing,
     }
 

@@ -17,7 +17,9 @@ def page_of(paper: BillPaper, words: Texts) -> BillPage:
     """The page; it knows no HTML."""
     texts = words.plain()
     month = month_name(paper.bill.month, texts)
-    codes = tuple(code for slip in paper.slips if slip.kopecks for code in _code(paper, slip, texts))
+    # What an older bill asks for stands in a newer one, less what has come since.
+    slips = () if paper.replaced else paper.slips
+    codes = tuple(code for slip in slips if slip.kopecks for code in _code(paper, slip, texts))
     return BillPage(
         title=texts("bills-title-of-account", month=month, account=paper.account.number),
         language=texts.language,
@@ -33,8 +35,10 @@ def page_of(paper: BillPaper, words: Texts) -> BillPage:
 
 
 def warnings(paper: BillPaper, texts: Texts) -> tuple[str, ...]:
-    """What of it is a sample."""
+    """That another bill has taken its place, and what of it is a sample."""
     said = []
+    if paper.replaced:
+        said.append(texts("bills-replaced", month=month_name(paper.replaced, texts)))
     if paper.sample_payee:
         said.append(texts("bills-sample-payee"))
     if paper.sample_rates:
@@ -43,19 +47,16 @@ def warnings(paper: BillPaper, texts: Texts) -> tuple[str, ...]:
 
 
 def key_facts(paper: BillPaper, texts: Texts) -> tuple[Fact, ...]:
-    """The sum and the day; who has paid more hears how much."""
+    """The sum and the day; what has come since, and what was paid in advance."""
+    facts = [Fact(texts("bills-to-pay"), money(paper.to_pay, texts.language))]
     if paper.to_pay:
-        return (
-            Fact(texts("bills-to-pay"), money(paper.to_pay, texts.language)),
-            Fact(texts("bills-due"), texts.day(paper.due)),
-        )
-    paid_more = -paper.bill.closing
-    nothing = Fact(texts("bills-to-pay"), money(0, texts.language))
-    return (
-        (nothing, Fact(texts("bills-overpaid"), money(paid_more, texts.language)))
-        if paid_more
-        else (nothing,)
-    )
+        facts.append(Fact(texts("bills-due"), texts.day(paper.due)))
+    if paper.since:
+        since = texts("bills-paid-since" if paper.since > 0 else "bills-given-back-since")
+        facts.append(Fact(since, money(abs(paper.since), texts.language)))
+    if paper.overpaid:
+        facts.append(Fact(texts("bills-overpaid"), money(paper.overpaid, texts.language)))
+    return tuple(facts)
 
 
 def payees(paper: BillPaper, texts: Texts) -> tuple[Fact, ...]:
@@ -98,7 +99,7 @@ def _remarks(paper: BillPaper, codes: tuple[PageCode, ...], texts: Texts) -> tup
         said.append(texts("bills-nothing-to-pay"))
     elif not paper.slips:
         said.append(texts("bills-no-payee"))
-    elif not any(code.payload for code in codes):
+    elif not paper.replaced and not any(code.payload for code in codes):
         said.append(texts("bills-no-code"))
     return tuple(said)
 

@@ -37,6 +37,8 @@ bills-corr = Correspondent account
 bills-purpose-label = Purpose
 bills-to-pay = To pay
 bills-overpaid = Paid in advance
+bills-paid-since = Paid after this bill
+bills-given-back-since = Given back after this bill
 bills-due = Pay by
 
 bills-charged = Charged for { $month }
@@ -75,6 +77,7 @@ bills-nothing-charged = Nothing was charged for this month.
 bills-nothing-to-pay = Nothing is to be paid.
 bills-no-payee = Bank details have not been loaded, so there is no payment code. Ask for them: { -company-phone }.
 bills-no-code = The payment code could not be made, pay by the bank details.
+bills-replaced = This is not the newest bill: pay by that of { $month }, what was left is in it.
 bills-sample-payee = Sample: the bank details are invented, do not pay by them.
 bills-sample-rates = Sample: the rates in it are invented.
 

@@ -37,6 +37,8 @@ bills-corr = Корреспондентский счёт
 bills-purpose-label = Назначение
 bills-to-pay = К оплате
 bills-overpaid = Переплата
+bills-paid-since = Оплачено после этого счёта
+bills-given-back-since = Возвращено после этого счёта
 bills-due = Оплатить до
 
 bills-charged = Начислено за { $month }
@@ -75,6 +77,7 @@ bills-nothing-charged = За этот месяц ничего не начисл�
 bills-nothing-to-pay = Платить не нужно.
 bills-no-payee = Реквизиты для оплаты не загружены, поэтому платёжного кода нет. Спросите о них по телефону { -company-phone }.
 bills-no-code = Платёжный код составить не удалось, оплатите по реквизитам.
+bills-replaced = Это не последняя квитанция: платите по квитанции за { $month }, остаток перешёл в неё.
 bills-sample-payee = Образец: реквизиты вымышлены, платить по ним нельзя.
 bills-sample-rates = Образец: тарифы в расчёте вымышлены.
 

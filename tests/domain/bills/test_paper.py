@@ -10,6 +10,7 @@ from domain.bills.vat import VatWithin, vat_of
 from domain.charges.charge import Bill, ChargeKind
 from domain.meters import Resource, Zone
 from domain.payment_code.reading import read
+from domain.payments.owed import owed_by
 from domain.tariffs.tariff import Rate, Scheme, Tariff
 from tests.domain.bills.bills import (
     BILL,
@@ -29,28 +30,30 @@ from tests.domain.bills.bills import (
     paper,
 )
 
+OWED = owed_by(BILL, ())
+
 
 def test_one_payee_gets_all_of_it() -> None:
-    [slip] = slips_of(BILL, [PAYEE])
+    [slip] = slips_of(OWED, [PAYEE])
     assert (slip.payee, slip.kopecks) == (PAYEE, 1123_77)
     assert paper().to_pay == 1123_77
 
 
 def test_each_payee_gets_what_is_owed_for_its_resources() -> None:
-    light, water = slips_of(BILL, [PAYEE, OF_WATER])
+    light, water = slips_of(OWED, [PAYEE, OF_WATER])
     assert (light.payee, light.resources, light.kopecks) == (PAYEE, (Resource.ELECTRICITY,), 211_47)
     assert (water.payee, water.kopecks) == (OF_WATER, 912_30)
 
 
 def test_what_was_paid_in_advance_counts_with_one_payee_and_not_with_another() -> None:
     advanced = replace(BILL, balances=(LIGHT_BALANCE, replace(WATER_BALANCE, closing=-50_00)))
-    assert [slip.kopecks for slip in slips_of(advanced, [PAYEE])] == [161_47]
-    assert [slip.kopecks for slip in slips_of(advanced, [PAYEE, OF_WATER])] == [211_47, 0]
+    assert [slip.kopecks for slip in slips_of(owed_by(advanced, ()), [PAYEE])] == [161_47]
+    assert [slip.kopecks for slip in slips_of(owed_by(advanced, ()), [PAYEE, OF_WATER])] == [211_47, 0]
 
 
 def test_without_a_payee_there_is_no_slip() -> None:
-    assert slips_of(BILL, []) == ()
-    assert [slip.resources for slip in slips_of(BILL, [OF_WATER])] == [(Resource.HOT_WATER,)]
+    assert slips_of(OWED, []) == ()
+    assert [slip.resources for slip in slips_of(OWED, [OF_WATER])] == [(Resource.HOT_WATER,)]
 
 
 def test_the_tax_inside_is_by_the_period_of_supply_and_penalties_have_none() -> None:
