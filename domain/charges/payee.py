@@ -1,6 +1,6 @@
 """Payees: to whom a bill is paid, as the company has said. What is a sample is nobody's account."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -40,9 +40,9 @@ class PayeeRepository(Protocol):
         ...
 
 
-def payee_of_all(payees: Sequence[Payee]) -> Payee | None:
-    """Who is paid where one sum is for all resources; None where they have several payees, or none."""
-    known = {payee_of(payees, resource) for resource in Resource}
+def payee_of_all(payees: Sequence[Payee], resources: Iterable[Resource]) -> Payee | None:
+    """Who is paid where one sum is for these resources; None where they have several payees, or none."""
+    known = {payee_of(payees, resource) for resource in resources}
     return known.pop() if len(known) == 1 else None
 
 

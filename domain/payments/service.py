@@ -100,7 +100,9 @@ class PaymentsService:
     async def transfer(
         self, user: UserId, account: AccountNumber, resource: Resource | None
     ) -> tuple[Account, Payee] | None:
-        """For whom and to whom a sum goes that is paid at a bank; None where no payee is known for it.
+        """For whom and to whom a sum goes that is paid at a bank; None where no one payee is known for it.
+
+        All of it goes to whom all is paid that the account is billed for.
 
         Raises:
             NoLinkedAccount: the account is not the user's.
@@ -109,7 +111,9 @@ class PaymentsService:
             await own_link(unit, user, account)
             payees = await unit.payees.all()
             found = await unit.accounts.find(account)
-        payee = payee_of_all(payees) if resource is None else payee_of(payees, resource)
+            owed = await owed_now(unit, account, self._zone)
+        billed = [each for each, _ in owed.parts] or list(Resource)
+        payee = payee_of_all(payees, billed) if resource is None else payee_of(payees, resource)
         return (found, payee) if found and payee else None
 
     async def allow(self, question: Question) -> Refused | None:

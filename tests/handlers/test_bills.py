@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 import pytest
 
 from bot.app import App
 from bot.sandbox import Person
+from domain.charges.payment import Payment
 from tests.bot.database.stores import SqlStore
 from tests.domain.bills.bills import BALANCES, CHARGES, OCTOBER, PAYEE
+from tests.paying import ACCOUNT
 from tests.people import Resident
 
 
@@ -41,6 +44,35 @@ async def test_the_newest_bill_with_sum_day_and_payee(nina: Resident) -> None:
     ):
         assert line in nina.sees().replace("\N{NO-BREAK SPACE}", " "), line
     assert nina.buttons() == ["Картинкой", "Документом PDF", "Без личных данных", "Другой месяц", "Меню"]
+
+
+async def test_what_was_paid_since_is_not_asked_for_again(nina: Resident, cabinet: App) -> None:
+    """Whoever has paid half of it, and takes the bill to a bank, pays the other half."""
+    await SqlStore(cabinet.database).load(Payment(ACCOUNT, "17", date(2026, 11, 3), 1000_00, "Сбербанк"))
+    await nina.sends("/bill")
+    said = nina.sees().replace("\N{NO-BREAK SPACE}", " ")
+    assert "К оплате: 123,77 ₽" in said
+    assert "Оплачено после этого счёта: 1 000,00 ₽" in said
+    await nina.press("Картинкой")
+    assert "123,77" in nina.person.chat.last_bot_message.words
+    await SqlStore(cabinet.database).load(Payment(ACCOUNT, "18", date(2026, 11, 4), 123_77, "Сбербанк"))
+    await nina.sends("/bill")
+    assert "К оплате: 0,00" in nina.sees()
+    assert "Оплатить до" not in nina.sees()
+    await nina.press("Картинкой")
+    assert "приложение банка" not in nina.person.chat.last_bot_message.words, "there is no code to be scanned"
+
+
+async def test_an_older_bill_says_which_one_to_pay(nina: Resident) -> None:
+    await nina.sends("/bill")
+    await nina.press("Другой месяц")
+    await nina.press("сентябрь 2026")
+    assert "Квитанция за сентябрь 2026" in nina.sees()
+    assert "платите по квитанции за октябрь 2026" in nina.sees()
+    await nina.press("Картинкой")
+    picture = nina.person.chat.last_bot_message.words
+    assert "за октябрь 2026" in picture
+    assert "приложение банка" not in picture, "there is no code to be scanned"
 
 
 async def test_as_a_picture_and_as_a_document(nina: Resident) -> None:

@@ -8,6 +8,8 @@ from domain.bills.code import code_of
 from domain.bills.paper import Grounds, paper_of, slips_of
 from domain.bills.vat import VatWithin, vat_of
 from domain.charges.charge import Bill, ChargeKind
+from domain.charges.payee import Payee
+from domain.charges.payment import Payment
 from domain.meters import Resource, Zone
 from domain.payment_code.reading import read
 from domain.payments.owed import owed_by
@@ -54,6 +56,32 @@ def test_what_was_paid_in_advance_counts_with_one_payee_and_not_with_another() -
 def test_without_a_payee_there_is_no_slip() -> None:
     assert slips_of(OWED, []) == ()
     assert [slip.resources for slip in slips_of(OWED, [OF_WATER])] == [(Resource.HOT_WATER,)]
+
+
+def test_what_is_owed_to_one_payee_is_owed_whatever_another_was_paid_in_advance() -> None:
+    """The sum on the page is the sum of its codes."""
+    advanced = replace(BILL, balances=(LIGHT_BALANCE, replace(WATER_BALANCE, closing=-500_00)))
+    of_two = paper(advanced, (PAYEE, OF_WATER))
+    assert (of_two.to_pay, of_two.overpaid) == (211_47, 500_00)
+    assert (paper(advanced).to_pay, paper(advanced).overpaid) == (0, 288_53)
+    other = replace(BILL, balances=(replace(LIGHT_BALANCE, closing=-500_00), WATER_BALANCE))
+    assert paper(other, (PAYEE, OF_WATER)).to_pay == 912_30
+    nobodys = paper(other, (replace(PAYEE, resource=Resource.ELECTRICITY),))
+    assert (nobodys.to_pay, nobodys.overpaid, nobodys.unaddressed) == (912_30, 500_00, 912_30)
+
+
+def test_what_has_come_since_is_taken_off() -> None:
+    def came(kopecks: int, resource: Resource | None = None) -> Payment:
+        return Payment(NUMBER, "17", date(2026, 11, 3), kopecks, "", resource)
+
+    def left(*since: Payment, payees: tuple[Payee, ...] = (PAYEE,)) -> tuple[int, list[int]]:
+        paid = paper_of(IVANOVA, BILL, Grounds(payees, (), PAID_BY), [], {}, since=since)
+        return paid.to_pay, [slip.kopecks for slip in paid.slips]
+
+    assert left(came(1000_00)) == (123_77, [123_77])
+    assert left(came(1123_77)) == (0, [0])
+    assert left(came(912_30, Resource.HOT_WATER), payees=(PAYEE, OF_WATER)) == (211_47, [211_47, 0])
+    assert left(came(-100_00)) == (1223_77, [1223_77])
 
 
 def test_the_tax_inside_is_by_the_period_of_supply_and_penalties_have_none() -> None:

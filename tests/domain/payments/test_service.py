@@ -1,5 +1,6 @@
 """Orders, questions before a charge, charges and refunds: the ledger has each charge once."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -18,6 +19,7 @@ from domain.payments.till import Till
 from domain.residents import Consent, Language
 from domain.window import Month
 from tests.bot.database.conftest import HOME
+from tests.domain.bills.bills import PAYEE
 from tests.memory.store import MemoryStore
 
 NINA, BORIS = UserId(1), UserId(2)
@@ -156,6 +158,20 @@ async def test_what_was_given_back_is_owed_again(
     assert await owed(service) == 1000_00
     await store.load(Payment(ACCOUNT, "tg-1-refund", date(2013, 6, 11), -1000_00, "telegram"))
     assert await owed(service) == 1000_00
+
+
+async def test_all_that_is_billed_goes_to_one_payee_or_to_none(
+    service: PaymentsService, store: MemoryStore
+) -> None:
+    """A company that sells electricity alone has no payee for heating, and needs none."""
+    of_light, of_heat = (replace(PAYEE, resource=each) for each in (Resource.ELECTRICITY, Resource.HEATING))
+    await store.load(balance(MAY, 0, 1500_00), of_light, of_heat)
+    found = await service.transfer(NINA, ACCOUNT, None)
+    assert found is not None
+    assert found[1] == of_light
+    heating = replace(balance(MAY, 0, 300_00), resource=Resource.HEATING)
+    await store.load(heating)
+    assert await service.transfer(NINA, ACCOUNT, None) is None, "two payees, one code"
 
 
 # ---- others -----------------------------------------------------------------------------------------
