@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL import Image
 
-MOST_PIXELS = 50_000_000
-"""More than the camera of a telephone makes; a picture that unfolds to more is not unfolded."""
+FORMATS = ("JPEG", "PNG", "WEBP")
+"""What telephones and messengers make; Pillow knows fifty others, some of which unfold to anything."""
 
+MOST_PIXELS = 25_000_000
+"""As many as the camera of a telephone makes; a picture that unfolds to more is not unfolded."""
 
-_SMALL, _ENLARGED = 1_600, 2
+_SMALL, _LARGE, _ENLARGED = 1_600, 3_000, 2
 """Pixels of the longer side: on a photo of a whole sheet that Telegram has made small (1280) a module of the
-code has three, and is made out more surely when they are doubled."""
+code has three, and is made out more surely when they are doubled. With more than 3 000 it has enough of them
+several times over."""
 
 
 class CodesOnPictures:
@@ -34,13 +37,17 @@ def _codes(picture: bytes) -> list[bytes]:
     from PIL import Image, ImageOps
 
     try:
-        with Image.open(BytesIO(picture)) as opened:
+        with Image.open(BytesIO(picture), formats=FORMATS) as opened:
             if opened.width * opened.height > MOST_PIXELS:
                 return []
-            grey = ImageOps.exif_transpose(opened).convert("L")
+            # A JPEG is unfolded no larger than that, and in grey; of others grey is all that is kept.
+            opened.draft("L", (_LARGE, _LARGE))
+            grey = opened.convert("L")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         # Pillow says in all these ways that it is no picture, or a broken one.
         return []
+    grey.thumbnail((_LARGE, _LARGE))
+    ImageOps.exif_transpose(grey, in_place=True)
     found = _made_out(grey)
     if not found and max(grey.size) <= _SMALL:
         found = _made_out(ImageOps.scale(grey, _ENLARGED))

@@ -1,8 +1,13 @@
 """Codes made out on photos of whole sheets, as Telegram sends them."""
 
+import subprocess
+import sys
+from io import BytesIO
+
 import cv2
 import numpy as np
 import pytest
+from PIL import ExifTags, Image
 
 from bot.documents.bill import bills_pdf
 from bot.documents.code_reading import CodesOnPictures
@@ -55,3 +60,61 @@ def as_telegram_sends_it(photo: Grey) -> bytes:
 async def test_a_whole_sheet_at_any_angle(sheet: Grey, bill: BillPaper, angle: int) -> None:
     photo = as_telegram_sends_it(photo_of(sheet, angle, angle))
     assert await CodesOnPictures().read(photo) == [page(bill).codes[0].payload]
+
+
+@pytest.mark.parametrize(
+    ("orientation", "turned"), [(3, Image.Transpose.ROTATE_180), (6, Image.Transpose.ROTATE_90)]
+)
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+async def test_a_picture_that_is_kept_turned(
+    sheet: Grey, bill: BillPaper, kind: str, orientation: int, turned: Image.Transpose
+) -> None:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    kept = BytesIO()
+    Image.fromarray(sheet).transpose(turned).convert("RGB").save(kept, kind, exif=exif)
+    assert await CodesOnPictures().read(kept.getvalue()) == [page(bill).codes[0].payload]
+
+
+def _kept(picture: Image.Image, kind: str) -> bytes:
+    kept = BytesIO()
+    picture.save(kept, kind)
+    return kept.getvalue()
+
+
+_SOUND = _kept(Image.new("RGB", (300, 300)), "PNG")
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        b"",
+        b"no picture",
+        _SOUND[: len(_SOUND) // 2],
+        _SOUND[:40] + bytes(200),
+        _kept(Image.new("1", (5_001, 5_000)), "PNG"),
+        _kept(Image.new("L", (300, 300)), "TIFF"),
+        _kept(Image.new("L", (300, 300)), "ICO"),
+    ],
+    ids=["empty", "words", "half", "broken", "too many pixels", "TIFF", "ICO"],
+)
+async def test_what_is_no_picture_of_a_bill_says_nothing(hostile: bytes) -> None:
+    assert await CodesOnPictures().read(hostile) == []
+
+
+def test_the_largest_picture_that_is_looked_at_takes_150_megabytes_at_most() -> None:
+    """In a process of its own, where nothing else counts."""
+    program = """
+import asyncio, resource, sys
+import zxingcpp
+from PIL import Image
+from bot.documents.code_reading import CodesOnPictures
+reader = CodesOnPictures()
+asyncio.run(reader.read(sys.stdin.buffer.read(0)))
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+asyncio.run(reader.read(sys.stdin.buffer.read()))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+"""
+    largest = _kept(Image.new("RGB", (5_000, 5_000)), "PNG")
+    told = subprocess.run([sys.executable, "-c", program], input=largest, capture_output=True, check=True)
+    assert int(told.stdout) < 150_000

@@ -106,7 +106,7 @@ async def test_a_code_of_that_very_sum_is_for_the_banks_app(
     await resident.press("Другая сумма")
     await resident.sends("73,65")
     await resident.press("QR-код на эту сумму")
-    assert "Реквизитов для QR-кода пока нет" in resident.sees()
+    assert "QR-кода на эту сумму нет" in resident.sees()
     await SqlStore(cabinet.database).load(replace(PAYEE, sample=True))
     await resident.press("QR-код на эту сумму")
     picture = resident.person.chat.last_bot_message
