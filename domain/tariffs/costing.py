@@ -141,6 +141,7 @@ def costings(uses: Sequence[Use], household: Household, tariffs: Sequence[Tariff
     months = _months_of(uses, pieces)
     volumes = [_by_days(use, parts) for use, parts in zip(uses, pieces, strict=True)]
     lines: list[list[CostLine]] = [[] for _ in uses]
+    banded = _banded(pieces)
     for part in sorted(months, key=lambda each: (each.first, each.last)):
         shares = [
             _Share((uses[place].meter or 0, place), tariff, volumes[place][part])
@@ -152,7 +153,8 @@ def costings(uses: Sequence[Use], household: Household, tariffs: Sequence[Tariff
             if share.tariff.heat is not None:
                 lines[share.place[1]] += _heated(part, share, share.tariff.heat)
                 continue
-            bounds = [bound * months[part] for bound in bounds_of(share.tariff, household)]
+            weights = {each: months[each] for each in banded}
+            bounds = [_Bound(bound, part, weights) for bound in bounds_of(share.tariff, household)]
             lines[share.place[1]] += _lines(part, share, shares, bounds)
     return tuple(
         Costing(use.consumption, use.period, tuple(of_use)) for use, of_use in zip(uses, lines, strict=True)
@@ -171,6 +173,21 @@ def bounds_of(tariff: Tariff, household: Household) -> tuple[Decimal, ...]:
     if persons == 1 and tariff.alone is not None:
         return (tariff.alone,)
     return tuple(bound * persons for bound in tariff.bounds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """How much of a band there is in a part; `months` are those of all parts that share it."""
+
+    monthly: Decimal
+    part: Period
+    months: Mapping[Period, Decimal]
+
+    def rounded(self, unit: Decimal) -> Decimal:
+        """In whole units, parted as a use is: all parts together have what one would have."""
+        whole = (self.monthly * sum(self.months.values())).quantize(unit, ROUND_HALF_UP)
+        shares = shared_out(whole, list(self.months.values()), unit)
+        return shares[list(self.months).index(self.part)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +240,12 @@ def _pieces(parts: Parts, begins: set[date]) -> Iterator[tuple[Period, Tariff]]:
             first = after
 
 
+def _banded(pieces: Sequence[Parts]) -> list[Period]:
+    """The parts in which something is shared, the first one first."""
+    found = {part for parts in pieces for part, tariff in parts if tariff.is_banded}
+    return sorted(found, key=lambda each: each.first)
+
+
 def _months_of(uses: Sequence[Use], pieces: Sequence[Parts]) -> dict[Period, Decimal]:
     """As how much of a month of billing each part counts.
 
@@ -248,7 +271,7 @@ def _by_days(use: Use, parts: Parts) -> dict[Period, dict[Zone, Decimal]]:
 
 
 def _lines(
-    part: Period, own: _Share, shares: Sequence[_Share], bounds: Sequence[Decimal]
+    part: Period, own: _Share, shares: Sequence[_Share], bounds: Sequence[_Bound]
 ) -> Iterator[CostLine]:
     """What one meter has of the bands that all of a dwelling share."""
     left = {
@@ -261,7 +284,7 @@ def _lines(
     for band in range(1, len(bounds) + 2):
         room = total = sum(left.values(), Decimal(0))
         if band <= len(bounds):
-            bound = bounds[band - 1].quantize(unit, ROUND_HALF_UP)
+            bound = bounds[band - 1].rounded(unit)
             room = min(total, max(bound - below, Decimal(0)))
             below = max(bound, below)
         places = sorted(left)

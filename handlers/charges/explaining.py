@@ -43,11 +43,11 @@ async def explain(
     if chosen is None and len(told.bill.resources) == 1:
         chosen = told.bill.resources[0]
     if chosen is None:
-        blocks = ["\n".join(head), summary(told, texts), "\n".join(_in_short(told, texts))]
+        blocks = [summary(told, texts), "\n".join(short_line(line, texts) for line in told.lines)]
     else:
         unfolded = [in_full(line, texts) for line in told.lines if line.charge.resource is chosen]
-        blocks = ["\n".join(head), summary(told, texts), *(unfolded or [texts("explaining-no-lines")])]
-    return Screen("\n\n".join(blocks), _rows(told, chosen, texts), left)
+        blocks = [summary(told, texts), *unfolded]
+    return Screen("\n\n".join(filter(None, ["\n".join(head), *blocks])), _rows(told, chosen, texts), left)
 
 
 async def write_statement(
@@ -81,10 +81,6 @@ def asked_month(month: Month | None) -> Month:
     if month is None:
         raise NoSuchBill
     return month
-
-
-def _in_short(told: ExplainedBill, texts: Texts) -> list[str]:
-    return [short_line(line, texts) for line in told.lines] or [texts("explaining-no-lines")]
 
 
 def _rows(told: ExplainedBill, chosen: Resource | None, texts: Texts) -> tuple[Row, ...]:

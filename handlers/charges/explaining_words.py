@@ -15,6 +15,7 @@ from domain.charges.explaining.explained import (
     NormBasis,
     PenaltyBasis,
     Total,
+    TotalOf,
     Verdict,
 )
 from domain.common_needs.share import InMaintenance, Share
@@ -29,6 +30,7 @@ from locales.texts import Texts, money
 
 MISSING = keys_of("explaining-missing", Missing)
 DIFFERS = keys_of("explaining-differs", Figure)
+TOTALS = keys_of("explaining-total", (TotalOf.RECALCULATED, TotalOf.PENALTY))
 _NOTHING = Decimal(0)
 _MOST_DEBTS = 4
 """Debts of a penalty that are said one by one; of more the rest together."""
@@ -36,6 +38,8 @@ _MOST_DEBTS = 4
 
 def summary(told: ExplainedBill, texts: Texts) -> str:
     """What can be said of the bill as a whole."""
+    if not told.lines:
+        return texts("explaining-no-lines")
     wrong = told.differing
     unknown = [line for line in told.lines if line.verdict is Verdict.UNKNOWN]
     said = []
@@ -46,6 +50,9 @@ def summary(told: ExplainedBill, texts: Texts) -> str:
     if unknown:
         said.append(texts("explaining-unknown", count=len(unknown)))
     said += [_total(each, texts) for each in told.totals]
+    said += [
+        texts("explaining-no-lines-of", resource=resource_name(each, texts)) for each in told.without_lines
+    ]
     if not said:
         said.append(texts("explaining-all-follows"))
     if told.rests_on_samples:
@@ -65,11 +72,11 @@ def complaint(told: ExplainedBill, texts: Texts) -> str:
 
 
 def _total(total: Total, texts: Texts) -> str:
+    stated, lines = money(total.stated, texts.language), money(total.lines, texts.language)
+    if total.resource is None:
+        return texts(TOTALS[total.of], charged=stated, lines=lines)
     return texts(
-        "explaining-total",
-        resource=resource_name(total.resource, texts),
-        charged=money(total.charged, texts.language),
-        lines=money(total.lines, texts.language),
+        "explaining-total", resource=resource_name(total.resource, texts), charged=stated, lines=lines
     )
 
 

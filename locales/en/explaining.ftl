@@ -17,6 +17,9 @@ explaining-unknown = { $count ->
    *[other] { $count } lines cannot be checked
  }: data are missing. That does not mean that they are wrong.
 explaining-total = { $resource }: the bill has { $charged }, its lines come to { $lines }.
+explaining-total-recalculated = Recalculation: the bill says { $charged }, and the lines come to { $lines }.
+explaining-total-penalty = Penalty: the bill says { $charged }, and the lines come to { $lines }.
+explaining-no-lines-of = { $resource }: what the sum is made of, we were not told.
 explaining-sample = The rates here are samples, not real ones.
 explaining-no-lines = We were not told what the sums of this month are made of.
 explaining-short = { $line }: { $sum }. { $verdict }

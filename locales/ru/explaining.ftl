@@ -20,6 +20,9 @@ explaining-unknown = { $count ->
    *[many] Проверить не можем { $count } строк
  }: не хватает данных. Это не значит, что в них ошибка.
 explaining-total = { $resource }: в счёте начислено { $charged }, а строки дают { $lines }.
+explaining-total-recalculated = Перерасчёт: в счёте { $charged }, а строки дают { $lines }.
+explaining-total-penalty = Пени: в счёте { $charged }, а строки дают { $lines }.
+explaining-no-lines-of = { $resource }: из чего сложилась сумма, нам не передали.
 explaining-sample = Тарифы в расчёте — образец, они не настоящие.
 explaining-no-lines = Из чего сложились суммы, для этого месяца нам не передали.
 explaining-short = { $line }: { $sum }. { $verdict }

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from domain.charges.charge import Bill, Charge, ChargeKind
+from domain.charges.charge import Balance, Bill, Charge, ChargeKind
 from domain.charges.penalty import PenaltyLine
 from domain.common_needs.share import InMaintenance, Share
 from domain.dwellings import Dwelling
@@ -156,12 +156,21 @@ class Explained:
     apart: int = 0
 
 
+class TotalOf(StrEnum):
+    """What the balances of a bill have a sum of."""
+
+    CHARGED = "charged"
+    RECALCULATED = "recalculated"
+    PENALTY = "penalty"
+
+
 @dataclass(frozen=True, slots=True)
 class Total:
-    """What a balance says was charged for a resource, and what its lines come to; kopecks."""
+    """What balances say, of a resource or of all, and what the lines come to; kopecks."""
 
-    resource: Resource
-    charged: int
+    of: TotalOf
+    resource: Resource | None
+    stated: int
     lines: int
 
 
@@ -182,14 +191,34 @@ class ExplainedBill:
 
     @property
     def totals(self) -> tuple[Total, ...]:
-        """What the balances say was charged, where the lines of the resource come to another sum."""
-        apart: list[Total] = []
-        for balance in self.bill.balances:
-            lines = self.bill.lines_of(balance.resource)
-            come_to = sum(line.kopecks for line in lines if line.kind in _CHARGED)
-            if lines and come_to != balance.charged:
-                apart.append(Total(balance.resource, balance.charged, come_to))
-        return tuple(apart)
+        """What the balances say, where the lines come to another sum; nothing where no lines were sent.
+
+        Recalculation and penalty are those of all resources: a line of either may name any of them.
+        """
+        bill = self.bill
+        if not bill.charges:
+            return ()
+        recalculated = sum(balance.recalculated for balance in bill.balances)
+        penalty = sum(balance.penalty for balance in bill.balances)
+        totals = [
+            *(self._charged(balance) for balance in bill.balances if bill.lines_of(balance.resource)),
+            Total(TotalOf.RECALCULATED, None, recalculated, bill.sum_of(ChargeKind.RECALCULATION)),
+            Total(TotalOf.PENALTY, None, penalty, bill.sum_of(ChargeKind.PENALTY)),
+        ]
+        return tuple(each for each in totals if bill.balances and each.stated != each.lines)
+
+    @property
+    def without_lines(self) -> tuple[Resource, ...]:
+        """Resources that something was charged for, and of which no line says what."""
+        return tuple(
+            balance.resource
+            for balance in self.bill.balances
+            if balance.charged and not self.bill.lines_of(balance.resource)
+        )
+
+    def _charged(self, balance: Balance) -> Total:
+        lines = self.bill.only(balance.resource).sum_of(*_CHARGED)
+        return Total(TotalOf.CHARGED, balance.resource, balance.charged, lines)
 
     @property
     def rests_on_samples(self) -> bool:

@@ -18,6 +18,7 @@ from domain.charges.explaining.explained import (
     Missing,
     NormBasis,
     PenaltyBasis,
+    TotalOf,
     Verdict,
 )
 from domain.charges.explaining.explaining import explained
@@ -281,9 +282,25 @@ def test_a_balance_that_is_more_than_its_lines_is_told() -> None:
     balance = Balance(ACCOUNT, MAY, LIGHT, 0, 120_00, 0, 0, 0, 0, 120_00)
     bill = Bill(ACCOUNT, MAY, (used("44", "2.43", 106_92),), (balance,))
     [total] = explained(bill, Evidence(DUE)).totals
-    assert (total.charged, total.lines) == (120_00, 106_92)
-    without_lines = Bill(ACCOUNT, MAY, (), (balance,))
-    assert explained(without_lines, Evidence(DUE)).totals == ()
+    assert (total.of, total.stated, total.lines) == (TotalOf.CHARGED, 120_00, 106_92)
+    without_lines = explained(Bill(ACCOUNT, MAY, (), (balance,)), Evidence(DUE))
+    assert (without_lines.totals, without_lines.without_lines) == ((), (LIGHT,))
+    beside = replace(balance, resource=WATER, charged=300_00)
+    assert explained(replace(bill, balances=(balance, beside)), Evidence(DUE)).without_lines == (WATER,)
+
+
+def test_so_is_recalculation_or_penalty_of_which_no_line_was_sent() -> None:
+    line = used("44", "2.43", 106_92)
+    balance = Balance(ACCOUNT, MAY, LIGHT, 0, 106_92, 300_00, 50_00, 0, 0, 456_92)
+    told = explained(Bill(ACCOUNT, MAY, (line,), (balance,)), Evidence(DUE))
+    assert [(total.of, total.stated, total.lines) for total in told.totals] == [
+        (TotalOf.RECALCULATED, 300_00, 0),
+        (TotalOf.PENALTY, 50_00, 0),
+    ]
+    # The penalty of all resources may stand in a line of one.
+    late = Charge(ACCOUNT, MAY, WATER, 2, ChargeKind.PENALTY, 50_00)
+    again = Charge(ACCOUNT, MAY, LIGHT, 3, ChargeKind.RECALCULATION, 300_00)
+    assert explained(Bill(ACCOUNT, MAY, (line, late, again), (balance,)), Evidence(DUE)).totals == ()
 
 
 def test_the_manuals_common_needs_follow() -> None:

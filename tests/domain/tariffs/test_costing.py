@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -110,6 +110,31 @@ def test_a_norm_is_parted_by_days_too() -> None:
     )
     assert whole.kopecks == parted.kopecks
     assert sum(line.volume for line in parted.lines if line.band == 1) == 200
+
+
+@given(
+    amount=st.integers(0, 400),
+    days=st.sets(st.integers(2, 31), max_size=4),
+    persons=st.integers(1, 3),
+)
+def test_however_often_a_tariff_changes_no_unit_of_the_norm_is_lost_or_made(
+    amount: int, days: set[int], persons: int
+) -> None:
+    """85 of who lives alone are 85 in a month of two tariffs: neither 84 nor 86.
+
+    Of three tariffs in one month two largest remainders may fall to other parts: then a unit is off.
+    """
+    first = replace(BY_NORM_2014, valid_from=date(2013, 1, 1))
+    changes = [replace(first, valid_from=date(2013, 5, day), vat=day) for day in sorted(days)]
+    tariffs = [
+        replace(each, valid_to=after.valid_from - timedelta(days=1) if after else None)
+        for each, after in zip([first, *changes], [*changes, None], strict=True)
+    ]
+    within = sum(
+        line.volume for line in costs(used(amount), *tariffs, persons=persons).lines if line.band == 1
+    )
+    norm = 85 if persons == 1 else 50 * persons
+    assert abs(within - min(amount, norm)) <= (len(days) > 1)
 
 
 def test_a_dwelling_pays_by_its_own_category_or_else_by_what_is_for_all() -> None:
