@@ -13,11 +13,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.app import make_bot
 from bot.database.engine import Database, NotADatabaseUrl
 from bot.database.errors import reason_of
-from bot.database.file_mark import file_of
 from bot.database.health import examine
 from bot.database.outbox import Channel
 from bot.database.outbox_queue import Trouble
-from bot.database.schema import up_to_date
+from bot.database.schema import opened_as_it_is
 from bot.delivery.mail import MailDelayed, Mailer, MailServerAway, SenderRefused
 from bot.files.folder import FolderStore
 from bot.files.place import folder_of, name_of, room_in
@@ -237,19 +236,11 @@ async def _waiting(settings: Settings, channel: Channel) -> Trouble | None:
 
 async def _asked(settings: Settings, ask: Callable[[Database], Awaitable[T]]) -> T | None:
     """What the database says; None where there is none to ask, which has a line of its own."""
-    file = file_of(settings.database_url)
-    if file is not None and not file.exists():
-        return None
     try:
-        database = await Database.open(settings.database_url)
-    except (NotADatabaseUrl, OSError):
+        async with opened_as_it_is(settings.database_url) as database:
+            return await ask(database)
+    except (NotADatabaseUrl, OSError, SQLAlchemyError, sqlite3.Error, StorageBusy):
         return None
-    try:
-        return await ask(database) if await up_to_date(database) else None
-    except (OSError, SQLAlchemyError, sqlite3.Error, StorageBusy):
-        return None
-    finally:
-        await database.close()
 
 
 def _in_words(trouble: Trouble, what: str) -> str:

@@ -8,8 +8,8 @@ import typer
 
 from bot.clock import ZonedClock
 from bot.database.demo_mark import present
-from bot.database.engine import Database, NotADatabaseUrl
-from bot.database.schema import up_to_date
+from bot.database.engine import NotADatabaseUrl
+from bot.database.schema import opened_as_it_is
 from bot.settings import Settings
 from domain.accounts import NotAnAccountNumber, parse_account_number
 from domain.clock import Clock
@@ -60,15 +60,10 @@ def _run(settings: Settings, act: Act) -> int:
 
 
 async def _with_service(settings: Settings, act: Act) -> Sequence[str]:
-    database = await Database.open(settings.database_url)
-    try:
-        if not await up_to_date(database):
-            raise OSError("empty or older than this program: `migrate` or `run` will see to it")
+    async with opened_as_it_is(settings.database_url) as database:
         now = await present(database)
         clock: Clock = ZonedClock(settings.zone, lambda: now)
         return await act(HoldsService(database.units, clock))
-    finally:
-        await database.close()
 
 
 def _number(typed: str) -> AccountNumber | None:

@@ -56,6 +56,12 @@ def refuse_gone(url: str) -> None:
         raise gone(url)
 
 
+def is_there(url: str) -> bool:
+    """Whether there may be a database: of a server it is not known before it is asked."""
+    file = file_of(url)
+    return file is None or (file.exists() and file.stat().st_size > 0)
+
+
 def gone(url: str, what: str = "empty") -> DatabaseGone:
     """What is said of a database that was kept here."""
     return DatabaseGone(

@@ -13,8 +13,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.database.engine import Database
 from bot.database.errors import DatabaseUnavailable, opening, reason_of
-from bot.database.file_mark import file_of, gone, is_marked, refuse_gone
-from bot.database.schema import Standing, standing_of
+from bot.database.file_mark import file_of, gone, is_marked, is_there, refuse_gone
+from bot.database.schema import LATER, Standing, standing_of
 from bot.database.statements import Statement
 from bot.database.tables import jobs_done
 from domain.unit_of_work import StorageBusy
@@ -27,8 +27,6 @@ LEAST_FREE = 100 * 1024 * 1024
 
 _STEPS = 50_000
 """Instructions of SQLite's machine between two looks at the clock."""
-
-_LATER = "`migrate` or `run` will see to it"
 
 _TRIAL = {"job": "check", "period": "check"}
 _WRITE = Statement(
@@ -46,8 +44,8 @@ async def examine(url: str) -> str:
     """
     refuse_gone(url)
     file = file_of(url)
-    if file is not None and not file.exists():
-        return f"ok, but not made yet: {_LATER}"
+    if not is_there(url):
+        return f"ok, but not made yet: {LATER}"
     told = "ok" if file is None else await _look_through(file)
     database = await Database.open(url)
     try:
@@ -56,11 +54,11 @@ async def examine(url: str) -> str:
         if standing is Standing.NONE and is_marked(url):
             raise gone(url)
         if standing is Standing.NONE:
-            return f"ok, but empty: {_LATER}"
+            return f"ok, but empty: {LATER}"
         await _try_write(database)
     finally:
         await database.close()
-    return told if standing is Standing.READY else f"ok, but older than this program: {_LATER}"
+    return told if standing is Standing.READY else f"ok, but older than this program: {LATER}"
 
 
 async def _try_write(database: Database) -> None:

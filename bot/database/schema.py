@@ -4,7 +4,8 @@ A new version is drafted from the difference between `tables.py` and a database 
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -14,7 +15,7 @@ from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError, SQLA
 
 from bot.database.engine import Database
 from bot.database.errors import DatabaseUnavailable, opening, reason_of
-from bot.database.file_mark import gone, is_marked, mark, refuse_gone
+from bot.database.file_mark import gone, is_marked, is_there, mark, refuse_gone
 from bot.database.statements import Statement
 from bot.database.tables import metadata
 from domain.unit_of_work import StorageBusy
@@ -27,6 +28,8 @@ Result = TypeVar("Result")
 
 HEAD = "0027"
 """The newest version: kept here too, because loading Alembic takes longer than starting the bot may."""
+
+LATER = "`migrate` or `run` will see to it"
 
 _OF_THE_DISK_OR_THE_SERVER = (OperationalError, InterfaceError, DatabaseError)
 """Their kinds that tell of a mistake in a migration have a traceback instead."""
@@ -81,6 +84,31 @@ async def standing_of(database: Database) -> Standing:
     async with database.alchemy.connect() as connection:
         looking = await connection.execution_options(**{BEGIN: "DEFERRED"})
         return await looking.run_sync(_standing)
+
+
+@asynccontextmanager
+async def opened_as_it_is(url: str) -> AsyncIterator[Database]:
+    """A database with the tables that this program needs, for a look at it: nothing is made or changed.
+
+    Raises:
+        NotADatabaseUrl: the address names no database.
+        DatabaseGone: there was one, and is not any more.
+        WrongSchema: it is no database of this program's, or a newer one's.
+        DatabaseUnavailable: it cannot be reached, opened or read, or is not made yet, or is older.
+    """
+    refuse_gone(url)
+    if not is_there(url):
+        raise DatabaseUnavailable(f"there is no database yet: {LATER}")
+    database = await Database.open(url)
+    try:
+        with opening(sqlite3.Error, SQLAlchemyError, StorageBusy):
+            standing = await standing_of(database)
+        if standing is not Standing.READY:
+            what = "it has no tables yet" if standing is Standing.NONE else "it is older than this program"
+            raise DatabaseUnavailable(f"{what}: {LATER}")
+        yield database
+    finally:
+        await database.close()
 
 
 async def prepare(url: str) -> None:

@@ -6,8 +6,7 @@ from dataclasses import asdict
 import structlog
 import typer
 
-from bot.database.engine import Database
-from bot.database.schema import up_to_date
+from bot.database.schema import opened_as_it_is
 from bot.database.set_aside import Aside, SetAside
 from bot.intake.arrival import number_of
 from bot.intake.wire import write_json
@@ -42,11 +41,8 @@ async def print_set_aside(database_url: str) -> None:
     """Print what was set aside, a JSON object a line.
 
     Raises:
-        NotADatabaseUrl, OSError: the database cannot be opened.
+        NotADatabaseUrl, DatabaseUnavailable: the database cannot be opened, or has not the right tables.
     """
-    database = await Database.open(database_url)
-    try:
-        for aside in await database.set_aside.all() if await up_to_date(database) else ():
+    async with opened_as_it_is(database_url) as database:
+        for aside in await database.set_aside.all():
             typer.echo(json.dumps(asdict(aside), ensure_ascii=False))
-    finally:
-        await database.close()

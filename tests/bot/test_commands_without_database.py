@@ -17,7 +17,10 @@ from bot.running import run_until_stopped
 from bot.settings import Settings
 from tests.bot.database.conftest import NOW
 
-COMMANDS = (["migrate"], ["import", "."], ["export", "readings"], ["run"])
+LOOKS = (["holds"], ["lift", "111222333"], ["export", "updates"])
+"""What only looks at a database, and makes none."""
+
+COMMANDS = (["migrate"], ["import", "."], ["export", "readings"], ["run"], *LOOKS)
 
 
 @pytest.fixture
@@ -101,6 +104,20 @@ def test_a_file_that_has_gone_is_made_anew_by_nobody_but_migrate(
     assert not file.exists() or not file.stat().st_size
     assert CliRunner().invoke(app, ["migrate"]).exit_code == 0
     assert CliRunner().invoke(app, ["export", "readings"]).exit_code == 0
+
+
+@pytest.mark.parametrize("command", LOOKS, ids=" ".join)
+@pytest.mark.parametrize("what", ["never", "empty"])
+def test_a_look_makes_no_database(
+    file: Path, capsys: pytest.CaptureFixture[str], command: list[str], what: str
+) -> None:
+    file.unlink()
+    file.with_name(f"{file.name}.kept").unlink()
+    if what == "empty":
+        file.touch()
+    assert "there is no database yet: `migrate`" in told(command, capsys)
+    assert CliRunner().invoke(app, ["check"]).exit_code != 0
+    assert not file.exists() or not file.stat().st_size
 
 
 def test_a_database_without_a_single_table_is_as_good_as_empty(
