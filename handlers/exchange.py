@@ -82,15 +82,11 @@ def _refused(facts: Facts, texts: Texts) -> Screen:
 
 
 def _broken(facts: Facts, texts: Texts) -> Screen:
-    """A file of billing of which some rows were not taken."""
-    return Screen(
-        texts(
-            "exchange-broken",
-            file=str(facts["file"]),
-            bad=int(str(facts["bad_rows"])),
-            rows=str(facts["rows"]),
-        )
-    )
+    """A file of billing of which some rows were not taken, or none was."""
+    file, bad, rows = str(facts["file"]), int(str(facts["bad_rows"])), int(str(facts["rows"]))
+    if bad == rows:
+        return Screen(texts("exchange-broken-whole", file=file, bad=bad))
+    return Screen(texts("exchange-broken", file=file, bad=bad, rows=str(rows)))
 
 
 def _sheets(facts: Facts, texts: Texts) -> Screen:

@@ -10,6 +10,13 @@ exchange-broken =
     }, of { $rows }. The others were.
 
     They are beside the file with the reasons, in the folder in/broken: correct them and put them into in again.
+exchange-broken-whole =
+    <b>A file of billing was not taken</b>
+    { $file }
+
+    None of its rows was taken, of { $bad }. Nothing has changed.
+
+    They are beside the file with the reasons, in the folder in/broken: correct them and put them into in again.
 exchange-refused =
     <b>A file of billing was not taken</b>
     { $file }
