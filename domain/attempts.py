@@ -81,8 +81,11 @@ class Attempts:
         return self.paused_until if self.paused_until and now < self.paused_until else None
 
     def within_day(self, now: datetime) -> tuple[datetime, ...]:
-        """The failures of the last day, oldest first."""
-        return tuple(moment for moment in self.failures if now - moment < DAY)
+        """The failures of the last day, oldest first.
+
+        Those that lie ahead, by a clock that has been set back since, count as of now: they have been.
+        """
+        return tuple(sorted(min(moment, now) for moment in self.failures if now - moment < DAY))
 
     def after_failure(self, now: datetime, act: ActId) -> "Attempts":
         """The record with one more failure.

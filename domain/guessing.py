@@ -21,6 +21,7 @@ from domain.attempts import (
     pair_counted,
     user_counted,
 )
+from domain.clock import lately
 from domain.identifiers import AccountNumber, ActId, UserId
 from domain.outbox import Facts, Notice
 from domain.residents import Language
@@ -144,7 +145,7 @@ async def _count(unit: UnitOfWork, counted: Counted, now: datetime, act: ActId) 
 
 
 def _to_be_told(record: Attempts, now: datetime) -> bool:
-    told = record.told_at is not None and now - record.told_at < DAY
+    told = record.told_at is not None and lately([record.told_at], DAY, now)
     return not told and len(record.within_day(now)) >= TOLD_AFTER
 
 

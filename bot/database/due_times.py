@@ -6,18 +6,21 @@ sent is due at once: whoever still cannot take it says so again. What keeps peop
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete, or_, update
+from sqlalchemy import and_, bindparam, delete, or_, select, update
 
+from bot.database.campaign_tables import campaigns, recipients
 from bot.database.outbox import MessageState
 from bot.database.statements import Statement
 from bot.database.tables import attempts, codes_sent, confirmations, holds, outbox
 from bot.database.transaction import Change, Engine
 from domain.attempts import FIRST_PAUSE, LONGEST_PAUSE
+from domain.campaigns.campaign import CampaignState, RecipientState
+from domain.clock import NOTED_LATER
 from domain.confirmation import RESEND_AFTER
 from domain.holds import HOLD
 
-NOTED_LATER = timedelta(seconds=5)
-"""By so much may a moment be ahead that is past: of several machines' clocks."""
+LONGEST_LEASE = timedelta(minutes=10)
+"""Of whoever is being told of something: twice what the sender asks for."""
 
 _now = bindparam("now", type_=outbox.c.due_at.type)
 _past = bindparam("past", type_=outbox.c.due_at.type)
@@ -30,6 +33,22 @@ _CONFIRMATIONS = Statement(
     update(confirmations).where(confirmations.c.sent_at > _latest).values(sent_at=_past)
 )
 _HOLDS = Statement(update(holds).where(holds.c.until > _latest).values(until=_latest))
+_LEASES = Statement(
+    update(recipients)
+    .where(recipients.c.state == RecipientState.TAKEN.value, recipients.c.leased_until > _latest)
+    .values(leased_until=_past)
+)
+_over = select(campaigns.c.ends_at).where(campaigns.c.id == recipients.c.campaign).scalar_subquery()
+_running = select(campaigns.c.id).where(campaigns.c.state == CampaignState.RUNNING.value)
+_NEVER_TOLD = Statement(
+    # Within its campaign's time there is no such turn: whoever is told now decides whether it is too late.
+    update(recipients)
+    .where(
+        and_(recipients.c.campaign.in_(_running), recipients.c.state == RecipientState.WAITING.value),
+        recipients.c.due_at > _over,
+    )
+    .values(due_at=_now)
+)
 _PAUSES = Statement(update(attempts).where(attempts.c.paused_until > _latest).values(paused_until=_past))
 
 
@@ -46,4 +65,6 @@ def _changes(now: datetime) -> list[Change]:
         (_CONFIRMATIONS, {"latest": latest, "past": now - RESEND_AFTER}),
         (_HOLDS, {"latest": now + HOLD}),
         (_PAUSES, {"latest": now + LONGEST_PAUSE, "past": now + FIRST_PAUSE}),
+        (_LEASES, {"latest": now + LONGEST_LEASE, "past": now}),
+        (_NEVER_TOLD, {"now": now}),
     ]

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType, Protocol
 
+from domain.clock import lately
 from domain.identifiers import AccountNumber, UserId
 from domain.meters import Resource
 
@@ -54,8 +55,9 @@ class Order:
 
     def is_under_way(self, now: datetime) -> bool:
         """Whether a charge that was allowed may still come."""
-        is_open = self.state is not OrderState.PAID
-        return is_open and self.allowed_at is not None and now - self.allowed_at < UNDER_WAY
+        if self.state is OrderState.PAID or self.allowed_at is None:
+            return False
+        return bool(lately([self.allowed_at], UNDER_WAY, now))
 
 
 def new_order_key() -> OrderKey:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from domain.accounts import Account
-from domain.clock import Clock
+from domain.clock import Clock, lately
 from domain.directory import ResidentDirectory
 from domain.email import same_address
 from domain.errors import DomainError, NoLinkedAccount
@@ -281,7 +281,7 @@ def _line(meter: Meter | None, entry: Entry, month: Month) -> SubmittedReading:
 
 
 async def _refuse_flood(unit: ReadingsUnit, account: AccountNumber, now: datetime) -> None:
-    asked = await unit.reviews.asked_at(account, now - REVIEWS_WITHIN)
+    asked = lately(await unit.reviews.asked_at(account, now - REVIEWS_WITHIN), REVIEWS_WITHIN, now)
     # The one that is being sent is not among them yet.
     if len(asked) >= MOST_REVIEWS:
         raise TooManyPhotos(asked[-MOST_REVIEWS] + REVIEWS_WITHIN)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from domain.clock import Clock
+from domain.clock import Clock, lately
 from domain.errors import DomainError
 from domain.identifiers import ActId, UserId
 from domain.outbox import EditOf
@@ -275,11 +275,12 @@ def _check_heard(request: Request) -> None:
 
 
 def _check_room(held: Held, now: datetime) -> None:
-    spoken = [
+    words = (
         each.entry.at
         for each in held.log
         if each.entry.kind in SPOKEN and each.entry.actor.kind is ActorKind.RESIDENT
-    ]
-    if len(spoken) >= MOST_WORDS and now - spoken[-MOST_WORDS] < WORDS_WITHIN:
+    )
+    spoken = lately(words, WORDS_WITHIN, now)
+    if len(spoken) >= MOST_WORDS:
         again = spoken[-MOST_WORDS] + WORDS_WITHIN
         raise TooManyWords(until=again.astimezone(now.tzinfo))

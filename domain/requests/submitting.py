@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.clock import Clock
+from domain.clock import Clock, lately
 from domain.directory import ResidentDirectory
 from domain.errors import DomainError, NoLinkedAccount
 from domain.identifiers import AccountNumber, ActId, DraftId, MeterId, UserId
@@ -163,9 +163,9 @@ async def _refuse_flood(
 
 def _refuse_more(sent: Sequence[datetime], limits: Sequence[tuple[int, timedelta]], now: datetime) -> None:
     for most, within in limits:
-        lately = [moment for moment in sent if moment > now - within]
-        if len(lately) >= most:
-            raise TooManyRequests(lately[-most] + within)
+        counted = lately(sent, within, now)
+        if len(counted) >= most:
+            raise TooManyRequests(counted[-most] + within)
 
 
 def _request(form: Form, user: UserId, language: Language, now: datetime) -> NewRequest:

@@ -118,3 +118,16 @@ def test_an_address_is_counted_as_it_is_sent_to_and_not_kept_as_it_is() -> None:
     assert address_counted("nina@straße.de") == address_counted("NINA@xn--strae-oqa.de")
     assert address_counted("nina@straße.de") != address_counted("nina@strasse.de")
     assert "nina" not in address_counted("nina@mail.ru").key
+
+
+def test_failures_that_lie_ahead_by_a_clock_that_was_wrong_earn_one_pause_at_most() -> None:
+    """The clock was ahead by forty days; now that it is right, a slip a day is no guessing."""
+    ahead, record = NOON + timedelta(days=40), Attempts()
+    for minute in range(4):
+        record = record.after_failure(ahead + timedelta(minutes=minute), new_act())
+    paused = []
+    for day in range(30):
+        now = NOON + timedelta(days=2 * day)
+        record = record.after_failure(now, new_act())
+        paused.append(record.pause_at(now))
+    assert [until for until in paused if until] == [NOON + FIRST_PAUSE]

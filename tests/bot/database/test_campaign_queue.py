@@ -16,6 +16,7 @@ from bot.database.campaign_queue import (
     TAKE_NEXT,
     CampaignQueue,
 )
+from bot.database.due_times import bring_to_sense
 from bot.database.engine import Database
 from bot.database.sent_messages import Part, SentMessage, SentMessages
 from bot.database.statements import Statement
@@ -206,3 +207,28 @@ def test_a_million_who_are_told_are_not_looked_through(
         plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {compiled.text}", values)]
     assert any(index in step for step in plan), plan
     assert not [step for step in plan if "SCAN recipients" in step or "TEMP B-TREE" in step], plan
+
+
+async def test_what_lies_ahead_because_the_clock_was_wrong_has_its_turn(
+    database: Database, campaign: CampaignId
+) -> None:
+    """Taken with a lease, and put back, by a clock that was forty days ahead."""
+    queue, ahead = CampaignQueue(database.engine), NOW + timedelta(days=40)
+    assert await queue.take(campaign, NOW, ahead, since=LONG_AGO) == ANNA
+    assert await queue.take(campaign, NOW + HOUR, NOW + 2 * HOUR, since=LONG_AGO) == BORIS
+    await queue.put_back(campaign, BORIS, ahead, NOW)
+    assert await queue.lost(NOW + HOUR) == 0
+    await bring_to_sense(database.engine, NOW + HOUR)
+    assert await queue.lost(NOW + 2 * HOUR) == 1, "nobody knows whether Anna was told"
+    assert await queue.take(campaign, NOW + HOUR, NOW + 2 * HOUR, since=LONG_AGO) == BORIS
+
+
+async def test_a_turn_within_its_campaigns_time_is_left_alone(
+    database: Database, campaign: CampaignId
+) -> None:
+    queue, lease = CampaignQueue(database.engine), timedelta(minutes=5)
+    await bring_to_sense(database.engine, NOW - HOUR)
+    assert await queue.take(campaign, NOW, NOW + lease, since=LONG_AGO) == ANNA
+    await bring_to_sense(database.engine, NOW)
+    assert await queue.lost(NOW + lease) == 0
+    assert await queue.next_due(NOW) == NOW + HOUR

@@ -97,3 +97,17 @@ async def test_an_account_is_needed_but_for_feedback(services: Services) -> None
     with pytest.raises(NoLinkedAccount):
         await requests.begin(STRANGER, DraftId("d"), RequestKind.STATEMENT, "", account=ACCOUNT)
     assert (await requests.begin(STRANGER, DraftId("d"), RequestKind.FEEDBACK, "")).answers.account is None
+
+
+async def test_what_was_sent_by_a_clock_that_was_ahead_keeps_nobody_waiting(at_home: Services) -> None:
+    """Five requests of an hour that is forty days ahead; now the clock is right."""
+    requests = over(at_home)
+    at_home.clock.forward(days=40)
+    for number in range(5):
+        form = await filled(requests, f"{number}")
+        await requests.submit(NINA, form, seal_of(form), Language.RU, new_act())
+    form = await filled(requests, "last")
+    with pytest.raises(TooManyRequests):
+        await requests.submit(NINA, form, seal_of(form), Language.RU, new_act())
+    at_home.clock.forward(days=-40)
+    assert not (await requests.submit(NINA, form, seal_of(form), Language.RU, new_act())).repeated
