@@ -5,6 +5,7 @@ of a line. A file that is still being written holds back those that need what is
 not for ever.
 """
 
+import codecs
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -28,6 +29,7 @@ LOOKS_WAITED_FOR = 60
 _UNFINISHED = (".tmp", ".temp", ".part", ".partial", ".crdownload", ".download", ".filepart", "~")
 _HIDDEN = (".", "~$")
 _ZIP = b"PK\x03\x04"
+_UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _HEAD = 512
 
 
@@ -145,6 +147,9 @@ def _ends_well(path: Path) -> bool:
             head = file.read(_HEAD)
             if head.startswith(_ZIP):
                 return is_zipfile(file)
+            if encoding := _UTF_16.get(head[:2]):
+                file.seek(-2, os.SEEK_END)
+                return file.read(2) in ("\r".encode(encoding), "\n".encode(encoding))
             file.seek(-1, os.SEEK_END)
             return b"\0" in head or file.read(1) in b"\r\n"
     except OSError:

@@ -11,7 +11,7 @@ from bot.exchange.cells import DateCell, NumericCell
 from bot.exchange.sheets import MOST_COLUMNS, beyond_columns
 from bot.exchange.sources import LONGEST_ROW, Line, row_too_long
 from bot.exchange.xlsx_parts import PLAIN, number_text
-from bot.exchange.xml_stream import Attributes, XmlStream
+from bot.exchange.xml_stream import LONGEST_TEXT, Attributes, TextTooLong, XmlStream
 
 _LAST_ROW = 1_048_576
 _LAST_COLUMN = 16_384
@@ -56,6 +56,7 @@ class OdsRows:
         self._length = 0
         self._cell: Attributes | None = None
         self._lines: list[str] = []
+        self._lines_length = 0
         self._in_note = 0
         self.stream = XmlStream(
             {
@@ -133,6 +134,7 @@ class OdsRows:
     def _cell_begins(self, attributes: Attributes) -> None:
         self._cell = attributes
         self._lines = []
+        self._lines_length = 0
 
     def _covered(self, attributes: Attributes) -> None:
         self._put("", _times(attributes, "table:number-columns-repeated", _LAST_COLUMN))
@@ -171,6 +173,9 @@ class OdsRows:
     def _paragraph_ends(self) -> None:
         if self._cell is not None and not self._in_note:
             self._lines.append(self.stream.text)
+            self._lines_length += len(self.stream.text) + 1
+            if self._lines_length > LONGEST_TEXT:
+                raise TextTooLong
 
 
 def _times(attributes: Attributes, name: str, most: int) -> int:

@@ -185,6 +185,7 @@ def _texts(archive: ZipFile) -> SharedTexts:
         raise CannotRead(Reason.TOO_LARGE, format="XLSX")
     texts = SharedTexts()
     parts: list[str] = []
+    length = [0]
     phonetic = [False]
 
     def sounds(_attributes: Attributes) -> None:
@@ -194,14 +195,16 @@ def _texts(archive: ZipFile) -> SharedTexts:
         phonetic[0] = False
 
     def text_end() -> None:
-        if not phonetic[0]:
+        if stream.text and not phonetic[0]:
             parts.append(stream.text)
-            if len(parts) > 1 and sum(map(len, parts)) > LONGEST_TEXT:
+            length[0] += len(stream.text)
+            if length[0] > LONGEST_TEXT:
                 raise TextTooLong
 
     def item_end() -> None:
         texts.append(parts[0] if len(parts) == 1 else "".join(parts))
         parts.clear()
+        length[0] = 0
 
     stream = XmlStream({"rPh": sounds}, {"rPh": sounds_end, "t": text_end, "si": item_end}, frozenset({"t"}))
     with archive.open(_TEXTS) as file:

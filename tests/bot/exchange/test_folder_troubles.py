@@ -1,5 +1,6 @@
 """Files that arrive slowly, have impossible names or are none: each is by itself, the others are taken."""
 
+import codecs
 import os
 from collections.abc import Callable
 from datetime import UTC
@@ -42,6 +43,23 @@ async def test_a_file_that_ends_within_a_line_is_not_taken_after_a_pause(dropbox
         assert await dropbox.look() == []
 
     path.write_text(SLOW, encoding="utf-8")
+    await dropbox.look_twice()
+
+    assert await values(dropbox) == sorted([*before, 256])
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+async def test_nor_is_unicode_text_of_excel(dropbox: Dropbox, encoding: str) -> None:
+    """«2» of «256»: both bytes of a letter are there, and the line goes on."""
+    await dropbox.billing.settle()
+    before = await values(dropbox)
+    mark = codecs.BOM_UTF16_BE if encoding == "utf-16-be" else b""
+    path = dropbox.drop("slow.txt", "")
+    path.write_bytes(mark + HALF.replace(";", "\t").encode(encoding))
+    for _ in range(5):
+        assert await dropbox.look() == []
+
+    path.write_bytes(mark + SLOW.replace(";", "\t").encode(encoding))
     await dropbox.look_twice()
 
     assert await values(dropbox) == sorted([*before, 256])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import closing, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -16,7 +17,8 @@ from bot.exchange.opening import open_source
 from bot.exchange.rows import RowReader
 from bot.exchange.sources import CannotRead, Line
 from tests.bot.exchange.billing import ACCOUNTS, TODAY, Billing, words
-from tests.bot.exchange.real_files.spreadsheets import raw_xlsx
+from tests.bot.exchange.real_files.open_documents import ods, row
+from tests.bot.exchange.real_files.spreadsheets import raw_xlsx, written_row
 
 
 def read(path: Path) -> tuple[list[str], list[Line]]:
@@ -278,3 +280,23 @@ def test_what_is_small_on_disk_and_huge_inside_takes_little_memory(
 
     assert said in why
     assert most < 12 << 20
+
+
+def test_a_text_of_very_many_pieces_takes_no_longer_than_one_of_few(tmp_path: Path) -> None:
+    """A style for each letter: two hundred thousand pieces once took minutes."""
+    path = tmp_path / "a.xlsx"
+    pieces = "<t>a</t><t/>" * 200_000
+    path.write_bytes(
+        raw_xlsx(written_row(1, {"A": "code", "B": "street", "C": "house"}), f"<si>{pieces}</si>")
+    )
+    began = process_time()
+    _take(path)
+    assert process_time() - began < 10
+
+
+def test_a_cell_of_a_million_lines_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.ods"
+    lines = "<text:p/>" * 1_100_000
+    cell = f"<table:table-row><table:table-cell>{lines}</table:table-cell></table:table-row>"
+    path.write_bytes(ods({"Дома": row("code", "street", "house") + cell}))
+    assert "a cell of more than a million" in refused(path)
