@@ -1,6 +1,7 @@
 """`check`: settings, Telegram, database and mail, one line each."""
 
 import asyncio
+import re
 import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -32,6 +33,8 @@ LITTLE_ROOM = 1 << 30  # bytes: a hundred requests with ten large files each
 
 _NO_DATABASE = "warning: not known without the database"
 
+_USER_OF_AN_ADDRESS = re.compile(r"//[^/\s]*@")
+
 T = TypeVar("T")
 Check = Callable[[Settings], Awaitable[str]]
 
@@ -53,7 +56,7 @@ async def _check_everything(settings: Settings) -> int:
             typer.echo(f"{name}: {await check(settings)}")
         except Wrong as wrong:
             status = 1
-            typer.echo(f"{name}: WRONG: {_without_token(str(wrong), settings)}")
+            typer.echo(f"{name}: WRONG: {_without_secrets(str(wrong), settings)}")
         except Exception as error:
             # Of what nobody has foreseen its kind is said, for its words may quote a token or a password.
             status = 1
@@ -61,10 +64,11 @@ async def _check_everything(settings: Settings) -> int:
     return status
 
 
-def _without_token(complaint: str, settings: Settings) -> str:
-    """What a library complains of, which may quote the address that it has asked."""
+def _without_secrets(complaint: str, settings: Settings) -> str:
+    """What a library complains of, which may quote an address with a token or a password in it."""
     token = settings.bot_token.get_secret_value()
-    return complaint.replace(token, "<BOT_TOKEN>") if token else complaint
+    known = complaint.replace(token, "<BOT_TOKEN>") if token else complaint
+    return _USER_OF_AN_ADDRESS.sub("//", known)
 
 
 async def _telegram(settings: Settings) -> str:

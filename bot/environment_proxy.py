@@ -16,5 +16,9 @@ def proxy_of_environment(api_url: str) -> str | None:
 
 
 def speaks_http(proxy: str) -> bool:
-    """Whether it is a proxy that this program can go by; one of SOCKS is not."""
-    return urlsplit(proxy).scheme.lower() in HTTP
+    """Whether it is a proxy that this program can go by; one of SOCKS is not, nor what names no port."""
+    try:
+        parts = urlsplit(proxy)
+        return parts.scheme.lower() in HTTP and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False

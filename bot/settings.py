@@ -152,7 +152,8 @@ class Settings(BaseSettings):
     @field_validator("telegram_proxy")
     @classmethod
     def _proxy_is_one(cls, proxy: SecretStr | None) -> SecretStr | None:
-        if proxy and not re.fullmatch(r"https?://[^\s/]+/?", proxy.get_secret_value()):
+        named = proxy.get_secret_value() if proxy else ""
+        if named and not (re.fullmatch(r"https?://[^\s/]+/?", named) and speaks_http(named)):
             raise ValueError(
                 "expected http://HOST:PORT or http://USER:PASSWORD@HOST:PORT; "
                 "a proxy that speaks SOCKS is put behind one that speaks HTTP, such as privoxy"

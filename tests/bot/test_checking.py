@@ -184,6 +184,17 @@ async def test_what_a_library_complains_of_is_printed_without_the_token(
     assert said["telegram"] == "WRONG: InvalidUrl: http://host/bot<BOT_TOKEN>/getMe"
 
 
+async def test_nor_is_a_password_in_an_address(
+    settings: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def complains(_: Settings) -> str:
+        raise Wrong("InvalidURL: http://u:hunter2@proxy:port, and redis://:hunter2@host/0")
+
+    monkeypatch.setitem(CHECKS, "telegram", complains)
+    said = await checked(settings, capsys)
+    assert said["telegram"] == "WRONG: InvalidURL: http://proxy:port, and redis://host/0"
+
+
 async def test_the_folder_of_files(
     settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

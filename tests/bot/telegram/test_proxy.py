@@ -112,7 +112,9 @@ def test_the_setting_goes_before_the_environment(
     assert proxy_for(Settings(_env_file=None, telegram_proxy=setting)) == expected
 
 
-@pytest.mark.parametrize("named", ["proxy:3128", "socks5://proxy:1080", "http://"])
+@pytest.mark.parametrize(
+    "named", ["proxy:3128", "socks5://proxy:1080", "http://", "http://u:hunter2@h:port", "http://h:99999"]
+)
 def test_another_kind_of_proxy_is_refused_in_a_line(named: str) -> None:
     with pytest.raises(WrongSettings, match="TELEGRAM_PROXY: expected http://HOST:PORT"):
         load_settings({"telegram_proxy": named, "_env_file": None})
