@@ -10,6 +10,7 @@ from domain.plain import plain_text
 _WORD = re.compile(r"[^\W\d_]+")
 _INITIALS_TOGETHER = re.compile(r"(?<![^\W\d_])([^\W\d_]\.)(?=\S)")
 _PATRONYMIC = re.compile(r"(?:вич|вна|ична|инична|ьич)$", re.IGNORECASE)
+_AND_OTHERS = re.compile(r"^ип\s+(?=\S+\s)|[\s,(]+и\s+(?:др\.?|другие)\)?\s*$", re.IGNORECASE)
 _OF_THE_EAST = frozenset({"оглы", "углы", "улы", "уулу", "кызы", "гызы"})
 """Words that end a patronymic of two words."""
 _LOOK_ALIKES = str.maketrans("abcehkmoptxyі", "авсенкмортхуi")
@@ -41,9 +42,9 @@ def parted(whole: str) -> Holder:
 
     The surname stands first, or last behind initials («Н. Н. Иванова») or behind a patronymic («Нина
     Николаевна Иванова»). What stands before a name and its patronymic is the surname, however many words it
-    has. One word alone is the surname.
+    has. One word alone is the surname. «И др.» and «ИП» are no part of a name.
     """
-    words = _INITIALS_TOGETHER.sub(r"\1 ", whole.replace(",", " ")).split()
+    words = _INITIALS_TOGETHER.sub(r"\1 ", _AND_OTHERS.sub("", whole).replace(",", " ")).split()
     if len(words) > 2 and _is_initial(words[0]) and not _is_initial(words[-1]):
         words = [words[-1], *words[:-1]]
     elif len(words) == 3 and _PATRONYMIC.search(words[1]) and not _PATRONYMIC.search(words[2]):

@@ -8,9 +8,12 @@ from contextlib import suppress
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 
-from sqlalchemy import Connection, event, make_url
+from sqlalchemy import Connection, Text, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from bot.database.errors import NotADatabaseUrl
 from bot.database.transaction import LONGEST_FAREWELL
@@ -60,12 +63,35 @@ async def let_go(engine: AsyncEngine) -> None:
             await engine.dispose()
 
 
+class InSmallLetters(FunctionElement[str]):
+    """A text in small letters, whatever its alphabet: SQLite's own `lower` knows no Russian ones."""
+
+    name = "in_small_letters"
+    type = Text()
+    inherit_cache = True
+
+
+@compiles(InSmallLetters, "sqlite")
+def _own(element: InSmallLetters, compiler: SQLCompiler, **options: object) -> str:
+    return f"{element.name}({compiler.process(element.clauses, **options)})"
+
+
+@compiles(InSmallLetters, "postgresql")
+def _lower(element: InSmallLetters, compiler: SQLCompiler, **options: object) -> str:
+    return f"lower({compiler.process(element.clauses, **options)})"
+
+
 def _set_up(connection: SqliteConnection, record: object) -> None:
     del record
+    connection.create_function(InSmallLetters.name, 1, _in_small_letters, deterministic=True)
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
         cursor.execute(pragma)
     cursor.close()
+
+
+def _in_small_letters(text: str | None) -> str | None:
+    return None if text is None else text.lower()
 
 
 def _begin(connection: Connection) -> None:

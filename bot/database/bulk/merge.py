@@ -93,7 +93,7 @@ class Merge:
     rows, in the same transaction, `after_insert` the same of new ones; `looked_up` are the other tables in
     `joined`; `doubts` are about kept rows, which are taken all the same; `alike` tells new rows that are
     known under nearly the same key. `always` are columns of which each row says something, whether or not the
-    file has them.
+    file has them. Of some it is kept what a row says nothing of only `kept_while` something holds.
     """
 
     target: Table
@@ -114,6 +114,7 @@ class Merge:
     doubts: tuple[Doubt, ...] = ()
     alike: Alike | None = None
     always: frozenset[str] = frozenset()
+    kept_while: Mapping[str, ColumnElement[bool]] = field(default_factory=dict)
 
     @property
     def same_row(self) -> ColumnElement[bool]:

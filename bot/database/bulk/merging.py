@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import Table, func, literal
+from sqlalchemy import ColumnElement, Table, case, func, literal
 
 from bot.database.bulk import company_merges, money_merges, reference_merges, registry_merges
 from bot.database.bulk.merge import Merge
@@ -31,7 +32,9 @@ def _keeping(merge: Merge, unless_said: Mapping[str, object]) -> Merge:
     kept = {}
     for name, otherwise in unless_said.items():
         if (called := merge.names.get(name, name)) in merge.news:
-            column = merge.target.c[called]
+            column: ColumnElement[Any] = merge.target.c[called]
+            if (holds := merge.kept_while.get(called)) is not None:
+                column = case((holds, column))
             kept[called] = func.coalesce(merge.staged.c[name], column, literal(otherwise, column.type))
     return replace(merge, origins={**merge.origins, **kept}, news={**merge.news, **kept})
 

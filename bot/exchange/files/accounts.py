@@ -10,6 +10,7 @@ from bot.exchange.files.common import ACCOUNT_HEADINGS
 from bot.exchange.texts import ADDRESS, KEY, NAME, PHONE
 from domain.holders import parted
 from domain.identifiers import AccountNumber, HouseCode
+from domain.plain import plain_text
 
 
 class AccountRow(NamedTuple):
@@ -121,7 +122,7 @@ class AccountRow(NamedTuple):
         if self.closed_on and self.closed_on > last_day:
             return self._replace(closed_on=None).checked(last_day)
         if self.surname and self.name:
-            return self
+            return self._with_a_whole_name_in_place_of_the_surname() or self
         whole = self.holder or self.surname
         if not whole:
             return Fault("surname", "It is empty, and so is the holder's whole name.")
@@ -131,6 +132,15 @@ class AccountRow(NamedTuple):
         return self._replace(
             surname=holder.surname, name=holder.name, patronymic=holder.patronymic or self.patronymic or ""
         )
+
+    def _with_a_whole_name_in_place_of_the_surname(self) -> "AccountRow | None":
+        """«Иванова Нина Николаевна» beside «Нина»: nobody would ever type the name twice."""
+        if not self.surname or not self.name or " " not in self.surname:
+            return None
+        holder = parted(self.surname)
+        if not holder.name or plain_text(holder.name) != plain_text(self.name):
+            return None
+        return self._replace(surname=holder.surname)
 
 
 ACCOUNTS = BillingFile(

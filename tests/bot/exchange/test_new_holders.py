@@ -9,8 +9,8 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.database.bulk import former_holders
 from bot.database.engine import Database
-from bot.database.tables import links, meters, outbox, registry_versions, residents
-from bot.exchange.importing import import_files
+from bot.database.tables import accounts, links, meters, outbox, registry_versions, residents
+from bot.exchange.importing import ImportResult, import_files
 from domain.identifiers import AccountNumber
 from domain.secrets import Secrets, opened_by
 from tests.bot.exchange.billing import ACCOUNTS, NOW, TODAY, Billing
@@ -34,10 +34,11 @@ async def live(billing: Billing) -> Sequence[int]:
     return [user for _, user, ended_at in rows if ended_at is None]
 
 
-async def imports(billing: Billing, accounts: str) -> None:
+async def imports(billing: Billing, accounts: str) -> ImportResult:
     path = billing.csv("accounts.csv", accounts)
     [result] = await import_files(billing.engine, [path], TODAY, now=NOW)
     assert not result.refusal
+    return result
 
 
 async def version(billing: Billing) -> int:
@@ -88,6 +89,35 @@ async def test_names_that_the_file_does_not_have_are_no_news(linked: Billing) ->
     assert await live(linked) == [NINA, OLEG]
     await imports(linked, "number;house;surname\n111222333;H2;Петрова\n")
     assert await live(linked) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "remarked"),
+    [
+        ("number;house;holder\n111222333;H1;Петрова\n", "Петрова", True),
+        ("number;house;surname\n111222333;H1;Петрова\n", "Петрова", True),
+        ("number;house;surname;name;patronymic\n111222333;H1;Петрова;NULL;NULL\n", "Петрова", True),
+        ("number;house;surname;name;patronymic\n111222333;H1;ИВАНОВА;NULL;NULL\n", "ИВАНОВА Н. Н.", False),
+        ("number;house;holder\n111222333;H1;Иванова\n", "Иванова Н. Н.", False),
+        (
+            "number;house;surname;name;patronymic\n111222333;H1;Петрова Анна Львовна;Анна;Львовна\n",
+            "Петрова Анна Львовна",
+            False,
+        ),
+        ("number;house;holder\n111222333;H1;Петрова Анна Львовна и др.\n", "Петрова Анна Львовна", False),
+    ],
+)
+async def test_a_surname_alone_never_gets_the_name_of_somebody_else(
+    linked: Billing, file: str, name: str, remarked: bool
+) -> None:
+    result = await imports(linked, file)
+    [(surname, given, patronymic)] = [
+        row[1:]
+        for row in await linked.rows(accounts, "number", "surname", "name", "patronymic")
+        if row[0] == "111222333"
+    ]
+    assert " ".join(filter(None, (surname, given, patronymic))) == name
+    assert any("Nobody can link" in remark.reason for remark in result.remarks) is remarked
 
 
 async def test_the_same_file_again_ends_no_link_of_the_new_holder(linked: Billing) -> None:
