@@ -23,6 +23,9 @@ _FOREIGN = -6.0
 """For a letter or sign that no Russian word has."""
 _MISSHAPEN = -4.0
 """For a capital after a small letter, and a word that begins with ь, ъ or ы."""
+_UPSIDE_DOWN = -6.0
+"""For a word whose first letter alone is small; short ones may be abbreviations: «пОСТ», «кВТ»."""
+_SHORT = 3
 _MARGIN = 4.0
 """By how much another reading must be the likelier: e⁴ to one."""
 _WORD = re.compile(r"[^\x00-\x7f]+")
@@ -81,7 +84,8 @@ class Words:
         for word in _WORD.finditer(text):
             if len(self._met) >= room:
                 return
-            if len(word[0]) >= self._shortest:
+            # «ххх» says nothing of the encoding: it stands where something was left out.
+            if len(word[0]) >= self._shortest and len(set(word[0])) > 1:
                 self._met[word[0]] = None
 
     def any(self) -> bool:
@@ -112,7 +116,7 @@ def _undone(words: Iterable[str], mistake: Mistake) -> float:
 
 
 def _likelihood(word: str) -> float:
-    total = 0.0
+    total = _UPSIDE_DOWN if _is_upside_down(word) else 0.0
     before = ""
     for sign in word:
         small = sign.lower()
@@ -125,6 +129,11 @@ def _likelihood(word: str) -> float:
             total += _FOREIGN
         before = sign
     return total
+
+
+def _is_upside_down(word: str) -> bool:
+    """«лХИОС»: as KOI8-R has small letters where windows-1251 has capitals."""
+    return len(word) > _SHORT and word.isalpha() and word[0].islower() and word[1:].isupper()
 
 
 def _byte(sign: str, encoding: str) -> bytes:

@@ -1,6 +1,6 @@
 """What an account owes now: the newest bill's balance, and what was paid since. Sums are kopecks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -64,19 +64,41 @@ class Owed:
         """What is owed now; below zero where more was paid."""
         return self.bill.closing - self.paid_since
 
-    def of_resource(self, resource: Resource) -> int:
-        """What is owed for a resource, less what was paid for it since."""
-        balance = self.bill.balance_of(resource)
-        return (balance.closing if balance else 0) - _sum(
-            each for each in self.since if each.resource is resource
-        )
+    @property
+    def parts(self) -> Mapping[Resource, int]:
+        """What is owed of each resource."""
+        return parts_left(self.bill, self.since)
 
     @property
     def not_assigned(self) -> int:
-        """What was paid since without a resource being named: billing has yet to say what it goes to."""
+        """What was paid since without a resource being named: billing may share it out otherwise."""
         return _sum(
             each for each in self.since if each.resource is None or each.resource not in self.bill.resources
         )
+
+
+def parts_left(bill: Bill, come: Iterable[Payment]) -> dict[Resource, int]:
+    """What a bill leaves of each resource, once what has come since is taken off it.
+
+    What came for everything pays the resources in their order, and what is over is an advance of the first.
+    """
+    parts = {each: balance.closing for each in bill.resources if (balance := bill.balance_of(each))}
+    for each in come:
+        _take_off(parts, each)
+    return parts
+
+
+def _take_off(parts: dict[Resource, int], come: Payment) -> None:
+    left = come.kopecks
+    if come.resource in parts:
+        parts[come.resource] -= left
+        return
+    for resource, owed in parts.items():
+        part = min(max(owed, 0), max(left, 0))
+        parts[resource] -= part
+        left -= part
+    first = next(iter(parts), come.resource or Resource.ELECTRICITY)
+    parts[first] = parts.get(first, 0) - left
 
 
 def _sum(payments: Iterable[Payment]) -> int:

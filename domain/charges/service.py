@@ -8,6 +8,7 @@ from domain.charges.charge import Bill
 from domain.charges.due import DueDays
 from domain.charges.history import MoneyHistory, history_of
 from domain.charges.owed import Owed, PaidHere, come_since
+from domain.charges.payment import Payment
 from domain.charges.span import Span
 from domain.charges.unit_of_work import MoneyUnit, MoneyUnits
 from domain.identifiers import AccountNumber, UserId
@@ -82,11 +83,20 @@ class ChargesService:
             await own_link(unit, user, account)
             bills = await unit.charges.bills(account, span.first, span.last)
             first, last = span.first.day(1), span.last.day(31)
-            payments = await unit.payments.of_account(account, first, last)
+            payments = [
+                *await unit.payments.of_account(account, first, last),
+                *(each for each in await self._here(unit, account) if first <= each.paid_on <= last),
+            ]
+        payments.sort(key=lambda each: each.paid_on, reverse=True)
         if resource is not None:
             bills = [bill.only(resource) for bill in bills]
             payments = [each for each in payments if each.resource is resource]
         return history_of(bills, payments)
+
+    async def _here(self, unit: MoneyUnit, account: AccountNumber) -> Sequence[Payment]:
+        """What was paid in the chat and is not in billing's figures yet."""
+        months = await unit.charges.months(account)
+        return await self._paid_here.since(account, months[0]) if months else ()
 
     async def _owed(self, unit: MoneyUnit, bill: Bill) -> Owed:
         here = await self._paid_here.since(bill.account, bill.month)

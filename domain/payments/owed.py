@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, tzinfo
 
 from domain.charges.charge import Bill
-from domain.charges.owed import LOOKED_BACK, booked_of, come_since
+from domain.charges.owed import LOOKED_BACK, booked_of, come_since, parts_left
 from domain.charges.payment import Payment
 from domain.identifiers import AccountNumber
 from domain.meters import Resource
@@ -56,27 +56,9 @@ class Figures:
 
 
 def owed_by(bill: Bill, come: Iterable[Payment]) -> OwedByResource:
-    """What a bill leaves, once what has come since is taken off it.
-
-    What came for everything pays the resources in their order, and what is over is an advance of the first.
-    """
-    parts = {each: balance.closing for each in bill.resources if (balance := bill.balance_of(each))}
-    for each in come:
-        _take_off(parts, each)
+    """What a bill leaves, once what has come since is taken off it."""
+    parts = parts_left(bill, come)
     return OwedByResource(bill.account, bill.month, tuple(parts.items()), total=sum(parts.values()))
-
-
-def _take_off(parts: dict[Resource, int], come: Payment) -> None:
-    left = come.kopecks
-    if come.resource in parts:
-        parts[come.resource] -= left
-        return
-    for resource, owed in parts.items():
-        part = min(max(owed, 0), max(left, 0))
-        parts[resource] -= part
-        left -= part
-    first = next(iter(parts), come.resource or Resource.ELECTRICITY)
-    parts[first] = parts.get(first, 0) - left
 
 
 def not_in_figures(

@@ -51,8 +51,8 @@ def owed_lines(owed: Owed, today: date, texts: Texts) -> list[str]:
 
 def _owed_by_resource(owed: Owed, texts: Texts) -> list[str]:
     lines = [texts("charges-by-resource")]
-    for resource in owed.bill.resources:
-        name, kopecks = resource_name(resource, texts), owed.of_resource(resource)
+    for resource, kopecks in owed.parts.items():
+        name = resource_name(resource, texts)
         lines.append(
             texts(
                 "charges-resource-advance" if kopecks < 0 else "charges-resource",

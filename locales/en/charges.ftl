@@ -24,7 +24,7 @@ charges-now-nothing = On { $day } there is no debt, everything is paid: { $sum }
 charges-charged = Charged for { $month }: { $sum }
 charges-paid-in = Paid for { $month }: { $sum }
 charges-by-resource = Of this, by resource:
-charges-not-assigned = Paid without naming a resource, not assigned yet: { $sum }
+charges-not-assigned = { $sum } paid without naming a resource are taken off in this order; billing may share them out otherwise.
 
 charges-none =
     We have no bills of this account yet. A month’s bill is made at the beginning of the next; when it comes, the charges will appear here.

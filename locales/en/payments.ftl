@@ -4,7 +4,7 @@ payments-button = Pay
 command-pay = Pay
 
 payments-stranger = You can pay for a linked account. Link yours, it takes a couple of minutes.
-payments-all = all on the bill
+payments-all = all services
 payments-owed = To pay: { $sum }. That is by the bill for { $month } and the payments after it.
 payments-nothing-owed = Nothing is owed: the bill for { $month } is paid.
 payments-advance = Paid in advance: { $sum }. Nothing is owed by the bill for { $month }.
@@ -57,7 +57,7 @@ payments-no-code = There is no QR code of this sum: bank details are not known y
 payments-purpose = Оплата энергоресурсов, лицевой счёт { $account }
 
 payments-invoice-title = Account { $account }
-payments-invoice-description = Volgaenergosbyt. { $what }: { $sum }. The receipt comes to the e-mail that you name when you pay.
+payments-invoice-description = Volgaenergosbyt, { $what }: { $sum }. The receipt comes to the e-mail that you name when you pay.
 
 ## Why nothing was charged. Telegram shows this in place of the payment.
 

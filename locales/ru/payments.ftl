@@ -4,7 +4,7 @@ payments-button = Оплатить
 command-pay = Оплатить
 
 payments-stranger = Платить можно за привязанный лицевой счёт. Привяжите его, это займёт пару минут.
-payments-all = всё по счёту
+payments-all = все услуги
 payments-owed = К оплате: { $sum }. Это по счёту за { $month } и платежам после него.
 payments-nothing-owed = Долга нет: счёт за { $month } оплачен.
 payments-advance = Переплата: { $sum }. Долга по счёту за { $month } нет.
@@ -57,7 +57,7 @@ payments-no-code = QR-кода на эту сумму нет: реквизиты
 payments-purpose = Оплата энергоресурсов, лицевой счёт { $account }
 
 payments-invoice-title = Лицевой счёт { $account }
-payments-invoice-description = Волгаэнергосбыт. { $what }: { $sum }. Чек придёт на почту, которую вы укажете при оплате.
+payments-invoice-description = Волгаэнергосбыт, { $what }: { $sum }. Чек придёт на почту, которую вы укажете при оплате.
 
 ## Почему не списано. Это показывает Telegram вместо оплаты.
 

@@ -7,6 +7,8 @@ from tests.bot.exchange.real_files.expected import RealFile, Refused, these_acco
 
 _PEOPLE = these_accounts(("012345678", "7", "Ёлкин", "Пётр"), ("111222333", "52", "Иванова", "Н."))
 _FEW = "code;street;house\nH1;ул. Мира;7\n"
+_ONE_WORD = "code;street;house\nH1;Лесная;7\nH2;Лесная;9\n"
+_LEFT_OUT = "code;street;house\nH1;ххх;7\n"
 _TABBED = HOUSES.replace(";", "\t")
 
 
@@ -26,6 +28,9 @@ ENCODINGS: Sequence[RealFile] = (
     RealFile("few letters in cp866.csv", _FEW.encode("cp866"), Refused("looks like cp866 (DOS)")),
     RealFile("koi8-r.csv", HOUSES.encode("koi8-r"), Refused("looks like KOI8-R")),
     RealFile("few letters in koi8-r.csv", _FEW.encode("koi8-r"), Refused("looks like KOI8-R")),
+    RealFile("one word in koi8-r.csv", _ONE_WORD.encode("koi8-r"), Refused("looks like KOI8-R")),
+    RealFile("nothing in letters.csv", _LEFT_OUT.encode(), these_houses(("H1", "ххх", "7"))),
+    RealFile("nothing in windows-1251.csv", _LEFT_OUT.encode("cp1251"), these_houses(("H1", "ххх", "7"))),
     RealFile("of a mac.csv", HOUSES.encode("mac_cyrillic"), Refused("looks like Mac Cyrillic")),
     RealFile("iso.csv", HOUSES.encode("iso8859_5"), Refused("looks like ISO 8859-5")),
     RealFile("utf-16 without a mark.csv", HOUSES.encode("utf-16-le"), Refused("neither a table nor a text")),
