@@ -131,8 +131,9 @@ class Mailbox:
         self._refusals.append(_Refusal(code, times, stage, words))
 
     def accept_again(self) -> None:
-        """Call all refusals off."""
+        """Call all refusals off, and lose no more answers."""
         self._refusals.clear()
+        self._answers_to_lose = 0
 
     def lose_next_answer(self, times: int = 1) -> None:
         """Keep the next mails but break the connection before saying so."""

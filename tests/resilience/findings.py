@@ -9,7 +9,7 @@ from tests.resilience.ledger import Ledger, Line
 from tests.resilience.mishaps import LOWER, Path
 from tests.resilience.walking import Walker
 
-TIME_TO_SETTLE = 30.0  # seconds until the last letter is out
+TIME_TO_SETTLE = 200.0  # seconds until the last letter is out, which may be asked for again after two minutes
 
 
 @dataclass(slots=True)

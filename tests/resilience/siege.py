@@ -17,7 +17,7 @@ from tests.resilience.mishaps import Path, draw_path
 from tests.resilience.processes import BotProcess
 from tests.resilience.walking import Step, Walker
 
-PATIENCE = 90.0  # seconds that a resident waits: some starts on a very busy machine
+PATIENCE = 150.0  # seconds that a resident waits: some starts on a busy machine; mail asks again after 60
 LONGEST_THOUGHT = 0.2  # seconds from an answer to the next act
 ACTS_WHILE_DOWN = 0.3  # the part of the acts that do not wait for the bot to be back
 

@@ -22,6 +22,7 @@ from tests.resilience.siege import Place, Siege
 QUIET = (0.2, 2.0)  # seconds between two troubles
 LASTS = (0.5, 6.0)  # seconds
 AN_HOUR = 3600  # seconds
+MANY = 1_000
 SET_BACK, SET_AHEAD = (60, 10_800), (30, 120)  # seconds; a code lives for fifteen minutes
 
 _MOVED_CLOCK = """
@@ -197,10 +198,15 @@ class Tormentor:
     # ---- mail -------------------------------------------------------------------------------------
 
     async def _mail_refused(self) -> None:
-        self._where.sandbox.mail.refuse_next(self._dice.choice([421, 451]), times=3)
+        self._where.sandbox.mail.refuse_next(self._dice.choice([421, 451]), times=MANY)
+        await self._lasts()
+        self._where.sandbox.mail.accept_again()
 
     async def _mail_dropped(self) -> None:
-        self._where.sandbox.mail.lose_next_answer(times=2)
+        # For a time, and not so many times: whoever asks ever more rarely would never be done with them.
+        self._where.sandbox.mail.lose_next_answer(times=MANY)
+        await self._lasts()
+        self._where.sandbox.mail.accept_again()
 
     async def _mail_away(self) -> None:
         await self._where.sandbox.mail.go_down()
