@@ -2,15 +2,19 @@
 
 from datetime import date, datetime
 
-from domain.errors import DomainError
-from fsm.buttons import menu_row
+from domain.errors import DomainError, NoLinkedAccount
+from fsm.buttons import go_row, menu_row
+from fsm.linking import LINKING
 from fsm.screen import Aside, Screen
 from locales.texts import Texts
 
 
-def refusal(error: DomainError, texts: Texts) -> Aside:
-    """The sentence of a refusal of the business; the question stays."""
-    return Aside(refusal_text(error, texts))
+def refusal(error: DomainError, texts: Texts, *, of_a_press: bool) -> Aside | Screen:
+    """The sentence of a refusal, and the question stays; who asks in words and has no account sees a way."""
+    said = refusal_text(error, texts)
+    if isinstance(error, NoLinkedAccount) and not of_a_press:
+        return Screen(said, (go_row(texts("menu-link"), LINKING), menu_row(texts)))
+    return Aside(said)
 
 
 def refusal_text(error: DomainError, texts: Texts) -> str:

@@ -299,7 +299,7 @@ class Turn:
             return await answer_of(found, subject, given)
         except DomainError as error:
             conversation.restore(kept)
-            return failures.refusal(error, met.texts)
+            return failures.refusal(error, met.texts, of_a_press=event.click is not None)
         except NoDraft:
             conversation.end()
             return failures.form_lost(met.texts)

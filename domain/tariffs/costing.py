@@ -175,6 +175,13 @@ def bounds_of(tariff: Tariff, household: Household) -> tuple[Decimal, ...]:
     return tuple(bound * persons for bound in tariff.bounds)
 
 
+def part_of_bound(costing: Costing, part: Period, monthly: Decimal, months: int) -> Decimal:
+    """How much of a bound, of so many units a month, a part of a period has that counts as so many months."""
+    parts = dict.fromkeys(line.period for line in costing.lines if line.tariff.is_banded)
+    weights = {each: Decimal(months) * each.days / costing.period.days for each in parts}
+    return _Bound(monthly, part, weights).rounded(unit_of(*costing.consumption.by_zone.values()))
+
+
 @dataclass(frozen=True, slots=True)
 class _Bound:
     """How much of a band there is in a part; `months` are those of all parts that share it."""

@@ -41,7 +41,7 @@ def question(draft: AccountsDraft, state: State, resident: Resident, texts: Text
     back = _row(draft, texts("button-back"), S.CANCEL)
     if state == Accounts.phone:
         remove = (_row(draft, texts("accounts-remove-phone"), S.NO_PHONE),) if phone else ()
-        text = texts("accounts-phone", account=name, phone=phone or texts("no-phone"))
+        text = texts("accounts-phone", account=name, phone=phone or texts("accounts-no-own-phone"))
         return Screen(text, (*remove, back), contact=texts("linking-share-phone"))
     remove = (_row(draft, texts("accounts-remove-email"), S.NO_EMAIL),) if email else ()
     return Screen(texts("accounts-email", account=name, email=email or texts("no-email")), (*remove, back))

@@ -1,15 +1,14 @@
 """«Подробно»: how a sum came about, step by step, in tables that fit a phone."""
 
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import groupby
 
 from domain.calculator.form import Form
 from domain.calculator.service import Calculation
 from domain.meters import MEASURE_OF, Resource
-from domain.tariffs.costing import Costing, CostLine, bounds_of
+from domain.tariffs.costing import Costing, CostLine, bounds_of, part_of_bound
 from domain.tariffs.period import Period
-from domain.tariffs.sharing import unit_of
 from domain.tariffs.tariff import Scheme, Tariff
 from fsm.figures import decimal_number, price, sum_in_column
 from fsm.tables import table
@@ -90,7 +89,7 @@ def _uses(form: Form, texts: Texts) -> str:
     ]
     if len(rows) > 1:
         rows.append((texts("calculator-total"), "", "", decimal_number(form.consumption.total, texts)))
-    return f"{unit}\n{table([texts(_READINGS[column]) for column in _READINGS], rows)}"
+    return f"{unit}\n{_table([texts(_READINGS[column]) for column in _READINGS], rows)}"
 
 
 def _on_dial(form: Form, value: int) -> str:
@@ -130,10 +129,8 @@ def _bounds(found: Calculation, costing: Costing, tariff: Tariff, part: Period, 
         said = " / ".join(volume(bound, resource, texts) for bound in bounds)
         return [texts("calculator-range-bounds", bounds=said)]
     lines = [_norm(found, tariff, bounds[0], resource, texts)]
-    share = Decimal(found.months) * part.days / costing.period.days
-    if share != 1:
-        unit = unit_of(*costing.consumption.by_zone.values())
-        of_part = (bounds[0] * share).quantize(unit, ROUND_HALF_UP)
+    if Decimal(found.months) * part.days != costing.period.days:
+        of_part = part_of_bound(costing, part, bounds[0], found.months)
         lines.append(texts("calculator-norm-part", total=volume(of_part, resource, texts)))
     return lines
 
@@ -141,7 +138,8 @@ def _bounds(found: Calculation, costing: Costing, tariff: Tariff, part: Period, 
 def _norm(found: Calculation, tariff: Tariff, total: Decimal, resource: Resource, texts: Texts) -> str:
     persons = max(found.household.persons, 1)
     if persons == 1 and tariff.alone is not None:
-        return texts("calculator-norm-alone", total=volume(total, resource, texts))
+        alone = "calculator-norm-alone" if found.household.persons else "calculator-norm-nobody"
+        return texts(alone, total=volume(total, resource, texts))
     return texts(
         "calculator-norm-persons",
         norm=decimal_number(tariff.bounds[0], texts),
@@ -171,7 +169,13 @@ def _costs(lines: Sequence[CostLine], texts: Texts) -> str:
         )
         for line in lines
     ]
-    return table([texts(_COSTS[column]) for column in _COSTS], rows)
+    return _table([texts(_COSTS[column]) for column in _COSTS], rows)
+
+
+def _table(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table whose first column is the zone: where there is but one row, it is of no zone in particular."""
+    first = 0 if len(rows) > 1 else 1
+    return table(heading[first:], [row[first:] for row in rows])
 
 
 def _end(costing: Costing, texts: Texts) -> Iterator[str]:

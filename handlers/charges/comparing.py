@@ -40,7 +40,8 @@ async def compare(
         heading(comparison, texts, to_pay=callback_data.to_pay),
     ]
     lines = [cause_line(cause, texts) for cause in comparison.causes]
-    text = "\n\n".join(["\n".join(head), *(["\n".join(lines)] if lines else [])])
+    sample = texts("explaining-sample") if both.samples else ""
+    text = "\n\n".join(filter(None, ["\n".join(head), "\n".join(lines), sample]))
     return Screen(text, _rows(callback_data, account, comparison, texts), left)
 
 

@@ -63,7 +63,7 @@ def _of_bill(bill: Bill, texts: Texts) -> list[str]:
     if len(bill.balances) > 1:
         lines += [
             texts(
-                "charges-resource",
+                "charges-resource" if each.accrued == each.charged else "charges-resource-in-all",
                 resource=resource_name(each.resource, texts),
                 sum=money(each.accrued, texts.language),
             )

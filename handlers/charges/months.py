@@ -64,7 +64,9 @@ async def typed(
     """A month, typed."""
     draft = conversation.draft(MonthDraft)
     month = typed_month(message.text or "", now.date())
-    conversation.end()
+    if month in await charges_service.months(resident.user, draft.account):
+        # Of what there is no bill, another month may be typed at once.
+        conversation.end()
     return await of_month(month, resident, draft.account, texts, charges_service)
 
 

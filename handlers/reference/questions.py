@@ -43,11 +43,13 @@ async def open_questions(
     return Screen(screen.text, screen.rows, left)
 
 
-async def look_for(message: Message, texts: Texts, reference_service: ReferenceService) -> Screen | Aside:
-    """What was typed, whatever the case and the endings."""
+async def look_for(message: Message, texts: Texts, reference_service: ReferenceService) -> Screen:
+    """What was typed, whatever the case and the endings; all questions where it is in none."""
     found = await reference_service.search(message.text or "")
     if not found:
-        return Aside(texts("reference-nothing-found"), question=True)
+        listed = _list(await reference_service.questions(), 0, texts)
+        rows = (*listed.rows[:-1], go_row(texts("menu-feedback"), FEEDBACK), listed.rows[-1])
+        return Screen(f"{texts('reference-nothing-found')}\n\n{listed.text}", rows)
     rows = (*_rows(found, texts), go_row(texts("menu-feedback"), FEEDBACK), _ways_out(texts))
     return Screen(texts("reference-found", count=len(found)), rows)
 

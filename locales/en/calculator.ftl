@@ -21,7 +21,7 @@ calculator-persons =
 calculator-zones = What is your electricity meter?
 calculator-one-zone = One-tariff
 calculator-two-zones = Two-tariff: day, night
-calculator-three-zones = Three-tariff: peak, night, half-peak
+calculator-three-zones = Three-tariff: day (peak), night, half-peak
 calculator-name-one = One-tariff meter
 calculator-name-two = Two-tariff meter
 calculator-name-three = Three-tariff meter
@@ -76,7 +76,7 @@ calculator-error-less = The new reading { $current } is less than the previous {
 calculator-error-digits = This meter has { $digits ->
     [one] { $digits } digit
    *[other] { $digits } digits
- } before the comma. Enter only those.
+ } before the point. Enter only those.
 calculator-error-month = I did not understand which time. For example: May 2013, 05.2013 or from 24.06.2018 to 23.07.2018
 calculator-error-share = A share in per cent is needed, from 0 to 100. For example, 30
 calculator-error-not-offered = This meter or step is not here any more. Begin anew: /calculator
@@ -139,6 +139,7 @@ calculator-part = Part { $number }: { $period }
 calculator-parted = The tariff has changed, so the use is parted by days: { $part } of { $all }.
 calculator-tariff-until = Tariff from { $first } to { $last }
 calculator-norm-persons = Social norm: { $norm } a person, { $persons } × { $norm } = { $total } a month.
+calculator-norm-nobody = Nobody is registered: the social norm is that of one person, { $total } a month.
 calculator-norm-alone = Social norm of who lives alone: { $total } a month.
 calculator-norm-part = This part has { $total } of it.
 calculator-range-bounds = Ranges of the use in a month: up to { $bounds }; above the last bound the price is the highest.

@@ -21,9 +21,10 @@ charges-left = Left to pay: { $sum }
 charges-now-owed = To pay on { $day }: { $sum }
 charges-now-advance = Paid in advance on { $day }: { $sum }
 charges-now-nothing = On { $day } there is no debt, everything is paid: { $sum }
-charges-charged = Charged for { $month }: { $sum }
+charges-charged = Charged by tariffs for { $month }: { $sum }
 charges-paid-in = Paid for { $month }: { $sum }
 charges-by-resource = Of this, by resource:
+charges-resource-in-all = { $resource } with penalty and recalculation: { $sum }
 charges-not-assigned = { $sum } paid without naming a resource are taken off in this order; billing may share them out otherwise.
 
 charges-none =

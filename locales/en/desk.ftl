@@ -86,7 +86,7 @@ request-letter-refused =
     Your request No. { $number } was refused.
 
     The reason: { $reason }
-request-letter-files = Files with the answer: { $count }. The bot shows them in «My requests» once you open its chat again.
+request-letter-files = Files with the answer: { $count }. The bot shows them in “My requests” once you open its chat again.
 request-letter-why = We write by mail, because the bot cannot write to you in Telegram.
 desk-clerk-left = { $name } is no longer in the group. Waiting for a clerk again: { $numbers }.
 
@@ -133,13 +133,13 @@ desk-template-how =
 
     Fields that are filled in: {"{"}имя{"}"} (name), {"{"}номер{"}"} (number), {"{"}адрес{"}"} (address), {"{"}услуга{"}"} (service), {"{"}срок{"}"} (due day). A sentence with a field of which nothing is known is not sent.
 desk-template-by-name = Write in the topic of a request, or in reply to its card: /t and the name of a ready answer. All names: /templates
-desk-template-kept = The ready answer «{ $name }» is kept.
+desk-template-kept = The ready answer “{ $name }” is kept.
 desk-template =
     <b>{ $name }</b>
 
     { $text }
 desk-template-remove = Remove
-desk-template-removed = The ready answer «{ $name }» is removed.
+desk-template-removed = The ready answer “{ $name }” is removed.
 desk-template-ready = <b>To the resident about request No. { $number }:</b>
 desk-template-held = { $name } has this request. If you send it, the answer is yours.
 desk-template-missing = Nothing is known of: { $missing }. The sentences with it are left out.

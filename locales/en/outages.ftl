@@ -36,7 +36,7 @@ outages-write = Write to a clerk
 outages-error-street = There is no street “{ $street }” in the registry. Write it as on the bills: ул. Южное шоссе.
 outages-error-streets = There are several streets “{ $street }”: { $found }. Say which of them.
 outages-error-houses = On “{ $street }” there are no houses { $unknown }.
-outages-error-no-houses = Name the houses on “{ $street }”: 28, 30-34, 36к1. If it is the whole street, write «все».
+outages-error-no-houses = Name the houses on “{ $street }”: 28, 30-34, 36к1. If it is the whole street, write “все”.
 
 ## Clerks: plan an outage, see the list, call one off.
 

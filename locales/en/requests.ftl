@@ -13,7 +13,7 @@ requests-service-line =
     }.
     { $about }
 requests-price-free = free of charge
-requests-price-unknown = paid, a clerk will tell you the price
+requests-price-unknown = not free, a clerk will tell you the sum
 requests-price-sample = { $price } (a sample)
 requests-no-services = Services cannot be ordered here yet: the company has not sent its list. Please write a statement, and you will be answered.
 requests-meter = Which meter is the request about?

@@ -21,7 +21,7 @@ calculator-persons =
 calculator-zones = Какой у вас счётчик электроэнергии?
 calculator-one-zone = Однотарифный
 calculator-two-zones = Двухтарифный: день, ночь
-calculator-three-zones = Трёхтарифный: пик, ночь, полупик
+calculator-three-zones = Трёхтарифный: день (пик), ночь, полупик
 calculator-name-one = Однотарифный счётчик
 calculator-name-two = Двухтарифный счётчик
 calculator-name-three = Трёхтарифный счётчик
@@ -142,6 +142,7 @@ calculator-part = Часть { $number }: { $period }
 calculator-parted = Тариф менялся, поэтому расход разделён по дням: { $part } из { $all }.
 calculator-tariff-until = Тариф с { $first } по { $last }
 calculator-norm-persons = Социальная норма: { $norm } на человека, { $persons } × { $norm } = { $total } в месяц.
+calculator-norm-nobody = Никто не зарегистрирован: социальная норма как для одного, { $total } в месяц.
 calculator-norm-alone = Социальная норма живущего одному: { $total } в месяц.
 calculator-norm-part = На эту часть приходится { $total }.
 calculator-range-bounds = Диапазоны расхода в месяц: до { $bounds }, выше последней границы цена наибольшая.

@@ -21,9 +21,10 @@ charges-left = Осталось оплатить: { $sum }
 charges-now-owed = К оплате на { $day }: { $sum }
 charges-now-advance = Переплата на { $day }: { $sum }
 charges-now-nothing = На { $day } долга нет, всё оплачено: { $sum }
-charges-charged = Начислено за { $month }: { $sum }
+charges-charged = Начислено по тарифам за { $month }: { $sum }
 charges-paid-in = Оплачено за { $month }: { $sum }
 charges-by-resource = Из этого по услугам:
+charges-resource-in-all = { $resource } с пенями и перерасчётом: { $sum }
 charges-not-assigned = Оплаченные без указания услуги { $sum } вычтены по порядку; расчётный центр может разделить их иначе.
 
 charges-none =

@@ -14,7 +14,7 @@ requests-service-line =
     }.
     { $about }
 requests-price-free = бесплатно
-requests-price-unknown = платная, цену скажет сотрудник
+requests-price-unknown = платно, сумму скажет сотрудник
 requests-price-sample = { $price } (пример)
 requests-no-services = Заказать услугу через бота пока нельзя: компания ещё не прислала список услуг. Напишите заявление, и вам ответят.
 requests-meter = О каком счётчике заявка?

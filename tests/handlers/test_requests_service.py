@@ -49,7 +49,7 @@ async def test_a_sealing_is_ordered_with_scans_and_the_clerks_see_it_whole(
     await chooses(resident, "Горячая вода")
     assert "Опломбировка: бесплатно (пример), срок 5 рабочих дней" in resident.sees()
     assert "Распломбировка: 850,00" in resident.sees()
-    assert "Проверка технического состояния: платная, цену скажет сотрудник" in resident.sees()
+    assert "Проверка технического состояния: платно, сумму скажет сотрудник" in resident.sees()
     await resident.press("Опломбировка")
     assert "паспорта счётчика и схему установки или переноса" in resident.sees()
     await resident.does(lambda person: person.sends_album([png(size) for size in (40, 41, 42, 43, 44)]))

@@ -37,10 +37,14 @@ class NoSuchBill(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class ComparedBills:
-    """Two bills of an account: what was charged compared, and what is to be paid."""
+    """Two bills of an account: what was charged compared, and what is to be paid.
+
+    `samples` says that one of the rates is a sample.
+    """
 
     charged: Comparison
     to_pay: Comparison
+    samples: bool = False
 
 
 class ExplainingService:
@@ -71,7 +75,9 @@ class ExplainingService:
                 raise NoSuchBill
             before, after = await _bill(unit, account, earlier), await _bill(unit, account, month)
             known = [await _circumstances(unit, bill) for bill in (before, after)]
-        return ComparedBills(compared(before, after, *known), compared_to_pay(before, after, *known))
+            samples = [await _rests_on_samples(unit, bill) for bill in (before, after)]
+        charged, to_pay = compared(before, after, *known), compared_to_pay(before, after, *known)
+        return ComparedBills(charged, to_pay, any(samples))
 
     async def _evidence(self, unit: MoneyUnit, bill: Bill) -> Evidence:
         first, last = bill.month.day(1), bill.month.day(31)
@@ -133,6 +139,11 @@ async def _circumstances(unit: MoneyUnit, bill: Bill) -> Circumstances:
         if len(covered) == 1 and (only := covered.pop()):
             days[resource] = only
     return Circumstances(_taxes(tariffs, bill.month), days, frozenset(unread))
+
+
+async def _rests_on_samples(unit: MoneyUnit, bill: Bill) -> bool:
+    tariffs = await unit.tariffs.between(bill.month.day(1), bill.month.day(31))
+    return any(tariff.sample and tariff.resource in bill.resources for tariff in tariffs)
 
 
 def _taxes(tariffs: Sequence[Tariff], month: Month) -> Mapping[Resource, int]:
