@@ -5,9 +5,10 @@ import unicodedata
 from functools import lru_cache
 
 _IN_ONE_WORD = """
-    null (null) <null> [null] none nan nil undefined unknown n/a #n/a (blank) (empty)
-    нет отсутствует пусто (пусто) неизвестно неизвестен неизвестна н/д нд #н/д
-    #value! #знач! #ref! #ссылка! #div/0! #дел/0! #name? #имя? #num! #число! #null! #пусто!
+    null (null) <null> [null] none nan nil undefined unknown n/a na n.a #n/a (blank) (empty) empty dbnull \\n
+    нет отсутствует пусто (пусто) неизвестно неизвестен неизвестна н/д нд н.д #н/д б/н
+    #value! #знач! #ref! #ref #ссылка! #div/0! #дел/0! #name? #имя? #num! #число! #null! #пусто! #error!
+    #calc! #spill! #перенос! #getting_data #field! #blocked!
 """
 _NOTHING = frozenset(_IN_ONE_WORD.split()) | {
     "not available",
@@ -20,8 +21,15 @@ _NOTHING = frozenset(_IN_ONE_WORD.split()) | {
     "не задано",
     "не определено",
     "не известно",
+    "не определен",
+    "не задан",
+    "нет сведений",
+    "данные отсутствуют",
+    "без отчества",
 }
 _LONGEST_NOTHING = max(map(len, _NOTHING))
+_CALC_ERROR = re.compile(r"err:\d{3}")
+"""Of LibreOffice."""
 _ONLY_SIGNS = re.compile(r"[-–—−_.,?*#/\\ ]+")
 _SPACES = re.compile(r"\s+")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -42,7 +50,11 @@ def says_nothing(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def _is_nothing(text: str) -> bool:
     plain = _SPACES.sub(" ", text.strip().lower().replace("ё", "е")).rstrip(".")
-    return plain in _NOTHING or _ONLY_SIGNS.fullmatch(text.strip()) is not None
+    return (
+        plain in _NOTHING
+        or _CALC_ERROR.fullmatch(plain) is not None
+        or _ONLY_SIGNS.fullmatch(text.strip()) is not None
+    )
 
 
 def cleaned(cell: str) -> str:

@@ -35,7 +35,7 @@ AT_ONCE = 500
 """Rows whose cells are in memory at once: through thousands of them the collector would look again and again,
 and that takes as long as the reading does."""
 
-_SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".dbf"})
+_SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".dbf"})
 _ORDER = list(FileKind)
 
 log = structlog.get_logger()
@@ -100,7 +100,7 @@ async def import_files(
     """Load files of billing, in the order in which their kinds depend on one another.
 
     Each is written in short turns: one that was broken off is whole after it was loaded again. A folder
-    stands for the CSV and XLSX files in it. Files that cannot be taken are said in the results, and do not
+    stands for the tables in it. Files that cannot be taken are said in the results, and do not
     keep the others from being taken. `today` is the company's day; `now` is when notices are due, in
     the company's zone, the machine's time unless given; `told_at` says when residents are told of an outage.
 

@@ -15,6 +15,7 @@ from tests.bot.exchange.billing import METERS, Billing, read_csv
 NOTHING = (
     *("NULL", "(null)", "nan", "None", "#Н/Д", "#N/A", "#ЗНАЧ!", "########"),
     *("-", "—", "0", "нет", "н/д", "не указано", "?"),
+    *("NA", "\\N", "DBNull", "#CALC!", "#ПЕРЕНОС!", "Err:502", "нет сведений", "б/н"),
 )
 HEAD = "number;house;flat;surname;name;patronymic;phone\n"
 KNOWN = [f"2223334{number:02d};H1;1;Ким;Анна;Львовна;2555687" for number in range(len(NOTHING))]
