@@ -73,7 +73,8 @@ class HeadingPlace:
 def find_heading(tables: Sequence[Sequence[Sequence[str]]]) -> HeadingPlace:
     """Where the heading is likeliest among the first rows of several tables.
 
-    Where no column of any row is known, the first row of the first table that has one.
+    Of several rows that could be one without a complaint the first is: another table follows below. Where no
+    column of any row is known, the first row of the first table that has one.
     """
     places = [
         (HeadingPlace(table, row, 1, list(cells)), _likest(cells))
@@ -87,8 +88,22 @@ def find_heading(tables: Sequence[Sequence[Sequence[str]]]) -> HeadingPlace:
         if _is_merged(upper, lower)
         for joined, attempt in [_likest_joined(upper, lower)]
     ]
-    place, attempt = min(places, key=lambda found: (found[1].distance, found[0].rows))
+    place, attempt = min(places, key=_unlikeliness)
     return place if attempt.positions else places[0][0]
+
+
+def _unlikeliness(found: "tuple[HeadingPlace, _Attempt]") -> tuple[bool, int, int, int, int]:
+    place, attempt = found
+    has_complaints, few_columns, complaints = attempt.distance
+    return has_complaints, 0 if has_complaints else place.row, few_columns, complaints, place.rows
+
+
+def begins_another_table(cells: Sequence[str]) -> bool:
+    """Whether a row under a heading is a heading itself, of whatever kind of file."""
+    first = cells[0].strip() if cells else ""
+    if not first or plain_heading(first) not in _all_headings():
+        return False
+    return not _likest(cells).complaints
 
 
 def plain_heading(cell: str) -> str:
@@ -137,6 +152,14 @@ def _columns_by_heading(kind: FileKind) -> Mapping[str, str]:
     # Names of columns in DBF are cut off.
     cut = {plain_heading(heading[:_LONGEST_IN_DBF]): name for heading, name in reversed(headings)}
     return cut | {plain_heading(heading): name for heading, name in headings}
+
+
+@lru_cache
+def _all_headings() -> frozenset[str]:
+    """What a first cell says of any heading."""
+    known = (set(_columns_by_heading(kind)) | _passed_over(kind) for kind in FILES)
+    numbering = (plain_heading(each) for each in _NUMBERING)
+    return frozenset().union(*known, numbering, (plain_heading(each) for each in REJECTION_COLUMNS))
 
 
 @lru_cache

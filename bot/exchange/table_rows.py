@@ -3,23 +3,39 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.exchange.headings import begins_another_table
 from bot.exchange.sources import Line, Source
 
 _TOTAL = re.compile(r"(?:итого|всего)\b.*", re.IGNORECASE | re.DOTALL)
+_ANOTHER_TABLE = "Another table begins here or above: put it into a file of its own."
 _BEGIN_TOTALS = frozenset("ИиВв")
 
 
 def data_rows(source: Source) -> Iterator[Line]:
-    """The rows under the heading without the numbers of the columns, the heading once more, and totals."""
+    """The rows under the heading without the numbers of the columns, the heading once more, and totals.
+
+    Where another table begins below, nothing of it is taken for a row of the first one.
+    """
     header = source.header
     width = sum(1 for cell in header if cell.strip())
-    first = True
+    first, another = True, False
     for line in source.lines():
         cells = line[1]
+        if another:
+            yield line[0], cells, _ANOTHER_TABLE
+            continue
         if cells == header or _is_total(cells) or (first and _numbers_columns(cells, width)):
+            continue
+        if another := _may_be_heading(cells) and begins_another_table(cells):
+            yield line[0], cells, _ANOTHER_TABLE
             continue
         first = False
         yield line
+
+
+def _may_be_heading(cells: Sequence[str]) -> bool:
+    """Whether it is worth a closer look: most rows have a figure in them."""
+    return len(cells) > 1 and not any(sign.isdigit() for cell in cells[:2] for sign in cell[:4])
 
 
 def _is_total(cells: Sequence[str]) -> bool:

@@ -46,6 +46,14 @@ ENCODINGS: Sequence[RealFile] = (
     ),
 )
 SHAPES: Sequence[RealFile] = (
+    RealFile(
+        "two tables.csv",
+        f"code;street;house\nH5;ул. Лесная;1\n\n{ACCOUNTS}".encode(),
+        these_houses(
+            ("H5", "ул. Лесная", "1"),
+            rejected={4: "Another table", 5: "Another table", 6: "Another table"},
+        ),
+    ),
     RealFile("tabs.txt", _TABBED.encode(), these_houses()),
     RealFile("bars.txt", HOUSES.replace(";", "|").encode(), these_houses()),
     RealFile("separator named.csv", f"sep=;\n{HOUSES}".encode("cp1251"), these_houses()),
