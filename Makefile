@@ -17,9 +17,16 @@ run: .venv/ready
 # Tests wait for the disk at every commit: in memory, where there are four gigabytes of it, they need not.
 MEMORY := $(shell test "$$(df -k --output=avail /dev/shm 2>/dev/null | tail -1)" -gt 4000000 2>/dev/null && echo /dev/shm)
 
+# Which lines the tests have been through, in percent of all; what runs in processes of its own is not seen.
+SEEN := .coverage.json
+FLOOR := 85
+
 test: .venv/ready-dev
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m compileall -q -j 0 $(filter-out tests benchmarks,$(PACKAGES))
-	$(if $(MEMORY),TMPDIR=$(MEMORY)) PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist loadgroup
+	$(if $(MEMORY),TMPDIR=$(MEMORY)) PYTHONDONTWRITEBYTECODE= $(BIN)/python -m slipcover --json --out $(SEEN) \
+		-m pytest -n 3 --dist loadgroup
+	$(BIN)/python -m slipcover --merge $(SEEN) --out $(SEEN) --fail-under $(FLOOR) > $(SEEN).txt || (cat $(SEEN).txt; false)
+	@tail -n 1 $(SEEN).txt
 
 check: .venv/ready-dev
 	$(BIN)/ruff check $(PACKAGES)
