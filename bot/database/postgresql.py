@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 
+import asyncpg
 from sqlalchemy import Executable, bindparam, func, select
 from sqlalchemy.exc import (
     DBAPIError,
@@ -30,6 +32,13 @@ _PASSING = ("08", "25006", "25P03", "40", "53", "55", "57", "58")
 takes no writes, somebody else was in the way, room or connections are short, it is ending or starting, its
 disk fails. SQLAlchemy knows some of them, but not those of a server that has just lost one of its processes.
 """
+
+_OF_THE_CONNECTION = (
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    asyncpg.PostgresConnectionError,
+)
+"""What asyncpg says of a connection that was cut off in the middle of something, which has no SQLSTATE."""
 
 
 class PostgresqlTransaction:
@@ -69,10 +78,14 @@ class PostgresqlTransaction:
         await self._open.commit()
 
     async def end(self) -> None:
-        """Undo whatever was not committed; the pool rolls back what it gets back."""
+        """Undo whatever was not committed; the pool rolls back what it gets back.
+
+        Of a connection that was lost the server has undone it: what was committed stands, and nobody needs to
+        hear of it.
+        """
         if self._connection is not None:
             connection, self._connection = self._connection, None
-            await asyncio.shield(connection.close())
+            await asyncio.shield(_given_back(connection))
 
     @property
     def _open(self) -> AsyncConnection:
@@ -117,7 +130,8 @@ class PostgresqlEngine:
         """Whether it is the server or the way to it that is in the way, and not the statement."""
         if isinstance(error, DBAPIError):
             known = isinstance(error, OperationalError | InterfaceError)
-            return error.connection_invalidated or known or _state_of(error).startswith(_PASSING)
+            lost = isinstance(getattr(error.orig, "__cause__", None), _OF_THE_CONNECTION)
+            return error.connection_invalidated or known or lost or _state_of(error).startswith(_PASSING)
         return isinstance(error, OSError | TimeoutError | NoFreeConnection | PendingRollbackError)
 
     def look(self) -> Transaction:
@@ -148,6 +162,16 @@ class PostgresqlEngine:
         """Write what was promised, then close."""
         await self._promises.close(LONGEST_FAREWELL)
         await let_go(self._engine)
+
+
+async def _given_back(connection: AsyncConnection) -> None:
+    try:
+        await connection.close()
+    except (SQLAlchemyError, OSError):
+        # What is known of it no more may not go back to the pool.
+        with suppress(SQLAlchemyError, OSError):
+            await connection.invalidate()
+            await connection.close()
 
 
 def _state_of(error: DBAPIError) -> str:
