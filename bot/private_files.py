@@ -15,10 +15,11 @@ def new_private_file(path: Path) -> TextIO:
     Raises:
         OSError: it cannot be made there.
     """
-    return open(path, "w", encoding="utf-8-sig", newline="", opener=_for_us_alone)
+    return open(path, "w", encoding="utf-8-sig", newline="", opener=for_us_alone)
 
 
-def _for_us_alone(path: str, flags: int) -> int:
+def for_us_alone(path: str, flags: int) -> int:
+    """An `opener` of such files."""
     return os.open(path, flags, FOR_US_ALONE)
 
 

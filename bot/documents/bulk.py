@@ -16,6 +16,7 @@ from bot.database.billed import accounts_billed
 from bot.database.engine import Database
 from bot.documents.drawing_process import DrawingProcess
 from bot.documents.drawings import BillsDocument
+from bot.private_files import for_us_alone
 from domain.bills.paper import DueDay, Grounds
 from domain.bills.service import grounds_of, paper_from
 from domain.identifiers import AccountNumber
@@ -161,7 +162,7 @@ def _batches(accounts: Sequence[AccountNumber]) -> Iterator[Sequence[AccountNumb
 
 def _write(path: Path, document: bytes) -> None:
     part = path.with_suffix(".part")
-    with part.open("wb") as file:
+    with open(part, "wb", opener=for_us_alone) as file:
         file.write(document)
         file.flush()
         os.fsync(file.fileno())

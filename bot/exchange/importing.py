@@ -35,7 +35,7 @@ AT_ONCE = 500
 """Rows whose cells are in memory at once: through thousands of them the collector would look again and again,
 and that takes as long as the reading does."""
 
-_SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".dbf"})
+_SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods", ".dbf"})
 _ORDER = list(FileKind)
 
 log = structlog.get_logger()

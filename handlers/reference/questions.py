@@ -43,13 +43,11 @@ async def open_questions(
     return Screen(screen.text, screen.rows, left)
 
 
-async def look_for(message: Message, texts: Texts, reference_service: ReferenceService) -> Screen:
-    """What was typed, whatever the case and the endings; all questions where it is in none."""
+async def look_for(message: Message, texts: Texts, reference_service: ReferenceService) -> Screen | Aside:
+    """What was typed, whatever the case and the endings."""
     found = await reference_service.search(message.text or "")
     if not found:
-        listed = _list(await reference_service.questions(), 0, texts)
-        rows = (*listed.rows[:-1], go_row(texts("menu-feedback"), FEEDBACK), listed.rows[-1])
-        return Screen(f"{texts('reference-nothing-found')}\n\n{listed.text}", rows)
+        return Aside(texts("reference-nothing-found"))
     rows = (*_rows(found, texts), go_row(texts("menu-feedback"), FEEDBACK), _ways_out(texts))
     return Screen(texts("reference-found", count=len(found)), rows)
 
@@ -87,7 +85,8 @@ def _list(questions: Sequence[Question], asked: int, texts: Texts) -> Screen:
     shown = questions[offset : offset + PAGE]
     labels = (texts("reference-earlier"), texts("reference-later"))
     turning = turning_row(offset, len(questions), PAGE, labels, _page)
-    rows = (*_rows(shown, texts), *((turning,) if turning else ()), _ways_out(texts))
+    feedback = go_row(texts("menu-feedback"), FEEDBACK)
+    rows = (*_rows(shown, texts), *((turning,) if turning else ()), feedback, _ways_out(texts))
     return Screen(texts("reference-which-question" if questions else "reference-no-questions"), rows)
 
 

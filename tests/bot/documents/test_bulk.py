@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import stat
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from multiprocessing import get_context
@@ -89,6 +90,7 @@ async def test_all_bills_of_a_month_once(bulk: BillsInBulk, tmp_path: Path) -> N
     assert told == [(0, 4), (3, 4), (4, 4)]
     words = words_in(out)
     assert all(number in words for number in ("111222333", *OTHERS))
+    assert {stat.S_IMODE(path.stat().st_mode) for path in out.iterdir()} == {0o600}
     written = {path: path.stat().st_mtime_ns for path in out.iterdir()}
     again = await bulk.make(OCTOBER, out, silence)
     assert (again.there, again.drawn) == (2, 0)
