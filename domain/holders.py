@@ -13,8 +13,9 @@ _PATRONYMIC = re.compile(r"(?:вич|вна|ична|инична|ьич)$", re.
 _AND_OTHERS = re.compile(r"^ип\s+(?=\S+\s)|[\s,(]+и\s+(?:др\.?|другие)\)?\s*$", re.IGNORECASE)
 _OF_THE_EAST = frozenset({"оглы", "углы", "улы", "уулу", "кызы", "гызы"})
 """Words that end a patronymic of two words."""
-_LOOK_ALIKES = str.maketrans("abcehkmoptxyі", "авсенкмортхуi")
+LOOK_ALIKES = ("abcehkmoptxyі", "авсенкмортхуi")
 """Letters of the other alphabet that look the same: clerks type them as well as residents."""
+_LOOK_ALIKES = str.maketrans(*LOOK_ALIKES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,11 @@ def parted(whole: str) -> Holder:
 
 def _is_initial(word: str) -> bool:
     return len(word.rstrip(".")) == 1
+
+
+def plain_surname(surname: str) -> str:
+    """A surname as it is compared: without case, ё, hyphens, spaces, and look-alikes of another alphabet."""
+    return "".join(_words(surname))
 
 
 def same_holder(before: Holder, after: Holder) -> bool:

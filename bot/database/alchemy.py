@@ -18,6 +18,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from bot.database.errors import NotADatabaseUrl
 from bot.database.transaction import LONGEST_FAREWELL
 from bot.private_files import make_private
+from domain.holders import LOOK_ALIKES, plain_surname
 
 BEGIN = "sqlite_begin"
 """Name of the execution option that says how a transaction begins on SQLite: "IMMEDIATE" unless set;
@@ -63,35 +64,40 @@ async def let_go(engine: AsyncEngine) -> None:
             await engine.dispose()
 
 
-class InSmallLetters(FunctionElement[str]):
-    """A text in small letters, whatever its alphabet: SQLite's own `lower` knows no Russian ones."""
+_CAPITALS = "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ"
 
-    name = "in_small_letters"
+
+class PlainSurname(FunctionElement[str]):
+    """A surname as `domain.holders.plain_surname` has it."""
+
+    name = "plain_surname"
     type = Text()
     inherit_cache = True
 
 
-@compiles(InSmallLetters, "sqlite")
-def _own(element: InSmallLetters, compiler: SQLCompiler, **options: object) -> str:
+@compiles(PlainSurname, "sqlite")
+def _of_python(element: PlainSurname, compiler: SQLCompiler, **options: object) -> str:
     return f"{element.name}({compiler.process(element.clauses, **options)})"
 
 
-@compiles(InSmallLetters, "postgresql")
-def _lower(element: InSmallLetters, compiler: SQLCompiler, **options: object) -> str:
-    return f"lower({compiler.process(element.clauses, **options)})"
+@compiles(PlainSurname, "postgresql")
+def _of_server(element: PlainSurname, compiler: SQLCompiler, **options: object) -> str:
+    # Letter by letter: a server with the rules of C knows no small Russian letters. What is left over goes.
+    before, after = f"{_CAPITALS}ё{LOOK_ALIKES[0]}", f"{_CAPITALS.lower().replace('ё', 'е')}е{LOOK_ALIKES[1]}"
+    return f"translate(lower({compiler.process(element.clauses, **options)}), '{before}- .', '{after}')"
 
 
 def _set_up(connection: SqliteConnection, record: object) -> None:
     del record
-    connection.create_function(InSmallLetters.name, 1, _in_small_letters, deterministic=True)
+    connection.create_function(PlainSurname.name, 1, _plain_surname, deterministic=True)
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
         cursor.execute(pragma)
     cursor.close()
 
 
-def _in_small_letters(text: str | None) -> str | None:
-    return None if text is None else text.lower()
+def _plain_surname(surname: str | None) -> str | None:
+    return None if surname is None else plain_surname(surname)
 
 
 def _begin(connection: Connection) -> None:

@@ -1,7 +1,7 @@
 """Which kind of billing's files a heading is of, and what is the matter when it is of none."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, zip_longest
@@ -88,22 +88,34 @@ def find_heading(tables: Sequence[Sequence[Sequence[str]]]) -> HeadingPlace:
         if _is_merged(upper, lower)
         for joined, attempt in [_likest_joined(upper, lower)]
     ]
-    place, attempt = min(places, key=_unlikeliness)
+    of_tables = [min(own, key=_unlikeliness) for own in _by_table(places)]
+    place, attempt = min(of_tables, key=lambda found: (found[1].distance, found[0].rows))
     return place if attempt.positions else places[0][0]
 
 
-def _unlikeliness(found: "tuple[HeadingPlace, _Attempt]") -> tuple[bool, int, int, int, int]:
+def _by_table(places: "Sequence[Found]") -> "Iterator[list[Found]]":
+    for table in dict.fromkeys(place.table for place, _ in places):
+        yield [found for found in places if found[0].table == table]
+
+
+def _unlikeliness(found: "Found") -> tuple[bool, int, int, int, int]:
     place, attempt = found
     has_complaints, few_columns, complaints = attempt.distance
     return has_complaints, 0 if has_complaints else place.row, few_columns, complaints, place.rows
 
 
-def begins_another_table(cells: Sequence[str]) -> bool:
+def is_heading(cells: Sequence[str]) -> bool:
     """Whether a row under a heading is a heading itself, of whatever kind of file."""
     first = cells[0].strip() if cells else ""
     if not first or plain_heading(first) not in _all_headings():
         return False
     return not _likest(cells).complaints
+
+
+def same_heading(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two headings have the same columns in the same places, however they are written."""
+    first, second = _likest(one), _likest(other)
+    return (first.file.kind, first.positions) == (second.file.kind, second.positions)
 
 
 def plain_heading(cell: str) -> str:
@@ -231,3 +243,7 @@ class _Attempt:
 
 def _listed(columns: Sequence[str]) -> str:
     return ", ".join(shown(column.strip()) or "—" for column in columns[:_MOST_NAMED])
+
+
+Found = tuple[HeadingPlace, _Attempt]
+"""A place, and how well it fits."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.exchange.headings import begins_another_table
+from bot.exchange.headings import is_heading, same_heading
 from bot.exchange.sources import Line, Source
 
 _TOTAL = re.compile(r"(?:итого|всего)\b.*", re.IGNORECASE | re.DOTALL)
@@ -26,8 +26,9 @@ def data_rows(source: Source) -> Iterator[Line]:
             continue
         if cells == header or _is_total(cells) or (first and _numbers_columns(cells, width)):
             continue
-        if another := _may_be_heading(cells) and begins_another_table(cells):
-            yield line[0], cells, _ANOTHER_TABLE
+        if _may_be_heading(cells) and is_heading(cells):
+            if another := not same_heading(cells, header):
+                yield line[0], cells, _ANOTHER_TABLE
             continue
         first = False
         yield line

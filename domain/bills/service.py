@@ -61,7 +61,7 @@ class BillsService:
             grounds = await grounds_of(unit, wanted, self._due)
             if wanted != newest:
                 return await paper_from(unit, found, bill, grounds, personal=personal, replaced=newest)
-            since = [*await self._paid_here.since(account, wanted), *await come_since(unit, bill)]
+            since = await come_since(unit, bill, await self._paid_here.of_account(account))
             return await paper_from(unit, found, bill, grounds, personal=personal, since=since)
 
 

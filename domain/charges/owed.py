@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from domain.charges.booked import Booked, booked
+from domain.charges.booked import not_booked
 from domain.charges.charge import Bill
 from domain.charges.payment import Payment
 from domain.charges.unit_of_work import MoneyUnit
@@ -13,35 +13,45 @@ from domain.identifiers import AccountNumber
 from domain.meters import Resource
 from domain.window import Month
 
-LOOKED_BACK = 2
-"""Months before that of the newest bill, from which a payment may still be missing in it."""
-
-_LAST = 31
-"""Every month's last day is that, or the one that it has in its place."""
+_FIRST = Month(1900, 1)
+"""From before any bill."""
 
 
-async def booked_of(unit: MoneyUnit, account: AccountNumber, month: Month) -> Booked:
-    """Which payments the newest bill, that of this month, holds."""
-    first = month.earlier(LOOKED_BACK)
-    bills = await unit.charges.bills(account, first, month)
-    return booked(bills, await unit.payments.of_account(account, first.day(1), month.day(_LAST)))
+@dataclass(frozen=True, slots=True)
+class PaidInChat:
+    """A payment that was taken in the chat, or given back, as billing will send it.
 
-
-async def come_since(unit: MoneyUnit, bill: Bill) -> Sequence[Payment]:
-    """What billing says has come and the newest bill does not hold, the newest first.
-
-    All of it that is of a later month, for a bank's day may be tomorrow's.
+    What was `handed_over` to billing may be in its figures, though it has not sent it back.
     """
-    later = await unit.payments.of_account(bill.account, bill.month.next().day(1), date.max)
-    return [*later, *reversed((await booked_of(unit, bill.account, bill.month)).late)]
+
+    payment: Payment
+    handed_over: bool
 
 
 class PaidHere(Protocol):
-    """Payments that were taken in the chat, and that billing's figures do not hold yet."""
+    """The ledger of what was paid in the chat."""
 
-    async def since(self, account: AccountNumber, month: Month) -> Sequence[Payment]:
-        """Those of an account whose newest bill is of this month."""
+    async def of_account(self, account: AccountNumber) -> Sequence[PaidInChat]:
+        """All of an account."""
         ...
+
+
+async def come_since(unit: MoneyUnit, bill: Bill, here: Sequence[PaidInChat]) -> Sequence[Payment]:
+    """What has come, in the chat or otherwise, and the newest bill does not hold; the newest first.
+
+    What billing has sent under the number of a charge of the chat is that charge. All of a later month is not
+    in the bill, for a bank's day may be tomorrow's.
+    """
+    bills = await unit.charges.bills(bill.account, _FIRST, bill.month)
+    billed = await unit.payments.of_account(bill.account, date.min, date.max)
+    known = {each.number for each in billed}
+    unknown = [each for each in here if each.payment.number not in known]
+    may_be_held = [*billed, *(each.payment for each in unknown if each.handed_over)]
+    in_time = [each for each in may_be_held if Month.of(each.paid_on) <= bill.month]
+    later = [each for each in may_be_held if Month.of(each.paid_on) > bill.month]
+    apart = [each.payment for each in unknown if not each.handed_over]
+    since = [*not_booked(bills, in_time), *later, *apart]
+    return sorted(since, key=lambda each: each.paid_on, reverse=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,27 +88,26 @@ class Owed:
 
 
 def parts_left(bill: Bill, come: Iterable[Payment]) -> dict[Resource, int]:
-    """What a bill leaves of each resource, once what has come since is taken off it.
+    """What a bill leaves of each resource, once what has come since is taken off it, in whatever order.
 
     What came for everything pays the resources in their order, and what is over is an advance of the first.
     """
     parts = {each: balance.closing for each in bill.resources if (balance := bill.balance_of(each))}
+    left, other = 0, Resource.ELECTRICITY
     for each in come:
-        _take_off(parts, each)
-    return parts
-
-
-def _take_off(parts: dict[Resource, int], come: Payment) -> None:
-    left = come.kopecks
-    if come.resource in parts:
-        parts[come.resource] -= left
-        return
+        if each.resource in parts:
+            parts[each.resource] -= each.kopecks
+        else:
+            left += each.kopecks
+            other = each.resource or other
     for resource, owed in parts.items():
         part = min(max(owed, 0), max(left, 0))
         parts[resource] -= part
         left -= part
-    first = next(iter(parts), come.resource or Resource.ELECTRICITY)
-    parts[first] = parts.get(first, 0) - left
+    if left:
+        first = next(iter(parts), other)
+        parts[first] = parts.get(first, 0) - left
+    return parts
 
 
 def _sum(payments: Iterable[Payment]) -> int:

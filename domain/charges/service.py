@@ -85,7 +85,7 @@ class ChargesService:
             first, last = span.first.day(1), span.last.day(31)
             payments = [
                 *await unit.payments.of_account(account, first, last),
-                *(each for each in await self._here(unit, account) if first <= each.paid_on <= last),
+                *await self._only_here(unit, account, first, last),
             ]
         payments.sort(key=lambda each: each.paid_on, reverse=True)
         if resource is not None:
@@ -93,11 +93,16 @@ class ChargesService:
             payments = [each for each in payments if each.resource is resource]
         return history_of(bills, payments)
 
-    async def _here(self, unit: MoneyUnit, account: AccountNumber) -> Sequence[Payment]:
-        """What was paid in the chat and is not in billing's figures yet."""
-        months = await unit.charges.months(account)
-        return await self._paid_here.since(account, months[0]) if months else ()
+    async def _only_here(
+        self, unit: MoneyUnit, account: AccountNumber, first: date, last: date
+    ) -> Sequence[Payment]:
+        """What was paid in the chat in these days, and billing has not sent."""
+        here = await self._paid_here.of_account(account)
+        billed = await unit.payments.of_account(account, date.min, date.max)
+        known = {each.number for each in billed}
+        paid = (each.payment for each in here if each.payment.number not in known)
+        return [each for each in paid if first <= each.paid_on <= last]
 
     async def _owed(self, unit: MoneyUnit, bill: Bill) -> Owed:
-        here = await self._paid_here.since(bill.account, bill.month)
-        return Owed(bill, (*here, *await come_since(unit, bill)))
+        here = await self._paid_here.of_account(bill.account)
+        return Owed(bill, tuple(await come_since(unit, bill, here)))

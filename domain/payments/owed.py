@@ -4,12 +4,12 @@ A payment that was taken in the chat comes back from billing under the number of
 money then, and counts once.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 
 from domain.charges.charge import Bill
-from domain.charges.owed import LOOKED_BACK, booked_of, come_since, parts_left
+from domain.charges.owed import PaidInChat, come_since, parts_left
 from domain.charges.payment import Payment
 from domain.identifiers import AccountNumber
 from domain.meters import Resource
@@ -20,8 +20,7 @@ from domain.window import Month
 CHANNEL = "telegram"
 """The way by which a payment came that was made in the chat, as billing has it."""
 
-LAST = 31
-"""Every month's last day is that, or the one that it has in its place."""
+_LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,62 +42,10 @@ class OwedByResource:
         return self.total if resource is None else dict(self.parts).get(resource, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What billing has sent: bills from a month to the newest, the numbers of payments since, and what these
-    bills hold beyond such payments.
-    """
-
-    first: Month
-    month: Month
-    known: frozenset[str]
-    unsent: Mapping[Month, int]
-
-
 def owed_by(bill: Bill, come: Iterable[Payment]) -> OwedByResource:
     """What a bill leaves, once what has come since is taken off it."""
     parts = parts_left(bill, come)
     return OwedByResource(bill.account, bill.month, tuple(parts.items()), total=sum(parts.values()))
-
-
-def not_in_figures(
-    taken: Iterable[TakenPayment], figures: Figures, account: AccountNumber, zone: tzinfo
-) -> Sequence[Payment]:
-    """What was paid in the chat and given back, that billing's figures do not hold yet; the newest first.
-
-    They hold what billing has sent under the number of its charge. They also hold what was handed over to it,
-    as far as the bills have more than billing has sent: nothing else tells whether a bill was made before.
-    """
-    unsent = dict(figures.unsent)
-    missing: list[Payment] = []
-    for each in sorted((one for one in taken if one.is_money), key=lambda one: one.payment.taken_at):
-        paid = as_payment(each, account, zone)
-        is_known = paid.number in figures.known or paid.paid_on < figures.first.day(1)
-        is_covered = not is_known and each.batch is not None and _cover(unsent, paid, figures.month)
-        is_held = is_known or is_covered
-        if not is_held:
-            missing.append(paid)
-        back = _as_refund(each, account, zone)
-        if back is None or back.number in figures.known:
-            continue
-        if not is_held:
-            missing.pop()
-        elif each.refund_batch is None or not (
-            # Who sends no payments at all sends no refunds either.
-            (is_covered and back.paid_on <= figures.month.day(LAST)) or _cover(unsent, back, figures.month)
-        ):
-            missing.append(back)
-    return missing[::-1]
-
-
-def _cover(unsent: dict[Month, int], payment: Payment, last: Month) -> bool:
-    """Whether a bill of its month, or of a later one, holds it: then it holds so much less of others."""
-    for month, kopecks in sorted(unsent.items()):
-        is_enough = kopecks >= payment.kopecks if payment.kopecks > 0 else kopecks <= payment.kopecks
-        if Month.of(payment.paid_on) <= month <= last and is_enough:
-            unsent[month] -= payment.kopecks
-            return True
-    return False
 
 
 def as_payment(taken: TakenPayment, account: AccountNumber, zone: tzinfo) -> Payment:
@@ -115,45 +62,41 @@ def _as_refund(taken: TakenPayment, account: AccountNumber, zone: tzinfo) -> Pay
     return Payment(account, refund_name(new.charged.charge), day, -new.charged.kopecks, CHANNEL, new.resource)
 
 
-async def paid_here_since(
-    unit: PaymentsUnit, account: AccountNumber, month: Month, zone: tzinfo
-) -> Sequence[Payment]:
-    """What was paid and given back in the chat that billing's figures, whose newest bill is of this month, do
-    not hold.
-    """
-    first = month.earlier(LOOKED_BACK)
-    billed = await unit.payments.of_account(account, first.day(1), date.max)
-    held = await booked_of(unit, account, month)
-    taken = await unit.taken_payments.of_account(account, datetime.combine(first.day(1), time(), zone))
-    known = frozenset(each.number for each in billed)
-    return not_in_figures(taken, Figures(first, month, known, held.unsent), account, zone)
-
-
 class PaymentsHere:
-    """`domain.charges.owed.PaidHere`: what is in the ledger of the chat, and not in billing's figures."""
+    """`domain.charges.owed.PaidHere`: what is in the ledger of the chat."""
 
     def __init__(self, units: PaymentsUnits, zone: tzinfo) -> None:
         self._units = units
         self._zone = zone
 
-    async def since(self, account: AccountNumber, month: Month) -> Sequence[Payment]:
-        """Those of an account whose newest bill is of this month."""
+    async def of_account(self, account: AccountNumber) -> Sequence[PaidInChat]:
+        """All of an account."""
         async with self._units.look() as unit:
-            return await paid_here_since(unit, account, month, self._zone)
+            return await paid_here(unit, account, self._zone)
+
+
+async def paid_here(unit: PaymentsUnit, account: AccountNumber, zone: tzinfo) -> Sequence[PaidInChat]:
+    """What was paid in the chat for an account and what was given back, with the days of this zone."""
+    found: list[PaidInChat] = []
+    for each in await unit.taken_payments.of_account(account, _LONG_AGO):
+        if not each.is_money:
+            continue
+        found.append(PaidInChat(as_payment(each, account, zone), each.batch is not None))
+        if (back := _as_refund(each, account, zone)) is not None:
+            found.append(PaidInChat(back, each.refund_batch is not None))
+    return found
 
 
 async def owed_now(unit: PaymentsUnit, account: AccountNumber, zone: tzinfo) -> OwedByResource:
-    """What an account owes now.
-
-    By its newest bill, less what billing says has come and the bill does not hold, less what was paid in the
-    chat and billing's figures do not hold.
-    """
+    """What an account owes now: by its newest bill, less what has come that the bill does not hold."""
     months = await unit.charges.months(account)
     if not months:
         return OwedByResource(account)
-    month = months[0]
-    [bill] = await unit.charges.bills(account, month, month)
-    later = await come_since(unit, bill)
-    here = await paid_here_since(unit, account, month, zone)
-    owed = owed_by(bill, [*later, *here])
-    return replace(owed, paid_here=sum(each.kopecks for each in here))
+    [bill] = await unit.charges.bills(account, months[0], months[0])
+    here = await paid_here(unit, account, zone)
+    come = await come_since(unit, bill, here)
+    sent = {each.number for each in await unit.payments.of_account(account, date.min, date.max)}
+    numbers = {each.payment.number for each in here} - sent
+    return replace(
+        owed_by(bill, come), paid_here=sum(each.kopecks for each in come if each.number in numbers)
+    )

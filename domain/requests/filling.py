@@ -261,7 +261,8 @@ def back(form: Form) -> Form | None:
     if not before and answers.correcting:
         # Everything is filled in: a step back is no way to throw it away, «Отмена» is.
         as_it_was = answers.having(answers.before or answers.chosen)
-        return _to(form.answered(replace(as_it_was, before=None)), FormStep.CHECKING)
+        there = _to(form.answered(replace(as_it_was, before=None)), FormStep.CHECKING)
+        return there if there.answers.step is not answers.step else None
     return form.answered(replace(form.answers, step=before[-1])) if before else None
 
 

@@ -17,7 +17,12 @@ from domain.payments.taken import ChargeId, TakenFor
 _ONE_AT_A_TIME = 0x70_61_79_6D_65
 
 _IS_DUE = taken_payments.c.batch.is_(None)
-_REFUND_IS_DUE = and_(taken_payments.c.refunded_at.is_not(None), taken_payments.c.refund_batch.is_(None))
+_REFUND_IS_DUE = and_(
+    taken_payments.c.refunded_at.is_not(None),
+    taken_payments.c.refund_batch.is_(None),
+    # Never before its charge, which may have come meanwhile.
+    taken_payments.c.batch.is_not(None),
+)
 
 
 class PaymentBook:

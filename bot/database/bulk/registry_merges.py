@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, Text, and_, case, cast, false, func
 
-from bot.database.alchemy import InSmallLetters
+from bot.database.alchemy import PlainSurname
 from bot.database.bulk.ended_meters import tell_of_ended_meters
 from bot.database.bulk.former_holders import HOLDER_NAMES, end_links_of_former_holders
 from bot.database.bulk.merge import (
@@ -53,7 +53,7 @@ def accounts_merge(staged: Table) -> Merge:
     )
     named = and_(merge.kept.c.surname != "", merge.kept.c.name != "")
     # Another surname is another person, of whom the database knows neither name nor patronymic.
-    same_surname = InSmallLetters(staged.c.surname) == InSmallLetters(accounts.c.surname)
+    same_surname = PlainSurname(staged.c.surname) == PlainSurname(accounts.c.surname)
     kept_while = {"name": same_surname, "patronymic": same_surname}
     return replace(
         merge, kept_while=kept_while, doubts=(doubt_about(merge, "holder", _NOBODY_CAN_LINK, named),)

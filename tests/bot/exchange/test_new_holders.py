@@ -99,6 +99,7 @@ async def test_names_that_the_file_does_not_have_are_no_news(linked: Billing) ->
         ("number;house;surname;name;patronymic\n111222333;H1;Петрова;NULL;NULL\n", "Петрова", True),
         ("number;house;surname;name;patronymic\n111222333;H1;ИВАНОВА;NULL;NULL\n", "ИВАНОВА Н. Н.", False),
         ("number;house;holder\n111222333;H1;Иванова\n", "Иванова Н. Н.", False),
+        ("number;house;surname\n111222333;H1;ИВАНОВА-\n", "ИВАНОВА- Н. Н.", False),
         (
             "number;house;surname;name;patronymic\n111222333;H1;Петрова Анна Львовна;Анна;Львовна\n",
             "Петрова Анна Львовна",

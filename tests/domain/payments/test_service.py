@@ -145,6 +145,21 @@ async def test_a_bill_that_was_made_without_a_payment_does_not_swallow_it(
     assert await owed(service) == 500_00, "and the next bill holds it"
 
 
+async def test_what_a_bill_holds_though_it_was_never_sent_back_is_taken_off_once(
+    service: PaymentsService, store: MemoryStore, clock: Clock
+) -> None:
+    """Two payments of one day, both handed over: the bill says that 700 of the 800 were paid in its month."""
+    await store.load(balance(MAY.previous(), 0, 3000_00))
+    clock.moment = datetime(2013, 5, 28, 18, tzinfo=UTC)
+    for charge, kopecks in (("tg-1", 700_00), ("tg-2", 100_00)):
+        taken = await service.take(charged(await ordered(service, kopecks=kopecks), charge), clock.now())
+        await store.hand_over(taken.number, 1)
+    await store.load(balance(MAY, 3000_00, 0, paid=700_00))
+    assert await owed(service) == 2200_00
+    await store.load(balance(MAY.next(), 2300_00, 0, paid=100_00))
+    assert await owed(service) == 2200_00
+
+
 async def test_what_was_given_back_is_owed_again(
     service: PaymentsService, store: MemoryStore, clock: Clock
 ) -> None:
