@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -57,8 +58,9 @@ async def export_payments(
             else:
                 made = await change.find(batch) or _no_such(batch)
                 lines = await change.lines(made)
-            writer = await asyncio.to_thread(writing.write, made, lines, handed_over=batch is not None)
-            files.append(writer)
+            # Noted where it is made: whoever is cancelled meanwhile leaves nothing of it either.
+            write = partial(writing.write, made, lines, files, handed_over=batch is not None)
+            writer = await asyncio.to_thread(write)
     await asyncio.to_thread(writing.place, made, writer)
     async with book.change() as change:
         await change.written(made, now)
@@ -93,11 +95,17 @@ class _Writing:
         self._format = file_format
 
     def write(
-        self, batch: PaymentBatch, lines: Sequence[PaymentLine], *, handed_over: bool
+        self,
+        batch: PaymentBatch,
+        lines: Sequence[PaymentLine],
+        files: list[BatchWriter[PaymentLine]],
+        *,
+        handed_over: bool,
     ) -> BatchWriter[PaymentLine]:
-        """Write the file beside its place."""
+        """Write the file beside its place; it is one of the `files` from its beginning."""
         try:
             writer = BatchWriter(self._path(batch), batch.made_at, self._zone, self._format, PAYMENTS)
+            files.append(writer)
             try:
                 writer.write(lines)
                 writer.finish()
