@@ -8,17 +8,14 @@ from contextlib import suppress
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 
-from sqlalchemy import Connection, Text, event, make_url
+from sqlalchemy import Connection, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import FunctionElement
 
 from bot.database.errors import NotADatabaseUrl
+from bot.database.plain_surname import PlainSurname, of_python
 from bot.database.transaction import LONGEST_FAREWELL
 from bot.private_files import make_private
-from domain.holders import LOOK_ALIKES, plain_surname
 
 BEGIN = "sqlite_begin"
 """Name of the execution option that says how a transaction begins on SQLite: "IMMEDIATE" unless set;
@@ -64,40 +61,13 @@ async def let_go(engine: AsyncEngine) -> None:
             await engine.dispose()
 
 
-_CAPITALS = "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ"
-
-
-class PlainSurname(FunctionElement[str]):
-    """A surname as `domain.holders.plain_surname` has it."""
-
-    name = "plain_surname"
-    type = Text()
-    inherit_cache = True
-
-
-@compiles(PlainSurname, "sqlite")
-def _of_python(element: PlainSurname, compiler: SQLCompiler, **options: object) -> str:
-    return f"{element.name}({compiler.process(element.clauses, **options)})"
-
-
-@compiles(PlainSurname, "postgresql")
-def _of_server(element: PlainSurname, compiler: SQLCompiler, **options: object) -> str:
-    # Letter by letter: a server with the rules of C knows no small Russian letters. What is left over goes.
-    before, after = f"{_CAPITALS}ё{LOOK_ALIKES[0]}", f"{_CAPITALS.lower().replace('ё', 'е')}е{LOOK_ALIKES[1]}"
-    return f"translate(lower({compiler.process(element.clauses, **options)}), '{before}- .', '{after}')"
-
-
 def _set_up(connection: SqliteConnection, record: object) -> None:
     del record
-    connection.create_function(PlainSurname.name, 1, _plain_surname, deterministic=True)
+    connection.create_function(PlainSurname.name, 1, of_python, deterministic=True)
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
         cursor.execute(pragma)
     cursor.close()
-
-
-def _plain_surname(surname: str | None) -> str | None:
-    return None if surname is None else plain_surname(surname)
 
 
 def _begin(connection: Connection) -> None:

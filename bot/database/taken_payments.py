@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, select, update
 
 from bot.database.payment_tables import taken_payments
 from bot.database.statements import Row, Statement, Upsert
@@ -38,10 +38,7 @@ _FIND = Statement(_PAYMENT.where(taken_payments.c.number == bindparam("of_number
 _OF_ACCOUNT = Statement(
     _PAYMENT.where(
         taken_payments.c.account == bindparam("of_account"),
-        or_(
-            taken_payments.c.taken_at >= bindparam("since", type_=taken_payments.c.taken_at.type),
-            taken_payments.c.refunded_at >= bindparam("since", type_=taken_payments.c.taken_at.type),
-        ),
+        taken_payments.c.taken_at >= bindparam("since", type_=taken_payments.c.taken_at.type),
     ).order_by(taken_payments.c.taken_at.desc(), taken_payments.c.number.desc())
 )
 _TO_LOOK_AT = Statement(
@@ -91,7 +88,7 @@ class TakenPayments:
         return _payment(rows[0]) if rows else None
 
     async def of_account(self, account: AccountNumber, since: datetime) -> Sequence[TakenPayment]:
-        """Those of an account that were taken or given back since a moment; the last that was taken first."""
+        """Those of an account that were taken since a moment, the newest first."""
         asked = {"of_account": account, "since": since}
         return [_payment(row) for row in await self._transaction.fetch(_OF_ACCOUNT, asked)]
 

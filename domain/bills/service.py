@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.accounts import Account
 from domain.bills.paper import BillPaper, DueDay, Grounds, paper_of
 from domain.charges.charge import Bill
-from domain.charges.owed import PaidHere, come_since
+from domain.charges.owed import LedgerHere, come_since
 from domain.charges.payment import Payment
 from domain.charges.unit_of_work import MoneyUnit, MoneyUnits
 from domain.errors import DomainError
@@ -29,10 +29,10 @@ class BillsService:
     Each raises NoLinkedAccount where it is not the user's (any more).
     """
 
-    def __init__(self, units: MoneyUnits, due: DueDay, paid_here: PaidHere) -> None:
+    def __init__(self, units: MoneyUnits, due: DueDay, ledger_here: LedgerHere) -> None:
         self._units = units
         self._due = due
-        self._paid_here = paid_here
+        self._ledger_here = ledger_here
 
     async def months(self, user: UserId, account: AccountNumber) -> Sequence[Month]:
         """The months of which there is a bill, the newest first."""
@@ -61,7 +61,7 @@ class BillsService:
             grounds = await grounds_of(unit, wanted, self._due)
             if wanted != newest:
                 return await paper_from(unit, found, bill, grounds, personal=personal, replaced=newest)
-            since = await come_since(unit, bill, await self._paid_here.of_account(account))
+            since = await come_since(unit, bill, await self._ledger_here.of_account(account))
             return await paper_from(unit, found, bill, grounds, personal=personal, since=since)
 
 

@@ -18,7 +18,7 @@ _FIRST = Month(1900, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class PaidInChat:
+class PaymentHere:
     """A payment that was taken in the chat, or given back, as billing will send it.
 
     What was `handed_over` to billing may be in its figures, though it has not sent it back.
@@ -28,15 +28,21 @@ class PaidInChat:
     handed_over: bool
 
 
-class PaidHere(Protocol):
+class LedgerHere(Protocol):
     """The ledger of what was paid in the chat."""
 
-    async def of_account(self, account: AccountNumber) -> Sequence[PaidInChat]:
+    async def of_account(self, account: AccountNumber) -> Sequence[PaymentHere]:
         """All of an account."""
         ...
 
 
-async def come_since(unit: MoneyUnit, bill: Bill, here: Sequence[PaidInChat]) -> Sequence[Payment]:
+def not_sent(here: Iterable[PaymentHere], billed: Iterable[Payment]) -> Sequence[PaymentHere]:
+    """What was paid in the chat, but for what billing has sent under the number of its charge."""
+    known = {each.number for each in billed}
+    return [each for each in here if each.payment.number not in known]
+
+
+async def come_since(unit: MoneyUnit, bill: Bill, here: Sequence[PaymentHere]) -> Sequence[Payment]:
     """What has come, in the chat or otherwise, and the newest bill does not hold; the newest first.
 
     What billing has sent under the number of a charge of the chat is that charge. All of a later month is not
@@ -44,8 +50,7 @@ async def come_since(unit: MoneyUnit, bill: Bill, here: Sequence[PaidInChat]) ->
     """
     bills = await unit.charges.bills(bill.account, _FIRST, bill.month)
     billed = await unit.payments.of_account(bill.account, date.min, date.max)
-    known = {each.number for each in billed}
-    unknown = [each for each in here if each.payment.number not in known]
+    unknown = not_sent(here, billed)
     may_be_held = [*billed, *(each.payment for each in unknown if each.handed_over)]
     in_time = [each for each in may_be_held if Month.of(each.paid_on) <= bill.month]
     later = [each for each in may_be_held if Month.of(each.paid_on) > bill.month]

@@ -7,7 +7,7 @@ from datetime import date
 from domain.charges.charge import Bill
 from domain.charges.due import DueDays
 from domain.charges.history import MoneyHistory, history_of
-from domain.charges.owed import Owed, PaidHere, come_since
+from domain.charges.owed import LedgerHere, Owed, come_since, not_sent
 from domain.charges.payment import Payment
 from domain.charges.span import Span
 from domain.charges.unit_of_work import MoneyUnit, MoneyUnits
@@ -47,8 +47,8 @@ class ChargesService:
     Each raises NoLinkedAccount where it is not the user's (any more).
     """
 
-    def __init__(self, units: MoneyUnits, due: DueDays, paid_here: PaidHere) -> None:
-        self._paid_here = paid_here
+    def __init__(self, units: MoneyUnits, due: DueDays, ledger_here: LedgerHere) -> None:
+        self._ledger_here = ledger_here
         self._units = units
         self._due = due
 
@@ -97,12 +97,10 @@ class ChargesService:
         self, unit: MoneyUnit, account: AccountNumber, first: date, last: date
     ) -> Sequence[Payment]:
         """What was paid in the chat in these days, and billing has not sent."""
-        here = await self._paid_here.of_account(account)
         billed = await unit.payments.of_account(account, date.min, date.max)
-        known = {each.number for each in billed}
-        paid = (each.payment for each in here if each.payment.number not in known)
-        return [each for each in paid if first <= each.paid_on <= last]
+        here = not_sent(await self._ledger_here.of_account(account), billed)
+        return [each.payment for each in here if first <= each.payment.paid_on <= last]
 
     async def _owed(self, unit: MoneyUnit, bill: Bill) -> Owed:
-        here = await self._paid_here.of_account(bill.account)
+        here = await self._ledger_here.of_account(bill.account)
         return Owed(bill, tuple(await come_since(unit, bill, here)))

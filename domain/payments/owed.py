@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
 
 from domain.charges.charge import Bill
-from domain.charges.owed import PaidInChat, come_since, parts_left
+from domain.charges.owed import PaymentHere, come_since, not_sent, parts_left
 from domain.charges.payment import Payment
 from domain.identifiers import AccountNumber
 from domain.meters import Resource
@@ -63,27 +63,27 @@ def _as_refund(taken: TakenPayment, account: AccountNumber, zone: tzinfo) -> Pay
 
 
 class PaymentsHere:
-    """`domain.charges.owed.PaidHere`: what is in the ledger of the chat."""
+    """`domain.charges.owed.LedgerHere`: what is in the ledger of the chat."""
 
     def __init__(self, units: PaymentsUnits, zone: tzinfo) -> None:
         self._units = units
         self._zone = zone
 
-    async def of_account(self, account: AccountNumber) -> Sequence[PaidInChat]:
+    async def of_account(self, account: AccountNumber) -> Sequence[PaymentHere]:
         """All of an account."""
         async with self._units.look() as unit:
-            return await paid_here(unit, account, self._zone)
+            return await payments_here(unit, account, self._zone)
 
 
-async def paid_here(unit: PaymentsUnit, account: AccountNumber, zone: tzinfo) -> Sequence[PaidInChat]:
+async def payments_here(unit: PaymentsUnit, account: AccountNumber, zone: tzinfo) -> Sequence[PaymentHere]:
     """What was paid in the chat for an account and what was given back, with the days of this zone."""
-    found: list[PaidInChat] = []
+    found: list[PaymentHere] = []
     for each in await unit.taken_payments.of_account(account, _LONG_AGO):
         if not each.is_money:
             continue
-        found.append(PaidInChat(as_payment(each, account, zone), each.batch is not None))
+        found.append(PaymentHere(as_payment(each, account, zone), each.batch is not None))
         if (back := _as_refund(each, account, zone)) is not None:
-            found.append(PaidInChat(back, each.refund_batch is not None))
+            found.append(PaymentHere(back, each.refund_batch is not None))
     return found
 
 
@@ -93,10 +93,10 @@ async def owed_now(unit: PaymentsUnit, account: AccountNumber, zone: tzinfo) -> 
     if not months:
         return OwedByResource(account)
     [bill] = await unit.charges.bills(account, months[0], months[0])
-    here = await paid_here(unit, account, zone)
+    here = await payments_here(unit, account, zone)
     come = await come_since(unit, bill, here)
-    sent = {each.number for each in await unit.payments.of_account(account, date.min, date.max)}
-    numbers = {each.payment.number for each in here} - sent
+    billed = await unit.payments.of_account(account, date.min, date.max)
+    numbers = {each.payment.number for each in not_sent(here, billed)}
     return replace(
         owed_by(bill, come), paid_here=sum(each.kopecks for each in come if each.number in numbers)
     )

@@ -98,7 +98,7 @@ class TakenPaymentRepository(Protocol):
         ...
 
     async def of_account(self, account: AccountNumber, since: datetime) -> Sequence[TakenPayment]:
-        """Those of an account that were taken or given back since a moment; the last that was taken first."""
+        """Those of an account that were taken since a moment, the newest first."""
         ...
 
     async def to_look_at(self, most: int) -> Sequence[TakenPayment]:

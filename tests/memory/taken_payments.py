@@ -30,10 +30,7 @@ class TakenPayments:
 
     async def of_account(self, account: AccountNumber, since: datetime) -> Sequence[TakenPayment]:
         own = [
-            each
-            for each in self._all()
-            if each.payment.account == account
-            and max(each.payment.taken_at, each.refunded_at or each.payment.taken_at) >= since
+            each for each in self._all() if each.payment.account == account and each.payment.taken_at >= since
         ]
         return sorted(own, key=lambda each: (each.payment.taken_at, each.number), reverse=True)
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, Text, and_, case, cast, false, func
 
-from bot.database.alchemy import PlainSurname
 from bot.database.bulk.ended_meters import tell_of_ended_meters
 from bot.database.bulk.former_holders import HOLDER_NAMES, end_links_of_former_holders
 from bot.database.bulk.merge import (
@@ -18,6 +17,7 @@ from bot.database.bulk.merge import (
     same,
     with_account,
 )
+from bot.database.plain_surname import PlainSurname
 from bot.database.tables import accounts, houses, meters, readings
 
 

@@ -71,7 +71,7 @@ def explained_by_meters(
             yield from explained_without_reading(bill, own, past, evidence)
         else:
             others = [metered.get(other) for other in by_meter if other != number]
-            yield from _of_meter(bill, own, counted[number], others, evidence)
+            yield from _of_meter(bill, own, counted[number], metered[number], others, evidence)
 
 
 def _metered(bill: Bill, lines: Sequence[Charge], counted: _Counted) -> Metered | None:
@@ -97,6 +97,7 @@ def _of_meter(
     bill: Bill,
     lines: Sequence[Charge],
     counted: _Counted,
+    own: Metered | None,
     others: Sequence[Metered | None],
     evidence: Evidence,
 ) -> Iterator[Explained]:
@@ -104,7 +105,7 @@ def _of_meter(
     flat = evidence.dwelling(period.first, period.last)
     missing = list(counted.missing)
     expected: list[Within] = [(None, HALF_A_HUNDREDTH)] * len(lines)
-    if (own := _metered(bill, lines, counted)) is not None:
+    if own is not None:
         why_not = untold(parted(own.use, household_of(flat), evidence.tariffs), flat)
         missing += why_not
         if why_not:

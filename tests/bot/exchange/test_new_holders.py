@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import insert, literal, select, text, union_all, update
 from sqlalchemy.exc import DBAPIError
 
 from bot.database.bulk import former_holders
 from bot.database.engine import Database
+from bot.database.plain_surname import PlainSurname
 from bot.database.tables import accounts, links, meters, outbox, registry_versions, residents
 from bot.exchange.importing import ImportResult, import_files
+from domain.holders import plain_surname
 from domain.identifiers import AccountNumber
 from domain.secrets import Secrets, opened_by
 from tests.bot.exchange.billing import ACCOUNTS, NOW, TODAY, Billing
@@ -119,6 +121,16 @@ async def test_a_surname_alone_never_gets_the_name_of_somebody_else(
     ]
     assert " ".join(filter(None, (surname, given, patronymic))) == name
     assert any("Nobody can link" in remark.reason for remark in result.remarks) is remarked
+
+
+SURNAMES = ["Ёлкин", "ЕЛКИН", "Салтыков-Щедрин", "О'Нил", "Ли", "Мусина Пушкина", "Ковaленко", "Kim"]
+
+
+async def test_both_databases_take_the_same_surnames_for_one(billing: Billing) -> None:
+    asked = union_all(*(select(PlainSurname(literal(each))) for each in SURNAMES))
+    async with billing.engine.connect() as connection:
+        told = list(await connection.scalars(asked))
+    assert told == [plain_surname(each) for each in SURNAMES]
 
 
 async def test_the_same_file_again_ends_no_link_of_the_new_holder(linked: Billing) -> None:

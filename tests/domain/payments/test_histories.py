@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from domain.charges.charge import Balance, Bill
-from domain.charges.owed import PaidInChat, come_since
+from domain.charges.owed import PaymentHere, come_since
 from domain.charges.payment import Payment
 from domain.charges.unit_of_work import MoneyUnit
 from domain.identifiers import AccountNumber
@@ -93,7 +93,7 @@ async def test_nothing_is_asked_for_twice_or_forgotten(history: list[Money], bil
     billing = Billing(history)
     [bill] = await billing.bills(ACCOUNT, newest, newest)
     here = [
-        PaidInChat(Payment(ACCOUNT, f"{place}", each.on, each.kopecks, "telegram"), each.is_handed_over)
+        PaymentHere(Payment(ACCOUNT, f"{place}", each.on, each.kopecks, "telegram"), each.is_handed_over)
         for place, each in enumerate(history)
         if each.in_chat
     ]

@@ -53,6 +53,8 @@ def these_houses(
     return Taken(houses, ("code", "street", "house"), rows or HOUSE_ROWS, rejected or {}, left_out)
 
 
-def these_accounts(*rows: tuple[Cell, ...], rejected: Mapping[int, str] | None = None) -> Taken:
+def these_accounts(
+    *rows: tuple[Cell, ...], rejected: Mapping[int, str] | None = None, left_out: tuple[str, ...] = ()
+) -> Taken:
     """These accounts: number, flat, surname, name."""
-    return Taken(accounts, ("number", "flat", "surname", "name"), rows, rejected or {})
+    return Taken(accounts, ("number", "flat", "surname", "name"), rows, rejected or {}, left_out)

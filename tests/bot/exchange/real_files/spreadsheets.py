@@ -6,8 +6,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 
-from tests.bot.exchange.billing import HOUSES
-from tests.bot.exchange.real_files.expected import RealFile, Refused, these_houses
+from tests.bot.exchange.billing import ACCOUNTS, HOUSES
+from tests.bot.exchange.real_files.expected import RealFile, Refused, these_accounts, these_houses
 
 Rows = Sequence[Sequence[object]]
 
@@ -66,6 +66,8 @@ _HEADING = written_row(1, {"A": "code", "B": "street", "C": "house"})
 _FIRST = written_row(2, {"A": "H1", "B": "ул. Южное шоссе", "C": "28"})
 _TITLE: Rows = [["Отчёт за ноябрь"], [], ["Составил:", None, "Петрова"]]
 
+_PEOPLE_CELLS: Rows = [line.split(";") for line in ACCOUNTS.split("\n") if line]
+
 FILES: Sequence[RealFile] = (
     RealFile("plain.xlsx", xlsx({"Лист1": HOUSE_CELLS}), these_houses()),
     RealFile("under another name.csv", xlsx({"Лист1": HOUSE_CELLS}), these_houses()),
@@ -86,6 +88,23 @@ FILES: Sequence[RealFile] = (
         "two sheets of houses.xlsx",
         xlsx({"Новый": HOUSE_CELLS, "Старый": [*HOUSE_CELLS, ["H3", "ул. Лесная", "1"]]}),
         these_houses(left_out=("Старый",)),
+    ),
+    RealFile(
+        "titles over the fuller sheet.xlsx",
+        xlsx(
+            {
+                "Лицевые счета": [
+                    ["Отчёт"],
+                    ["на 1 ноября"],
+                    *([cell.split(";") for cell in ACCOUNTS.split()]),
+                ],
+                "Дома": HOUSE_CELLS,
+            }
+        ),
+        these_accounts(
+            ("012345678", "7", "Ёлкин", "Пётр"), ("111222333", "52", "Иванова", "Н."), left_out=("Дома",)
+        ),
+        before=(HOUSES,),
     ),
     RealFile("hidden sheet.xlsx", xlsx({"Был": _TITLE, "Дома": HOUSE_CELLS}, hidden=["Был"]), these_houses()),
     RealFile("no data.xlsx", xlsx({"Лист1": [], "Лист2": []}), Refused("no visible sheet with data")),

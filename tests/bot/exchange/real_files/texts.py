@@ -3,7 +3,13 @@
 from collections.abc import Sequence
 
 from tests.bot.exchange.billing import ACCOUNTS, HOUSES
-from tests.bot.exchange.real_files.expected import RealFile, Refused, these_accounts, these_houses
+from tests.bot.exchange.real_files.expected import (
+    HOUSE_ROWS,
+    RealFile,
+    Refused,
+    these_accounts,
+    these_houses,
+)
 
 _PEOPLE = these_accounts(("012345678", "7", "Ёлкин", "Пётр"), ("111222333", "52", "Иванова", "Н."))
 _FEW = "code;street;house\nH1;ул. Мира;7\n"
@@ -53,6 +59,11 @@ SHAPES: Sequence[RealFile] = (
             ("H5", "ул. Лесная", "1"),
             rejected={4: "Another table", 5: "Another table", 6: "Another table"},
         ),
+    ),
+    RealFile(
+        "two files in one.csv",
+        f"{HOUSES}\ufeffCODE; Street;house\nH5;ул. Лесная;1\n".encode(),
+        these_houses(*HOUSE_ROWS, ("H5", "ул. Лесная", "1")),
     ),
     RealFile("tabs.txt", _TABBED.encode(), these_houses()),
     RealFile("bars.txt", HOUSES.replace(";", "|").encode(), these_houses()),
