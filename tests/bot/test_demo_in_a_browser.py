@@ -75,6 +75,7 @@ async def test_link_send_readings_see_the_mail(page: Page) -> None:
     await page.locator("#panel-chat").get_by_test_id("reply-button").filter(has_text="Без телефона").click()
     await press(page, "Передать показания")
     await press(page, "Электроэнергия")
+    await says(page, "Т1")
     await send(page, "256")
     await says(page, "Т2")
     await send(page, "246")

@@ -144,8 +144,7 @@ async def test_esc_closes_what_is_open_and_leaves_the_keyboard_there(
         (page.get_by_test_id("new-person"), page.locator("#new-person-form")),
         (page.locator("#panel-chat").get_by_test_id("commands"), page.get_by_test_id("command-list").first),
     ):
-        await opener.focus()
-        await page.keyboard.press("Enter")
+        await opener.press("Enter")
         await expect(opened).to_be_visible()
         await page.keyboard.press("Escape")
         await expect(opened).to_be_hidden()
@@ -181,6 +180,7 @@ async def test_of_the_messages_one_is_a_stop_and_arrows_go_to_the_others(
     chat = page.locator("#panel-chat")
     said = chat.get_by_test_id("message")
     await page.get_by_test_id("start").click()
+    await expect(said).to_have_count(2)
     for number in range(20):
         await bot.send_message(nina.chat.id, f"Сообщение {number}", reply_markup=_rows("Да", "Нет"))
     await expect(said).to_have_count(22)
