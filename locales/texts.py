@@ -6,7 +6,9 @@ from datetime import date, datetime, tzinfo
 from functools import cache, lru_cache
 from pathlib import Path
 
+from babel import Locale
 from babel.dates import format_date
+from fluent_compiler.types import FluentInt, fluent_number
 
 from locales.sentences import Sentences, read_sentences
 
@@ -79,12 +81,12 @@ class Texts:
         return _format_day(local.year, local.month, local.day, patterns[self.language], self.language)
 
     def _safe(self, variables: Mapping[str, str | int]) -> dict[str, str | int]:
-        if not self._escape:
-            return dict(variables)
-        return {
-            name: value if isinstance(value, int | Markup) else html.escape(value, quote=False)
-            for name, value in variables.items()
-        }
+        return {name: self._made_safe(value) for name, value in variables.items()}
+
+    def _made_safe(self, value: str | int) -> str | int:
+        if isinstance(value, int):
+            return _whole_number(value)
+        return html.escape(value, quote=False) if self._escape and not isinstance(value, Markup) else value
 
 
 def money(kopecks: int, language: str) -> str:
@@ -93,6 +95,24 @@ def money(kopecks: int, language: str) -> str:
     thousands, point = (",", ".") if language == "en" else ("\N{NO-BREAK SPACE}", ",")
     written = f"{roubles:,}".replace(",", thousands)
     return f"{'−' if kopecks < 0 else ''}{written}{point}{rest:02}\N{NO-BREAK SPACE}₽"
+
+
+class _WholeNumber(FluentInt):  # type: ignore[misc]  # the library has no types
+    """A number that is written by the language's rules once, and not in each sentence anew."""
+
+    def format(self, locale: Locale) -> str:
+        """The number with its thousands apart: «1 234»."""
+        return _format_whole_number(int(self), locale)
+
+
+@lru_cache(maxsize=4096)
+def _whole_number(number: int) -> _WholeNumber:
+    return _WholeNumber(number)
+
+
+@lru_cache(maxsize=4096)
+def _format_whole_number(number: int, locale: Locale) -> str:
+    return str(fluent_number(number).format(locale))
 
 
 @lru_cache(maxsize=512)

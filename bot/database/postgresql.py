@@ -20,7 +20,7 @@ from bot.database.alchemy import create_engine, let_go
 from bot.database.errors import opening
 from bot.database.promises import Promises
 from bot.database.statements import NONE, Parameters, Row, Statement
-from bot.database.transaction import LONGEST_FAREWELL, Change, Transaction, saying_when_busy
+from bot.database.transaction import LONGEST_FAREWELL, Change, SayingWhenBusy, Transaction
 
 _HOLD_NAME = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("name"), 0)))
 
@@ -144,13 +144,13 @@ class PostgresqlEngine:
 
     async def read(self, statement: Statement, parameters: Parameters = NONE) -> Sequence[Row]:
         """One statement by itself."""
-        with saying_when_busy(self):
+        with SayingWhenBusy(self):
             async with self._single.connect() as connection:
                 return await _fetch(connection, statement, parameters)
 
     async def write(self, *changes: Change) -> list[Sequence[Row]]:
         """Make these changes together."""
-        with saying_when_busy(self):
+        with SayingWhenBusy(self):
             async with self._engine.begin() as connection:
                 return [await _fetch(connection, *change) for change in changes]
 

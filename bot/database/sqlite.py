@@ -20,7 +20,7 @@ from bot.database.errors import DatabaseUnavailable, opening
 from bot.database.grouping import GroupWriter
 from bot.database.promises import Promises, never_written
 from bot.database.statements import NONE, Parameters, Row, Statement
-from bot.database.transaction import LONGEST_FAREWELL, Change, Transaction, saying_when_busy
+from bot.database.transaction import LONGEST_FAREWELL, Change, SayingWhenBusy, Transaction
 from bot.private_files import make_private
 
 PATIENCE = 30.0
@@ -232,7 +232,7 @@ class SqliteEngine:
 
     async def read(self, statement: Statement, parameters: Parameters = NONE) -> Sequence[Row]:
         """One statement by itself."""
-        with saying_when_busy(self):
+        with SayingWhenBusy(self):
             connection = self.take_reader()
             try:
                 return _fetch(connection, statement, parameters)
@@ -241,7 +241,7 @@ class SqliteEngine:
 
     async def write(self, *changes: Change) -> list[Sequence[Row]]:
         """Make these changes together, sharing the commit with whoever writes at the same time."""
-        with saying_when_busy(self):
+        with SayingWhenBusy(self):
             return await self._group.write(changes)
 
     def write_soon(self, *changes: Change) -> None:

@@ -1,7 +1,6 @@
 """What the two engines have in common: transactions for units of work, single reads, and shared writes."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Protocol
 
 from bot.database.errors import reason_of
@@ -94,16 +93,20 @@ LONGEST_FAREWELL = 1.5
 """Seconds that closing waits for a database that is locked or away; what is not written by then is lost."""
 
 
-@contextmanager
-def saying_when_busy(engine: Engine) -> Iterator[None]:
-    """Say of what the driver complains of whether it may pass.
+class SayingWhenBusy:
+    """Says of what the driver complains of within it whether it may pass, by raising `StorageBusy`.
 
-    Raises:
-        StorageBusy: it may.
+    A class, because it surrounds each look at the database: a generator would take longer than some of them.
     """
-    try:
-        yield
-    except Exception as error:
-        if engine.passes(error):
+
+    __slots__ = ("_engine",)
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
+        if isinstance(error, Exception) and self._engine.passes(error):
             raise StorageBusy(reason_of(error) or type(error).__name__) from error
-        raise

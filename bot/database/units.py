@@ -42,7 +42,7 @@ from bot.database.services import Services
 from bot.database.taken_payments import TakenPayments
 from bot.database.tariffs import Tariffs
 from bot.database.templates import Templates
-from bot.database.transaction import Engine, Transaction, saying_when_busy
+from bot.database.transaction import Engine, SayingWhenBusy, Transaction
 from domain.accounts import AccountRepository
 from domain.announcements.announcement import AnnouncementRepository
 from domain.attempts import AttemptRepository
@@ -164,7 +164,7 @@ class DatabaseUnitOfWork:
         Raises:
             StorageBusy: the database cannot serve now.
         """
-        with saying_when_busy(self._engine):
+        with SayingWhenBusy(self._engine):
             await self.transaction.begin()
         return self
 

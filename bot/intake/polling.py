@@ -1,13 +1,13 @@
 """Long polling: asks Telegram for updates and hands them to the reception."""
 
 import asyncio
+import json
 from collections.abc import Sequence
 from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
 import aiohttp
-import orjson
 import structlog
 from aiogram import Bot
 from aiogram.methods import DeleteWebhook
@@ -17,7 +17,7 @@ from bot.intake.arrival import LARGEST_UPDATE, number_of
 from bot.intake.reception import Reception
 from bot.intake.wire import Garbled, read_json
 from bot.telegram.proxy import proxy_of
-from bot.telegram.session import reachability_of
+from bot.telegram.session import JSON_HEADERS, reachability_of
 from bot.telegram.token import UNKNOWN, TokenRefused
 
 HOLD = 10  # seconds that Telegram may hold a request open
@@ -160,10 +160,12 @@ class Polling:
             "offset": self._beyond or self._offset,
             "limit": self._limit,
             "timeout": hold,
-            "allowed_updates": orjson.dumps(ALLOWED_UPDATES).decode(),
+            "allowed_updates": ALLOWED_UPDATES,
         }
+        # Not by `orjson`, which writes no number that is too long for a machine's word: it may have to be passed.
+        body = json.dumps(request)
         try:
-            async with http.post(address, data=request) as response:
+            async with http.post(address, data=body, headers=JSON_HEADERS) as response:
                 answer = read_json(await response.read())
                 self._reachability.heard(response.status)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:

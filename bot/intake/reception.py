@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
+from time import monotonic
 
 from bot.database.inbox import Inbox
 from bot.delivery.surely import surely
@@ -24,7 +25,8 @@ from bot.intake.wire import Garbled, read_json, write_json
 from bot.stopping import let_end
 from domain.clock import Clock
 
-HOLD = 0.02  # seconds that Telegram waits for what may be done at once
+HOLD = 0.005  # seconds that Telegram waits for what may be done at once
+HELD_AT_MOST = 0.1  # seconds that it waits while one after another is done
 ALBUM_PAUSE = 0.5  # seconds after the last picture of an album within which another may come
 MOST_AT_ONCE = 1000  # chats
 MOST_HELD = 16  # updates of one chat; the others wait on disk
@@ -125,11 +127,18 @@ class Reception:
         await surely(lambda: self._shelf.put_text(text, garbled.number, str(garbled)))
 
     async def _hold(self, arrivals: Sequence[Arrival]) -> None:
-        """Wait a moment for what may be done at once; an album takes longer than that."""
+        """Wait a moment for what may be done at once; an album takes longer than that.
+
+        Of many some are done all the time. Of few that are not done others must not wait: whatever has come
+        since is not asked for before.
+        """
         waiting = (self._in_hand.get(arrival.number) for arrival in arrivals)
         tasks = {each.task for each in waiting if each is not None and each.task and not each.album}
-        if tasks:
-            await asyncio.wait(tasks, timeout=HOLD)
+        until = monotonic() + HELD_AT_MOST
+        while tasks and monotonic() < until:
+            done, tasks = await asyncio.wait(tasks, timeout=HOLD)
+            if not done:
+                return
 
     async def _keep(self, arrivals: Sequence[Arrival]) -> None:
         """Put on disk what is still in hand, and what is not held in memory."""

@@ -26,6 +26,9 @@ LONGEST_LOOKED_AT = 4096
 """Characters; no message of Telegram is longer."""
 
 
+DIGITS_OF_SNILS = 11
+"""No number that is looked for is shorter."""
+
 FOUR = 4
 _FOUR_READINGS = re.compile(r"\d{4}(?: \d{4}){3}")
 
@@ -46,6 +49,8 @@ NOBODYS = Household()
 
 def danger_in(typed: str, *, number_asked: bool = False, own: Household = NOBODYS) -> Danger | None:
     """What is dangerous in a message; `number_asked` where the answer to a question may be a long number."""
+    if _is_short_number(typed):
+        return None
     text = numbers_removed(plain_text(typed[:LONGEST_LOOKED_AT]), own.meters)
     if FOUR in own.registers and _FOUR_READINGS.fullmatch(text):
         return None
@@ -54,6 +59,12 @@ def danger_in(typed: str, *, number_asked: bool = False, own: Household = NOBODY
     if has_snils(text, number_asked=number_asked):
         return Danger.SNILS
     return Danger.SCAM if sounds_like_scam(text) else None
+
+
+def _is_short_number(typed: str) -> bool:
+    """Whether it is but digits, too few for a СНИЛС: most messages are readings."""
+    digits = typed.replace(" ", "")
+    return len(digits) < DIGITS_OF_SNILS and digits.isdecimal()
 
 
 class AuthenticityService:

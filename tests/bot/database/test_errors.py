@@ -7,7 +7,7 @@ import pytest
 
 from bot.database.engine import Database
 from bot.database.errors import reason_of
-from bot.database.transaction import saying_when_busy
+from bot.database.transaction import SayingWhenBusy
 from bot.logs import _error_without_words
 from domain.unit_of_work import StorageBusy
 
@@ -24,7 +24,7 @@ async def test_the_reason_is_logged(
     sqlite3.connect(file).execute("PRAGMA user_version = 1").connection.close()
     connection = sqlite3.connect(f"file:{file}?mode={uri}", uri=True)
     connection.execute(f"PRAGMA max_page_count = {limit}")
-    with pytest.raises(StorageBusy) as busy, saying_when_busy(database.engine):
+    with pytest.raises(StorageBusy) as busy, SayingWhenBusy(database.engine):
         connection.execute("CREATE TABLE letters AS SELECT zeroblob(100000)")
     connection.close()
     await database.close()

@@ -48,8 +48,8 @@ async def wire_before(sandbox: Sandbox) -> AsyncIterator[Wire]:
     async def carry(request: web.BaseRequest) -> web.Response:
         body = await request.read()
         if request.path.lower().endswith("/getupdates"):
-            asked = await request.post()
-            given = wire.get(int(str(asked.get("offset") or 0)), int(str(asked["limit"])))
+            asked = await request.json()
+            given = wire.get(asked["offset"], asked["limit"])
             return web.Response(body=given, headers=JSON)
         kind = {"Content-Type": request.headers["Content-Type"]}
         async with http.post(sandbox.url + request.path, data=body, headers=kind) as answer:
