@@ -162,7 +162,7 @@ class Polling:
             "timeout": hold,
             "allowed_updates": ALLOWED_UPDATES,
         }
-        # Not by `orjson`, which writes no number that is too long for a machine's word: it may have to be passed.
+        # Not by `orjson`: a number that is too long for a machine's word may have to be passed.
         body = json.dumps(request)
         try:
             async with http.post(address, data=body, headers=JSON_HEADERS) as response:
