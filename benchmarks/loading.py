@@ -34,6 +34,7 @@ from bot.database.alchemy import create_engine
 from bot.database.schema import bring_up_to_date
 from bot.exchange.importing import import_files
 from bot.exchange.sample import make_sample
+from bot.garbage import keep_what_is_there
 from bot.sandbox import Sandbox
 
 KINDS = ("houses", "accounts", "meters", "readings")
@@ -68,7 +69,8 @@ def _processor() -> float:
 
 
 async def compare(sample: Path, today: date) -> None:
-    """Both engines, a line for each file."""
+    """Both engines, a line for each file; garbage is looked for as the command does it."""
+    keep_what_is_there()
     with tempfile.TemporaryDirectory() as name:
         plain = Path(name) / "plain.db"
         url = f"sqlite+aiosqlite:///{Path(name) / 'ours.db'}"

@@ -97,6 +97,8 @@ def meter_number(cell: str) -> MeterNumber:
     Raises:
         BadCell: too long, or with signs that no meter number has.
     """
+    if type(cell) is str and _is_plainly_a_meter_number(cell):
+        return MeterNumber(cell)
     text = cleaned(cell)
     if not text.strip("-–—−") or text.lower() in _WITHOUT_NUMBER:
         return NO_METER_NUMBER
@@ -116,6 +118,11 @@ def meter_number(cell: str) -> MeterNumber:
             f"spaces and - . / _ in it; «{shown(text)}» does not."
         )
     return MeterNumber(text)
+
+
+def _is_plainly_a_meter_number(cell: str) -> bool:
+    """As nearly all are: digits alone, and not zeros alone."""
+    return cell.isascii() and cell.isdigit() and len(cell) <= LONGEST_METER_NUMBER and bool(cell.strip("0"))
 
 
 def account_as_saved(cell: str) -> AccountNumber:

@@ -110,6 +110,10 @@ def run_import(paths: list[Path], settings: ExchangeSettings) -> int:
     from bot.database.alchemy import create_engine
     from bot.exchange.importing import import_files
     from bot.exchange.progress import import_progress
+    from bot.garbage import keep_what_is_there
+
+    # A third of the reading of a large file was the search for garbage that there is none of.
+    keep_what_is_there()
 
     async def work() -> "list[ImportResult]":
         present = await prepare_database(settings.database_url)

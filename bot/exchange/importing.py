@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 from time import monotonic
+from typing import cast
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -253,9 +254,10 @@ def _chunk(lines: Iterator[Line], reader: RowReader) -> _Chunk:
     rejections: list[Rejection] = []
     while count < CHUNK and (some := list(islice(lines, AT_ONCE))):
         count += len(some)
-        for (number, _, _), row in zip(some, reader.read(some), strict=True):
-            if isinstance(row, Fault):
-                rejections.append(Rejection(number, *row))
-            elif not isinstance(row, PassedOver):
-                rows.append((number, *row))
+        for line, row in zip(some, reader.read(some), strict=True):
+            kind = type(row)
+            if kind is Fault:
+                rejections.append(Rejection(line[0], *cast("Fault", row)))
+            elif kind is not PassedOver:
+                rows.append((line[0], *row))
     return _Chunk(count, rows, rejections)

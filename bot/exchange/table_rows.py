@@ -21,6 +21,10 @@ def data_rows(source: Source) -> Iterator[Line]:
     first, another = True, False
     for line in source.lines():
         cells = line[1]
+        if not first and not another and cells and cells[0][:1].isdigit() and cells != header:
+            # As nearly all rows of nearly all files: that is neither a heading nor a total.
+            yield line
+            continue
         if another:
             yield line[0], cells, _ANOTHER_TABLE
             continue
