@@ -7,6 +7,7 @@ from domain.calculator.service import Calculation, CalculatorService
 from domain.calculator.values import example_of
 from domain.residents import Resident
 from domain.tariffs.tariff import Category
+from domain.window import Month
 from fsm.calculator import STATES, CalculatorDraft, draft_of
 from fsm.conversation import Conversation
 from fsm.screen import Row, Screen
@@ -18,6 +19,8 @@ from locales.texts import Texts, money
 _KINDS = {1: "calculator-one-zone", 2: "calculator-two-zones", 3: "calculator-three-zones"}
 _MOST_ON_BUTTONS = 6
 _USES = {1: "70", 2: "44 26", 3: "20 26 24"}
+_FROM, _TO = 24, 23
+"""Days of the example from one month to the next."""
 _SHARES = {25: "calculator-quarter", 33: "calculator-third", 50: "calculator-half"}
 
 
@@ -189,8 +192,20 @@ def _month(form: Form, texts: Texts) -> Screen:
     rows.append(
         tuple(step(texts("calculator-year", year=str(each)), form, A.YEAR, str(each)) for each in years)
     )
-    said = f"{texts('calculator-month')}\n\n<b>{texts('calculator-year', year=str(year))}</b>"
+    asked = texts("calculator-month", **_example_months(form, texts))
+    said = f"{asked}\n\n<b>{texts('calculator-year', year=str(year))}</b>"
     return _asking(form, texts, said, rows)
+
+
+def _example_months(form: Form, texts: Texts) -> dict[str, str]:
+    """A month that has just been, and days of it: of times long ago no rate may be known."""
+    month = Month.of(form.offer.today).previous()
+    first, last = month.previous().day(_FROM), month.day(_TO)
+    return {
+        "month": texts.month(month.year, month.month),
+        "first": f"{first:%d.%m.%Y}",
+        "last": f"{last:%d.%m.%Y}",
+    }
 
 
 def _share(form: Form, texts: Texts) -> Screen:

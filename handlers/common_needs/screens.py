@@ -44,9 +44,9 @@ async def question(
         *_asking(found, texts),
         menu_row(texts),
     )
-    return Screen(
-        "\n\n".join([*parts, texts("common-needs-type-a-month")]), tuple(row for row in rows if row)
-    )
+    example = month_name(months[-1] if months else draft.of, texts)
+    parts.append(texts("common-needs-type-a-month", example=example))
+    return Screen("\n\n".join(parts), tuple(row for row in rows if row))
 
 
 async def charged_for(found: Calculation, resident: Resident, charges_service: ChargesService) -> int | None:
@@ -198,8 +198,11 @@ def _meters(draft: CommonNeedsDraft, found: Calculation, texts: Texts) -> list[R
         label, meter = texts("common-needs-meter-as-is"), HouseMeter.AS_IS
     elif found.needs.metered:
         label, meter = texts("common-needs-meter-supposed-not"), HouseMeter.SUPPOSED_NOT
-    else:
+    elif found.needs.volume is not None:
         label, meter = texts("common-needs-meter-supposed"), HouseMeter.SUPPOSED
+    else:
+        # What a meter that there is not would have counted nobody knows.
+        return []
     return [(_button(draft, CommonNeedsAction.METER, meter, label),)]
 
 

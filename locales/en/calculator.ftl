@@ -52,7 +52,7 @@ calculator-only-use = I only know the use
 calculator-give-readings = Enter readings
 calculator-month =
     Which month shall be calculated?
-    Choose or write: May 2013. Days will do, too: from 24.06.2018 to 23.07.2018
+    Choose or write: { $month }. Days will do, too: from { $first } to { $last }
 calculator-year = Year { $year }
 calculator-share =
     What part of the use will be at night, from 23 to 7?

@@ -11,7 +11,7 @@ common-needs-with-meter = Collective meter: yes
 common-needs-without-meter = Collective meter: no
 common-needs-as-with-meter = Collective meter: computed as if there were one
 common-needs-as-without-meter = Collective meter: computed as if there were none
-common-needs-type-a-month = You can type another month, for example: May 2013
+common-needs-type-a-month = You can type another month, for example: { $example }
 
 common-needs-compute = Calculate
 common-needs-compute-in-detail = Calculate in detail

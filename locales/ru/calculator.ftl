@@ -52,7 +52,7 @@ calculator-only-use = Знаю только расход
 calculator-give-readings = Ввести показания
 calculator-month =
     За какой месяц считать?
-    Выберите или напишите: май 2013. Можно и дни: с 24.06.2018 по 23.07.2018
+    Выберите или напишите: { $month }. Можно и дни: с { $first } по { $last }
 calculator-year = { $year } год
 calculator-share =
     Какая часть расхода будет ночью, с 23 до 7 часов?

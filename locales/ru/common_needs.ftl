@@ -11,7 +11,7 @@ common-needs-with-meter = Коллективный счётчик: есть
 common-needs-without-meter = Коллективный счётчик: нет
 common-needs-as-with-meter = Коллективный счётчик: считаем, как если бы он был
 common-needs-as-without-meter = Коллективный счётчик: считаем, как если бы его не было
-common-needs-type-a-month = Другой месяц можно написать, например: май 2013
+common-needs-type-a-month = Другой месяц можно написать, например: { $example }
 
 common-needs-compute = Рассчитать
 common-needs-compute-in-detail = Рассчитать подробно

@@ -187,10 +187,19 @@ async def test_of_a_meter_that_there_is_not_nothing_is_made_up(
 ) -> None:
     await billing_has(HOUSE, FLAT, TARIFF)
     await opens(resident)
+    assert "А если бы счётчик был?" not in resident.buttons()
+    assert "например: май 2013" in seen(resident), "a month that something is known of"
+
+
+async def test_where_a_meter_would_have_counted_is_known_it_may_be_supposed(
+    resident: Resident, billing_has: Billing
+) -> None:
+    await billing_has(replace(METERED, metered=False), FLAT, TARIFF)
+    await opens(resident)
     await resident.press("А если бы счётчик был?")
     await resident.press("Рассчитать")
-    assert "неизвестно, сколько бы он показал" in seen(resident)
-    assert "₽" not in seen(resident)
+    assert "считаем, как если бы он был" in seen(resident)
+    assert "Это только предположение" in seen(resident)
 
 
 @pytest.mark.parametrize(
