@@ -12,6 +12,7 @@ from sqlalchemy import BigInteger, String
 from sqlalchemy.types import TypeEngine
 
 from bot.exchange.cleaning import cleaned, says_nothing
+from bot.exchange.traces import all_digits, is_date_of_excel, is_rounded
 from domain.accounts import ACCOUNT_NUMBER_DIGITS
 from domain.identifiers import AccountNumber, MeterNumber, SubmissionId
 
@@ -53,6 +54,15 @@ class NumericCell(str):
     __slots__ = ()
 
 
+class RoundedCell(NumericCell):
+    """A number that a spreadsheet shows with an exponent, or of which it keeps fifteen digits and no more.
+
+    What was typed may have been 1E2, or have had other digits at its end.
+    """
+
+    __slots__ = ()
+
+
 class DateCell(str):
     """A cell that a spreadsheet keeps as a date, as an ISO text: what was typed may have been no date."""
 
@@ -85,9 +95,12 @@ def account_number(cell: str) -> AccountNumber:
     number = _WHOLE_OF_FLOAT.fullmatch(text)
     if text and (number or isinstance(cell, NumericCell)):
         text = (number[1] if number else text).zfill(ACCOUNT_NUMBER_DIGITS)
+    elif (digits := all_digits(text)) is not None:
+        text = digits.zfill(ACCOUNT_NUMBER_DIGITS)
     if len(text) == ACCOUNT_NUMBER_DIGITS and text.isascii() and text.isdigit():
         return AccountNumber(text)
     require(text)
+    refuse_rounded(text)
     raise BadCell(f"An account number has nine digits, for example 111222333; «{shown(text)}» has not.")
 
 
@@ -102,10 +115,11 @@ def meter_number(cell: str) -> MeterNumber:
         return NO_METER_NUMBER
     if says_nothing(text) or not text.strip("0.,"):
         raise SaysNothing(text)
-    if isinstance(cell, DateCell) or _DATE.fullmatch(text):
+    if isinstance(cell, DateCell) or _DATE.fullmatch(text) or is_date_of_excel(text):
         raise BadCell(
             f"«{shown(text)}» is a date, and no meter's number: let the column be formatted as text."
         )
+    refuse_rounded(text, cell)
     if number := _WHOLE_OF_FLOAT.fullmatch(text):
         text = number[1]
     if len(text) > LONGEST_METER_NUMBER:
@@ -135,7 +149,9 @@ def meter_as_saved(cell: str) -> MeterNumber:
         BadCell: it is something else.
     """
     text = cell.strip()
-    return MeterNumber(text) if _ROUNDED.fullmatch(text) else meter_number(cell)
+    if _ROUNDED.fullmatch(text):
+        return MeterNumber(text)
+    return meter_number(str(cell) if isinstance(cell, RoundedCell) else cell)
 
 
 def whole_number(cell: str) -> int:
@@ -204,6 +220,19 @@ def require(text: str) -> None:
     """
     if not text:
         raise BadCell("It is empty and may not be.")
+
+
+def refuse_rounded(text: str, cell: str = "") -> None:
+    """Refuse a text that was a number for a spreadsheet, and may be no more what was typed.
+
+    Raises:
+        BadCell: it is one, or the cell that it stands in is.
+    """
+    if isinstance(cell, RoundedCell) or is_rounded(text):
+        raise BadCell(
+            f"«{shown(text)}» is a number that a spreadsheet has rounded, or has made of a text such as 1E2: "
+            "let the column be formatted as text."
+        )
 
 
 def shown(text: str) -> str:

@@ -7,9 +7,10 @@ from itertools import islice, repeat
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900
 
-from bot.exchange.cells import DateCell, NumericCell
+from bot.exchange.cells import DateCell, NumericCell, RoundedCell
 from bot.exchange.sheets import MOST_COLUMNS, beyond_columns
 from bot.exchange.sources import LONGEST_ROW, Line, row_too_long
+from bot.exchange.traces import is_rounded
 from bot.exchange.xlsx_parts import PLAIN, number_text
 from bot.exchange.xml_stream import LONGEST_TEXT, Attributes, TextTooLong, XmlStream
 
@@ -192,6 +193,8 @@ def _text(cell: Attributes, shown: str) -> str:
         written = cell.get("office:value", "")
         if shown.isascii() and shown.isdigit() and float(shown) == float(written):
             return NumericCell(shown)
+        if is_rounded(shown):
+            return RoundedCell(number_text(written, PLAIN, CALENDAR_WINDOWS_1900))
         return number_text(written, PLAIN, CALENDAR_WINDOWS_1900)
     if kind == "date":
         return DateCell(cell.get("office:date-value", "").removesuffix(_MIDNIGHT))

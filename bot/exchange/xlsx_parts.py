@@ -13,7 +13,7 @@ from zipfile import ZipFile
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
-from bot.exchange.cells import DateCell, NumericCell
+from bot.exchange.cells import DateCell, NumericCell, RoundedCell
 from bot.exchange.sources import CannotRead
 from bot.exchange.xml_stream import LONGEST_TEXT, Attributes, TextTooLong, XmlStream
 from domain.exchange import Reason
@@ -25,6 +25,9 @@ _MOST_TEXTS = 6_000_000
 _LARGEST_PART = 20 << 20
 _MOST_SHEETS = 40
 _ONLY_ZEROS = re.compile(r"0+")
+_EXPONENT = re.compile(r"[0#?]E[+-][0#?]", re.IGNORECASE)
+_MOST_DIGITS = 15
+"""Of a number; Excel keeps no more, and fills up with zeros."""
 _WORKBOOK = "xl/workbook.xml"
 _STYLES = "xl/styles.xml"
 _TEXTS = "xl/sharedStrings.xml"
@@ -32,10 +35,11 @@ _TEXTS = "xl/sharedStrings.xml"
 
 @dataclass(frozen=True, slots=True)
 class NumberFormat:
-    """How a cell shows its number: `zeros` digits at least, or as a date."""
+    """How a cell shows its number: `zeros` digits at least, as a date, or with an exponent."""
 
     zeros: int = 0
     is_date: bool = False
+    has_exponent: bool = False
 
 
 PLAIN = NumberFormat()
@@ -86,7 +90,7 @@ class Workbook:
     def number(self, written: str, style: int) -> str:
         """A numeric cell as it would stand in a CSV: no exponent, the format's zeros, dates as ISO."""
         shape = self.formats[style] if style < len(self.formats) else PLAIN
-        if shape is PLAIN and written.isascii() and written.isdigit():
+        if shape is PLAIN and len(written) <= _MOST_DIGITS and written.isascii() and written.isdigit():
             return NumericCell(written)
         return number_text(written, shape, self.epoch)
 
@@ -99,9 +103,10 @@ def number_text(written: str, shape: NumberFormat, epoch: datetime) -> str:
     if not value.is_integer():
         # Excel keeps 1.15 as 1.1499999999999999, and shows fifteen digits of it.
         return NumericCell(f"{Decimal(f'{value:.15g}'):f}")
-    if abs(value) >= 10**15:
-        return NumericCell(written)
-    return NumericCell(str(int(value)).zfill(shape.zeros))
+    if abs(value) >= 10**_MOST_DIGITS:
+        return RoundedCell(written)
+    kind = RoundedCell if shape.has_exponent else NumericCell
+    return kind(str(int(value)).zfill(shape.zeros))
 
 
 def read_workbook(archive: ZipFile) -> Workbook:
@@ -173,6 +178,8 @@ def number_format(code: str) -> NumberFormat:
     if is_date_format(code):
         return NumberFormat(is_date=True)
     positive = code.split(";")[0]
+    if _EXPONENT.search(positive):
+        return NumberFormat(has_exponent=True)
     if len(positive) > 1 and _ONLY_ZEROS.fullmatch(positive):
         return NumberFormat(zeros=len(positive))
     return PLAIN

@@ -7,11 +7,11 @@ from bot.exchange.columns import BillingFile, Column, Fault, FileKind, columns_o
 from bot.exchange.days import DAY
 from bot.exchange.files.common import ACCOUNT, FOR_PEOPLE, RESOURCE_HEADINGS
 from bot.exchange.money_cells import SUM
-from bot.exchange.texts import LONG_TEXT, text_up_to
+from bot.exchange.texts import LONG_TEXT, key_up_to
 from bot.exchange.words import RESOURCE
 from domain.identifiers import AccountNumber
 
-NUMBER = text_up_to(64)
+NUMBER = key_up_to(64)
 
 
 class PaymentRow(NamedTuple):
