@@ -69,6 +69,12 @@ class DateCell(str):
     __slots__ = ()
 
 
+class FormulaCell(str):
+    """A formula whose result a spreadsheet does not keep: it would count when the file is opened."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class CellType:
     """What a kind of cell is.
@@ -233,6 +239,18 @@ def refuse_rounded(text: str, cell: str = "") -> None:
             f"«{shown(text)}» is a number that a spreadsheet has rounded, or has made of a text such as 1E2: "
             "let the column be formatted as text."
         )
+
+
+def formula_without_result(cell: str) -> object:
+    """A reader of such cells, whatever their column is.
+
+    Raises:
+        BadCell: always.
+    """
+    raise BadCell(
+        f"The formula «{shown(cell)}» has no result in the file: "
+        "open it in Excel or LibreOffice, save it, and send it again."
+    )
 
 
 def shown(text: str) -> str:

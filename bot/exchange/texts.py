@@ -93,6 +93,8 @@ def _text(cell: str, longest: int, *, zero_is_nothing: bool) -> str:
     require(text)
     if says_nothing(text) or (zero_is_nothing and _ZERO.fullmatch(text)):
         raise SaysNothing(text)
+    if text.startswith("="):
+        raise BadCell(f"«{shown(text)}» is a formula, and no value.")
     if not text.isprintable() and _UNPRINTABLE.search(text):
         raise BadCell("There are characters in it that cannot be printed.")
     if len(text) > longest:

@@ -28,6 +28,7 @@ _ONLY_ZEROS = re.compile(r"0+")
 _EXPONENT = re.compile(r"[0#?]E[+-][0#?]", re.IGNORECASE)
 _MOST_DIGITS = 15
 """Of a number; Excel keeps no more, and fills up with zeros."""
+_TRUE = frozenset({"1", "true"})
 _WORKBOOK = "xl/workbook.xml"
 _STYLES = "xl/styles.xml"
 _TEXTS = "xl/sharedStrings.xml"
@@ -80,12 +81,13 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """The sheets, and what their cells refer to."""
+    """The sheets, and what their cells refer to; `to_be_counted`: results of formulas are not those kept."""
 
     sheets: tuple[Sheet, ...]
     epoch: datetime
     formats: tuple[NumberFormat, ...]
     texts: SharedTexts
+    to_be_counted: bool = False
 
     def number(self, written: str, style: int) -> str:
         """A numeric cell as it would stand in a CSV: no exponent, the format's zeros, dates as ISO."""
@@ -115,14 +117,15 @@ def read_workbook(archive: ZipFile) -> Workbook:
     Raises:
         CannotRead: there is no sheet, or its texts are larger than memory allows.
     """
-    sheets, epoch = _sheets(archive)
-    return Workbook(sheets, epoch, _formats(archive), _texts(archive))
+    sheets, epoch, to_be_counted = _sheets(archive)
+    return Workbook(sheets, epoch, _formats(archive), _texts(archive), to_be_counted)
 
 
-def _sheets(archive: ZipFile) -> tuple[tuple[Sheet, ...], datetime]:
+def _sheets(archive: ZipFile) -> tuple[tuple[Sheet, ...], datetime, bool]:
     sheets: list[tuple[str, str]] = []
     targets: dict[str, str] = {}
     epochs = [CALENDAR_WINDOWS_1900]
+    counted_on_load = [False]
 
     def sheet(attributes: Attributes) -> None:
         if attributes.get("state", "visible") == "visible":
@@ -130,17 +133,23 @@ def _sheets(archive: ZipFile) -> tuple[tuple[Sheet, ...], datetime]:
             sheets.append((attributes.get("name", ""), next(found)))
 
     def properties(attributes: Attributes) -> None:
-        if attributes.get("date1904", "0") in {"1", "true"}:
+        if attributes.get("date1904", "0") in _TRUE:
             epochs.append(CALENDAR_MAC_1904)
+
+    def calculation(attributes: Attributes) -> None:
+        counted_on_load[0] = attributes.get("fullCalcOnLoad", "0") in _TRUE
 
     def relation(attributes: Attributes) -> None:
         targets[attributes.get("Id", "")] = attributes.get("Target", "")
 
-    _walk(archive, _WORKBOOK, XmlStream({"sheet": sheet, "workbookPr": properties}, {}))
+    _walk(
+        archive, _WORKBOOK, XmlStream({"sheet": sheet, "workbookPr": properties, "calcPr": calculation}, {})
+    )
     _walk(archive, "xl/_rels/workbook.xml.rels", XmlStream({"Relationship": relation}, {}))
     if not sheets:
         raise CannotRead(Reason.NO_DATA_SHEET)
-    return tuple(Sheet(name, _part(targets[target])) for name, target in sheets[:_MOST_SHEETS]), epochs[-1]
+    found = tuple(Sheet(name, _part(targets[target])) for name, target in sheets[:_MOST_SHEETS])
+    return found, epochs[-1], counted_on_load[0]
 
 
 def _part(target: str) -> str:
