@@ -27,7 +27,6 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\uf
 _METER_NUMBER = re.compile(r"[0-9A-Za-zА-Яа-яЁё№][0-9A-Za-zА-Яа-яЁё№ ./_-]*")
 _WHOLE = re.compile(r"(\d+)(?:[.,]0*)?")
 _WHOLE_OF_FLOAT = re.compile(r"([0-9]+)\.0")
-_ROUNDED = re.compile(r"\d[.,]\d+[EЕ]\+\d+")
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2}")
 _WITHOUT_NUMBER = frozenset({"б/н", "б\\н", "бн", "без номера", "без №", "номера нет", "нет номера"})
 _PRICE = re.compile(r"[0-9]{1,7}(\.[0-9]{1,4})?")
@@ -155,7 +154,7 @@ def meter_as_saved(cell: str) -> MeterNumber:
         BadCell: it is something else.
     """
     text = cell.strip()
-    if _ROUNDED.fullmatch(text):
+    if is_rounded(text):
         return MeterNumber(text)
     return meter_number(str(cell) if isinstance(cell, RoundedCell) else cell)
 

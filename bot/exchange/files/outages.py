@@ -10,8 +10,9 @@ from bot.exchange.cells import CellType
 from bot.exchange.columns import BillingFile, Column, FileKind, columns_of
 from bot.exchange.files.common import RESOURCE_HEADINGS
 from bot.exchange.moments import MOMENT, WrittenMoment
+from bot.exchange.resources import RESOURCE
 from bot.exchange.texts import HOUSE_NUMBERS, LONG_TEXT, STREET, text_up_to
-from bot.exchange.words import RESOURCE, one_of
+from bot.exchange.words import one_of
 from domain.meters import Resource
 
 
