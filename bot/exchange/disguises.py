@@ -47,10 +47,13 @@ def refuse_wide_letters(text: bytes) -> None:
     if looked.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
         raise CannotRead(Reason.ENCODING, encoding="UTF-32")
     pairs = len(looked) // 2
-    for high, low in ((looked[1::2], looked[::2]), (looked[::2], looked[1::2])):
+    for called, high, low in (
+        ("UTF-16LE", looked[1::2], looked[::2]),
+        ("UTF-16BE", looked[::2], looked[1::2]),
+    ):
         of_letters = sum(byte in _HIGH_BYTES for byte in high[:pairs])
         if of_letters >= _MOSTLY * pairs and low.count(0) <= (1 - _MOSTLY) * pairs:
-            raise CannotRead(Reason.ENCODING, encoding="UTF-16 without its mark (BOM)")
+            raise CannotRead(Reason.ENCODING, encoding=called)
 
 
 def _meant(hidden: bytes, shown_by: Callable[[bytes], str]) -> str:

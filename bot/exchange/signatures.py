@@ -27,7 +27,7 @@ _OTHER_TABLES: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (re.compile(rb"TABLE\r?\n0,1\r?\n"), "DIF"),
     (
         re.compile(rb"(?:[A-Za-z-]+: [^\n]*\r?\n(?:[ \t][^\n]*\n)*){0,40}?MIME-Version: ", re.IGNORECASE),
-        "MHT (a web archive)",
+        "MHT",
     ),
 )
 _DBF_KINDS = frozenset(b"\x02\x03\x04\x05\x30\x31\x32\x43\x63\x83\x8b\xcb\xf5\xfb")

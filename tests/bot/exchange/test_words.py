@@ -131,7 +131,6 @@ def test_a_service_that_may_be_several_things_is_refused(kind: CellType, written
         "Водоотведение ОДН",
         "Стоки",
         "Наём жилья",
-        "Интернет",
     ],
 )
 @pytest.mark.parametrize("kind", EVERYWHERE)

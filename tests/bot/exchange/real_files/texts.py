@@ -64,10 +64,8 @@ ENCODINGS: Sequence[RealFile] = (
         RealFile(f"capitals in windows-1251, {number}.csv", text.encode("cp1251"), expected, before=(HOUSES,))
         for number, (text, expected) in enumerate(zip(_CAPITALS, _OF_CAPITALS, strict=True))
     ),
-    RealFile("utf-16 without a mark.csv", HOUSES.encode("utf-16-le"), Refused("looks like UTF-16 without")),
-    RealFile(
-        "big utf-16 without a mark.csv", HOUSES.encode("utf-16-be"), Refused("looks like UTF-16 without")
-    ),
+    RealFile("utf-16 without a mark.csv", HOUSES.encode("utf-16-le"), Refused("looks like UTF-16LE")),
+    RealFile("big utf-16 without a mark.csv", HOUSES.encode("utf-16-be"), Refused("looks like UTF-16BE")),
     RealFile("utf-32.csv", HOUSES.encode("utf-32"), Refused("looks like UTF-32")),
     RealFile("utf-7.csv", HOUSES.encode("utf-7"), Refused("looks like UTF-7")),
     RealFile("escaped.csv", HOUSES.encode("ascii", "backslashreplace"), Refused("for “ул”")),
@@ -170,12 +168,12 @@ NO_TABLES: Sequence[RealFile] = (
         "web archive.xls",
         b"MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/related\r\n\r\n"
         b"--x\r\nContent-Type: text/html\r\n\r\n<html><table>",
-        Refused("It is a file of MHT (a web archive)"),
+        Refused("It is a file of MHT"),
     ),
     RealFile(
         "web archive.mht",
         b"From: <Saved by Microsoft>\r\nSubject: =?x?=\r\n =?y?=\r\nMIME-Version: 1.0\r\n\r\n<html>",
-        Refused("It is a file of MHT (a web archive)"),
+        Refused("It is a file of MHT"),
     ),
     RealFile("table.slk", b'ID;PWXL;N;E\r\nC;Y1;X1;K"code"\r\nE\r\n', Refused("It is a file of SYLK")),
     RealFile("table.dif", b'TABLE\r\n0,1\r\n"EXCEL"\r\n', Refused("It is a file of DIF")),
