@@ -115,6 +115,8 @@ def meter_number(cell: str) -> MeterNumber:
     Raises:
         BadCell: too long, or with signs that no meter number has.
     """
+    if cell.isascii() and cell.isdigit() and cell.strip("0") and type(cell) is not RoundedCell:
+        return _of_usual_length(cell)
     text = cleaned(cell)
     if not text.strip("-–—−") or text.lower() in _WITHOUT_NUMBER:
         return NO_METER_NUMBER
@@ -127,14 +129,18 @@ def meter_number(cell: str) -> MeterNumber:
     refuse_rounded(text, cell)
     if number := _WHOLE_OF_FLOAT.fullmatch(text):
         text = number[1]
-    if len(text) > LONGEST_METER_NUMBER:
-        raise BadCell(f"A meter number has at most {LONGEST_METER_NUMBER} characters.")
     if _METER_NUMBER.fullmatch(text) is None:
         raise BadCell(
             "A meter number begins with a letter or a digit and has only letters, digits, "
             f"spaces and - . / _ in it; «{shown(text)}» does not."
         )
-    return MeterNumber(text)
+    return _of_usual_length(text)
+
+
+def _of_usual_length(number: str) -> MeterNumber:
+    if len(number) > LONGEST_METER_NUMBER:
+        raise BadCell(f"A meter number has at most {LONGEST_METER_NUMBER} characters.")
+    return MeterNumber(number)
 
 
 def account_as_saved(cell: str) -> AccountNumber:

@@ -37,6 +37,8 @@ def key_up_to(longest: int, *, zero_is_nothing: bool = False) -> CellType:
 
     def read(cell: str) -> str:
         text = _text(cell, longest, zero_is_nothing=zero_is_nothing)
+        if text.isalpha() or (text.isdecimal() and type(cell) is str):
+            return text
         if is_date_of_excel(text):
             raise BadCell(_made_a_date(text))
         refuse_rounded(text, cell)

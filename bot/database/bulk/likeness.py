@@ -29,6 +29,10 @@ ZEROS = Likeness(lambda key: func.ltrim(key, _ZERO), lambda key: key.startswith(
 LETTERS = Likeness(PlainKey, HasForeignLetters)
 """Letters of the other alphabet that look the same are typed for one another."""
 
+_SPACE = " "
+SPACES = Likeness(lambda key: func.replace(key, _SPACE, ""), lambda key: key.contains(_SPACE))
+"""Spaces part the digits of long numbers, where a column is formatted so."""
+
 
 def differ_so(likeness: Likeness, one: Key, other: Key) -> ColumnElement[bool]:
     """Two keys look alike that are not the same."""

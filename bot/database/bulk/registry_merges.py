@@ -9,7 +9,7 @@ from bot.database.bulk.alike import longer_than_known
 from bot.database.bulk.ended_meters import tell_of_ended_meters
 from bot.database.bulk.former_holders import HOLDER_NAMES, end_links_of_former_holders
 from bot.database.bulk.known_houses import KNOWN_HOUSE, house_in_other_letters
-from bot.database.bulk.likeness import LETTERS, ZEROS, differ_so
+from bot.database.bulk.likeness import LETTERS, SPACES, ZEROS, differ_so
 from bot.database.bulk.merge import (
     KNOWN_ACCOUNT,
     Alike,
@@ -92,6 +92,10 @@ _OTHER_ZEROS = (
     "The account has a meter of this number with other zeros in front: write it as it is there, "
     "or say «no» in in_service of that one."
 )
+_OTHER_SPACES = (
+    "The account has a meter of this number with other spaces in it: write it as it is there, "
+    "or say «no» in in_service of that one."
+)
 _OTHER_LETTERS = (
     "The account has a meter of this number with letters that look the same, but are of another alphabet: "
     "write it as it is there, or say «no» in in_service of that one."
@@ -124,7 +128,7 @@ def meters_merge(staged: Table) -> Merge:
             ("account", "resource"),
             "number",
             "in_service",
-            ((ZEROS, _OTHER_ZEROS), (LETTERS, _OTHER_LETTERS)),
+            ((ZEROS, _OTHER_ZEROS), (SPACES, _OTHER_SPACES), (LETTERS, _OTHER_LETTERS)),
         ),
         news={**merge.news, **_zones_from(merge.staged)},
         updates={**merge.updates, **_zones_from(merge.kept)},

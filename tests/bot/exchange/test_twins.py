@@ -124,6 +124,22 @@ async def test_a_meter_in_letters_of_another_alphabet_is_not_added_beside_the_kn
         assert all(OF_LETTERS in reason for _, reason in rejections(result))
 
 
+@pytest.mark.parametrize(
+    ("rows", "added", "rejected"),
+    [(["11 228 081"], 0, 1), (["555 123", "555123"], 1, 1), (["АБ 1", "АБ 2"], 2, 0)],
+)
+async def test_a_number_parted_by_spaces_is_not_added_beside_the_known_one(
+    billing: Billing, rows: list[str], added: int, rejected: int
+) -> None:
+    await billing.settle()
+
+    result = await billing.take_one(billing.csv("m.csv", "\n".join([METER_HEAD, *map(meter, rows)])))
+
+    assert (result.added, result.rejected) == (added, rejected)
+    if rejected:
+        assert "other spaces in it" in rejections(result)[0][1]
+
+
 async def test_meters_of_two_accounts_may_look_the_same(billing: Billing) -> None:
     await billing.settle()
     rows = [meter(LATIN), meter(CYRILLIC, "012345678")]
