@@ -12,8 +12,10 @@ from sqlalchemy import Connection, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from bot.database import plain_key, plain_surname
 from bot.database.errors import NotADatabaseUrl
-from bot.database.plain_surname import PlainSurname, of_python
+from bot.database.plain_key import PlainKey
+from bot.database.plain_surname import PlainSurname
 from bot.database.transaction import LONGEST_FAREWELL
 from bot.private_files import make_private
 
@@ -63,7 +65,8 @@ async def let_go(engine: AsyncEngine) -> None:
 
 def _set_up(connection: SqliteConnection, record: object) -> None:
     del record
-    connection.create_function(PlainSurname.name, 1, of_python, deterministic=True)
+    connection.create_function(PlainSurname.name, 1, plain_surname.of_python, deterministic=True)
+    connection.create_function(PlainKey.name, 1, plain_key.of_python, deterministic=True)
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
         cursor.execute(pragma)

@@ -12,6 +12,7 @@ from sqlalchemy import BigInteger, String
 from sqlalchemy.types import TypeEngine
 
 from bot.exchange.cleaning import cleaned, says_nothing
+from bot.exchange.traces import all_digits, is_date_of_excel, is_rounded
 from domain.accounts import ACCOUNT_NUMBER_DIGITS
 from domain.identifiers import AccountNumber, MeterNumber, SubmissionId
 
@@ -26,7 +27,6 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\uf
 _METER_NUMBER = re.compile(r"[0-9A-Za-zА-Яа-яЁё№][0-9A-Za-zА-Яа-яЁё№ ./_-]*")
 _WHOLE = re.compile(r"(\d+)(?:[.,]0*)?")
 _WHOLE_OF_FLOAT = re.compile(r"([0-9]+)\.0")
-_ROUNDED = re.compile(r"\d[.,]\d+[EЕ]\+\d+")
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2}")
 _WITHOUT_NUMBER = frozenset({"б/н", "б\\н", "бн", "без номера", "без №", "номера нет", "нет номера"})
 _PRICE = re.compile(r"[0-9]{1,7}(\.[0-9]{1,4})?")
@@ -53,8 +53,23 @@ class NumericCell(str):
     __slots__ = ()
 
 
+class RoundedCell(NumericCell):
+    """A number that a spreadsheet shows with an exponent, or of which it keeps fifteen digits and no more.
+
+    What was typed may have been 1E2, or have had other digits at its end.
+    """
+
+    __slots__ = ()
+
+
 class DateCell(str):
     """A cell that a spreadsheet keeps as a date, as an ISO text: what was typed may have been no date."""
+
+    __slots__ = ()
+
+
+class FormulaCell(str):
+    """A formula whose result a spreadsheet does not keep: it would count when the file is opened."""
 
     __slots__ = ()
 
@@ -85,9 +100,12 @@ def account_number(cell: str) -> AccountNumber:
     number = _WHOLE_OF_FLOAT.fullmatch(text)
     if text and (number or isinstance(cell, NumericCell)):
         text = (number[1] if number else text).zfill(ACCOUNT_NUMBER_DIGITS)
+    elif (digits := all_digits(text)) is not None:
+        text = digits.zfill(ACCOUNT_NUMBER_DIGITS)
     if len(text) == ACCOUNT_NUMBER_DIGITS and text.isascii() and text.isdigit():
         return AccountNumber(text)
     require(text)
+    refuse_rounded(text)
     raise BadCell(f"An account number has nine digits, for example 111222333; «{shown(text)}» has not.")
 
 
@@ -97,32 +115,32 @@ def meter_number(cell: str) -> MeterNumber:
     Raises:
         BadCell: too long, or with signs that no meter number has.
     """
-    if type(cell) is str and _is_plainly_a_meter_number(cell):
-        return MeterNumber(cell)
+    if type(cell) is str and cell.isascii() and cell.isdigit() and cell.strip("0"):
+        return _of_usual_length(cell)
     text = cleaned(cell)
     if not text.strip("-–—−") or text.lower() in _WITHOUT_NUMBER:
         return NO_METER_NUMBER
     if says_nothing(text) or not text.strip("0.,"):
         raise SaysNothing(text)
-    if isinstance(cell, DateCell) or _DATE.fullmatch(text):
+    if isinstance(cell, DateCell) or _DATE.fullmatch(text) or is_date_of_excel(text):
         raise BadCell(
             f"«{shown(text)}» is a date, and no meter's number: let the column be formatted as text."
         )
+    refuse_rounded(text, cell)
     if number := _WHOLE_OF_FLOAT.fullmatch(text):
         text = number[1]
-    if len(text) > LONGEST_METER_NUMBER:
-        raise BadCell(f"A meter number has at most {LONGEST_METER_NUMBER} characters.")
     if _METER_NUMBER.fullmatch(text) is None:
         raise BadCell(
             "A meter number begins with a letter or a digit and has only letters, digits, "
             f"spaces and - . / _ in it; «{shown(text)}» does not."
         )
-    return MeterNumber(text)
+    return _of_usual_length(text)
 
 
-def _is_plainly_a_meter_number(cell: str) -> bool:
-    """As nearly all are: digits alone, and not zeros alone."""
-    return cell.isascii() and cell.isdigit() and len(cell) <= LONGEST_METER_NUMBER and bool(cell.strip("0"))
+def _of_usual_length(number: str) -> MeterNumber:
+    if len(number) > LONGEST_METER_NUMBER:
+        raise BadCell(f"A meter number has at most {LONGEST_METER_NUMBER} characters.")
+    return MeterNumber(number)
 
 
 def account_as_saved(cell: str) -> AccountNumber:
@@ -142,7 +160,9 @@ def meter_as_saved(cell: str) -> MeterNumber:
         BadCell: it is something else.
     """
     text = cell.strip()
-    return MeterNumber(text) if _ROUNDED.fullmatch(text) else meter_number(cell)
+    if is_rounded(text):
+        return MeterNumber(text)
+    return meter_number(str(cell) if isinstance(cell, RoundedCell) else cell)
 
 
 def whole_number(cell: str) -> int:
@@ -211,6 +231,31 @@ def require(text: str) -> None:
     """
     if not text:
         raise BadCell("It is empty and may not be.")
+
+
+def refuse_rounded(text: str, cell: str = "") -> None:
+    """Refuse a text that was a number for a spreadsheet, and may be no more what was typed.
+
+    Raises:
+        BadCell: it is one, or the cell that it stands in is.
+    """
+    if isinstance(cell, RoundedCell) or is_rounded(text):
+        raise BadCell(
+            f"«{shown(text)}» is a number that a spreadsheet has rounded, or has made of a text such as 1E2: "
+            "let the column be formatted as text."
+        )
+
+
+def formula_without_result(cell: str) -> object:
+    """A reader of such cells, whatever their column is.
+
+    Raises:
+        BadCell: always.
+    """
+    raise BadCell(
+        f"The formula «{shown(cell)}» has no result in the file: "
+        "open it in Excel or LibreOffice, save it, and send it again."
+    )
 
 
 def shown(text: str) -> str:

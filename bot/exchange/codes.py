@@ -4,8 +4,9 @@ import re
 
 from sqlalchemy import Float, String
 
-from bot.exchange.cells import BadCell, CellType, require, shown
+from bot.exchange.cells import BadCell, CellType, refuse_rounded, require, shown
 from bot.exchange.cleaning import cleaned
+from bot.exchange.traces import is_date_of_excel
 
 _CODE = re.compile(r"[a-z0-9_-]{1,32}")
 _DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,12})?")
@@ -15,10 +16,14 @@ def code(cell: str) -> str:
     """The company's key of a thing.
 
     Raises:
-        BadCell: empty, or with other signs.
+        BadCell: empty, a date or a rounded number, or with other signs.
     """
-    text = cleaned(cell).lower()
-    require(text)
+    written = cleaned(cell)
+    require(written)
+    refuse_rounded(written, cell)
+    if is_date_of_excel(written):
+        raise BadCell(f"«{shown(written)}» is a date, and no code: let the column be formatted as text.")
+    text = written.lower()
     if _CODE.fullmatch(text) is None:
         raise BadCell(f"A code has Latin letters, digits, - and _, 32 at most; «{shown(text)}» has not.")
     return text

@@ -7,7 +7,7 @@ remembered while the file is read.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.exchange.cells import BadCell, SaysNothing
+from bot.exchange.cells import BadCell, FormulaCell, SaysNothing, formula_without_result
 from bot.exchange.cleaning import says_nothing
 from bot.exchange.words import OfOthers
 
@@ -51,7 +51,7 @@ class ColumnReader:
 
     def _memory(self, kind: type[str]) -> "_Memory":
         if kind not in self._memories:
-            self._memories[kind] = _Memory(self._read)
+            self._memories[kind] = _Memory(formula_without_result if kind is FormulaCell else self._read)
         return self._memories[kind]
 
 

@@ -4,6 +4,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.exchange.disguises import refuse_hidden_letters, refuse_wide_letters
 from bot.exchange.letters import AS_WINDOWS, BEFORE_IT_WAS_SAVED, NAMES, Words
 from bot.exchange.sources import CannotRead
 from domain.exchange import Reason
@@ -14,6 +15,7 @@ _SAMPLE = 1 << 16
 _WORDS_OF_A_CHUNK = 200
 """and so many words of it are kept."""
 _SHOWN = 40
+_LOOKED_AT = 4096
 _NOT_IN_WINDOWS = "\udc98"
 """The one byte that is nothing in windows-1251, as it is decoded here."""
 
@@ -25,12 +27,16 @@ def encoding_of(path: Path) -> str:
         CannotRead: no text, damaged, or of another encoding; or its letters were spoiled before it was saved.
     """
     with path.open("rb") as file:
-        start = file.read(4)
+        start = file.read(_LOOKED_AT)
+    if b"\0" in start and not (start.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) and b"\0\0" not in start[:4]):
+        refuse_wide_letters(start)
     if start.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         _refuse_garbled(_words_of_utf16(path))
         return "utf-16"
     damage = _damage(path)
     if damage.undecodable == 0:
+        if not damage.words.any():
+            refuse_hidden_letters(damage.beginning)
         _refuse_garbled(damage.words)
         return "utf-8-sig"
     if start.startswith(BOM_UTF8) or damage.decodable > damage.undecodable:
@@ -84,6 +90,7 @@ class _Damage:
         self.undecodable = 0
         self.first = 0
         self.words = Words(shortest=2)
+        self.beginning = b""
 
 
 def _damage(path: Path) -> _Damage:
@@ -94,6 +101,7 @@ def _damage(path: Path) -> _Damage:
         while True:
             chunk = file.read(_CHUNK)
             _refuse_what_is_no_text(chunk)
+            damage.beginning = damage.beginning or chunk[:_SAMPLE]
             begun = len(decoder.getstate()[0])
             try:
                 text = decoder.decode(chunk, final=not chunk)

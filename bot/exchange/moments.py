@@ -8,14 +8,17 @@ from sqlalchemy import String
 
 from bot.exchange.cells import BadCell, CellType, require, shown
 from bot.exchange.cleaning import cleaned
-from bot.exchange.days import day
+from bot.exchange.days import day, day_and_hour
 
 _CLOCK = re.compile(
     r"(?P<day>.*?)(?:^|[\sT,]+)(?:(?:в|с|до|at|from|until)\s+)?"
     r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
-    r"\s*(?P<zone>Z|[+-]\d{2}(?::?\d{2})?)?$",
-    re.ASCII | re.DOTALL | re.IGNORECASE,
+    r"\s*(?P<zone>Z|UTC|GMT|MSK|МСК|[+-][0-9]{2}(?::?[0-9]{2})?)?$",
+    re.DOTALL | re.IGNORECASE,
 )
+_TOGETHER = re.compile(r"(\d{8})T?(\d{2})(\d{2})(\d{2})?(Z?)", re.ASCII)
+_ZONES = {"Z": UTC, "UTC": UTC, "GMT": UTC, "MSK": timezone(timedelta(hours=3))}
+_ZONES["МСК"] = _ZONES["MSK"]
 _LAST_HOUR = 24
 
 
@@ -45,25 +48,28 @@ def written_moment(cell: str) -> WrittenMoment:
         SaysNothing: the day is what a program writes for an empty date.
         BadCell: empty, another form, or no such moment.
     """
-    text = cleaned(cell)
+    text = _TOGETHER.sub(r"\1 \2:\3\5", cleaned(cell))
     require(text)
     found = _CLOCK.fullmatch(text)
     if found is None:
-        return WrittenMoment(day(text), None)
+        on, hour = day_and_hour(text)
+        if hour:
+            raise BadCell(f"The hour is written 10:00; that of «{shown(text)}» is not.")
+        return WrittenMoment(on, None)
     seconds = int(found["second"] or 0)
     # A spreadsheet keeps fractions of days: 10:00 comes back as 9:59:59.994.
     minutes = int(found["hour"]) * 60 + int(found["minute"]) + (1 if seconds >= 30 else 0)
     if int(found["minute"]) > 59 or minutes > _LAST_HOUR * 60:
         raise BadCell(f"There is no such hour as «{shown(text)}».")
-    on = found["day"].strip(" ,")
-    return WrittenMoment(day(on) if on else None, timedelta(minutes=minutes), _zone(found["zone"]))
+    spoken = found["day"].strip(" ,")
+    return WrittenMoment(day(spoken) if spoken else None, timedelta(minutes=minutes), _zone(found["zone"]))
 
 
 def _zone(written: str | None) -> tzinfo | None:
     if not written:
         return None
-    if written in "Zz":
-        return UTC
+    if (named := _ZONES.get(written.upper())) is not None:
+        return named
     digits = written[1:].replace(":", "").ljust(4, "0")
     ahead = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
     if ahead >= timedelta(days=1):

@@ -7,9 +7,10 @@ from itertools import islice, repeat
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900
 
-from bot.exchange.cells import DateCell, NumericCell
+from bot.exchange.cells import LONGEST_SHOWN, DateCell, FormulaCell, NumericCell, RoundedCell
 from bot.exchange.sheets import MOST_COLUMNS, beyond_columns
 from bot.exchange.sources import LONGEST_ROW, Line, row_too_long
+from bot.exchange.traces import is_rounded
 from bot.exchange.xlsx_parts import PLAIN, number_text
 from bot.exchange.xml_stream import LONGEST_TEXT, Attributes, TextTooLong, XmlStream
 
@@ -188,13 +189,19 @@ def _times(attributes: Attributes, name: str, most: int) -> int:
 def _text(cell: Attributes, shown: str) -> str:
     """A cell as it would stand in a CSV: numbers without an exponent, with the zeros shown, dates as ISO."""
     kind = cell.get("office:value-type", "")
+    formula = cell.get("table:formula", "")
     if kind in _NUMBERS:
         written = cell.get("office:value", "")
+        if formula and not written:
+            return FormulaCell(formula[:LONGEST_SHOWN])
         if shown.isascii() and shown.isdigit() and float(shown) == float(written):
             return NumericCell(shown)
+        if is_rounded(shown):
+            return RoundedCell(number_text(written, PLAIN, CALENDAR_WINDOWS_1900))
         return number_text(written, PLAIN, CALENDAR_WINDOWS_1900)
     if kind == "date":
         return DateCell(cell.get("office:date-value", "").removesuffix(_MIDNIGHT))
     if kind == "boolean":
         return "1" if cell.get("office:boolean-value") == "true" else "0"
-    return shown or cell.get("office:string-value", "")
+    text = shown or cell.get("office:string-value", "")
+    return FormulaCell(formula[:LONGEST_SHOWN]) if formula and not kind and not text else text

@@ -14,6 +14,10 @@ _SAID_NOTHING = (
     "A word such as NULL, #Н/Д or a dash is no value: what the database has stays, "
     "and a new row has it empty."
 )
+_SAID_EMPTY = (
+    "A word such as NULL, #Н/Д or a dash, or a date that programs write for none, such as 01.01.0001 or "
+    "31.12.9999, is an empty cell here."
+)
 
 
 class RowReader:
@@ -30,6 +34,7 @@ class RowReader:
         self._when_nothing = tuple(
             None if name in file.unless_said else column.when_empty for name, column in file.columns.items()
         )
+        self._stays = file.unless_said.keys()
         self._may_be_empty = tuple(name not in needed for name in file.columns)
         self._plan = tuple(
             (at[name], ColumnReader(column.reader(required=name in needed))) if name in at else None
@@ -119,5 +124,5 @@ class RowReader:
         checked = self._make(values).checked(self._last_day)
         if not isinstance(checked, Fault | PassedOver):
             for name in silent:
-                self.remarks.note(line, name, _SAID_NOTHING)
+                self.remarks.note(line, name, _SAID_NOTHING if name in self._stays else _SAID_EMPTY)
         return checked

@@ -20,6 +20,16 @@ _BEGINNINGS: tuple[tuple[bytes, Reason], ...] = (
     (b"\xfd7zXZ", Reason.ARCHIVE),
     (b"{\\rtf", Reason.DOCUMENT),
 )
+_OTHER_TABLES: tuple[tuple[re.Pattern[bytes], str], ...] = (
+    (re.compile(rb"SQLite format 3\0"), "SQLite"),
+    (re.compile(rb"\0\x01\0\0Standard (?:Jet|ACE) DB"), "Access"),
+    (re.compile(rb"ID;P[^\n]*\n[A-Z]{1,2};"), "SYLK"),
+    (re.compile(rb"TABLE\r?\n0,1\r?\n"), "DIF"),
+    (
+        re.compile(rb"(?:[A-Za-z-]+: [^\n]*\r?\n(?:[ \t][^\n]*\n)*){0,40}?MIME-Version: ", re.IGNORECASE),
+        "MHT",
+    ),
+)
 _DBF_KINDS = frozenset(b"\x02\x03\x04\x05\x30\x31\x32\x43\x63\x83\x8b\xcb\xf5\xfb")
 _SMALLEST_DBF = 65
 _WEB_PAGE = re.compile(rb"<(?:!doctype html|html|head|body|meta|style|table|div)\b", re.IGNORECASE)
@@ -45,6 +55,9 @@ def refuse_what_is_no_table(start: bytes) -> None:
     for beginning, reason in _BEGINNINGS:
         if start.startswith(beginning) and (b"\0" in start or len(beginning) > _SHORT):
             raise CannotRead(reason)
+    for looks, called in _OTHER_TABLES:
+        if looks.match(start):
+            raise CannotRead(Reason.OTHER_TABLE, format=called)
     text = _as_text(start)
     if _WEB_PAGE.match(text):
         raise CannotRead(Reason.WEB_PAGE)

@@ -5,20 +5,16 @@ from functools import lru_cache
 
 from sqlalchemy import String
 
-from bot.exchange.cells import BadCell, CellType, DateCell, SaysNothing, require, shown
+from bot.exchange.cells import BadCell, CellType, DateCell, SaysNothing, refuse_rounded, require, shown
 from bot.exchange.cleaning import cleaned, says_nothing
+from bot.exchange.traces import is_date, is_date_of_excel
 
 _SHORT = 32
 _LONG = 200
 _LIST = 2000
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_MONTHS = "янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_MADE_A_DATE = re.compile(
-    rf"\d{{1,2}}[.\s-](?:{_MONTHS})[а-яa-z]*\.?|(?:{_MONTHS})[а-яa-z]*[.\s-]\d{{2,4}}"
-    r"|\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})|\d{4}-\d{2}-\d{2}|\d{1,2}\.(?:19|20)\d\d",
-    re.IGNORECASE,
-)
+_BETWEEN_HOUSES = re.compile(r"\s*[,;]\s*")
 _NUMBER_OF_A_FLOAT = re.compile(r"(\d+)\.0")
 _ZERO = re.compile(r"0+(?:[.,]0+)?")
 _WORD = re.compile(r"[^\W_]+")
@@ -36,15 +32,31 @@ def text_up_to(longest: int, *, zero_is_nothing: bool = False) -> CellType:
     return CellType(_words(longest), read, String())
 
 
+def key_up_to(longest: int, *, zero_is_nothing: bool = False) -> CellType:
+    """The same of a text in which what a spreadsheet has made a date or a number of is no value."""
+
+    def read(cell: str) -> str:
+        text = _text(cell, longest, zero_is_nothing=zero_is_nothing)
+        if text.isalpha() or (text.isdecimal() and type(cell) is str):
+            return text
+        if is_date_of_excel(text):
+            raise BadCell(_made_a_date(text))
+        refuse_rounded(text, cell)
+        return text
+
+    return CellType(_words(longest), read, String())
+
+
 def address(cell: str) -> str:
     """The number of a house or of a flat.
 
     Raises:
-        BadCell: empty, too long, or a date.
+        BadCell: empty, too long, a date, or a rounded number.
     """
     text = _text(cell, _SHORT, zero_is_nothing=True)
-    if _MADE_A_DATE.fullmatch(text):
+    if is_date(text):
         raise BadCell(_made_a_date(text))
+    refuse_rounded(text, cell)
     number = _NUMBER_OF_A_FLOAT.fullmatch(text)
     return number[1] if number else text
 
@@ -53,11 +65,13 @@ def house_numbers(cell: str) -> str:
     """The numbers of several houses: «28, 30-34, 36к1».
 
     Raises:
-        BadCell: empty, too long, or a date.
+        BadCell: empty, too long, or one of them is a date or a rounded number.
     """
     text = _text(cell, _LIST, zero_is_nothing=True)
-    if _MADE_A_DATE.fullmatch(text):
-        raise BadCell(_made_a_date(text))
+    for each in (text, *_BETWEEN_HOUSES.split(text)):
+        if is_date(each):
+            raise BadCell(_made_a_date(each))
+        refuse_rounded(each, cell)
     number = _NUMBER_OF_A_FLOAT.fullmatch(text)
     return number[1] if number else text
 
@@ -81,6 +95,8 @@ def _text(cell: str, longest: int, *, zero_is_nothing: bool) -> str:
     require(text)
     if says_nothing(text) or (zero_is_nothing and _ZERO.fullmatch(text)):
         raise SaysNothing(text)
+    if text.startswith("="):
+        raise BadCell(f"«{shown(text)}» is a formula, and no value.")
     if not text.isprintable() and _UNPRINTABLE.search(text):
         raise BadCell("There are characters in it that cannot be printed.")
     if len(text) > longest:
@@ -108,10 +124,11 @@ def _made_a_date(cell: str) -> str:
     )
 
 
-KEY = text_up_to(_SHORT)
+KEY = key_up_to(_SHORT)
 """A key of billing's own."""
 LONG_TEXT = text_up_to(_LONG)
-PHONE = text_up_to(_SHORT, zero_is_nothing=True)
+PHONE = key_up_to(_SHORT, zero_is_nothing=True)
+STREET = key_up_to(_LONG)
 ADDRESS = CellType(_words(_SHORT), address, String())
 HOUSE_NUMBERS = CellType(_words(_LIST), house_numbers, String())
 NAME = CellType(_words(_LONG), name, String())

@@ -9,60 +9,15 @@ from sqlalchemy import BigInteger, Boolean, String
 
 from bot.exchange.cells import BadCell, CellType, require, shown
 from bot.exchange.cleaning import cleaned
-from domain.meters import Resource, Zone
+from domain.meters import Zone
 from domain.readings.reading import ReadingSource
-from domain.readings.verdicts import Outcome
 
 _SIGNS = frozenset("+-")
-_BETWEEN = re.compile(r"[./!,;:\\-]")
+_BETWEEN = re.compile(r"[./!,;:\\()«»\"–—-]")
 
 Choice = TypeVar("Choice", bound=StrEnum | bool)
 
-_RESOURCES: Mapping[str, Resource] = {
-    "электроэнергия": Resource.ELECTRICITY,
-    "электричество": Resource.ELECTRICITY,
-    "электрическая энергия": Resource.ELECTRICITY,
-    "электроснабжение": Resource.ELECTRICITY,
-    "эл энергия": Resource.ELECTRICITY,
-    "элэнергия": Resource.ELECTRICITY,
-    "эл": Resource.ELECTRICITY,
-    "ээ": Resource.ELECTRICITY,
-    "э э": Resource.ELECTRICITY,
-    "свет": Resource.ELECTRICITY,
-    "горячая вода": Resource.HOT_WATER,
-    "гор вода": Resource.HOT_WATER,
-    "горячее водоснабжение": Resource.HOT_WATER,
-    "гвс": Resource.HOT_WATER,
-    "г в с": Resource.HOT_WATER,
-    "гв": Resource.HOT_WATER,
-    "отопление": Resource.HEATING,
-    "тепло": Resource.HEATING,
-    "теплоэнергия": Resource.HEATING,
-    "тепловая энергия": Resource.HEATING,
-    "теплоснабжение": Resource.HEATING,
-} | {resource.value: resource for resource in Resource}
-
-_OF_OTHERS = frozenset(
-    {
-        "холодная вода",
-        "хол вода",
-        "холодное водоснабжение",
-        "хвс",
-        "х в с",
-        "хв",
-        "cold_water",
-        "cold water",
-        "водоотведение",
-        "канализация",
-        "газ",
-        "газоснабжение",
-        "gas",
-        "тко",
-    }
-)
-"""What other companies supply: billing systems of a house keep it in the same tables."""
-
-_ZONES: Mapping[str, Zone] = {
+ZONES: Mapping[str, Zone] = {
     "день": Zone.DAY,
     "дневная": Zone.DAY,
     "дневной": Zone.DAY,
@@ -87,7 +42,14 @@ _ZONES: Mapping[str, Zone] = {
     "суточный": Zone.WHOLE_DAY,
     "одноставочный": Zone.WHOLE_DAY,
     "однотарифный": Zone.WHOLE_DAY,
+    "однотарифная": Zone.WHOLE_DAY,
+    "одноставочная": Zone.WHOLE_DAY,
+    "единый": Zone.WHOLE_DAY,
+    "единая": Zone.WHOLE_DAY,
+    "круглые сутки": Zone.WHOLE_DAY,
 } | {zone.value: zone for zone in Zone}
+
+_BESIDE_ZONES = frozenset({"зона", "тариф", "т1", "т2", "т3", "t1", "t2", "t3"})
 
 _ANSWERS: Mapping[str, bool] = {
     **dict.fromkeys(("yes", "y", "true", "истина", "1", "да", "д", "+"), True),
@@ -97,15 +59,6 @@ _SOURCES: Mapping[str, ReadingSource] = {source.value: source for source in Read
 _REGISTERS: Mapping[str, int] = {
     f"{prefix}{number}": number for prefix in ("t", "т", "") for number in (1, 2, 3)
 }
-_ACCEPTED = "да + ок ok принято принят приняты принята принять учтено"
-_REFUSED = "нет - отклонено отклонен отклонены отклонена отклонить отказ отказано отказать"
-_OUTCOMES: Mapping[str, Outcome] = {
-    **dict.fromkeys((*_ACCEPTED.split(), "принято к расчету", "приняты к расчету"), Outcome.ACCEPTED),
-    **dict.fromkeys(_REFUSED.split(), Outcome.REFUSED),
-    **dict.fromkeys(
-        ("не принято", "не принят", "не приняты", "не принимать", "не принять", "не учтено"), Outcome.REFUSED
-    ),
-} | {outcome.value: outcome for outcome in Outcome}
 
 
 class OfOthers(BadCell):
@@ -116,7 +69,7 @@ def one_of(choices: Mapping[str, Choice], offered: tuple[str, ...]) -> Callable[
     """A reader of some words; `_`, spaces and dots alike; `offered` are named to whoever wrote another."""
 
     def read(cell: str) -> Choice:
-        text = _plain(cell)
+        text = plain_words(cell)
         require(text)
         found = choices.get(text, choices.get(text.replace(" ", "_")))
         if found is None:
@@ -126,16 +79,15 @@ def one_of(choices: Mapping[str, Choice], offered: tuple[str, ...]) -> Callable[
     return read
 
 
-def resource(cell: str) -> Resource:
-    """A resource, by its own word or by what people call it.
+def zone(cell: str) -> Zone:
+    """A part of the day, perhaps with «зона» or the name of the register beside it: «Т1 (день)».
 
     Raises:
-        OfOthers: another company supplies it.
         BadCell: empty, or something else.
     """
-    if _plain(cell) in _OF_OTHERS:
-        raise OfOthers("Cold water, gas and the like are not this company's: such rows are passed over.")
-    return _one_of_ours(cell)
+    words = plain_words(cell).split(" ")
+    said = [word for word in words if word not in _BESIDE_ZONES]
+    return _one_zone(" ".join(said or words))
 
 
 def register(cell: str) -> int:
@@ -151,7 +103,11 @@ def register(cell: str) -> int:
     raise BadCell(f"A register is T1, T2 or T3; «{shown(cell.strip())}» is not.")
 
 
-def _plain(cell: str) -> str:
+def plain_words(cell: str) -> str:
+    """The words of a cell as they are compared: small letters, nothing but spaces between them.
+
+    Only where a sign is all that stands there it is kept.
+    """
     text = cleaned(cell).lower().replace("ё", "е")
     if text in _SIGNS:
         return text
@@ -162,10 +118,8 @@ def _words(choices: Mapping[str, Choice], offered: type[StrEnum]) -> CellType:
     return CellType("word", one_of(choices, tuple(offered)), String())
 
 
-_one_of_ours = one_of(_RESOURCES, tuple(Resource))
-RESOURCE = CellType("word", resource, String())
-ZONE = _words(_ZONES, Zone)
+_one_zone = one_of(ZONES, tuple(Zone))
+ZONE = CellType("word", zone, String())
 SOURCE = _words(_SOURCES, ReadingSource)
-OUTCOME = _words(_OUTCOMES, Outcome)
 REGISTER = CellType("word", register, BigInteger())
 YES_OR_NO = CellType("yes or no", one_of(_ANSWERS, ("yes", "no")), Boolean())

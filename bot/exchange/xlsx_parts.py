@@ -13,7 +13,7 @@ from zipfile import ZipFile
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
-from bot.exchange.cells import DateCell, NumericCell
+from bot.exchange.cells import DateCell, NumericCell, RoundedCell
 from bot.exchange.sources import CannotRead
 from bot.exchange.xml_stream import LONGEST_TEXT, Attributes, TextTooLong, XmlStream
 from domain.exchange import Reason
@@ -25,6 +25,10 @@ _MOST_TEXTS = 6_000_000
 _LARGEST_PART = 20 << 20
 _MOST_SHEETS = 40
 _ONLY_ZEROS = re.compile(r"0+")
+_EXPONENT = re.compile(r"[0#?]E[+-][0#?]", re.IGNORECASE)
+_MOST_DIGITS = 15
+"""Of a number; Excel keeps no more, and fills up with zeros."""
+_TRUE = frozenset({"1", "true"})
 _WORKBOOK = "xl/workbook.xml"
 _STYLES = "xl/styles.xml"
 _TEXTS = "xl/sharedStrings.xml"
@@ -32,10 +36,11 @@ _TEXTS = "xl/sharedStrings.xml"
 
 @dataclass(frozen=True, slots=True)
 class NumberFormat:
-    """How a cell shows its number: `zeros` digits at least, or as a date."""
+    """How a cell shows its number: `zeros` digits at least, as a date, or with an exponent."""
 
     zeros: int = 0
     is_date: bool = False
+    has_exponent: bool = False
 
 
 PLAIN = NumberFormat()
@@ -76,17 +81,18 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """The sheets, and what their cells refer to."""
+    """The sheets, and what their cells refer to; `to_be_counted`: results of formulas are not those kept."""
 
     sheets: tuple[Sheet, ...]
     epoch: datetime
     formats: tuple[NumberFormat, ...]
     texts: SharedTexts
+    to_be_counted: bool = False
 
     def number(self, written: str, style: int) -> str:
         """A numeric cell as it would stand in a CSV: no exponent, the format's zeros, dates as ISO."""
         shape = self.formats[style] if style < len(self.formats) else PLAIN
-        if shape is PLAIN and written.isascii() and written.isdigit():
+        if shape is PLAIN and len(written) <= _MOST_DIGITS and written.isascii() and written.isdigit():
             return NumericCell(written)
         return number_text(written, shape, self.epoch)
 
@@ -99,9 +105,10 @@ def number_text(written: str, shape: NumberFormat, epoch: datetime) -> str:
     if not value.is_integer():
         # Excel keeps 1.15 as 1.1499999999999999, and shows fifteen digits of it.
         return NumericCell(f"{Decimal(f'{value:.15g}'):f}")
-    if abs(value) >= 10**15:
-        return NumericCell(written)
-    return NumericCell(str(int(value)).zfill(shape.zeros))
+    if abs(value) >= 10**_MOST_DIGITS:
+        return RoundedCell(written)
+    kind = RoundedCell if shape.has_exponent else NumericCell
+    return kind(str(int(value)).zfill(shape.zeros))
 
 
 def read_workbook(archive: ZipFile) -> Workbook:
@@ -110,14 +117,15 @@ def read_workbook(archive: ZipFile) -> Workbook:
     Raises:
         CannotRead: there is no sheet, or its texts are larger than memory allows.
     """
-    sheets, epoch = _sheets(archive)
-    return Workbook(sheets, epoch, _formats(archive), _texts(archive))
+    sheets, epoch, to_be_counted = _sheets(archive)
+    return Workbook(sheets, epoch, _formats(archive), _texts(archive), to_be_counted)
 
 
-def _sheets(archive: ZipFile) -> tuple[tuple[Sheet, ...], datetime]:
+def _sheets(archive: ZipFile) -> tuple[tuple[Sheet, ...], datetime, bool]:
     sheets: list[tuple[str, str]] = []
     targets: dict[str, str] = {}
     epochs = [CALENDAR_WINDOWS_1900]
+    counted_on_load = [False]
 
     def sheet(attributes: Attributes) -> None:
         if attributes.get("state", "visible") == "visible":
@@ -125,17 +133,23 @@ def _sheets(archive: ZipFile) -> tuple[tuple[Sheet, ...], datetime]:
             sheets.append((attributes.get("name", ""), next(found)))
 
     def properties(attributes: Attributes) -> None:
-        if attributes.get("date1904", "0") in {"1", "true"}:
+        if attributes.get("date1904", "0") in _TRUE:
             epochs.append(CALENDAR_MAC_1904)
+
+    def calculation(attributes: Attributes) -> None:
+        counted_on_load[0] = attributes.get("fullCalcOnLoad", "0") in _TRUE
 
     def relation(attributes: Attributes) -> None:
         targets[attributes.get("Id", "")] = attributes.get("Target", "")
 
-    _walk(archive, _WORKBOOK, XmlStream({"sheet": sheet, "workbookPr": properties}, {}))
+    _walk(
+        archive, _WORKBOOK, XmlStream({"sheet": sheet, "workbookPr": properties, "calcPr": calculation}, {})
+    )
     _walk(archive, "xl/_rels/workbook.xml.rels", XmlStream({"Relationship": relation}, {}))
     if not sheets:
         raise CannotRead(Reason.NO_DATA_SHEET)
-    return tuple(Sheet(name, _part(targets[target])) for name, target in sheets[:_MOST_SHEETS]), epochs[-1]
+    found = tuple(Sheet(name, _part(targets[target])) for name, target in sheets[:_MOST_SHEETS])
+    return found, epochs[-1], counted_on_load[0]
 
 
 def _part(target: str) -> str:
@@ -173,6 +187,8 @@ def number_format(code: str) -> NumberFormat:
     if is_date_format(code):
         return NumberFormat(is_date=True)
     positive = code.split(";")[0]
+    if _EXPONENT.search(positive):
+        return NumberFormat(has_exponent=True)
     if len(positive) > 1 and _ONLY_ZEROS.fullmatch(positive):
         return NumberFormat(zeros=len(positive))
     return PLAIN

@@ -8,6 +8,7 @@ from collections.abc import Generator, Iterator
 from itertools import islice
 from zipfile import ZipFile
 
+from bot.exchange.cells import LONGEST_SHOWN, FormulaCell
 from bot.exchange.damage import refusing_damage
 from bot.exchange.sheets import MOST_COLUMNS, ChosenSheet, as_wide_as, beyond_columns, choose_sheet
 from bot.exchange.sources import LONGEST_ROW, CannotRead, Line, row_too_long
@@ -92,7 +93,7 @@ class XlsxSource:
 
 
 class _Rows:
-    """Collects rows from the elements of a sheet: row, c (cell), v (value), t (text inside the cell)."""
+    """Collects rows from the elements of a sheet: row, c (cell), f (formula), v (value), t (text in it)."""
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
@@ -108,8 +109,14 @@ class _Rows:
         self._phonetic = False
         self.stream = XmlStream(
             {"row": self._row, "c": self._cell, "rPh": self._sounds},
-            {"row": self._row_end, "v": self._value_end, "t": self._text_end, "rPh": self._sounds_end},
-            frozenset({"v", "t"}),
+            {
+                "row": self._row_end,
+                "f": self._formula_end,
+                "v": self._value_end,
+                "t": self._text_end,
+                "rPh": self._sounds_end,
+            },
+            frozenset({"f", "v", "t"}),
         )
 
     def take(self) -> list[Line]:
@@ -148,17 +155,30 @@ class _Rows:
                 raise ValueError("cells out of order")
         cells.append("")
 
+    def _formula_end(self) -> None:
+        """Until its result comes, if one does."""
+        if not self._beyond:
+            self._cells[-1] = FormulaCell(f"={self.stream.text[:LONGEST_SHOWN]}")
+
     def _value_end(self) -> None:
         text = self.stream.text
         if self._kind == "s":
             text = self._workbook.texts[int(text)]
-        elif self._kind == "n" and text:
+        elif self._kind == "n":
+            if not text or (text == "0" and self._is_to_be_counted()):
+                return
             text = self._workbook.number(text, self._style)
         self._put(text)
 
+    def _is_to_be_counted(self) -> bool:
+        """Whether a zero stands for what Excel is to count when it opens the file."""
+        return self._workbook.to_be_counted and not self._beyond and type(self._cells[-1]) is FormulaCell
+
     def _text_end(self) -> None:
-        if not self._phonetic:
-            self._put(f"{self._cells[-1]}{self.stream.text}" if self._cells else self.stream.text)
+        if self._phonetic:
+            return
+        before = self._cells[-1] if self._cells and type(self._cells[-1]) is not FormulaCell else ""
+        self._put(f"{before}{self.stream.text}")
 
     def _put(self, text: str) -> None:
         self._length += len(text)

@@ -22,6 +22,7 @@ from sqlalchemy import (
     MetaData,
     Select,
     Table,
+    Update,
     and_,
     case,
     or_,
@@ -30,6 +31,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.database.bulk.likeness import Likeness
 from bot.database.bulk.workspace import FILE_LINE
 from bot.database.tables import accounts
 
@@ -62,16 +64,28 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Keys that differ only by zeros in front, as they do when a spreadsheet has taken them away.
+    """Keys that look alike, and are of one thing.
 
-    Of rows that agree in `within` and count (`counts` is a column of truth values) the numbers in `number`
-    are compared.
+    Of rows that agree in `within` and count (`counts` is a column of truth values, where not all do) the keys
+    in `number` are compared; `reasons` say how, and why a new row is not taken beside such a one.
     """
 
     within: tuple[str, ...]
     number: str
-    counts: str
+    counts: str | None
+    reasons: tuple[tuple[Likeness, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """What is done with staged rows that are not sound, before they are rejected.
+
+    `column` gets what is meant, and `reason` is said of them.
+    """
+
+    column: str
     reason: str
+    statement: Update
 
 
 BeforeUpdate = Callable[[AsyncConnection, FromClause, Collection[str], datetime], Awaitable[None]]
@@ -85,15 +99,16 @@ AfterInsert = Callable[[AsyncConnection, FromClause, datetime], Awaitable[None]]
 class Merge:
     """One kind of file, on its way into `target`.
 
-    `key` are the columns that identify a row, in `kept` and in `target`. `origins` says where each column of
-    `kept` comes from; `names` what a column of the file is called there, where it is called otherwise. `news`
-    are the columns that a file may change, each with its new value as the staged rows tell it, `updates` the
-    same as the kept rows tell it. `known` holds when `joined` has found a row of the target; `ours` holds of
-    the rows of the target that are billing's; `before_update` is what else follows from a change of known
-    rows, in the same transaction, `after_insert` the same of new ones; `looked_up` are the other tables in
-    `joined`; `doubts` are about kept rows, which are taken all the same; `alike` tells new rows that are
-    known under nearly the same key. `always` are columns of which each row says something, whether or not the
-    file has them. Of some it is kept what a row says nothing of only `kept_while` something holds.
+    `key` are the columns that identify a row, in `kept` and in `target`. `origins` says where each column
+    of `kept` comes from; `names` what a column of the file is called there, where it is called otherwise.
+    `news` are the columns that a file may change, each with its new value as the staged rows tell it,
+    `updates` the same as the kept rows tell it. `known` holds when `joined` has found a row of the
+    target; `ours` holds of the rows of the target that are billing's; `before_update` is what else
+    follows from a change of known rows, in the same transaction, `after_insert` the same of new ones;
+    `looked_up` are the other tables in `joined`; `doubts` are about kept rows, which are taken all the
+    same; `alike` tells new rows that are known under nearly the same key; `mending` is tried on rows that
+    are not sound. `always` are columns of which each row says something, whether or not the file has
+    them. Of some it is kept what a row says nothing of only `kept_while` something holds.
     """
 
     target: Table
@@ -113,6 +128,7 @@ class Merge:
     looked_up: tuple[Table, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     alike: Alike | None = None
+    mending: Mending | None = None
     always: frozenset[str] = frozenset()
     kept_while: Mapping[str, ColumnElement[bool]] = field(default_factory=dict)
 

@@ -22,7 +22,9 @@ from sqlalchemy import (
     select,
 )
 
-from bot.database.bulk.merge import KNOWN_ACCOUNT, Check, Doubt, Merge, merge_of, same, with_account
+from bot.database.bulk.known_houses import KNOWN_HOUSE, house_in_other_letters
+from bot.database.bulk.likeness import LETTERS, ZEROS
+from bot.database.bulk.merge import KNOWN_ACCOUNT, Alike, Doubt, Merge, merge_of, same, with_account
 from bot.database.bulk.new_bills import note_new_bills
 from bot.database.bulk.workspace import FILE_LINE
 from bot.database.money_tables import balances, charges, common_needs, dwellings, norms, payments
@@ -40,6 +42,13 @@ _OTHER_SUM = (
 )
 _NO_METER = "The account has no such meter of this resource: nobody can be shown how this line came about."
 _OTHER_OPENING = "The opening is not the closing of the month before."
+_OTHER_ZEROS = (
+    "The account has a payment of this number and day with other zeros in front: write it as it is there."
+)
+_OTHER_LETTERS = (
+    "The account has a payment of this number and day with letters that look the same, but are of another "
+    "alphabet: write it as it is there."
+)
 _OTHER_CLOSING = "The closing is not the opening of the month after, which is not in this file."
 _NUMBERS_OF_MONTHS = "010203040506070809101112"
 
@@ -106,8 +115,10 @@ def balances_merge(staged: Table) -> Merge:
 
 
 def payments_merge(staged: Table) -> Merge:
-    """Known by the account, the day and the number."""
-    return _of_accounts(payments, staged, ("account", "paid_on", "number"))
+    """Known by the account, the day and the number; the same money is not counted twice."""
+    merge = _of_accounts(payments, staged, ("account", "paid_on", "number"))
+    reasons = ((ZEROS, _OTHER_ZEROS), (LETTERS, _OTHER_LETTERS))
+    return replace(merge, alike=Alike(("account", "paid_on"), "number", None, reasons))
 
 
 def common_needs_merge(staged: Table) -> Merge:
@@ -116,16 +127,16 @@ def common_needs_merge(staged: Table) -> Merge:
     joined = staged.outerjoin(houses, houses.c.code == staged.c.house).outerjoin(
         common_needs, same(common_needs, staged, *key)
     )
-    no_house = "No house of this code is known; it should come in houses."
-    return merge_of(
+    merge = merge_of(
         common_needs,
         staged,
         joined,
         _values(staged, key),
         common_needs.c.house.is_not(None),
-        checks=(Check("house", no_house, houses.c.code.is_not(None)),),
+        checks=(KNOWN_HOUSE,),
         looked_up=(houses,),
     )
+    return replace(merge, mending=house_in_other_letters(staged))
 
 
 def _of_accounts(target: Table, staged: Table, key: Sequence[str]) -> Merge:

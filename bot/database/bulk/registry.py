@@ -31,7 +31,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.database.bulk.alike import twins_of
 from bot.database.bulk.doubts import MOST_LINES, Remark
-from bot.database.bulk.merge import Difference, Merge
+from bot.database.bulk.merge import Difference, Mending, Merge
 from bot.database.bulk.sqlite_rows import StagedRow
 from bot.database.bulk.turns import Turns
 from bot.database.bulk.workspace import FILE_LINE, REJECTED, Rejection, Workspace, opened
@@ -62,6 +62,7 @@ class RegistryLoad:
         self._merge = merge
         self._key = key
         self._same_twice = 0
+        self._mended = 0
 
     async def take(self, rows: Sequence[StagedRow], rejections: Sequence[Rejection]) -> None:
         """Compare a chunk with the database and keep its rows; note those that were rejected.
@@ -74,6 +75,8 @@ class RegistryLoad:
                 await self.workspace.replace(self._merge.staged, rows)
                 kept = await self._connection.execute(self._keep())
                 left = len(rows) - kept.rowcount
+                if left and self._merge.mending:
+                    left -= await self._mend(self._merge.mending)
                 if left and self._merge.checks:
                     left -= (await self._connection.execute(self._reject_unsound())).rowcount
                 if left:
@@ -81,20 +84,36 @@ class RegistryLoad:
                 self._same_twice += left
             await self.workspace.reject(rejections)
 
+    async def _mend(self, mending: Mending) -> int:
+        """Within a transaction: how many staged rows were kept for that."""
+        mended = (await self._connection.execute(mending.statement)).rowcount
+        if not mended:
+            return 0
+        self._mended += mended
+        return (await self._connection.execute(self._keep())).rowcount
+
     async def gathered(self) -> None:
         """All rows have come: reject new ones that are known under nearly the same key."""
         alike = self._merge.alike
         if alike is None:
             return
-        kept = self._merge.kept
         async with self._connection.begin():
+            if not alike.within:
+                await self.workspace.weigh(self._merge.kept)
+                await self.workspace.compare_as_a_whole()
             for twins in twins_of(alike, self._merge):
-                found = list(await self._connection.scalars(twins))
-                if found:
-                    await self.workspace.reject(
-                        [Rejection(line, alike.number, alike.reason) for line in found]
-                    )
-                    await self._connection.execute(delete(kept).where(kept.c[FILE_LINE].in_(found)))
+                await self._reject_kept(twins, alike.number)
+
+    async def _reject_kept(self, twins: Select[Any], column: str) -> None:
+        """Within a transaction: the lines of kept rows that are not taken after all, each with its reason."""
+        line, reason = (found := twins.subquery()).c
+        rejected = insert(REJECTED).from_select(
+            ["line", "reason", "column"], select(line, reason, literal(column)).select_from(found)
+        )
+        if (await self._connection.execute(rejected)).rowcount:
+            kept = self._merge.kept
+            of_rejected = kept.c[FILE_LINE].in_(select(REJECTED.c.line))
+            await self._connection.execute(delete(kept).where(of_rejected))
 
     async def differences(self) -> Differences:
         """What is to be written."""
@@ -111,6 +130,8 @@ class RegistryLoad:
     async def remarks(self) -> Sequence[Remark]:
         """What is to be said of rows that are not rejected, once they are written."""
         found = [Remark("", SAME_TWICE, self._same_twice, ())] if self._same_twice else []
+        if self._mended and (mending := self._merge.mending):
+            found.append(Remark(mending.column, mending.reason, self._mended, ()))
         connection = await self.workspace.reading()
         async with connection.begin():
             if self._merge.doubts:

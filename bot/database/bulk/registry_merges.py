@@ -3,14 +3,19 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, Text, and_, case, cast, false, func
+from sqlalchemy import ColumnElement, Table, Text, Update, and_, case, cast, exists, false, func, update
 
+from bot.database.bulk.alike import longer_than_known
 from bot.database.bulk.ended_meters import tell_of_ended_meters
 from bot.database.bulk.former_holders import HOLDER_NAMES, end_links_of_former_holders
+from bot.database.bulk.known_houses import KNOWN_HOUSE, house_in_other_letters
+from bot.database.bulk.likeness import LETTERS, SPACES, ZEROS, differ_so
 from bot.database.bulk.merge import (
     KNOWN_ACCOUNT,
     Alike,
     Check,
+    Doubt,
+    Mending,
     Merge,
     doubt_about,
     merge_of,
@@ -20,11 +25,28 @@ from bot.database.bulk.merge import (
 from bot.database.plain_surname import PlainSurname
 from bot.database.tables import accounts, houses, meters, readings
 
+_HOUSE_OF_OTHER_ZEROS = (
+    "A house of this code with other zeros in front is known, or stands in this file: this one has lost some."
+)
+_HOUSE_OF_OTHER_LETTERS = (
+    "A house of this code with letters that look the same, but are of another alphabet, is known or stands "
+    "above: write it as it is there."
+)
+_HOUSE_WITHOUT_ZEROS = (
+    "A house of this code without its zeros in front is known as well: accounts stay with the one that their "
+    "file names."
+)
+
 
 def houses_merge(staged: Table) -> Merge:
     """Known by their code."""
     joined = staged.outerjoin(houses, same(houses, staged, "code"))
-    return merge_of(houses, staged, joined, {"code": staged.c.code}, houses.c.code.is_not(None))
+    merge = merge_of(houses, staged, joined, {"code": staged.c.code}, houses.c.code.is_not(None))
+    return replace(
+        merge,
+        alike=Alike((), "code", None, ((ZEROS, _HOUSE_OF_OTHER_ZEROS), (LETTERS, _HOUSE_OF_OTHER_LETTERS))),
+        doubts=(Doubt("code", _HOUSE_WITHOUT_ZEROS, longer_than_known(ZEROS, merge, "code")),),
+    )
 
 
 _NOBODY_CAN_LINK = (
@@ -36,7 +58,6 @@ _NOBODY_CAN_LINK = (
 def accounts_merge(staged: Table) -> Merge:
     """Of houses that are known; another holder ends the links."""
     of_house = houses.c.code == staged.c.house
-    no_house = "No house of this code is known; it should come in houses."
     merge = merge_of(
         accounts,
         staged,
@@ -45,7 +66,7 @@ def accounts_merge(staged: Table) -> Merge:
         accounts.c.number.is_not(None),
         led_by=("holder",),
         names={"house": "house_code"},
-        checks=(Check("house", no_house, houses.c.code.is_not(None)),),
+        checks=(KNOWN_HOUSE,),
         before_update=end_links_of_former_holders,
         looked_up=(houses,),
         # They may stand in one column: each row says which of them it has.
@@ -56,7 +77,10 @@ def accounts_merge(staged: Table) -> Merge:
     same_surname = PlainSurname(staged.c.surname) == PlainSurname(accounts.c.surname)
     kept_while = {"name": same_surname, "patronymic": same_surname}
     return replace(
-        merge, kept_while=kept_while, doubts=(doubt_about(merge, "holder", _NOBODY_CAN_LINK, named),)
+        merge,
+        kept_while=kept_while,
+        doubts=(doubt_about(merge, "holder", _NOBODY_CAN_LINK, named),),
+        mending=house_in_other_letters(staged),
     )
 
 
@@ -67,6 +91,18 @@ _ANSWERED = "zones_answered"
 _OTHER_ZEROS = (
     "The account has a meter of this number with other zeros in front: write it as it is there, "
     "or say «no» in in_service of that one."
+)
+_OTHER_SPACES = (
+    "The account has a meter of this number with other spaces in it: write it as it is there, "
+    "or say «no» in in_service of that one."
+)
+_OTHER_LETTERS = (
+    "The account has a meter of this number with letters that look the same, but are of another alphabet: "
+    "write it as it is there, or say «no» in in_service of that one."
+)
+_METER_MEANT = (
+    "The account has no such meter, but one whose number has letters that look the same in another alphabet: "
+    "that one is meant."
 )
 
 
@@ -88,7 +124,12 @@ def meters_merge(staged: Table) -> Merge:
     )
     return replace(
         merge,
-        alike=Alike(("account", "resource"), "number", "in_service", _OTHER_ZEROS),
+        alike=Alike(
+            ("account", "resource"),
+            "number",
+            "in_service",
+            ((ZEROS, _OTHER_ZEROS), (SPACES, _OTHER_SPACES), (LETTERS, _OTHER_LETTERS)),
+        ),
         news={**merge.news, **_zones_from(merge.staged)},
         updates={**merge.updates, **_zones_from(merge.kept)},
     )
@@ -143,4 +184,24 @@ def readings_merge(staged: Table) -> Merge:
         ),
         looked_up=(meters,),
     )
-    return replace(merge, ours=readings.c.submission_id.is_(None))
+    return replace(
+        merge,
+        ours=readings.c.submission_id.is_(None),
+        mending=Mending("meter", _METER_MEANT, _meter_meant(staged)),
+    )
+
+
+def _meter_meant(staged: Table) -> Update:
+    """Say the number of the account's own meter, where only letters of another alphabet keep it from that."""
+    own, exact = meters.alias("own"), meters.alias("exact")
+    same_account = and_(own.c.account == staged.c.account, own.c.resource == staged.c.resource)
+    known = exists().where(
+        exact.c.account == staged.c.account,
+        exact.c.resource == staged.c.resource,
+        exact.c.number == staged.c.meter,
+    )
+    return (
+        update(staged)
+        .values(meter=own.c.number)
+        .where(same_account, differ_so(LETTERS, own.c.number, staged.c.meter), ~known)
+    )

@@ -9,7 +9,7 @@ from sqlalchemy import String
 from bot.exchange.cells import METER_NUMBER, PRICE, CellType, meter_number, number_between
 from bot.exchange.columns import BillingFile, Column, Fault, FileKind, columns_of
 from bot.exchange.days import DAY
-from bot.exchange.files.common import ACCOUNT, BILLED, FOR_PEOPLE, METER_HEADINGS, METERED, to_come
+from bot.exchange.files.common import ACCOUNT, BILLED, CHARGED, FOR_PEOPLE, METER_HEADINGS, to_come
 from bot.exchange.money_cells import BAND, KIND, QUANTITY, SUM
 from bot.exchange.texts import LONG_TEXT
 from bot.exchange.words import ZONE
@@ -38,7 +38,7 @@ class ChargeRow(NamedTuple):
 
     account: Annotated[AccountNumber, ACCOUNT]
     month: Annotated[str, BILLED]
-    resource: Annotated[Resource, METERED]
+    resource: Annotated[Resource, CHARGED]
     line: Annotated[
         int,
         Column(

@@ -1,11 +1,13 @@
 """Columns that are the same in several files, and what is asked of months in all of them."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.exchange.cells import ACCOUNT_NUMBER, number_between
 from bot.exchange.columns import Column, Fault
 from bot.exchange.days import MONTH_NAME
-from bot.exchange.words import RESOURCE, YES_OR_NO
+from bot.exchange.resources import RESOURCE, RESOURCE_BY_ZONES, RESOURCE_IN_BILLS
+from bot.exchange.words import YES_OR_NO
 
 ACCOUNT_HEADINGS = (
     "лицевой_счет",
@@ -83,6 +85,10 @@ METERED = Column(
     RESOURCE_HEADINGS,
     required=True,
 )
+METERED_BY_ZONES = replace(METERED, cell=RESOURCE_BY_ZONES)
+"""Where «электроэнергия (день)» is electricity too: the meter and its register say the rest."""
+CHARGED = replace(METERED, cell=RESOURCE_IN_BILLS)
+"""Where «электроэнергия ОДН» is as well: the line says of itself what it is."""
 BILLED = Column(
     MONTH_NAME, "The month of the bill; also `11.2026`.", "2026-10", MONTH_HEADINGS, required=True
 )

@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple
 
 from bot.exchange.cells import DAY_OF_MONTH
 from bot.exchange.columns import BillingFile, Column, Fault, FileKind, columns_of
-from bot.exchange.texts import ADDRESS, KEY, LONG_TEXT
+from bot.exchange.texts import ADDRESS, KEY, LONG_TEXT, STREET
 from domain.identifiers import HouseCode
 
 
@@ -24,7 +24,7 @@ class HouseRow(NamedTuple):
     ]
     street: Annotated[
         str,
-        Column(LONG_TEXT, "The street with its kind.", "ул. Южное шоссе", ("улица",), required=True),
+        Column(STREET, "The street with its kind.", "ул. Южное шоссе", ("улица",), required=True),
     ]
     house: Annotated[
         str,

@@ -8,13 +8,13 @@ from typing import Annotated, NamedTuple
 from bot.exchange.cells import METER_NUMBER, number_between
 from bot.exchange.columns import BillingFile, Column, Fault, FileKind, columns_of
 from bot.exchange.days import DAY
-from bot.exchange.files.common import ACCOUNT, FOR_PEOPLE, METER_HEADINGS, METERED
-from bot.exchange.texts import LONG_TEXT, text_up_to
+from bot.exchange.files.common import ACCOUNT, FOR_PEOPLE, METER_HEADINGS, METERED_BY_ZONES
+from bot.exchange.texts import LONG_TEXT, key_up_to
 from bot.exchange.words import YES_OR_NO, ZONE
 from domain.identifiers import AccountNumber, MeterNumber
 from domain.meters import ZONES_OF_COUNT, Resource, Zone
 
-GIS_NUMBER = text_up_to(40)
+GIS_NUMBER = key_up_to(40)
 _ORDERS: Mapping[int, Sequence[tuple[Zone | None, ...]]] = {
     count: [(*order, *repeat(None, 3 - count)) for order in permutations(zones)]
     for count, zones in ZONES_OF_COUNT.items()
@@ -26,7 +26,7 @@ class MeterRow(NamedTuple):
     """A row of meters."""
 
     account: Annotated[AccountNumber, ACCOUNT]
-    resource: Annotated[Resource, METERED]
+    resource: Annotated[Resource, METERED_BY_ZONES]
     number: Annotated[
         MeterNumber,
         Column(

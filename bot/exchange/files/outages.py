@@ -10,8 +10,9 @@ from bot.exchange.cells import CellType
 from bot.exchange.columns import BillingFile, Column, FileKind, columns_of
 from bot.exchange.files.common import RESOURCE_HEADINGS
 from bot.exchange.moments import MOMENT, WrittenMoment
-from bot.exchange.texts import HOUSE_NUMBERS, LONG_TEXT, text_up_to
-from bot.exchange.words import RESOURCE, one_of
+from bot.exchange.resources import RESOURCE
+from bot.exchange.texts import HOUSE_NUMBERS, LONG_TEXT, STREET, text_up_to
+from bot.exchange.words import one_of
 from domain.meters import Resource
 
 
@@ -47,7 +48,7 @@ class OutageRow(NamedTuple):
     street: Annotated[
         str,
         Column(
-            LONG_TEXT,
+            STREET,
             "A street of houses; its kind may be left out where no other street is called so.",
             "ул. Южное шоссе",
             ("улица", "адрес"),

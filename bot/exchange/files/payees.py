@@ -9,8 +9,9 @@ from sqlalchemy import String
 from bot.exchange.cells import BadCell, CellType, require, shown
 from bot.exchange.cleaning import cleaned
 from bot.exchange.columns import BillingFile, Column, Fault, FileKind, columns_of
+from bot.exchange.resources import RESOURCE
 from bot.exchange.texts import text_up_to
-from bot.exchange.words import RESOURCE, YES_OR_NO
+from bot.exchange.words import YES_OR_NO
 from domain.payment_code.requisites import LONGEST
 from domain.payment_code.writing import Recipient, Wrong, WrongRequisite, check_recipient
 

@@ -7,11 +7,11 @@ from bot.exchange.columns import BillingFile, Column, Fault, FileKind, columns_o
 from bot.exchange.days import DAY
 from bot.exchange.files.common import ACCOUNT, FOR_PEOPLE, RESOURCE_HEADINGS
 from bot.exchange.money_cells import SUM
-from bot.exchange.texts import LONG_TEXT, text_up_to
-from bot.exchange.words import RESOURCE
+from bot.exchange.resources import RESOURCE_IN_BILLS
+from bot.exchange.texts import LONG_TEXT, key_up_to
 from domain.identifiers import AccountNumber
 
-NUMBER = text_up_to(64)
+NUMBER = key_up_to(64)
 
 
 class PaymentRow(NamedTuple):
@@ -80,7 +80,7 @@ class PaymentRow(NamedTuple):
     resource: Annotated[
         str,
         Column(
-            RESOURCE,
+            RESOURCE_IN_BILLS,
             "What it was meant for, as in meters. Empty: for all.",
             "",
             RESOURCE_HEADINGS,

@@ -7,8 +7,9 @@ from bot.exchange.cells import PRICE, number_between
 from bot.exchange.codes import CODE
 from bot.exchange.columns import BillingFile, Column, Fault, FileKind, columns_of
 from bot.exchange.files.common import SAMPLE
+from bot.exchange.resources import RESOURCE
 from bot.exchange.texts import text_up_to
-from bot.exchange.words import RESOURCE, YES_OR_NO
+from bot.exchange.words import YES_OR_NO
 from domain.meters import Resource
 from domain.requests.request import ServiceCode
 

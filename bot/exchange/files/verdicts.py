@@ -13,8 +13,10 @@ from bot.exchange.files.common import (
     REGISTER_HEADINGS,
     RESOURCE_HEADINGS,
 )
+from bot.exchange.outcomes import OUTCOME, RefusedBecause
+from bot.exchange.resources import RESOURCE_BY_ZONES
 from bot.exchange.texts import LONG_TEXT
-from bot.exchange.words import OUTCOME, REGISTER, RESOURCE
+from bot.exchange.words import REGISTER
 from domain.identifiers import AccountNumber, MeterNumber, SubmissionId
 from domain.meters import Resource
 from domain.readings.verdicts import Outcome
@@ -45,7 +47,9 @@ class VerdictRow(NamedTuple):
     ]
     resource: Annotated[
         Resource | None,
-        Column(RESOURCE, "As in readings. Needed without a receipt.", "electricity", RESOURCE_HEADINGS),
+        Column(
+            RESOURCE_BY_ZONES, "As in readings. Needed without a receipt.", "electricity", RESOURCE_HEADINGS
+        ),
     ]
     meter: Annotated[
         MeterNumber | None,
@@ -75,11 +79,11 @@ class VerdictRow(NamedTuple):
         ),
     ]
     verdict: Annotated[
-        Outcome | None,
+        Outcome | RefusedBecause | None,
         Column(
             OUTCOME,
             "`accepted` or `refused`; also «принято», «да», «отклонено», «нет». Empty: nothing is said yet, "
-            "and the row is passed over.",
+            "and the row is passed over. «отклонено: …» says why as well.",
             "refused",
             ("решение", "результат", "статус"),
             required=True,
@@ -99,9 +103,12 @@ class VerdictRow(NamedTuple):
 
     def checked(self, last_day: date) -> "VerdictRow | Fault | PassedOver":
         """It says what it is about; a refusal says why, and nothing else does."""
-        del last_day
         if self.verdict is None:
             return PassedOver("verdict", "No verdict stands there yet.")
+        if isinstance(self.verdict, RefusedBecause):
+            return self._replace(verdict=Outcome.REFUSED, reason=self.reason or self.verdict.reason).checked(
+                last_day
+            )
         if self.receipt is None and not (self.account and self.resource and self.meter):
             return Fault("receipt", "It says neither the receipt, nor the account, resource and meter.")
         if self.verdict is not Outcome.REFUSED:

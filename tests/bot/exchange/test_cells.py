@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.exchange import cells, days, money_cells, texts, words
+from bot.exchange import cells, days, money_cells, outcomes, resources, texts, words
 from bot.exchange.cells import BadCell, NumericCell
 from bot.exchange.columns import Column, FileKind
 from bot.exchange.files import FILES
@@ -60,13 +60,13 @@ from domain.window import Month
         (words.register, "Т1", 1),
         (words.register, "t2", 2),
         (words.register, "3", 3),
-        (words.RESOURCE.read, "ГВС", Resource.HOT_WATER),
-        (words.RESOURCE.read, "Горячая вода", Resource.HOT_WATER),
-        (words.RESOURCE.read, "hot water", Resource.HOT_WATER),
+        (resources.RESOURCE.read, "ГВС", Resource.HOT_WATER),
+        (resources.RESOURCE.read, "Горячая вода", Resource.HOT_WATER),
+        (resources.RESOURCE.read, "hot water", Resource.HOT_WATER),
         (words.ZONE.read, "Полупик", Zone.HALF_PEAK),
         (words.SOURCE.read, "smart meter", ReadingSource.SMART_METER),
         (words.YES_OR_NO.read, "нет", False),
-        (words.OUTCOME.read, "Принято к расчёту", Outcome.ACCEPTED),
+        (outcomes.OUTCOME.read, "Принято к расчёту", Outcome.ACCEPTED),
         (texts.KEY.read, " а\n б ", "а б"),
     ],
 )

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.database.tables import accounts, houses
-from bot.exchange import cells, days, texts, words
+from bot.exchange import cells, days, outcomes, resources, texts, words
 from bot.exchange.cells import BadCell, DateCell, SaysNothing
 from domain.meters import Resource, Zone
 from domain.readings.verdicts import Outcome
@@ -233,7 +233,7 @@ def test_a_month_as_excel_makes_it(written: str) -> None:
     ],
 )
 def test_a_resource_as_people_call_it(written: str, meant: Resource) -> None:
-    assert words.RESOURCE.read(written) == meant
+    assert resources.RESOURCE.read(written) == meant
 
 
 async def test_rows_of_what_others_supply_are_passed_over_and_counted(billing: Billing) -> None:
@@ -287,7 +287,7 @@ def test_yes_and_no_as_people_write_them(written: str, meant: bool) -> None:
     ],
 )
 def test_a_verdict_as_a_clerk_writes_it(written: str, meant: Outcome) -> None:
-    assert words.OUTCOME.read(written) == meant
+    assert outcomes.OUTCOME.read(written) == meant
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,14 @@ async def test_a_refusal_comes_with_its_reason(judged: Billing) -> None:
     assert [line["meter"] for line in notice["lines"]] == ["011774"]
 
 
+@pytest.mark.parametrize(("beside", "told"), [("", "меньше предыдущего"), (LESS, LESS)])
+async def test_a_reason_in_the_cell_of_the_verdict_is_told(judged: Billing, beside: str, told: str) -> None:
+    result = await take(judged, f"receipt;verdict;reason\nР-000002;отклонено: меньше предыдущего;{beside}\n")
+
+    assert (result.changed, result.rejected) == (1, 0)
+    assert (await judged.states())[42] == ("refused", told)
+
+
 @pytest.mark.parametrize(
     "receipt", ["Р-000001", "P-000001", "р-1", "p 000001", "1", "000001", "Р–000001", " Р-000001 "]
 )

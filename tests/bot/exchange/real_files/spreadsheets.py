@@ -126,6 +126,8 @@ FILES: Sequence[RealFile] = (
     ),
     RealFile("a bomb.xlsx", raw_xlsx(written_row(1, {"A": " " * 3_000_000})), Refused("a cell of more than")),
     RealFile("archive.zip", packed({"houses.csv": HOUSES}), Refused("It is an archive")),
+    RealFile("archive.csv", packed({"houses.csv": HOUSES}), Refused("It is an archive")),
+    RealFile("letter.csv.docx", packed({"word/document.xml": "<w/>"}), Refused("It is a text document")),
     RealFile("letter.xlsx", packed({"word/document.xml": "<w/>"}), Refused("It is a text document")),
     RealFile("binary.xlsb", packed({"xl/workbook.bin": b"\x83\x01"}), Refused("It is a file of XLSB")),
     RealFile("cut short.xlsx", xlsx({"Лист1": HOUSE_CELLS})[:-300], Refused("The XLSX file is damaged")),

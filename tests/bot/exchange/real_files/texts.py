@@ -1,5 +1,6 @@
 """Text files: encodings, separators, and what stands around the table."""
 
+import quopri
 from collections.abc import Sequence
 
 from tests.bot.exchange.billing import ACCOUNTS, HOUSES
@@ -16,6 +17,22 @@ _FEW = "code;street;house\nH1;ул. Мира;7\n"
 _ONE_WORD = "code;street;house\nH1;Лесная;7\nH2;Лесная;9\n"
 _LEFT_OUT = "code;street;house\nH1;ххх;7\n"
 _TABBED = HOUSES.replace(";", "\t")
+
+
+_CAPITALS = (
+    "code;street;house\nH1;ЛЕСНАЯ;7\n",
+    "code;street;house\nH1;МИРА;7\n",
+    "code;street;house\nH1;ФРУНЗЕ;7\n",
+    "number;house;flat;surname;name\n111222333;H1;52;ИВАНОВА;НИНА\n",
+    "number;house;flat;surname;name\n111222333;H1;52;КИМ;АННА\n",
+)
+_OF_CAPITALS = (
+    these_houses(("H1", "ЛЕСНАЯ", "7"), HOUSE_ROWS[1]),
+    these_houses(("H1", "МИРА", "7"), HOUSE_ROWS[1]),
+    these_houses(("H1", "ФРУНЗЕ", "7"), HOUSE_ROWS[1]),
+    these_accounts(("111222333", "52", "ИВАНОВА", "НИНА")),
+    these_accounts(("111222333", "52", "КИМ", "АННА")),
+)
 
 
 def _read_as(encoding: str, text: str) -> bytes:
@@ -39,7 +56,20 @@ ENCODINGS: Sequence[RealFile] = (
     RealFile("nothing in windows-1251.csv", _LEFT_OUT.encode("cp1251"), these_houses(("H1", "ххх", "7"))),
     RealFile("of a mac.csv", HOUSES.encode("mac_cyrillic"), Refused("looks like Mac Cyrillic")),
     RealFile("iso.csv", HOUSES.encode("iso8859_5"), Refused("looks like ISO 8859-5")),
-    RealFile("utf-16 without a mark.csv", HOUSES.encode("utf-16-le"), Refused("neither a table nor a text")),
+    *(
+        RealFile(f"capitals in koi8-r, {number}.csv", text.encode("koi8-r"), Refused("looks like KOI8-R"))
+        for number, text in enumerate(_CAPITALS)
+    ),
+    *(
+        RealFile(f"capitals in windows-1251, {number}.csv", text.encode("cp1251"), expected, before=(HOUSES,))
+        for number, (text, expected) in enumerate(zip(_CAPITALS, _OF_CAPITALS, strict=True))
+    ),
+    RealFile("utf-16 without a mark.csv", HOUSES.encode("utf-16-le"), Refused("looks like UTF-16LE")),
+    RealFile("big utf-16 without a mark.csv", HOUSES.encode("utf-16-be"), Refused("looks like UTF-16BE")),
+    RealFile("utf-32.csv", HOUSES.encode("utf-32"), Refused("looks like UTF-32")),
+    RealFile("utf-7.csv", HOUSES.encode("utf-7"), Refused("looks like UTF-7")),
+    RealFile("escaped.csv", HOUSES.encode("ascii", "backslashreplace"), Refused("for “ул”")),
+    RealFile("of a letter.csv", quopri.encodestring(HOUSES.encode()), Refused("for “ул”")),
     RealFile("utf-8 twice.csv", _read_as("latin-1", HOUSES), Refused("for “Октября”")),
     RealFile("utf-8 read as windows.csv", _read_as("cp1251", _FEW), Refused("for “Мира”")),
     RealFile(
@@ -134,6 +164,21 @@ NO_TABLES: Sequence[RealFile] = (
         b'<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
         Refused("It is a file of Excel 2003 (XML)"),
     ),
+    RealFile(
+        "web archive.xls",
+        b"MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/related\r\n\r\n"
+        b"--x\r\nContent-Type: text/html\r\n\r\n<html><table>",
+        Refused("It is a file of MHT"),
+    ),
+    RealFile(
+        "web archive.mht",
+        b"From: <Saved by Microsoft>\r\nSubject: =?x?=\r\n =?y?=\r\nMIME-Version: 1.0\r\n\r\n<html>",
+        Refused("It is a file of MHT"),
+    ),
+    RealFile("table.slk", b'ID;PWXL;N;E\r\nC;Y1;X1;K"code"\r\nE\r\n', Refused("It is a file of SYLK")),
+    RealFile("table.dif", b'TABLE\r\n0,1\r\n"EXCEL"\r\n', Refused("It is a file of DIF")),
+    RealFile("base.csv", b"SQLite format 3\0\x10\0", Refused("It is a file of SQLite")),
+    RealFile("base.mdb", b"\0\1\0\0Standard Jet DB\0", Refused("It is a file of Access")),
     RealFile("program.csv", b"MZ\x90\0\x03\0\0\0\x04\0", Refused("neither a table nor a text")),
     RealFile("notes.txt", "Добрый день!\nВысылаю дома.\n".encode(), Refused("It begins: “Добрый день!”")),
 )
