@@ -57,7 +57,7 @@ from bot.intake.shelf import Shelf
 from bot.introduction.introducing import introduce
 from bot.introduction.own_name import OwnName
 from bot.scheduler import LOOK_EVERY, Scheduler
-from bot.settings import Settings
+from bot.settings import EXPECTED_REDIS, Settings, WrongSettings
 from bot.stopping import let_end
 from bot.telegram.announcers import GroupAnnouncers
 from bot.telegram.pace import Pace
@@ -166,6 +166,7 @@ async def build(
 
     Raises:
         NotADatabaseUrl, OSError: the database cannot be opened.
+        WrongSettings: a setting is wrong that only a library understands.
     """
     clock = ZonedClock(settings.zone, time)
     texts = load_texts(settings.zone, words)
@@ -366,7 +367,11 @@ def _conversations(settings: Settings, database: Database) -> tuple[Conversation
     from fsm.redis_isolation import RedisChatLocks
     from fsm.redis_storage import RedisConversationStorage
 
-    redis = Redis.from_url(settings.redis_url)
+    try:
+        redis = Redis.from_url(settings.redis_url)
+    except ValueError as error:
+        # Its own words may quote a password.
+        raise WrongSettings(f"REDIS_URL: {EXPECTED_REDIS}") from error
     storage = RedisConversationStorage(redis)
     if not settings.webhook_url:
         # Only one process can poll. A lock in Redis would outlive it when it is killed.

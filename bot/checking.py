@@ -22,7 +22,7 @@ from bot.delivery.mail import MailDelayed, Mailer, MailServerAway, SenderRefused
 from bot.files.folder import FolderStore
 from bot.files.place import folder_of, name_of, room_in
 from bot.money_checks import payees_line, tariffs_line
-from bot.settings import DEFAULT_MAIL_FROM, Settings
+from bot.settings import DEFAULT_MAIL_FROM, EXPECTED_REDIS, Settings
 from bot.telegram.rights import RightMissing, refuse_without_rights
 from domain.money import in_roubles
 from domain.requests.hours import Spells
@@ -53,15 +53,20 @@ async def _check_everything(settings: Settings) -> int:
     status = 0
     for name, check in CHECKS.items():
         try:
-            typer.echo(f"{name}: {await check(settings)}")
+            _say(f"{name}: {await check(settings)}")
         except Wrong as wrong:
             status = 1
-            typer.echo(f"{name}: WRONG: {_without_secrets(str(wrong), settings)}")
+            _say(f"{name}: WRONG: {_without_secrets(str(wrong), settings)}")
         except Exception as error:
             # Of what nobody has foreseen its kind is said, for its words may quote a token or a password.
             status = 1
-            typer.echo(f"{name}: WRONG: {reason_of(error) or type(error).__name__}")
+            _say(f"{name}: WRONG: {reason_of(error) or type(error).__name__}")
     return status
+
+
+def _say(line: str) -> None:
+    """One line, whatever a folder or a server calls itself."""
+    typer.echo(" ".join(line.encode(errors="replace").decode().splitlines()))
 
 
 def _without_secrets(complaint: str, settings: Settings) -> str:
@@ -142,9 +147,14 @@ async def _conversations(settings: Settings) -> str:
     from redis.asyncio.client import Redis
     from redis.exceptions import RedisError
 
-    redis = Redis.from_url(settings.redis_url)
+    try:
+        redis = Redis.from_url(settings.redis_url)
+    except ValueError as error:
+        raise Wrong(f"REDIS_URL: {EXPECTED_REDIS}") from error
     try:
         await redis.exists("ping")
+    except TypeError as error:
+        raise Wrong(f"REDIS_URL has what its library does not know: {error}") from error
     except (RedisError, OSError) as error:
         raise Wrong(str(error)) from error
     finally:

@@ -17,7 +17,7 @@ from bot.garbage import keep_what_is_there
 from bot.intake.polling import Polling
 from bot.intake.webhook import Webhook, WebhookRefused
 from bot.logs import set_up_logs
-from bot.settings import Settings
+from bot.settings import Settings, WrongSettings
 from bot.stopping import leave_in_time
 from bot.telegram.token import TokenRefused
 
@@ -33,7 +33,7 @@ def run_until_stopped(settings: Settings) -> int:
         return _stopped(f"BOT_TOKEN: {refused}")
     except WebhookRefused as refused:
         return _stopped(f"WEBHOOK_URL: {refused}")
-    except (NotADatabaseUrl, OSError) as error:
+    except (NotADatabaseUrl, OSError, WrongSettings) as error:
         return _stopped(str(error))
     return 0
 

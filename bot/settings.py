@@ -1,6 +1,7 @@
 """Settings, from the environment and `.env`: checked once, at the start, each mistake in one line."""
 
 import hashlib
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -11,7 +12,6 @@ from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
@@ -26,11 +26,22 @@ from pydantic import (
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.environment_proxy import proxy_of_environment, speaks_http
+from bot.setting_values import (
+    has_host,
+    has_port,
+    is_database,
+    is_group,
+    is_host,
+    not_in_utf8,
+    numbers_of_users,
+    quiet_hours_of,
+    window_of,
+)
 from bot.staff_routes import Route, parse_routes
 from bot.state_calendar import RussianCalendar
 from domain.authenticity.official import Official
 from domain.campaigns.calendar import CampaignCalendar
-from domain.campaigns.preferences import PAY_AHEAD, CampaignPolicy, QuietHours
+from domain.campaigns.preferences import PAY_AHEAD, CampaignPolicy
 from domain.charges.due import DueDays, parse_payment_terms
 from domain.charges.penalty_rules import KEY_RATES, PENALTY_RULES, PenaltyRules, parse_key_rates
 from domain.common_needs.formulas import DECIMALS
@@ -43,13 +54,16 @@ from domain.requests.calendar import WorkCalendar
 from domain.requests.clocks import Terms
 from domain.requests.hours import parse_work_hours
 from domain.requests.timetable import Timetable
-from domain.window import Window
 
 DEFAULT_DATABASE_URL = "sqlite+aiosqlite:///data/bot.sqlite3"
 TELEGRAM = "https://api.telegram.org"
 DEFAULT_MAIL_FROM = "no-reply@localhost"
 DEFAULT_QUIET_HOURS = "21:00-9:00"
 DEFAULT_WORK_HOURS = "mon-fri 8:00-17:00"
+LARGEST_PAYMENT = 10_000_000
+"""Roubles; far more than Telegram takes at once."""
+EXPECTED_REDIS = "expected redis://HOST:PORT/NUMBER"
+LONGEST_COMPLAINT = 300  # characters; it may quote the value
 DEFAULT_PAYMENT_TERMS = "2005-03: 1-10, 2026-02: 5-15"
 
 HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+.*$", strip_whitespace=True)]
@@ -113,8 +127,12 @@ class Settings(BaseSettings):
     paid_broadcast: int = Field(default=0, ge=0, le=1000)
     """Messages a second of campaigns, for each of which Telegram is paid; 0: none, and they go at 30."""
     payment_provider_token: SecretStr = SecretStr("")
-    payment_smallest: Decimal = Field(default=Decimal(SMALLEST) / 100, gt=0, decimal_places=2)
-    payment_largest: Decimal = Field(default=Decimal(LARGEST) / 100, gt=0, decimal_places=2)
+    payment_smallest: Decimal = Field(
+        default=Decimal(SMALLEST) / 100, gt=0, le=LARGEST_PAYMENT, decimal_places=2
+    )
+    payment_largest: Decimal = Field(
+        default=Decimal(LARGEST) / 100, gt=0, le=LARGEST_PAYMENT, decimal_places=2
+    )
     """Roubles that Telegram takes in one invoice; they move with the exchange rate."""
     payment_vat_code: int = Field(default=VAT_22, ge=1, le=12)
     payment_tax_system: int | None = Field(default=None, ge=1, le=6)
@@ -126,11 +144,25 @@ class Settings(BaseSettings):
     requests_kept: int = Field(default=3 * 365, ge=31, le=36_500)
     """Days after a request was closed for which the files that came with it are kept."""
 
+    @field_validator("staff_chat_id")
+    @classmethod
+    def _group_is_one(cls, number: int | None) -> int | None:
+        if number is not None and not is_group(number):
+            raise ValueError("expected the number of a group, which is negative, for example -1001234567890")
+        return number
+
     @field_validator("telegram_api_url", "webhook_url")
     @classmethod
     def _url_can_be_asked(cls, url: str | None) -> str | None:
-        if url and not _has_host(url):
+        if url and not has_host(url):
             raise ValueError("expected https://HOST or http://HOST:PORT")
+        return url
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _path_is_one(cls, url: str | None) -> str | None:
+        if url and {"{", "}"} & set(url):
+            raise ValueError("expected an address without braces")
         return url
 
     @field_validator("bot_token")
@@ -159,6 +191,13 @@ class Settings(BaseSettings):
                 "a proxy that speaks SOCKS is put behind one that speaks HTTP, such as privoxy"
             )
         return proxy
+
+    @field_validator("smtp_host")
+    @classmethod
+    def _mail_server_has_a_name(cls, name: str | None) -> str | None:
+        if name and not is_host(name.strip()):
+            raise ValueError("expected the name or the address of a mail server, for example smtp.example.ru")
+        return name.strip() if name else None
 
     @field_validator("smtp_helo")
     @classmethod
@@ -200,15 +239,15 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _engine_is_known(cls, url: str) -> str:
-        if not url.startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://")):
+        if not is_database(url):
             raise ValueError("expected sqlite+aiosqlite:///FILE or postgresql+asyncpg://USER@HOST/NAME")
         return url
 
     @field_validator("redis_url")
     @classmethod
     def _redis_is_one(cls, url: str | None) -> str | None:
-        if url and not url.startswith(("redis://", "rediss://", "unix://")):
-            raise ValueError("expected redis://HOST:PORT/NUMBER")
+        if url and not (url.startswith(("redis://", "rediss://", "unix://")) and has_port(url)):
+            raise ValueError(EXPECTED_REDIS)
         return url
 
     @field_validator("timezone")
@@ -216,7 +255,7 @@ class Settings(BaseSettings):
     def _zone_exists(cls, name: str) -> str:
         try:
             ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError) as error:
+        except (ZoneInfoNotFoundError, OSError, ValueError) as error:  # OSError: of a folder, or far too long
             raise ValueError("no such time zone; for example Europe/Moscow") from error
         return name
 
@@ -244,7 +283,7 @@ class Settings(BaseSettings):
     def readings_policy(self) -> ReadingsPolicy:
         """On which days readings count for the month, and what is done on the others."""
         return ReadingsPolicy(
-            _window(self.readings_window), self.readings_outside_window, self.readings_corrections_until
+            window_of(self.readings_window), self.readings_outside_window, self.readings_corrections_until
         )
 
     @property
@@ -270,7 +309,7 @@ class Settings(BaseSettings):
     @property
     def campaign_policy(self) -> CampaignPolicy:
         """When residents are reminded who have not chosen otherwise, and how many are left out by lot."""
-        quiet = _quiet_hours(self.quiet_hours)
+        quiet = quiet_hours_of(self.quiet_hours)
         share, ahead = self.control_share / 100, self.payment_reminder_days
         return CampaignPolicy(self.reminders_hour, quiet, share, self.zone, ahead)
 
@@ -313,7 +352,7 @@ class Settings(BaseSettings):
     @property
     def named_announcers(self) -> frozenset[int]:
         """Telegram's numbers of those who may send announcements; empty: the administrators of the group."""
-        return _numbers_of_users(self.announcers)
+        return numbers_of_users(self.announcers)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -326,47 +365,14 @@ class Settings(BaseSettings):
         return hashlib.sha256(b"codes:" + self.bot_token.get_secret_value().encode()).digest()
 
 
-def _has_host(url: str) -> bool:
-    """Whether there is a host to be reached; a library that finds none quotes the token in its complaint."""
-    try:
-        parsed = urlsplit(url)
-        return bool(parsed.hostname and parsed.port != 0) and not re.search(r"\s", url)
-    except ValueError:
-        return False
-
-
-def _numbers_of_users(line: str) -> frozenset[int]:
-    words = line.replace(",", " ").split()
-    if not all(word.isascii() and word.isdecimal() and len(word) <= 18 for word in words):
-        raise ValueError("expected Telegram's numbers of users, for example 123456789, 987654321")
-    return frozenset(int(word) for word in words)
-
-
-def _window(days: str) -> Window:
-    first, dash, last = days.replace(" ", "").partition("-")
-    if not (dash and first.isdecimal() and last.isdecimal()):
-        raise ValueError("expected two days of the month, for example 23-26; 25-3 spans two months")
-    return Window(int(first), int(last))
-
-
-def _quiet_hours(line: str) -> QuietHours:
-    first, dash, last = line.replace(" ", "").partition("-")
-    try:
-        if not dash:
-            raise ValueError
-        return QuietHours(*(time.fromisoformat(each.zfill(5)) for each in (first, last)))
-    except ValueError:
-        raise ValueError("expected two times of the day, for example 21:00-9:00") from None
-
-
 _READ: Mapping[str, Callable[[str], object]] = {
     "staff_routes": parse_routes,
-    "announcers": _numbers_of_users,
-    "readings_window": _window,
+    "announcers": numbers_of_users,
+    "readings_window": window_of,
     "work_hours": parse_work_hours,
     "payment_terms": parse_payment_terms,
     "key_rates": parse_key_rates,
-    "quiet_hours": _quiet_hours,
+    "quiet_hours": quiet_hours_of,
 }
 """What makes something of a line, or says what was expected."""
 
@@ -377,6 +383,9 @@ def load_settings(overrides: Mapping[str, object] | None = None) -> Settings:
     Raises:
         WrongSettings: one or more variables are wrong; the text names each and says what was expected.
     """
+    known = {name.upper() for name in Settings.model_fields}
+    if wrong := not_in_utf8({name: value for name, value in os.environ.items() if name.upper() in known}):
+        raise WrongSettings("\n".join(f"{name}: not UTF-8" for name in wrong))
     try:
         settings = Settings(**dict(overrides or {}))  # type: ignore[arg-type]  # names and values are checked by pydantic
     except ValidationError as error:
@@ -403,6 +412,8 @@ def _lines(error: ValidationError) -> list[str]:
     lines = []
     for mistake in error.errors(include_url=False, include_input=False):
         name = "_".join(str(part) for part in mistake["loc"]).upper()
-        what = mistake["msg"].removeprefix("Value error, ")
+        what = " ".join(mistake["msg"].removeprefix("Value error, ").split())
+        if len(what) > LONGEST_COMPLAINT:
+            what = f"{what[:LONGEST_COMPLAINT]}…"
         lines.append(f"{name}: {what}" if name else what)
     return lines

@@ -26,12 +26,13 @@ ACTS_REMEMBERED = 16
 
 
 class Subject(StrEnum):
-    """Whose failures are counted; `PAIR` is one user at one account."""
+    """Whose failures are counted; `PAIR` is one user at one account, `CLOSED` while it was closed."""
 
     USER = "user"
     ACCOUNT = "account"
     ADDRESS = "address"
     PAIR = "pair"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ def account_counted(account: AccountNumber) -> Counted:
 def pair_counted(user: UserId, account: AccountNumber) -> Counted:
     """A user at an account."""
     return Counted(Subject.PAIR, f"{user}:{account}")
+
+
+def closed_counted(user: UserId, account: AccountNumber) -> Counted:
+    """A user at an account that was closed at the time."""
+    return Counted(Subject.CLOSED, f"{user}:{account}")
 
 
 def address_counted(email: str) -> Counted:

@@ -12,12 +12,12 @@ from datetime import datetime
 
 from domain.attempts import (
     DAY,
-    FREE_FAILURES,
     Attempts,
     Counted,
     TooManyAttempts,
     account_counted,
     address_counted,
+    closed_counted,
     pair_counted,
     user_counted,
 )
@@ -28,7 +28,7 @@ from domain.residents import Language
 from domain.unit_of_work import UnitOfWork
 
 FREE_AT_CLOSED = 1
-"""How often a day one user may fail at an account that is closed; a slip before that does not count."""
+"""How often within 24 hours one user may fail at an account that is closed; a slip before that is none."""
 
 TOLD_AFTER = 3
 """After so many failures within a day the account's chats are told, once a day: fewer may be slips."""
@@ -49,21 +49,14 @@ async def refuse_guesser(unit: UnitOfWork, user: UserId, account: AccountNumber,
     """Let through whoever may try three secrets now.
 
     Raises:
-        TooManyAttempts: the user is in a pause, or the account is closed and the user has failed there since.
+        TooManyAttempts: the user is in a pause, or the account is closed and the user has failed with three
+            secrets while it was, within the day.
     """
     await refuse_paused(unit, [user_counted(user)], now)
-    record = await unit.attempts.find(account_counted(account))
-    of_user = await unit.attempts.find(pair_counted(user, account))
-    closed, since = record.pause_at(now), _closed_since(record, now)
-    failed = [moment for moment in of_user.within_day(now) if since is None or moment >= since]
+    closed = (await unit.attempts.find(account_counted(account))).pause_at(now)
+    failed = (await unit.attempts.find(closed_counted(user, account))).within_day(now)
     if closed and len(failed) >= FREE_AT_CLOSED:
         raise TooManyAttempts(min(closed, failed[-FREE_AT_CLOSED] + DAY))
-
-
-def _closed_since(record: Attempts, now: datetime) -> datetime | None:
-    """When within the day an account may have been closed first; None where it was before."""
-    failures = record.within_day(now)
-    return failures[FREE_FAILURES - 1] if len(failures) >= FREE_FAILURES else None
 
 
 async def refuse_entering(
@@ -76,6 +69,19 @@ async def refuse_entering(
     """
     counted = (user_counted(user), account_counted(account), address_counted(email))
     await refuse_paused(unit, counted, now)
+
+
+async def count_wrong_secrets(
+    unit: UnitOfWork, user: UserId, account: AccountNumber, now: datetime, act: ActId
+) -> None:
+    """Remember three secrets that do not belong together; whether the account was closed is remembered, too.
+
+    It cannot be told later from when failures were: an account that opens and closes again within the day
+    would give everybody one more guess each time.
+    """
+    if (await unit.attempts.find(account_counted(account))).pause_at(now):
+        await _count(unit, closed_counted(user, account), now, act)
+    await count_failure(unit, user, account, now, act)
 
 
 async def count_failure(
@@ -103,7 +109,7 @@ async def forgive(unit: UnitOfWork, user: UserId, account: AccountNumber, email:
     of_user = await unit.attempts.find(user_counted(user))
     if here.failures and of_user.failures:
         await unit.attempts.save(user_counted(user), of_user.without(here), now)
-    await _clear(unit, pair_counted(user, account), now)
+    await _clear_at(unit, user, account, now)
     await _reopen(unit, account, [email] if email else [], now)
 
 
@@ -115,7 +121,7 @@ async def lift(unit: UnitOfWork, account: AccountNumber, now: datetime) -> bool:
     lifted = held is not None and now < held
     await unit.holds.release(account)
     for user in users:
-        lifted |= await _clear(unit, pair_counted(user, account), now)
+        lifted |= await _clear_at(unit, user, account, now)
         lifted |= await _clear(unit, user_counted(user), now)
     return await _reopen(unit, account, emails, now) or lifted
 
@@ -125,6 +131,12 @@ async def _reopen(unit: UnitOfWork, account: AccountNumber, emails: Sequence[str
         await _clear(unit, each, now) for each in (account_counted(account), *map(address_counted, emails))
     ]
     return any(cleared)
+
+
+async def _clear_at(unit: UnitOfWork, user: UserId, account: AccountNumber, now: datetime) -> bool:
+    """The same of all that a user has failed at an account."""
+    counted = (pair_counted(user, account), closed_counted(user, account))
+    return any([await _clear(unit, each, now) for each in counted])
 
 
 async def _clear(unit: UnitOfWork, counted: Counted, now: datetime) -> bool:

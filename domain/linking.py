@@ -13,7 +13,7 @@ from domain.confirmation import CodeSeal, Confirmation
 from domain.directory import ResidentDirectory
 from domain.email import parse_email
 from domain.errors import DomainError
-from domain.guessing import count_failure, forgive, refuse_entering, refuse_guesser
+from domain.guessing import count_failure, count_wrong_secrets, forgive, refuse_entering, refuse_guesser
 from domain.holds import LinkingOnHold
 from domain.identifiers import AccountNumber, ActId, DraftId, LinkId, UserId
 from domain.outbox import Facts, Notice
@@ -90,14 +90,14 @@ class LinkingService:
 
         Raises:
             AccountNotFound: they do not belong together.
-            TooManyAttempts: this user failed too often; at an account that strangers fail at, twice.
+            TooManyAttempts: this user failed too often; at an account that strangers have closed, once.
         """
         now = self._clock.now()
         async with self._units.change() as unit:
             await refuse_guesser(unit, user, secrets.account, now)
             account = await opened_by(unit, secrets, now)
             if account is None:
-                await count_failure(unit, user, secrets.account, now, act)
+                await count_wrong_secrets(unit, user, secrets.account, now, act)
                 await unit.commit()
                 raise AccountNotFound
         return account

@@ -74,6 +74,10 @@ class CheckoutTurn:
         """What is said where nobody knows, without asking the database."""
         return self._unsure(self._texts[_language(query)])
 
+    def unread(self) -> str:
+        """What is said where the question cannot be read, so that nobody knows whose it is."""
+        return self._unsure(self._texts[Language.RU])
+
     async def _words(self, query: PreCheckoutQuery) -> Texts:
         try:
             resident = await self._directory.find(UserId(query.from_user.id))

@@ -114,7 +114,8 @@ class PostgresqlEngine:
         """
         engine = create_engine(url, PATIENCE)
         try:
-            with opening(SQLAlchemyError):
+            # The driver is given whatever the address has after a question mark.
+            with opening(SQLAlchemyError, TypeError, ValueError):
                 async with engine.connect():
                     return cls(engine)
         except BaseException:

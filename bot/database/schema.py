@@ -188,7 +188,7 @@ async def _run(url: str, work: "Callable[[Connection], Result]") -> Result:
         engine = create_engine(url)
     try:
         # Whoever cannot be opened is told from whatever else may go wrong.
-        with opening(SQLAlchemyError):
+        with opening(SQLAlchemyError, TypeError, ValueError):
             async with engine.connect():
                 pass
         async with engine.begin() as connection:

@@ -3,20 +3,22 @@
 import asyncio
 import itertools
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 
 import structlog
 from aiogram import Bot
-from aiogram.types import Update
+from aiogram.enums import ChatType
+from aiogram.types import Chat, Update, User
 
 from bot.delivery.staff_group import StaffGroups
 from bot.delivery.surely import surely
-from bot.intake.arrival import Arrival, Unreadable
+from bot.intake.arrival import Arrival, Unreadable, home_of, number_of
 from bot.intake.blocking import Blocking
 from bot.intake.shelf import Shelf
 from bot.intake.understanding import understood
 from domain.unit_of_work import StorageBusy
-from fsm.event import event_of
+from fsm.event import Event, event_of
 from fsm.turn import Turn
 
 TRIES = 120  # about an hour, where it is not the database that is away
@@ -70,16 +72,24 @@ class Answering:
         log.error("an update is left for the next start", update_id=event.number)
         return False
 
+    async def apologise(self, raw: object, received_at: datetime) -> None:
+        """Tell whoever sent an update that nothing can be made of it, as far as that can be known."""
+        home = home_of(raw)
+        if home is not None:
+            chat, whom = Chat(id=home, type=ChatType.PRIVATE), User(id=home, is_bot=False, first_name="")
+            await self._turn.apologise(Event((number_of(raw) or 0,), received_at, chat, whom))
+
     async def _read(self, updates: Sequence[Arrival]) -> Sequence[Update]:
         read = []
         for update in sorted(updates, key=lambda update: update.number):
             try:
-                one = understood(update.raw, self._bot)
+                one = understood(update.raw, self._bot, update.received_at)
                 if update.tells_of_payment and not (one.message and one.message.successful_payment):
                     raise Unreadable("a payment that is not as the Bot API has it")
                 read.append(one)
             except Unreadable as error:
                 await self._set_aside([update], str(error))
+                await self.apologise(update.raw, update.received_at)
         return read
 
     async def _set_aside(self, updates: Sequence[Arrival], reason: str) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 from typing_extensions import TypeIs  # of typing itself since 3.13
 
+from fsm.event import SERVICE_MESSAGES
+
 RawUpdate = Mapping[str, Any]
 
 LARGEST = 2**63 - 1
@@ -16,7 +18,9 @@ LARGEST_UPDATE = 2**31 - 1
 """Numbers of updates have 32 bits (Bot API: where a number may have more, it says so). Whoever took a larger
 one would take all that come after it for old."""
 
-_OF_A_CHAT = ("message", "edited_message", "callback_query", "my_chat_member")
+_ANSWERED = ("message", "edited_message", "callback_query")
+_OF_A_CHAT = (*_ANSWERED, "my_chat_member")
+_UNASKED = SERVICE_MESSAGES | {"successful_payment"}
 NOBODY = 0
 """The queue of what belongs to no chat that anybody is answered in."""
 
@@ -73,6 +77,20 @@ def number_of(raw: object) -> int | None:
     return number if _is_number(number) else None
 
 
+def home_of(raw: object) -> int | None:
+    """Who waits for an answer to an update that nothing can be made of; None where nobody does.
+
+    In a private chat alone it is clear who has written or pressed; its number is theirs. Whoever was charged
+    is not to be asked to try again.
+    """
+    kinds = raw if isinstance(raw, dict) else {}
+    event = next((kinds[kind] for kind in _ANSWERED if kinds.get(kind) is not None), None)
+    if not isinstance(event, dict) or _UNASKED & event.keys():
+        return None
+    number = _number_of_chat(event)
+    return number if _is_number(number) and 0 < number <= LARGEST else None
+
+
 def _chat_of(event: object) -> int:
     if not isinstance(event, dict):
         raise Unreadable("not an object")
@@ -80,15 +98,19 @@ def _chat_of(event: object) -> int:
     for about in (event, pressed, event.get("reply_to_message")):
         if isinstance(about, dict) and any(abs(number) > LARGEST for number in _numbers(about)):
             raise Unreadable("a number that no database keeps")
-    chat = event.get("chat")
+    number = _number_of_chat(event)
+    if not _is_number(number):
+        raise Unreadable("no chat")
+    return number
+
+
+def _number_of_chat(event: Mapping[str, Any]) -> object:
+    chat, pressed = event.get("chat"), event.get("message")
     if chat is None and isinstance(pressed, dict):
         chat = pressed.get("chat")
     # A press of a message that Telegram does not show any more is answered to whoever pressed.
     home = event.get("from") if chat is None else chat
-    number = home.get("id") if isinstance(home, dict) else None
-    if not _is_number(number):
-        raise Unreadable("no chat")
-    return number
+    return home.get("id") if isinstance(home, dict) else None
 
 
 def _numbers(about: Mapping[str, Any]) -> Iterator[float]:

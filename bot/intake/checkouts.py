@@ -14,7 +14,7 @@ from aiogram.types import PreCheckoutQuery
 
 from bot.delivery.speech import TelegramBusy, attempt
 from bot.delivery.surely import surely
-from bot.intake.arrival import LARGEST, RawUpdate, Unreadable
+from bot.intake.arrival import LARGEST, Arrival, RawUpdate, Unreadable
 from bot.intake.shelf import Shelf
 from bot.intake.understanding import understood
 from domain.unit_of_work import StorageBusy
@@ -33,7 +33,7 @@ log = structlog.get_logger()
 
 
 class Checkouts:
-    """Answers questions as they come; one that cannot be read is set aside."""
+    """Answers questions as they come; one that cannot be read is refused and set aside."""
 
     def __init__(self, bot: Bot, turn: CheckoutTurn, shelf: Shelf) -> None:
         self._bot = bot
@@ -41,10 +41,10 @@ class Checkouts:
         self._shelf = shelf
         self._under_way: set[asyncio.Task[None]] = set()
 
-    def take(self, raw: RawUpdate) -> None:
+    def take(self, arrival: Arrival) -> None:
         """Take in a question; nobody waits for its answer."""
         deadline = asyncio.get_running_loop().time() + ANSWERED_WITHIN
-        task = asyncio.create_task(self._answer(raw, deadline))
+        task = asyncio.create_task(self._answer(arrival, deadline))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
 
@@ -53,9 +53,13 @@ class Checkouts:
         """What is not answered yet; Telegram calls off what is not answered at all."""
         return set(self._under_way)
 
-    async def _answer(self, raw: RawUpdate, deadline: float) -> None:
-        query = await self._read(raw)
-        if query is None:
+    async def _answer(self, arrival: Arrival, deadline: float) -> None:
+        try:
+            query = self._read(arrival)
+        except Unreadable as error:
+            await self._refuse_unread(arrival.raw, deadline)
+            reason = f"a question before a charge: {error}"
+            await surely(partial(self._shelf.put, arrival.raw, reason))
             return
         why = await self._refusal(query)
         call = AnswerPreCheckoutQuery(
@@ -64,19 +68,22 @@ class Checkouts:
         if not await self._says(call, deadline) and why is None:
             await self._take_back(query)
 
-    async def _read(self, raw: RawUpdate) -> PreCheckoutQuery | None:
-        try:
-            query = understood(raw, self._bot).pre_checkout_query
-        except Unreadable as error:
-            await surely(partial(self._shelf.put, raw, f"a question before a charge: {error}"))
-            return None
+    def _read(self, arrival: Arrival) -> PreCheckoutQuery:
+        query = understood(arrival.raw, self._bot, arrival.received_at).pre_checkout_query
         if query is None:
-            await surely(partial(self._shelf.put, raw, "a question before a charge that asks nothing"))
-        elif max(abs(query.from_user.id), abs(query.total_amount)) > LARGEST:
-            reason = "a question before a charge: a number that no database keeps"
-            await surely(partial(self._shelf.put, raw, reason))
-            return None
+            raise Unreadable("it asks nothing")
+        if max(abs(query.from_user.id), abs(query.total_amount)) > LARGEST:
+            raise Unreadable("a number that no database keeps")
         return query
+
+    async def _refuse_unread(self, raw: RawUpdate, deadline: float) -> None:
+        """Whoever pays need not wait until Telegram gives up."""
+        question = raw.get("pre_checkout_query")
+        number = question.get("id") if isinstance(question, dict) else None
+        if isinstance(number, str) and number:
+            why = self._turn.unread()[:LONGEST_REFUSAL]
+            call = AnswerPreCheckoutQuery(pre_checkout_query_id=number, ok=False, error_message=why)
+            await self._says(call, deadline)
 
     async def _refusal(self, query: PreCheckoutQuery) -> str | None:
         try:

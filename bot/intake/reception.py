@@ -8,7 +8,7 @@ answered when the process ended is taken up again by the next.
 
 import asyncio
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -104,7 +104,8 @@ class Reception:
             try:
                 arrivals.append(arrival_of(update, now))
             except Unreadable as error:
-                await self._shelf.put(update, str(error))
+                if await self._shelf.put(update, str(error)):
+                    self._beside(self._answering.apologise(update, now))
         for arrival in arrivals:
             if arrival.number not in self._known:
                 self._admit(arrival)
@@ -125,6 +126,12 @@ class Reception:
         """Keep for the administrator what is not even JSON."""
         text = garbled.content.decode(errors="replace")
         await surely(lambda: self._shelf.put_text(text, garbled.number, str(garbled)))
+
+    def _beside(self, work: Coroutine[None, None, None]) -> None:
+        """Nobody waits for it but the end of the program."""
+        task = asyncio.create_task(work)
+        self._at_work.add(task)
+        task.add_done_callback(self._at_work.discard)
 
     async def _hold(self, arrivals: Sequence[Arrival]) -> None:
         """Wait a moment for what may be done at once; an album takes longer than that.
@@ -184,7 +191,7 @@ class Reception:
         if arrival.is_checkout:
             self._remember(arrival.number)
             if self._checkouts is not None:
-                self._checkouts.take(arrival.raw)
+                self._checkouts.take(arrival)
             return
         self._heard(arrival.chat)
         if self._has_room(arrival.chat, arrival.album) or write_json(arrival.raw) is None:

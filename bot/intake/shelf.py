@@ -25,16 +25,18 @@ class Shelf:
         self._set_aside = set_aside
         self._clock = clock
 
-    async def put(self, update: object, reason: str) -> None:
-        """Set an update aside."""
-        await self.put_text(write_json(update) or "", number_of(update), reason)
+    async def put(self, update: object, reason: str) -> bool:
+        """Set an update aside; whether it is new."""
+        return await self.put_text(write_json(update) or "", number_of(update), reason)
 
-    async def put_text(self, text: str, number: int | None, reason: str) -> None:
+    async def put_text(self, text: str, number: int | None, reason: str) -> bool:
         """Set aside what is not even an update; what looks like a card's number or a СНИЛС is left out."""
         known = "" if number is None else str(number)[:MOST_DIGITS]
         now = int(self._clock.now().timestamp())
-        if await self._set_aside.keep(Aside(known, reason, without_numbers(text), now)):
+        is_new = await self._set_aside.keep(Aside(known, reason, without_numbers(text), now))
+        if is_new:
             log.warning("an update was set aside", update_id=known, reason=reason)
+        return is_new
 
 
 async def print_set_aside(database_url: str) -> None:

@@ -7,9 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from benchmarks.guessing import most_guesses
 from domain.attempts import FREE_FAILURES, TooManyAttempts, account_counted, pair_counted, user_counted
-from domain.confirmation import KEY_DIGITS, CodeExpired, WrongCode
+from domain.confirmation import CodeExpired, WrongCode
 from domain.errors import DomainError
 from domain.guessing import FREE_AT_CLOSED, TOLD_AFTER, lift
 from domain.identifiers import AccountNumber, DraftId, UserId
@@ -18,7 +17,6 @@ from domain.residents import Language
 from domain.secrets import Secrets, opened_by
 from tests.domain.acts import new_act
 from tests.domain.clock import NOON
-from tests.domain.guessers import guess_codes, guess_for_a_day, guess_secrets
 from tests.domain.services import ACCOUNT, HOME, NEIGHBOUR, NINA, OLEG, SECRETS, STRANGER, Services
 from tests.memory.accounts import Accounts
 from tests.memory.meters import Meters
@@ -180,6 +178,35 @@ async def test_a_slip_before_it_was_closed_does_not_keep_the_holder_out(services
     assert await services.linking.find_account(NINA, SECRETS, new_act()) == HOME
 
 
+async def test_a_failure_at_a_closed_account_counts_for_24_hours_however_often_it_opens_meanwhile(
+    services: Services,
+) -> None:
+    await close(services)
+    services.clock.forward(minutes=30)
+    assert await guesses_secrets(services, STRANGER) is AccountNotFound
+    services.clock.forward(minutes=30)
+    await close(services)
+    services.clock.forward(hours=23)
+    await close(
+        services
+    )  # that of the first closing is forgotten, which those who failed then might profit by
+    assert await guesses_secrets(services, STRANGER) is TooManyAttempts
+    services.clock.forward(minutes=30)
+    assert await guesses_secrets(services, STRANGER) is AccountNotFound
+    assert await guesses_secrets(services, STRANGER) is TooManyAttempts
+
+
+async def test_a_wrong_code_at_a_closed_account_does_not_keep_out_whoever_knows_the_secrets(
+    services: Services,
+) -> None:
+    await close(services)
+    await services.linking.consent(NINA, Language.RU)
+    await services.linking.send_code(NINA, DraftId("hers"), ACCOUNT, "nina@mail.ru", Language.RU)
+    with pytest.raises(WrongCode):
+        await services.linking.confirm(NINA, DraftId("hers"), "999999", new_act(), SECRETS)
+    assert await services.linking.find_account(NINA, SECRETS, new_act()) == HOME
+
+
 async def test_guesses_at_the_same_moment_are_all_counted(services: Services) -> None:
     await close(services)
     users = [user for user in strangers(20) for _ in range(3)][FREE_FAILURES * 3 :]
@@ -253,15 +280,7 @@ async def test_who_asks_with_a_wrong_address_is_counted_by_it(at_home: Services)
         await enters(at_home, OLEG)  # her address, though at another account
 
 
-# ---- many who help one another ------------------------------------------------------------------------
-
-
-async def test_a_day_of_many_guessers_has_no_more_guesses_than_the_odds_are_computed_with() -> None:
-    users = 12
-    of_secrets, of_codes = most_guesses(users)
-    assert FREE_FAILURES < await guess_for_a_day(users, timedelta(hours=1), guess_secrets) <= of_secrets
-    assert FREE_FAILURES <= await guess_for_a_day(users, timedelta(hours=1), guess_codes) <= of_codes
-    assert of_codes / 10**KEY_DIGITS < 1e-6
+# ---- what is asked of the registry -----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

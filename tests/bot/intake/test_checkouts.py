@@ -19,10 +19,21 @@ async def test_a_question_that_cannot_be_read_is_set_aside(
     ]
     for broken in questions:
         sandbox.world.updates.put("pre_checkout_query", broken)
+    await sandbox.wait_for(lambda: len(_refused(sandbox)) == 2, what="answers to those who can have one")
+    assert sorted(_refused(sandbox)) == ["1", "2"]
     await resident.sends("/menu")
     assert "Что сделать?" in resident.sees()
     kept = await cabinet.database.set_aside.all()
     assert [each.reason.partition(":")[0] for each in kept] == ["a question before a charge"] * 4
+
+
+def _refused(sandbox: Sandbox) -> list[str]:
+    answers = [each.params for each in sandbox.world.calls if each.method.lower() == "answerprecheckoutquery"]
+    return [
+        str(each["pre_checkout_query_id"])
+        for each in answers
+        if "Деньги не списаны" in str(each["error_message"])
+    ]
 
 
 async def test_a_charge_beyond_all_numbers_is_set_aside(

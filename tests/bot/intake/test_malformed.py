@@ -7,17 +7,21 @@ from typing import Any
 
 import orjson
 import pytest
+from aiogram import Bot
 
 from bot.app import App, build
 from bot.checking import check_everything
 from bot.intake import polling
 from bot.intake.polling import Polling
 from bot.intake.shelf import print_set_aside
+from bot.intake.understanding import understood
 from bot.sandbox import Group, Person, Sandbox
 from bot.settings import Settings
 from tests.bot.intake.wires import Wire, wire_before
+from tests.domain.clock import NOON
 from tests.people import Resident
 from tests.resilience.program import running
+from tests.running import TOKEN
 
 NUMBERS = count(200_000_000)  # above whatever the sandbox has given
 STARTED = "согласие"
@@ -71,7 +75,6 @@ MALFORMED: dict[str, Callable[[Person], object]] = {
     "a chat beyond a database's numbers": lambda her: said(her, chat={"id": 2**63, "type": "private"}),
     "a message that is a text": lambda her: {"update_id": next(NUMBERS), "message": "/start"},
     "a message without a number": lambda her: said(her, message_id=None),
-    "a date of words": lambda her: said(her, date="yesterday"),
     "a press by nobody": lambda her: pressed(her, **{"from": None}),
 }
 """Of these nothing can be made, or nobody knows whom to answer."""
@@ -94,6 +97,46 @@ async def test_its_neighbours_are_answered_and_it_is_kept(kind: str, cabinet: Ap
     await cabinet.reception.take([bad])
     await cabinet.reception.settled()
     assert await cabinet.database.set_aside.counted() == (1, aside.received_at)
+
+
+SORRY = "что-то пошло не так"
+TO_THEM = {
+    "no number",
+    "a number of words",
+    "a number beyond Telegram's",
+    "a number beyond a database's",
+    "a number beyond a machine's",
+    "a negative number",
+    "a message without a number",
+}
+"""Of these it can be told in whose chat they were written."""
+
+
+@pytest.mark.parametrize("kind", MALFORMED)
+async def test_whoever_wrote_hears_of_it_once(kind: str, cabinet: App, sandbox: Sandbox) -> None:
+    her = arrives(sandbox, "Анна")
+    bad = MALFORMED[kind](her)
+    for _ in range(2):
+        await cabinet.reception.take([bad])
+        await cabinet.reception.settled()
+    assert heard(her).count(SORRY) == (kind in TO_THEM)
+
+
+async def test_nobody_is_told_of_what_telegram_writes_of_a_charge_or_of_what_is_said_in_a_group(
+    cabinet: App, sandbox: Sandbox, staff_group: Group
+) -> None:
+    her = arrives(sandbox, "Анна")
+    before = len(staff_group.chat.bot_messages)
+    await cabinet.reception.take(
+        [
+            said(her, message_id=None, pinned_message={}),
+            said(her, successful_payment={"total_amount": 5}),
+            said(her, message_id=None, text="?", chat=staff_group.chat.wire()),
+        ]
+    )
+    await cabinet.reception.settled()
+    assert SORRY not in heard(her)
+    assert len(staff_group.chat.bot_messages) == before
 
 
 async def test_a_row_that_nothing_can_be_made_of_does_not_stop_the_next_start(
@@ -231,6 +274,111 @@ async def test_a_kind_of_message_of_tomorrow_is_answered(
     await cabinet.reception.take([said(resident.person, **content)])
     await cabinet.reception.settled()
     assert "Не понял" in resident.sees()
+
+
+MANY: dict[str, Any] = {
+    "entities": [{"type": "glow", "offset": "a"}] * 150,
+    "entities, each wrong in another way": [{"type": 5, "offset": "a", "length": "b", "url": 5}] * 150,
+    "new members": [5] * 150,
+}
+
+
+@pytest.mark.parametrize("kind", MANY)
+async def test_its_text_is_read_however_much_of_tomorrow_stands_beside_it(
+    kind: str, cabinet: App, resident: Resident
+) -> None:
+    field = kind.partition(",")[0].replace("new members", "new_chat_members")
+    await resident.does(lambda _: None)
+    await cabinet.reception.take([said(resident.person, text="/menu", **{field: MANY[kind]})])
+    await cabinet.reception.settled()
+    assert "Передать показания" in " ".join(resident.buttons())
+    assert (await cabinet.database.set_aside.counted())[0] == 0
+
+
+def nested(depth: int) -> dict[str, Any]:
+    inner: dict[str, Any] = {}
+    for _ in range(depth):
+        inner = {"x": inner}
+    return inner
+
+
+async def test_its_text_is_read_however_deep_is_what_stands_beside_it(
+    cabinet: App, resident: Resident
+) -> None:
+    await resident.does(lambda _: None)
+    message = said(resident.person, text="/menu", hologram=nested(3000), entities=5)
+    await cabinet.reception.take([message])
+    await cabinet.reception.settled()
+    assert "Передать показания" in " ".join(resident.buttons())
+
+
+async def test_a_press_is_acted_upon_however_odd_its_message_is(cabinet: App, resident: Resident) -> None:
+    await resident.sends("/menu")
+    button = resident.person.chat.last_bot_message.buttons[0][0]
+    await resident.does(lambda _: None)
+    odd = message(resident.person, entities=[{"type": 5, "offset": "a"}] * 150)
+    await cabinet.reception.take([pressed(resident.person, message=odd, data=button.data)])
+    await cabinet.reception.settled()
+    assert resident.sees()
+    assert (await cabinet.database.set_aside.counted())[0] == 0
+
+
+LEFT_OUT: dict[str, Callable[[dict[str, Any]], object]] = {
+    "the kind of chat": lambda said: said["chat"].pop("type"),
+    "a name": lambda said: said["from"].pop("first_name"),
+    "whether it is a bot": lambda said: said["from"].pop("is_bot"),
+    "who wrote": lambda said: said.pop("from"),
+    "whoever wrote has no number": lambda said: said["from"].pop("id"),
+    "the date": lambda said: said.pop("date"),
+    "a date of words": lambda said: said.update(date="yesterday"),
+    "a date that is none": lambda said: said.update(date=None),
+    "a kind of chat that is none": lambda said: said["chat"].update(type=5),
+    "all of these": lambda said: (said.pop("date"), said.pop("from"), said["chat"].pop("type")),
+}
+"""What our library must have, and can be told otherwise."""
+
+
+@pytest.mark.parametrize("kind", LEFT_OUT)
+async def test_what_is_left_out_is_no_hindrance(kind: str, cabinet: App, resident: Resident) -> None:
+    await resident.does(lambda _: None)
+    update = said(resident.person, text="/menu")
+    LEFT_OUT[kind](update["message"])
+    await cabinet.reception.take([update])
+    await cabinet.reception.settled()
+    assert "Передать показания" in " ".join(resident.buttons())
+    assert (await cabinet.database.set_aside.counted())[0] == 0
+
+
+PRESS_LEFT_OUT: dict[str, Callable[[dict[str, Any]], object]] = {
+    "its number": lambda press: press.pop("id"),
+    "where it was": lambda press: press.pop("chat_instance"),
+    "who pressed": lambda press: press.pop("from"),
+    "who pressed has no number": lambda press: press["from"].pop("id"),
+    "the date of the message": lambda press: press["message"].pop("date"),
+    "the kind of chat": lambda press: press["message"]["chat"].pop("type"),
+}
+
+
+@pytest.mark.parametrize("kind", PRESS_LEFT_OUT)
+async def test_nor_is_what_is_left_out_of_a_press(kind: str, cabinet: App, resident: Resident) -> None:
+    await resident.sends("/menu")
+    shown = resident.person.chat.last_bot_message
+    await resident.does(lambda _: None)
+    original = {**message(resident.person, text="?"), "message_id": shown.message_id}
+    update = pressed(resident.person, message=original, data=shown.buttons[0][0].data)
+    PRESS_LEFT_OUT[kind](update["callback_query"])
+    await cabinet.reception.take([update])
+    await cabinet.reception.settled()
+    assert resident.sees()
+    assert (await cabinet.database.set_aside.counted())[0] == 0
+
+
+def test_pictures_without_their_size_are_pictures(sandbox: Sandbox) -> None:
+    photo = [{"file_id": "small"}, {"file_id": "large", "width": "wide"}]
+    read = understood(said(sandbox.person("Нина"), photo=photo), Bot(TOKEN), NOON)
+    assert read.message
+    assert read.message.photo
+    assert [each.file_id for each in read.message.photo] == ["small", "large"]
 
 
 @pytest.mark.parametrize("number", [2**63, 2**64, -(2**63) - 1, 10**4000])
