@@ -70,6 +70,7 @@ class Workspace:
     def __init__(self, connection: AsyncConnection) -> None:
         self.connection = connection
         self.dialect = connection.dialect.name
+        self._weighed: set[str] = set()
 
     async def rejections(self, after: int, limit: int) -> list[Rejection]:
         """Rejected lines in their order, beginning after one of them."""
@@ -115,8 +116,10 @@ class Workspace:
                 return
             await driver.copy_records_to_table(table.name, records=rows, columns=names)
         # No statistics are gathered of a temporary table by itself, and the plans depend on them: without
-        # them, comparing a chunk was measured to take half as long again.
-        await self.connection.exec_driver_sql(f"ANALYZE {table.name}")
+        # them, comparing a chunk was measured to take half as long again. One chunk is like another.
+        if table.name not in self._weighed:
+            self._weighed.add(table.name)
+            await self.connection.exec_driver_sql(f"ANALYZE {table.name}")
 
     async def weigh(self, *tables: Table) -> None:
         """Within a transaction: let PostgreSQL see how much is in tables that were just filled."""
