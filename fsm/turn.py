@@ -3,8 +3,8 @@
 A handler answers with a `Screen`, an `Aside`, a `Picture`, a `Document` or a `Venue`; it is sent only after
 the conversation's new state lies on disk. An event that comes again after a crash is not acted upon again,
 but its answer is said again: nobody is left with a question that was never asked. A database that is busy is
-asked again before anybody hears of it; when it stays away, that is said once and the event is taken up again
-later.
+asked again before anybody hears of it; when it stays away, whoever feeds us the event has that said and takes
+it up again later.
 """
 
 import asyncio
@@ -139,8 +139,8 @@ class Turn:
             if unknown := set(bound.needs) - known:
                 raise NotGiven(f"{bound.handler} asks for {', '.join(sorted(unknown))}")
 
-    async def take(self, event: Event, *, again: bool = False) -> None:
-        """Take one turn; `again` when it was tried before, and whoever waits has been told.
+    async def take(self, event: Event) -> None:
+        """Take one turn.
 
         Raises:
             StorageBusy: the database stayed away; the event is to be taken up again.
@@ -162,11 +162,8 @@ class Turn:
             async with self._isolation.lock(key):
                 for part in await self._patiently(lambda: self._parts(event, key)):
                     answers.append(await self._patiently(partial(self._said, part, key, audience)))
-        except Exception as failed:
+        except Exception:
             await self._say(answers)
-            if isinstance(failed, StorageBusy) and not again:
-                words = failures.delayed(self._texts[Language.RU])
-                await self._speech.say(self._bot, saying_unasked(words, event, audience))
             raise
         # Not under the lock, which does not last as long as Telegram may be away. The order of a chat's
         # answers is kept by whoever feeds us its events, one after another.
@@ -175,6 +172,13 @@ class Turn:
     async def _say(self, answers: Sequence[Said]) -> None:
         for answer in answers:
             await self._speech.say(self._bot, answer.calls, answer.otherwise)
+
+    async def delay(self, event: Event) -> None:
+        """Tell whoever waits that an event is taken up again by itself."""
+        audience = self._audience(event)
+        if audience is not None:
+            words = failures.delayed(self._texts[Language.RU])
+            await self._speech.say(self._bot, saying_unasked(words, event, audience))
 
     async def apologise(self, event: Event) -> None:
         """Tell whoever waits that an event cannot be acted upon, now or later."""

@@ -54,7 +54,7 @@ class Answering:
             return True
         for attempt in itertools.count():
             try:
-                await self._turn.take(event, again=attempt > 0)
+                await self._turn.take(event)
             except Exception as error:
                 if isinstance(error, OF_THE_UPDATE) and not event.tells_of_payment:
                     log.exception("an update cannot be acted upon", update_id=event.number)
@@ -65,6 +65,8 @@ class Answering:
                 if attempt >= tries and not isinstance(error, StorageBusy):
                     break
                 # The database or Redis is away: the event waits for it, and so does its chat alone.
+                if attempt == 0 and not isinstance(error, OF_THE_UPDATE):
+                    await self._turn.delay(event)
                 log.exception("an update could not be acted upon", update_id=event.number, attempt=attempt)
                 await asyncio.sleep(min(FIRST_WAIT * 2 ** min(attempt, 10), LONGEST_WAIT))
             else:

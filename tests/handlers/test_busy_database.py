@@ -5,13 +5,18 @@ import sqlite3
 from collections.abc import Iterator
 
 import pytest
+from aiogram.fsm.storage.base import StorageKey
+from redis.exceptions import ConnectionError as RedisAway
 from sqlalchemy import make_url
 
+from bot.app import App
 from bot.database import sqlite
+from bot.database.conversations import DatabaseStorage
 from bot.database.units import DatabaseUnits
 from bot.sandbox import Group, Sandbox
 from bot.settings import Settings
 from domain.cabinet import CabinetUnit
+from fsm.record import Record
 from tests.handlers.test_reviews import clerk, sends_a_doubtful_reading
 from tests.people import Resident
 
@@ -77,6 +82,22 @@ async def test_a_long_lock_is_said_once_and_the_readings_are_taken(resident: Res
     await releasing
     assert resident.sees().count(NOT_LOST) == 1
     assert "Спасибо" in resident.sees()
+
+
+async def test_redis_that_is_away_is_said_once_and_the_answer_comes(
+    cabinet: App, resident: Resident, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load, away = type(cabinet.storage).load, iter([RedisAway()] * 2)
+
+    async def asks(storage: DatabaseStorage, key: StorageKey) -> Record:
+        if (error := next(away, None)) is not None:
+            raise error
+        return await load(storage, key)
+
+    monkeypatch.setattr(type(cabinet.storage), "load", asks)
+    await resident.sends("/menu")
+    assert resident.sees().count(NOT_LOST) == 1
+    assert "Передать показания" in " ".join(resident.buttons())
 
 
 async def test_a_clerks_press_is_taken_up_again(

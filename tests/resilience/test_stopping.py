@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from bot.sandbox import Sandbox, hang, server_error
 from bot.stopping import LONGEST_STOP
 from tests.handlers.test_busy_database import Lock
-from tests.resilience.households import STREET
+from tests.resilience.frozen import way_to
+from tests.resilience.households import STREET, fill
 from tests.resilience.ledger import Ledger
 from tests.resilience.processes import AFRESH, BotProcess
 from tests.resilience.walking import LINKING, READINGS, Walker
@@ -80,6 +82,39 @@ async def test_stops_in_time_whatever_hangs(sandbox: Sandbox, filled_database: P
     finally:
         lock.close()
         await bot.end()
+
+
+async def test_stops_in_time_while_postgresql_is_frozen(
+    sandbox: Sandbox, postgres_url: str, tmp_path: Path
+) -> None:
+    """Each of its connections hangs, new ones too; what was said last may have been carried out or not."""
+    await fill(postgres_url, tmp_path)
+    ledger = Ledger(postgres_url)
+    async with way_to(postgres_url) as way:
+        bot = BotProcess(sandbox, tmp_path, AFRESH, DATABASE_URL=way.url)
+        nina, oleg = Walker(sandbox, STREET[0]), Walker(sandbox, STREET[1])
+        try:
+            await bot.start()
+            await nina.goes((*LINKING, *READINGS[:-1]))
+            await oleg.goes(LINKING)
+            way.freeze()
+            nina.acts(READINGS[-1])
+            oleg.acts(READINGS[0])
+            await asyncio.sleep(1)
+            began = time.monotonic()
+            assert await asyncio.wait_for(bot.stops(), TIME_TO_STOP) == 0
+            assert time.monotonic() - began <= LONGEST_STOP
+            assert not nina.heard
+            way.thaw()
+            await bot.start()
+            await nina.hears(READINGS[-1].hears)
+            await oleg.hears(READINGS[0].hears)
+            await oleg.goes(READINGS[1:])
+            for each in (nina, oleg):
+                await ledger.assert_sent_once(each.home)
+            assert await ledger.unanswered() == 0
+        finally:
+            await bot.end()
 
 
 def _prepared(sandbox: Sandbox, filled: Path, folder: Path) -> tuple[Ledger, BotProcess]:

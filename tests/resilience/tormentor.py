@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
@@ -19,8 +20,6 @@ from bot.sandbox import flood, hang, lose_answer, server_error
 from tests.forking import PROJECT
 from tests.resilience.siege import Place, Siege
 
-QUIET = (0.2, 2.0)  # seconds between two troubles
-LASTS = (0.5, 6.0)  # seconds
 AN_HOUR = 3600  # seconds
 MANY = 1_000
 SET_BACK, SET_AHEAD = (60, 10_800), (30, 120)  # seconds; a code lives for fifteen minutes
@@ -51,15 +50,29 @@ def variables(folder: Path) -> dict[str, str]:
     }
 
 
-class Tormentor:
-    """Makes trouble for one bot, one kind after another, until there is to be peace."""
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Seconds, at least and at most: of quiet between two troubles, and that one of them lasts."""
 
-    def __init__(self, where: Place, folder: Path, url: str, seed: int) -> None:
+    quiet: tuple[float, float]
+    lasts: tuple[float, float]
+
+
+PATIENT = Pace(quiet=(0.2, 2.0), lasts=(0.5, 6.0))
+HASTY = Pace(quiet=(0.1, 0.3), lasts=(0.3, 0.8))
+
+
+class Tormentor:
+    """Makes trouble for one bot, each kind once before any comes again, until there is to be peace."""
+
+    def __init__(self, where: Place, folder: Path, url: str, seed: int, pace: Pace = PATIENT) -> None:
         self._where = where
         self._moved = folder / "moved"
         self._url = make_url(url)
         self._file = Path(self._url.database or "")
         self._dice = Random(seed)
+        self._pace = pace
+        self._to_come: list[Trouble] = []
         self.met: Counter[str] = Counter()
         self.longest_stop = 0.0
         """Seconds from SIGTERM to the end of the process, with the database and Telegram away."""
@@ -67,9 +80,9 @@ class Tormentor:
     async def torments(self, siege: Siege) -> None:
         """Until it is over; then all is well, and what was put off for an hour does not wait for it."""
         while not siege.is_over:
-            await asyncio.sleep(self._dice.uniform(*QUIET))
+            await asyncio.sleep(self._dice.uniform(*self._pace.quiet))
             await siege.until_the_bot_is_up()
-            trouble = self._dice.choice(self._troubles())
+            trouble = self._next()
             self.met[trouble.__name__.lstrip("_").replace("_", " ")] += 1
             await trouble()
         sandbox = self._where.sandbox
@@ -80,6 +93,12 @@ class Tormentor:
         sandbox.mail.accept_again()
         await sandbox.mail.come_back()
         await self._where.bot.start()
+
+    def _next(self) -> Trouble:
+        if not self._to_come:
+            troubles = self._troubles()
+            self._to_come = self._dice.sample(troubles, len(troubles))
+        return self._to_come.pop()
 
     def _troubles(self) -> Sequence[Trouble]:
         common = (
@@ -103,7 +122,7 @@ class Tormentor:
         self.longest_stop = max(self.longest_stop, time.monotonic() - began)
 
     async def _lasts(self) -> None:
-        await asyncio.sleep(self._dice.uniform(*LASTS))
+        await asyncio.sleep(self._dice.uniform(*self._pace.lasts))
 
     # ---- clocks -----------------------------------------------------------------------------------
 
