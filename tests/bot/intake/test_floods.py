@@ -8,7 +8,7 @@ from bot.app import App
 from bot.intake.reception import MOST_HELD
 from bot.sandbox import Person, Sandbox, flood
 from bot.settings import Settings
-from tests.bot.intake.test_malformed import arrives, said
+from tests.bot.intake.handmade import arrives, said
 from tests.resilience.program import running
 
 MANY = 3 * MOST_HELD + 5
