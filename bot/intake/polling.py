@@ -1,13 +1,13 @@
 """Long polling: asks Telegram for updates and hands them to the reception."""
 
 import asyncio
-import json
 from collections.abc import Sequence
 from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
 import aiohttp
+import orjson
 import structlog
 from aiogram import Bot
 from aiogram.methods import DeleteWebhook
@@ -157,15 +157,14 @@ class Polling:
     async def _fetch(self, http: aiohttp.ClientSession, hold: int = HOLD) -> list[object]:
         address = self._bot.session.api.api_url(self._bot.token, "getUpdates")
         request = {
-            "offset": self._beyond or self._offset,
+            # In words, so to say: it may be too long for a machine's number.
+            "offset": str(self._beyond or self._offset),
             "limit": self._limit,
             "timeout": hold,
             "allowed_updates": ALLOWED_UPDATES,
         }
-        # Not by `orjson`: a number that is too long for a machine's word may have to be passed.
-        body = json.dumps(request)
         try:
-            async with http.post(address, data=body, headers=JSON_HEADERS) as response:
+            async with http.post(address, data=orjson.dumps(request), headers=JSON_HEADERS) as response:
                 answer = read_json(await response.read())
                 self._reachability.heard(response.status)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
@@ -177,9 +176,9 @@ class Polling:
             raise Busy("no answer of Telegram's") from garbled
         if not isinstance(answer, dict):
             raise Busy("no answer of Telegram's")
+        self._beyond = 0  # refused or not: whoever went on asking so would hear of nothing any more
         if not answer.get("ok"):
             return await self._refused(answer)
-        self._beyond = 0
         return _updates_of(answer)
 
     async def _refused(self, answer: dict[str, Any]) -> list[object]:

@@ -264,6 +264,18 @@ async def test_polling_goes_on_past_it(kind: str, wire: Wire, polled: App, sandb
     assert wire.polls < 100
 
 
+async def test_where_telegram_will_not_pass_a_number_whoever_comes_later_is_answered(
+    wire: Wire, polled: App, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polling, "LONGEST_OUTAGE", 0.01)
+    wire.largest_offset = 2**31
+    wire.updates.append(BYTES["a number beyond a machine's"](arrives(sandbox, "Нина")))
+    await sandbox.wait_for(lambda: wire.refused > 1, what="it to be tried more than once")
+    late = arrives(sandbox, "Вера")
+    wire.updates.insert(0, dumped(said(late, text="/start")))
+    await sandbox.wait_for(lambda: bool(late.chat.bot_messages), what="an answer to whoever came later")
+
+
 async def test_answers_that_are_none_are_waited_out(
     wire: Wire, polled: App, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:

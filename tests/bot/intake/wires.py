@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from math import inf
 
 import aiohttp
 from aiohttp import web
@@ -10,6 +11,7 @@ from aiohttp import web
 from bot.sandbox import Sandbox
 
 JSON = {"Content-Type": "application/json"}
+REFUSED = b'{"ok":false,"error_code":400,"description":"Bad Request: offset"}'
 NUMBER = re.compile(rb'"update_id":\s*(\d+)')
 
 
@@ -21,6 +23,9 @@ class Wire:
         self.updates: list[bytes] = []
         self.whole: list[bytes] = []
         self.polls = 0
+        self.largest_offset: float = inf
+        """What is greater is refused."""
+        self.refused = 0
 
     @property
     def is_empty(self) -> bool:
@@ -49,7 +54,10 @@ async def wire_before(sandbox: Sandbox) -> AsyncIterator[Wire]:
         body = await request.read()
         if request.path.lower().endswith("/getupdates"):
             asked = await request.json()
-            given = wire.get(asked["offset"], asked["limit"])
+            if int(asked["offset"]) > wire.largest_offset:
+                wire.refused += 1
+                return web.Response(body=REFUSED, status=400, headers=JSON)
+            given = wire.get(int(asked["offset"]), asked["limit"])
             return web.Response(body=given, headers=JSON)
         kind = {"Content-Type": request.headers["Content-Type"]}
         async with http.post(sandbox.url + request.path, data=body, headers=kind) as answer:
