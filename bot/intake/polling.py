@@ -128,17 +128,18 @@ class Polling:
         self._pass([{"update_id": garbled.number}])
 
     def _pass(self, updates: Sequence[object]) -> bool:
-        """Ask for later ones from now on; False where these bring nothing new to go by."""
+        """Ask for later ones from now on; False where that is to wait: these bring nothing new to go by."""
         numbers = [number for each in updates if (number := number_of(each)) is not None and number >= 0]
         ahead = max((number for number in numbers if number <= LARGEST_UPDATE), default=-1) + 1
         if ahead and ahead != self._offset:
             self._offset, self._stuck = ahead, 0
             return True
         # Nothing new: what cannot be passed comes again and again. Whoever passes a number that no database
-        # keeps also passes what has come meanwhile, so that is left for a quiet moment.
+        # keeps also passes what has come meanwhile: that is left for a quiet moment, and done at once then.
         self._stuck += 1
         if numbers and (self._stuck >= STUCK_LONG or len(updates) >= LIMIT):
             self._beyond, self._stuck = max(numbers) + 1, 0
+            return True
         return False
 
     async def _hand_over(self, updates: list[object]) -> None:

@@ -23,6 +23,8 @@ class Wire:
         self.updates: list[bytes] = []
         self.whole: list[bytes] = []
         self.polls = 0
+        self.given = 0
+        """How many times there was something to give."""
         self.largest_offset: float = inf
         """What is greater is refused."""
         self.refused = 0
@@ -37,6 +39,7 @@ class Wire:
         if self.whole:
             return self.whole.pop(0)
         self.updates = [each for each in self.updates if not _is_below(each, offset)]
+        self.given += bool(self.updates)
         return b'{"ok":true,"result":[' + b",".join(self.updates[:limit]) + b"]}"
 
 
