@@ -6,6 +6,9 @@ from datetime import time
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
 from domain.campaigns.preferences import QuietHours
 from domain.window import Window
 
@@ -15,6 +18,7 @@ LARGEST_GROUP = 10**18
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.?|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*")
 _HALF = re.compile("[\ud800-\udfff]")
 """What Python makes of bytes in no encoding."""
+_PORTS = 2**16
 _SQLITE, _POSTGRESQL = "sqlite+aiosqlite:///", "postgresql+asyncpg://"
 
 
@@ -33,7 +37,16 @@ def is_database(url: str) -> bool:
     if url.startswith(_SQLITE):
         file = url.removeprefix(_SQLITE).partition("?")[0]
         return bool(PurePath(file).name) and file != ":memory:"
-    return url.startswith(_POSTGRESQL) and has_port(url)
+    return url.startswith(_POSTGRESQL) and _names_a_server(url)
+
+
+def _names_a_server(url: str) -> bool:
+    """As the library reads it: a password may have signs in it that end a part of other addresses."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        return False
+    return is_host(parsed.host or "localhost") and (parsed.port is None or 0 < parsed.port < _PORTS)
 
 
 def has_port(url: str) -> bool:

@@ -10,6 +10,12 @@ from aiogram.types import CallbackQuery, Chat, InaccessibleMessage, Message, Upd
 
 from fsm.screen import data_of_press
 
+TYPED_PRESS = "typed-"
+"""How the number of a press begins that was none: a button's label was typed, or Telegram told no number.
+
+Nobody could acknowledge it.
+"""
+
 
 class Audience(StrEnum):
     """Who is spoken with."""

@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from domain.outbox import Key
 from fsm import last
 from fsm.conversation import Conversation
-from fsm.event import Audience, Content, Event, content_of
+from fsm.event import TYPED_PRESS, Audience, Content, Event, content_of
 from fsm.handling import Bound, Found
 from fsm.routes import Route, Table
 from fsm.saying import Meeting
@@ -141,7 +141,8 @@ def subject_of(
         data = menu.get(words_of(message.text))
     if data is None:
         return message
-    return CallbackQuery(id=f"typed-{message.message_id}", from_user=event.user, chat_instance="", data=data)
+    number = f"{TYPED_PRESS}{message.message_id}"
+    return CallbackQuery(id=number, from_user=event.user, chat_instance="", data=data)
 
 
 def _is_command(message: Message) -> bool:

@@ -39,6 +39,7 @@ from bot.telegram.group_rates import weight_of
 from bot.telegram.pace import Priority
 from bot.telegram.session import pace_of, reachability_of
 from bot.telegram.token import denies_token
+from fsm.event import TYPED_PRESS
 from fsm.parts import in_parts, unmarked
 from fsm.speech import Otherwise
 
@@ -95,7 +96,7 @@ class PatientSpeech:
 
     def acknowledge(self, bot: Bot, call: AnswerCallbackQuery) -> None:
         """Stop a button's clock without waiting; of no consequence when it fails."""
-        if call.callback_query_id.startswith("typed-"):
+        if call.callback_query_id.startswith(TYPED_PRESS):
             return
         task = asyncio.create_task(_acknowledge(bot, call))
         self._acknowledgements.add(task)

@@ -30,7 +30,7 @@ _NOTHING = frozenset(_IN_ONE_WORD.split()) | {
 _LONGEST_NOTHING = max(map(len, _NOTHING))
 _CALC_ERROR = re.compile(r"err:\d{3}")
 """Of LibreOffice."""
-_ONLY_SIGNS = re.compile(r"[-–—−_.,?*#/\\ ]+")
+_ONLY_SIGNS = re.compile(r"[-–—−_.,:?*#/\\ ]+")
 _SPACES = re.compile(r"\s+")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TRACES = re.compile(r"^['=]|_x|&|  ")

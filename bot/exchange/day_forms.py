@@ -65,14 +65,15 @@ _NAMES = (
 """Their beginnings of three letters and more are names of months too."""
 _NINETIES = 90
 """A verification may be due in the thirties; nothing here is older than the nineties."""
-_WITHOUT_CENTURY = {("01", 1, 1): 1, ("99", 12, 31): 9999}
-"""Days of two digits that programs write for none: 01.01.0001 and 31.12.9999, cut short."""
+_CUT_SHORT = frozenset({("01", 1, 1), ("99", 12, 31)})
+"""Days that may be what programs write for none, 01.01.0001 and 31.12.9999, cut short."""
 
 
 class WrittenDay(NamedTuple):
     """A day as it is written, which there may not be; an hour and a zone, if they stand there.
 
-    `or_month` is what the month may be as well: then it is not known which day was meant.
+    `or_month` is what the month may be as well: then it is not known which day was meant. `or_never` says
+    that none at all may have been.
     """
 
     year: int
@@ -81,6 +82,7 @@ class WrittenDay(NamedTuple):
     hour: str = ""
     zone: str = ""
     or_month: int | None = None
+    or_never: bool = False
 
 
 class WrittenMonth(NamedTuple):
@@ -97,9 +99,9 @@ def written_day(text: str) -> WrittenDay | None:
         found = form.fullmatch(text)
         if found and (month := _number(found["month"])) is not None:
             said = found.groupdict()
-            day = int(said["day"])
-            year = _WITHOUT_CENTURY.get((said["year"], month, day)) or _year(said["year"])
-            return WrittenDay(year, month, day, said.get("hour") or "", said.get("zone") or "")
+            day, hour, zone = int(said["day"]), said.get("hour") or "", said.get("zone") or ""
+            cut_short = (said["year"], month, day) in _CUT_SHORT
+            return WrittenDay(_year(said["year"]), month, day, hour, zone, or_never=cut_short)
     return _by_slashes(text) or _serial(text)
 
 

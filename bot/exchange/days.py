@@ -123,6 +123,8 @@ def _existing(written: WrittenDay, text: str) -> date:
         raise SaysNothing(text)
     if written.or_month is not None:
         raise BadCell(_two_days(written, text))
+    if written.or_never:
+        raise BadCell(f"«{shown(text)}» may be a day or none at all: write the year with four digits.")
     if _GREENWICH.fullmatch(written.zone) and _is_afternoon(written.hour):
         raise BadCell(
             f"«{shown(text)}» is the time of Greenwich, and may be another day here: "

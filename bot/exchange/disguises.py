@@ -52,7 +52,7 @@ def refuse_wide_letters(text: bytes) -> None:
         ("UTF-16BE", looked[::2], looked[1::2]),
     ):
         of_letters = sum(byte in _HIGH_BYTES for byte in high[:pairs])
-        if of_letters >= _MOSTLY * pairs and low.count(0) <= (1 - _MOSTLY) * pairs:
+        if pairs and of_letters >= _MOSTLY * pairs and low.count(0) <= (1 - _MOSTLY) * pairs:
             raise CannotRead(Reason.ENCODING, encoding=called)
 
 

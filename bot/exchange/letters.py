@@ -38,6 +38,7 @@ _MISSHAPEN = -4.0
 _UPSIDE_DOWN = -6.0
 """For a word whose first letter alone is small; short ones may be abbreviations: «пОСТ», «кВТ»."""
 _SHORT = 3
+_LONGEST_ABBREVIATION = 5
 _MARGIN = 4.0
 """By how much another reading must be the likelier: e⁴ to one."""
 _WORD = re.compile(r"[^\x00-\x7f]+")
@@ -109,7 +110,7 @@ class Words:
         words = list(self._met)
         if not words:
             return None
-        as_read = sum(map(_likelihood, words))
+        as_read = sum(map(_as_read, words))
         likeliest = max(possible, key=lambda mistake: _undone(words, mistake))
         return likeliest if _undone(words, likeliest) > as_read + _MARGIN else None
 
@@ -123,17 +124,27 @@ def _undone(words: Iterable[str], mistake: Mistake) -> float:
     total = 0.0
     for word in words:
         meant = mistake.undone(word)
-        total += _likelihood(word) + _FOREIGN if meant is None else _likelihood(meant)
+        by_pairs = not _may_be_abbreviation(word)
+        total += _as_read(word) + _FOREIGN if meant is None else _likelihood(meant, by_pairs=by_pairs)
     return total
 
 
-def _likelihood(word: str) -> float:
+def _as_read(word: str) -> float:
+    return _likelihood(word, by_pairs=not _may_be_abbreviation(word))
+
+
+def _may_be_abbreviation(word: str) -> bool:
+    """«УФК», «ПФР», «МБДОУ»: which letter follows which in them says nothing."""
+    return len(word) <= _LONGEST_ABBREVIATION and word.isupper()
+
+
+def _likelihood(word: str, *, by_pairs: bool = True) -> float:
     total = _UPSIDE_DOWN if _is_upside_down(word) else 0.0
     before = ""
     for sign in word:
         small = sign.lower()
         if small in _WEIGHTS:
-            total += _WEIGHTS[small] + _of_pair(before.lower(), small)
+            total += _WEIGHTS[small] + (_of_pair(before.lower(), small) if by_pairs else 0.0)
             misplaced = before.islower() and sign.isupper()
             if misplaced or (not before.isalpha() and small in "ьъы"):
                 total += _MISSHAPEN

@@ -12,7 +12,7 @@ from bot.exchange.days import day, day_and_hour
 
 _CLOCK = re.compile(
     r"(?P<day>.*?)(?:^|[\sT,]+)(?:(?:в|с|до|at|from|until)\s+)?"
-    r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?"
     r"\s*(?P<zone>Z|UTC|GMT|MSK|МСК|[+-][0-9]{2}(?::?[0-9]{2})?)?$",
     re.DOTALL | re.IGNORECASE,
 )
@@ -20,6 +20,8 @@ _TOGETHER = re.compile(r"(\d{8})T?(\d{2})(\d{2})(\d{2})?(Z?)", re.ASCII)
 _ZONES = {"Z": UTC, "UTC": UTC, "GMT": UTC, "MSK": timezone(timedelta(hours=3))}
 _ZONES["МСК"] = _ZONES["MSK"]
 _LAST_HOUR = 24
+_LONGEST = 80
+"""Characters; what is longer is looked through for an hour in vain, from each of its letters."""
 
 
 class WrittenMoment(NamedTuple):
@@ -50,6 +52,8 @@ def written_moment(cell: str) -> WrittenMoment:
     """
     text = _TOGETHER.sub(r"\1 \2:\3\5", cleaned(cell))
     require(text)
+    if len(text) > _LONGEST:
+        raise BadCell(f"A day and an hour are written 2026-12-01 10:00; «{shown(text)}» is not.")
     found = _CLOCK.fullmatch(text)
     if found is None:
         on, hour = day_and_hour(text)

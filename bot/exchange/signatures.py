@@ -26,7 +26,8 @@ _OTHER_TABLES: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (re.compile(rb"ID;P[^\n]*\n[A-Z]{1,2};"), "SYLK"),
     (re.compile(rb"TABLE\r?\n0,1\r?\n"), "DIF"),
     (
-        re.compile(rb"(?:[A-Za-z-]+: [^\n]*\r?\n(?:[ \t][^\n]*\n)*){0,40}?MIME-Version: ", re.IGNORECASE),
+        # Each line can be read in one way only: of several ways their number would double with every line.
+        re.compile(rb"(?:[A-Za-z-]{1,40}: [^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?MIME-Version: ", re.IGNORECASE),
         "MHT",
     ),
 )

@@ -11,6 +11,7 @@ from aiogram.types import Update
 from pydantic import ValidationError
 
 from bot.intake.arrival import RawUpdate, Unreadable
+from fsm.event import TYPED_PRESS
 
 MOST_LEFT_OUT = 100
 """Things that are left out of one update one by one; after that, whole fields of its message or press are."""
@@ -176,7 +177,7 @@ _SUBSTITUTES: Mapping[str, Callable[[Json, datetime], object]] = {
 }
 
 _OF_A_PRESS: Mapping[str, Callable[[Json, datetime], object]] = {
-    "id": lambda *_: "typed-",  # which is not acknowledged: nobody could
+    "id": lambda *_: TYPED_PRESS,
     "from": _who_pressed,
 }
 

@@ -82,6 +82,12 @@ def test_what_cannot_work_is_refused_by_name(env: pytest.MonkeyPatch, name: str)
             load_settings()
 
 
+@pytest.mark.parametrize("password", ["pa/ss", "pa#ss", "pa?ss", "pa[ss", "pa%40ss", "pa:ss"])
+def test_a_password_of_a_database_may_have_any_signs(env: pytest.MonkeyPatch, password: str) -> None:
+    env.setenv("DATABASE_URL", f"postgresql+asyncpg://bot:{password}@db.local:5432/cabinet")
+    load_settings()
+
+
 async def test_whatever_is_taken_is_checked_in_a_line_for_each_part(
     env: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

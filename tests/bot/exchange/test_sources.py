@@ -91,6 +91,15 @@ def test_what_is_no_table_is_refused_with_the_reason(tmp_path: Path, content: by
     assert said in refused(path)
 
 
+def test_lines_like_those_of_a_web_archive_take_no_longer_than_others(tmp_path: Path) -> None:
+    file = tmp_path / "notes.csv"
+    file.write_bytes(b"A: b\r\n c\r\n" * 60)
+    began = process_time()
+    with closing(open_source(file)) as source, pytest.raises(CannotRead):
+        recognise(source.header)
+    assert process_time() - began < 5
+
+
 def test_a_folder_or_a_missing_file_is_refused_with_the_reason(tmp_path: Path) -> None:
     assert "no such file" in refused(tmp_path / "missing.csv")
     assert "a folder" in refused(tmp_path)
