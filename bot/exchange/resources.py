@@ -1,7 +1,7 @@
 """Words for what is supplied: by this company, by others, and for parts of it that bills tell apart.
 
-A part is its resource only where the row says elsewhere which part it is: a balance of the day's electricity
-is not the balance of electricity.
+A part is its resource only where the row says elsewhere which part it is, as a line of a bill does: a balance
+of the day's electricity is not the balance of electricity, and the night of a meter is not its day too.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -94,9 +94,15 @@ _OF_HOT_WATER = _phrases(
 _MOST_WORDS = 3
 """Of a resource's name."""
 
+_ALL_OF_IT = ", with what all of it comes to"
+_IN_OTHER_COLUMNS = "; zones and registers have columns of their own"
 
-def resource_of(parts: Iterable[Part] = ()) -> Callable[[str], Resource]:
-    """A reader of resources, and of these parts of them; of what others supply it raises OfOthers."""
+
+def resource_of(parts: Iterable[Part] = (), instead: str = _ALL_OF_IT) -> Callable[[str], Resource]:
+    """A reader of resources, and of these parts of them; of what others supply it raises OfOthers.
+
+    Of other parts it says what is to be written `instead`.
+    """
     known = frozenset(parts)
 
     def read(cell: str) -> Resource:
@@ -112,7 +118,7 @@ def resource_of(parts: Iterable[Part] = ()) -> Callable[[str], Resource]:
         if part is not None and part not in known:
             raise BadCell(
                 f"«{shown(cell.strip())}» is a part of {found}, and this file does not say which part a row "
-                "is of: name the resource alone, with what all of it comes to."
+                f"is of: name the resource alone{instead}."
             )
         return found
 
@@ -167,7 +173,7 @@ def _part_called(words: str, of: Resource | None) -> Part | None:
 
 
 RESOURCE = CellType("word", resource_of(), String())
-RESOURCE_BY_ZONES = CellType("word", resource_of((Part.ZONE, Part.USE)), String())
-"""Where a meter and its registers say the rest."""
+RESOURCE_OF_METERS = CellType("word", resource_of((Part.USE,), _IN_OTHER_COLUMNS), String())
+"""Where a row is of a meter, and the column of zones or of registers says which of what is used."""
 RESOURCE_IN_BILLS = CellType("word", resource_of(Part), String())
 """Where a line of a bill says of itself what it is, or nothing is added up."""

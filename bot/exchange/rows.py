@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import repeat
 
+from bot.exchange.cells import FormulaCell
 from bot.exchange.column_reading import ColumnReader, Unread
 from bot.exchange.columns import Fault, PassedOver, Row
 from bot.exchange.headings import Heading
@@ -65,12 +66,12 @@ class RowReader:
                 found[at] = Fault("", trouble)
             elif len(cells) != width and (fault := self._wrong_width(cells)):
                 found[at] = fault
-            elif self._unnamed and any(cells[at].strip() for at in self._unnamed):
+            elif self._unnamed and _says_anything([cells[at] for at in self._unnamed]):
                 found[at] = Fault("", "There is something in a column that has no heading.")
         return found
 
     def _wrong_width(self, cells: Sequence[str]) -> Fault | None:
-        if len(cells) > self._width and not any(cell.strip() for cell in cells[self._width :]):
+        if len(cells) > self._width and not _says_anything(cells[self._width :]):
             return None
         return Fault("", f"The heading has {self._width} columns, this line has {len(cells)}.")
 
@@ -126,3 +127,8 @@ class RowReader:
             for name in silent:
                 self.remarks.note(line, name, _SAID_NOTHING if name in self._stays else _SAID_EMPTY)
         return checked
+
+
+def _says_anything(cells: Sequence[str]) -> bool:
+    """Of cells without a heading: a formula without its result says nothing there."""
+    return any(cell.strip() and type(cell) is not FormulaCell for cell in cells)

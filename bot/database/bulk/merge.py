@@ -80,7 +80,7 @@ class Alike:
 class Mending:
     """What is done with staged rows that are not sound, before they are rejected.
 
-    `column` gets what is meant, and `reason` is said of them.
+    `column` gets what is meant, and `reason` is said of those that are kept for that.
     """
 
     column: str

@@ -86,11 +86,11 @@ class RegistryLoad:
 
     async def _mend(self, mending: Mending) -> int:
         """Within a transaction: how many staged rows were kept for that."""
-        mended = (await self._connection.execute(mending.statement)).rowcount
-        if not mended:
+        if not (await self._connection.execute(mending.statement)).rowcount:
             return 0
-        self._mended += mended
-        return (await self._connection.execute(self._keep())).rowcount
+        kept = (await self._connection.execute(self._keep())).rowcount
+        self._mended += kept
+        return kept
 
     async def gathered(self) -> None:
         """All rows have come: reject new ones that are known under nearly the same key."""

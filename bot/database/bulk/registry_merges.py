@@ -192,16 +192,22 @@ def readings_merge(staged: Table) -> Merge:
 
 
 def _meter_meant(staged: Table) -> Update:
-    """Say the number of the account's own meter, where only letters of another alphabet keep it from that."""
-    own, exact = meters.alias("own"), meters.alias("exact")
+    """Say the number of the account's only meter that looks so, where none is called exactly so."""
+    own, exact, other = meters.alias("own"), meters.alias("exact"), meters.alias("other")
     same_account = and_(own.c.account == staged.c.account, own.c.resource == staged.c.resource)
     known = exists().where(
         exact.c.account == staged.c.account,
         exact.c.resource == staged.c.resource,
         exact.c.number == staged.c.meter,
     )
+    only = ~exists().where(
+        other.c.account == own.c.account,
+        other.c.resource == own.c.resource,
+        differ_so(LETTERS, other.c.number, own.c.number),
+        other.c.number != own.c.number,
+    )
     return (
         update(staged)
         .values(meter=own.c.number)
-        .where(same_account, differ_so(LETTERS, own.c.number, staged.c.meter), ~known)
+        .where(same_account, differ_so(LETTERS, own.c.number, staged.c.meter), ~known, only)
     )

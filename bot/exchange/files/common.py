@@ -6,7 +6,7 @@ from datetime import date
 from bot.exchange.cells import ACCOUNT_NUMBER, number_between
 from bot.exchange.columns import Column, Fault
 from bot.exchange.days import MONTH_NAME
-from bot.exchange.resources import RESOURCE, RESOURCE_BY_ZONES, RESOURCE_IN_BILLS
+from bot.exchange.resources import RESOURCE, RESOURCE_IN_BILLS, RESOURCE_OF_METERS
 from bot.exchange.words import YES_OR_NO
 
 ACCOUNT_HEADINGS = (
@@ -85,10 +85,10 @@ METERED = Column(
     RESOURCE_HEADINGS,
     required=True,
 )
-METERED_BY_ZONES = replace(METERED, cell=RESOURCE_BY_ZONES)
-"""Where «электроэнергия (день)» is electricity too: the meter and its register say the rest."""
+OF_METER = replace(METERED, cell=RESOURCE_OF_METERS)
+"""Where «электроэнергия по счётчику» is electricity too: a meter is named beside it."""
 CHARGED = replace(METERED, cell=RESOURCE_IN_BILLS)
-"""Where «электроэнергия ОДН» is as well: the line says of itself what it is."""
+"""Where «электроэнергия (день)» and «электроэнергия ОДН» are as well: the line says of itself what it is."""
 BILLED = Column(
     MONTH_NAME, "The month of the bill; also `11.2026`.", "2026-10", MONTH_HEADINGS, required=True
 )

@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 from bot.exchange.cells import METER_NUMBER, number_between
 from bot.exchange.columns import BillingFile, Column, Fault, FileKind, columns_of
 from bot.exchange.days import DAY
-from bot.exchange.files.common import ACCOUNT, FOR_PEOPLE, METER_HEADINGS, METERED_BY_ZONES
+from bot.exchange.files.common import ACCOUNT, FOR_PEOPLE, METER_HEADINGS, OF_METER
 from bot.exchange.texts import LONG_TEXT, key_up_to
 from bot.exchange.words import YES_OR_NO, ZONE
 from domain.identifiers import AccountNumber, MeterNumber
@@ -26,7 +26,7 @@ class MeterRow(NamedTuple):
     """A row of meters."""
 
     account: Annotated[AccountNumber, ACCOUNT]
-    resource: Annotated[Resource, METERED_BY_ZONES]
+    resource: Annotated[Resource, OF_METER]
     number: Annotated[
         MeterNumber,
         Column(

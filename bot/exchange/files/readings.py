@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple
 from bot.exchange.cells import METER_NUMBER, WHOLE_NUMBER
 from bot.exchange.columns import BillingFile, Column, Fault, FileKind, columns_of
 from bot.exchange.days import DAY
-from bot.exchange.files.common import ACCOUNT, FOR_PEOPLE, METER_HEADINGS, METERED_BY_ZONES, REGISTER_HEADINGS
+from bot.exchange.files.common import ACCOUNT, FOR_PEOPLE, METER_HEADINGS, OF_METER, REGISTER_HEADINGS
 from bot.exchange.words import REGISTER, SOURCE
 from domain.identifiers import AccountNumber, MeterNumber
 from domain.meters import Resource
@@ -17,7 +17,7 @@ class ReadingRow(NamedTuple):
     """A row of readings."""
 
     account: Annotated[AccountNumber, ACCOUNT]
-    resource: Annotated[Resource, METERED_BY_ZONES]
+    resource: Annotated[Resource, OF_METER]
     meter: Annotated[
         MeterNumber,
         Column(

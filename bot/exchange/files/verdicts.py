@@ -14,7 +14,7 @@ from bot.exchange.files.common import (
     RESOURCE_HEADINGS,
 )
 from bot.exchange.outcomes import OUTCOME, RefusedBecause
-from bot.exchange.resources import RESOURCE_BY_ZONES
+from bot.exchange.resources import RESOURCE_OF_METERS
 from bot.exchange.texts import LONG_TEXT
 from bot.exchange.words import REGISTER
 from domain.identifiers import AccountNumber, MeterNumber, SubmissionId
@@ -48,7 +48,7 @@ class VerdictRow(NamedTuple):
     resource: Annotated[
         Resource | None,
         Column(
-            RESOURCE_BY_ZONES, "As in readings. Needed without a receipt.", "electricity", RESOURCE_HEADINGS
+            RESOURCE_OF_METERS, "As in readings. Needed without a receipt.", "electricity", RESOURCE_HEADINGS
         ),
     ]
     meter: Annotated[

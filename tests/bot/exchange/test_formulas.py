@@ -82,6 +82,29 @@ async def test_a_formula_is_its_result_or_a_fault_of_its_row(
     assert result.rejected == (district is None)
 
 
+@pytest.mark.parametrize("column", ["D", "E", "G"])
+async def test_a_formula_of_a_column_without_a_heading_is_no_fault(
+    sqlite_billing: Billing, column: str
+) -> None:
+    """Somebody has counted beside the table, or in a column of it that was left without a name."""
+    path = sqlite_billing.folder / "h.xlsx"
+    beside = f'<c r="C2"><v>5</v></c><c r="{column}2"><f>A2</f></c>'
+    names = {"A": "code", "B": "street", "C": "house"} | ({"F": "district"} if column == "E" else {})
+    path.write_bytes(raw_xlsx(written_row(1, names) + house(2, beside) + house(3, '<c r="C3"><v>7</v></c>')))
+
+    result = await sqlite_billing.take_one(path)
+
+    assert (result.added, result.rejected) == (2, 0)
+
+
+async def test_what_stands_beside_such_a_formula_is_one(sqlite_billing: Billing) -> None:
+    path = sqlite_billing.folder / "h.xlsx"
+    beside = '<c r="C2"><v>5</v></c><c r="F2"><f>A2</f></c><c r="G2"><v>8</v></c>'
+    path.write_bytes(raw_xlsx(HEAD + house(2, beside)))
+
+    assert (await sqlite_billing.take_one(path)).rejected == 1
+
+
 @pytest.mark.parametrize(("calculation", "rejected"), [('<calcPr fullCalcOnLoad="1"/>', 1), ("<calcPr/>", 0)])
 async def test_a_zero_that_stands_for_a_result_to_come_is_none(
     sqlite_billing: Billing, calculation: str, rejected: int

@@ -166,6 +166,43 @@ async def test_a_reading_of_a_meter_in_letters_of_another_alphabet_is_its_own(bi
     assert (await billing.take_one(billing.csv("r.csv", head + rows))).unchanged == 3
 
 
+READING_HEAD = "account;resource;meter;register;value;date\n"
+OF_BOTH_ALPHABETS = "AВ123"
+
+
+def of_account(number: str, account: str) -> str:
+    return f"{account};electricity;{number};T1;5;2026-11-05\n"
+
+
+async def test_a_reading_that_may_be_of_two_meters_is_not_guessed(billing: Billing) -> None:
+    """A retired one and the one in service, of which one account has both."""
+    await billing.settle()
+    retired = f"{meter(CYRILLIC)};no\n{meter(CYRILLIC, '012345678')};no\n"
+    await billing.take_one(billing.csv("m.csv", f"{METER_HEAD};in_service\n{retired}"))
+    await billing.take_one(billing.csv("m.csv", f"{METER_HEAD}\n{meter(LATIN)}\n"))
+    rows = of_account(OF_BOTH_ALPHABETS, "111222333") + of_account(OF_BOTH_ALPHABETS, "012345678")
+
+    result = await billing.take_one(billing.csv("r.csv", READING_HEAD + rows))
+
+    assert (result.added, result.rejected) == (1, 1)
+    assert [(line, "no such meter" in reason) for line, reason in rejections(result)] == [("2", True)]
+    assert [remark.rows for remark in result.remarks] == [1]
+
+
+async def test_a_reading_that_is_rejected_after_all_is_not_said_to_be_of_the_meter_that_is_meant(
+    billing: Billing,
+) -> None:
+    await billing.settle()
+    await billing.take_one(billing.csv("m.csv", f"{METER_HEAD}\n{meter(LATIN)}\n"))
+    good = of_account(CYRILLIC, "111222333")
+    of_no_register = good.replace("T1", "T3")
+
+    result = await billing.take_one(billing.csv("r.csv", READING_HEAD + good + of_no_register))
+
+    assert (result.added, result.rejected) == (1, 1)
+    assert [(remark.column, remark.rows) for remark in result.remarks] == [("meter", 1)]
+
+
 async def test_an_account_finds_its_house_in_letters_of_another_alphabet(billing: Billing) -> None:
     await billing.settle()
     file = ACCOUNTS.replace(";H1;", ";Н1;").replace(";H2;", ";Н2;") + "222333444;Ж1;1;Ким;Анна;;\n"

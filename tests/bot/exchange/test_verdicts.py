@@ -96,6 +96,17 @@ async def test_without_a_receipt_the_meter_says_what_it_is_about(judged: Billing
     assert accepted["template"] == "readings-notice-accepted"
 
 
+async def test_a_verdict_of_one_zone_is_not_one_of_the_whole_meter(judged: Billing) -> None:
+    rows = f"111222333;электроэнергия (ночь);11228081;отклонено;{LESS}\n"
+
+    result = await take(judged, f"account;resource;meter;verdict;reason\n{rows}")
+
+    assert (result.changed, result.rejected) == (0, 1)
+    assert await judged.states() == {256: WAITS, 246: WAITS, 42: WAITS}
+    assert result.rejected_path is not None
+    assert "zones and registers have columns of their own" in read_csv(result.rejected_path)[1][2]
+
+
 async def test_a_spreadsheet_of_billing_with_numbers_as_numbers(judged: Billing) -> None:
     path = judged.xlsx("verdicts.xlsx", [["подтверждение", "месяц", "решение"], [1, NOW.date(), "принято"]])
 

@@ -3,16 +3,17 @@
 import pytest
 
 from bot.database.money_tables import balances, charges
+from bot.database.tables import meters, readings
 from bot.exchange import words
 from bot.exchange.cells import BadCell, CellType
 from bot.exchange.outcomes import OUTCOME, RefusedBecause
-from bot.exchange.resources import RESOURCE, RESOURCE_BY_ZONES, RESOURCE_IN_BILLS
+from bot.exchange.resources import RESOURCE, RESOURCE_IN_BILLS, RESOURCE_OF_METERS
 from bot.exchange.words import OfOthers
 from domain.meters import Resource, Zone
 from domain.readings.verdicts import Outcome
-from tests.bot.exchange.billing import METERS, Billing, read_csv
+from tests.bot.exchange.billing import METERS, READINGS, Billing, read_csv
 
-EVERYWHERE = (RESOURCE, RESOURCE_BY_ZONES, RESOURCE_IN_BILLS)
+EVERYWHERE = (RESOURCE, RESOURCE_OF_METERS, RESOURCE_IN_BILLS)
 
 
 @pytest.mark.parametrize(
@@ -64,18 +65,30 @@ SHARES = (
 )
 
 
-@pytest.mark.parametrize("written", [*ZONES, *USE])
-def test_a_part_by_zones_is_told_where_meters_and_registers_are(written: str) -> None:
-    for kind in (RESOURCE_BY_ZONES, RESOURCE_IN_BILLS):
+def part_of(written: str) -> str:
+    return f"is a part of {'hot_water' if 'ГВС' in written else 'electricity'}"
+
+
+@pytest.mark.parametrize("written", USE)
+def test_what_is_used_is_the_resource_of_a_meter(written: str) -> None:
+    for kind in (RESOURCE_OF_METERS, RESOURCE_IN_BILLS):
         assert kind.read(written) in {Resource.ELECTRICITY, Resource.HOT_WATER}
-    with pytest.raises(BadCell, match=f"is a part of {'hot_water' if 'ГВС' in written else 'electricity'}"):
+    with pytest.raises(BadCell, match=part_of(written)):
         RESOURCE.read(written)
+
+
+@pytest.mark.parametrize("written", ZONES)
+def test_a_zone_is_told_in_bills_alone(written: str) -> None:
+    assert RESOURCE_IN_BILLS.read(written) is Resource.ELECTRICITY
+    for kind in (RESOURCE, RESOURCE_OF_METERS):
+        with pytest.raises(BadCell, match=part_of(written)):
+            kind.read(written)
 
 
 @pytest.mark.parametrize("written", SHARES)
 def test_a_share_of_a_bill_is_told_in_bills_alone(written: str) -> None:
     assert RESOURCE_IN_BILLS.read(written) in set(Resource)
-    for kind in (RESOURCE, RESOURCE_BY_ZONES):
+    for kind in (RESOURCE, RESOURCE_OF_METERS):
         with pytest.raises(BadCell, match="is a part of"):
             kind.read(written)
 
@@ -165,13 +178,37 @@ async def test_lines_of_a_bill_may_name_its_parts(billing: Billing) -> None:
     assert await billing.rows(charges, "resource", "sum") == [("electricity", 4000), ("electricity", 6000)]
 
 
-async def test_a_meter_may_be_of_a_zone_of_its_resource(billing: Billing) -> None:
+async def test_two_rows_of_a_meter_by_zones_do_not_make_it_one_of_one_zone(billing: Billing) -> None:
     await billing.settle()
-    rows = METERS.replace("electricity", "Электроэнергия (день)").replace("hot_water", "Горячая вода, м3")
+    head = METERS.splitlines()[0]
+    rows = "".join(f"111222333;ЭЭ ({zone});11228081;;1;;;;5\n" for zone in ("день", "ночь"))
+
+    result = await billing.take_one(billing.csv("m.csv", f"{head}\n{rows}"))
+
+    assert (result.changed, result.unchanged, result.rejected) == (0, 0, 2)
+    assert ("11228081", 2) in await billing.rows(meters, "number", "zones")
+    assert result.rejected_path is not None
+    assert "name the resource alone; zones and registers have" in read_csv(result.rejected_path)[1][2]
+
+
+async def test_a_meter_may_be_called_by_what_it_counts(billing: Billing) -> None:
+    await billing.settle()
+    rows = METERS.replace("electricity", "ЭЭ по счётчику").replace("hot_water", "Горячая вода, м3")
 
     result = await billing.take_one(billing.csv("m.csv", rows))
 
     assert (result.unchanged, result.rejected) == (3, 0)
+
+
+async def test_a_reading_of_one_zone_is_not_kept_as_that_of_another(billing: Billing) -> None:
+    await billing.settle()
+    before = await billing.rows(readings, "value")
+    rows = "111222333;ЭЭ ночь;11228081;T1;230;2026-11-20\n"
+
+    result = await billing.take_one(billing.csv("r.csv", f"{READINGS.splitlines()[0]}\n{rows}"))
+
+    assert (result.added, result.rejected) == (0, 1)
+    assert await billing.rows(readings, "value") == before
 
 
 @pytest.mark.parametrize(
