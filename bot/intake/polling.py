@@ -61,6 +61,7 @@ class Polling:
         self._offset = 0
         self._beyond = 0
         self._stuck = 0
+        self._in_the_way = 0
         self._limit = LIMIT
         self._known = False
         self._refusals = 0
@@ -90,6 +91,8 @@ class Polling:
                 wait = FIRST_WAIT
                 self._known, self._refusals = True, 0
                 self._limit = min(self._limit * 2, LIMIT)
+                # Before all that comes there may be what cannot be passed.
+                self._in_the_way = sum((number_of(each) or 0) > LARGEST_UPDATE for each in updates)
                 if updates:
                     await self._take(http, updates)
 
@@ -121,8 +124,8 @@ class Polling:
 
     async def _look_for(self, garbled: Garbled) -> None:
         """Find the update that makes an answer unreadable, and go on behind it."""
-        if self._limit > 1:
-            self._limit = 1
+        if self._limit > 1 + self._in_the_way:
+            self._limit = 1 + self._in_the_way
             return
         await self._reception.set_aside(garbled)
         self._pass([{"update_id": garbled.number}])

@@ -6,6 +6,8 @@ from typing import Any
 
 import orjson
 
+from bot.intake.arrival import LARGEST_UPDATE
+
 _NUMBER = re.compile(rb'"update_id"\s*:\s*(\d{1,40})')
 _WRITTEN = 2**64
 
@@ -19,9 +21,10 @@ class Garbled(ValueError):
 
     @property
     def number(self) -> int | None:
-        """The number of the first update in it, as far as one can be made out."""
-        found = _NUMBER.search(self.content)
-        return int(found[1]) if found else None
+        """The number of the first update in it that can be passed, as far as one can be made out."""
+        numbers = [int(found) for found in _NUMBER.findall(self.content)]
+        passable = (number for number in numbers if number <= LARGEST_UPDATE)
+        return next(passable, numbers[0] if numbers else None)
 
 
 def read_json(content: bytes) -> Any:  # noqa: ANN401  # whatever JSON holds

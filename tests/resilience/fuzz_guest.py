@@ -242,7 +242,7 @@ class Guest:
     async def _edits(self) -> None:
         message = self._pen.message(self._pen.content() | {"edit_date": int(time.time())})
         send = lambda: self._put("edited_message", message)  # noqa: E731
-        if is_due(message) and "location" not in message:
+        if is_due(message, edited=True) and "location" not in message:
             await self._answered("an edit", send, message)
         else:
             await self._unanswered("an edit by Telegram itself", send)

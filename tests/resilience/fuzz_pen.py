@@ -86,12 +86,12 @@ class Pen:
         return f"{kind}:{action}:{number}:{chance.randrange(10**6)}"[:LONGEST_DATA]
 
 
-def is_due(message: Json) -> bool:
+def is_due(message: Json, *, edited: bool = False) -> bool:
     """Whether somebody waits for an answer: not where Telegram wrote the message itself.
 
-    Word of a charge is told by a notice, and the second time by none.
+    Word of a charge is told by a notice, and the second time by none; once it is edited, it is no such word.
     """
-    if "successful_payment" in message and "edit_date" not in message:
+    if "successful_payment" in message and not edited:
         return False
     try:
         return content_of(TelegramMessage.model_validate(message)) is not Content.SERVICE

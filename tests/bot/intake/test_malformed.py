@@ -269,6 +269,19 @@ async def test_polling_goes_on_past_it(kind: str, wire: Wire, polled: App, sandb
     assert wire.polls < 100
 
 
+async def test_what_is_no_json_is_found_behind_what_cannot_be_passed(
+    wire: Wire, polled: App, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polling, "STUCK_LONG", 1_000)
+    nina, late = arrives(sandbox, "Нина"), arrives(sandbox, "Вера")
+    wire.updates += [
+        BYTES["a number beyond a machine's"](nina),
+        BYTES["nested without end"](nina),
+        dumped(said(late, text="/start")),
+    ]
+    await sandbox.wait_for(lambda: bool(late.chat.bot_messages), what="an answer to whoever came later")
+
+
 async def test_what_comes_while_it_waits_to_be_passed_is_not_passed_with_it(
     wire: Wire, polled: App, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
