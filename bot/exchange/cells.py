@@ -23,7 +23,7 @@ MOST_DIGITS = 12
 LONGEST_SHOWN = 40
 
 _SPACES = re.compile(r"\s+")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _METER_NUMBER = re.compile(r"[0-9A-Za-zА-Яа-яЁё№][0-9A-Za-zА-Яа-яЁё№ ./_-]*")
 _WHOLE = re.compile(r"(\d+)(?:[.,]0*)?")
 _WHOLE_OF_FLOAT = re.compile(r"([0-9]+)\.0")
@@ -260,7 +260,7 @@ def formula_without_result(cell: str) -> object:
 
 def shown(text: str) -> str:
     """A cell as a sentence about it shows it."""
-    return _UNPRINTABLE.sub("?", text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…")
+    return UNPRINTABLE.sub("?", text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…")
 
 
 def _why_not_whole(text: str) -> str:

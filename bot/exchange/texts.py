@@ -5,7 +5,16 @@ from functools import lru_cache
 
 from sqlalchemy import String
 
-from bot.exchange.cells import BadCell, CellType, DateCell, SaysNothing, refuse_rounded, require, shown
+from bot.exchange.cells import (
+    UNPRINTABLE,
+    BadCell,
+    CellType,
+    DateCell,
+    SaysNothing,
+    refuse_rounded,
+    require,
+    shown,
+)
 from bot.exchange.cleaning import cleaned, says_nothing
 from bot.exchange.traces import is_date, is_date_of_excel
 
@@ -13,7 +22,6 @@ _SHORT = 32
 _LONG = 200
 _LIST = 2000
 
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BETWEEN_HOUSES = re.compile(r"\s*[,;]\s*")
 _NUMBER_OF_A_FLOAT = re.compile(r"(\d+)\.0")
 _ZERO = re.compile(r"0+(?:[.,]0+)?")
@@ -97,7 +105,7 @@ def _text(cell: str, longest: int, *, zero_is_nothing: bool) -> str:
         raise SaysNothing(text)
     if text.startswith("="):
         raise BadCell(f"«{shown(text)}» is a formula, and no value.")
-    if not text.isprintable() and _UNPRINTABLE.search(text):
+    if not text.isprintable() and UNPRINTABLE.search(text):
         raise BadCell("There are characters in it that cannot be printed.")
     if len(text) > longest:
         raise BadCell(f"It has {len(text)} characters, {longest} at most are kept.")

@@ -161,7 +161,7 @@ class Polling:
     async def _fetch(self, http: aiohttp.ClientSession, hold: int = HOLD) -> list[object]:
         address = self._bot.session.api.api_url(self._bot.token, "getUpdates")
         request = {
-            # In words, so to say: it may be too long for a machine's number.
+            # As a text: it may be longer than numbers of JSON are read.
             "offset": str(self._beyond or self._offset),
             "limit": self._limit,
             "timeout": hold,

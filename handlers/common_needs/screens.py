@@ -44,8 +44,8 @@ async def question(
         *_asking(found, texts),
         menu_row(texts),
     )
-    example = month_name(months[-1] if months else draft.of, texts)
-    parts.append(texts("common-needs-type-a-month", example=example))
+    example = next((month for month in months if month != draft.of), draft.of)
+    parts.append(texts("common-needs-type-a-month", example=month_name(example, texts)))
     return Screen("\n\n".join(parts), tuple(row for row in rows if row))
 
 
