@@ -51,9 +51,10 @@ class EmailCodes:
         account: AccountNumber,
         email: str,
         language: Language,
+        act: ActId,
         purpose: Purpose,
     ) -> None:
-        """Put a letter with a new code in line; the one before no longer works.
+        """Put a letter with a new code in line, one for an act; the one before no longer works.
 
         Raises:
             ResendTooSoon: the last code to the same address was sent less than a minute ago.
@@ -62,12 +63,14 @@ class EmailCodes:
         now = self._clock.now()
         earlier = await unit.confirmations.find(draft)
         if earlier is not None and earlier.email == email:
+            if earlier.last_act == act:
+                return
             earlier.refuse_resend_too_soon(now)
         sending = Sending(user, account, email)
         await refuse_flood(unit.confirmations, await _limited(unit, sending, purpose), now)
         code = self._seal.new_code(digits_of(purpose))
         await unit.confirmations.save(
-            Confirmation(draft, user, account, email, self._seal.seal(draft, code), now, TRIES)
+            Confirmation(draft, user, account, email, self._seal.seal(draft, code), now, TRIES, act)
         )
         told: Facts = {"email": email, "draft": draft}
         lost = Notice(user, "linking-notice-letter-lost", language, told)

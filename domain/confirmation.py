@@ -88,7 +88,8 @@ def _in_one_piece_or_two(length: int) -> tuple[str, str]:
 class Confirmation:
     """A code on its way: kept as a keyed hash, never as it is.
 
-    `last_act` is the act of the last wrong code: taken up again after a crash, it costs no second try.
+    `last_act` is the act by which it was sent, or of the last wrong code: taken up again after a crash, it
+    sends no second letter, and costs no second try.
     """
 
     draft: DraftId

@@ -32,10 +32,12 @@ class ContactsService:
         account: AccountNumber,
         typed_email: str,
         language: Language,
+        act: ActId,
     ) -> str | None:
         """Take a new address for the letters about an account; returns it when a code was sent to it.
 
-        None when it needs no code: the user has confirmed it for this or for another account.
+        One act sends one code. None when none is needed: the user has confirmed it for this or for another
+        account.
 
         Raises:
             NotAnEmail: it is none.
@@ -50,7 +52,7 @@ class ContactsService:
             if known:
                 await unit.residents.set_email(link.id, known)
             else:
-                await self._codes.send(unit, user, draft, account, email, language, Purpose.CHANGING)
+                await self._codes.send(unit, user, draft, account, email, language, act, Purpose.CHANGING)
             await unit.commit()
         self._directory.forget(user)
         return None if known else email

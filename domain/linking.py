@@ -103,9 +103,15 @@ class LinkingService:
         return account
 
     async def send_code(
-        self, user: UserId, draft: DraftId, account: AccountNumber, typed_email: str, language: Language
+        self,
+        user: UserId,
+        draft: DraftId,
+        account: AccountNumber,
+        typed_email: str,
+        language: Language,
+        act: ActId,
     ) -> str:
-        """Send a code to the address that was typed; returns the address.
+        """Send a code to the address that was typed, once for an act; returns the address.
 
         Raises:
             NotAnEmail: it is none.
@@ -114,7 +120,7 @@ class LinkingService:
         """
         email = parse_email(typed_email)
         async with self._units.change() as unit:
-            await self._codes.send(unit, user, draft, account, email, language, Purpose.LINKING)
+            await self._codes.send(unit, user, draft, account, email, language, act, Purpose.LINKING)
             await unit.commit()
         return email
 
@@ -149,7 +155,7 @@ class LinkingService:
                 await count_failure(unit, user, account, now, act, typed)
                 await unit.commit()
                 raise AccessRefused
-            await self._codes.send(unit, user, draft, account, email, language, Purpose.ENTERING)
+            await self._codes.send(unit, user, draft, account, email, language, act, Purpose.ENTERING)
             await unit.commit()
         return email
 

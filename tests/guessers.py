@@ -54,7 +54,7 @@ class Target:
         """Whether her three secrets and the code that is mailed to her still open the account."""
         draft = DraftId(f"holder-{self.clock.now():%d-%H-%M}")
         await self.linking.find_account(NINA, self.secrets, new_act())
-        await self.linking.send_code(NINA, draft, ACCOUNT, ADDRESS, Language.RU)
+        await self.linking.send_code(NINA, draft, ACCOUNT, ADDRESS, Language.RU, new_act())
         letters = [each for each in await self.store.messages() if isinstance(each, Letter)]
         code = str(letters[-1].facts["code"])
         return (await self.linking.confirm(NINA, draft, code, new_act(), self.secrets)).account == ACCOUNT

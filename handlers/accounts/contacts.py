@@ -78,6 +78,7 @@ async def change_email(
 
 async def email(
     message: Message,
+    act: ActId,
     conversation: Conversation,
     resident: Resident,
     texts: Texts,
@@ -90,7 +91,8 @@ async def email(
     typed = message.text or ""
     early = ""
     try:
-        sent_to = await contacts_service.give_email(resident.user, draft.id, draft.account, typed, language)
+        whose = resident.user, draft.id, draft.account
+        sent_to = await contacts_service.give_email(*whose, typed, language, act)
     except ResendTooSoon as error:
         # The same address again: its code was sent a moment ago, so it can be given.
         sent_to, early = parse_email(typed), f"{refusal_text(error, texts)}\n\n"
@@ -122,6 +124,7 @@ async def code(
 
 async def resend(
     _: CallbackQuery,
+    act: ActId,
     conversation: Conversation,
     resident: Resident,
     texts: Texts,
@@ -130,7 +133,7 @@ async def resend(
 ) -> Aside:
     """The code once more, a minute after the last."""
     draft = conversation.draft(AccountsDraft)
-    await contacts_service.give_email(resident.user, draft.id, draft.account, draft.email, language)
+    await contacts_service.give_email(resident.user, draft.id, draft.account, draft.email, language, act)
     return Aside(texts("linking-code-sent-again", email=shown_email(draft.email)))
 
 

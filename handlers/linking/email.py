@@ -28,6 +28,7 @@ from locales.texts import Texts
 
 async def email(
     message: Message,
+    act: ActId,
     conversation: Conversation,
     texts: Texts,
     language: Language,
@@ -40,7 +41,7 @@ async def email(
         return await _link_with(typed, UserId(message.chat.id), conversation, texts, linking_service)
     try:
         address = await linking_service.send_code(
-            UserId(message.chat.id), draft.id, draft.account, message.text or "", language
+            UserId(message.chat.id), draft.id, draft.account, message.text or "", language, act
         )
     except ResendTooSoon as early:
         return _code_on_its_way(early, message, conversation, draft, texts)
@@ -119,11 +120,8 @@ async def resend(
 ) -> Aside:
     """The code once more, a minute after the last."""
     draft = conversation.draft(LinkingDraft)
-    whose = UserId(click.from_user.id), draft.id, draft.account, draft.email, language
-    if draft.access_again:
-        await linking_service.request_access(*whose, act)
-    else:
-        await linking_service.send_code(*whose)
+    send = linking_service.request_access if draft.access_again else linking_service.send_code
+    await send(UserId(click.from_user.id), draft.id, draft.account, draft.email, language, act)
     return Aside(texts("linking-code-sent-again", email=shown_email(draft.email)))
 
 
@@ -146,7 +144,7 @@ async def code(
     if _is_address(message.text or ""):
         if conversation.draft(LinkingDraft).access_again:
             return await access_email(message, act, conversation, texts, language, linking_service)
-        return await email(message, conversation, texts, language, linking_service)
+        return await email(message, act, conversation, texts, language, linking_service)
     draft = conversation.draft(LinkingDraft)
     typed = parse_code(message.text or "", digits_of(draft.purpose))
     try:

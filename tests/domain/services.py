@@ -66,7 +66,7 @@ class Services:
         """Link the manual's account: the whole way, but for the first check of the three secrets."""
         draft = DraftId(f"linking-{user}")
         await self.linking.consent(user, Language.RU)
-        await self.linking.send_code(user, draft, ACCOUNT, email, Language.RU)
+        await self.linking.send_code(user, draft, ACCOUNT, email, Language.RU, new_act())
         return await self.linking.confirm(user, draft, await self.code(), new_act(), SECRETS)
 
     async def has_linked_next_door(self, user: UserId, email: str = "nina@mail.ru") -> None:

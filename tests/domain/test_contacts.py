@@ -31,7 +31,7 @@ async def link(services: Services, account: str = ACCOUNT) -> Link:
 
 
 async def gives(services: Services, email: str) -> str | None:
-    return await services.contacts.give_email(NINA, DRAFT, ACCOUNT, email, Language.RU)
+    return await services.contacts.give_email(NINA, DRAFT, ACCOUNT, email, Language.RU, new_act())
 
 
 async def test_letters_go_to_the_new_address_once_its_code_has_come_back(at_home: Services) -> None:
@@ -44,6 +44,14 @@ async def test_letters_go_to_the_new_address_once_its_code_has_come_back(at_home
         await at_home.contacts.confirm_email(NINA, DRAFT, code, act)
         assert (await link(at_home)).email == NEW
     assert (await at_home.letters())[-1].to == NEW
+
+
+async def test_an_act_that_comes_again_long_after_a_crash_sends_no_second_code(at_home: Services) -> None:
+    before, act = len(await at_home.letters()), new_act()
+    for _ in range(2):
+        at_home.clock.forward(minutes=2)
+        await at_home.contacts.give_email(NINA, DRAFT, ACCOUNT, NEW, Language.RU, act)
+    assert len(await at_home.letters()) == before + 1
 
 
 async def test_the_address_before_opens_the_account_no_more(at_home: Services) -> None:
@@ -99,7 +107,7 @@ async def test_another_phone(at_home: Services) -> None:
 async def test_nothing_is_done_to_anothers_account(at_home: Services) -> None:
     contacts, before = at_home.contacts, at_home.store.units.committed
     with pytest.raises(NoLinkedAccount):
-        await contacts.give_email(OLEG, DRAFT, ACCOUNT, NEW, Language.RU)
+        await contacts.give_email(OLEG, DRAFT, ACCOUNT, NEW, Language.RU, new_act())
     with pytest.raises(NoLinkedAccount):
         await contacts.remove_email(OLEG, ACCOUNT)
     with pytest.raises(NoLinkedAccount):

@@ -201,7 +201,7 @@ async def test_a_wrong_code_at_a_closed_account_does_not_keep_out_whoever_knows_
 ) -> None:
     await close(services)
     await services.linking.consent(NINA, Language.RU)
-    await services.linking.send_code(NINA, DraftId("hers"), ACCOUNT, "nina@mail.ru", Language.RU)
+    await services.linking.send_code(NINA, DraftId("hers"), ACCOUNT, "nina@mail.ru", Language.RU, new_act())
     with pytest.raises(WrongCode):
         await services.linking.confirm(NINA, DraftId("hers"), "999999", new_act(), SECRETS)
     assert await services.linking.find_account(NINA, SECRETS, new_act()) == HOME

@@ -134,7 +134,7 @@ async def test_failures_at_the_same_moment_are_all_counted(services: Services) -
 
 
 async def test_a_code_is_sent_to_the_address_that_was_typed(services: Services) -> None:
-    address = await services.linking.send_code(NINA, DRAFT, ACCOUNT, " Nina@Mail.RU ", Language.EN)
+    address = await services.linking.send_code(NINA, DRAFT, ACCOUNT, " Nina@Mail.RU ", Language.EN, new_act())
     assert address == "nina@mail.ru"
     told: Facts = {"email": "nina@mail.ru", "draft": DRAFT}
     lost = Notice(NINA, "linking-notice-letter-lost", Language.EN, told)
@@ -145,7 +145,7 @@ async def test_a_code_is_sent_to_the_address_that_was_typed(services: Services) 
 
 async def test_nothing_is_sent_to_what_is_no_address(services: Services) -> None:
     with pytest.raises(NotAnEmail):
-        await services.linking.send_code(NINA, DRAFT, ACCOUNT, "nina", Language.RU)
+        await services.linking.send_code(NINA, DRAFT, ACCOUNT, "nina", Language.RU, new_act())
     assert await services.letters() == []
 
 
@@ -166,7 +166,7 @@ async def test_an_account_whose_data_have_not_come(services: Services) -> None:
 
 
 async def test_each_wrong_code_costs_a_try_and_counts_and_too_many_earn_a_pause(services: Services) -> None:
-    await services.linking.send_code(NINA, DRAFT, ACCOUNT, "nina@mail.ru", Language.RU)
+    await services.linking.send_code(NINA, DRAFT, ACCOUNT, "nina@mail.ru", Language.RU, new_act())
     code = await services.code()
     for left in range(TRIES - 1, 0, -1):
         with pytest.raises(WrongCode) as refusal:
@@ -186,7 +186,7 @@ async def test_each_wrong_code_costs_a_try_and_counts_and_too_many_earn_a_pause(
 @pytest.mark.parametrize(("minutes", "links"), [(14.9, True), (15, False)])
 async def test_a_code_lives_fifteen_minutes(services: Services, minutes: float, links: bool) -> None:
     await services.linking.consent(NINA, Language.RU)
-    await services.linking.send_code(NINA, DRAFT, ACCOUNT, "nina@mail.ru", Language.RU)
+    await services.linking.send_code(NINA, DRAFT, ACCOUNT, "nina@mail.ru", Language.RU, new_act())
     services.clock.forward(minutes=minutes)
     if links:
         assert (
@@ -198,7 +198,7 @@ async def test_a_code_lives_fifteen_minutes(services: Services, minutes: float, 
 
 
 async def test_a_code_is_of_use_to_nobody_else(services: Services) -> None:
-    await services.linking.send_code(NINA, DRAFT, ACCOUNT, "nina@mail.ru", Language.RU)
+    await services.linking.send_code(NINA, DRAFT, ACCOUNT, "nina@mail.ru", Language.RU, new_act())
     for user, draft in ((STRANGER, DRAFT), (NINA, DraftId("another"))):
         with pytest.raises(CodeExpired):
             await services.linking.confirm(user, draft, await services.code(), new_act(), RIGHT)
@@ -206,14 +206,14 @@ async def test_a_code_is_of_use_to_nobody_else(services: Services) -> None:
 
 async def test_a_new_code_comes_after_a_minute_and_voids_the_old(services: Services) -> None:
     await services.linking.consent(NINA, Language.RU)
-    await services.linking.send_code(NINA, DRAFT, ACCOUNT, "nina@mail.ru", Language.RU)
+    await services.linking.send_code(NINA, DRAFT, ACCOUNT, "nina@mail.ru", Language.RU, new_act())
     old = await services.code()
     services.clock.forward(seconds=20)
     with pytest.raises(ResendTooSoon) as refusal:
-        await services.linking.send_code(NINA, DRAFT, ACCOUNT, "nina@mail.ru", Language.RU)
+        await services.linking.send_code(NINA, DRAFT, ACCOUNT, "nina@mail.ru", Language.RU, new_act())
     assert refusal.value.facts == {"seconds": 40}
     services.clock.forward(seconds=40)
-    await services.linking.send_code(NINA, DRAFT, ACCOUNT, "nina@mail.ru", Language.RU)
+    await services.linking.send_code(NINA, DRAFT, ACCOUNT, "nina@mail.ru", Language.RU, new_act())
     with pytest.raises(WrongCode):
         await services.linking.confirm(NINA, DRAFT, old, new_act(), RIGHT)
     assert (
@@ -221,23 +221,36 @@ async def test_a_new_code_comes_after_a_minute_and_voids_the_old(services: Servi
     ).account == ACCOUNT
 
 
+async def test_an_act_that_comes_again_long_after_a_crash_sends_no_second_code(services: Services) -> None:
+    await services.linking.consent(NINA, Language.RU)
+    act = new_act()
+    for _ in range(2):
+        await services.linking.send_code(NINA, DRAFT, ACCOUNT, "nina@mail.ru", Language.RU, act)
+        services.clock.forward(minutes=2)
+    assert len(await services.letters()) == 1
+    linked = await services.linking.confirm(NINA, DRAFT, await services.code(), new_act(), RIGHT)
+    assert linked.account == ACCOUNT
+
+
 async def test_another_address_can_be_given_at_once(services: Services) -> None:
-    await services.linking.send_code(NINA, DRAFT, ACCOUNT, "nnia@mail.ru", Language.RU)
-    await services.linking.send_code(NINA, DRAFT, ACCOUNT, "nina@mail.ru", Language.RU)
+    await services.linking.send_code(NINA, DRAFT, ACCOUNT, "nnia@mail.ru", Language.RU, new_act())
+    await services.linking.send_code(NINA, DRAFT, ACCOUNT, "nina@mail.ru", Language.RU, new_act())
     assert [letter.to for letter in await services.letters()] == ["nnia@mail.ru", "nina@mail.ru"]
 
 
 async def test_nobody_can_have_letters_sent_to_many(services: Services) -> None:
     for number in range(5):
-        await services.linking.send_code(NINA, DRAFT, ACCOUNT, f"n{number}@mail.ru", Language.RU)
+        await services.linking.send_code(NINA, DRAFT, ACCOUNT, f"n{number}@mail.ru", Language.RU, new_act())
         services.clock.forward(minutes=1)
     with pytest.raises(TooManyAttempts) as refusal:
-        await services.linking.send_code(NINA, DraftId("new"), ACCOUNT, "other@mail.ru", Language.RU)
+        await services.linking.send_code(
+            NINA, DraftId("new"), ACCOUNT, "other@mail.ru", Language.RU, new_act()
+        )
     assert refusal.value.until == NOON + timedelta(hours=1)
     assert len(await services.letters()) == 5
-    await services.linking.send_code(OLEG, DraftId("his"), ACCOUNT, "oleg@mail.ru", Language.RU)
+    await services.linking.send_code(OLEG, DraftId("his"), ACCOUNT, "oleg@mail.ru", Language.RU, new_act())
     services.clock.to(refusal.value.until + timedelta(microseconds=1))
-    await services.linking.send_code(NINA, DRAFT, ACCOUNT, "other@mail.ru", Language.RU)
+    await services.linking.send_code(NINA, DRAFT, ACCOUNT, "other@mail.ru", Language.RU, new_act())
 
 
 async def test_the_same_update_again_is_no_failure_and_changes_nothing(at_home: Services) -> None:
@@ -272,7 +285,7 @@ def test_no_sequence_of_wrong_codes_links(acts: list[tuple[str, int]]) -> None:
     async def guess_on() -> None:
         services = await with_the_manuals_account()
         await services.linking.consent(STRANGER, Language.RU)
-        await services.linking.send_code(STRANGER, DRAFT, ACCOUNT, "a@mail.ru", Language.RU)
+        await services.linking.send_code(STRANGER, DRAFT, ACCOUNT, "a@mail.ru", Language.RU, new_act())
         for act, number in acts:
             try:
                 if act == "guess":
@@ -282,7 +295,7 @@ def test_no_sequence_of_wrong_codes_links(acts: list[tuple[str, int]]) -> None:
                     services.clock.forward(seconds=number % 2000)
                 else:
                     to = "a@mail.ru" if act == "resend" else f"a{number}@mail.ru"
-                    await services.linking.send_code(STRANGER, DRAFT, ACCOUNT, to, Language.RU)
+                    await services.linking.send_code(STRANGER, DRAFT, ACCOUNT, to, Language.RU, new_act())
             except (WrongCode, CodeExpired, ResendTooSoon, TooManyAttempts):
                 continue
         assert (await services.directory.find(STRANGER)).links == ()
@@ -295,7 +308,7 @@ def test_the_right_code_links_within_its_tries_and_never_after(wrong: list[int])
     async def guess_then_know() -> None:
         services = await with_the_manuals_account()
         await services.linking.consent(NINA, Language.RU)
-        await services.linking.send_code(NINA, DRAFT, ACCOUNT, "nina@mail.ru", Language.RU)
+        await services.linking.send_code(NINA, DRAFT, ACCOUNT, "nina@mail.ru", Language.RU, new_act())
         for number in wrong:
             with pytest.raises((WrongCode, TooManyAttempts)):
                 await services.linking.confirm(NINA, DRAFT, str(number), new_act(), RIGHT)
@@ -339,7 +352,7 @@ async def test_a_hold_stops_nobody_who_knows_the_secrets(services: Services) -> 
 
 async def test_the_secrets_must_still_be_right_when_the_code_comes(services: Services) -> None:
     await services.linking.consent(NINA, Language.RU)
-    await services.linking.send_code(NINA, DRAFT, ACCOUNT, "nina@mail.ru", Language.RU)
+    await services.linking.send_code(NINA, DRAFT, ACCOUNT, "nina@mail.ru", Language.RU, new_act())
     await services.store.load(replace(HOME, holder=Holder("Петров", "Олег", "Ильич")))
     with pytest.raises(AccountNotFound):
         await services.linking.confirm(NINA, DRAFT, await services.code(), new_act(), RIGHT)
@@ -350,7 +363,7 @@ async def test_the_secrets_must_still_be_right_when_the_code_comes(services: Ser
 
 async def test_a_code_for_one_account_links_no_other(services: Services) -> None:
     await services.linking.consent(NINA, Language.RU)
-    await services.linking.send_code(NINA, DRAFT, NEIGHBOUR, "nina@mail.ru", Language.RU)
+    await services.linking.send_code(NINA, DRAFT, NEIGHBOUR, "nina@mail.ru", Language.RU, new_act())
     with pytest.raises(AccountNotFound):
         await services.linking.confirm(NINA, DRAFT, await services.code(), new_act(), RIGHT)
 
@@ -370,7 +383,7 @@ async def test_the_same_act_with_wrong_secrets_is_one_failure(services: Services
 
 
 async def test_the_same_act_with_a_wrong_code_costs_one_try(services: Services) -> None:
-    await services.linking.send_code(NINA, DRAFT, ACCOUNT, "nina@mail.ru", Language.RU)
+    await services.linking.send_code(NINA, DRAFT, ACCOUNT, "nina@mail.ru", Language.RU, new_act())
     act = new_act()
     for _ in range(2 * TRIES):
         with pytest.raises(WrongCode) as wrong:

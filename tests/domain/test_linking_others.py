@@ -35,6 +35,14 @@ async def back(services: Services, user: UserId = NINA, email: str = "nina@mail.
     return await services.linking.request_access(user, DRAFT, ACCOUNT, email, Language.RU, new_act())
 
 
+async def test_an_act_that_comes_again_long_after_a_crash_sends_no_second_code(at_home: Services) -> None:
+    before, act = len(await at_home.letters()), new_act()
+    for _ in range(2):
+        at_home.clock.forward(minutes=2)
+        await at_home.linking.request_access(NINA, DRAFT, ACCOUNT, "nina@mail.ru", Language.RU, act)
+    assert len(await at_home.letters()) == before + 1
+
+
 # ---- another chat ---------------------------------------------------------------------------------
 
 

@@ -84,12 +84,14 @@ def _judge_readings(walker: Walker, path: Path, found: list[Line], findings: Fin
 
 
 def _judge_letters(walker: Walker, sandbox: Sandbox, findings: Findings) -> None:
-    mails = Counter(mail.message_id for mail in sandbox.mail.to(walker.email))
+    received = sandbox.mail.to(walker.email)
+    mails = Counter(mail.message_id for mail in received)
     findings.copies_of_letters += sum(mails.values()) - len(mails)
     if len(mails) < 2:
         findings.lost.append(f"{walker.home.account}: a letter (one with a code, one about the readings)")
     if len(mails) > 2:
-        findings.letters_doubled.append(f"{walker.home.account}: {len(mails)} letters instead of 2")
+        which = ", ".join(f"«{mail.subject}» at {mail.received_at:%H:%M:%S}" for mail in received)
+        findings.letters_doubled.append(f"{walker.home.account}: {len(mails)} letters instead of 2: {which}")
 
 
 def _judge_tries(walker: Walker, path: Path, wrong_secrets: int, findings: Findings) -> None:
