@@ -2,7 +2,8 @@
 
 A resident whose form asks for T1 types both values; from the arrival of the update to the answer
 every function of the program that is called is noted. Printed are the files in the order in which they are
-entered first, and how many they are. The sandbox and the tests are not of the program.
+entered first, those with a star in which a function is given the values, by themselves or within something
+else; and how many they are. The sandbox and the tests are not of the program.
 """
 
 import asyncio
@@ -26,16 +27,25 @@ APART = str(ROOT / "bot" / "sandbox")
 
 
 class Walk:
-    """Notes the files whose functions are called while it lasts."""
+    """Notes the files whose functions are called while it lasts, and whether one is given all the values."""
 
-    def __init__(self) -> None:
-        self.files: dict[str, None] = {}
+    def __init__(self, *values: int) -> None:
+        self._values = [str(value) for value in values]
+        self.files: dict[str, bool] = {}
 
     def see(self, frame: FrameType, event: str, _: object) -> None:
         """One call of anything."""
         path = frame.f_code.co_filename
         if event == "call" and path.startswith(PACKAGES) and not path.startswith(APART):
-            self.files[path.removeprefix(f"{ROOT}/")] = None
+            name = path.removeprefix(f"{ROOT}/")
+            self.files[name] = self.files.get(name, False) or any(map(self._shows, frame.f_locals.values()))
+
+    def _shows(self, given: object) -> bool:
+        try:
+            words = repr(given)
+        except Exception:  # what is not made yet has none
+            return False
+        return words in self._values or all(value in words for value in self._values)
 
 
 async def main() -> None:
@@ -45,11 +55,12 @@ async def main() -> None:
         await make_registry(path, 1, datetime.now(UTC))
         async with await Sandbox.start(TOKEN) as sandbox:
             files = await _walked(sandbox, f"sqlite+aiosqlite:///{path}")
-    print(*files, sep="\n")
-    print(f"{len(files)} files")
+    for name, is_given in files.items():
+        print("*" if is_given else " ", name)
+    print(f"{len(files)} files, {sum(files.values())} of them are given the values")
 
 
-async def _walked(sandbox: Sandbox, database_url: str) -> list[str]:
+async def _walked(sandbox: Sandbox, database_url: str) -> dict[str, bool]:
     settings = Settings(
         _env_file=None, bot_token=TOKEN, telegram_api_url=sandbox.url, database_url=database_url
     )
@@ -72,14 +83,14 @@ async def _walked(sandbox: Sandbox, database_url: str) -> list[str]:
             act()
             await answered()
         await asyncio.sleep(1)  # what the start still has to do is done
-        walk = Walk()
+        walk = Walk(family.day, family.night)
         sys.setprofile(walk.see)
         person.sends(f"{family.day} {family.night}")
         await answered()
         sys.setprofile(None)
         if "Отправить" not in person.chat.last_bot_message.labels:
             raise RuntimeError("no check screen came")
-        return list(walk.files)
+        return walk.files
     finally:
         polling.cancel()
         with suppress(asyncio.CancelledError):

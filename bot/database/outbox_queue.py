@@ -250,6 +250,15 @@ class OutboxQueue:
         if not mine:
             raise TakenByAnother
 
+    async def may_go_again(self, message: MessageId) -> None:
+        """Before a message is sent that may come twice: only where others could have it is that recorded.
+
+        Raises:
+            TakenByAnother: another process sends it.
+        """
+        if self._senders.me is not None:
+            await self.taken(message)
+
     async def progress(
         self,
         message: MessageId,
