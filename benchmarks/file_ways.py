@@ -9,13 +9,13 @@ from pathlib import Path
 
 from aiogram import Bot
 
-from bot.app import make_bot
 from bot.delivery.calls import Place, showing
 from bot.delivery.copies import UPLOADED_WITHIN, copies_of
 from bot.files.folder import FolderStore
 from bot.files.telegram import TelegramFiles
 from bot.sandbox import Sandbox
 from bot.settings import Settings
+from bot.telegram.client import make_bot
 from domain.outbox import FileKind
 from domain.requests.attaching import AttachmentsService
 from domain.requests.files import LARGEST_FILE, OfferedFile, RequestFile

@@ -2,26 +2,22 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable, Coroutine, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Coroutine, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import structlog
 from aiogram import Bot
-from aiogram.client.default import DefaultBotProperties
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.enums import ParseMode
 from aiogram.fsm.storage.base import BaseEventIsolation
-from aiogram.fsm.storage.memory import SimpleEventIsolation
-from aiogram.types import LinkPreviewOptions
 from cachetools import TTLCache
 
 from bot.clock import ZonedClock, machine_time
 from bot.clock_watch import ClockWatch
+from bot.conversation_store import conversation_store
 from bot.database.campaign_queue import CampaignQueue
-from bot.database.conversations import DatabaseStorage
 from bot.database.engine import Database
+from bot.declared import commands_of, composers_of, forms_of, jobs_of, recounts_of, services_of
 from bot.delivery.alarm import Alarm
 from bot.delivery.campaign_ends import CampaignEnds
 from bot.delivery.campaign_pace import PaceOfCampaigns
@@ -57,12 +53,11 @@ from bot.intake.shelf import Shelf
 from bot.introduction.introducing import introduce
 from bot.introduction.own_name import OwnName
 from bot.scheduler import LOOK_EVERY, Scheduler
-from bot.settings import EXPECTED_REDIS, Settings, WrongSettings
+from bot.settings import Settings
 from bot.stopping import let_end
 from bot.telegram.announcers import GroupAnnouncers
-from bot.telegram.pace import Pace
-from bot.telegram.proxy import proxy_for
-from bot.telegram.session import ThriftySession, pace_of, paid_pace_of, reachability_of
+from bot.telegram.client import make_bot
+from bot.telegram.session import pace_of, paid_pace_of, reachability_of
 from domain.campaigns.composing import CampaignWords
 from domain.confirmation import CodeSeal, Randomness
 from domain.directory import KeptResident, ResidentDirectory
@@ -70,17 +65,14 @@ from domain.identifiers import UserId
 from domain.payment_code.photographed import PhotographedCodes
 from domain.requests.attaching import AttachmentsService
 from fsm.checkout import CheckoutTurn, checkout_of
-from fsm.descriptor import Composers, Descriptor, Foundation, Jobs, Recounts, Services
+from fsm.descriptor import Descriptor, Foundation, Services
 from fsm.storage import ConversationStorage
 from fsm.turn import Turn
 from handlers.conversations import CONVERSATIONS
-from handlers.menu import Menu
-from locales.keys import keys_of
 from locales.texts import WORDS, Texts, load_texts
 
 RESIDENTS_REMEMBERED, REMEMBERED_FOR = 20_000, 60  # people, seconds
 TIME_TO_FINISH = 2.0  # seconds that each part gets when the program ends
-LOCK_LASTS = 10.0  # seconds that a killed process keeps a chat's lock in Redis
 
 log = structlog.get_logger()
 
@@ -151,6 +143,26 @@ class App:
         self._tasks.append(asyncio.create_task(work))
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What nearly every part stands on."""
+
+    settings: Settings
+    conversations: Sequence[Descriptor]
+    clock: ZonedClock
+    texts: dict[str, Texts]
+    forms: OutgoingForms
+    database: Database
+    bot: Bot
+    mailer: Mailer | None
+    directory: ResidentDirectory
+    staff: StaffGroups
+    files: FolderStore
+    drawing: DrawingProcess
+    own_name: OwnName
+    speech: PatientSpeech
+
+
 async def build(
     settings: Settings,
     *,
@@ -168,212 +180,167 @@ async def build(
         NotADatabaseUrl, OSError: the database cannot be opened.
         WrongSettings: a setting is wrong that only a library understands.
     """
-    clock = ZonedClock(settings.zone, time)
-    texts = load_texts(settings.zone, words)
     desks = settings.desks
     database = await Database.open(settings.database_url, frozenset(desks), settings.timetable)
-    bot = make_bot(settings)
-    storage, isolation = _conversations(settings, database)
-    directory = ResidentDirectory(database.units, database.versions, _memory(database))
-    mailer = Mailer(settings) if settings.smtp_host else None
-    speech = PatientSpeech()
-    forms = forms_of(conversations)
-    staff = await StaffGroups.named(database.chat_moves, settings.staff_chat_id, desks)
-    files = FolderStore(folder_of(settings))
-    alarm = Alarm(database.outbox, clock, settings.admin_email if mailer else None)
-    letters = LetterDelivery(database.outbox, mailer, forms, texts, clock, alarm)
-    drawing = DrawingProcess()
-    campaign_pace = paid_pace_of(bot) or pace_of(bot)
-    own_name = OwnName()
-    foundation = Foundation(
+    storage, isolation = conversation_store(settings, database)
+    ground = _Ground(
+        settings=settings,
+        conversations=conversations,
+        clock=ZonedClock(settings.zone, time),
+        texts=load_texts(settings.zone, words),
+        forms=forms_of(conversations),
+        database=database,
+        bot=make_bot(settings),
+        mailer=Mailer(settings) if settings.smtp_host else None,
+        directory=ResidentDirectory(database.units, database.versions, _memory(database)),
+        staff=await StaffGroups.named(database.chat_moves, settings.staff_chat_id, desks),
+        files=FolderStore(folder_of(settings)),
+        drawing=DrawingProcess(),
+        own_name=OwnName(),
+        speech=PatientSpeech(),
+    )
+    foundation = _foundation(ground, randomness)
+    services = services_of(conversations, foundation)
+    campaigns = CampaignQueue(database.engine)
+    return App(
+        settings=settings,
+        database=database,
+        bot=ground.bot,
+        services=services,
+        storage=storage,
+        isolation=isolation,
+        reception=_reception(ground, services, storage, isolation),
+        postman=_postman(ground, foundation),
+        campaigns=_campaign_sender(ground, foundation, campaigns),
+        campaign_ends=CampaignEnds(campaigns, ground.clock),
+        scheduler=_scheduler(ground, foundation, look_every),
+        speech=ground.speech,
+        drawing=ground.drawing,
+        clock_watch=ClockWatch(database, ground.clock),
+        files=ground.files,
+        texts=ground.texts,
+        conversations=conversations,
+        own_name=ground.own_name,
+    )
+
+
+def _foundation(ground: _Ground, randomness: Randomness) -> Foundation:
+    """What the conversations make their services of."""
+    settings, database, bot = ground.settings, ground.database, ground.bot
+    return Foundation(
         units=database.units,
         versions=database.versions,
-        directory=directory,
-        clock=clock,
+        directory=ground.directory,
+        clock=ground.clock,
         seal=CodeSeal(settings.secret, randomness),
-        charts=DrawnCharts(drawing),
-        bill_drawing=DrawnBills(drawing),
+        charts=DrawnCharts(ground.drawing),
+        bill_drawing=DrawnBills(ground.drawing),
         photographed_codes=PhotographedCodes(TelegramFiles(bot), CodesOnPictures()),
         spreadsheets=WrittenSpreadsheets(),
-        table_pictures=DrawnTables(drawing),
-        attachments=AttachmentsService(TelegramFiles(bot), files),
+        table_pictures=DrawnTables(ground.drawing),
+        attachments=AttachmentsService(TelegramFiles(bot), ground.files),
         readings_policy=settings.readings_policy,
         calendar=settings.work_calendar,
         terms=settings.terms,
-        desks=staff,
+        desks=ground.staff,
         due=settings.due_days,
         penalty_rules=settings.penalty_rules,
         campaign_policy=settings.campaign_policy,
         announcers=GroupAnnouncers(bot, settings.named_announcers),
-        campaign_pace=PaceOfCampaigns(campaign_pace, clock),
-        mail_works=mailer is not None,
+        campaign_pace=PaceOfCampaigns(paid_pace_of(bot) or pace_of(bot), ground.clock),
+        mail_works=ground.mailer is not None,
         till=settings.till,
         official=settings.official,
-        own_name=own_name,
+        own_name=ground.own_name,
         common_needs_decimals=settings.common_needs_decimals,
     )
-    chats = ChatDelivery(
-        database.outbox,
-        database.sent_messages,
-        bot,
-        forms,
-        texts,
-        clock,
-        staff,
-        files,
-        alarm,
-        directory,
-        recounts_of(conversations, foundation),
-    )
-    later = LaterFiles(database, foundation.attachments, clock)
-    queue = CampaignQueue(database.engine)
-    quiet = settings.campaign_policy.quiet
-    campaigns = CampaignSender(
-        queue,
-        CampaignWords(
-            database.units, clock, settings.campaign_policy, composers_of(conversations, foundation)
-        ),
-        Telling(bot, database.sent_messages, forms, texts, files),
-        Outcomes(queue, database.units, clock, quiet, reachability_of(bot)),
-        campaign_pace,
-        clock,
-        quiet,
-    )
-    services = services_of(conversations, foundation)
+
+
+def _reception(
+    ground: _Ground, services: Services, storage: ConversationStorage, isolation: BaseEventIsolation
+) -> Reception:
+    """The way in: from an update to an answer."""
+    database, bot, clock = ground.database, ground.bot, ground.clock
     turn = Turn(
-        conversations,
+        ground.conversations,
         services,
         bot=bot,
         storage=storage,
         isolation=isolation,
-        directory=directory,
-        texts=texts,
-        speech=speech,
+        directory=ground.directory,
+        texts=ground.texts,
+        speech=ground.speech,
         clock=clock,
-        staff=StaffMembers(staff, bot, clock),
+        staff=StaffMembers(ground.staff, bot, clock),
         shown=database.shown,
     )
     shelf = Shelf(database.set_aside, clock)
-    checkout = checkout_of([each.checkout for each in conversations])
-    checkouts = (
-        Checkouts(bot, CheckoutTurn(checkout, services, directory, texts), shelf)
-        if checkout is not None
-        else None
+    answering = Answering(bot, turn, ground.staff, shelf, Blocking(ground.directory, clock))
+    checkouts = _checkouts(ground, services, shelf)
+    return Reception(answering, database.inbox, shelf, clock, ground.speech.heard, checkouts)
+
+
+def _checkouts(ground: _Ground, services: Services, shelf: Shelf) -> Checkouts | None:
+    checkout = checkout_of([each.checkout for each in ground.conversations])
+    if checkout is None:
+        return None
+    return Checkouts(ground.bot, CheckoutTurn(checkout, services, ground.directory, ground.texts), shelf)
+
+
+def _postman(ground: _Ground, foundation: Foundation) -> Postman:
+    """The way out: letters, and what goes to chats one by one."""
+    settings, database, clock = ground.settings, ground.database, ground.clock
+    alarm = Alarm(database.outbox, clock, settings.admin_email if ground.mailer else None)
+    letters = LetterDelivery(database.outbox, ground.mailer, ground.forms, ground.texts, clock, alarm)
+    chats = ChatDelivery(
+        database.outbox,
+        database.sent_messages,
+        ground.bot,
+        ground.forms,
+        ground.texts,
+        clock,
+        ground.staff,
+        ground.files,
+        alarm,
+        ground.directory,
+        recounts_of(ground.conversations, foundation),
     )
-    return App(
-        settings=settings,
-        database=database,
-        bot=bot,
-        services=services,
-        storage=storage,
-        isolation=isolation,
-        reception=Reception(
-            Answering(bot, turn, staff, shelf, Blocking(directory, clock)),
-            database.inbox,
-            shelf,
-            clock,
-            speech.heard,
-            checkouts,
-        ),
-        postman=Postman(
-            database.outbox, letters, chats, clock, alarm, Sharing(database.senders, pace_of(bot).share)
-        ),
-        campaigns=campaigns,
-        campaign_ends=CampaignEnds(queue, clock),
-        scheduler=Scheduler(
-            database,
-            clock,
-            settings.exchange_dir,
-            settings.exchange_at,
-            settings.readings_policy.window,
-            {**jobs_of(conversations, foundation), "later-files": later.fetch},
-            Retention(database, files, timedelta(days=settings.requests_kept)),
-            settings.campaign_calendar.outage_told_at,
-            every=look_every,
-        ),
-        speech=speech,
-        drawing=drawing,
-        clock_watch=ClockWatch(database, clock),
-        files=files,
-        texts=texts,
-        conversations=conversations,
-        own_name=own_name,
-    )
+    sharing = Sharing(database.senders, pace_of(ground.bot).share)
+    return Postman(database.outbox, letters, chats, clock, alarm, sharing)
 
 
-def commands_of(conversations: Iterable[Descriptor]) -> Mapping[str, str]:
-    """The commands of Telegram's list, each with the key of its description."""
-    return keys_of("command", [command for each in conversations for command in each.commands])
-
-
-def forms_of(conversations: Iterable[Descriptor]) -> OutgoingForms:
-    """What all conversations send of their own accord, in words."""
-    return OutgoingForms(
-        letters={name: form for each in conversations for name, form in each.letters.items()},
-        notices={name: form for each in conversations for name, form in each.notices.items()},
-        cards={name: form for each in conversations for name, form in each.cards.items()},
+def _campaign_sender(ground: _Ground, foundation: Foundation, queue: CampaignQueue) -> CampaignSender:
+    """The way out to everybody."""
+    database, bot, clock = ground.database, ground.bot, ground.clock
+    policy = ground.settings.campaign_policy
+    return CampaignSender(
+        queue,
+        CampaignWords(database.units, clock, policy, composers_of(ground.conversations, foundation)),
+        Telling(bot, database.sent_messages, ground.forms, ground.texts, ground.files),
+        Outcomes(queue, database.units, clock, policy.quiet, reachability_of(bot)),
+        paid_pace_of(bot) or pace_of(bot),
+        clock,
+        policy.quiet,
     )
 
 
-def services_of(conversations: Iterable[Descriptor], foundation: Foundation) -> Services:
-    """The services of all conversations, and the menu that they make together."""
-    services: dict[str, object] = {}
-    for each in conversations:
-        services |= each.services(foundation)
-    entries = [entry for each in conversations for entry in each.menu]
-    half_done = {
-        step.state.state: step.half_done for each in conversations for step in each.steps if step.half_done
-    }
-    return {**services, "menu": Menu(entries, foundation.mail_works, half_done)}
-
-
-def jobs_of(conversations: Iterable[Descriptor], foundation: Foundation) -> Jobs:
-    """What all conversations do by the clock."""
-    return {name: job for each in conversations for name, job in each.jobs(foundation).items()}
-
-
-def composers_of(conversations: Iterable[Descriptor], foundation: Foundation) -> Composers:
-    """What all conversations say in campaigns."""
-    return {kind: says for each in conversations for kind, says in each.composers(foundation).items()}
-
-
-def recounts_of(conversations: Iterable[Descriptor], foundation: Foundation) -> Recounts:
-    """What all conversations tell clerks once more."""
-    return {kind: told for each in conversations for kind, told in each.recounts(foundation).items()}
-
-
-def make_bot(settings: Settings) -> Bot:
-    """The client of the Bot API that the settings name."""
-    api = TelegramAPIServer.from_base(settings.telegram_api_url)
-    paid = Pace(settings.paid_broadcast) if settings.paid_broadcast else None
-    session = ThriftySession(api, proxy_for(settings), paid_pace=paid)
-    defaults = DefaultBotProperties(
-        parse_mode=ParseMode.HTML, link_preview=LinkPreviewOptions(is_disabled=True)
+def _scheduler(ground: _Ground, foundation: Foundation, look_every: float) -> Scheduler:
+    """What is done by the clock."""
+    settings, database, clock = ground.settings, ground.database, ground.clock
+    later = LaterFiles(database, foundation.attachments, clock)
+    return Scheduler(
+        database,
+        clock,
+        settings.exchange_dir,
+        settings.exchange_at,
+        settings.readings_policy.window,
+        {**jobs_of(ground.conversations, foundation), "later-files": later.fetch},
+        Retention(database, ground.files, timedelta(days=settings.requests_kept)),
+        settings.campaign_calendar.outage_told_at,
+        every=look_every,
     )
-    return Bot(settings.bot_token.get_secret_value(), session=session, default=defaults)
 
 
 def _memory(database: Database) -> MutableMapping[UserId, KeptResident] | None:
     """Who is in which chat, where no other bot can change it."""
     return None if database.engine.shared else TTLCache(RESIDENTS_REMEMBERED, REMEMBERED_FOR)
-
-
-def _conversations(settings: Settings, database: Database) -> tuple[ConversationStorage, BaseEventIsolation]:
-    if not settings.redis_url:
-        return DatabaseStorage(database.engine), SimpleEventIsolation()
-    # Imported here: most installations have no Redis, and a start need not wait for its client.
-    from redis.asyncio.client import Redis
-
-    from fsm.redis_isolation import RedisChatLocks
-    from fsm.redis_storage import RedisConversationStorage
-
-    try:
-        redis = Redis.from_url(settings.redis_url)
-    except ValueError as error:
-        # Its own words may quote a password.
-        raise WrongSettings(f"REDIS_URL: {EXPECTED_REDIS}") from error
-    storage = RedisConversationStorage(redis)
-    if not settings.webhook_url:
-        # Only one process can poll. A lock in Redis would outlive it when it is killed.
-        return storage, SimpleEventIsolation()
-    return storage, RedisChatLocks(redis, LOCK_LASTS)

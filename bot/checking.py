@@ -11,7 +11,6 @@ import typer
 from aiogram.exceptions import TelegramAPIError
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.app import make_bot
 from bot.database.engine import Database, NotADatabaseUrl
 from bot.database.errors import reason_of
 from bot.database.health import examine
@@ -23,6 +22,7 @@ from bot.files.folder import FolderStore
 from bot.files.place import folder_of, name_of, room_in
 from bot.money_checks import payees_line, tariffs_line
 from bot.settings import DEFAULT_MAIL_FROM, EXPECTED_REDIS, Settings
+from bot.telegram.client import make_bot
 from bot.telegram.rights import RightMissing, refuse_without_rights
 from domain.money import in_roubles
 from domain.requests.hours import Spells

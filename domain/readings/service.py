@@ -15,7 +15,7 @@ from domain.meters import Meter
 from domain.readings.acceptance import acceptance_on, replaceable_until
 from domain.readings.finding import Finding
 from domain.readings.outgoing import received_letter, review_card, tell_replaced
-from domain.readings.policy import ReadingsPolicy
+from domain.readings.policy import Acceptance, ReadingsPolicy
 from domain.readings.reading import Entry, NewSubmission, ReadingState, Submission, SubmittedReading
 from domain.readings.unit_of_work import ReadingsUnit, ReadingsUnits
 from domain.readings.view import AccountView
@@ -175,24 +175,14 @@ class ReadingsService:
                 raise self._outdated(account)
             link = await own_link(unit, user, account)
             if email and not same_address(email, link.email):
-                sending = Sending(user, account, email)
-                await refuse_flood(unit.confirmations, sending.counted, now)
-                await unit.confirmations.count_sending(sending, now)
+                await _count_letter(unit, Sending(user, account, email), now)
             registered = await unit.accounts.find(account)
             accepted = await acceptance_on(sent_at.date(), account, registered, unit, self._policy, month)
             if accepted.month != month:
                 raise self._outdated(account)
-            meters = {
-                meter.id: meter
-                for meter in await unit.meters.of_account(account, accepted.month)
-                if accepted.takes(meter.id)
-            }
             # Without a photo there is nothing for a clerk to look at.
             looked_at = [entry if photos else replace(entry, doubted=False) for entry in entries]
-            try:
-                lines = tuple(_line(meters.get(entry.meter), entry, accepted.month) for entry in looked_at)
-            except FormOutdated:
-                raise self._outdated(account) from None
+            lines = await self._lines(unit, account, accepted, looked_at)
             new = NewSubmission(draft, account, user, email, sent_at, lines)
             number, is_new = await unit.submissions.add(new)
             if not is_new:
@@ -200,21 +190,36 @@ class ReadingsService:
             submission = Submission(number, account, user, email, sent_at, lines)
             replaced = await unit.submissions.supersede(number, lines)
             await tell_replaced(unit, submission, replaced)
+            corrected = bool(replaced)
             if photos and submission.under_review:
                 await _refuse_flood(unit, account, now)
-                since = sent_at.date() - HISTORY
-                history = await unit.meters.earlier_readings(account, since, accepted.month)
+                history = await unit.meters.earlier_readings(account, sent_at.date() - HISTORY, month)
                 await unit.reviews.add(number, photos)
-                await unit.outbox.add(
-                    review_card(submission, registered, link.phone, photos, doubts, history), now
-                )
+                card = review_card(submission, registered, link.phone, photos, doubts, history)
+                await unit.outbox.add(card, now)
             if email and registered:
-                letter = received_letter(
-                    registered, submission, language, link.label, corrected=bool(replaced)
-                )
+                letter = received_letter(registered, submission, language, link.label, corrected=corrected)
                 await unit.outbox.add(letter, now)
             await unit.commit()
-        return Receipt(submission, registered, repeated=False, corrected=bool(replaced), until=accepted.until)
+        return Receipt(submission, registered, repeated=False, corrected=corrected, until=accepted.until)
+
+    async def _lines(
+        self, unit: ReadingsUnit, account: AccountNumber, accepted: Acceptance, entries: Sequence[Entry]
+    ) -> tuple[SubmittedReading, ...]:
+        """What was entered beside what it was compared with, as it is now.
+
+        Raises:
+            FormOutdated: that is not as the form had it.
+        """
+        meters = {
+            meter.id: meter
+            for meter in await unit.meters.of_account(account, accepted.month)
+            if accepted.takes(meter.id)
+        }
+        try:
+            return tuple(_line(meters.get(entry.meter), entry, accepted.month) for entry in entries)
+        except FormOutdated:
+            raise self._outdated(account) from None
 
     async def _repeated(self, unit: ReadingsUnit, submission: Submission | None) -> Receipt:
         if submission is None:
@@ -278,6 +283,16 @@ def _line(meter: Meter | None, entry: Entry, month: Month) -> SubmittedReading:
         month=month,
         state=ReadingState.UNDER_REVIEW if entry.doubted else ReadingState.RECEIVED,
     )
+
+
+async def _count_letter(unit: ReadingsUnit, sending: Sending, now: datetime) -> None:
+    """One to an address that is not the account's.
+
+    Raises:
+        TooManyAttempts: there were too many within the hour.
+    """
+    await refuse_flood(unit.confirmations, sending.counted, now)
+    await unit.confirmations.count_sending(sending, now)
 
 
 async def _refuse_flood(unit: ReadingsUnit, account: AccountNumber, now: datetime) -> None:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import domain
-from bot.app import commands_of
+from bot.declared import commands_of
 from bot.exchange.columns import FileKind
 from bot.exchange.telling import Exported
 from bot.sandbox.formatting import parse_html

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from aiogram import Bot
 
-from bot.app import make_bot
 from bot.files.folder import FolderStore
 from bot.files.telegram import TelegramFiles
 from bot.sandbox import Sandbox
 from bot.settings import Settings
+from bot.telegram.client import make_bot
 from bot.telegram.session import ThriftySession
 from domain.requests.attaching import AttachmentsService
 

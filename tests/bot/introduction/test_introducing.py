@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.app import App, commands_of
+from bot.app import App
+from bot.declared import commands_of
 from bot.introduction.introducing import introduce
 from bot.sandbox import Sandbox, server_error
 from handlers.conversations import CONVERSATIONS

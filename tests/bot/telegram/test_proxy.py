@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 import pytest
 from pydantic import SecretStr
 
-from bot.app import make_bot
 from bot.checking import check_everything
 from bot.files.telegram import TelegramFiles
 from bot.sandbox import Sandbox
 from bot.settings import Settings, WrongSettings, load_settings
+from bot.telegram.client import make_bot
 from bot.telegram.proxy import proxy_for
 from tests.resilience.program import running
 

@@ -85,10 +85,10 @@ from aiogram.types import (
 )
 from aiohttp import web
 
-from bot.app import make_bot
 from bot.sandbox import Group, Person, Sandbox, drop, flood, hang, lose_answer, server_error
 from bot.sandbox.model import JsonObject
 from bot.settings import Settings
+from bot.telegram.client import make_bot
 from bot.telegram.session import ThriftySession, as_json
 from fsm.answer import Call
 from tests.bot.sandbox.pictures import png

@@ -11,10 +11,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from domain.identifiers import DraftId, SubmissionId, UserId
 from domain.readings.decision import Decision
-from domain.readings.reading import COUNTING, ReadingState, Submission, SubmittedReading
+from domain.readings.reading import COUNTING, Entry, ReadingState, Submission, SubmittedReading
 from domain.readings.service import MOST_REVIEWS, Receipt
 from domain.residents import Language
-from tests.domain.readings.sending import DAY, NIGHT, WATER, Dial, entries, sends
+from tests.domain.readings.sending import DAY, NIGHT, WATER, Dial, sends
 from tests.domain.services import ACCOUNT, NINA, OLEG, Services, with_the_manuals_account
 
 Answer = TypeVar("Answer")
@@ -75,11 +75,13 @@ class Readings(RuleBasedStateMachine):
     def the_last_form_is_sent_again(self) -> None:
         assert self.last is not None
         user, draft, receipt = self.last
-        form = self.does(self.services.readings.view(user, ACCOUNT))
-        values = {(line.meter, line.register): line.value for line in receipt.submission.lines}
+        lines = receipt.submission.lines
+        as_sent = [
+            Entry(each.meter, each.register, each.previous, each.value, doubted=False) for each in lines
+        ]
         again = self.does(
             self.services.readings.submit(
-                user, draft, ACCOUNT, entries(form, values), "", Language.RU, month=form.acceptance.month
+                user, draft, ACCOUNT, as_sent, "", Language.RU, month=lines[0].month
             )
         )
         assert again.repeated
