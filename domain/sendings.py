@@ -49,3 +49,13 @@ async def refuse_flood(sendings: SendingRepository, counted: Sequence[Counted], 
             sent = await sendings.sent_since(each, now - within)
             if len(sent) >= most:
                 raise TooManyAttempts(sent[-most] + within)
+
+
+async def count_letter(sendings: SendingRepository, sending: Sending, now: datetime) -> None:
+    """Let a letter go that is no code, and remember it.
+
+    Raises:
+        TooManyAttempts: there were as many as may be.
+    """
+    await refuse_flood(sendings, sending.counted, now)
+    await sendings.count_sending(sending, now)

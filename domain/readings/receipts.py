@@ -9,7 +9,7 @@ from domain.identifiers import SubmissionId, UserId
 from domain.readings.outgoing import received_letter
 from domain.readings.unit_of_work import ReadingsUnits
 from domain.residents import Language
-from domain.sendings import Sending, refuse_flood
+from domain.sendings import Sending, count_letter
 from domain.unit_of_work import own_link
 
 
@@ -46,9 +46,7 @@ class ReceiptsService:
             if account is None:
                 raise NoSuchReceipt
             if not same_address(email, link.email):
-                sending = Sending(user, submission.account, email)
-                await refuse_flood(unit.confirmations, sending.counted, now)
-                await unit.confirmations.count_sending(sending, now)
+                await count_letter(unit.confirmations, Sending(user, submission.account, email), now)
             sent = replace(submission, email=email)
             letter = received_letter(account, sent, language, link.label, corrected=corrected)
             await unit.outbox.add(letter, now)

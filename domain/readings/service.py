@@ -22,7 +22,7 @@ from domain.readings.view import AccountView
 from domain.readings.views import HISTORY, AccountViews, KeptViews, read_by_residents
 from domain.registry import RegistryVersions
 from domain.residents import Language, Resident
-from domain.sendings import Sending, refuse_flood
+from domain.sendings import Sending, count_letter
 from domain.unit_of_work import own_link
 from domain.window import Month
 
@@ -175,7 +175,7 @@ class ReadingsService:
                 raise self._outdated(account)
             link = await own_link(unit, user, account)
             if email and not same_address(email, link.email):
-                await _count_letter(unit, Sending(user, account, email), now)
+                await count_letter(unit.confirmations, Sending(user, account, email), now)
             registered = await unit.accounts.find(account)
             accepted = await acceptance_on(sent_at.date(), account, registered, unit, self._policy, month)
             if accepted.month != month:
@@ -283,16 +283,6 @@ def _line(meter: Meter | None, entry: Entry, month: Month) -> SubmittedReading:
         month=month,
         state=ReadingState.UNDER_REVIEW if entry.doubted else ReadingState.RECEIVED,
     )
-
-
-async def _count_letter(unit: ReadingsUnit, sending: Sending, now: datetime) -> None:
-    """One to an address that is not the account's.
-
-    Raises:
-        TooManyAttempts: there were too many within the hour.
-    """
-    await refuse_flood(unit.confirmations, sending.counted, now)
-    await unit.confirmations.count_sending(sending, now)
 
 
 async def _refuse_flood(unit: ReadingsUnit, account: AccountNumber, now: datetime) -> None:
