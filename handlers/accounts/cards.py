@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery
 from domain.identifiers import AccountNumber, UserId
 from domain.meters import Meter
 from domain.my_accounts import AccountsService, LinkedAccount
-from domain.phone import masked_phone
+from domain.phone import masked_phone, spoken_phone
 from domain.readings.zones import ZonesService
 from domain.residents import Resident
 from fsm.accounts import ACCOUNTS, AccountsAction, AccountsStep, ZonesOf
@@ -46,7 +46,7 @@ class AccountCards:
             account=_title(account, texts),
             address=address_line(account.account.address, texts),
             email=shown_email(link.email) or texts("no-email"),
-            phone=link.phone or masked_phone(account.account.phone) or texts("no-phone"),
+            phone=spoken_phone(link.phone) or masked_phone(account.account.phone) or texts("no-phone"),
         )
         rows: list[Row] = [
             (button(texts("accounts-choose"), A.CHOOSE, number),),

@@ -33,7 +33,7 @@ accounts-email-changed = Done: letters will go to the new address.
 accounts-remove-email = Remove the e-mail
 accounts-email-removed = The e-mail is removed: no letters will come, and you cannot sign in by it.
 accounts-phone-button = Change phone
-accounts-no-own-phone = not given in the chat
+accounts-phone-of-company = { $phone }, which the company has
 accounts-phone =
     Which phone shall we call about account { $account }? Now: { $phone }
 

@@ -35,7 +35,7 @@ accounts-email-changed = Готово, письма будут приходит�
 accounts-remove-email = Удалить почту
 accounts-email-removed = Почту удалили: письма приходить не будут, и войти по ней не получится.
 accounts-phone-button = Изменить телефон
-accounts-no-own-phone = в чате не указан
+accounts-phone-of-company = { $phone }, он есть у компании
 accounts-phone =
     По какому телефону звонить о лицевом счёте { $account }? Сейчас: { $phone }
 

@@ -253,3 +253,48 @@ async def test_strangers_learn_nothing(newcomer: Newcomer) -> None:
     await stranger.starts()
     await stranger.sends(OPENED)
     assert "Иванова" not in stranger.sees()
+
+
+# ---- how one is reached, changed from here ------------------------------------------------------------
+
+
+async def test_whoever_changes_the_email_from_here_comes_back_here(nina: Resident) -> None:
+    await nina.press("Изменить почту")
+    await nina.press("Назад")
+    assert lines(nina)[0] == OPENED
+    await nina.press("Изменить почту")
+    await nina.sends("work@mail.ru")
+    await nina.sends(await nina.code_from_mail("work@mail.ru"))
+    assert "письма будут приходить на новый адрес" in nina.sees()
+    assert OPENED in lines(nina)
+    assert "Почта: w**k@mail.ru" in nina.sees()
+    await nina.press("Изменить почту")
+    await nina.press("Удалить почту")
+    assert OPENED in lines(nina)
+    assert "Почта: не указана" in nina.sees()
+
+
+async def test_whoever_changes_the_phone_from_here_comes_back_here(nina: Resident) -> None:
+    await nina.press("Изменить телефон")
+    await nina.sends("назад")
+    assert OPENED in lines(nina)
+    await nina.press("Изменить телефон")
+    await nina.sends("8 831 255-56-87")
+    assert OPENED in lines(nina)
+    assert "Телефон: 8 (831) 255-56-87" in nina.sees()
+    await nina.press("Изменить телефон")
+    await nina.press("Удалить телефон")
+    assert OPENED in lines(nina)
+
+
+async def test_the_question_of_the_phone_names_the_one_that_the_company_has(nina: Resident) -> None:
+    await nina.press("Изменить телефон")
+    assert "Сейчас: ***86, он есть у компании" in nina.sees()
+    assert "Удалить телефон" not in nina.buttons()
+    await nina.sends("8 831 255-56-87")
+    await nina.press("Изменить телефон")
+    assert "Сейчас: 8 (831) 255-56-87" in nina.sees()
+    assert "***86" not in nina.sees()
+    await nina.press("Удалить телефон")
+    assert "удалили" in nina.sees()
+    assert "Телефон: ***86" in nina.sees(), "the one that the company has is still there"
