@@ -110,7 +110,16 @@ async def test_a_code_of_that_very_sum_is_for_the_banks_app(
     await SqlStore(cabinet.database).load(replace(PAYEE, sample=True))
     await resident.press("QR-код на эту сумму")
     picture = resident.person.chat.last_bot_message
-    for said in ("Сумма: 73,65 ₽", "Лицевой счёт: 111222333", f"Получатель: {PAYEE.name}", "Образец"):
+    for said in (
+        "Сумма: 73,65 ₽",
+        "Лицевой счёт: 111222333",
+        f"Получатель: {PAYEE.name}",
+        "Образец",
+        f"ИНН: {PAYEE.inn}",
+        f"Расчётный счёт: {PAYEE.account}",
+        f"БИК: {PAYEE.bic}",
+        "Назначение: Оплата энергоресурсов, лицевой счёт 111222333",
+    ):
         assert said in picture.words.replace("\N{NO-BREAK SPACE}", " "), said
     code = read(_payload_of(picture, sandbox))
     assert (code.kopecks, code.account, code.missing) == (73_65, ACCOUNT, ())
