@@ -96,9 +96,10 @@ def _tariff_lines(each: TariffInForce, texts: Texts) -> list[str]:
     """Since when, by which order, and the price of each zone in each band."""
     tariff = each.tariff
     lines = [texts("personal-data-tariff", day=texts.day(tariff.valid_from))]
+    # A sample has been set by nobody, and its own words for that are in one language.
     if tariff.sample:
         lines.append(texts("personal-data-sample"))
-    if tariff.act:
+    elif tariff.act:
         lines.append(texts("personal-data-act", act=tariff.act))
     for band in range(1, tariff.bands + 1):
         if tariff.bands > 1:
