@@ -27,6 +27,7 @@ Row = tuple[Button, ...]
 class Screen:
     """What a conversation says and offers now: HTML text and rows of buttons.
 
+    `lead` is news that stands above the text and is not said again with it: what was left, what has changed.
     `before` are messages that come first and have no buttons. `contact` labels a button that shares the
     resident's phone, `location` one that shares where they are; such a button exists only below the input
     field, so then all buttons stand there.
@@ -42,6 +43,12 @@ class Screen:
     document: bool = False
     apart: bool = False
     location: str = ""
+    lead: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The text with what leads to it."""
+        return f"{self.lead}\n\n{self.text}" if self.lead else self.text
 
     @property
     def below_input(self) -> bool:

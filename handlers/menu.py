@@ -183,7 +183,7 @@ def _section(
 
 
 def _after(sentences: Sequence[str], screen: Screen) -> Screen:
-    return Screen("\n\n".join([*sentences, screen.text]), screen.rows)
+    return Screen(screen.text, screen.rows, lead="\n\n".join(sentences))
 
 
 CONVERSATION = Descriptor(

@@ -44,6 +44,11 @@ async def back(
     return await leave_it(message, conversation, resident, texts, account_cards, way_back)
 
 
+def left(texts: Texts) -> str:
+    """What is true of whatever was not said to its end."""
+    return texts("accounts-nothing-changed")
+
+
 async def unexpected(_: Message, texts: Texts) -> Aside:
     """A sticker, a voice message, a file: the question stays."""
     return Aside(texts("accounts-unexpected"), question=True)

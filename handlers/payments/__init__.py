@@ -21,7 +21,7 @@ def _services(foundation: Foundation) -> Services:
 CONVERSATION = Descriptor(
     name="payments",
     texts=("payments",),
-    steps=(Step(Paying.sum, PayingDraft, choosing.question),),
+    steps=(Step(Paying.sum, PayingDraft, choosing.question, choosing.left),),
     commands=("pay",),
     menu=(MenuEntry("payments-button", PAYMENTS, section=MONEY),),
     services=_services,

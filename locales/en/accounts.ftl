@@ -23,6 +23,7 @@ accounts-error-label = The name can have up to { $longest ->
     [one] { $longest } character
    *[other] { $longest } characters
  }. For example, dacha
+accounts-nothing-changed = Nothing was changed.
 accounts-unexpected = I did not understand. Please answer the question or press a button.
 accounts-email-button = Change e-mail
 accounts-email =

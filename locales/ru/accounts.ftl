@@ -25,6 +25,7 @@ accounts-error-label = Название должно быть не длинне�
     [few] { $longest } знаков
    *[many] { $longest } знаков
  }. Например, дача
+accounts-nothing-changed = Ничего не изменили.
 accounts-unexpected = Не понял. Ответьте на вопрос или нажмите кнопку.
 accounts-email-button = Изменить почту
 accounts-email =
