@@ -57,16 +57,17 @@ class Screen:
 
     def offers(self, data: str) -> bool:
         """Whether one of its buttons sends this."""
-        return any(button.data == data for button in self._buttons())
+        return any(button.data == data for button in self.buttons())
 
     def data_of(self, typed: str) -> str | None:
         """The callback data of the button whose label was typed, whatever the case and the signs."""
         words = words_of(typed)
         if not words:
             return None
-        return next((button.data for button in self._buttons() if words_of(button.label) == words), None)
+        return next((button.data for button in self.buttons() if words_of(button.label) == words), None)
 
-    def _buttons(self) -> Iterator[Button]:
+    def buttons(self) -> Iterator[Button]:
+        """All of them, row by row."""
         return (button for row in self.rows for button in row)
 
 
