@@ -24,7 +24,7 @@ async def leave_it(
     if conversation.state == Accounts.zones.state:
         account = conversation.draft(ZonesDraft).account
         conversation.end()
-        return await account_cards.of(resident.user, account, texts)
+        return await account_cards.of(resident, account, texts)
     draft = conversation.draft(AccountsDraft)
     conversation.end()
     return await way_back.of(draft, resident, texts)

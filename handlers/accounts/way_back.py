@@ -25,4 +25,4 @@ class WayBack:
         """
         if draft.from_data:
             return await self.personal_data.of(draft.account, resident, texts)
-        return await self.accounts.of(resident.user, draft.account, texts)
+        return await self.accounts.of(resident, draft.account, texts)

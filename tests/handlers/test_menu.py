@@ -79,11 +79,20 @@ async def test_a_section_leaves_an_open_form_and_says_so(resident: Resident) -> 
     assert "Квитанция и оплата.\nЛицевой счёт 111222333." in resident.sees()
 
 
+async def test_the_help_says_the_same_in_both_languages(resident: Resident) -> None:
+    await resident.sends("/help")
+    assert "принять оплату картой" in resident.sees()
+    await resident.sends("/language")
+    await resident.press("English")
+    await resident.sends("/help")
+    assert "take a payment by card" in resident.sees()
+
+
 async def test_that_a_form_was_left_is_said_once(resident: Resident) -> None:
     await resident.sends("/statement")
     await resident.sends("/menu")
     assert resident.sees().startswith("Ввод прерван")
-    await resident.sends("Спасибо вам большое")
+    await resident.sends("где у вас касса")
     answer = resident.person.chat.last_bot_message.words
     assert "Не понял" in answer
     assert "Что сделать?" in answer
