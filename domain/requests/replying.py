@@ -151,6 +151,10 @@ class RepliesService:
         waiting = [each.number for each in opened if each.standing.state is RequestState.WAITING]
         return [] if going_on else waiting
 
+    async def waits(self, user: UserId, at: datetime) -> bool:
+        """Whether words of theirs answer a clerk, or go on with what was just said, and are nobody else's."""
+        return bool(await self.addressees(user, at))
+
     async def just_sent(self, user: UserId, at: datetime) -> Sequence[RequestNumber]:
         """Open requests that were sent a moment ago, the newest first: something may have been forgotten."""
         async with self._units.look() as unit:

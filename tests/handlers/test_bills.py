@@ -130,7 +130,7 @@ async def test_any_month_page_by_page(nina: Resident) -> None:
     assert "10 октября 2025" in nina.sees()  # by the rule of then
 
 
-@pytest.mark.parametrize("words", ["Квитанцию", "счёт", "/bill"])
+@pytest.mark.parametrize("words", ["Квитанцию", "счёт", "/bill", "дай квитанцию"])
 async def test_asked_for_in_words(nina: Resident, words: str) -> None:
     await nina.sends(words)
     assert "Квитанция за октябрь 2026" in nina.sees()

@@ -88,6 +88,34 @@ async def test_the_help_says_the_same_in_both_languages(resident: Resident) -> N
     assert "take a payment by card" in resident.sees()
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Показания", "Какие показания передать?"),
+        ("хочу сдать показания за свет", "Какие показания передать?"),
+        ("хочу заплатить", "Что оплатить?"),
+        ("Где платить?", "Что оплатить?"),
+        ("главное меню", "Что сделать?"),
+        ("позовите оператора", "Сотрудник ответит в этом чате"),
+    ],
+)
+async def test_who_knows_no_buttons_name_is_understood(resident: Resident, words: str, said: str) -> None:
+    await resident.sends("/help")
+    await resident.sends(words)
+    assert said in resident.sees()
+    assert "Не понял" not in resident.sees()
+
+
+@pytest.mark.parametrize("words", ["показания", "хочу заплатить", "позовите оператора", "главное меню"])
+async def test_a_stranger_who_wishes_for_something_has_a_next_step(newcomer: Newcomer, words: str) -> None:
+    oleg = newcomer("Олег")
+    await oleg.starts()
+    await oleg.press("Не сейчас")
+    await oleg.sends(words)
+    assert "Не понял" not in oleg.sees()
+    assert {"Привязать лицевой счёт", "Обратная связь"} & set(oleg.buttons())
+
+
 async def test_that_a_form_was_left_is_said_once(resident: Resident) -> None:
     await resident.sends("/statement")
     await resident.sends("/menu")

@@ -301,7 +301,7 @@ async def test_whose_request_it_is_not_says_nothing_about_it(resident: Resident,
 async def test_a_receipt_is_not_said_again_with_what_is_not_understood(resident: Resident) -> None:
     await resident.sends("256 246")
     await resident.press("Отправить")
-    await resident.sends("где платить")
+    await resident.sends("где у вас касса")
     answer = resident.person.chat.last_bot_message
     assert answer.words.startswith("Не понял")
     assert "успешно отправлены" not in answer.words, "it would be taken for readings that were sent again"
