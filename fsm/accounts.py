@@ -24,10 +24,14 @@ class Accounts(StatesGroup):
 
 
 class AccountsDraft(Draft):
-    """Something being said anew about an account; `email` is a new address that waits for its code."""
+    """Something being said anew about an account; `email` is a new address that waits for its code.
+
+    Whoever came `from_data`, from «Личные данные», goes back there.
+    """
 
     account: AccountNumber
     email: str = ""
+    from_data: bool = False
 
 
 class ZonesDraft(Draft):
@@ -48,6 +52,8 @@ class AccountsAction(StrEnum):
     NAME = "name"
     EMAIL = "mail"
     PHONE = "tel"
+    EMAIL_FROM_DATA = "mail-data"
+    PHONE_FROM_DATA = "tel-data"
     LEAVE = "leave"
     LEAVE_FOR_SURE = "bye"
 

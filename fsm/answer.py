@@ -47,7 +47,7 @@ def showing(screen: Screen, chat_id: int, *, in_place_of: int | None, takes_keyb
     keyboard below the input field must go and nothing else is said before a message with buttons.
     """
     if screen.below_input:
-        return [*_sentences(chat_id, screen.before), _message(chat_id, screen.text, _below_input(screen))]
+        return [*_sentences(chat_id, screen.before), _message(chat_id, screen.whole, _below_input(screen))]
     pieces = pieces_of(screen)
     questions = [_message(chat_id, text, markup) for text, markup in pieces]
     if takes_keyboard_away:
@@ -65,10 +65,10 @@ def pieces_of(screen: Screen) -> list[tuple[str, InlineKeyboardMarkup | None]]:
     """The messages that a screen takes, nearly always one; the buttons hang under the last that they need."""
     groups = _groups(screen.rows)
     longest = LONGEST_TEXT
-    texts = in_parts(screen.text)
+    texts = in_parts(screen.whole)
     while len(texts) < len(groups) and longest > SHORTEST_PART:
         longest //= 2
-        texts = in_parts(screen.text, longest)
+        texts = in_parts(screen.whole, longest)
     bare = len(texts) - len(groups)
     under: list[Sequence[Row]] = [()] * bare + groups if bare >= 0 else groups[-len(texts) :]
     return [

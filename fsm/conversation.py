@@ -162,7 +162,9 @@ class Conversation:
         """Remember what was said by the way."""
         if aside.back_to:
             self.show(aside.back_to)
-        self.aside = f"{aside.text}\n\n{self.screen.text}" if aside.question and self.screen else aside.text
+        # A document said once more would be taken for a second one: for readings that were sent again.
+        again = self.screen if aside.question and self.screen and not self.screen.document else None
+        self.aside = f"{aside.text}\n\n{again.text}" if again else aside.text
         self.aside_stays = aside.document
         self.changed = True
 

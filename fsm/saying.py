@@ -118,7 +118,7 @@ def _by_the_way(conversation: Conversation, chat_id: int) -> Sequence[Call]:
     """What was said by the way, with the buttons of what stands on the screen."""
     screen = conversation.screen or Screen("")
     document = screen.document or conversation.aside_stays
-    spoken = replace(screen, text=conversation.aside, before=(), document=document)
+    spoken = replace(screen, text=conversation.aside, before=(), lead="", document=document)
     return showing(spoken, chat_id, in_place_of=None, takes_keyboard_away="")
 
 

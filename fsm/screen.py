@@ -27,6 +27,7 @@ Row = tuple[Button, ...]
 class Screen:
     """What a conversation says and offers now: HTML text and rows of buttons.
 
+    `lead` is news that stands above the text and is not said again with it: what was left, what has changed.
     `before` are messages that come first and have no buttons. `contact` labels a button that shares the
     resident's phone, `location` one that shares where they are; such a button exists only below the input
     field, so then all buttons stand there.
@@ -42,6 +43,12 @@ class Screen:
     document: bool = False
     apart: bool = False
     location: str = ""
+    lead: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The text with what leads to it."""
+        return f"{self.lead}\n\n{self.text}" if self.lead else self.text
 
     @property
     def below_input(self) -> bool:
@@ -50,16 +57,17 @@ class Screen:
 
     def offers(self, data: str) -> bool:
         """Whether one of its buttons sends this."""
-        return any(button.data == data for button in self._buttons())
+        return any(button.data == data for button in self.buttons())
 
     def data_of(self, typed: str) -> str | None:
         """The callback data of the button whose label was typed, whatever the case and the signs."""
         words = words_of(typed)
         if not words:
             return None
-        return next((button.data for button in self._buttons() if words_of(button.label) == words), None)
+        return next((button.data for button in self.buttons() if words_of(button.label) == words), None)
 
-    def _buttons(self) -> Iterator[Button]:
+    def buttons(self) -> Iterator[Button]:
+        """All of them, row by row."""
         return (button for row in self.rows for button in row)
 
 

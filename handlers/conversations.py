@@ -32,6 +32,7 @@ from handlers import (
 )
 
 CONVERSATIONS: tuple[Descriptor, ...] = (
+    linking.CONVERSATION,
     readings.CONVERSATION,
     receipts.CONVERSATION,
     reminders.CONVERSATION,
@@ -44,7 +45,6 @@ CONVERSATIONS: tuple[Descriptor, ...] = (
     common_needs.CONVERSATION,
     reference.CONVERSATION,
     outages.CONVERSATION,
-    linking.CONVERSATION,
     personal_data.CONVERSATION,
     accounts.CONVERSATION,
     preferences.CONVERSATION,

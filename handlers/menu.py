@@ -9,6 +9,7 @@ from domain.directory import ResidentDirectory
 from domain.identifiers import UserId
 from domain.linking import LinkingService
 from domain.residents import Language, Resident
+from domain.wishes import wishes_for_menu
 from fsm.authenticity import AUTHENTICITY
 from fsm.buttons import go_row, menu_row
 from fsm.conversation import Conversation
@@ -16,7 +17,7 @@ from fsm.descriptor import Descriptor, HalfDone, MenuEntry
 from fsm.last import AskAgain
 from fsm.menu import HELP, LANGUAGE, MENU, MONEY, OWN, REQUESTS, Go, Place, Section, SpeakLanguage
 from fsm.preferences import PREFERENCES
-from fsm.routes import Command, Press, Word
+from fsm.routes import Command, Phrase, Press, Word
 from fsm.screen import Aside, Button, Row, Screen
 from fsm.wording import account_name
 from handlers import linking
@@ -183,7 +184,7 @@ def _section(
 
 
 def _after(sentences: Sequence[str], screen: Screen) -> Screen:
-    return Screen("\n\n".join([*sentences, screen.text]), screen.rows)
+    return Screen(screen.text, screen.rows, lead="\n\n".join(sentences))
 
 
 CONVERSATION = Descriptor(
@@ -197,6 +198,7 @@ CONVERSATION = Descriptor(
         Command("language", choose_language),
         Command("help", help_),
         Word("menu-menu", open_menu),
+        Phrase(wishes_for_menu, open_menu),
         Word("menu-section-requests", requests),
         Word("menu-section-money", money),
         Word("menu-section-own", own),

@@ -21,6 +21,7 @@ from domain.calculator.values import typed_values
 from domain.errors import DomainError
 from domain.identifiers import AccountNumber, DraftId, MeterId
 from domain.meters import ZONES_OF_COUNT, Meter
+from domain.readings.history import MeterMonth
 from domain.tariffs.metered import months_read
 from domain.tariffs.period import Period, whole_month
 from domain.tariffs.tariff import Category
@@ -80,6 +81,7 @@ def choose_meter(form: Form, meter: MeterId) -> Form:
         used=(),
         begun=(),
         by_use=False,
+        typed=False,
     )
     return _on(_with_dwelling(form.answered(answers)))
 
@@ -128,7 +130,7 @@ def give_values(form: Form, typed: str) -> Form:
         LessThanBefore: the meter would have gone backwards.
         TooManyDigits: its dial has no such number.
     """
-    answers = form.answers
+    answers = replace(form.answers, typed=True)
     values = typed_values(typed, answers.zones, uses=answers.by_use)
     if values.are_uses:
         return _on(form.answered(replace(answers, used=values.now, previous=(), current=(), begun=())))
@@ -151,6 +153,39 @@ def ask_for_use(form: Form, *, by_use: bool) -> Form:
 def choose_period(form: Form, period: Period) -> Form:
     """A month, or the days from one to another."""
     return _on(form.answered(replace(form.answers, period=period, year=period.last.year)))
+
+
+def read_in(form: Form, months: Sequence[MeterMonth]) -> Form:
+    """With what the account's meter showed in the form's month, as far as these months tell.
+
+    What the resident has typed stays. Where some months had no reading, the use is that of all of them.
+    """
+    asked = form.answers.period.month
+    place = next((place for place, each in enumerate(months) if each.month == asked), None)
+    if place is None or form.meter is None or form.answers.typed:
+        return form
+    read = months[place]
+    previous, current = _values(months[:place]), _values([read])
+    if read.used is None or None in (*previous, *current):
+        return form
+    first = read.month.earlier(read.covers - 1)
+    answers = replace(
+        form.answers,
+        period=Period(first.day(1), read.month.day(31)),
+        previous=tuple(each for each in previous if each is not None),
+        current=tuple(each for each in current if each is not None),
+        used=(),
+    )
+    return form.answered(answers)
+
+
+def _values(months: Sequence[MeterMonth]) -> Sequence[int | None]:
+    """What each register showed last in these months; None: nothing."""
+    by_register = zip(*(each.registers for each in months), strict=True)
+    return [
+        next((each.reading.value for each in reversed(registers) if each.reading), None)
+        for registers in by_register
+    ]
 
 
 def show_year(form: Form, year: int) -> Form:

@@ -67,7 +67,8 @@ class Answers:
     `month` is the one whose sent readings are meant, None: whichever is due. `meter` is one of the account's,
     None where it is `by_hand`. Numbers are those of T1, T2, … in the order
     of `zones`: either `previous` and `current` or `used`; `begun` are previous ones whose current ones are
-    still to come. With `by_use` the use is asked for. `share` is the part at night, in per cent; `year` is
+    still to come. Numbers that the resident has `typed` are theirs, whatever the account's meter has shown.
+    With `by_use` the use is asked for. `share` is the part at night, in per cent; `year` is
     the one whose months are offered. Whoever is `correcting` one answer comes back to the sum.
     """
 
@@ -88,6 +89,7 @@ class Answers:
     share: int | None = None
     year: int = 0
     correcting: bool = False
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,12 @@ class CalculatorService:
             raise filling.NotOffered
         return form
 
+    async def read_in_month(self, form: Form) -> Form:
+        """With what the account's meter showed in the month that was chosen, where that is known."""
+        if form.meter is None or form.answers.typed:
+            return form
+        return filling.read_in(form, await self._history(form.meter, form.offer.today))
+
     async def calculation(self, form: Form) -> Calculation:
         """What the use of a form costs, beside what is known of the flat's other meters."""
         own, others = use_of(form), other_meters(form)

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from domain.charges.booked import not_booked
 from domain.charges.charge import Bill
+from domain.charges.payee import Payee, to_be_paid
 from domain.charges.payment import Payment
 from domain.charges.unit_of_work import MoneyUnit
 from domain.identifiers import AccountNumber
@@ -63,11 +64,13 @@ async def come_since(unit: MoneyUnit, bill: Bill, here: Sequence[PaymentHere]) -
 class Owed:
     """The newest bill, and the payments that it does not hold (`domain.charges.booked`).
 
-    opening + accrued − paid − paid since is what is owed now; below zero it was paid in advance.
+    opening + accrued − paid − paid since is what is owed now; below zero it was paid in advance. Where not
+    all have one payee, more is to be paid: what one was paid in advance is no other's.
     """
 
     bill: Bill
     since: tuple[Payment, ...] = ()
+    payees: Sequence[Payee] = ()
 
     @property
     def paid_since(self) -> int:
@@ -78,6 +81,11 @@ class Owed:
     def kopecks(self) -> int:
         """What is owed now; below zero where more was paid."""
         return self.bill.closing - self.paid_since
+
+    @property
+    def to_pay(self) -> int:
+        """What is to be paid now; below zero where nobody is owed anything."""
+        return to_be_paid(self.payees, self.parts.items())
 
     @property
     def parts(self) -> Mapping[Resource, int]:

@@ -1,5 +1,6 @@
 """Payees: to whom a bill is paid, as the company has said. What is a sample is nobody's account."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -50,3 +51,14 @@ def payee_of(payees: Sequence[Payee], resource: Resource) -> Payee | None:
     """Who is paid for a resource: its own payee, or else the one for all."""
     by_resource = {payee.resource: payee for payee in payees}
     return by_resource.get(resource) or by_resource.get(None)
+
+
+def to_be_paid(payees: Sequence[Payee], parts: Iterable[tuple[Resource, int]]) -> int:
+    """What is to be paid where this is owed of each resource: all that each payee is owed.
+
+    What one payee was paid in advance is no other's money. Below zero where nobody is owed anything.
+    """
+    by_payee: Counter[Payee | None] = Counter()
+    for resource, owed in parts:
+        by_payee[payee_of(payees, resource)] += owed
+    return sum(owed for owed in by_payee.values() if owed > 0) or by_payee.total()

@@ -103,4 +103,4 @@ class ChargesService:
 
     async def _owed(self, unit: MoneyUnit, bill: Bill) -> Owed:
         here = await self._ledger_here.of_account(bill.account)
-        return Owed(bill, tuple(await come_since(unit, bill, here)))
+        return Owed(bill, tuple(await come_since(unit, bill, here)), await unit.payees.all())

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, tzinfo
 
 from domain.charges.charge import Bill
 from domain.charges.owed import PaymentHere, come_since, not_sent, parts_left
+from domain.charges.payee import Payee, to_be_paid
 from domain.charges.payment import Payment
 from domain.identifiers import AccountNumber
 from domain.meters import Resource
@@ -28,7 +29,8 @@ class OwedByResource:
     """What is to be paid for, in all and of each resource; below zero it was paid in advance.
 
     `month` is that of the newest bill, None where there is none; `paid_here` what was paid in the chat and is
-    not in billing's figures yet, below zero where more was given back.
+    not in billing's figures yet, below zero where more was given back. `total` is what billing reckons,
+    `asked` what is to be paid: more than that where one of several payees was paid in advance.
     """
 
     account: AccountNumber
@@ -36,16 +38,23 @@ class OwedByResource:
     parts: tuple[tuple[Resource, int], ...] = ()
     paid_here: int = 0
     total: int = 0
+    asked: int = 0
 
     def of(self, resource: Resource | None) -> int:
-        """What is owed of a resource, or of all."""
-        return self.total if resource is None else dict(self.parts).get(resource, 0)
+        """What is to be paid of a resource, or of all."""
+        return self.asked if resource is None else dict(self.parts).get(resource, 0)
 
 
-def owed_by(bill: Bill, come: Iterable[Payment]) -> OwedByResource:
-    """What a bill leaves, once what has come since is taken off it."""
-    parts = parts_left(bill, come)
-    return OwedByResource(bill.account, bill.month, tuple(parts.items()), total=sum(parts.values()))
+def owed_by(bill: Bill, come: Iterable[Payment], payees: Sequence[Payee] = ()) -> OwedByResource:
+    """What a bill leaves to these payees, once what has come since is taken off it."""
+    parts = tuple(parts_left(bill, come).items())
+    return OwedByResource(
+        bill.account,
+        bill.month,
+        parts,
+        total=sum(owed for _, owed in parts),
+        asked=to_be_paid(payees, parts),
+    )
 
 
 def as_payment(taken: TakenPayment, account: AccountNumber, zone: tzinfo) -> Payment:
@@ -97,6 +106,5 @@ async def owed_now(unit: PaymentsUnit, account: AccountNumber, zone: tzinfo) -> 
     come = await come_since(unit, bill, here)
     billed = await unit.payments.of_account(account, date.min, date.max)
     numbers = {each.payment.number for each in not_sent(here, billed)}
-    return replace(
-        owed_by(bill, come), paid_here=sum(each.kopecks for each in come if each.number in numbers)
-    )
+    owed = owed_by(bill, come, await unit.payees.all())
+    return replace(owed, paid_here=sum(each.kopecks for each in come if each.number in numbers))

@@ -198,15 +198,21 @@ def _hear_at_the_check(form: Form, text: str, foreign: Collection[str]) -> Heard
 
 
 def _hear_which(form: Form, text: str, foreign: Collection[str]) -> Heard | None:
-    """The register by its name, or the readings anew with theirs."""
-    loose = form.answers.loose
+    """The register by its name, the readings anew with theirs, or the next number of several."""
+    first, *_ = form.answers.loose
     without = form.answered(replace(form.answers, loose=()))
-    understood = _understand(without, text, foreign) or _understand(
-        without, f"{text} {loose[0].typed}", foreign
-    )
+    understood = _understand(without, text, foreign) or _understand(without, f"{text} {first.typed}", foreign)
+    if understood and understood.alone not in ("", first.typed) and not _has_values(without, first):
+        both = _understand(without, f"{first.typed} {text}", foreign)
+        understood = both if both and not both.loose and not both.unplaced else understood
     if understood is None or not understood.values:
         return None
     return _heard(without, understood)
+
+
+def _has_values(form: Form, loose: Loose) -> bool:
+    """Whether something was entered where a number may belong: another one would overwrite it."""
+    return any(place in form.answers.values for place in loose.places)
 
 
 def _heard_all(form: Form, understood: Understood | None) -> Heard | None:

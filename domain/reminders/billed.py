@@ -38,5 +38,5 @@ async def billed_accounts(
         owed = await owed_now(unit, account.number, zone)
         if owed.month == month:
             [bill] = await unit.charges.bills(account.number, month, month)
-            found.append(BilledAccount(account, bill, owed.total))
+            found.append(BilledAccount(account, bill, owed.of(None)))
     return found

@@ -151,6 +151,18 @@ class RepliesService:
         waiting = [each.number for each in opened if each.standing.state is RequestState.WAITING]
         return [] if going_on else waiting
 
+    async def waits(self, user: UserId, at: datetime) -> bool:
+        """Whether words of theirs answer a clerk, or go on with what was just said, and are nobody else's."""
+        return bool(await self.addressees(user, at))
+
+    async def just_sent(self, user: UserId, at: datetime) -> Sequence[RequestNumber]:
+        """Open requests that were sent a moment ago, the newest first: something may have been forgotten."""
+        async with self._units.look() as unit:
+            own = await unit.requests.of_user(user, MOST_REQUESTS)
+        return [
+            each.number for each in own if each.standing.is_open and at - each.sent.created_at <= LISTENED_FOR
+        ]
+
     async def thanked(self, user: UserId, at: datetime, text: str) -> Thanked | None:
         """Which request is meant by thanks that say nothing of it: whose end was heard just now."""
         if not only_thanks(text):

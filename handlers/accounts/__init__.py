@@ -2,6 +2,7 @@
 
 from domain.contacts import ContactsService
 from domain.my_accounts import AccountsService
+from domain.personal_data import PersonalDataService
 from domain.readings.zones import ZonesService
 from fsm.accounts import (
     ACCOUNTS,
@@ -22,6 +23,8 @@ from fsm.routes import Handler, Hear, Press, StepPress, Word
 from handlers.accounts import cards, contacts, going, naming
 from handlers.accounts import zones as zone_steps
 from handlers.accounts.cards import AccountCards
+from handlers.accounts.way_back import WayBack
+from handlers.personal_data.card import PersonalDataCards
 
 __all__ = ["CONVERSATION"]
 
@@ -31,6 +34,8 @@ A, S = AccountsAction, SayingAction
 def _services(foundation: Foundation) -> Services:
     accounts = AccountsService(foundation.units, foundation.directory, foundation.clock)
     zones = ZonesService(foundation.units, foundation.clock)
+    account_cards = AccountCards(accounts, zones, foundation.mail_works)
+    personal_data = PersonalDataService(foundation.units, foundation.clock)
     return {
         "accounts_service": accounts,
         "contacts_service": ContactsService(
@@ -40,7 +45,8 @@ def _services(foundation: Foundation) -> Services:
             foundation.seal,
         ),
         "zones_service": zones,
-        "account_cards": AccountCards(accounts, zones, foundation.mail_works),
+        "account_cards": account_cards,
+        "way_back": WayBack(account_cards, PersonalDataCards(personal_data, foundation.mail_works)),
     }
 
 
@@ -56,11 +62,11 @@ CONVERSATION = Descriptor(
     name="accounts",
     texts=("accounts",),
     steps=(
-        Step(Accounts.naming, AccountsDraft, naming.question),
-        Step(Accounts.email, AccountsDraft, contacts.question),
-        Step(Accounts.code, AccountsDraft, contacts.question),
-        Step(Accounts.phone, AccountsDraft, contacts.question, takes=Takes.NUMBER),
-        Step(Accounts.zones, ZonesDraft, zone_steps.question),
+        Step(Accounts.naming, AccountsDraft, naming.question, going.left),
+        Step(Accounts.email, AccountsDraft, contacts.question, going.left),
+        Step(Accounts.code, AccountsDraft, contacts.question, going.left),
+        Step(Accounts.phone, AccountsDraft, contacts.phone_question, going.left, takes=Takes.NUMBER),
+        Step(Accounts.zones, ZonesDraft, zone_steps.question, going.left),
     ),
     menu=(MenuEntry("menu-accounts", ACCOUNTS, section=OWN),),
     services=_services,
@@ -72,12 +78,14 @@ CONVERSATION = Descriptor(
         Hear(Accounts.naming, naming.label, Content.TEXT),
         _step(S.UNNAME, naming.unname),
         _press(A.EMAIL, contacts.change_email),
+        _press(A.EMAIL_FROM_DATA, contacts.change_email),
         Hear(Accounts.email, contacts.email, Content.TEXT),
         Hear(Accounts.code, contacts.code, Content.TEXT),
         _step(S.RESEND, contacts.resend),
         _step(S.OTHER_EMAIL, contacts.other_email),
         _step(S.NO_EMAIL, contacts.no_email),
         _press(A.PHONE, contacts.change_phone),
+        _press(A.PHONE_FROM_DATA, contacts.change_phone),
         Hear(Accounts.phone, contacts.shared_phone, Content.CONTACT),
         Hear(Accounts.phone, contacts.typed_phone, Content.TEXT),
         _step(S.NO_PHONE, contacts.no_phone),

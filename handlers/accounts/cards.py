@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from aiogram.types import CallbackQuery
 
-from domain.identifiers import AccountNumber, UserId
+from domain.identifiers import AccountNumber
 from domain.meters import Meter
 from domain.my_accounts import AccountsService, LinkedAccount
-from domain.phone import masked_phone
+from domain.phone import masked_phone, spoken_phone
 from domain.readings.zones import ZonesService
 from domain.residents import Resident
 from fsm.accounts import ACCOUNTS, AccountsAction, AccountsStep, ZonesOf
@@ -32,26 +32,25 @@ class AccountCards:
     zones: ZonesService
     mail_works: bool
 
-    async def of(self, user: UserId, number: AccountNumber, texts: Texts) -> Screen:
-        """The card of one of the user's accounts.
+    async def of(self, resident: Resident, number: AccountNumber, texts: Texts) -> Screen:
+        """The card of one of the resident's accounts; the one of the menu is chosen already.
 
         Raises:
-            NoLinkedAccount: it is not the user's.
+            NoLinkedAccount: it is not the resident's.
         """
-        account = await self.accounts.one(user, number)
-        meters = await self.zones.answered(user, number)
-        link = account.link
+        account = await self.accounts.one(resident.user, number)
+        meters = await self.zones.answered(resident.user, number)
+        link, active = account.link, resident.active_link
         text = texts(
             "accounts-card",
             account=_title(account, texts),
             address=address_line(account.account.address, texts),
             email=shown_email(link.email) or texts("no-email"),
-            phone=link.phone or masked_phone(account.account.phone) or texts("no-phone"),
+            phone=spoken_phone(link.phone) or masked_phone(account.account.phone) or texts("no-phone"),
         )
-        rows: list[Row] = [
-            (button(texts("accounts-choose"), A.CHOOSE, number),),
-            (button(texts("accounts-name"), A.NAME, number),),
-        ]
+        rows: list[Row] = [(button(texts("accounts-name"), A.NAME, number),)]
+        if active is None or active.account != number:
+            rows.insert(0, (button(texts("accounts-choose"), A.CHOOSE, number),))
         if self.mail_works:
             rows.append((button(texts("accounts-email-button"), A.EMAIL, number),))
         rows.append((button(texts("accounts-phone-button"), A.PHONE, number),))
@@ -106,7 +105,7 @@ async def show(
 ) -> Screen:
     """One account, and what can be done with it."""
     conversation.end()
-    return await account_cards.of(resident.user, AccountNumber(callback_data.account), texts)
+    return await account_cards.of(resident, AccountNumber(callback_data.account), texts)
 
 
 async def choose(

@@ -8,6 +8,7 @@ from fsm.conversation import Conversation
 from fsm.screen import Aside, Screen
 from handlers.accounts.cards import AccountCards
 from handlers.accounts.contacts import ask
+from handlers.accounts.way_back import WayBack
 from locales.texts import Texts
 
 
@@ -17,12 +18,16 @@ async def leave_it(
     resident: Resident,
     texts: Texts,
     account_cards: AccountCards,
+    way_back: WayBack,
 ) -> Screen:
     """All stays as it was."""
-    zones = conversation.state == Accounts.zones.state
-    account = conversation.draft(ZonesDraft).account if zones else conversation.draft(AccountsDraft).account
+    if conversation.state == Accounts.zones.state:
+        account = conversation.draft(ZonesDraft).account
+        conversation.end()
+        return await account_cards.of(resident, account, texts)
+    draft = conversation.draft(AccountsDraft)
     conversation.end()
-    return await account_cards.of(resident.user, account, texts)
+    return await way_back.of(draft, resident, texts)
 
 
 async def back(
@@ -31,11 +36,17 @@ async def back(
     resident: Resident,
     texts: Texts,
     account_cards: AccountCards,
+    way_back: WayBack,
 ) -> Screen:
     """«Назад», typed: from the code to the address, from everything else out of it."""
     if conversation.state == Accounts.code.state:
         return ask(conversation, Accounts.email, conversation.draft(AccountsDraft), resident, texts)
-    return await leave_it(message, conversation, resident, texts, account_cards)
+    return await leave_it(message, conversation, resident, texts, account_cards, way_back)
+
+
+def left(texts: Texts) -> str:
+    """What is true of whatever was not said to its end."""
+    return texts("accounts-nothing-changed")
 
 
 async def unexpected(_: Message, texts: Texts) -> Aside:

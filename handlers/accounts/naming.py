@@ -55,7 +55,7 @@ async def label(
     draft = conversation.draft(AccountsDraft)
     await accounts_service.name(resident.user, draft.account, message.text or "")
     conversation.end()
-    return await account_cards.of(resident.user, draft.account, texts)
+    return await account_cards.of(resident, draft.account, texts)
 
 
 async def unname(
@@ -70,4 +70,4 @@ async def unname(
     draft = conversation.draft(AccountsDraft)
     await accounts_service.unname(resident.user, draft.account)
     conversation.end()
-    return await account_cards.of(resident.user, draft.account, texts)
+    return await account_cards.of(resident, draft.account, texts)

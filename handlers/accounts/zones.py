@@ -73,5 +73,5 @@ async def choose(
         return _ask(conversation, draft.model_copy(update={"zones": zones}), texts)
     corrected = await zones_service.name(resident.user, draft.account, draft.meter, zones)
     conversation.end()
-    card = await account_cards.of(resident.user, draft.account, texts)
+    card = await account_cards.of(resident, draft.account, texts)
     return replace(card, before=(zones_kept(zones, texts, taken=corrected.taken),))

@@ -6,6 +6,7 @@ from domain.payment_code.writing import WrongRequisite
 from fsm.bill_pages import SHEET, SHEETS, BillPage, Fact, PageCode
 from fsm.figures import month_name
 from fsm.wording import address_line, resource_name
+from handlers.bills.by_hand import payee_facts
 from handlers.bills.tables import tables_of
 from locales.texts import Texts, money
 
@@ -107,7 +108,8 @@ def _remarks(paper: BillPaper, codes: tuple[PageCode, ...], texts: Texts) -> tup
 def _code(paper: BillPaper, slip: Slip, texts: Texts) -> tuple[PageCode, ...]:
     month = paper.bill.month
     purpose = texts("bills-purpose", month=f"{month.month:02}.{month.year}", account=paper.account.number)
-    facts = _details(slip, purpose, texts)
+    sum_ = Fact(texts("bills-to-pay"), money(slip.kopecks, texts.language))
+    facts = (*payee_facts(slip.payee, purpose, texts), sum_)
     try:
         payload = code_of(paper, slip, purpose, address_line(paper.account.address, texts))
     except WrongRequisite:
@@ -122,19 +124,3 @@ def _title(paper: BillPaper, slip: Slip, texts: Texts) -> str:
         return texts("bills-code")
     resources = ", ".join(resource_name(each, texts) for each in slip.resources)
     return texts("bills-code-of", resources=resources)
-
-
-def _details(slip: Slip, purpose: str, texts: Texts) -> tuple[Fact, ...]:
-    payee = slip.payee
-    facts = (
-        Fact(texts("bills-payee"), payee.name),
-        Fact(texts("bills-inn"), payee.inn),
-        Fact(texts("bills-kpp"), payee.kpp),
-        Fact(texts("bills-payee-account"), payee.account),
-        Fact(texts("bills-bank"), payee.bank),
-        Fact(texts("bills-bic"), payee.bic),
-        Fact(texts("bills-corr"), payee.corr),
-        Fact(texts("bills-purpose-label"), purpose),
-        Fact(texts("bills-to-pay"), money(slip.kopecks, texts.language)),
-    )
-    return tuple(fact for fact in facts if fact.value)

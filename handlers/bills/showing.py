@@ -17,6 +17,7 @@ from fsm.conversation import Conversation
 from fsm.figures import month_name
 from fsm.screen import Button, Document, Picture, Row, Screen
 from fsm.wording import own_account_name
+from handlers.bills.by_hand import with_details_of_all
 from handlers.bills.page import key_facts, page_of, payees, warnings
 from handlers.menu import Menu
 from locales.texts import Texts
@@ -98,7 +99,8 @@ async def picture(
     page = page_of(paper, texts)
     how = [texts("bills-how-to-pay")] if any(code.payload for code in page.codes) else []
     drawn = await bill_drawing.picture(page)
-    return Picture(drawn, "\n\n".join([_said(paper, resident, texts), *how]), _ways(paper, A.PDF, texts))
+    said = "\n\n".join([_said(paper, resident, texts), *how])
+    return Picture(drawn, with_details_of_all(said, page.codes, texts), _ways(paper, A.PDF, texts))
 
 
 async def pdf(

@@ -39,6 +39,8 @@ async def pressed(
     """An answer that was offered as a button."""
     form = await held(conversation, resident, calculator_service)
     answered = _chosen(form, callback_data.action, callback_data.value)
+    if callback_data.action is A.MONTH:
+        answered = await calculator_service.read_in_month(answered)
     return await ask(conversation, answered, resident, texts, calculator_service)
 
 
@@ -54,6 +56,8 @@ async def typed(
     answered = _said(form, message.text or "")
     if answered is None:
         return Aside(texts("calculator-unexpected"), question=True)
+    if form.answers.step is FormStep.MONTH:
+        answered = await calculator_service.read_in_month(answered)
     return await ask(conversation, answered, resident, texts, calculator_service)
 
 

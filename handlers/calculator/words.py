@@ -71,12 +71,13 @@ def days_words(first: date, last: date, texts: Texts) -> str:
 
 
 def tariff_lines(tariff: Tariff, texts: Texts, *, until: bool = False) -> list[str]:
-    """Since when a tariff is in force, which order has set it, and that it is a sample where it is one."""
+    """Since when a tariff is in force, and which order has set it."""
     if until and tariff.valid_to:
         first, last = texts.day(tariff.valid_from), texts.day(tariff.valid_to)
         lines = [texts("calculator-tariff-until", first=first, last=last)]
     else:
         lines = [texts("calculator-tariff", day=texts.day(tariff.valid_from))]
-    if tariff.act:
+    # A sample has been set by nobody, and its own words for that are in one language.
+    if tariff.act and not tariff.sample:
         lines.append(texts("calculator-act", act=tariff.act))
     return lines

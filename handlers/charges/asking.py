@@ -29,7 +29,7 @@ async def asked_debt(
     """«Сколько я должен»: what is owed now."""
     if not resident.links:
         return _stranger(texts)
-    if await _speaks_with_a_clerk(resident, conversation, now, replies_service):
+    if await replies_service.waits(resident.user, conversation.moment or now):
         return Declined(Aside(texts("unexpected"), question=True))
     conversation.end()
     return await owed_now(resident, active_account(resident), texts, now, charges_service)
@@ -47,7 +47,7 @@ async def asked_charges(
     """«Начисления», «начисления за май»: the newest bill, or that of the month."""
     if not resident.links:
         return _stranger(texts)
-    if await _speaks_with_a_clerk(resident, conversation, now, replies_service):
+    if await replies_service.waits(resident.user, conversation.moment or now):
         return Declined(Aside(texts("unexpected"), question=True))
     conversation.end()
     account = active_account(resident)
@@ -55,14 +55,6 @@ async def asked_charges(
     if month is None:
         return await newest(resident, account, texts, charges_service)
     return await of_month(month, resident, account, texts, charges_service)
-
-
-async def _speaks_with_a_clerk(
-    resident: Resident, conversation: Conversation, now: datetime, replies_service: RepliesService
-) -> bool:
-    """Whether such words are the answer to what a clerk has asked, or go on with what was just said."""
-    at = conversation.moment or now
-    return bool(await replies_service.addressees(resident.user, at, going_on=False))
 
 
 def _stranger(texts: Texts) -> Screen:

@@ -18,7 +18,7 @@ def rows_under_bill(shown: ShownBill, texts: Texts) -> list[Row]:
     if shown.older is not None:
         reasons.append(compare_button(account, month, texts))
     paper = (Button(texts("menu-bills"), paper_step(account, month)),)
-    if shown.owed is None or shown.owed.kopecks <= 0:
+    if shown.owed is None or shown.owed.to_pay <= 0:
         return [tuple(reasons), *_common_needs(shown.bill, texts), paper]
     paying = go_row(texts("payments-button"), PAYMENTS)
     return [tuple(reasons), *_common_needs(shown.bill, texts), paying, paper]

@@ -25,11 +25,15 @@ def bill_lines(shown: ShownBill, texts: Texts) -> list[str]:
     lines.append(_opening(bill, texts))
     if bill.paid:
         lines.append(texts("charges-paid", sum=_sum(bill.paid, texts)))
-    lines.append(f"<b>{_to_pay(bill.closing, shown.due, texts)}</b>")
+    apart = _apart(shown.owed, texts) if shown.owed else []
+    if apart and bill.closing < 0:
+        lines.append(texts("charges-advance-in-all", sum=_sum(-bill.closing, texts)))
+    else:
+        lines.append(f"<b>{_to_pay(bill.closing, shown.due, texts)}</b>")
     if shown.owed and shown.owed.paid_since:
         lines.append(texts("charges-paid-since", sum=_sum(shown.owed.paid_since, texts)))
-        lines.append(f"<b>{_left(shown.owed.kopecks, texts)}</b>")
-    return lines
+        lines.append(f"<b>{_left(shown.owed.to_pay, texts)}</b>")
+    return [*lines, *apart]
 
 
 def owed_lines(owed: Owed, today: date, texts: Texts) -> list[str]:
@@ -37,7 +41,7 @@ def owed_lines(owed: Owed, today: date, texts: Texts) -> list[str]:
     bill = owed.bill
     month = month_name(bill.month, texts)
     charged, common = sum(each.charged for each in bill.balances), bill.sum_of(ChargeKind.COMMON)
-    lines = [f"<b>{_owed_now(owed.kopecks, today, texts)}</b>", "", _opening(bill, texts)]
+    lines = [f"<b>{_owed_now(owed.to_pay, today, texts)}</b>", "", _opening(bill, texts)]
     lines.append(texts("charges-charged", month=month, sum=_sum(charged, texts)))
     if common:
         lines.append(texts("charges-of-which-common", sum=_sum(common, texts)))
@@ -46,7 +50,14 @@ def owed_lines(owed: Owed, today: date, texts: Texts) -> list[str]:
         lines.append(texts("charges-paid-in", month=month, sum=_sum(bill.paid, texts)))
     if owed.paid_since:
         lines.append(texts("charges-paid-since", sum=_sum(owed.paid_since, texts)))
-    return [*lines, "", *_owed_by_resource(owed, texts)]
+    return [*lines, "", *_owed_by_resource(owed, texts), *_apart(owed, texts)]
+
+
+def _apart(owed: Owed, texts: Texts) -> list[str]:
+    """Why more is to be paid than is owed in all: the bill on paper asks for each payee's own."""
+    return (
+        [texts("charges-payees-apart", sum=_sum(owed.to_pay, texts))] if owed.to_pay != owed.kopecks else []
+    )
 
 
 def _owed_by_resource(owed: Owed, texts: Texts) -> list[str]:

@@ -51,7 +51,7 @@ CONVERSATION = Descriptor(
             state,
             LinkingDraft,
             question,
-            phone.left if state == Linking.phone else None,
+            phone.left if state == Linking.phone else going.left,
             Takes.NUMBER if state in _NUMBERS else None,
         )
         for state in Linking.__all_states__

@@ -53,6 +53,11 @@ def leave(conversation: Conversation, texts: Texts) -> Screen:
     return Screen(texts("linking-cancelled"), (write_us, menu_row(texts)))
 
 
+def left(texts: Texts) -> str:
+    """What is true when the form is left for something else."""
+    return texts("linking-left")
+
+
 async def unexpected(_: Message, texts: Texts) -> Aside:
     """A sticker, a voice message, a file: the question stays."""
     return Aside(texts("linking-unexpected"), question=True)

@@ -11,6 +11,7 @@ from domain.linking import (
     Linked,
     LinkingService,
 )
+from domain.phone import spoken_phone
 from domain.readings.service import ReadingsService
 from domain.residents import Resident
 from fsm.accounts import AccountsAction, AccountsStep
@@ -70,7 +71,7 @@ async def _leave_phone(
 ) -> Screen:
     draft = conversation.draft(LinkingDraft)
     phone = await linking_service.leave_phone(resident.user, draft.account, typed)
-    said = texts("linking-phone-kept", phone=phone)
+    said = texts("linking-phone-kept", phone=spoken_phone(phone))
     with_phone = await directory.find(resident.user)
     return await _done(said, draft, conversation, with_phone, texts, readings_service)
 
@@ -99,7 +100,7 @@ def linked_screen(
         return replace(ask(conversation, Linking.phone, draft, texts), before=before)
     conversation.end()
     other = AccountsStep(action=AccountsAction.PHONE, account=linked.account)
-    done = _all_done(texts("linking-phone-known", phone=linked.phone), texts)
+    done = _all_done(texts("linking-phone-known", phone=spoken_phone(linked.phone)), texts)
     rows = (done.rows[0], (Button(texts("linking-other-phone"), other.pack()),), *done.rows[1:])
     return Screen(done.text, rows, before=(*before, *done.before))
 

@@ -11,13 +11,14 @@ from domain.identifiers import ActId
 from domain.outbox import Key
 from domain.requests.attaching import AttachmentsService
 from domain.requests.mine import NotMyRequest
-from domain.requests.replying import RepliesService
+from domain.requests.replying import IsWithdrawn, RepliesService
 from domain.requests.request import RequestNumber, shown_by
+from domain.requests.thanks import only_thanks
 from domain.residents import Resident
 from fsm.conversation import Conversation
 from fsm.event import Event
 from fsm.handling import Declined
-from fsm.my_requests import MyRequestDraft, MyRequests
+from fsm.my_requests import MyRequestAction, MyRequestDraft, MyRequests, MyRequestStep
 from fsm.screen import Aside, Screen
 from handlers.my_requests import choosing
 from handlers.my_requests.passed_on import passed_on
@@ -104,13 +105,20 @@ async def out_of_the_blue(
     if thanked is not None:
         return passed_on(thanked, texts)
     numbers = named or await replies_service.addressees(resident.user, at, going_on=going_on)
+    perhaps: Sequence[RequestNumber] = ()
     if not numbers:
-        return Declined(Aside(texts("unexpected"), question=True))
+        if only_thanks(message.text or ""):
+            return Aside(texts("my-requests-welcome"))
+        if not going_on:
+            looked_at = await _looked_at(conversation, resident, replies_service)
+            perhaps = looked_at or await replies_service.just_sent(resident.user, at)
+        if not perhaps:
+            return Declined(Aside(texts("unexpected"), question=True))
     words, refused = await written(album, conversation, texts, attachments)
     if words is None:
         return Aside(refused, question=True)
-    if len(numbers) > 1:
-        return above(refused, await choosing.ask(conversation, numbers, words, texts))
+    if perhaps or len(numbers) > 1:
+        return above(refused, await choosing.ask(conversation, perhaps or numbers, words, texts))
     said = await replies_service.say(resident.user, numbers[0], words, act)
     return above(refused, passed_on(said, texts, by_itself=not named))
 
@@ -127,4 +135,16 @@ async def _replied_about(
         return ()
     with suppress(NotMyRequest):
         return [await replies_service.check(resident.user, RequestNumber(int(named["number"])))]
+    return ()
+
+
+async def _looked_at(
+    conversation: Conversation, resident: Resident, replies_service: RepliesService
+) -> Sequence[RequestNumber]:
+    """The request that stands on the screen, if anybody can be told something about it."""
+    for button in conversation.screen.buttons() if conversation.screen else ():
+        with suppress(ValueError, TypeError, NotMyRequest, IsWithdrawn):
+            step = MyRequestStep.unpack(button.data)
+            if step.action is MyRequestAction.REPLY:
+                return [await replies_service.check(resident.user, RequestNumber(step.number))]
     return ()

@@ -99,7 +99,7 @@ def _what(entry: Entry, texts: Texts) -> str:
     if entry.kind in HAPPENED:
         return texts(HAPPENED[entry.kind])
     if entry.actor.kind is ActorKind.RESIDENT:
-        return texts("my-requests-you")
+        return texts("my-requests-you" if entry.text or entry.files else "my-requests-you-sent")
     return texts("my-requests-clerk", name=name) if name else texts("my-requests-some-clerk")
 
 

@@ -1,13 +1,14 @@
 """«Оплатить»: what is owed is paid in the chat, by an invoice of Telegram's, or at a bank."""
 
 from domain.payments.service import PaymentsService
+from domain.wishes import wishes_to_pay
 from fsm.checkout import Checkout
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step
 from fsm.event import Audience, Content
 from fsm.menu import MONEY, Go
 from fsm.payments import PAYMENTS, PayByCode, PayFor, Paying, PayingDraft, PayOther, RefundAction, RefundStep
-from fsm.routes import Command, Hear, Press, Word
-from handlers.payments import by_bank, charging, choosing, clerks
+from fsm.routes import Command, Hear, Phrase, Press, Word
+from handlers.payments import by_bank, charging, choosing, clerks, wished
 from handlers.payments.outgoing import CARDS, LETTERS, NOTICES
 
 __all__ = ["CONVERSATION"]
@@ -21,7 +22,7 @@ def _services(foundation: Foundation) -> Services:
 CONVERSATION = Descriptor(
     name="payments",
     texts=("payments",),
-    steps=(Step(Paying.sum, PayingDraft, choosing.question),),
+    steps=(Step(Paying.sum, PayingDraft, choosing.question, choosing.left),),
     commands=("pay",),
     menu=(MenuEntry("payments-button", PAYMENTS, section=MONEY),),
     services=_services,
@@ -33,6 +34,7 @@ CONVERSATION = Descriptor(
         Command("pay", choosing.open_payments),
         Press(Go, choosing.open_payments, PAYMENTS),
         Word("payments-button", choosing.open_payments),
+        Phrase(wishes_to_pay, wished.wished),
         Press(PayFor, choosing.pay),
         Press(PayByCode, by_bank.show_code),
         Press(PayOther, choosing.ask_sum),

@@ -13,6 +13,7 @@ from fsm.bill_pages import BillDrawing
 from fsm.buttons import go_row, menu_row
 from fsm.payments import PAYMENTS, PayByCode
 from fsm.screen import Aside, Picture
+from handlers.bills.by_hand import payee_facts, with_details
 from handlers.payments.choosing import resource_named
 from locales.texts import Texts, money
 
@@ -28,7 +29,8 @@ async def show_code(
     """The code as a picture, and in words what it says."""
     account, resource = AccountNumber(callback_data.account), resource_named(callback_data.resource)
     found = await payments_service.transfer(resident.user, account, resource)
-    payload = _payload(*found, callback_data.kopecks, texts) if found else None
+    purpose = texts.plain()("payments-purpose", account=account)
+    payload = _payload(*found, callback_data.kopecks, purpose) if found else None
     if found is None or payload is None:
         return Aside(texts("payments-no-code"))
     payee = found[1]
@@ -40,14 +42,16 @@ async def show_code(
     )
     lines = [said, texts("payments-code-sample")] if payee.sample else [said]
     rows = (go_row(texts("payments-button"), PAYMENTS), menu_row(texts))
-    return Picture(await bill_drawing.code(payload), "\n\n".join(lines), rows)
+    # The caption has named the payee already.
+    caption = with_details("\n\n".join(lines), payee_facts(payee, purpose, texts)[1:], texts)
+    return Picture(await bill_drawing.code(payload), caption, rows)
 
 
-def _payload(account: Account, payee: Payee, kopecks: int, texts: Texts) -> bytes | None:
+def _payload(account: Account, payee: Payee, kopecks: int, purpose: str) -> bytes | None:
     """The code's bytes (ГОСТ Р 56042-2014); None where the payee's details cannot stand in one."""
     holder = account.holder
     others = {
-        "Purpose": texts.plain()("payments-purpose", account=account.number),
+        "Purpose": purpose,
         "PersAcc": account.number,
         "TechCode": HOUSING,
         "LastName": holder.surname,

@@ -58,7 +58,7 @@ async def pay(
     standing = await payments_service.standing(resident.user, account)
     if callback_data.kopecks <= 0 or standing.owed.of(resource) != callback_data.kopecks:
         screen = choice_screen(standing, resident, texts)
-        return replace(screen, text=f"{texts('payments-sum-changed')}\n\n{screen.text}")
+        return replace(screen, lead=texts("payments-sum-changed"))
     return await _ask_for(resident.user, account, resource, callback_data.kopecks, payments_service, texts)
 
 
@@ -101,6 +101,11 @@ async def typed_sum(
     conversation.end()
     account = AccountNumber(draft.account)
     return await _ask_for(resident.user, account, None, kopecks, payments_service, texts)
+
+
+def left(texts: Texts) -> str:
+    """What is true when no sum is said."""
+    return texts("payments-left")
 
 
 async def unexpected(_: Message, texts: Texts) -> Aside:

@@ -34,8 +34,9 @@ def _items(order: Order, owed: OwedByResource) -> Sequence[FiscalItem]:
     """What the sum is for: the resources, where it is all that is owed of them."""
     if order.resource is not None:
         return [_item(order.resource.value, order.kopecks)]
-    if order.kopecks == owed.total and all(part >= 0 for _, part in owed.parts):
-        return [_item(resource.value, part) for resource, part in owed.parts if part]
+    debts = [(resource, part) for resource, part in owed.parts if part > 0]
+    if order.kopecks == sum(part for _, part in debts):
+        return [_item(resource.value, part) for resource, part in debts]
     return [_item("", order.kopecks)]
 
 

@@ -36,7 +36,8 @@ def _owed_lines(owed: OwedByResource, texts: Texts) -> Iterator[str]:
         yield texts("payments-no-bill")
         return
     month = texts.month(owed.month.year, owed.month.month)
-    yield texts(_OWED[_sign(owed.total)], sum=money(abs(owed.total), texts.language), month=month)
+    asked = owed.of(None)
+    yield texts(_OWED[_sign(asked)], sum=money(abs(asked), texts.language), month=month)
     if len(owed.parts) > 1:
         for resource, part in owed.parts:
             name = resource_name(resource, texts)
@@ -55,9 +56,9 @@ def _sign(kopecks: int) -> int:
 
 
 def _rows(owed: OwedByResource, texts: Texts) -> Iterator[Row]:
-    if owed.total > 0:
-        label = texts.plain()("payments-pay-all", sum=money(owed.total, texts.language))
-        yield (_pay(label, owed.account, None, owed.total),)
+    if (asked := owed.of(None)) > 0:
+        label = texts.plain()("payments-pay-all", sum=money(asked, texts.language))
+        yield (_pay(label, owed.account, None, asked),)
     debts = [(resource, part) for resource, part in owed.parts if part > 0]
     for resource, part in debts if len(owed.parts) > 1 else ():
         name = resource_name(resource, texts.plain())

@@ -11,7 +11,11 @@ __all__ = ["CONVERSATION"]
 
 
 def _services(foundation: Foundation) -> Services:
-    return {"personal_data_service": PersonalDataService(foundation.units, foundation.clock)}
+    service = PersonalDataService(foundation.units, foundation.clock)
+    return {
+        "personal_data_service": service,
+        "personal_data_cards": card.PersonalDataCards(service, foundation.mail_works),
+    }
 
 
 CONVERSATION = Descriptor(

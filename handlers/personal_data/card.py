@@ -1,6 +1,6 @@
 """Who and where; and a tab for each resource."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from aiogram.types import CallbackQuery, Message
@@ -24,19 +24,46 @@ from handlers.personal_data.words import account_lines, resource_lines
 from locales.texts import Texts
 
 
+@dataclass(frozen=True, slots=True)
+class PersonalDataCards:
+    """One account on a screen: who, where, how they are reached, and a tab for each resource."""
+
+    service: PersonalDataService
+    mail_works: bool
+
+    async def of(self, number: AccountNumber, resident: Resident, texts: Texts) -> Screen:
+        """What is known of one of the user's accounts.
+
+        Raises:
+            NoLinkedAccount: it is not the user's.
+        """
+        data = await self.service.of_account(resident.user, number)
+        phone = AccountsStep(action=AccountsAction.PHONE_FROM_DATA, account=number).pack()
+        email = AccountsStep(action=AccountsAction.EMAIL_FROM_DATA, account=number).pack()
+        rows = [
+            *((_tab(each, number, texts),) for each in Resource),
+            _common_needs(number, texts),
+            *([(Button(texts("accounts-email-button"), email),)] if self.mail_works else []),
+            (Button(texts("accounts-phone-button"), phone),),
+            menu_row(texts),
+        ]
+        name = own_account_name(resident, number, texts)
+        return Screen("\n".join(account_lines(data, name, texts)), tuple(rows))
+
+
 async def open_own(
     _: CallbackQuery | Message,
     conversation: Conversation,
     resident: Resident,
     texts: Texts,
-    personal_data_service: PersonalDataService,
+    personal_data_cards: PersonalDataCards,
     menu: Menu,
 ) -> Screen:
     """«Личные данные»: of the account of the menu; a form that was open is left, and that is said."""
     left = menu.left(conversation.state, texts)
     conversation.end()
     account = active_account(resident)
-    return replace(await _account(account, resident, texts, personal_data_service, menu), before=left)
+    return replace(await personal_data_cards.of(account, resident, texts), before=left)
 
 
 async def show(
@@ -47,6 +74,7 @@ async def show(
     texts: Texts,
     now: datetime,
     personal_data_service: PersonalDataService,
+    personal_data_cards: PersonalDataCards,
     menu: Menu,
 ) -> Screen:
     """An account, or one of its tabs."""
@@ -54,32 +82,11 @@ async def show(
     conversation.end()
     account = AccountNumber(callback_data.account)
     if callback_data.resource is None:
-        screen = await _account(account, resident, texts, personal_data_service, menu)
+        screen = await personal_data_cards.of(account, resident, texts)
     else:
         data = await personal_data_service.of_resource(resident.user, account, callback_data.resource)
         screen = _resource(data, account, resident, texts, now)
     return replace(screen, before=left)
-
-
-async def _account(
-    number: AccountNumber,
-    resident: Resident,
-    texts: Texts,
-    personal_data_service: PersonalDataService,
-    menu: Menu,
-) -> Screen:
-    data = await personal_data_service.of_account(resident.user, number)
-    phone = AccountsStep(action=AccountsAction.PHONE, account=number).pack()
-    email = AccountsStep(action=AccountsAction.EMAIL, account=number).pack()
-    rows = [
-        *((_tab(each, number, texts),) for each in Resource),
-        _common_needs(number, texts),
-        *([(Button(texts("accounts-email-button"), email),)] if menu.mail_works else []),
-        (Button(texts("accounts-phone-button"), phone),),
-        menu_row(texts),
-    ]
-    name = own_account_name(resident, number, texts)
-    return Screen("\n".join(account_lines(data, name, texts)), tuple(rows))
 
 
 def _resource(

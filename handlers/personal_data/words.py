@@ -7,7 +7,7 @@ from domain.dwellings import Dwelling
 from domain.meters import MEASURE_OF, Measure, Meter, Zone
 from domain.norms import ConsumptionNorm, Per
 from domain.personal_data import PersonalData, ResourceData, TariffInForce
-from domain.phone import masked_phone
+from domain.phone import masked_phone, spoken_phone
 from domain.tariffs.tariff import Category, Scheme
 from fsm.figures import decimal_number, price
 from fsm.wording import address_line, measure_name, register_name, shown_email, zone_name
@@ -21,6 +21,7 @@ NORMS = keys_of("personal-data-norm", Per)
 def account_lines(data: PersonalData, name: str, texts: Texts) -> list[str]:
     """Who, where, what billing says of the flat, and how they are reached."""
     account, link = data.account, data.link
+    phone = spoken_phone(link.phone) or masked_phone(account.phone) or texts("no-phone")
     return [
         f"<b>{texts('personal-data-title')}</b>",
         texts("account-line", account=name),
@@ -28,7 +29,7 @@ def account_lines(data: PersonalData, name: str, texts: Texts) -> list[str]:
         texts("personal-data-address", address=address_line(account.address, texts)),
         *(_dwelling_lines(data.dwelling, texts) if data.dwelling else ()),
         texts("personal-data-email", email=shown_email(link.email) or texts("no-email")),
-        texts("personal-data-phone", phone=link.phone or masked_phone(account.phone) or texts("no-phone")),
+        texts("personal-data-phone", phone=phone),
     ]
 
 
@@ -95,9 +96,10 @@ def _tariff_lines(each: TariffInForce, texts: Texts) -> list[str]:
     """Since when, by which order, and the price of each zone in each band."""
     tariff = each.tariff
     lines = [texts("personal-data-tariff", day=texts.day(tariff.valid_from))]
+    # A sample has been set by nobody, and its own words for that are in one language.
     if tariff.sample:
         lines.append(texts("personal-data-sample"))
-    if tariff.act:
+    elif tariff.act:
         lines.append(texts("personal-data-act", act=tariff.act))
     for band in range(1, tariff.bands + 1):
         if tariff.bands > 1:

@@ -28,11 +28,10 @@ TURN_OFF = keys_of("preferences-turn-off", CampaignKind)
 
 def preferences_screen(chosen: Chosen, texts: Texts, *, changed: str = "") -> Screen:
     """All of it; what has just `changed` is said first."""
-    head = [changed] if changed else []
     lines = [_line(kind, chosen, texts) for kind in CampaignKind]
     when = [] if chosen.wants_nothing else ["\n".join(_when(chosen, texts))]
-    text = "\n\n".join([*head, texts("preferences-head"), *lines, *when, texts("preferences-elsewhere")])
-    return Screen(text, tuple(_rows(chosen, texts)))
+    text = "\n\n".join([texts("preferences-head"), *lines, *when, texts("preferences-elsewhere")])
+    return Screen(text, tuple(_rows(chosen, texts)), lead=changed)
 
 
 def changed_screen(chosen: Chosen, changed: str, conversation: Conversation, texts: Texts) -> Screen | Aside:

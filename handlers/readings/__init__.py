@@ -4,6 +4,7 @@ from cachetools import TTLCache
 
 from domain.readings.history import HistoryService
 from domain.readings.service import ReadingsService
+from domain.wishes import wishes_to_send
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step
 from fsm.event import Content
 from fsm.menu import Go
@@ -19,8 +20,8 @@ from fsm.readings import (
     ReadingsStep,
     SentPage,
 )
-from fsm.routes import Command, Handler, Hear, Press, StepPress, Word
-from handlers.readings import checking, doubting, entering, history, messages, outgoing, sent
+from fsm.routes import Command, Handler, Hear, Phrase, Press, StepPress, Word
+from handlers.readings import checking, doubting, entering, history, messages, outgoing, sent, wished
 from handlers.readings.questions import question
 
 __all__ = ["CONVERSATION"]
@@ -70,6 +71,7 @@ CONVERSATION = Descriptor(
         Command("start", entering.open_readings, parameter="readings"),
         Press(Go, entering.open_readings, READINGS),
         Press(ReadingsOf, entering.open_readings_of),
+        Phrase(wishes_to_send, wished.wished),
         Hear(None, messages.values_from_nowhere, Content.TEXT),
         Hear(None, messages.photo_from_nowhere, Content.PHOTO),
         *(Hear(state, messages.typed, Content.TEXT) for state in _READ),

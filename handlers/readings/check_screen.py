@@ -2,7 +2,7 @@
 
 from domain.identifiers import MeterId
 from domain.meters import Meter, Register
-from domain.phone import masked_phone
+from domain.phone import masked_phone, spoken_phone
 from domain.readings.form import Form, seal_of, to_send
 from domain.residents import Resident
 from fsm.readings import register_key
@@ -39,7 +39,7 @@ def checking(form: Form, resident: Resident, texts: Texts) -> Screen:
     meters = [meter for meter in form.pass_meters if form.values_of(meter)]
     account = form.view.account
     link = resident.link_to(account.number)
-    phone = (link.phone if link else "") or masked_phone(account.phone)
+    phone = spoken_phone(link.phone if link else "") or masked_phone(account.phone)
     blocks = [
         f"<b>{texts('readings-check' if to_send(form) else 'readings-check-sent')}</b>",
         *_what_to_know(form, texts),

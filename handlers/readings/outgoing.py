@@ -15,6 +15,7 @@ from fsm.descriptor import LetterForm, ScreenForm
 from fsm.letters import LetterParts, page, paragraphs, table
 from fsm.readings import SENT, ReadingsOf, month_key
 from fsm.receipts import LetterAgain
+from fsm.requests import STATEMENT
 from fsm.screen import Button, Row, Screen
 from fsm.wording import (
     account_of,
@@ -145,7 +146,8 @@ def _review_declined(facts: Facts, texts: Texts) -> Screen:
         values=values_in_words(facts, texts),
         reason=reason_words(str(facts.get("reason") or ""), texts) or texts("review-reason-none"),
     )
-    return Screen(text, (_readings_row(texts("menu-readings"), facts), menu_row(texts)))
+    anew, write = _readings_row(texts("menu-readings"), facts), go_row(texts("menu-statement"), STATEMENT)
+    return Screen(text, (anew, write, menu_row(texts)))
 
 
 def _readings_row(label: str, facts: Facts) -> Row:
@@ -178,7 +180,7 @@ def _verdict_refused(facts: Facts, texts: Texts) -> Screen:
         parts.append(texts("readings-notice-refused-rest", values=values))
     parts.append(texts("readings-notice-refused-advice"))
     correct = _readings_row(texts("readings-notice-refused-correct"), facts)
-    return Screen("\n\n".join(parts), (correct, menu_row(texts)))
+    return Screen("\n\n".join(parts), (correct, go_row(texts("menu-statement"), STATEMENT), menu_row(texts)))
 
 
 def _refusals(facts: Facts, texts: Texts) -> list[str]:

@@ -8,6 +8,7 @@ from domain.requests.catalogue import Service
 from domain.residents import Resident
 from fsm.buttons import go_row
 from fsm.conversation import Conversation
+from fsm.payments import PAYMENTS
 from fsm.requests import SERVICE
 from fsm.screen import Row, Screen
 from fsm.wording import resource_name
@@ -56,17 +57,19 @@ async def price_list(
 async def ways_to_pay(
     _: CallbackQuery,
     conversation: Conversation,
+    resident: Resident,
     texts: Texts,
     reference_service: ReferenceService,
     menu: Menu,
 ) -> Screen:
-    """«Как оплатить»."""
+    """«Как оплатить», with the shortest way for those who have an account."""
     left = leave(conversation, menu, texts)
     ways = await reference_service.ways_to_pay()
     if not ways:
         return page(texts("reference-no-ways"), (), left, texts)
     parts = [texts("reference-ways-head"), *(_way(each, texts) for each in ways)]
-    return page("\n\n".join(parts), (), left, texts)
+    pay = (go_row(texts("payments-button"), PAYMENTS),) if resident.active_link else ()
+    return page("\n\n".join(parts), pay, left, texts)
 
 
 def _told(service: Service, texts: Texts) -> str:

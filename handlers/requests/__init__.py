@@ -2,6 +2,7 @@
 
 from domain.requests.submitting import RequestsService
 from domain.requests.times import ExpectationService
+from domain.wishes import wishes_for_clerk
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step, Takes
 from fsm.event import Content
 from fsm.menu import REQUESTS, Go
@@ -15,8 +16,8 @@ from fsm.requests import (
     RequestsStep,
     ServiceFor,
 )
-from fsm.routes import Command, Handler, Hear, Press, StepPress, Word
-from handlers.requests import checking, choosing, contacts, going, opening, outgoing, writing
+from fsm.routes import Command, Handler, Hear, Phrase, Press, StepPress, Word
+from handlers.requests import checking, choosing, contacts, going, opening, outgoing, wished, writing
 from handlers.requests.questions import question
 
 __all__ = ["CONVERSATION"]
@@ -70,6 +71,7 @@ CONVERSATION = Descriptor(
         Press(Go, opening.open_statement, STATEMENT),
         Press(Go, opening.open_feedback, FEEDBACK),
         Press(ServiceFor, opening.open_for_meter),
+        Phrase(wishes_for_clerk, wished.wished),
         _step(A.RESOURCE, choosing.choose_resource),
         _step(A.SERVICE, choosing.choose_service),
         _step(A.METER, choosing.choose_meter),

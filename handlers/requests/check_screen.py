@@ -1,5 +1,6 @@
 """The check before sending: all that will be sent, what has changed meanwhile, and what can be corrected."""
 
+from domain.phone import spoken_phone
 from domain.requests.form import Form, FormStep, Problem, problems, seal_of
 from domain.requests.outgoing import beginning
 from domain.requests.request import Contacts, RequestKind
@@ -94,7 +95,7 @@ def contact_lines(contacts: Contacts, texts: Texts) -> str:
     return texts(
         "requests-contact-lines",
         name=contacts.name or texts("requests-no-name"),
-        phone=contacts.phone or texts("requests-no-phone"),
+        phone=spoken_phone(contacts.phone) or texts("requests-no-phone"),
         email=contacts.email or texts("requests-no-email"),
         convenient=contacts.convenient or texts("requests-no-convenient"),
     )

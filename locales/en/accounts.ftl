@@ -23,6 +23,7 @@ accounts-error-label = The name can have up to { $longest ->
     [one] { $longest } character
    *[other] { $longest } characters
  }. For example, dacha
+accounts-nothing-changed = Nothing was changed.
 accounts-unexpected = I did not understand. Please answer the question or press a button.
 accounts-email-button = Change e-mail
 accounts-email =
@@ -33,7 +34,7 @@ accounts-email-changed = Done: letters will go to the new address.
 accounts-remove-email = Remove the e-mail
 accounts-email-removed = The e-mail is removed: no letters will come, and you cannot sign in by it.
 accounts-phone-button = Change phone
-accounts-no-own-phone = not given in the chat
+accounts-phone-of-company = { $phone }, which the company has
 accounts-phone =
     Which phone shall we call about account { $account }? Now: { $phone }
 

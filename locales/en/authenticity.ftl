@@ -14,7 +14,9 @@ authenticity-never =
     • SNILS or INN;
     • the number of a bank card;
     • a code from a text message or from Gosuslugi.
-    And it never asks you to transfer money.
+    And it never asks you to transfer money to a person: to a card or by a phone number.
+
+    The company is paid: by the bill or in the section “{ payments-button }”. A card is typed only in the payment window that Telegram opens, and never as a message in the chat.
 authenticity-code =
     A code from an e-mail is needed only when you link an account, sign in by e-mail or change it yourself. The letter comes from { $email }. Type the code here, when the bot asks for it. No clerk will ask for it, neither in a chat nor by phone.
 authenticity-asked =

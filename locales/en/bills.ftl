@@ -20,6 +20,9 @@ bills-earlier = Earlier
 bills-later = Later
 bills-back = To the bill
 bills-how-to-pay = Open your bank's app, choose payment by QR code and point the camera at it, or load this picture.
+bills-by-hand = The code cannot be read? Type the bank details; a line is copied when you press it:
+bills-detail = { $label }: <code>{ $fact }</code>
+bills-details-in-pdf = The bank details to be typed stand in the PDF document: section “{ menu-bills }”.
 bills-pdf-caption = You can print it and pay at a bank or a post office.
 bills-file-name = bill-{ $account }-{ $month }.pdf
 

@@ -15,6 +15,8 @@ charges-paid = Paid for this month: { $sum }
 charges-to-pay = To pay until { $day }: { $sum }
 charges-nothing-to-pay = To pay: { $sum }
 charges-advance = Paid in advance, nothing to pay: { $sum }
+charges-advance-in-all = Paid in advance for all services together: { $sum }
+charges-payees-apart = The services have different payees, and what one was paid in advance does not lessen what another is owed: { $sum } is to be paid.
 charges-paid-since = Paid after this bill: { $sum }
 charges-left = Left to pay: { $sum }
 

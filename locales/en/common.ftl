@@ -42,7 +42,7 @@ meter-title = { $resource } · meter { $number }
 keyboard-away = All right.
 stale-button = This button belongs to an earlier step and no longer works.
 edited-message = I do not read edited messages again. Please send the right value as a new message.
-unexpected = I did not understand. Please choose with a button or send /menu.
+unexpected = I did not understand. Please choose with a button or send /menu. To write to a clerk: /statement
 album-rest = The other pictures of this album came later; they were not used.
 
 error-domain = That did not work. Please try again.

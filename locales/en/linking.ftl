@@ -21,6 +21,7 @@ linking-consent-text =
     Withdrawal: by a letter to the operator; to unlink the account from the chat, press “Sign out” under “Accounts”.
 
     The moment of your consent and the version of the text will be recorded.
+linking-left = Linking was stopped, no new account is linked.
 linking-cancelled = Linking was stopped. You can come back to it from the menu. Any questions? Please call us: { -company-phone }
 
 linking-client = What kind of client are you?

@@ -25,6 +25,7 @@ my-requests-earlier = Earlier messages
 my-requests-later = Go on
 my-requests-entry = <b>{ $day }, { $time }.</b> { $said }
 my-requests-you = You:
+my-requests-you-sent = You sent the request.
 my-requests-clerk = Clerk { $name }:
 my-requests-some-clerk = Clerk:
 my-requests-said = { $text }
@@ -76,6 +77,7 @@ my-requests-reopen = Open it again
 my-requests-reopen-why =
     What is left to do about request no. { $number }? Write it, and it will be open again. You can add photos and files.
 my-requests-reopened = Request no. { $number } is open again, the clerk has your words. To add something, just write on.
+my-requests-welcome = Glad to help. Should you need anything: /menu
 my-requests-glad = Glad to help. Request no. { $number } stays closed.
 my-requests-still-refused = All right. Request no. { $number } stays closed.
 my-requests-withdraw-button = Withdraw the request

@@ -21,6 +21,7 @@ payments-other-sum = Another sum
 payments-how-much =
     How much for account { $account }?
     For example, 1500 or 1500.50
+payments-left = No payment was begun, nothing is charged.
 payments-sum-changed = The sum has changed while this was on the screen.
 payments-error-sum =
     I do not understand the sum. Type it in roubles, with a point before kopecks.

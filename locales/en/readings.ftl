@@ -201,7 +201,7 @@ readings-notice-review-decline =
 
     Reason: { $reason }
 
-    Please check the digits on the meter and send these readings again.
+    Please check the digits on the meter and send these readings again. If they are right, write to a clerk.
 
 readings-understood = Understood: { $values }.
 readings-understood-value = { $value } — { $name }
@@ -254,5 +254,5 @@ readings-notice-refused-line =
     { $values }
     Reason: { $reason }
 readings-notice-refused-rest = The others are accepted for billing: { $values }
-readings-notice-refused-advice = Please check the digits on the meter and send the readings again.
+readings-notice-refused-advice = Please check the digits on the meter and send the readings again. If they are right, write to a clerk.
 readings-notice-refused-correct = Correct the readings

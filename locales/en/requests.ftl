@@ -152,6 +152,7 @@ requests-first-answer = A first answer usually comes within { $age } of working 
 requests-clerks-begin = Clerks are not at work now, they begin on { $day } at { $time }.
 requests-answer-comes = The answer will come to this chat.
 requests-where-to-look = The answer will come to this chat. How it goes is shown in “{ menu-my-requests }”.
+requests-to-clerk = A clerk will answer in this chat if you write to one. Or call: { -company-phone }, every day from 8:00 to 17:00.
 requests-write-us = Write to us
 requests-taken-before = This was sent already, once is enough.
 requests-cancelled = Nothing was sent.

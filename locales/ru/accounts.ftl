@@ -25,6 +25,7 @@ accounts-error-label = Название должно быть не длинне�
     [few] { $longest } знаков
    *[many] { $longest } знаков
  }. Например, дача
+accounts-nothing-changed = Ничего не изменили.
 accounts-unexpected = Не понял. Ответьте на вопрос или нажмите кнопку.
 accounts-email-button = Изменить почту
 accounts-email =
@@ -35,7 +36,7 @@ accounts-email-changed = Готово, письма будут приходит�
 accounts-remove-email = Удалить почту
 accounts-email-removed = Почту удалили: письма приходить не будут, и войти по ней не получится.
 accounts-phone-button = Изменить телефон
-accounts-no-own-phone = в чате не указан
+accounts-phone-of-company = { $phone }, он есть у компании
 accounts-phone =
     По какому телефону звонить о лицевом счёте { $account }? Сейчас: { $phone }
 

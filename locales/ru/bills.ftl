@@ -20,6 +20,9 @@ bills-earlier = Раньше
 bills-later = Позже
 bills-back = К квитанции
 bills-how-to-pay = Откройте приложение банка, выберите оплату по QR-коду и наведите камеру или загрузите эту картинку.
+bills-by-hand = Код не читается? Введите реквизиты; нажмёте на строку, и она скопируется:
+bills-detail = { $label }: <code>{ $fact }</code>
+bills-details-in-pdf = Реквизиты, чтобы ввести их вручную, есть в документе PDF: раздел «{ menu-bills }».
 bills-pdf-caption = Можно распечатать и оплатить в банке или на почте.
 bills-file-name = kvitancia-{ $account }-{ $month }.pdf
 

@@ -15,6 +15,8 @@ charges-paid = Оплачено за этот месяц: { $sum }
 charges-to-pay = К оплате до { $day }: { $sum }
 charges-nothing-to-pay = К оплате: { $sum }
 charges-advance = Переплата, платить не нужно: { $sum }
+charges-advance-in-all = Переплата по всем услугам вместе: { $sum }
+charges-payees-apart = Получатели у услуг разные, переплата одному не уменьшает долг другому: оплатить нужно { $sum }.
 charges-paid-since = Оплачено после этого счёта: { $sum }
 charges-left = Осталось оплатить: { $sum }
 

@@ -25,6 +25,7 @@ my-requests-earlier = Начало переписки
 my-requests-later = Дальше
 my-requests-entry = <b>{ $day }, { $time }.</b> { $said }
 my-requests-you = Вы:
+my-requests-you-sent = Вы отправили заявку.
 my-requests-clerk = Сотрудник { $name }:
 my-requests-some-clerk = Сотрудник:
 my-requests-said = { $text }
@@ -76,6 +77,7 @@ my-requests-reopen = Открыть снова
 my-requests-reopen-why =
     Что осталось сделать по заявке № { $number }? Напишите, и она откроется снова. Можно приложить фото и файлы.
 my-requests-reopened = Заявка № { $number } снова открыта, ваши слова у сотрудника. Если нужно добавить, напишите ещё.
+my-requests-welcome = Рады помочь. Если что-нибудь понадобится: /menu
 my-requests-glad = Рады помочь. Заявка № { $number } остаётся закрытой.
 my-requests-still-refused = Хорошо. Заявка № { $number } остаётся закрытой.
 my-requests-withdraw-button = Отозвать заявку

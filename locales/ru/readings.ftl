@@ -203,7 +203,7 @@ readings-notice-review-decline =
 
     Причина: { $reason }
 
-    Проверьте цифры на счётчике и передайте эти показания заново.
+    Проверьте цифры на счётчике и передайте эти показания заново. Если они верны, напишите сотруднику.
 
 readings-understood = Поняли так: { $values }.
 readings-understood-value = { $value } — { $name }
@@ -256,5 +256,5 @@ readings-notice-refused-line =
     { $values }
     Причина: { $reason }
 readings-notice-refused-rest = Остальные приняты к расчёту: { $values }
-readings-notice-refused-advice = Проверьте цифры на счётчике и передайте показания заново.
+readings-notice-refused-advice = Проверьте цифры на счётчике и передайте показания заново. Если они верны, напишите сотруднику.
 readings-notice-refused-correct = Исправить показания

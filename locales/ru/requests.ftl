@@ -158,6 +158,7 @@ requests-first-answer = Первый ответ обычно приходит з
 requests-clerks-begin = Сейчас сотрудники не работают, они начнут { $day } в { $time }.
 requests-answer-comes = Ответ придёт в этот чат.
 requests-where-to-look = Ответ придёт в этот чат. Как идут дела, видно в разделе «{ menu-my-requests }».
+requests-to-clerk = Сотрудник ответит в этом чате, если вы ему напишете. Или позвоните: { -company-phone }, ежедневно с 8:00 до 17:00.
 requests-write-us = Написать нам
 requests-taken-before = Это уже отправлено, второй раз не нужно.
 requests-cancelled = Ничего не отправлено.

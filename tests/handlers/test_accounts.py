@@ -9,6 +9,7 @@ from bot.sandbox import Sandbox
 from tests.handlers.households import (
     MENU,
     Newcomer,
+    also_lives_at,
     billing_sends,
     letters_about_readings,
     lives_at,
@@ -90,13 +91,13 @@ async def test_the_phone_is_changed_shared_and_removed(resident: Resident) -> No
     await resident.sends("скажу потом")
     assert "не похоже на номер" in resident.sees()
     await resident.sends("8 831 255-56-87")
-    assert "Телефон: 88312555687" in resident.sees()
+    assert "Телефон: 8 (831) 255-56-87" in resident.sees()
     await resident.press("Изменить телефон")
     await resident.does(lambda person: person.shares_contact("+78312555688"))
-    assert "Телефон: +78312555688" in resident.sees()
+    assert "Телефон: 8 (831) 255-56-88" in resident.sees()
     await resident.press("Изменить телефон")
     await resident.press("Удалить телефон")
-    assert "88312555688" not in resident.sees()
+    assert "255-56-88" not in resident.sees()
 
 
 async def test_somebody_elses_contact_is_no_answer(resident: Resident, sandbox: Sandbox) -> None:
@@ -105,6 +106,18 @@ async def test_somebody_elses_contact_is_no_answer(resident: Resident, sandbox: 
     await resident.press("Изменить телефон")
     await resident.does(lambda person: person.shares_contact("+79990000000", of=other.chat.user))
     assert "другого человека" in resident.sees()
+
+
+async def test_the_account_of_the_menu_is_not_to_be_chosen_again(resident: Resident) -> None:
+    await opens_card(resident)
+    assert "Сделать текущим" not in resident.buttons()
+    await also_lives_at(resident, ELKIN[0])
+    await opens_card(resident, ELKIN[0])
+    await resident.press("Сделать текущим")
+    await opens_card(resident, ELKIN[0])
+    assert "Сделать текущим" not in resident.buttons()
+    await opens_card(resident)
+    assert "Сделать текущим" in resident.buttons()
 
 
 # ---- one more account -----------------------------------------------------------------------------
@@ -121,7 +134,7 @@ async def test_one_more_account_asks_nothing_that_is_known(resident: Resident, s
         await resident.sends(answer)
     await resident.press("nina@mail.ru")
     assert "Лицевой счёт 200000001 привязан" in resident.sees()
-    assert "Телефон для связи прежний: 88312555687" in resident.sees()
+    assert "Телефон для связи прежний: 8 (831) 255-56-87" in resident.sees()
     assert len(sandbox.mail.messages) == letters, "no code"
     await resident.press("Другой телефон")
     assert "о лицевом счёте 200000001" in resident.sees()
@@ -204,8 +217,6 @@ async def test_a_named_account_is_called_so_everywhere(
     for label in ("Мои данные и настройки", "Лицевые счета", named, "Выйти", "Назад"):
         await resident.press(label)
         assert named in resident.sees(), label
-    await resident.press("Сделать текущим")
-    assert named in resident.sees()
     await resident.sends("/menu")
     assert named in resident.sees()
     await resident.sends("256 246")

@@ -31,6 +31,14 @@ async def test_whoever_asks_is_told(newcomer: Newcomer, cabinet: App, sandbox: S
     assert "Письмо приходит с адреса bot@volgaenergo.example." in stranger.sees()
 
 
+async def test_what_is_said_of_money_is_true_of_a_bot_that_takes_it(newcomer: Newcomer) -> None:
+    stranger = newcomer()
+    await stranger.sends("/genuine")
+    assert "никогда не просит перевести деньги человеку" in stranger.sees()
+    assert "«Оплатить»" in stranger.sees()
+    assert "в окне оплаты, которое откроет Telegram" in stranger.sees()
+
+
 async def test_a_stranger_is_led_to_it_from_the_first_message(newcomer: Newcomer) -> None:
     stranger = newcomer()
     await stranger.starts()

@@ -11,7 +11,7 @@ from bot.app import App
 from bot.sandbox import Person
 from domain.charges.payment import Payment
 from tests.bot.database.stores import SqlStore
-from tests.domain.bills.bills import BALANCES, CHARGES, OCTOBER, PAYEE
+from tests.domain.bills.bills import BALANCES, CHARGES, OCTOBER, OF_WATER, PAYEE
 from tests.paying import ACCOUNT
 from tests.people import Resident
 
@@ -83,11 +83,26 @@ async def test_as_a_picture_and_as_a_document(nina: Resident) -> None:
     assert picture.kind == "photo"
     for said in ("1 123,77 ₽", "16 ноября 2026", "АО «Волгаэнергосбыт»", "приложение банка"):
         assert said in picture.words.replace("\N{NO-BREAK SPACE}", " "), said
+    for said in (f"ИНН: {PAYEE.inn}", f"Расчётный счёт: {PAYEE.account}", f"БИК: {PAYEE.bic}"):
+        assert said in picture.words, "whoever cannot scan the code types them"
     await nina.press("Документом PDF")
     document = nina.person.chat.last_bot_message
     assert document.kind == "document"
     assert "kvitancia-111222333-2026-10.pdf" in str(document.content)
     assert "1 123,77" in document.words.replace("\N{NO-BREAK SPACE}", " ")
+
+
+async def test_details_for_which_a_caption_has_no_room_are_in_the_document(
+    nina: Resident, cabinet: App
+) -> None:
+    long = replace(OF_WATER, name="ООО «Горячая вода и тепло нагорной части города» " * 3)
+    await SqlStore(cabinet.database).load(replace(long, name=long.name.strip()))
+    await nina.sends("/bill")
+    await nina.press("Картинкой")
+    picture = nina.person.chat.last_bot_message
+    assert picture.kind == "photo"
+    assert "Расчётный счёт" not in picture.words
+    assert "есть в документе PDF" in picture.words
 
 
 async def test_without_personal_data_and_with_them_again(nina: Resident) -> None:
@@ -115,7 +130,7 @@ async def test_any_month_page_by_page(nina: Resident) -> None:
     assert "10 октября 2025" in nina.sees()  # by the rule of then
 
 
-@pytest.mark.parametrize("words", ["Квитанцию", "счёт", "/bill"])
+@pytest.mark.parametrize("words", ["Квитанцию", "счёт", "/bill", "дай квитанцию"])
 async def test_asked_for_in_words(nina: Resident, words: str) -> None:
     await nina.sends(words)
     assert "Квитанция за октябрь 2026" in nina.sees()

@@ -179,9 +179,10 @@ async def test_where_there_is_no_tariff_it_says_so_and_whom_to_ask(stranger: Res
 
 
 async def test_a_sample_is_called_a_sample_on_every_screen(stranger: Resident, cabinet: App) -> None:
-    await load(cabinet, replace(ONE_2011, sample=True))
+    await load(cabinet, replace(ONE_2011, act="образец", sample=True))
     await calculates(stranger, "газ", "2", "1", "70 кВт·ч")
     assert "Это пример тарифа, а не настоящая цена" in stranger.sees()
+    assert "Установлен" not in stranger.sees(), "nobody has set it"
     await stranger.press("Подробно")
     assert "Это пример тарифа" in stranger.sees()
     await stranger.press("К сумме")

@@ -111,6 +111,36 @@ async def test_what_was_sent_of_several_meters_is_added_up(at_home: Resident) ->
     assert "Вместе" in at_home.sees()
 
 
+async def test_another_month_is_calculated_by_what_was_read_then(
+    at_home: Resident, cabinet: App, tmp_path: Path, today: date, last_month: date
+) -> None:
+    """Last month 212 − 190 by day and 220 − 210 by night; this month 44 and 26."""
+    before = months_before(today, 2)
+    await read(
+        cabinet,
+        tmp_path,
+        f"111222333;electricity;11228081;T1;190;{before};billing",
+        f"111222333;electricity;11228081;T2;210;{before};billing",
+    )
+    await at_home.sends("256 246")
+    await at_home.press("Отправить")
+    await at_home.press("Сколько выйдет за месяц")
+    assert "70 кВт·ч" in at_home.sees()
+    await at_home.press("Другой месяц")
+    await at_home.sends(month_name(last_month))
+    assert "Т1 — день: 22 кВт·ч" in at_home.sees()
+    assert "Т2 — ночь: 10 кВт·ч" in at_home.sees()
+    await at_home.press("Другой месяц")
+    await at_home.sends(month_name(today))
+    assert "Т1 — день: 44 кВт·ч" in at_home.sees()
+    await at_home.press("Показания")
+    await at_home.sends("256 246 356 346")
+    assert "200 кВт·ч" in at_home.sees()
+    await at_home.press("Другой месяц")
+    await at_home.sends(month_name(last_month))
+    assert "200 кВт·ч" in at_home.sees(), "what somebody has typed stays"
+
+
 async def test_hot_water_in_two_components_comes_from_billings_file_and_is_told_apart(
     at_home: Resident, cabinet: App, tmp_path: Path
 ) -> None:

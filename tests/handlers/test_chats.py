@@ -100,7 +100,7 @@ async def test_nothing_shows_a_phone_or_an_address_of_another(
 
 
 async def test_of_billings_phone_only_the_end_is_shown(resident: Resident, oleg: Resident) -> None:
-    for person, shown in ((resident, "***86"), (oleg, "89997776655")):
+    for person, shown in ((resident, "***86"), (oleg, "8 (999) 777-66-55")):
         await person.sends("/menu")
         for label in ("Мои данные и настройки", "Лицевые счета", "111222333"):
             await person.press(label)
@@ -160,7 +160,7 @@ async def test_the_end_is_taken_back_within_a_day(
     await oleg.sends("/menu")
     for label in ("Мои данные и настройки", "Лицевые счета", "111222333"):
         await oleg.press(label)
-    assert "89997776655" in oleg.sees(), "with all that stood on it"
+    assert "8 (999) 777-66-55" in oleg.sees(), "with all that stood on it"
 
 
 async def test_after_a_day_it_is_too_late(resident: Resident, oleg: Resident, sandbox: Sandbox) -> None:

@@ -47,7 +47,7 @@ async def test_the_manuals_registration(newcomer: Newcomer, sandbox: Sandbox) ->
     assert "111222333" in seen
     assert "Иванова" not in seen
     await nina.does(lambda person: person.shares_contact("+78312555686"))
-    assert "+78312555686" in nina.sees()
+    assert "8 (831) 255-56-86" in nina.sees()
     assert "Передать показания" in nina.buttons()
 
 

@@ -129,9 +129,9 @@ async def test_with_a_phone_left_they_are_taken_up_too(newcomer: Newcomer) -> No
         await nina.sends(answer)
     await nina.sends(await nina.code_from_mail("nina@mail.ru"))
     await nina.sends("тел. 8 (831) 255-56-86")
-    assert "Записали телефон: 88312555686" in nina.sees()
+    assert "Записали телефон: 8 (831) 255-56-86" in nina.sees()
     assert "Проверьте перед отправкой" in nina.sees()
-    assert "Телефон: 88312555686" in nina.sees()
+    assert "Телефон: 8 (831) 255-56-86" in nina.sees()
 
 
 async def test_what_turns_out_to_be_no_readings_is_said(newcomer: Newcomer) -> None:

@@ -79,6 +79,90 @@ async def test_a_section_leaves_an_open_form_and_says_so(resident: Resident) -> 
     assert "Квитанция и оплата.\nЛицевой счёт 111222333." in resident.sees()
 
 
+async def test_the_help_says_the_same_in_both_languages(resident: Resident) -> None:
+    await resident.sends("/help")
+    assert "принять оплату картой" in resident.sees()
+    await resident.sends("/language")
+    await resident.press("English")
+    await resident.sends("/help")
+    assert "take a payment by card" in resident.sees()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Показания", "Какие показания передать?"),
+        ("хочу сдать показания за свет", "Какие показания передать?"),
+        ("хочу заплатить", "Что оплатить?"),
+        ("Где платить?", "Что оплатить?"),
+        ("главное меню", "Что сделать?"),
+        ("позовите оператора", "Сотрудник ответит в этом чате"),
+    ],
+)
+async def test_who_knows_no_buttons_name_is_understood(resident: Resident, words: str, said: str) -> None:
+    await resident.sends("/help")
+    await resident.sends(words)
+    assert said in resident.sees()
+    assert "Не понял" not in resident.sees()
+
+
+@pytest.mark.parametrize("words", ["показания", "хочу заплатить", "позовите оператора", "главное меню"])
+async def test_a_stranger_who_wishes_for_something_has_a_next_step(newcomer: Newcomer, words: str) -> None:
+    oleg = newcomer("Олег")
+    await oleg.starts()
+    await oleg.press("Не сейчас")
+    await oleg.sends(words)
+    assert "Не понял" not in oleg.sees()
+    assert {"Привязать лицевой счёт", "Обратная связь"} & set(oleg.buttons())
+
+
+async def test_that_a_form_was_left_is_said_once(resident: Resident) -> None:
+    await resident.sends("/statement")
+    await resident.sends("/menu")
+    assert resident.sees().startswith("Ввод прерван")
+    await resident.sends("где у вас касса")
+    answer = resident.person.chat.last_bot_message.words
+    assert "Не понял" in answer
+    assert "Что сделать?" in answer
+    assert "Ввод прерван" not in answer, "nothing has been broken off just now"
+
+
+@pytest.mark.parametrize(
+    ("pressed", "said"),
+    [
+        (("Личные данные", "Изменить почту"), "Ничего не изменили."),
+        (("Личные данные", "Изменить телефон"), "Ничего не изменили."),
+        (("Лицевые счета", "111222333", "Назвать по-своему"), "Ничего не изменили."),
+    ],
+)
+async def test_whoever_changes_nothing_hears_nothing_of_what_was_sent(
+    resident: Resident, pressed: tuple[str, ...], said: str
+) -> None:
+    for label in ("Мои данные и настройки", *pressed):
+        await resident.press(label)
+    await resident.sends("/menu")
+    assert said in resident.sees().splitlines()
+    assert "Переданное раньше" not in resident.sees()
+
+
+async def test_whoever_pays_nothing_hears_that_nothing_is_paid(resident: Resident) -> None:
+    await resident.sends("/pay")
+    await resident.press("Другая сумма")
+    await resident.sends("/menu")
+    assert resident.sees().startswith("Оплату не начали, деньги не списаны.")
+
+
+async def test_a_stranger_is_offered_first_what_opens_everything_else(newcomer: Newcomer) -> None:
+    oleg = newcomer("Олег")
+    await oleg.starts()
+    await oleg.press("Согласен")
+    await oleg.press("Частное лицо")
+    await oleg.sends("/menu")
+    assert oleg.sees().startswith("Привязка прервана, новый лицевой счёт не привязан.")
+    assert "Переданное раньше" not in oleg.sees()
+    assert oleg.buttons()[:2] == ["Привязать лицевой счёт", "Войти по почте, если уже привязывали"]
+
+
 async def test_without_an_account_a_section_is_the_menu(newcomer: Newcomer) -> None:
     oleg = newcomer("Олег")
     await oleg.starts()

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.sandbox import Group, Message, Sandbox
 from domain.identifiers import UserId
 from domain.requests.events import EventKind
@@ -175,14 +177,57 @@ async def test_where_nobody_waits_it_is_not_understood_as_ever(
     resident: Resident, kept: RequestsKept, sandbox: Sandbox
 ) -> None:
     number = await kept.sends(user(resident))
+    sandbox.clock.advance(timedelta(minutes=11))
     await resident.sends("когда придёте")
     assert "Не понял" in resident.sees()
+    assert "/statement" in resident.sees(), "whoever has something to say learns where to say it"
     await gets_answer(resident, kept, number, "В среду")
     await resident.sends("хорошо")
     assert "Передали" in resident.sees()
     sandbox.clock.advance(timedelta(minutes=11))
     await resident.sends("а можно в четверг")
     assert "Не понял" in resident.sees()
+
+
+async def test_what_is_written_right_after_a_request_may_be_meant_for_it(
+    resident: Resident, kept: RequestsKept
+) -> None:
+    number = await kept.sends(user(resident))
+    await resident.sends("забыла сказать: домофон не работает")
+    assert "По какой заявке передать эти слова?" in resident.sees()
+    await resident.press(f"Заявка №\N{NO-BREAK SPACE}{number}")
+    assert await words_of(kept, number) == ["забыла сказать: домофон не работает"]
+
+
+async def test_what_is_written_while_a_request_is_looked_at_may_be_meant_for_it(
+    resident: Resident, kept: RequestsKept, sandbox: Sandbox
+) -> None:
+    number = await kept.sends(user(resident))
+    await kept.sends(user(resident))
+    sandbox.clock.advance(timedelta(minutes=11))
+    await opens(resident, f"№\N{NO-BREAK SPACE}{number} · Пломба")
+    await resident.sends("когда придёте")
+    assert "По какой заявке передать эти слова?" in resident.sees()
+    assert resident.buttons() == [f"Заявка №\N{NO-BREAK SPACE}{number}", "Никуда, это о другом"]
+    await resident.press("Никуда, это о другом")
+    assert await words_of(kept, number) == []
+    await resident.sends("когда придёте")
+    assert "Не понял" in resident.sees()
+
+
+async def test_a_request_without_a_word_says_that_it_was_sent(resident: Resident, kept: RequestsKept) -> None:
+    number = await kept.sends(user(resident), "")
+    await opens(resident, f"№\N{NO-BREAK SPACE}{number} · Пломба")
+    assert "Вы отправили заявку." in resident.sees()
+    assert "Вы:" not in resident.sees()
+
+
+@pytest.mark.parametrize("words", ["Спасибо", "ок", "Большое спасибо!", "👍"])
+async def test_thanks_out_of_the_blue_are_answered_in_kind(resident: Resident, words: str) -> None:
+    await resident.sends("256 246")
+    await resident.press("Отправить")
+    await resident.sends(words)
+    assert resident.person.chat.last_bot_message.words == "Рады помочь. Если что-нибудь понадобится: /menu"
 
 
 async def test_a_reply_to_what_the_list_shows_goes_there_too(resident: Resident, kept: RequestsKept) -> None:
@@ -251,3 +296,13 @@ async def test_whose_request_it_is_not_says_nothing_about_it(resident: Resident,
     await resident.does(pressing(last, f"unsay:{event}"))
     assert resident.sees() == "Такой заявки у вас нет."
     assert [each.kind for each in await kept.log(foreign)] == [E.CREATED, E.ANSWERED]
+
+
+async def test_a_receipt_is_not_said_again_with_what_is_not_understood(resident: Resident) -> None:
+    await resident.sends("256 246")
+    await resident.press("Отправить")
+    await resident.sends("где у вас касса")
+    answer = resident.person.chat.last_bot_message
+    assert answer.words.startswith("Не понял")
+    assert "успешно отправлены" not in answer.words, "it would be taken for readings that were sent again"
+    assert "Мои показания" in answer.labels

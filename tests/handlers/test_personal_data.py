@@ -43,7 +43,7 @@ RANGES = Tariff(
     ),
     (Decimal(3900),),
     vat=22,
-    act="решение № 1 <РСТ>",
+    act="образец",
     sample=True,
 )
 OF_GAS_STOVES = Tariff(
@@ -63,6 +63,7 @@ OF_WATER = Tariff(
     date(2025, 7, 1),
     None,
     (Rate(Zone.WHOLE_DAY, 1, Decimal("171.35")),),
+    act="решение № 1 <РСТ>",
 )
 OF_HEAT = ConsumptionNorm(
     Resource.HEATING, None, date(2012, 9, 1), Per.SQUARE_METRE, Decimal("0.0244"), "решение № 2"
@@ -112,7 +113,6 @@ async def test_electricity(nina: Resident) -> None:
         "Срок поверки нам не известен",
         "Тариф действует с 1 января 2026",
         "Это пример тарифа, а не настоящая цена.",
-        "Основание: решение № 1 <РСТ>",
         "До 3 900 кВт·ч в месяц:",
         "день: 5,10 ₽ за кВт·ч",
         "ночь: 2,30 ₽ за кВт·ч",
@@ -150,6 +150,7 @@ async def test_hot_water_and_heating(nina: Resident) -> None:
     await nina.press("Горячая вода")
     assert lines(nina)[2:4] == ["Счётчик: 011774", "Место: Санузел"]
     assert "Цена: 171,35 ₽ за м³" in lines(nina)
+    assert "Основание: решение № 1 <РСТ>" in lines(nina)
     await nina.press("Отопление")
     assert lines(nina)[2:] == [
         "Счётчиков по этой услуге у нас не значится.",
@@ -237,6 +238,7 @@ async def test_in_english(newcomer: Newcomer, cabinet: App) -> None:
     assert "This is a sample tariff, not a real price." in lines(ann)
     assert "Up to 3,900 kWh a month:" in lines(ann)
     assert "day: 5.10 ₽ for a kWh" in lines(ann)
+    assert "образец" not in ann.sees(), "a sample is nobody's act, and is called one in her language"
 
 
 async def test_anothers_account_is_never_shown(resident: Resident) -> None:
@@ -253,3 +255,48 @@ async def test_strangers_learn_nothing(newcomer: Newcomer) -> None:
     await stranger.starts()
     await stranger.sends(OPENED)
     assert "Иванова" not in stranger.sees()
+
+
+# ---- how one is reached, changed from here ------------------------------------------------------------
+
+
+async def test_whoever_changes_the_email_from_here_comes_back_here(nina: Resident) -> None:
+    await nina.press("Изменить почту")
+    await nina.press("Назад")
+    assert lines(nina)[0] == OPENED
+    await nina.press("Изменить почту")
+    await nina.sends("work@mail.ru")
+    await nina.sends(await nina.code_from_mail("work@mail.ru"))
+    assert "письма будут приходить на новый адрес" in nina.sees()
+    assert OPENED in lines(nina)
+    assert "Почта: w**k@mail.ru" in nina.sees()
+    await nina.press("Изменить почту")
+    await nina.press("Удалить почту")
+    assert OPENED in lines(nina)
+    assert "Почта: не указана" in nina.sees()
+
+
+async def test_whoever_changes_the_phone_from_here_comes_back_here(nina: Resident) -> None:
+    await nina.press("Изменить телефон")
+    await nina.sends("назад")
+    assert OPENED in lines(nina)
+    await nina.press("Изменить телефон")
+    await nina.sends("8 831 255-56-87")
+    assert OPENED in lines(nina)
+    assert "Телефон: 8 (831) 255-56-87" in nina.sees()
+    await nina.press("Изменить телефон")
+    await nina.press("Удалить телефон")
+    assert OPENED in lines(nina)
+
+
+async def test_the_question_of_the_phone_names_the_one_that_the_company_has(nina: Resident) -> None:
+    await nina.press("Изменить телефон")
+    assert "Сейчас: ***86, он есть у компании" in nina.sees()
+    assert "Удалить телефон" not in nina.buttons()
+    await nina.sends("8 831 255-56-87")
+    await nina.press("Изменить телефон")
+    assert "Сейчас: 8 (831) 255-56-87" in nina.sees()
+    assert "***86" not in nina.sees()
+    await nina.press("Удалить телефон")
+    assert "удалили" in nina.sees()
+    assert "Телефон: ***86" in nina.sees(), "the one that the company has is still there"

@@ -217,6 +217,7 @@ async def test_what_billing_refused_is_sent_anew_for_its_own_month(
     await billing_takes(cabinet, sandbox, tmp_path)
     make_it(sandbox, 28)
     await is_refused(resident, cabinet, tmp_path, 1)
+    assert resident.buttons() == ["Исправить показания", "Написать заявление", "Меню"]
     await resident.press("Исправить показания")
     fifth = day_and_month(next_month(today).replace(day=5))
     assert f"Показания за {month_name(today)} не приняты" in resident.sees()

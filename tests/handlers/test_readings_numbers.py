@@ -101,6 +101,20 @@ async def test_a_lone_number_goes_to_no_guessed_water_meter(
     assert "Санузел 0" not in ivan.sees()
 
 
+async def test_numbers_sent_one_by_one_are_those_of_one_message(resident: Resident) -> None:
+    await resident.sends("256")
+    await resident.sends("256")
+    assert "256: какое это показание?" in resident.sees(), "said twice, it is still one number"
+    await resident.sends("246")
+    assert "Поняли так: 256 — Т1, день; 246 — Т2, ночь." in resident.sees()
+    assert "Т1 день 00212 00256     44" in resident.sees()
+    assert "Т2 ночь 00220 00246     26" in resident.sees()
+    await resident.sends("247")
+    assert "247: какое это показание?" in resident.sees()
+    await resident.sends("248")
+    assert "247: какое это показание?" in resident.sees(), "nothing that was entered is overwritten unasked"
+
+
 async def test_the_name_of_the_register_may_be_typed(resident: Resident) -> None:
     await resident.sends("256")
     await resident.sends("ночь")

@@ -154,6 +154,15 @@ async def test_ways_to_pay_with_their_commission(resident: Resident, known: None
     await opens(resident)
     await resident.press("Как оплатить")
     assert "В банке\nПо квитанции.\nКомиссия: 1 %\nЭто пример" in resident.sees()
+    await resident.press("Оплатить")
+    assert "Счетов от расчётного центра ещё нет" in resident.sees()
+
+
+async def test_a_stranger_reads_of_ways_to_pay_and_is_offered_none(newcomer: Newcomer, known: None) -> None:
+    stranger = newcomer("Чужой")
+    await opens(stranger)
+    await stranger.press("Как оплатить")
+    assert "Оплатить" not in stranger.buttons()
 
 
 async def test_a_question_is_chosen_or_found_by_words(resident: Resident, known: None) -> None:

@@ -63,6 +63,7 @@ def test_what_is_owed_to_one_payee_is_owed_whatever_another_was_paid_in_advance(
     advanced = replace(BILL, balances=(LIGHT_BALANCE, replace(WATER_BALANCE, closing=-500_00)))
     of_two = paper(advanced, (PAYEE, OF_WATER))
     assert (of_two.to_pay, of_two.overpaid) == (211_47, 500_00)
+    assert owed_by(advanced, (), (PAYEE, OF_WATER)).asked == 211_47, "the chat asks for no less"
     assert (paper(advanced).to_pay, paper(advanced).overpaid) == (0, 288_53)
     other = replace(BILL, balances=(replace(LIGHT_BALANCE, closing=-500_00), WATER_BALANCE))
     assert paper(other, (PAYEE, OF_WATER)).to_pay == 912_30

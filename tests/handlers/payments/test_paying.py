@@ -19,11 +19,12 @@ from domain.charges.payment import Payment
 from domain.meters import Resource
 from domain.payment_code.reading import read
 from tests.bot.database.stores import SqlStore
-from tests.domain.bills.bills import PAYEE
+from tests.domain.bills.bills import OF_WATER, PAYEE
 from tests.handlers.households import lives_at
 from tests.paying import (
     ACCOUNT,
     PATIENCE,
+    balance,
     billing_sends,
     card,
     invoices,
@@ -110,7 +111,16 @@ async def test_a_code_of_that_very_sum_is_for_the_banks_app(
     await SqlStore(cabinet.database).load(replace(PAYEE, sample=True))
     await resident.press("QR-код на эту сумму")
     picture = resident.person.chat.last_bot_message
-    for said in ("Сумма: 73,65 ₽", "Лицевой счёт: 111222333", f"Получатель: {PAYEE.name}", "Образец"):
+    for said in (
+        "Сумма: 73,65 ₽",
+        "Лицевой счёт: 111222333",
+        f"Получатель: {PAYEE.name}",
+        "Образец",
+        f"ИНН: {PAYEE.inn}",
+        f"Расчётный счёт: {PAYEE.account}",
+        f"БИК: {PAYEE.bic}",
+        "Назначение: Оплата энергоресурсов, лицевой счёт 111222333",
+    ):
         assert said in picture.words.replace("\N{NO-BREAK SPACE}", " "), said
     code = read(_payload_of(picture, sandbox))
     assert (code.kopecks, code.account, code.missing) == (73_65, ACCOUNT, ())
@@ -123,6 +133,32 @@ def _payload_of(picture: Message, sandbox: Sandbox) -> bytes:
     assert stored
     [code] = zxingcpp.read_barcodes(Image.open(BytesIO(stored.content)))
     return code.bytes
+
+
+async def test_what_one_payee_was_paid_in_advance_is_nobody_elses(
+    resident: Resident, sandbox: Sandbox, cabinet: App
+) -> None:
+    """The chat asks for what the bill on paper asks for: all that each payee is owed."""
+    await billing_sends(cabinet, balance(1234_56), balance(-500_00, Resource.HOT_WATER))
+    await resident.sends("/pay")
+    assert "К оплате: 734,56" in resident.sees(), "one payee reckons all of it together"
+    await SqlStore(cabinet.database).load(PAYEE, OF_WATER)
+    for asked in ("/bill", "/pay"):
+        await resident.sends(asked)
+        assert "К оплате: 1\N{NO-BREAK SPACE}234,56" in resident.sees(), asked
+    assert "Горячая вода: переплата 500,00" in resident.sees()
+    await resident.sends("/charges")
+    told_of_payees = "Получатели у услуг разные"
+    assert told_of_payees in resident.sees()
+    assert "оплатить нужно 1\N{NO-BREAK SPACE}234,56" in resident.sees()
+    await resident.press("Оплатить")
+    await resident.press("Всё: 1\N{NO-BREAK SPACE}234,56\N{NO-BREAK SPACE}₽")
+    assert (await pays(resident, sandbox)).approved
+    await told(resident, sandbox, "Оплата 1\N{NO-BREAK SPACE}234,56")
+    await resident.sends("/pay")
+    assert "Переплата: 500,00" in resident.sees()
+    await resident.press("Начисления и оплата")
+    assert told_of_payees not in resident.sees()
 
 
 @pytest.mark.usefixtures("bill")
