@@ -1,6 +1,7 @@
 """Cells of text: names, addresses, phones, remarks. What Excel has made a date of is none of them."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from sqlalchemy import String
@@ -16,6 +17,7 @@ from bot.exchange.cells import (
     shown,
 )
 from bot.exchange.cleaning import cleaned, says_nothing
+from bot.exchange.formulas import is_formula
 from bot.exchange.traces import is_date, is_date_of_excel
 
 _SHORT = 32
@@ -32,10 +34,13 @@ _LIKE_CYRILLIC = str.maketrans("ABCEHKMOPTXYËabcehkmoptxyë03", "АВСЕНКМ
 
 
 def text_up_to(longest: int, *, zero_is_nothing: bool = False) -> CellType:
-    """A text of so many characters at most; in some, «0» stands for an empty cell."""
+    """A text of so many characters at most; in some, «0» stands for an empty cell.
+
+    It may be a line of somebody's list, «= приложите паспорт».
+    """
 
     def read(cell: str) -> str:
-        return _text(cell, longest, zero_is_nothing=zero_is_nothing)
+        return _text(cell, longest, zero_is_nothing=zero_is_nothing, formula=is_formula)
 
     return CellType(_words(longest), read, String())
 
@@ -96,14 +101,21 @@ def name(cell: str) -> str:
     return text
 
 
-def _text(cell: str, longest: int, *, zero_is_nothing: bool) -> str:
+def _begins_as_formula(text: str) -> bool:
+    """Nothing else begins so in a key or a name."""
+    return text.startswith("=")
+
+
+def _text(
+    cell: str, longest: int, *, zero_is_nothing: bool, formula: Callable[[str], bool] = _begins_as_formula
+) -> str:
     if isinstance(cell, DateCell):
         raise BadCell(_made_a_date(cell))
     text = cleaned(cell)
     require(text)
     if says_nothing(text) or (zero_is_nothing and _ZERO.fullmatch(text)):
         raise SaysNothing(text)
-    if text.startswith("="):
+    if formula(text):
         raise BadCell(f"«{shown(text)}» is a formula, and no value.")
     if not text.isprintable() and UNPRINTABLE.search(text):
         raise BadCell("There are characters in it that cannot be printed.")
