@@ -29,7 +29,8 @@ class Heading:
     """A recognised heading: the kind of the file, and where each of its columns stands (from zero).
 
     `corrected` says that the file is one of rejected rows, come back. `unnamed` are places where the heading
-    says nothing: there may be nothing under them either.
+    says nothing: there may be nothing under them either. `numbering` are places under which
+    rows are numbered.
     """
 
     file: BillingFile
@@ -37,6 +38,7 @@ class Heading:
     width: int
     corrected: bool
     unnamed: tuple[int, ...] = ()
+    numbering: tuple[int, ...] = ()
 
     @property
     def needed(self) -> frozenset[str]:
@@ -57,7 +59,8 @@ def recognise(cells: Sequence[str]) -> Heading:
     best = _likest(cells)
     if best.complaints:
         raise best.refusal(cells)
-    return Heading(best.file, best.positions, best.width, best.corrected, tuple(best.unnamed))
+    unnamed, numbering = tuple(best.unnamed), tuple(best.numbering)
+    return Heading(best.file, best.positions, best.width, best.corrected, unnamed, numbering)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +197,14 @@ class _Attempt:
         self.corrected = tuple(names[: len(REJECTION_COLUMNS)]) == REJECTION_COLUMNS
         self.positions: dict[str, int] = {}
         self.unnamed: list[int] = []
+        self.numbering: list[int] = []
         self.unknown: list[int] = []
         self.repeated: list[int] = []
         start = len(REJECTION_COLUMNS) if self.corrected else 0
         for position, name in enumerate(names[start:], start):
-            if cells[position].strip().lower() not in _NUMBERING:
+            if cells[position].strip().lower() in _NUMBERING:
+                self.numbering.append(position)
+            else:
                 self._place(name, position)
         self.missing = [
             name for name, column in file.columns.items() if column.required and name not in self.positions

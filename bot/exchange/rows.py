@@ -1,13 +1,16 @@
 """Lines of billing's files as typed rows."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import repeat
+from typing import cast
 
 from bot.exchange.cells import FormulaCell
+from bot.exchange.cleaning import says_nothing
 from bot.exchange.column_reading import ColumnReader, Unread
 from bot.exchange.columns import Fault, PassedOver, Row
-from bot.exchange.headings import Heading
+from bot.exchange.headings import REJECTION_COLUMNS, Heading
 from bot.exchange.remarks import Remarks
 from bot.exchange.sources import Line
 
@@ -19,6 +22,13 @@ _SAID_EMPTY = (
     "A word such as NULL, #Н/Д or a dash, or a date that programs write for none, such as 01.01.0001 or "
     "31.12.9999, is an empty cell here."
 )
+
+
+_NO_ROW = PassedOver(
+    "", "Nothing stands there but zeros, dashes or what formulas make of empty cells: that is no row."
+)
+_ZERO = re.compile(r"[-+0\s.,:%₽]*|1899-12-30(?: 00:00:00)?")
+"""A sum, an hour, a share, a day as spreadsheets show it of nothing."""
 
 
 class RowReader:
@@ -43,6 +53,10 @@ class RowReader:
         )
         self._width = heading.width
         self._unnamed = heading.unnamed
+        self._needed_at = frozenset(at[name] for name in needed if name in at)
+        self._numbers = frozenset(range(len(REJECTION_COLUMNS) if heading.corrected else 0)).union(
+            heading.numbering
+        )
         self._make = file.make
         self._last_day = today + timedelta(days=1)
         self.remarks = Remarks()
@@ -50,17 +64,15 @@ class RowReader:
     def read(self, lines: Sequence[Line]) -> list[Row | Fault | PassedOver]:
         """Of each line its row; or its faults, all of them at once; or why it is passed over."""
         faults = self._faults_of_lines(lines)
-        sound = [cells for at, (_, cells, _) in enumerate(lines) if at not in faults] if faults else None
-        rows = self._rows([line[1] for line in lines] if sound is None else sound)
         if not faults:
-            return self._checked([line[0] for line in lines], *rows)
-        numbers = [line[0] for at, line in enumerate(lines) if at not in faults]
-        checked = iter(self._checked(numbers, *rows))
+            return self._checked(lines)
+        checked = iter(self._checked([line for at, line in enumerate(lines) if at not in faults]))
         return [faults[at] if at in faults else next(checked) for at in range(len(lines))]
 
-    def _faults_of_lines(self, lines: Sequence[Line]) -> dict[int, Fault]:
+    def _faults_of_lines(self, lines: Sequence[Line]) -> dict[int, Fault | PassedOver]:
         """What is wrong with lines before their cells are read, by their places."""
-        width, found = self._width, {}
+        width = self._width
+        found: dict[int, Fault] = {}
         for at, (_, cells, trouble) in enumerate(lines):
             if trouble:
                 found[at] = Fault("", trouble)
@@ -68,7 +80,25 @@ class RowReader:
                 found[at] = fault
             elif self._unnamed and _says_anything([cells[at] for at in self._unnamed]):
                 found[at] = Fault("", "There is something in a column that has no heading.")
-        return found
+        return {at: self._unless_no_row(lines[at], fault) for at, fault in found.items()}
+
+    def _unless_no_row(self, line: Line, fault: Fault) -> Fault | PassedOver:
+        """The fault of a line, unless nothing stands in it but what fills a sheet to its end."""
+        number, cells, trouble = line
+        if trouble or not self._is_no_row(cells):
+            return fault
+        self.remarks.note(number, *_NO_ROW)
+        return _NO_ROW
+
+    def _is_no_row(self, cells: Sequence[str]) -> bool:
+        """A formula without a result may stand for anything where each row says something."""
+        return all(
+            not (text := cell.strip())
+            or at in self._numbers
+            or _ZERO.fullmatch(text) is not None
+            or (at not in self._needed_at if type(cell) is FormulaCell else says_nothing(text))
+            for at, cell in enumerate(cells)
+        )
 
     def _wrong_width(self, cells: Sequence[str]) -> Fault | None:
         if len(cells) > self._width and not _says_anything(cells[self._width :]):
@@ -91,17 +121,19 @@ class RowReader:
                 troubled.update(at for at, value in enumerate(read) if type(value) is Unread)
         return map(self._make, zip(*values, strict=True)), troubled
 
-    def _checked(
-        self, numbers: Sequence[int], rows: Iterable[Row], troubled: set[int]
-    ) -> list[Row | Fault | PassedOver]:
+    def _checked(self, lines: Sequence[Line]) -> list[Row | Fault | PassedOver]:
         last_day = self._last_day
+        rows, troubled = self._rows([line[1] for line in lines])
         found = [
-            self._without_unread(numbers[at], row) if at in troubled else row.checked(last_day)
+            self._without_unread(lines[at][0], row) if at in troubled else row.checked(last_day)
             for at, row in enumerate(rows)
         ]
-        for number, row in zip(numbers, found, strict=True):
-            if isinstance(row, PassedOver):
-                self.remarks.note(number, *row)
+        for at, row in enumerate(found):
+            kind = type(row)
+            if kind is Fault:
+                found[at] = self._unless_no_row(lines[at], cast("Fault", row))
+            elif kind is PassedOver:
+                self.remarks.note(lines[at][0], *cast("PassedOver", row))
         return found
 
     def _without_unread(self, line: int, row: Row) -> Row | Fault | PassedOver:
