@@ -129,8 +129,11 @@ def plain_heading(cell: str) -> str:
 
 
 def _is_merged(upper: Sequence[str], lower: Sequence[str]) -> bool:
-    """Whether two rows may be one heading: a cell of the upper one stands over several of the lower one."""
-    return any(not over.strip() and under.strip() for over, under in zip(upper[1:], lower[1:], strict=False))
+    """Whether two rows may be one heading: what a cell of the upper one says goes on under it, or beside."""
+    return any(
+        under.strip() and not (over.strip() and any(map(str.isdigit, under)))
+        for over, under in zip(upper[1:], lower[1:], strict=False)
+    )
 
 
 def _likest_joined(upper: Sequence[str], lower: Sequence[str]) -> "tuple[list[str], _Attempt]":

@@ -27,6 +27,15 @@ _SAID_EMPTY = (
 _NO_ROW = PassedOver(
     "", "Nothing stands there but zeros, dashes or what formulas make of empty cells: that is no row."
 )
+_CAPTION = PassedOver(
+    "", "Nothing but words stands there, as over a group of rows, or a signature does: that is no row."
+)
+_WORDS = re.compile(r"[^\W\d_]{2,}.*[\s:_].*", re.DOTALL)
+_SIGNATURE = re.compile(
+    r"исполнитель|главн|гл\.|бухгалтер|кассир|директор|руководител|начальник|составил|проверил|утвержд|ответственн"
+    r"|подпись|м\.\s?п\.|дата (?:печати|формирования)|отч[её]т сформирован",
+    re.IGNORECASE,
+)
 _ZERO = re.compile(r"[-+0\s.,:%₽]*|1899-12-30(?: 00:00:00)?")
 """A sum, an hour, a share, a day as spreadsheets show it of nothing."""
 
@@ -54,6 +63,7 @@ class RowReader:
         self._width = heading.width
         self._unnamed = heading.unnamed
         self._needed_at = frozenset(at[name] for name in needed if name in at)
+        self._name_at = {place: name for name, place in at.items()}
         self._numbers = frozenset(range(len(REJECTION_COLUMNS) if heading.corrected else 0)).union(
             heading.numbering
         )
@@ -83,12 +93,27 @@ class RowReader:
         return {at: self._unless_no_row(lines[at], fault) for at, fault in found.items()}
 
     def _unless_no_row(self, line: Line, fault: Fault) -> Fault | PassedOver:
-        """The fault of a line, unless nothing stands in it but what fills a sheet to its end."""
+        """The fault of a line, unless nothing stands in it but what fills a sheet, or explains it."""
         number, cells, trouble = line
-        if trouble or not self._is_no_row(cells):
+        if trouble:
             return fault
-        self.remarks.note(number, *_NO_ROW)
-        return _NO_ROW
+        if self._is_no_row(cells):
+            no_row = _NO_ROW
+        elif self._is_caption(cells, fault):
+            no_row = _CAPTION
+        else:
+            return fault
+        self.remarks.note(number, *no_row)
+        return no_row
+
+    def _is_caption(self, cells: Sequence[str], fault: Fault) -> bool:
+        """Words that are no value of their column: alone in a line, or those that introduce a signature."""
+        filled = [at for at, cell in enumerate(cells) if cell.strip()]
+        if not filled or len(self._needed_at) < 2:
+            return False
+        words, name = cells[filled[0]].strip(), self._name_at.get(filled[0])
+        says_so = _SIGNATURE.match(words) or (len(filled) == 1 and _WORDS.fullmatch(words))
+        return bool(says_so) and (not fault.column or name is None or name in fault.column.split(", "))
 
     def _is_no_row(self, cells: Sequence[str]) -> bool:
         """A formula without a result may stand for anything where each row says something."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Iterator
 from itertools import islice
 from zipfile import ZipFile
 
-from bot.exchange.cells import FormulaCell
+from bot.exchange.cells import DateCell, FormulaCell
 from bot.exchange.damage import refusing_damage
 from bot.exchange.sheets import MOST_COLUMNS, ChosenSheet, as_wide_as, beyond_columns, choose_sheet
 from bot.exchange.sources import LONGEST_ROW, CannotRead, Line, row_too_long
@@ -172,6 +172,9 @@ class _Rows:
             if not text or (text in ZEROS and self._is_to_be_counted(text)):
                 return
             text = self._workbook.number(text, self._style)
+        elif self._kind == "d" and text:
+            # As «Strict Open XML» keeps days.
+            text = DateCell(text.removesuffix("T00:00:00"))
         self._put(text)
 
     def _is_to_be_counted(self, zero: str) -> bool:
