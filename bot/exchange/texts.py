@@ -27,6 +27,8 @@ _LIST = 2000
 _BETWEEN_HOUSES = re.compile(r"\s*[,;]\s*")
 _NUMBER_OF_A_FLOAT = re.compile(r"(\d+)\.0")
 _ZERO = re.compile(r"0+(?:[.,]0+)?")
+_BREAK = re.compile(r"[\n\r]")
+_BLANK_LINES = re.compile(r"\n{3,}")
 _WORD = re.compile(r"[^\W_]+")
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _LIKE_CYRILLIC = str.maketrans("ABCEHKMOPTXYËabcehkmoptxyë03", "АВСЕНКМОРТХУЁавсенкмортхуёОЗ")
@@ -43,6 +45,17 @@ def text_up_to(longest: int, *, zero_is_nothing: bool = False) -> CellType:
         return _text(cell, longest, zero_is_nothing=zero_is_nothing, formula=is_formula)
 
     return CellType(_words(longest), read, String())
+
+
+def lines_up_to(longest: int) -> CellType:
+    """The same of a text for people that may have paragraphs and lists: its lines stay apart."""
+
+    def read(cell: str) -> str:
+        text = _text(cell, longest, zero_is_nothing=False, formula=is_formula)
+        lines = map(cleaned, cell.strip().splitlines())
+        return _BLANK_LINES.sub("\n\n", "\n".join(lines)) if _BREAK.search(cell.strip()) else text
+
+    return CellType(f"{_words(longest)}, in lines", read, String())
 
 
 def key_up_to(longest: int, *, zero_is_nothing: bool = False) -> CellType:

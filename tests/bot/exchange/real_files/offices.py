@@ -163,13 +163,29 @@ FILES: Sequence[RealFile] = (
         Refused("It begins: “1CClientBankExchange”"),
     ),
     RealFile(
+        "paragraphs of Excel.xlsx",
+        xlsx(
+            {
+                "1": [
+                    ["Код", "Вопрос", "Ответ"],
+                    ["q1", "Что\nприложить?", "Приложите:_x000D_\n - паспорт \r\n\n\n\n  - договор\n"],
+                ]
+            }
+        ),
+        Taken(
+            questions,
+            ("code", "question", "answer"),
+            [("q1", "Что приложить?", "Приложите:\n- паспорт\n\n- договор")],
+        ),
+    ),
+    RealFile(
         "lists in answers.csv",
         'Код;Вопрос;Ответ\nq1;Что приложить?;"- паспорт\n- договор"\nq2;Как?;= копии не нужны\n'
         'q3;Где?;"=ГИПЕРССЫЛКА(""http://x"")"\n'.encode("cp1251"),
         Taken(
             questions,
             ("code", "answer"),
-            [("q1", "- паспорт - договор"), ("q2", "= копии не нужны")],
+            [("q1", "- паспорт\n- договор"), ("q2", "= копии не нужны")],
             rejected={5: "is a formula"},
         ),
     ),
