@@ -25,6 +25,7 @@ LONGEST_SHOWN = 40
 _SPACES = re.compile(r"\s+")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _METER_NUMBER = re.compile(r"[0-9A-Za-zА-Яа-яЁё№][0-9A-Za-zА-Яа-яЁё№ ./_-]*")
+_SAYS_NUMBER = re.compile(r"^(?:.*№\s*(?=\w)|(?:зав|сер|сч)\.\s*(?=\d))", re.IGNORECASE)
 _WHOLE = re.compile(r"(\d+)(?:[.,]0*)?")
 _WHOLE_OF_FLOAT = re.compile(r"([0-9]+)\.0")
 _BETWEEN_DIGITS = re.compile(r"[\s–—-]")
@@ -116,12 +117,14 @@ def account_number(cell: str) -> AccountNumber:
 def meter_number(cell: str) -> MeterNumber:
     """What is printed on a meter, leading zeros kept; of an empty cell or a dash, that it has no number.
 
+    What stands before it to say so, or which kind of meter it is («зав. № 011774»), is left off.
+
     Raises:
         BadCell: too long, or with signs that no meter number has.
     """
     if type(cell) is str and cell.isascii() and cell.isdigit() and cell.strip("0"):
         return _of_usual_length(cell)
-    text = cleaned(cell)
+    text = _SAYS_NUMBER.sub("", cleaned(cell), 1)
     if not text.strip("-–—−") or text.lower() in _WITHOUT_NUMBER:
         return NO_METER_NUMBER
     if says_nothing(text) or not text.strip("0.,"):

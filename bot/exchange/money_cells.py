@@ -19,8 +19,6 @@ _MINUSES = re.compile("[\u2212\u2013]")
 _CURRENCY = re.compile(r"(?:₽|р\.?|руб\.?|рубл(?:ь|я|ей)|rub)$", re.IGNORECASE)
 _KOPECKS_APART = re.compile(r"(-?\d+)[-=](\d\d)", re.ASCII)
 """«1234-56», as payment orders have it."""
-_BY_THOUSANDS = re.compile(r"-?\d{1,3}(?:(?:\.\d{3})+,|(?:,\d{3})+\.)\d{1,2}", re.ASCII)
-"""Both signs stand there: the last one is the point."""
 _IN_BRACKETS = re.compile(r"\((\d[\d.,]*)\)", re.ASCII)
 """What accounts show so is below zero."""
 _MOST_OF_SUM = 12
@@ -77,7 +75,7 @@ _RUN_BY: Mapping[str, RunBy] = {
 
 
 def kopecks(cell: str) -> int:
-    """A sum of roubles in kopecks: «1 234,56», «-5.00», «−5», «1.234,56 руб.», «1234-56», «(5,00)».
+    """A sum of roubles in kopecks: «1 234,56», «-5.00», «−5», «1 234,56 руб.», «1234-56», «(5,00)».
 
     Raises:
         BadCell: empty, no number, or with a part of a kopeck.
@@ -136,9 +134,6 @@ def _in_figures(text: str) -> str:
         return f"{apart[1]}.{apart[2]}"
     if below := _IN_BRACKETS.fullmatch(text):
         text = f"-{below[1]}"
-    if _BY_THOUSANDS.fullmatch(text):
-        point = max(text.rfind("."), text.rfind(","))
-        return f"{re.sub('[.,]', '', text[:point])}.{text[point + 1 :]}"
     return text
 
 

@@ -25,6 +25,7 @@ _LONG = 200
 _LIST = 2000
 
 _BETWEEN_HOUSES = re.compile(r"\s*[,;]\s*")
+_HOUSE_OR_FLAT = re.compile(r"(?:дом|д|квартира|кв)(?:\.\s*|\s+)(?:№\s*)?(?=\d)", re.IGNORECASE)
 _NUMBER_OF_A_FLOAT = re.compile(r"(\d+)\.0")
 _ZERO = re.compile(r"0+(?:[.,]0+)?")
 _BREAK = re.compile(r"[\n\r]")
@@ -74,12 +75,14 @@ def key_up_to(longest: int, *, zero_is_nothing: bool = False) -> CellType:
 
 
 def address(cell: str) -> str:
-    """The number of a house or of a flat.
+    """The number of a house or of a flat; that it is one («д. 28», «кв. 52») is said by its column.
 
     Raises:
         BadCell: empty, too long, a date, or a rounded number.
     """
     text = _text(cell, _SHORT, zero_is_nothing=True)
+    if said := _HOUSE_OR_FLAT.match(text):
+        text = text[said.end() :]
     if is_date(text):
         raise BadCell(_made_a_date(text))
     refuse_rounded(text, cell)

@@ -5,7 +5,8 @@ from datetime import date
 
 from bot.database.money_tables import balances, payments
 from bot.database.reference_tables import questions
-from tests.bot.exchange.billing import ACCOUNTS, HOUSES
+from bot.database.tables import meters
+from tests.bot.exchange.billing import ACCOUNTS, HOUSES, METERS
 from tests.bot.exchange.real_files.expected import RealFile, Refused, Taken, these_accounts, these_houses
 from tests.bot.exchange.real_files.spreadsheets import packed, written_row, xlsx
 
@@ -38,12 +39,22 @@ _SUMS = (
     ("1 234.56р", 123456),
     ("100 ₽", 10000),
     ("(100,00)", -10000),
-    ("1.234,56", 123456),
-    ("1,234,567.5", 123456750),
     ("12=50", 1250),
     ("−1 234,50 р.", -123450),
 )
-_NO_SUMS = ("1.234", "1,234.567", "100 руб. 50 коп.", "-100-", "=100", "5-2", "1.23,45", "р.", "10-11-12")
+_NO_SUMS = (
+    "1.234,56",
+    "1,234.56",
+    "1.234",
+    "1,234.567",
+    "100 руб. 50 коп.",
+    "-100-",
+    "=100",
+    "5-2",
+    "1.23,45",
+    "р.",
+    "10-11-12",
+)
 
 FILES: Sequence[RealFile] = (
     RealFile(
@@ -107,6 +118,21 @@ FILES: Sequence[RealFile] = (
             ("222333444", "8", "Ким", "Анна"),
             rejected={5: "«2223334460» has not", 6: "«22-333-445» has not"},
         ),
+        before=(HOUSES,),
+    ),
+    RealFile(
+        "meters that say that they are numbers.csv",
+        "Лицевой счет;Ресурс;Номер счетчика;Число зон;Разрядность\n111222333;Электроэнергия;№ 11228081;2;5\n"
+        "111222333;Горячая вода;зав.№ 011774;1;5\n012345678;Электроэнергия;сч. 0080001;2;5\n".encode(
+            "cp1251"
+        ),
+        Taken(meters, ("number",), [("0080001",), ("011774",), ("11228081",)]),
+        before=(*_REGISTRY, METERS),
+    ),
+    RealFile(
+        "houses that say that they are houses.csv",
+        "Код дома;Улица;Дом\nH1;ул. Южное шоссе;д. 28\nH2;пр. Октября;дом 7А\n".encode("cp1251"),
+        these_houses(),
         before=(HOUSES,),
     ),
     RealFile(
