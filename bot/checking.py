@@ -20,6 +20,7 @@ from bot.database.schema import opened_as_it_is
 from bot.delivery.mail import MailDelayed, Mailer, MailServerAway, SenderRefused
 from bot.folder_checks import UnusableFolder, exchange_line, files_line
 from bot.money_checks import payees_line, tariffs_line
+from bot.setting_names import settings_line
 from bot.settings import DEFAULT_MAIL_FROM, EXPECTED_REDIS, Settings
 from bot.telegram.client import make_bot
 from bot.telegram.rights import RightMissing, refuse_without_rights
@@ -47,7 +48,7 @@ def check_everything(settings: Settings) -> int:
 
 
 async def _check_everything(settings: Settings) -> int:
-    typer.echo("settings: ok")
+    _say(f"settings: {settings_line()}")
     status = 0
     for name, check in CHECKS.items():
         try:

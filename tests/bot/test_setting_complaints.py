@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.setting_names import settings_line
 from bot.settings import Settings, WrongSettings, load_settings
 
 
@@ -56,3 +57,22 @@ def test_an_hour_may_have_one_digit(monkeypatch: pytest.MonkeyPatch, value: str)
 def test_a_folder_may_be_below_ones_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     assert getattr(loaded(monkeypatch, name, "~/exchange"), name.lower()) == tmp_path / "exchange"
+
+
+def test_no_name_is_misspelled(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("BOT_TOKEN=1:a\nreadings_window=20-25\n# SMTP_HSOT=x\n")
+    assert settings_line() == "ok"
+
+
+def test_a_name_in_the_file_that_is_no_setting(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("READING_WINDOW=20-25\nHTTPS_PROXY=http://proxy:1\n")
+    assert settings_line() == (
+        "warning: .env has HTTPS_PROXY, which is no setting; "
+        ".env has READING_WINDOW, which is no setting: READINGS_WINDOW?"
+    )
+
+
+def test_a_name_in_the_environment_that_is_nearly_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STAF_CHAT_ID", "-100")
+    monkeypatch.setenv("SMTP_OF_ANOTHER_PROGRAM", "x")
+    assert settings_line() == "warning: STAF_CHAT_ID is no setting: STAFF_CHAT_ID?"
