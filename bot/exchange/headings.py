@@ -84,11 +84,13 @@ def find_heading(tables: Sequence[Sequence[Sequence[str]]]) -> HeadingPlace:
         for table, rows in enumerate(tables)
         for row, cells in enumerate(rows)
     ]
+    # Where one row is a heading, two are not tried that may only be so in words: it takes its time.
+    may_be_one = _goes_on if all(attempt.complaints for _, attempt in places) else _is_merged
     places += [
         (HeadingPlace(table, row, 2, joined), attempt)
         for table, rows in enumerate(tables)
         for row, (upper, lower) in enumerate(pairwise(rows))
-        if _is_merged(upper, lower)
+        if may_be_one(upper, lower)
         for joined, attempt in [_likest_joined(upper, lower)]
     ]
     of_tables = [min(own, key=_unlikeliness) for own in _by_table(places)]
@@ -129,11 +131,17 @@ def plain_heading(cell: str) -> str:
 
 
 def _is_merged(upper: Sequence[str], lower: Sequence[str]) -> bool:
-    """Whether two rows may be one heading: what a cell of the upper one says goes on under it, or beside."""
-    return any(
-        under.strip() and not (over.strip() and any(map(str.isdigit, under)))
-        for over, under in zip(upper[1:], lower[1:], strict=False)
-    )
+    """Whether two rows may be one heading: a cell of the upper one stands over several of the lower one."""
+    return any(not over.strip() and under.strip() for over, under in zip(upper[1:], lower[1:], strict=False))
+
+
+def _goes_on(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Or what a cell of the upper one says may go on under it."""
+    return _is_merged(upper, lower) or any(under.strip() and not _has_digit(under) for under in lower[1:])
+
+
+def _has_digit(cell: str) -> bool:
+    return any(map(str.isdigit, cell))
 
 
 def _likest_joined(upper: Sequence[str], lower: Sequence[str]) -> "tuple[list[str], _Attempt]":

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import repeat
-from typing import cast
 
 from bot.exchange.cells import FormulaCell
 from bot.exchange.cleaning import says_nothing
@@ -38,6 +37,8 @@ _SIGNATURE = re.compile(
 )
 _ZERO = re.compile(r"[-+0\s.,:%₽]*|1899-12-30(?: 00:00:00)?")
 """A sum, an hour, a share, a day as spreadsheets show it of nothing."""
+
+_NOT_TAKEN = frozenset({Fault, PassedOver})
 
 
 class RowReader:
@@ -153,12 +154,13 @@ class RowReader:
             self._without_unread(lines[at][0], row) if at in troubled else row.checked(last_day)
             for at, row in enumerate(rows)
         ]
+        if _NOT_TAKEN.isdisjoint(map(type, found)):
+            return found
         for at, row in enumerate(found):
-            kind = type(row)
-            if kind is Fault:
-                found[at] = self._unless_no_row(lines[at], cast("Fault", row))
-            elif kind is PassedOver:
-                self.remarks.note(lines[at][0], *cast("PassedOver", row))
+            if isinstance(row, Fault):
+                found[at] = self._unless_no_row(lines[at], row)
+            elif isinstance(row, PassedOver):
+                self.remarks.note(lines[at][0], *row)
         return found
 
     def _without_unread(self, line: int, row: Row) -> Row | Fault | PassedOver:
