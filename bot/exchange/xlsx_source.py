@@ -33,6 +33,7 @@ class XlsxSource:
 
     def __init__(self, archive: ZipFile) -> None:
         self._archive = archive
+        self._results: dict[str, bool] = {}
         with refusing_damage("XLSX"):
             try:
                 workbook = read_workbook(self._archive)
@@ -78,7 +79,7 @@ class XlsxSource:
     ) -> Generator[Line, None, None]:
         """The rows of a sheet, as far as so many bytes go."""
         self._done = 0
-        sheet = _Rows(workbook, lambda: keeps_results(self._archive, part))
+        sheet = _Rows(workbook, lambda: self._has_results(part))
         with self._archive.open(part) as file:
             for size in sheet.stream.chunks(file):
                 self._done += size
@@ -86,6 +87,12 @@ class XlsxSource:
                 if self._done > most:
                     return
         yield from sheet.take()
+
+    def _has_results(self, part: str) -> bool:
+        """Looked for once: a sheet is read for its heading, and for its rows again."""
+        if part not in self._results:
+            self._results[part] = keeps_results(self._archive, part)
+        return self._results[part]
 
     def close(self) -> None:
         """Close it, the sheet first: it may have been read for its heading only."""
