@@ -8,7 +8,7 @@ from itertools import repeat
 from bot.exchange.cells import FormulaCell
 from bot.exchange.cleaning import says_nothing
 from bot.exchange.column_reading import ColumnReader, Unread
-from bot.exchange.columns import Fault, PassedOver, Row
+from bot.exchange.columns import Fault, NoRow, PassedOver, Row
 from bot.exchange.headings import REJECTION_COLUMNS, Heading
 from bot.exchange.remarks import Remarks
 from bot.exchange.sources import Line
@@ -23,10 +23,10 @@ _SAID_EMPTY = (
 )
 
 
-_NO_ROW = PassedOver(
+_NO_ROW = NoRow(
     "", "Nothing stands there but zeros, dashes or what formulas make of empty cells: that is no row."
 )
-_CAPTION = PassedOver(
+_CAPTION = NoRow(
     "", "Nothing but words stands there, as over a group of rows, or a signature does: that is no row."
 )
 _WORDS = re.compile(r"[^\W\d_]{2,}.*[\s:_].*", re.DOTALL)

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.database.tables import houses
-from bot.exchange.importing import ImportResult
+from bot.exchange.importing import CHUNK, ImportResult
 from tests.bot.exchange.billing import HOUSES, Billing
 from tests.bot.exchange.real_files.open_documents import ods, row
 from tests.bot.exchange.real_files.spreadsheets import raw_xlsx, written_row
@@ -41,8 +41,16 @@ async def taken(billing: Billing, below: str) -> ImportResult:
 async def test_a_row_in_which_nothing_stands_is_none(sqlite_billing: Billing, below: str) -> None:
     result = await taken(sqlite_billing, below)
 
-    assert (result.added, result.rejected) == (1, 0)
+    assert (result.rows, result.added, result.rejected) == (1, 1, 0)
     assert is_said_once(result)
+
+
+async def test_rows_go_on_behind_thousands_of_lines_in_which_nothing_stands(sqlite_billing: Billing) -> None:
+    lines = "0;;\n" * (CHUNK + 1)
+    result = await sqlite_billing.take_one(sqlite_billing.csv("h.csv", f"{HOUSES}{lines}H3;ул. Мира;3\n"))
+
+    assert (result.rows, result.added, result.rejected) == (3, 3, 0)
+    assert [remark.rows for remark in result.remarks] == [CHUNK + 1]
 
 
 async def test_a_formula_of_no_text_is_as_empty_as_a_cell(sqlite_billing: Billing) -> None:
