@@ -18,9 +18,9 @@ from bot.database.outbox import Channel
 from bot.database.outbox_queue import Trouble
 from bot.database.schema import opened_as_it_is
 from bot.delivery.mail import MailDelayed, Mailer, MailServerAway, SenderRefused
-from bot.files.folder import FolderStore
-from bot.files.place import folder_of, name_of, room_in
+from bot.folder_checks import UnusableFolder, exchange_line, files_line
 from bot.money_checks import payees_line, tariffs_line
+from bot.setting_names import settings_line
 from bot.settings import DEFAULT_MAIL_FROM, EXPECTED_REDIS, Settings
 from bot.telegram.client import make_bot
 from bot.telegram.rights import RightMissing, refuse_without_rights
@@ -29,12 +29,11 @@ from domain.requests.hours import Spells
 from domain.unit_of_work import StorageBusy
 from domain.window import Month
 
-LITTLE_ROOM = 1 << 30  # bytes: a hundred requests with ten large files each
-
 _NO_DATABASE = "warning: not known without the database"
 
 _USER_OF_AN_ADDRESS = re.compile(r"//[^/\s]*@")
 
+P = TypeVar("P")
 T = TypeVar("T")
 Check = Callable[[Settings], Awaitable[str]]
 
@@ -49,7 +48,7 @@ def check_everything(settings: Settings) -> int:
 
 
 async def _check_everything(settings: Settings) -> int:
-    typer.echo("settings: ok")
+    _say(f"settings: {settings_line()}")
     status = 0
     for name, check in CHECKS.items():
         try:
@@ -163,17 +162,18 @@ async def _conversations(settings: Settings) -> str:
 
 
 async def _files(settings: Settings) -> str:
-    folder = folder_of(settings)
+    return await _of_folder(files_line, settings)
+
+
+async def _exchange(settings: Settings) -> str:
+    return await _of_folder(exchange_line, settings.exchange_dir)
+
+
+async def _of_folder(line: Callable[[P], str], of: P) -> str:
     try:
-        room = await asyncio.to_thread(room_in, folder)
-    except OSError as error:
-        raise Wrong(f"{folder} cannot be written: {error.strerror}") from error
-    if room < LITTLE_ROOM:
-        return f"warning: {room >> 20} MB are left for {folder}"
-    owner, database = await asyncio.to_thread(FolderStore(folder).owner), name_of(settings.database_url)
-    if owner not in (None, database):
-        return f"warning: {folder} is {owner}'s, so no file of {database} is ever removed from it"
-    return f"ok, {folder}"
+        return await asyncio.to_thread(line, of)
+    except UnusableFolder as unusable:
+        raise Wrong(str(unusable)) from unusable
 
 
 async def _mail(settings: Settings) -> str:
@@ -268,6 +268,7 @@ CHECKS: dict[str, Check] = {
     "updates": _updates,
     "conversations": _conversations,
     "files": _files,
+    "exchange": _exchange,
     "mail": _mail,
     "tariffs": _tariffs,
     "payees": _payees,

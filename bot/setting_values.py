@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import time
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from urllib.parse import urlsplit
 
 from sqlalchemy import make_url
@@ -69,6 +69,18 @@ def has_host(url: str) -> bool:
         return bool(parsed.hostname and parsed.port != 0) and not re.search(r"\s", url)
     except ValueError:
         return False
+
+
+def in_full(folder: Path) -> Path:
+    """A folder below somebody's home, as a shell would write it: `.env` and systemd leave the sign as it is.
+
+    Raises:
+        ValueError: it is nobody's home.
+    """
+    try:
+        return folder.expanduser()
+    except RuntimeError:
+        raise ValueError("expected a folder, for example /var/lib/exchange; nobody has that home") from None
 
 
 def numbers_of_users(line: str) -> frozenset[int]:

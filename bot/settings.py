@@ -26,9 +26,11 @@ from pydantic import (
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.environment_proxy import proxy_of_environment, speaks_http
+from bot.setting_complaints import complaints_of
 from bot.setting_values import (
     has_host,
     has_port,
+    in_full,
     is_database,
     is_group,
     is_host,
@@ -63,7 +65,6 @@ DEFAULT_WORK_HOURS = "mon-fri 8:00-17:00"
 LARGEST_PAYMENT = 10_000_000
 """Roubles; far more than Telegram takes at once."""
 EXPECTED_REDIS = "expected redis://HOST:PORT/NUMBER"
-LONGEST_COMPLAINT = 300  # characters; it may quote the value
 DEFAULT_PAYMENT_TERMS = "2005-03: 1-10, 2026-02: 5-15"
 
 HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+.*$", strip_whitespace=True)]
@@ -273,6 +274,25 @@ class Settings(BaseSettings):
         _READ[of.field_name or ""](line)
         return line
 
+    @field_validator("exchange_at", mode="before")
+    @classmethod
+    def _hour_may_have_one_digit(cls, typed: object) -> object:
+        return typed.strip().zfill(5) if isinstance(typed, str) else typed
+
+    @field_validator("exchange_dir", "files_dir")
+    @classmethod
+    def _folder_is_one(cls, folder: Path | None) -> Path | None:
+        return folder and in_full(folder)
+
+    @model_validator(mode="after")
+    def _something_can_be_paid(self) -> "Settings":
+        if self.payment_smallest > self.payment_largest:
+            raise ValueError(
+                f"PAYMENT_LARGEST: it is {self.payment_largest}, less than PAYMENT_SMALLEST, "
+                f"{self.payment_smallest}: nothing could be paid"
+            )
+        return self
+
     @model_validator(mode="after")
     def _webhook_has_secret(self) -> "Settings":
         if self.webhook_url and not self.webhook_secret:
@@ -389,7 +409,7 @@ def load_settings(overrides: Mapping[str, object] | None = None) -> Settings:
     try:
         settings = Settings(**dict(overrides or {}))  # type: ignore[arg-type]  # names and values are checked by pydantic
     except ValidationError as error:
-        raise WrongSettings("\n".join(_lines(error))) from None
+        raise WrongSettings("\n".join(complaints_of(error))) from None
     except UnicodeDecodeError:
         raise WrongSettings(".env: not UTF-8") from None
     _refuse_other_proxy(settings)
@@ -406,14 +426,3 @@ def _refuse_other_proxy(settings: Settings) -> None:
             "HTTPS_PROXY: it names no HTTP proxy; put one that speaks HTTP before it, such as privoxy, "
             "and name that in TELEGRAM_PROXY, or name api.telegram.org in NO_PROXY"
         )
-
-
-def _lines(error: ValidationError) -> list[str]:
-    lines = []
-    for mistake in error.errors(include_url=False, include_input=False):
-        name = "_".join(str(part) for part in mistake["loc"]).upper()
-        what = " ".join(mistake["msg"].removeprefix("Value error, ").split())
-        if len(what) > LONGEST_COMPLAINT:
-            what = f"{what[:LONGEST_COMPLAINT]}…"
-        lines.append(f"{name}: {what}" if name else what)
-    return lines

@@ -2,7 +2,7 @@
 
 from aiogram.types import Message
 
-from domain.accounts import parse_account_number
+from domain.accounts import NotAnAccountNumber, parse_account_number
 from domain.lifting import HeldAccount, HoldsService
 from fsm.descriptor import Descriptor, Foundation, Services
 from fsm.event import Audience
@@ -17,8 +17,11 @@ MOST_SHOWN = 30
 async def look(_: Message, arguments: str, texts: Texts, holds_service: HoldsService) -> Aside:
     """`/holds`: all accounts that are closed; `/holds 111222333`: what stands in the way at one."""
     if arguments:
-        held = await holds_service.of(parse_account_number(arguments))
-        return Aside(_line(held, texts))
+        try:
+            account = parse_account_number(arguments)
+        except NotAnAccountNumber:
+            return Aside(texts("holds-no-number"))
+        return Aside(_line(await holds_service.of(account), texts))
     closed = await holds_service.all()
     if not closed:
         return Aside(texts("holds-none"))
@@ -32,7 +35,10 @@ async def lift(_: Message, arguments: str, texts: Texts, holds_service: HoldsSer
     """`/lift 111222333`: whoever has called is let try again."""
     if not arguments:
         return Aside(texts("holds-how-to-lift"))
-    account = parse_account_number(arguments)
+    try:
+        account = parse_account_number(arguments)
+    except NotAnAccountNumber:
+        return Aside(texts("holds-no-number"))
     lifted = await holds_service.lift(account)
     return Aside(texts("holds-lifted" if lifted else "holds-open", account=account))
 

@@ -52,3 +52,8 @@ def _has_on_postgresql(element: HasForeignLetters, compiler: SQLCompiler, **opti
 def of_python(key: str | None) -> str | None:
     """What SQLite calls by the function's name."""
     return None if key is None else key.translate(_LOOK_ALIKES)
+
+
+def look_alike(one: str, other: str) -> bool:
+    """Whether two keys look the same; of two that are not, one has foreign letters."""
+    return not (one.isascii() and other.isascii()) and of_python(one) == of_python(other)

@@ -25,8 +25,11 @@ LONGEST_SHOWN = 40
 _SPACES = re.compile(r"\s+")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _METER_NUMBER = re.compile(r"[0-9A-Za-zА-Яа-яЁё№][0-9A-Za-zА-Яа-яЁё№ ./_-]*")
+_SAYS_NUMBER = re.compile(r"^(?:.*№\s*(?=\w)|(?:зав|сер|сч)\.\s*(?=\d))", re.IGNORECASE)
 _WHOLE = re.compile(r"(\d+)(?:[.,]0*)?")
 _WHOLE_OF_FLOAT = re.compile(r"([0-9]+)\.0")
+_BETWEEN_DIGITS = re.compile(r"[\s–—-]")
+_PARTED_ACCOUNT = re.compile(r"(?:л/?с|лиц\.?сч[её]т|лицевойсч[её]т)?[.:]?№?([0-9]{9})", re.IGNORECASE)
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2}")
 _WITHOUT_NUMBER = frozenset({"б/н", "б\\н", "бн", "без номера", "без №", "номера нет", "нет номера"})
 _PRICE = re.compile(r"[0-9]{1,7}(\.[0-9]{1,4})?")
@@ -89,7 +92,7 @@ class CellType:
 
 
 def account_number(cell: str) -> AccountNumber:
-    """Nine digits. A number of a spreadsheet gets back the zeros that it lost.
+    """Nine digits, which spaces or hyphens may part; a number of a spreadsheet gets its lost zeros back.
 
     Raises:
         BadCell: it is something else.
@@ -102,6 +105,8 @@ def account_number(cell: str) -> AccountNumber:
         text = (number[1] if number else text).zfill(ACCOUNT_NUMBER_DIGITS)
     elif (digits := all_digits(text)) is not None:
         text = digits.zfill(ACCOUNT_NUMBER_DIGITS)
+    elif parted := _PARTED_ACCOUNT.fullmatch(_BETWEEN_DIGITS.sub("", text)):
+        text = parted[1]
     if len(text) == ACCOUNT_NUMBER_DIGITS and text.isascii() and text.isdigit():
         return AccountNumber(text)
     require(text)
@@ -112,12 +117,14 @@ def account_number(cell: str) -> AccountNumber:
 def meter_number(cell: str) -> MeterNumber:
     """What is printed on a meter, leading zeros kept; of an empty cell or a dash, that it has no number.
 
+    What stands before it to say so, or which kind of meter it is («зав. № 011774»), is left off.
+
     Raises:
         BadCell: too long, or with signs that no meter number has.
     """
     if type(cell) is str and cell.isascii() and cell.isdigit() and cell.strip("0"):
         return _of_usual_length(cell)
-    text = cleaned(cell)
+    text = _SAYS_NUMBER.sub("", cleaned(cell), 1)
     if not text.strip("-–—−") or text.lower() in _WITHOUT_NUMBER:
         return NO_METER_NUMBER
     if says_nothing(text) or not text.strip("0.,"):

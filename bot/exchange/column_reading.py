@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.exchange.cells import BadCell, FormulaCell, SaysNothing, formula_without_result
 from bot.exchange.cleaning import says_nothing
+from bot.exchange.formulas import is_formula
 from bot.exchange.words import OfOthers
 
 _REMEMBERED = 32_768
@@ -51,8 +52,12 @@ class ColumnReader:
 
     def _memory(self, kind: type[str]) -> "_Memory":
         if kind not in self._memories:
-            self._memories[kind] = _Memory(formula_without_result if kind is FormulaCell else self._read)
+            self._memories[kind] = _Memory(self._of_formula if kind is FormulaCell else self._read)
         return self._memories[kind]
+
+    def _of_formula(self, cell: str) -> object:
+        """A text that a library took for a formula is the text."""
+        return formula_without_result(cell) if is_formula(cell) else self._read(str(cell))
 
 
 class _Memory(dict[str, object]):

@@ -66,6 +66,12 @@ class PassedOver(NamedTuple):
     reason: str
 
 
+class NoRow(PassedOver):
+    """Why a line is no row at all, as an empty one is none: it is not counted among them."""
+
+    __slots__ = ()
+
+
 class Row(Protocol):
     """A row, typed. A named tuple, because millions of them go straight on to the database."""
 

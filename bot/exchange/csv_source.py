@@ -19,6 +19,8 @@ from bot.exchange.sources import LONGEST_ROW, CannotRead, Line, row_too_long
 from domain.exchange import Reason
 
 _CHUNK = 1 << 20
+_ENDS = "\n\x1a"
+"""Of lines, and of files in DOS and FoxPro."""
 _SEPARATORS = ";,\t|"
 _BLANK = f" {_SEPARATORS}"
 _NAMED_SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
@@ -98,7 +100,7 @@ class _Lines:
                 yield self.last, line
             for number, text in self._coming:
                 self.last = number
-                yield number, text.rstrip("\n")
+                yield number, text.rstrip(_ENDS)
                 if self._ahead:
                     break
             else:
@@ -107,7 +109,7 @@ class _Lines:
     def ahead(self, most: int) -> Sequence[tuple[int, str]]:
         """The next ones, so many at most; they are still to come."""
         for number, text in islice(self._coming, max(most - len(self._ahead), 0)):
-            self._ahead.append((number, text.rstrip("\n")))
+            self._ahead.append((number, text.rstrip(_ENDS)))
         return list(islice(self._ahead, most))
 
     def leave_out(self, number: int) -> None:

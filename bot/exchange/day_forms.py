@@ -7,6 +7,8 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from bot.exchange.month_names import number_of_month
+
 _CLOCK = r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:[.,][0-9]+)?)?(?:\s?[AP]M)?"
 _ZONE = r"Z|UTC|GMT|MSK|МСК|[+-][0-9]{2}(?::?[0-9]{2}){0,2}(?:\sMSK)?"
 _HOUR = rf"(?:(?:T|,?\s(?:в\s)?)(?P<hour>{_CLOCK})(?:\s?(?P<zone>{_ZONE}))?)?"
@@ -48,21 +50,6 @@ _MONTHS = tuple(
         r"[0-9]{1,2}\.(?P=month)\.(?P=year)",
     )
 )
-_NAMES = (
-    ("january", "январь", "января", "январе"),
-    ("february", "февраль", "февраля", "феврале"),
-    ("march", "март", "марта", "марте"),
-    ("april", "апрель", "апреля", "апреле"),
-    ("may", "май", "мая", "мае"),
-    ("june", "июнь", "июня", "июне"),
-    ("july", "июль", "июля", "июле"),
-    ("august", "август", "августа", "августе"),
-    ("september", "сентябрь", "сентября", "сентябре"),
-    ("october", "октябрь", "октября", "октябре"),
-    ("november", "ноябрь", "ноября", "ноябре"),
-    ("december", "декабрь", "декабря", "декабре"),
-)
-"""Their beginnings of three letters and more are names of months too."""
 _NINETIES = 90
 """A verification may be due in the thirties; nothing here is older than the nineties."""
 _CUT_SHORT = frozenset({("01", 1, 1), ("99", 12, 31)})
@@ -140,13 +127,8 @@ def _serial(text: str) -> WrittenDay | None:
 
 
 def _number(month: str) -> int | None:
-    if month.isdecimal():
-        return int(month)
-    name = month.lower()
-    return next(
-        (number for number, forms in enumerate(_NAMES, 1) if any(form.startswith(name) for form in forms)),
-        None,
-    )
+    """A name of three letters and more may be the beginning of one."""
+    return int(month) if month.isdecimal() else number_of_month(month)
 
 
 def _year(written: str) -> int:

@@ -19,6 +19,9 @@ _LOOKED_AT = 4096
 _NOT_IN_WINDOWS = "\udc98"
 """The one byte that is nothing in windows-1251, as it is decoded here."""
 
+_LINES_OF_DOS = ("ДДДД", "НННН")
+"""What lines around the cells of a table look like, single and double ones, that DOS has drawn."""
+
 
 def encoding_of(path: Path) -> str:
     """UTF-8, UTF-16 with its mark, or windows-1251, as Python calls it.
@@ -68,6 +71,8 @@ def _refuse_other_than_windows(path: Path) -> None:
     for text in _texts(path, "cp1251", "surrogateescape"):
         words.meet(text[:_SAMPLE], _WORDS_OF_A_CHUNK)
         unknown = unknown or _NOT_IN_WINDOWS in text
+        if any(line in text for line in _LINES_OF_DOS):
+            raise CannotRead(Reason.ENCODING, encoding=NAMES["cp866"])
     if mistake := words.mistake(AS_WINDOWS):
         raise CannotRead(Reason.ENCODING, encoding=NAMES[mistake.written])
     if unknown:

@@ -55,6 +55,12 @@ class _Round:
     left: list[tuple[str, Why]] = field(default_factory=list)
 
 
+def places_of(root: Path) -> tuple[Path, Path, Path, Path, Path]:
+    """The folders in the order of the page above, and the one of the exports."""
+    incoming = root / "in"
+    return incoming, incoming / ".taking", incoming / "done", incoming / "broken", root / "out"
+
+
 class ExchangeFolder:
     """One at work in a process."""
 
@@ -62,11 +68,7 @@ class ExchangeFolder:
         """`told_at` says when residents are told of an outage."""
         self._engine = engine
         self._told_at = told_at
-        self.incoming = root / "in"
-        self.out = root / "out"
-        self._taking = self.incoming / ".taking"
-        self._done = self.incoming / "done"
-        self._broken = self.incoming / "broken"
+        self.incoming, self._taking, self._done, self._broken, self.out = places_of(root)
         self._arrivals = Arrivals(self.incoming)
         self.group = StaffGroup(engine)
         self._aside: dict[Path, _Aside] = {}

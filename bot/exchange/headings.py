@@ -29,7 +29,8 @@ class Heading:
     """A recognised heading: the kind of the file, and where each of its columns stands (from zero).
 
     `corrected` says that the file is one of rejected rows, come back. `unnamed` are places where the heading
-    says nothing: there may be nothing under them either.
+    says nothing: there may be nothing under them either. `numbering` are places under which
+    rows are numbered.
     """
 
     file: BillingFile
@@ -37,6 +38,7 @@ class Heading:
     width: int
     corrected: bool
     unnamed: tuple[int, ...] = ()
+    numbering: tuple[int, ...] = ()
 
     @property
     def needed(self) -> frozenset[str]:
@@ -57,7 +59,8 @@ def recognise(cells: Sequence[str]) -> Heading:
     best = _likest(cells)
     if best.complaints:
         raise best.refusal(cells)
-    return Heading(best.file, best.positions, best.width, best.corrected, tuple(best.unnamed))
+    unnamed, numbering = tuple(best.unnamed), tuple(best.numbering)
+    return Heading(best.file, best.positions, best.width, best.corrected, unnamed, numbering)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +84,13 @@ def find_heading(tables: Sequence[Sequence[Sequence[str]]]) -> HeadingPlace:
         for table, rows in enumerate(tables)
         for row, cells in enumerate(rows)
     ]
+    # Where one row is a heading, two are not tried that may only be so in words: it takes its time.
+    may_be_one = _goes_on if all(attempt.complaints for _, attempt in places) else _is_merged
     places += [
         (HeadingPlace(table, row, 2, joined), attempt)
         for table, rows in enumerate(tables)
         for row, (upper, lower) in enumerate(pairwise(rows))
-        if _is_merged(upper, lower)
+        if may_be_one(upper, lower)
         for joined, attempt in [_likest_joined(upper, lower)]
     ]
     of_tables = [min(own, key=_unlikeliness) for own in _by_table(places)]
@@ -128,6 +133,15 @@ def plain_heading(cell: str) -> str:
 def _is_merged(upper: Sequence[str], lower: Sequence[str]) -> bool:
     """Whether two rows may be one heading: a cell of the upper one stands over several of the lower one."""
     return any(not over.strip() and under.strip() for over, under in zip(upper[1:], lower[1:], strict=False))
+
+
+def _goes_on(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Or what a cell of the upper one says may go on under it."""
+    return _is_merged(upper, lower) or any(under.strip() and not _has_digit(under) for under in lower[1:])
+
+
+def _has_digit(cell: str) -> bool:
+    return any(map(str.isdigit, cell))
 
 
 def _likest_joined(upper: Sequence[str], lower: Sequence[str]) -> "tuple[list[str], _Attempt]":
@@ -194,11 +208,14 @@ class _Attempt:
         self.corrected = tuple(names[: len(REJECTION_COLUMNS)]) == REJECTION_COLUMNS
         self.positions: dict[str, int] = {}
         self.unnamed: list[int] = []
+        self.numbering: list[int] = []
         self.unknown: list[int] = []
         self.repeated: list[int] = []
         start = len(REJECTION_COLUMNS) if self.corrected else 0
         for position, name in enumerate(names[start:], start):
-            if cells[position].strip().lower() not in _NUMBERING:
+            if cells[position].strip().lower() in _NUMBERING:
+                self.numbering.append(position)
+            else:
                 self._place(name, position)
         self.missing = [
             name for name, column in file.columns.items() if column.required and name not in self.positions

@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.database.bulk.doubts import Remark
 from bot.database.bulk.sqlite_rows import StagedRow
 from bot.database.bulk.workspace import DatabaseFailed, Rejection
-from bot.exchange.columns import Fault, FileKind, PassedOver
+from bot.exchange.columns import Fault, FileKind, NoRow, PassedOver
 from bot.exchange.headings import Heading, recognise
 from bot.exchange.loading import load_of
 from bot.exchange.opening import open_source
@@ -28,6 +28,8 @@ from bot.exchange.sources import CannotRead, Line, Source
 from bot.exchange.table_rows import data_rows
 from domain.exchange import Reason, Refusal
 from domain.outages.planning import TellsAt, at_once
+
+_PASSED_OVER = frozenset({PassedOver, NoRow})
 
 CHUNK = 10_000
 """Rows that are in memory at once."""
@@ -223,6 +225,9 @@ async def _take(work: Import, path: Path, source: Source) -> ImportResult:
 
 @dataclass(frozen=True, slots=True)
 class _Chunk:
+    """Lines that were read together: how many, how many of them are rows, and what was made of those."""
+
+    lines: int
     count: int
     rows: list[StagedRow]
     rejections: list[Rejection]
@@ -244,20 +249,22 @@ def _chunks(source: Source, heading: Heading, reader: RowReader) -> Iterator[_Ch
     lines = data_rows(source)
     if heading.corrected:
         lines = ((number, [unguarded(cell) for cell in cells], trouble) for number, cells, trouble in lines)
-    while (chunk := _chunk(lines, reader)).count:
+    while (chunk := _chunk(lines, reader)).lines:
         yield chunk
 
 
 def _chunk(lines: Iterator[Line], reader: RowReader) -> _Chunk:
-    count = 0
+    read = no_rows = 0
     rows: list[StagedRow] = []
     rejections: list[Rejection] = []
-    while count < CHUNK and (some := list(islice(lines, AT_ONCE))):
-        count += len(some)
+    while read < CHUNK and (some := list(islice(lines, AT_ONCE))):
+        read += len(some)
         for line, row in zip(some, reader.read(some), strict=True):
             kind = type(row)
             if kind is Fault:
                 rejections.append(Rejection(line[0], *cast("Fault", row)))
-            elif kind is not PassedOver:
+            elif kind not in _PASSED_OVER:
                 rows.append((line[0], *row))
-    return _Chunk(count, rows, rejections)
+            elif kind is NoRow:
+                no_rows += 1
+    return _Chunk(read, read - no_rows, rows, rejections)

@@ -11,6 +11,7 @@ from typing import Protocol
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database.bulk.doubts import MOST_LINES, Remark
+from bot.database.bulk.known_meters import METER_MEANT
 from bot.database.bulk.merging import merge_into
 from bot.database.bulk.outage_book import outage_book
 from bot.database.bulk.registry import Differences, registry_load
@@ -107,11 +108,13 @@ class VerdictLoad:
         self.workspace = book.workspace
         self._book = book
         self._service = VerdictService(book, now)
+        self._in_other_letters = 0
 
     async def take(self, rows: Sequence[StagedRow], rejections: Sequence[Rejection]) -> None:
         """Find the readings of each row and keep what it says of them; note those that were rejected."""
         verdicts = [Verdict(*row) for row in rows]
         unplaced = await self._service.take(verdicts)
+        self._in_other_letters += len(self._book.in_other_letters - unplaced.keys())
         refused = [
             _rejection(verdict, unplaced[verdict.line]) for verdict in verdicts if verdict.line in unplaced
         ]
@@ -127,9 +130,10 @@ class VerdictLoad:
         return Differences(0, news, no_news)
 
     async def remarks(self) -> Sequence[Remark]:
-        """How many are about readings that residents have corrected since."""
-        late = self._service.late
-        return [Remark("receipt", _LATE, len(late), tuple(late[:MOST_LINES]))] if late else []
+        """How many are about readings that were corrected since, or name a meter in other letters."""
+        late, in_other_letters = self._service.late, self._in_other_letters
+        found = [Remark("receipt", _LATE, len(late), tuple(late[:MOST_LINES]))] if late else []
+        return [*found, Remark("meter", METER_MEANT, in_other_letters, ())] if in_other_letters else found
 
     async def write(self, differences: Differences) -> None:
         """Write the verdicts, some submissions in each transaction."""

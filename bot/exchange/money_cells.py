@@ -1,7 +1,7 @@
 """Cells of files about money: sums, amounts, and the words of bills."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from sqlalchemy import BigInteger, String
 
@@ -16,6 +16,11 @@ from domain.tariffs.tariff import Category
 
 _DECIMAL = re.compile(r"(-?)(\d+)(?:[.,](\d+))?", re.ASCII)
 _MINUSES = re.compile("[\u2212\u2013]")
+_CURRENCY = re.compile(r"(?:₽|р\.?|руб\.?|рубл(?:ь|я|ей)|rub)$", re.IGNORECASE)
+_KOPECKS_APART = re.compile(r"(-?\d+)[-=](\d\d)", re.ASCII)
+"""«1234-56», as payment orders have it."""
+_IN_BRACKETS = re.compile(r"\((\d[\d.,]*)\)", re.ASCII)
+"""What accounts show so is below zero."""
 _MOST_OF_SUM = 12
 _MOST_OF_AMOUNT = 8
 _DECIMALS_OF_AMOUNT = 6
@@ -70,12 +75,14 @@ _RUN_BY: Mapping[str, RunBy] = {
 
 
 def kopecks(cell: str) -> int:
-    """A sum of roubles in kopecks: «1 234,56», «-5.00», «−5».
+    """A sum of roubles in kopecks: «1 234,56», «-5.00», «−5», «1 234,56 руб.», «1234-56», «(5,00)».
 
     Raises:
         BadCell: empty, no number, or with a part of a kopeck.
     """
-    sign, whole, fraction = _parts(cell, _MOST_OF_SUM, "A sum is written 1234.56 or -1234,56")
+    sign, whole, fraction = _parts(
+        cell, _MOST_OF_SUM, "A sum is written 1234.56 or -1234,56", plain=_in_figures
+    )
     if len(fraction) > 2:
         raise BadCell(f"A sum has two decimals at most; «{shown(cell)}» has more.")
     found = int(whole) * KOPECKS + int(fraction.ljust(2, "0"))
@@ -119,7 +126,24 @@ def area(cell: str) -> str:
     return found
 
 
-def _parts(cell: str, most: int, example: str, *, zeros: bool = False) -> tuple[str, str, str]:
+def _in_figures(text: str) -> str:
+    """A sum as a number, without what accounts and people write around it; it has no spaces."""
+    if named := _CURRENCY.search(text):
+        text = text[: named.start()]
+    if apart := _KOPECKS_APART.fullmatch(text):
+        return f"{apart[1]}.{apart[2]}"
+    if below := _IN_BRACKETS.fullmatch(text):
+        text = f"-{below[1]}"
+    return text
+
+
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def _parts(
+    cell: str, most: int, example: str, *, zeros: bool = False, plain: Callable[[str], str] = _as_it_is
+) -> tuple[str, str, str]:
     """Its sign, its digits before the point and those after it, `zeros` at their end or not."""
     number = _DECIMAL.fullmatch(cell)
     if number is None:
@@ -127,7 +151,7 @@ def _parts(cell: str, most: int, example: str, *, zeros: bool = False) -> tuple[
         require(text)
         if says_nothing(text):
             raise SaysNothing(text)
-        number = _DECIMAL.fullmatch(_MINUSES.sub("-", "".join(text.split())))
+        number = _DECIMAL.fullmatch(plain(_MINUSES.sub("-", "".join(text.split()))))
         if number is None:
             raise BadCell(f"{example}; «{shown(text)}» is not.")
     sign, whole, fraction = number[1], number[2].lstrip("0") or "0", number[3] or ""

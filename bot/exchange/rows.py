@@ -1,13 +1,15 @@
 """Lines of billing's files as typed rows."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import repeat
 
 from bot.exchange.cells import FormulaCell
+from bot.exchange.cleaning import says_nothing
 from bot.exchange.column_reading import ColumnReader, Unread
-from bot.exchange.columns import Fault, PassedOver, Row
-from bot.exchange.headings import Heading
+from bot.exchange.columns import Fault, NoRow, PassedOver, Row
+from bot.exchange.headings import REJECTION_COLUMNS, Heading
 from bot.exchange.remarks import Remarks
 from bot.exchange.sources import Line
 
@@ -19,6 +21,24 @@ _SAID_EMPTY = (
     "A word such as NULL, #Н/Д or a dash, or a date that programs write for none, such as 01.01.0001 or "
     "31.12.9999, is an empty cell here."
 )
+
+
+_NO_ROW = NoRow(
+    "", "Nothing stands there but zeros, dashes or what formulas make of empty cells: that is no row."
+)
+_CAPTION = NoRow(
+    "", "Nothing but words stands there, as over a group of rows, or a signature does: that is no row."
+)
+_WORDS = re.compile(r"[^\W\d_]{2,}.*[\s:_].*", re.DOTALL)
+_SIGNATURE = re.compile(
+    r"исполнитель|главн|гл\.|бухгалтер|кассир|директор|руководител|начальник|составил|проверил|утвержд|ответственн"
+    r"|подпись|м\.\s?п\.|дата (?:печати|формирования)|отч[её]т сформирован",
+    re.IGNORECASE,
+)
+_ZERO = re.compile(r"[-+0\s.,:%₽]*|1899-12-30(?: 00:00:00)?")
+"""A sum, an hour, a share, a day as spreadsheets show it of nothing."""
+
+_NOT_TAKEN = frozenset({Fault, PassedOver})
 
 
 class RowReader:
@@ -43,6 +63,11 @@ class RowReader:
         )
         self._width = heading.width
         self._unnamed = heading.unnamed
+        self._needed_at = frozenset(at[name] for name in needed if name in at)
+        self._name_at = {place: name for name, place in at.items()}
+        self._numbers = frozenset(range(len(REJECTION_COLUMNS) if heading.corrected else 0)).union(
+            heading.numbering
+        )
         self._make = file.make
         self._last_day = today + timedelta(days=1)
         self.remarks = Remarks()
@@ -50,17 +75,15 @@ class RowReader:
     def read(self, lines: Sequence[Line]) -> list[Row | Fault | PassedOver]:
         """Of each line its row; or its faults, all of them at once; or why it is passed over."""
         faults = self._faults_of_lines(lines)
-        sound = [cells for at, (_, cells, _) in enumerate(lines) if at not in faults] if faults else None
-        rows = self._rows([line[1] for line in lines] if sound is None else sound)
         if not faults:
-            return self._checked([line[0] for line in lines], *rows)
-        numbers = [line[0] for at, line in enumerate(lines) if at not in faults]
-        checked = iter(self._checked(numbers, *rows))
+            return self._checked(lines)
+        checked = iter(self._checked([line for at, line in enumerate(lines) if at not in faults]))
         return [faults[at] if at in faults else next(checked) for at in range(len(lines))]
 
-    def _faults_of_lines(self, lines: Sequence[Line]) -> dict[int, Fault]:
+    def _faults_of_lines(self, lines: Sequence[Line]) -> dict[int, Fault | PassedOver]:
         """What is wrong with lines before their cells are read, by their places."""
-        width, found = self._width, {}
+        width = self._width
+        found: dict[int, Fault] = {}
         for at, (_, cells, trouble) in enumerate(lines):
             if trouble:
                 found[at] = Fault("", trouble)
@@ -68,7 +91,40 @@ class RowReader:
                 found[at] = fault
             elif self._unnamed and _says_anything([cells[at] for at in self._unnamed]):
                 found[at] = Fault("", "There is something in a column that has no heading.")
-        return found
+        return {at: self._unless_no_row(lines[at], fault) for at, fault in found.items()}
+
+    def _unless_no_row(self, line: Line, fault: Fault) -> Fault | PassedOver:
+        """The fault of a line, unless nothing stands in it but what fills a sheet, or explains it."""
+        number, cells, trouble = line
+        if trouble:
+            return fault
+        if self._is_no_row(cells):
+            no_row = _NO_ROW
+        elif self._is_caption(cells, fault):
+            no_row = _CAPTION
+        else:
+            return fault
+        self.remarks.note(number, *no_row)
+        return no_row
+
+    def _is_caption(self, cells: Sequence[str], fault: Fault) -> bool:
+        """Words that are no value of their column: alone in a line, or those that introduce a signature."""
+        filled = [at for at, cell in enumerate(cells) if cell.strip()]
+        if not filled or len(self._needed_at) < 2:
+            return False
+        words, name = cells[filled[0]].strip(), self._name_at.get(filled[0])
+        says_so = _SIGNATURE.match(words) or (len(filled) == 1 and _WORDS.fullmatch(words))
+        return bool(says_so) and (not fault.column or name is None or name in fault.column.split(", "))
+
+    def _is_no_row(self, cells: Sequence[str]) -> bool:
+        """A formula without a result may stand for anything where each row says something."""
+        return all(
+            not (text := cell.strip())
+            or at in self._numbers
+            or _ZERO.fullmatch(text) is not None
+            or (at not in self._needed_at if type(cell) is FormulaCell else says_nothing(text))
+            for at, cell in enumerate(cells)
+        )
 
     def _wrong_width(self, cells: Sequence[str]) -> Fault | None:
         if len(cells) > self._width and not _says_anything(cells[self._width :]):
@@ -91,17 +147,20 @@ class RowReader:
                 troubled.update(at for at, value in enumerate(read) if type(value) is Unread)
         return map(self._make, zip(*values, strict=True)), troubled
 
-    def _checked(
-        self, numbers: Sequence[int], rows: Iterable[Row], troubled: set[int]
-    ) -> list[Row | Fault | PassedOver]:
+    def _checked(self, lines: Sequence[Line]) -> list[Row | Fault | PassedOver]:
         last_day = self._last_day
+        rows, troubled = self._rows([line[1] for line in lines])
         found = [
-            self._without_unread(numbers[at], row) if at in troubled else row.checked(last_day)
+            self._without_unread(lines[at][0], row) if at in troubled else row.checked(last_day)
             for at, row in enumerate(rows)
         ]
-        for number, row in zip(numbers, found, strict=True):
-            if isinstance(row, PassedOver):
-                self.remarks.note(number, *row)
+        if _NOT_TAKEN.isdisjoint(map(type, found)):
+            return found
+        for at, row in enumerate(found):
+            if isinstance(row, Fault):
+                found[at] = self._unless_no_row(lines[at], row)
+            elif isinstance(row, PassedOver):
+                self.remarks.note(lines[at][0], *row)
         return found
 
     def _without_unread(self, line: int, row: Row) -> Row | Fault | PassedOver:

@@ -1,6 +1,7 @@
 """Cells of text: names, addresses, phones, remarks. What Excel has made a date of is none of them."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from sqlalchemy import String
@@ -16,6 +17,7 @@ from bot.exchange.cells import (
     shown,
 )
 from bot.exchange.cleaning import cleaned, says_nothing
+from bot.exchange.formulas import is_formula
 from bot.exchange.traces import is_date, is_date_of_excel
 
 _SHORT = 32
@@ -23,8 +25,11 @@ _LONG = 200
 _LIST = 2000
 
 _BETWEEN_HOUSES = re.compile(r"\s*[,;]\s*")
+_HOUSE_OR_FLAT = re.compile(r"(?:дом|д|квартира|кв)(?:\.\s*|\s+)(?:№\s*)?(?=\d)", re.IGNORECASE)
 _NUMBER_OF_A_FLOAT = re.compile(r"(\d+)\.0")
 _ZERO = re.compile(r"0+(?:[.,]0+)?")
+_BREAK = re.compile(r"[\n\r]")
+_BLANK_LINES = re.compile(r"\n{3,}")
 _WORD = re.compile(r"[^\W_]+")
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _LIKE_CYRILLIC = str.maketrans("ABCEHKMOPTXYËabcehkmoptxyë03", "АВСЕНКМОРТХУЁавсенкмортхуёОЗ")
@@ -32,12 +37,26 @@ _LIKE_CYRILLIC = str.maketrans("ABCEHKMOPTXYËabcehkmoptxyë03", "АВСЕНКМ
 
 
 def text_up_to(longest: int, *, zero_is_nothing: bool = False) -> CellType:
-    """A text of so many characters at most; in some, «0» stands for an empty cell."""
+    """A text of so many characters at most; in some, «0» stands for an empty cell.
+
+    It may be a line of somebody's list, «= приложите паспорт».
+    """
 
     def read(cell: str) -> str:
-        return _text(cell, longest, zero_is_nothing=zero_is_nothing)
+        return _text(cell, longest, zero_is_nothing=zero_is_nothing, formula=is_formula)
 
     return CellType(_words(longest), read, String())
+
+
+def lines_up_to(longest: int) -> CellType:
+    """The same of a text for people that may have paragraphs and lists: its lines stay apart."""
+
+    def read(cell: str) -> str:
+        text = _text(cell, longest, zero_is_nothing=False, formula=is_formula)
+        lines = map(cleaned, cell.strip().splitlines())
+        return _BLANK_LINES.sub("\n\n", "\n".join(lines)) if _BREAK.search(cell.strip()) else text
+
+    return CellType(f"{_words(longest)}, in lines", read, String())
 
 
 def key_up_to(longest: int, *, zero_is_nothing: bool = False) -> CellType:
@@ -56,12 +75,14 @@ def key_up_to(longest: int, *, zero_is_nothing: bool = False) -> CellType:
 
 
 def address(cell: str) -> str:
-    """The number of a house or of a flat.
+    """The number of a house or of a flat; that it is one («д. 28», «кв. 52») is said by its column.
 
     Raises:
         BadCell: empty, too long, a date, or a rounded number.
     """
     text = _text(cell, _SHORT, zero_is_nothing=True)
+    if said := _HOUSE_OR_FLAT.match(text):
+        text = text[said.end() :]
     if is_date(text):
         raise BadCell(_made_a_date(text))
     refuse_rounded(text, cell)
@@ -96,14 +117,21 @@ def name(cell: str) -> str:
     return text
 
 
-def _text(cell: str, longest: int, *, zero_is_nothing: bool) -> str:
+def _begins_as_formula(text: str) -> bool:
+    """Nothing else begins so in a key or a name."""
+    return text.startswith("=")
+
+
+def _text(
+    cell: str, longest: int, *, zero_is_nothing: bool, formula: Callable[[str], bool] = _begins_as_formula
+) -> str:
     if isinstance(cell, DateCell):
         raise BadCell(_made_a_date(cell))
     text = cleaned(cell)
     require(text)
     if says_nothing(text) or (zero_is_nothing and _ZERO.fullmatch(text)):
         raise SaysNothing(text)
-    if text.startswith("="):
+    if formula(text):
         raise BadCell(f"«{shown(text)}» is a formula, and no value.")
     if not text.isprintable() and UNPRINTABLE.search(text):
         raise BadCell("There are characters in it that cannot be printed.")

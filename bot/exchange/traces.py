@@ -6,9 +6,11 @@ by himself is: the short names of months as Excel shows them.
 
 import re
 
-_RUSSIAN = "янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек"
-_ENGLISH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_MONTHS = f"(?:{_RUSSIAN}|{_ENGLISH})[а-яa-z]*"
+from bot.exchange.month_names import GENITIVE_OF_MAY, SHORT_ENGLISH, SHORT_RUSSIAN
+
+_RUSSIAN = "|".join(SHORT_RUSSIAN)
+_ENGLISH = "|".join(SHORT_ENGLISH)
+_MONTHS = f"(?:{_RUSSIAN}|{GENITIVE_OF_MAY}|{_ENGLISH})[а-яa-z]*"
 _HOUR = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 _YEAR = r"(?:19|20)\d\d"
 _DATE = re.compile(
@@ -20,9 +22,12 @@ _DATE = re.compile(
     rf"|{_YEAR}[-/.](?:0[1-9]|1[0-2])",
     re.IGNORECASE,
 )
-_SHORT_ENGLISH = "|".join(name.capitalize() for name in _ENGLISH.split("|"))
+_SHORT_ENGLISH = "|".join(name.capitalize() for name in SHORT_ENGLISH)
 _OF_EXCEL = re.compile(
-    rf"\d{{1,2}}[.-](?:{_RUSSIAN})\.?(?:[.-]\d{{2,4}})?|(?:{_RUSSIAN})[.-](?:\d{{2}}|\d{{4}})"
+    rf"\d{{1,2}}[.-](?:{_RUSSIAN})\.?(?:[.-]\d{{2,4}})?"
+    # LibreOffice says it in the genitive; of one digit and without a year it is a street, «1-мая».
+    rf"|\d{{2}}[.-]{GENITIVE_OF_MAY}|\d{{1,2}}[.-]{GENITIVE_OF_MAY}[.-]\d{{2,4}}"
+    rf"|(?:{_RUSSIAN})[.-](?:\d{{2}}|\d{{4}})"
     rf"|\d{{1,2}}-(?:{_SHORT_ENGLISH})(?:-\d{{2,4}})?|(?:{_SHORT_ENGLISH})-(?:\d{{2}}|\d{{4}})"
 )
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?[EeЕе]\+\d{1,3}|\d[.,]\d+[EeЕе]-?\d{1,3}", re.ASCII)

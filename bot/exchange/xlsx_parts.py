@@ -29,6 +29,8 @@ _EXPONENT = re.compile(r"[0#?]E[+-][0#?]", re.IGNORECASE)
 _MOST_DIGITS = 15
 """Of a number; Excel keeps no more, and fills up with zeros."""
 _TRUE = frozenset({"1", "true"})
+_OF_LIBRARIES = "124519"
+"""By which openpyxl and XlsxWriter name the Excel that is to count for them; no Excel says both."""
 _WORKBOOK = "xl/workbook.xml"
 _STYLES = "xl/styles.xml"
 _TEXTS = "xl/sharedStrings.xml"
@@ -80,14 +82,22 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Calculation:
+    """Who has counted: `on_load` says that Excel is to count, `by_library` that nobody has."""
+
+    on_load: bool = False
+    by_library: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Workbook:
-    """The sheets, and what their cells refer to; `to_be_counted`: results of formulas are not those kept."""
+    """The sheets, and what their cells refer to; `calculation` is what is said of formulas."""
 
     sheets: tuple[Sheet, ...]
     epoch: datetime
     formats: tuple[NumberFormat, ...]
     texts: SharedTexts
-    to_be_counted: bool = False
+    calculation: Calculation = Calculation()
 
     def number(self, written: str, style: int) -> str:
         """A numeric cell as it would stand in a CSV: no exponent, the format's zeros, dates as ISO."""
@@ -117,15 +127,15 @@ def read_workbook(archive: ZipFile) -> Workbook:
     Raises:
         CannotRead: there is no sheet, or its texts are larger than memory allows.
     """
-    sheets, epoch, to_be_counted = _sheets(archive)
-    return Workbook(sheets, epoch, _formats(archive), _texts(archive), to_be_counted)
+    sheets, epoch, calculation = _sheets(archive)
+    return Workbook(sheets, epoch, _formats(archive), _texts(archive), calculation)
 
 
-def _sheets(archive: ZipFile) -> tuple[tuple[Sheet, ...], datetime, bool]:
+def _sheets(archive: ZipFile) -> tuple[tuple[Sheet, ...], datetime, Calculation]:
     sheets: list[tuple[str, str]] = []
     targets: dict[str, str] = {}
     epochs = [CALENDAR_WINDOWS_1900]
-    counted_on_load = [False]
+    calculations = [Calculation()]
 
     def sheet(attributes: Attributes) -> None:
         if attributes.get("state", "visible") == "visible":
@@ -137,7 +147,8 @@ def _sheets(archive: ZipFile) -> tuple[tuple[Sheet, ...], datetime, bool]:
             epochs.append(CALENDAR_MAC_1904)
 
     def calculation(attributes: Attributes) -> None:
-        counted_on_load[0] = attributes.get("fullCalcOnLoad", "0") in _TRUE
+        on_load = attributes.get("fullCalcOnLoad", "0") in _TRUE
+        calculations.append(Calculation(on_load, on_load and attributes.get("calcId") == _OF_LIBRARIES))
 
     def relation(attributes: Attributes) -> None:
         targets[attributes.get("Id", "")] = attributes.get("Target", "")
@@ -149,7 +160,7 @@ def _sheets(archive: ZipFile) -> tuple[tuple[Sheet, ...], datetime, bool]:
     if not sheets:
         raise CannotRead(Reason.NO_DATA_SHEET)
     found = tuple(Sheet(name, _part(targets[target])) for name, target in sheets[:_MOST_SHEETS])
-    return found, epochs[-1], counted_on_load[0]
+    return found, epochs[-1], calculations[-1]
 
 
 def _part(target: str) -> str:

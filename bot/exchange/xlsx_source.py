@@ -4,15 +4,16 @@ The usual libraries either keep the whole sheet in memory (700 MB for a million 
 seconds for it; a streaming parser of the few elements that matter needs neither.
 """
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from itertools import islice
 from zipfile import ZipFile
 
-from bot.exchange.cells import LONGEST_SHOWN, FormulaCell
+from bot.exchange.cells import DateCell, FormulaCell
 from bot.exchange.damage import refusing_damage
 from bot.exchange.sheets import MOST_COLUMNS, ChosenSheet, as_wide_as, beyond_columns, choose_sheet
 from bot.exchange.sources import LONGEST_ROW, CannotRead, Line, row_too_long
 from bot.exchange.xlsx_parts import Workbook, read_workbook
+from bot.exchange.xlsx_results import ZERO_OF_JAVA, ZEROS, keeps_results
 from bot.exchange.xml_stream import Attributes, XmlStream
 from domain.exchange import Reason
 
@@ -32,6 +33,7 @@ class XlsxSource:
 
     def __init__(self, archive: ZipFile) -> None:
         self._archive = archive
+        self._results: dict[str, bool] = {}
         with refusing_damage("XLSX"):
             try:
                 workbook = read_workbook(self._archive)
@@ -77,7 +79,7 @@ class XlsxSource:
     ) -> Generator[Line, None, None]:
         """The rows of a sheet, as far as so many bytes go."""
         self._done = 0
-        sheet = _Rows(workbook)
+        sheet = _Rows(workbook, lambda: self._has_results(part))
         with self._archive.open(part) as file:
             for size in sheet.stream.chunks(file):
                 self._done += size
@@ -85,6 +87,12 @@ class XlsxSource:
                 if self._done > most:
                     return
         yield from sheet.take()
+
+    def _has_results(self, part: str) -> bool:
+        """Looked for once: a sheet is read for its heading, and for its rows again."""
+        if part not in self._results:
+            self._results[part] = keeps_results(self._archive, part)
+        return self._results[part]
 
     def close(self) -> None:
         """Close it, the sheet first: it may have been read for its heading only."""
@@ -95,8 +103,11 @@ class XlsxSource:
 class _Rows:
     """Collects rows from the elements of a sheet: row, c (cell), f (formula), v (value), t (text in it)."""
 
-    def __init__(self, workbook: Workbook) -> None:
+    def __init__(self, workbook: Workbook, keeps_results: Callable[[], bool]) -> None:
+        """`keeps_results` looks whether other formulas have results: then a zero is one too."""
         self._workbook = workbook
+        self._keeps_results = keeps_results
+        self._zeros_are_results: bool | None = None
         self._columns: dict[str, int] = {}
         self._rows: list[Line] = []
         self._number = 0
@@ -158,21 +169,31 @@ class _Rows:
     def _formula_end(self) -> None:
         """Until its result comes, if one does."""
         if not self._beyond:
-            self._cells[-1] = FormulaCell(f"={self.stream.text[:LONGEST_SHOWN]}")
+            self._cells[-1] = FormulaCell(f"={self.stream.text[:LONGEST_ROW]}")
 
     def _value_end(self) -> None:
         text = self.stream.text
         if self._kind == "s":
             text = self._workbook.texts[int(text)]
         elif self._kind == "n":
-            if not text or (text == "0" and self._is_to_be_counted()):
+            if not text or (text in ZEROS and self._is_to_be_counted(text)):
                 return
             text = self._workbook.number(text, self._style)
+        elif self._kind == "d" and text:
+            # As «Strict Open XML» keeps days.
+            text = DateCell(text.removesuffix("T00:00:00"))
         self._put(text)
 
-    def _is_to_be_counted(self) -> bool:
+    def _is_to_be_counted(self, zero: str) -> bool:
         """Whether a zero stands for what Excel is to count when it opens the file."""
-        return self._workbook.to_be_counted and not self._beyond and type(self._cells[-1]) is FormulaCell
+        if self._beyond or type(self._cells[-1]) is not FormulaCell:
+            return False
+        calculation = self._workbook.calculation
+        if not calculation.on_load and zero != ZERO_OF_JAVA:
+            return False
+        if self._zeros_are_results is None:
+            self._zeros_are_results = not calculation.by_library and self._keeps_results()
+        return not self._zeros_are_results
 
     def _text_end(self) -> None:
         if self._phonetic:

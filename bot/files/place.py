@@ -34,11 +34,13 @@ def room_in(folder: Path) -> int:
         OSError: nothing can be written there.
     """
     there = folder
-    while not there.exists() and there != there.parent:
+    while not os.path.lexists(there) and there != there.parent:
         there = there.parent
+    if not there.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
     if there == folder:
         with TemporaryFile(dir=there) as file:
             file.write(b"\0")
-    elif not os.access(there, os.W_OK | os.X_OK):
+    elif not os.access(there, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     return shutil.disk_usage(there).free

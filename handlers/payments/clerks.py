@@ -2,7 +2,7 @@
 
 from aiogram.types import CallbackQuery, Message
 
-from domain.accounts import parse_account_number
+from domain.accounts import NotAnAccountNumber, parse_account_number
 from domain.payments.service import PaymentsService
 from domain.payments.taken import NewPayment, TakenFor, TakenPayment, payment_number
 from domain.payments.typed import parse_payment_number
@@ -26,7 +26,10 @@ ANSWERS = keys_of("payments-refund", RefundAction)
 async def look(_: Message, arguments: str, texts: Texts, payments_service: PaymentsService) -> Aside:
     """`/payments`: what clerks should look at; `/payments 111222333`: all that was paid for an account."""
     if arguments:
-        account = parse_account_number(arguments)
+        try:
+            account = parse_account_number(arguments)
+        except NotAnAccountNumber:
+            return Aside(texts("payments-no-account-number"))
         paid = await payments_service.of_account(account)
         head = texts("payments-of-account" if paid else "payments-none-of-account", account=account)
     else:

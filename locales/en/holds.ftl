@@ -13,3 +13,4 @@ holds-more = And { $count ->
    *[other] { $count } more accounts
  }.
 holds-how-to-lift = With the account number, the name and a meter the holder gets in even now. To open an account: /lift and its number. For example, /lift 111222333
+holds-no-number = An account number has 9 digits. For example, /lift 111222333

@@ -110,6 +110,7 @@ payments-of-account = Paid in the chat, account { $account }:
 payments-none-of-account = Nothing was paid in the chat for account { $account }.
 payments-to-look-at = Double and unknown payments that were not given back:
 payments-none-to-look-at = There are no double or unknown payments.
+payments-no-account-number = An account number has 9 digits. For example, /payments 111222333
 payments-how-to-refund = Money is given back in the provider's cabinet. After that: /refund 17, where 17 is the payment's number. Payments of one account: /payments 111222333
 payments-refund-ask =
     <b>Note that it was given back?</b>

@@ -110,6 +110,7 @@ payments-of-account = Оплачено в чате, лицевой счёт { $a
 payments-none-of-account = По лицевому счёту { $account } в чате не платили.
 payments-to-look-at = Двойные и неизвестные платежи, которые не возвращены:
 payments-none-to-look-at = Двойных и неизвестных платежей нет.
+payments-no-account-number = В номере лицевого счёта 9 цифр. Например, /payments 111222333
 payments-how-to-refund = Деньги возвращают в кабинете провайдера. После этого: /refund 17, где 17 — номер платежа. Платежи одного счёта: /payments 111222333
 payments-refund-ask =
     <b>Записать возврат?</b>

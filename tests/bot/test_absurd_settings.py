@@ -8,7 +8,8 @@ import pytest
 
 from bot.checking import CHECKS, check_everything
 from bot.sandbox import Sandbox
-from bot.settings import LONGEST_COMPLAINT, Settings, WrongSettings, load_settings
+from bot.setting_complaints import LONGEST_COMPLAINT
+from bot.settings import Settings, WrongSettings, load_settings
 from tests.resilience.processes import BotProcess
 
 HUGE = "9" * 26

@@ -98,3 +98,8 @@ async def test_the_administrator_does_so_from_the_shell(
     await says(run_lift, "200000001")
     assert await says(run_holds, None) == "no account is closed\n"
     assert await says(run_holds, "12345") == ""
+
+
+@pytest.mark.parametrize("typed", ["/lift 123", "/lift Иванова", "/holds 12"])
+async def test_a_clerk_is_not_told_to_write_to_the_company(clerk: Clerk, typed: str) -> None:
+    assert await clerk.posts(typed) == "В номере лицевого счёта 9 цифр. Например, /lift 111222333"

@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 
 from bot.database.bulk.known_houses import KNOWN_HOUSE, house_in_other_letters
+from bot.database.bulk.known_meters import has_meter_in_other_letters
 from bot.database.bulk.likeness import LETTERS, ZEROS
 from bot.database.bulk.merge import KNOWN_ACCOUNT, Alike, Doubt, Merge, merge_of, same, with_account
 from bot.database.bulk.new_bills import note_new_bills
@@ -41,6 +42,10 @@ _OTHER_SUM = (
     "of its balance."
 )
 _NO_METER = "The account has no such meter of this resource: nobody can be shown how this line came about."
+_METER_IN_OTHER_LETTERS = (
+    "The account has no such meter, but one whose number has letters that look the same in another alphabet: "
+    "write it as it is there, or nobody can be shown how this line came about."
+)
 _OTHER_OPENING = "The opening is not the closing of the month before."
 _OTHER_ZEROS = (
     "The account has a payment of this number and day with other zeros in front: write it as it is there."
@@ -83,12 +88,14 @@ def charges_merge(staged: Table) -> Merge:
         .select_from(kept.outerjoin(meters, counted))
         .where(kept.c.meter != "", meters.c.id.is_(None))
     )
+    in_other_letters = has_meter_in_other_letters(kept)
     return replace(
         merge,
         doubts=(
             Doubt("", _NO_BALANCE, without),
             Doubt("sum", _OTHER_SUM, differ),
-            Doubt("meter", _NO_METER, unknown),
+            Doubt("meter", _NO_METER, unknown.where(~in_other_letters)),
+            Doubt("meter", _METER_IN_OTHER_LETTERS, unknown.where(in_other_letters)),
         ),
     )
 

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, Text, Update, and_, case, cast, exists, false, func, update
+from sqlalchemy import ColumnElement, Table, Text, and_, case, cast, false, func
 
 from bot.database.bulk.alike import longer_than_known
 from bot.database.bulk.ended_meters import tell_of_ended_meters
 from bot.database.bulk.former_holders import HOLDER_NAMES, end_links_of_former_holders
 from bot.database.bulk.known_houses import KNOWN_HOUSE, house_in_other_letters
-from bot.database.bulk.likeness import LETTERS, SPACES, ZEROS, differ_so
+from bot.database.bulk.known_meters import METER_MEANT, meter_in_other_letters
+from bot.database.bulk.likeness import LETTERS, SPACES, ZEROS
 from bot.database.bulk.merge import (
     KNOWN_ACCOUNT,
     Alike,
@@ -100,10 +101,6 @@ _OTHER_LETTERS = (
     "The account has a meter of this number with letters that look the same, but are of another alphabet: "
     "write it as it is there, or say «no» in in_service of that one."
 )
-_METER_MEANT = (
-    "The account has no such meter, but one whose number has letters that look the same in another alphabet: "
-    "that one is meant."
-)
 
 
 def meters_merge(staged: Table) -> Merge:
@@ -187,27 +184,5 @@ def readings_merge(staged: Table) -> Merge:
     return replace(
         merge,
         ours=readings.c.submission_id.is_(None),
-        mending=Mending("meter", _METER_MEANT, _meter_meant(staged)),
-    )
-
-
-def _meter_meant(staged: Table) -> Update:
-    """Say the number of the account's only meter that looks so, where none is called exactly so."""
-    own, exact, other = meters.alias("own"), meters.alias("exact"), meters.alias("other")
-    same_account = and_(own.c.account == staged.c.account, own.c.resource == staged.c.resource)
-    known = exists().where(
-        exact.c.account == staged.c.account,
-        exact.c.resource == staged.c.resource,
-        exact.c.number == staged.c.meter,
-    )
-    only = ~exists().where(
-        other.c.account == own.c.account,
-        other.c.resource == own.c.resource,
-        differ_so(LETTERS, other.c.number, own.c.number),
-        other.c.number != own.c.number,
-    )
-    return (
-        update(staged)
-        .values(meter=own.c.number)
-        .where(same_account, differ_so(LETTERS, own.c.number, staged.c.meter), ~known, only)
+        mending=Mending("meter", METER_MEANT, meter_in_other_letters(staged)),
     )

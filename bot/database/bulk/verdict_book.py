@@ -31,11 +31,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.database.bulk.known_meters import meter_in_other_letters
 from bot.database.bulk.sqlite_rows import StagedRow
 from bot.database.bulk.workspace import FILE_LINE, Workspace, opened
 from bot.database.jobs import claim, is_done
 from bot.database.meters import in_states, month_of, month_text, replaced
 from bot.database.outbox import row_of
+from bot.database.plain_key import look_alike
 from bot.database.registry import count_change_of_all
 from bot.database.tables import links, meters, outbox, readings, residents, submissions
 from domain.identifiers import SubmissionId
@@ -76,8 +78,9 @@ class Verdicts:
         self.workspace = workspace
         self._connection = workspace.connection
         self._staged = staged
-        self._leading = (_by_receipt(staged), _by_meter(staged))
         self._digest = digest
+        self.in_other_letters: set[int] = set()
+        """Lines that were looked for last, and name a meter in letters of the other alphabet."""
 
     async def was_taken(self) -> bool:
         """Whether the whole file was taken before."""
@@ -87,17 +90,40 @@ class Verdicts:
     async def candidates(self, verdicts: Sequence[Verdict]) -> Mapping[int, Sequence[Candidate]]:
         """The readings that residents sent and each verdict's words lead to, by its line, oldest first."""
         found: dict[int, list[Candidate]] = defaultdict(list)
+        self.in_other_letters = set()
         if not verdicts:
             return found
         async with self._connection.begin():
             await self.workspace.replace(self._staged, [_staged_row(verdict) for verdict in verdicts])
+            alike: dict[int, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
             written = {verdict.line: verdict.meter for verdict in verdicts}
-            for statement in self._leading:
-                for row in (await self._connection.execute(statement)).all():
-                    meter = written[row.line]
-                    if meter is None or may_name_meter(meter, row.number):
-                        found[row.line].append(_candidate(row))
+            for row in await self._rows(_by_receipt(self._staged)):
+                meter = written[row.line]
+                if meter is None or may_name_meter(meter, row.number):
+                    found[row.line].append(_candidate(row))
+                elif look_alike(meter, row.number):
+                    alike[row.line].append(row)
+            for row in await self._rows(_by_meter(self._staged)):
+                found[row.line].append(_candidate(row))
+            if any(verdict.receipt is None and verdict.line not in found for verdict in verdicts):
+                for row in await self._meant():
+                    alike[row.line].append(row)
+        for line, rows in alike.items():
+            if line not in found and len({row.number for row in rows}) == 1:
+                found[line] = [_candidate(row) for row in rows]
+                self.in_other_letters.add(line)
         return found
+
+    async def _meant(self) -> Sequence[Row[*tuple[Any, ...]]]:
+        """Within a transaction: what the account's only meter has that looks so, where none is called so."""
+        mended = meter_in_other_letters(self._staged).where(self._staged.c.receipt.is_(None))
+        lines = (await self._connection.scalars(mended.returning(self._staged.c[FILE_LINE]))).all()
+        if not lines:
+            return ()
+        return await self._rows(_by_meter(self._staged).where(self._staged.c[FILE_LINE].in_(lines)))
+
+    async def _rows(self, statement: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
+        return (await self._connection.execute(statement)).all()
 
     async def keep(self, judged: Sequence[Judged]) -> None:
         """Keep what the file says until it is written."""

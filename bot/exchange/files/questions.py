@@ -6,11 +6,11 @@ from typing import Annotated, NamedTuple
 from bot.exchange.codes import CODE
 from bot.exchange.columns import BillingFile, Column, FileKind, columns_of
 from bot.exchange.files.common import POSITION, SAMPLE
-from bot.exchange.texts import LONG_TEXT, text_up_to
+from bot.exchange.texts import LONG_TEXT, lines_up_to, text_up_to
 from domain.identifiers import QuestionCode
 
 _QUESTION = text_up_to(100)
-_ANSWER = text_up_to(2000)
+_ANSWER = lines_up_to(2000)
 
 
 class QuestionRow(NamedTuple):

@@ -8,13 +8,13 @@ from bot.exchange.codes import CODE
 from bot.exchange.columns import BillingFile, Column, Fault, FileKind, columns_of
 from bot.exchange.files.common import SAMPLE
 from bot.exchange.resources import RESOURCE
-from bot.exchange.texts import text_up_to
+from bot.exchange.texts import lines_up_to, text_up_to
 from bot.exchange.words import YES_OR_NO
 from domain.meters import Resource
 from domain.requests.request import ServiceCode
 
 NAME = text_up_to(100)
-TEXT = text_up_to(500)
+TEXT = lines_up_to(500)
 
 
 class ServiceRow(NamedTuple):

@@ -6,10 +6,10 @@ from typing import Annotated, NamedTuple
 from bot.exchange.codes import CODE
 from bot.exchange.columns import BillingFile, Column, FileKind, columns_of
 from bot.exchange.files.common import POSITION, SAMPLE
-from bot.exchange.texts import LONG_TEXT, text_up_to
+from bot.exchange.texts import LONG_TEXT, lines_up_to, text_up_to
 
 _NAME = text_up_to(100)
-_TEXT = text_up_to(500)
+_TEXT = lines_up_to(500)
 
 
 class WayRow(NamedTuple):

@@ -6,6 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from bot.database.reference_tables import questions
 from bot.database.tables import accounts, houses
 from bot.exchange import texts
 from bot.exchange.cells import BadCell, CellType
@@ -105,15 +106,37 @@ async def test_what_stands_beside_such_a_formula_is_one(sqlite_billing: Billing)
     assert (await sqlite_billing.take_one(path)).rejected == 1
 
 
-@pytest.mark.parametrize(("calculation", "rejected"), [('<calcPr fullCalcOnLoad="1"/>', 1), ("<calcPr/>", 0)])
+ASKED = '<calcPr calcId="191029" fullCalcOnLoad="1"/>'
+OF_A_LIBRARY = '<calcPr calcId="124519" fullCalcOnLoad="1"/>'
+COUNTED = "<f>A2</f><v>6</v>"
+
+
+@pytest.mark.parametrize(
+    ("calculation", "formula", "beside", "rejected"),
+    [
+        ('<calcPr fullCalcOnLoad="1"/>', "<f>A2</f><v>0</v>", "<v>6</v>", 1),
+        (OF_A_LIBRARY, "<f>A2</f><v>0</v>", "<v>6</v>", 1),
+        (OF_A_LIBRARY, "<f>A2</f><v>0</v>", COUNTED, 1),
+        (ASKED, "<f>A2</f><v>0</v>", "<v>6</v>", 1),
+        (ASKED, "<f>A2</f><v>0</v>", "<f>A2</f><v>0</v>", 2),
+        (ASKED, "<f>A2</f><v>0</v>", COUNTED, 0),
+        (ASKED, '<f t="shared" si="0"/><v>0</v>', COUNTED, 0),
+        (ASKED, "<f>A2</f><v/>", COUNTED, 1),
+        (ASKED, "<f>A2</f>", COUNTED, 1),
+        ("<calcPr/>", "<f>A2</f><v>0</v>", "<v>6</v>", 0),
+        ("", "<f>A2</f><v>0.0</v>", "<v>6.0</v>", 1),
+        ("", "<f>A2</f><v>0.0</v>", "<f>A2</f><v>6.0</v>", 0),
+    ],
+)
 async def test_a_zero_that_stands_for_a_result_to_come_is_none(
-    sqlite_billing: Billing, calculation: str, rejected: int
+    sqlite_billing: Billing, calculation: str, formula: str, beside: str, rejected: int
 ) -> None:
     """XlsxWriter writes it for every formula, and lets Excel count when it opens the file."""
     content = raw_xlsx(
         HEAD
-        + house(2, '<c r="C2"><v>5</v></c><c r="D2"><f>A2</f><v>0</v></c>')
-        + house(3, '<c r="C3"><v>7</v></c><c r="D3"><v>0</v></c>')
+        + house(2, f'<c r="C2"><v>5</v></c><c r="D2">{formula}</c>')
+        + house(3, f'<c r="C3"><v>7</v></c><c r="D3">{beside}</c>')
+        + house(4, '<c r="C4"><v>8</v></c><c r="D4"><v>0</v></c>')
     )
     path = sqlite_billing.folder / "h.xlsx"
     path.write_bytes(_with_calculation(content, calculation))
@@ -174,3 +197,70 @@ async def test_a_rejected_formula_comes_back_as_one(billing: Billing) -> None:
     again = await billing.take_one(result.rejected_path)
 
     assert (again.added, again.rejected) == (0, 1)
+
+
+PROSE = (
+    "= приложите паспорт",
+    "=приложите паспорт и фото счётчика",
+    "=> см. сайт",
+    "== Важно ==",
+    "= 5 рабочих дней",
+    "=важно: паспорт",
+    "=«Паспорт»",
+)
+FORMULAS = (
+    "=A2",
+    "=-A2",
+    "= A2 & B2",
+    '=A2&" и "&B2',
+    "=СЦЕПИТЬ(A2; B2)",
+    "=ЕСЛИ(A2 = 1; 2; 3)",
+    "='Лист 1'!A2",
+    "=Таблица1[Сумма оплаты]*2",
+    "=5+3",
+    "=ИТОГ",
+    "=R[-1]C",
+    "=$A$2:$B$3",
+)
+
+
+@pytest.mark.parametrize("text", [*PROSE, "- приложите паспорт", "-паспорт; - фото", "+ 5 дней", "@company"])
+@pytest.mark.parametrize("kind", [texts.LONG_TEXT, texts.text_up_to(2000)])
+def test_a_line_of_a_list_is_no_formula(kind: CellType, text: str) -> None:
+    assert kind.read(text) == text
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_a_formula_is_no_line_of_a_list(text: str) -> None:
+    with pytest.raises(BadCell, match="is a formula"):
+        texts.LONG_TEXT.read(text)
+
+
+@pytest.mark.parametrize("text", [*PROSE, *FORMULAS])
+@pytest.mark.parametrize("kind", [texts.KEY, texts.ADDRESS, texts.NAME, texts.STREET])
+def test_a_key_begins_with_no_such_sign(kind: CellType, text: str) -> None:
+    with pytest.raises(BadCell, match="is a formula"):
+        kind.read(text)
+
+
+LONG_ANSWER = f"= приложите паспорт, {'копию договора, ' * 20}акт"
+
+
+@pytest.mark.parametrize("value", ["", "<v/>", "<v></v>", "<v>0</v>"])
+async def test_a_text_that_a_library_took_for_a_formula_is_the_text(
+    sqlite_billing: Billing, value: str
+) -> None:
+    head = written_row(1, {"A": "code", "B": "question", "C": "answer"})
+    cells = "".join(
+        f'<c r="{letter}2" t="inlineStr"><is><t>{text}</t></is></c>'
+        for letter, text in (("A", "q"), ("B", "Как?"))
+    )
+    answer = f'<c r="C2"><f>{LONG_ANSWER[1:]}</f>{value}</c>'
+    path = sqlite_billing.folder / "q.xlsx"
+    content = raw_xlsx(f'{head}<row r="2">{cells}{answer}</row>')
+    path.write_bytes(_with_calculation(content, '<calcPr calcId="124519" fullCalcOnLoad="1"/>'))
+
+    result = await sqlite_billing.take_one(path)
+
+    assert (result.added, result.rejected) == (1, 0)
+    assert await sqlite_billing.rows(questions, "answer") == [(LONG_ANSWER,)]

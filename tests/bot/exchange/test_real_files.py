@@ -8,6 +8,7 @@ from sqlalchemy import delete
 
 from bot.database.engine import Database
 from bot.database.money_tables import balances, charges, new_bills, payments, tariffs
+from bot.database.reference_tables import questions
 from bot.database.tables import accounts, houses, meters, months, readings
 from bot.exchange.importing import ImportResult
 from bot.exchange.rejected import rejected_path
@@ -15,7 +16,19 @@ from tests.bot.exchange.billing import Billing, read_csv, words
 from tests.bot.exchange.real_files import REAL_FILES
 from tests.bot.exchange.real_files.expected import RealFile, Refused, Taken
 
-REGISTRY = (new_bills, balances, charges, payments, readings, meters, accounts, houses, months, tariffs)
+REGISTRY = (
+    new_bills,
+    balances,
+    charges,
+    payments,
+    readings,
+    meters,
+    accounts,
+    houses,
+    months,
+    tariffs,
+    questions,
+)
 
 PARTS = 4
 """In which they are taken on PostgreSQL, side by side."""

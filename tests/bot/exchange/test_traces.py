@@ -36,6 +36,10 @@ CODES = (texts.KEY, texts.PHONE, texts.STREET, GIS_NUMBER, NUMBER, codes.CODE)
         "05/02/2026",
         "5-2-2026",
         "2026/02/05",
+        "01.май",
+        "5 мая 2026 г.",
+        "5 мая",
+        "05.мая.26",
     ],
 )
 @pytest.mark.parametrize("kind", [texts.ADDRESS, texts.HOUSE_NUMBERS])
@@ -73,7 +77,23 @@ def test_a_number_that_was_rounded_is_no_text(kind: CellType, cell: str) -> None
         kind.read(cell)
 
 
-@pytest.mark.parametrize("cell", ["05.фев", "фев.26", "5-Feb", "Feb-26", "05.май.26"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "05.фев",
+        "фев.26",
+        "5-Feb",
+        "Feb-26",
+        "05.май.26",
+        "01.май",
+        "1-май",
+        "01.мая",
+        "1.мая.26",
+        "08.мар",
+        "май.26",
+        "1-May",
+    ],
+)
 @pytest.mark.parametrize("kind", [cells.METER_NUMBER, *CODES])
 def test_what_excel_has_made_a_date_of_is_no_key(kind: CellType, cell: str) -> None:
     with pytest.raises(BadCell, match="is a date"):
@@ -85,6 +105,17 @@ def test_what_excel_has_made_a_date_of_is_no_key(kind: CellType, cell: str) -> N
     [
         (texts.STREET, "8 Марта"),
         (texts.STREET, "1 Мая"),
+        (texts.STREET, "1-мая"),
+        (texts.STREET, "1.мая"),
+        (texts.STREET, "1-Мая"),
+        (texts.STREET, "1-е Мая"),
+        (texts.STREET, "1-й Май"),
+        (texts.STREET, "8-Марта"),
+        (texts.STREET, "8-марта"),
+        (texts.STREET, "9-го января"),
+        (texts.STREET, "7-ноября"),
+        (texts.STREET, "23 Февраля"),
+        (texts.KEY, "1-мая"),
         (texts.STREET, "ул. 26 Бакинских Комиссаров"),
         (texts.KEY, "12/2026"),
         (texts.KEY, "МАР-12"),

@@ -1,11 +1,15 @@
 """Keys that differ only by zeros in front, or by letters that look the same, are of one thing and not two."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.database.money_tables import common_needs, payments
 from bot.database.tables import accounts, houses, meters, readings
+from bot.exchange.exporting import export_readings
 from bot.exchange.importing import ImportResult
-from tests.bot.exchange.billing import ACCOUNTS, METERS, Billing, read_csv
+from tests.bot.exchange.billing import ACCOUNTS, METERS, NOW, Billing, read_csv
+from tests.domain.services import WINDOW
 
 HOUSE_HEAD = "code;street;house\n"
 OF_ZEROS, OF_LETTERS = "other zeros in front", "letters that look the same"
@@ -187,6 +191,86 @@ async def test_a_reading_that_may_be_of_two_meters_is_not_guessed(billing: Billi
     assert (result.added, result.rejected) == (1, 1)
     assert [(line, "no such meter" in reason) for line, reason in rejections(result)] == [("2", True)]
     assert [remark.rows for remark in result.remarks] == [1]
+
+
+@pytest.fixture
+async def judged(billing: Billing, tmp_path: Path) -> Billing:
+    """Р-000001 of two meters waits for an answer, one of which has a number with Latin letters."""
+    await billing.settle()
+    await billing.take_one(billing.csv("m.csv", f"{METER_HEAD}\n{meter(LATIN)}\n"))
+    await billing.resident_is_linked()
+    await billing.resident_sends("a", (LATIN, 1, 256), ("011774", 1, 42))
+    await export_readings(billing.engine, tmp_path / "export", NOW, WINDOW)
+    return billing
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        f";111222333;electricity;{CYRILLIC};accepted",
+        f";111222333;electricity;{OF_BOTH_ALPHABETS};accepted",
+        f"Р-000001;;;{CYRILLIC};accepted",
+        f"Р-000001;111222333;electricity;{OF_BOTH_ALPHABETS};accepted",
+    ],
+)
+async def test_a_verdict_on_a_meter_in_letters_of_another_alphabet_is_its_own(
+    judged: Billing, row: str
+) -> None:
+    result = await judged.take_one(judged.csv("v.csv", f"receipt;account;resource;meter;verdict\n{row}\n"))
+
+    assert (result.changed, result.rejected) == (1, 0)
+    assert await judged.states() == {256: ("accepted", ""), 42: ("handed_over", "")}
+    [remark] = result.remarks
+    assert (remark.column, remark.rows) == ("meter", 1)
+    assert OF_LETTERS in remark.reason
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ";111222333;electricity;АБ123;accepted",
+        f";111222333;hot_water;{CYRILLIC};accepted",
+        f";012345678;electricity;{CYRILLIC};accepted",
+        "Р-000001;;;АБ123;accepted",
+    ],
+)
+async def test_a_verdict_on_another_meter_is_none_of_it(judged: Billing, row: str) -> None:
+    result = await judged.take_one(judged.csv("v.csv", f"receipt;account;resource;meter;verdict\n{row}\n"))
+
+    assert (result.changed, result.rejected, result.remarks) == (0, 1, ())
+
+
+async def test_a_verdict_that_may_be_on_two_meters_is_not_guessed(judged: Billing) -> None:
+    retired = f"{METER_HEAD};in_service\n{meter(CYRILLIC)};no\n"
+    await judged.take_one(judged.csv("m.csv", retired))
+    head = "account;resource;meter;verdict\n111222333;electricity;"
+
+    unsure = await judged.take_one(judged.csv("v.csv", f"{head}{OF_BOTH_ALPHABETS};accepted\n"))
+    of_the_other = await judged.take_one(judged.csv("v.csv", f"{head}{CYRILLIC};accepted\n"))
+    sure = await judged.take_one(judged.csv("v.csv", f"{head}{LATIN};accepted\n"))
+
+    assert [(each.changed, each.rejected) for each in (unsure, of_the_other, sure)] == [
+        (0, 1),
+        (0, 1),
+        (1, 0),
+    ]
+
+
+async def test_a_charge_of_a_meter_in_letters_of_another_alphabet_hears_of_them(billing: Billing) -> None:
+    await billing.settle()
+    await billing.take_one(billing.csv("m.csv", f"{METER_HEAD}\n{meter(LATIN)}\n"))
+    head = "account;month;resource;line;kind;sum;meter\n"
+    rows = "".join(
+        f"111222333;2026-10;electricity;{line};use;1;{number}\n"
+        for line, number in enumerate((LATIN, CYRILLIC, "АБ123", ""), 1)
+    )
+
+    result = await billing.take_one(billing.csv("c.csv", head + rows))
+
+    said = {remark.lines: remark.reason for remark in result.remarks if remark.column == "meter"}
+    assert said.keys() == {(3,), (4,)}
+    assert OF_LETTERS in said[3,]
+    assert OF_LETTERS not in said[4,]
 
 
 async def test_a_reading_that_is_rejected_after_all_is_not_said_to_be_of_the_meter_that_is_meant(

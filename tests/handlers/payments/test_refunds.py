@@ -43,6 +43,9 @@ async def test_a_second_charge_is_an_advance_that_clerks_give_back(
     assert "Платежа с таким номером нет" in await posts(clerk, staff_group, resident, "/refund 99")
     assert "Двойных и неизвестных платежей нет" in await posts(clerk, staff_group, resident, "/payments")
     assert "Возвращён" in await posts(clerk, staff_group, resident, "/payments 111222333")
+    assert await posts(clerk, staff_group, resident, "/payments 1112") == (
+        "В номере лицевого счёта 9 цифр. Например, /payments 111222333"
+    )
 
 
 @pytest.mark.usefixtures("bill")

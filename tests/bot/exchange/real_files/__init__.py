@@ -2,7 +2,15 @@
 
 from collections.abc import Sequence
 
-from tests.bot.exchange.real_files import databases, headings, meanings, open_documents, spreadsheets, texts
+from tests.bot.exchange.real_files import (
+    databases,
+    headings,
+    meanings,
+    offices,
+    open_documents,
+    spreadsheets,
+    texts,
+)
 from tests.bot.exchange.real_files.expected import RealFile
 
 REAL_FILES: Sequence[RealFile] = (
@@ -12,4 +20,5 @@ REAL_FILES: Sequence[RealFile] = (
     *databases.FILES,
     *headings.FILES,
     *meanings.FILES,
+    *offices.FILES,
 )
