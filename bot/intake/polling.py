@@ -25,6 +25,7 @@ OVERDUE = 3.0  # seconds after which a request is taken for lost: an answer that
 LIMIT = 100
 STUCK = 1.0  # seconds until updates are asked for again that cannot be passed by their number
 STUCK_LONG = 10  # times that nothing else came
+MOST_STUCK = LIMIT // 2  # where there were more, they would soon hide what comes after them
 FIRST_WAIT, LONGEST_WAIT = 0.5, 15.0  # seconds
 LONGEST_OUTAGE = 5.0  # seconds between two questions whether Telegram is back: others wait for that
 REFUSALS_IN_A_ROW = 20
@@ -61,6 +62,7 @@ class Polling:
         self._offset = 0
         self._beyond = 0
         self._stuck = 0
+        self._stayed: list[object] = []
         self._in_the_way = 0
         self._limit = LIMIT
         self._known = False
@@ -106,7 +108,19 @@ class Polling:
             ) from refusal
 
     async def _take(self, http: aiohttp.ClientSession, updates: list[object]) -> None:
-        """Hand over; when the program ends meanwhile, Telegram is still told what was taken."""
+        """Hand over; when the program ends meanwhile, Telegram is still told what was taken.
+
+        What could not be passed comes again, and is not handed over once more.
+        """
+        comes_again = updates == self._stayed
+        if not comes_again:
+            await self._take_anew(http, updates)
+        passed = self._pass(updates)
+        self._stayed = [] if passed else updates
+        if not passed and (comes_again or len(updates) < MOST_STUCK):
+            await asyncio.sleep(STUCK)
+
+    async def _take_anew(self, http: aiohttp.ClientSession, updates: list[object]) -> None:
         handing_over = asyncio.ensure_future(self._hand_over(updates))
         try:
             await asyncio.shield(handing_over)
@@ -119,8 +133,6 @@ class Polling:
                 async with asyncio.timeout(LONGEST_FAREWELL):
                     await self._fetch(http, hold=0)
             raise
-        if not self._pass(updates):
-            await asyncio.sleep(STUCK)
 
     async def _look_for(self, garbled: Garbled) -> None:
         """Find the update that makes an answer unreadable, and go on behind it."""
@@ -131,16 +143,18 @@ class Polling:
         self._pass([{"update_id": garbled.number}])
 
     def _pass(self, updates: Sequence[object]) -> bool:
-        """Ask for later ones from now on; False where that is to wait: these bring nothing new to go by."""
+        """Ask for later ones from now on; False where that is not to be: these bring nothing new to go by."""
         numbers = [number for each in updates if (number := number_of(each)) is not None and number >= 0]
         ahead = max((number for number in numbers if number <= LARGEST_UPDATE), default=-1) + 1
         if ahead and ahead != self._offset:
             self._offset, self._stuck = ahead, 0
             return True
         # Nothing new: what cannot be passed comes again and again. Whoever passes a number that no database
-        # keeps also passes what has come meanwhile: that is left for a quiet moment, and done at once then.
+        # keeps also passes what has come meanwhile: that is left for a quiet time, and done at once then.
+        # Where there are many, a quiet moment has to do.
         self._stuck += 1
-        if numbers and (self._stuck >= STUCK_LONG or len(updates) >= LIMIT):
+        enough = 2 if len(updates) >= MOST_STUCK else STUCK_LONG
+        if numbers and (self._stuck >= enough or len(updates) >= LIMIT):
             self._beyond, self._stuck = max(numbers) + 1, 0
             return True
         return False

@@ -294,6 +294,18 @@ async def test_what_comes_while_it_waits_to_be_passed_is_not_passed_with_it(
     await sandbox.wait_for(lambda: bool(late.chat.bot_messages), what="an answer to whoever came later")
 
 
+async def test_many_that_cannot_be_passed_do_not_hide_what_comes_after_them(
+    wire: Wire, polled: App, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polling, "STUCK_LONG", 1_000)  # there is always something new
+    bad = BYTES["a number beyond a machine's"](arrives(sandbox, "Нина"))
+    for number in range(polling.LIMIT // 10 + 1):
+        late = arrives(sandbox, f"Вера {number}")
+        wire.updates += [bad] * 10 + [dumped(said(late, text="/start"))]
+        await sandbox.wait_for(lambda: bool(late.chat.bot_messages), what="an answer")  # noqa: B023
+        await asyncio.sleep(0.05)
+
+
 async def test_where_telegram_will_not_pass_a_number_whoever_comes_later_is_answered(
     wire: Wire, polled: App, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
