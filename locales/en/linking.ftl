@@ -84,6 +84,8 @@ linking-error-on-hold = A resident of this account has stopped entering by e-mai
 linking-email =
     What is your e-mail address? We will send a code there.
     For example, nina@mail.ru
+
+    No e-mail of your own? That of somebody close whom you trust will do: they tell you the code. { -call-us }
 linking-email-known =
     Where shall letters about this account go?
 
