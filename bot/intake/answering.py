@@ -47,7 +47,7 @@ class Answering:
     async def answer(self, updates: Sequence[Arrival]) -> bool:
         """Answer one event, an album's updates together; False when it is left for the next start."""
         read = await self._read(updates)
-        await self._staff.hears(read)
+        await surely(partial(self._staff.hears, read))
         await self._blocking.hears(read)
         event = event_of(read, updates[0].received_at) if read else None
         if event is None:

@@ -13,6 +13,7 @@ from bot.intake.polling import Polling
 from bot.intake.shelf import print_set_aside
 from bot.sandbox import Group, Person, Sandbox
 from bot.settings import Settings
+from domain.unit_of_work import StorageBusy
 from tests.bot.intake.handmade import NUMBERS, STARTED, arrives, heard, message, pressed, said
 from tests.bot.intake.wires import Wire, wire_before
 from tests.people import Resident
@@ -167,6 +168,27 @@ async def test_the_staff_group_never_becomes_a_person(
     await cabinet.reception.take([moved])
     await cabinet.reception.settled()
     assert await cabinet.database.chat_moves.followed(before) == before
+
+
+async def test_a_group_that_moves_while_the_database_is_busy_is_followed_all_the_same(
+    cabinet: App, sandbox: Sandbox, staff_group: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, after = staff_group.chat_id, -1_000_000_777
+    moves = cabinet.database.chat_moves
+    note, locked = moves.note, [True]
+
+    async def noting(old: int, new: int) -> None:
+        if locked:
+            locked.clear()
+            raise StorageBusy("another program keeps it locked")
+        await note(old, new)
+
+    monkeypatch.setattr(moves, "note", noting)
+    monkeypatch.setattr("bot.delivery.surely.PAUSE", 0.01)
+    moved = said(sandbox.person(), chat=staff_group.chat.wire(), migrate_to_chat_id=after)
+    await cabinet.reception.take([moved])
+    await cabinet.reception.settled()
+    assert await moves.followed(before) == after
 
 
 # ---- presses of what is not shown any more --------------------------------------------------------------
