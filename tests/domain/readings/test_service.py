@@ -7,15 +7,16 @@ from decimal import Decimal
 import pytest
 
 from domain.errors import NoLinkedAccount
-from domain.identifiers import DraftId
+from domain.identifiers import AccountNumber, DraftId
 from domain.meters import HistoryPoint, Meter, Resource, SentReading, Zone
 from domain.readings.policy import OutsideWindow, ReadingsClosed, Timing
-from domain.readings.views import HISTORY, AccountNotLoaded, NoMetersToRead
+from domain.readings.views import HISTORY, AccountNotLoaded, AccountViews, KeptViews, NoMetersToRead
 from domain.tariffs.tariff import Rate, Scheme, Tariff
 from domain.window import Month, Window
 from tests.domain.readings.given import APRIL, BATHROOM, TWO_ZONE, electricity, hot_water
 from tests.domain.readings.sending import MANUALS, sends
 from tests.domain.services import (
+    ACCEPTING,
     ACCOUNT,
     HOME,
     NEIGHBOUR,
@@ -119,6 +120,16 @@ async def test_the_history_reaches_back_to_the_same_season_a_year_ago(at_home: S
     await at_home.store.record(BATHROOM.id, billed(1, older, 1), billed(1, oldest, 2))
     points = (await at_home.readings.view(NINA)).history[BATHROOM.id]
     assert [point.taken_on for point in points] == [oldest, APRIL]
+
+
+async def test_a_month_that_readings_are_not_taken_for_leaves_no_view_behind(at_home: Services) -> None:
+    kept: dict[AccountNumber, KeptViews] = {}
+    views = AccountViews(at_home.store.units, at_home.store.units, ACCEPTING, kept)
+    today, months = at_home.clock.now().date(), [Month(2013, number) for number in range(1, 13)]
+    for asked in (None, *months):
+        view = await views.of(NINA, ACCOUNT, today, asked)
+        assert (view.asked, view.acceptance.month) == (asked, Month(2013, 5))
+    assert set(kept[ACCOUNT].views) == {None, Month(2013, 5)}
 
 
 # ---- the window -----------------------------------------------------------------------------------
