@@ -27,5 +27,5 @@ async def surely(ask: Callable[[], Awaitable[T]]) -> T:
         except TakenByAnother:
             raise
         except Exception:
-            log.exception("the outbox cannot be reached")
+            log.exception("the database cannot be reached, and is asked again")
             await asyncio.sleep(PAUSE)
