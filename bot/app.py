@@ -182,11 +182,12 @@ async def build(
     """
     desks = settings.desks
     database = await Database.open(settings.database_url, frozenset(desks), settings.timetable)
-    storage, isolation = conversation_store(settings, database)
+    clock = ZonedClock(settings.zone, time)
+    storage, isolation = conversation_store(settings, database, clock)
     ground = _Ground(
         settings=settings,
         conversations=conversations,
-        clock=ZonedClock(settings.zone, time),
+        clock=clock,
         texts=load_texts(settings.zone, words),
         forms=forms_of(conversations),
         database=database,

@@ -6,13 +6,14 @@ from aiogram.fsm.storage.memory import SimpleEventIsolation
 from bot.database.conversations import DatabaseStorage
 from bot.database.engine import Database
 from bot.settings import EXPECTED_REDIS, Settings, WrongSettings
+from domain.clock import Clock
 from fsm.storage import ConversationStorage
 
 LOCK_LASTS = 10.0  # seconds that a killed process keeps a chat's lock in Redis
 
 
 def conversation_store(
-    settings: Settings, database: Database
+    settings: Settings, database: Database, clock: Clock
 ) -> tuple[ConversationStorage, BaseEventIsolation]:
     """A store, and what lets one event of a chat in at a time.
 
@@ -20,7 +21,7 @@ def conversation_store(
         WrongSettings: the address of Redis is none.
     """
     if not settings.redis_url:
-        return DatabaseStorage(database.engine), SimpleEventIsolation()
+        return DatabaseStorage(database.engine, clock), SimpleEventIsolation()
     # Imported here: most installations have no Redis, and a start need not wait for its client.
     from redis.asyncio.client import Redis
 

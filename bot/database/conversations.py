@@ -1,6 +1,5 @@
 """Conversations in the database: a restart in the middle of a form goes on where it was."""
 
-import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +12,7 @@ from sqlalchemy import bindparam, delete, literal_column, select
 from bot.database.statements import Statement, Upsert
 from bot.database.tables import conversations
 from bot.database.transaction import Change, Engine
+from domain.clock import Clock
 from domain.identifiers import UserId
 from fsm.record import Record
 from fsm.storage import KEYS, ConversationStorage
@@ -52,8 +52,9 @@ def user_of(key: str) -> UserId:
 class DatabaseStorage(ConversationStorage):
     """A conversation is one row. What was set is on disk when the call returns."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, clock: Clock) -> None:
         self._engine = engine
+        self._clock = clock
 
     async def load(self, key: StorageKey) -> Record:
         """The conversation."""
@@ -69,14 +70,14 @@ class DatabaseStorage(ConversationStorage):
         if record.empty:
             await self._engine.write((_REMOVE, {"of_key": name}))
             return
-        await self._engine.write(_row(_SAVE, name, state=record.state, data=record.data))
+        await self._engine.write(self._row(_SAVE, name, state=record.state, data=record.data))
 
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:
         """Set the state and leave the data."""
         name = KEYS.build(key)
         text = state.state if isinstance(state, State) else state
         await self._engine.write(
-            _row(_SET_STATE, name, state=text, data={}), (_REMOVE_IF_EMPTY, {"of_key": name})
+            self._row(_SET_STATE, name, state=text, data={}), (_REMOVE_IF_EMPTY, {"of_key": name})
         )
 
     async def get_state(self, key: StorageKey) -> str | None:
@@ -93,7 +94,7 @@ class DatabaseStorage(ConversationStorage):
             raise DataNotDictLikeError(f"Data must be a dict or dict-like object, got {type(data).__name__}")
         name = KEYS.build(key)
         await self._engine.write(
-            _row(_SET_DATA, name, state=None, data=data), (_REMOVE_IF_EMPTY, {"of_key": name})
+            self._row(_SET_DATA, name, state=None, data=data), (_REMOVE_IF_EMPTY, {"of_key": name})
         )
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
@@ -103,12 +104,10 @@ class DatabaseStorage(ConversationStorage):
     async def close(self) -> None:
         """Nothing: the database is closed by whoever opened it."""
 
-
-def _row(statement: Statement, name: str, *, state: str | None, data: Mapping[str, Any]) -> Change:
-    today = int(time.time()) // DAY
-    return statement, {
-        "key": name,
-        "state": state,
-        "data": orjson.dumps(data).decode(),
-        "changed_on": today,
-    }
+    def _row(self, statement: Statement, name: str, *, state: str | None, data: Mapping[str, Any]) -> Change:
+        return statement, {
+            "key": name,
+            "state": state,
+            "data": orjson.dumps(data).decode(),
+            "changed_on": int(self._clock.now().timestamp()) // DAY,
+        }

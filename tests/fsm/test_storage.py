@@ -19,6 +19,7 @@ from bot.database.tables import conversations
 from fsm.record import Record
 from fsm.redis_storage import RedisConversationStorage
 from fsm.storage import ConversationStorage, MemoryConversationStorage
+from tests.domain.clock import MovableClock
 
 KEY = StorageKey(bot_id=1, chat_id=-1001234567890, user_id=5_000_000_001)
 OTHERS = [
@@ -59,14 +60,14 @@ async def redis(redis_url: str) -> AsyncIterator[Redis]:
 @pytest.fixture
 async def on_sqlite(migrated_sqlite_url: str) -> AsyncIterator[ConversationStorage]:
     database = await Database.open(migrated_sqlite_url)
-    yield DatabaseStorage(database.engine)
+    yield DatabaseStorage(database.engine, MovableClock())
     await database.close()
 
 
 @pytest.fixture
 async def on_postgresql(migrated_postgres_url: str) -> AsyncIterator[ConversationStorage]:
     database = await Database.open(migrated_postgres_url)
-    yield DatabaseStorage(database.engine)
+    yield DatabaseStorage(database.engine, MovableClock())
     await database.close()
 
 
@@ -225,7 +226,7 @@ async def test_many_people_at_once(ours: ConversationStorage) -> None:
 
 
 async def test_an_empty_record_leaves_no_row(database: Database) -> None:
-    storage = DatabaseStorage(database.engine)
+    storage = DatabaseStorage(database.engine, MovableClock())
     await storage.save(KEY, Record("Form:first", DRAFT))
     await storage.save(KEY, Record())
     await storage.set_state(OTHERS[0], Form.first)

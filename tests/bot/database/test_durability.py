@@ -9,13 +9,16 @@ from aiogram.fsm.storage.base import StorageKey
 
 from bot.database.conversations import DatabaseStorage
 from bot.database.engine import Database
+from tests.domain.clock import MovableClock
 
 PEOPLE = 200
 
 # Saves the records of many people at once, again and again, and says of each when it is acknowledged.
 PROGRAM = """
 import asyncio, sys
+from zoneinfo import ZoneInfo
 from aiogram.fsm.storage.base import StorageKey
+from bot.clock import ZonedClock
 from bot.database.conversations import DatabaseStorage
 from bot.database.engine import Database
 from fsm.record import Record
@@ -29,7 +32,7 @@ async def person(database, storage, number):
 
 async def main():
     database = await Database.open(sys.argv[1])
-    storage = DatabaseStorage(database.engine)
+    storage = DatabaseStorage(database.engine, ZonedClock(ZoneInfo("UTC")))
     await asyncio.gather(*(person(database, storage, number) for number in range(int(sys.argv[2]))))
 
 asyncio.run(main())
@@ -44,7 +47,7 @@ async def test_everything_acknowledged_survives_a_kill(database_url: str, acknow
     assert len(told) >= people
 
     database = await Database.open(database_url)
-    storage = DatabaseStorage(database.engine)
+    storage = DatabaseStorage(database.engine, MovableClock())
     waiting = {update for update, *_ in await database.inbox.waiting()}
     for number, step in told.items():
         record = await storage.load(StorageKey(1, number, number))

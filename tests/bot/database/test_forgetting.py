@@ -5,18 +5,21 @@ from datetime import timedelta
 from aiogram.fsm.storage.base import StorageKey
 from sqlalchemy import insert, select
 
+from bot.app import App
 from bot.clock import machine_time
 from bot.database.conversations import DatabaseStorage
 from bot.database.engine import Database
 from bot.database.forgetting import CAMPAIGNS_KEPT, FAILURES_KEPT, FORMS_KEPT, forget_what_is_old
 from bot.database.money_tables import new_bills
 from bot.database.tables import accounts, attempts, houses, links, residents
+from bot.sandbox import Sandbox
 from domain.attempts import Attempts, user_counted
 from domain.campaigns.campaign import CampaignKind, Everybody, NewCampaign
 from domain.identifiers import AccountNumber, UserId
 from domain.residents import Consent, Language
 from fsm.record import Record
 from tests.bot.database.conftest import NOW
+from tests.domain.clock import MovableClock
 
 
 async def test_what_stood_on_an_ended_link_goes_once_its_end_cannot_be_taken_back(database: Database) -> None:
@@ -81,7 +84,7 @@ async def test_old_campaigns_go_with_their_lists_but_for_the_newest(database: Da
 
 
 async def test_forms_that_strangers_have_left_go_and_those_of_residents_stay(database: Database) -> None:
-    storage = DatabaseStorage(database.engine)
+    storage = DatabaseStorage(database.engine, MovableClock(NOW))
     linked, stranger = StorageKey(bot_id=1, chat_id=1, user_id=1), StorageKey(bot_id=1, chat_id=2, user_id=2)
     async with database.alchemy.begin() as connection:
         await connection.execute(insert(houses).values(code="H1", street="", house=""))
@@ -93,11 +96,20 @@ async def test_forms_that_strangers_have_left_go_and_those_of_residents_stay(dat
     form = Record("Linking:holder", {"draft": {"holder": "Иванова"}})
     for key in (linked, stranger):
         await storage.save(key, form)
-    today = machine_time()
-    await forget_what_is_old(database, today + FORMS_KEPT)
+    await forget_what_is_old(database, NOW + FORMS_KEPT)
     assert await storage.load(stranger) == form
-    await forget_what_is_old(database, today + FORMS_KEPT + timedelta(days=2))
+    await forget_what_is_old(database, NOW + FORMS_KEPT + timedelta(days=2))
     assert (await storage.load(linked), await storage.load(stranger)) == (form, Record())
+
+
+async def test_a_form_is_as_old_as_the_programs_own_clock_says(cabinet: App, sandbox: Sandbox) -> None:
+    ahead = machine_time() + 2 * FORMS_KEPT
+    sandbox.clock.move_to(ahead)
+    key = StorageKey(bot_id=1, chat_id=2, user_id=2)
+    form = Record("Linking:holder", {"draft": {"holder": "Иванова"}})
+    await cabinet.storage.save(key, form)
+    await forget_what_is_old(cabinet.database, ahead)
+    assert await cabinet.storage.load(key) == form
 
 
 async def test_failures_of_long_ago_go_whoever_kept_them(database: Database) -> None:

@@ -15,6 +15,7 @@ from bot.database.statements import Upsert
 from bot.database.tables import inbox, links
 from fsm.record import Record
 from tests.bot.database.conftest import NOW
+from tests.domain.clock import MovableClock
 
 PUT = Upsert(inbox, ["update_id", "payload", "received_at"], unique=["update_id"]).statement()
 UNKNOWN_PERSON = Upsert(
@@ -44,7 +45,7 @@ def count_commits(database: Database) -> list[str]:
 
 async def test_those_who_write_at_once_share_few_commits(opened: Database) -> None:
     commits = count_commits(opened)
-    storage = DatabaseStorage(opened.engine)
+    storage = DatabaseStorage(opened.engine, MovableClock())
     await asyncio.gather(
         *(storage.save(StorageKey(1, number, number), Record("S:s", {"n": number})) for number in range(100)),
         *(opened.inbox.put([(number, "{}")], 1) for number in range(100)),
