@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.clock import machine_time
 from bot.database.engine import Database
 from bot.database.forgotten_requests import forget_words_of_requests
 from bot.database.request_files import forget_files_of_requests, is_named
@@ -41,7 +42,8 @@ class Retention:
         if not await asyncio.to_thread(files.belongs_to, name_of(self._database.url)):
             log.warning("no file is removed: the folder is another database's", folder=str(files.root))
             return 0
-        before = (now - UNNAMED_KEPT).timestamp()
+        # When a file came, the machine's clock says, of which the program's own may be ahead (in a demo).
+        before = (min(now, machine_time()) - UNNAMED_KEPT).timestamp()
         removed = 0
         for digests in await asyncio.to_thread(lambda: list(files.older(before))):
             for digest in digests:

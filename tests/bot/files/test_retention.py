@@ -5,7 +5,7 @@ import os
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -79,8 +79,8 @@ class Archive:
             await unit.request_files.add(number, event, [file])
             await unit.commit()
 
-    async def night(self) -> int:
-        return await Retention(self.database, self.store, YEARS).remove_unneeded(NOW)
+    async def night(self, at: datetime = NOW) -> int:
+        return await Retention(self.database, self.store, YEARS).remove_unneeded(at)
 
     def has(self, digest: Digest) -> bool:
         return self.store.path(digest).exists()
@@ -106,6 +106,12 @@ async def test_what_no_request_names_goes_once_no_form_can_need_it(archive: Arch
     assert await archive.night() == 1
     assert (archive.has(old), archive.has(young)) == (False, True)
     assert await archive.night() == 0
+
+
+async def test_a_programs_clock_that_is_ahead_takes_no_file_of_an_open_form(archive: Archive) -> None:
+    young = await archive.file(b"young", DAY)
+    assert await archive.night(NOW + 2 * UNNAMED_KEPT) == 0
+    assert archive.has(young)
 
 
 async def test_files_stay_for_three_years_after_their_request_was_closed(
