@@ -8,14 +8,15 @@ Hot water in two components: P = V × (T_хв + q × T_тэ), each rounded by it
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from fractions import Fraction
 
 from domain.errors import DomainError
 from domain.identifiers import MeterId
 from domain.meters import Resource, Zone
 from domain.money import in_kopecks, vat_within
 from domain.tariffs.period import Period
-from domain.tariffs.sharing import shared_out, unit_of
+from domain.tariffs.sharing import half_up, shared_out, unit_of
 from domain.tariffs.tariff import Category, Scheme, Tariff, tariff_on
 
 _DAY = timedelta(days=1)
@@ -178,21 +179,24 @@ def bounds_of(tariff: Tariff, household: Household) -> tuple[Decimal, ...]:
 def part_of_bound(costing: Costing, part: Period, monthly: Decimal, months: int) -> Decimal:
     """How much of a bound, of so many units a month, a part of a period has that counts as so many months."""
     parts = dict.fromkeys(line.period for line in costing.lines if line.tariff.is_banded)
-    weights = {each: Decimal(months) * each.days / costing.period.days for each in parts}
+    weights = {each: Fraction(months * each.days, costing.period.days) for each in parts}
     return _Bound(monthly, part, weights).rounded(unit_of(*costing.consumption.by_zone.values()))
 
 
 @dataclass(frozen=True, slots=True)
 class _Bound:
-    """How much of a band there is in a part; `months` are those of all parts that share it."""
+    """How much of a band there is in a part; `months` are those of all parts that share it.
+
+    They are fractions: thirds of a month have no decimals that add up to one, and half a unit is rounded up.
+    """
 
     monthly: Decimal
     part: Period
-    months: Mapping[Period, Decimal]
+    months: Mapping[Period, Fraction]
 
     def rounded(self, unit: Decimal) -> Decimal:
         """In whole units, parted as a use is: all parts together have what one would have."""
-        whole = (self.monthly * sum(self.months.values())).quantize(unit, ROUND_HALF_UP)
+        whole = half_up(Fraction(self.monthly) * sum(self.months.values(), Fraction(0)), unit)
         shares = shared_out(whole, list(self.months.values()), unit)
         return shares[list(self.months).index(self.part)]
 
@@ -253,17 +257,17 @@ def _banded(pieces: Sequence[Parts]) -> list[Period]:
     return sorted(found, key=lambda each: each.first)
 
 
-def _months_of(uses: Sequence[Use], pieces: Sequence[Parts]) -> dict[Period, Decimal]:
+def _months_of(uses: Sequence[Use], pieces: Sequence[Parts]) -> dict[Period, Fraction]:
     """As how much of a month of billing each part counts.
 
     By the meter that was read last before it: what is left of another's months falls to its other days.
     """
-    months: dict[Period, Decimal] = {}
+    months: dict[Period, Fraction] = {}
     for use, parts in sorted(zip(uses, pieces, strict=True), key=lambda each: each[0].period.days):
-        left = use.months - sum((months.get(part, Decimal(0)) for part, _ in parts), Decimal(0))
+        left = use.months - sum((months.get(part, Fraction(0)) for part, _ in parts), Fraction(0))
         open_parts = [part for part, _ in parts if part not in months]
         days = sum(part.days for part in open_parts)
-        months |= {part: max(left, Decimal(0)) * part.days / days for part in open_parts}
+        months |= {part: max(left, Fraction(0)) * part.days / days for part in open_parts}
     return months
 
 

@@ -112,6 +112,15 @@ def test_a_norm_is_parted_by_days_too() -> None:
     assert sum(line.volume for line in parted.lines if line.band == 1) == 200
 
 
+def test_a_norm_of_half_a_unit_is_rounded_up_however_often_a_tariff_changes() -> None:
+    """A fourth of a month has no decimals that add up to one."""
+    june, first = Period(date(2013, 6, 1), date(2013, 6, 30)), replace(BY_NORM_2014, alone=Decimal("51.5"))
+    changes = [replace(first, valid_from=date(2013, 6, day)) for day in (8, 15, 21)]
+    for tariffs in ([first], [first, *changes]):
+        lines = costs(used(400), *tariffs, period=june).lines
+        assert sum(line.volume for line in lines if line.band == 1) == 52
+
+
 @given(
     amount=st.integers(0, 400),
     days=st.sets(st.integers(2, 31), max_size=4),
