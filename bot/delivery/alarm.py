@@ -70,6 +70,8 @@ class Alarm:
         return self._is_well[trouble]
 
     async def _is_over(self, trouble: str, end: str) -> None:
+        if self._is_well[trouble]:
+            return  # another group has said so while this one was asked about
         self._is_well[trouble] = True
         self._told.pop(trouble, None)
         # Of a trouble that nobody has heard of, nobody need hear the end.
