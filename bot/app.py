@@ -52,6 +52,7 @@ from bot.intake.reception import Reception
 from bot.intake.shelf import Shelf
 from bot.introduction.introducing import introduce
 from bot.introduction.own_name import OwnName
+from bot.logs import tell_when_broken
 from bot.scheduler import LOOK_EVERY, Scheduler
 from bot.settings import Settings
 from bot.stopping import let_end
@@ -140,7 +141,9 @@ class App:
         await self.database.close()
 
     def _beside(self, work: Coroutine[None, None, None]) -> None:
-        self._tasks.append(asyncio.create_task(work))
+        task = asyncio.create_task(work)
+        tell_when_broken(task)
+        self._tasks.append(task)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """Structured logs on standard error: one JSON object a line, ids only, never names, numbers or tokens."""
 
+import asyncio
 import logging
 import sys
 import traceback
 from contextlib import suppress
 from io import TextIOBase
-from typing import TextIO, cast
+from typing import Any, TextIO, cast
 
 import structlog
 
@@ -39,6 +40,31 @@ class _Spared(TextIOBase):
 
 _PROCESSORS: list[structlog.typing.Processor] = []
 """One list for good: loggers that were used before keep it, and are to obey who sets up the logs again."""
+
+
+log = structlog.get_logger()
+
+
+def log_what_nobody_awaits(loop: asyncio.AbstractEventLoop) -> None:
+    """From now on failures that only the loop hears of are logged as all others: its own way quotes them."""
+    loop.set_exception_handler(_log_without_words)
+
+
+def _log_without_words(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    task = context.get("task") or context.get("future")
+    part = getattr(task.get_coro(), "__qualname__", "") if isinstance(task, asyncio.Task) else ""
+    log.error(str(context["message"]), part=part, exc_info=context.get("exception"))
+
+
+def tell_when_broken(task: "asyncio.Task[None]") -> None:
+    """Let the loop hear at once when a task fails that is awaited at the program's end alone, if ever."""
+    task.add_done_callback(_tell_loop)
+
+
+def _tell_loop(task: "asyncio.Task[None]") -> None:
+    if not task.cancelled() and (error := task.exception()) is not None:
+        said = {"message": "a part of the program has broken off", "exception": error, "task": task}
+        task.get_loop().call_exception_handler(said)
 
 
 def set_up_logs(*, readable: bool = False) -> None:

@@ -16,7 +16,7 @@ from bot.database.schema import prepare
 from bot.garbage import keep_what_is_there
 from bot.intake.polling import Polling
 from bot.intake.webhook import Webhook, WebhookRefused
-from bot.logs import set_up_logs
+from bot.logs import log_what_nobody_awaits, set_up_logs
 from bot.settings import Settings, WrongSettings
 from bot.stopping import leave_in_time
 from bot.telegram.token import TokenRefused
@@ -48,9 +48,14 @@ def run_loop(work: Coroutine[None, None, None]) -> None:
     try:
         import uvloop
     except ImportError:
-        asyncio.run(work)
+        asyncio.run(_told_of(work))
         return
-    uvloop.run(work)
+    uvloop.run(_told_of(work))
+
+
+async def _told_of(work: Coroutine[None, None, None]) -> None:
+    log_what_nobody_awaits(asyncio.get_running_loop())
+    await work
 
 
 async def _run(settings: Settings) -> None:

@@ -16,6 +16,7 @@ import structlog
 from bot.database.engine import Database
 from bot.database.forgetting import forget_what_is_old
 from bot.files.retention import Retention
+from bot.logs import tell_when_broken
 from bot.stopping import let_end
 from domain.clock import Clock
 from domain.outages.planning import TellsAt
@@ -76,6 +77,7 @@ class Scheduler:
     def start(self) -> None:
         """Begin to knock, a moment later: the first messages need not wait for what that loads."""
         self._beginning = asyncio.create_task(self._begin())
+        tell_when_broken(self._beginning)
 
     async def stop(self) -> None:
         """Let what is at work finish, for a little while; what is broken off goes on at the next start."""
