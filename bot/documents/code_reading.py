@@ -46,8 +46,9 @@ def _codes(picture: bytes) -> list[bytes]:
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         # Pillow says in all these ways that it is no picture, or a broken one.
         return []
+    # How it was held when it was taken is not asked: a code is made out turned and mirrored, and what a
+    # picture says about itself may be broken.
     grey.thumbnail((_LARGE, _LARGE))
-    ImageOps.exif_transpose(grey, in_place=True)
     found = _made_out(grey)
     if not found and max(grey.size) <= _SMALL:
         found = _made_out(ImageOps.scale(grey, _ENLARGED))

@@ -63,7 +63,12 @@ async def test_a_whole_sheet_at_any_angle(sheet: Grey, bill: BillPaper, angle: i
 
 
 @pytest.mark.parametrize(
-    ("orientation", "turned"), [(3, Image.Transpose.ROTATE_180), (6, Image.Transpose.ROTATE_90)]
+    ("orientation", "turned"),
+    [
+        (2, Image.Transpose.FLIP_LEFT_RIGHT),
+        (3, Image.Transpose.ROTATE_180),
+        (6, Image.Transpose.ROTATE_90),
+    ],
 )
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 async def test_a_picture_that_is_kept_turned(
@@ -73,6 +78,13 @@ async def test_a_picture_that_is_kept_turned(
     exif[ExifTags.Base.Orientation] = orientation
     kept = BytesIO()
     Image.fromarray(sheet).transpose(turned).convert("RGB").save(kept, kind, exif=exif)
+    assert await CodesOnPictures().read(kept.getvalue()) == [page(bill).codes[0].payload]
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "WEBP"])
+async def test_a_picture_whose_own_words_about_it_are_broken(sheet: Grey, bill: BillPaper, kind: str) -> None:
+    kept = BytesIO()
+    Image.fromarray(sheet).convert("RGB").save(kept, kind, exif=b"Exif\0\0II*\0")
     assert await CodesOnPictures().read(kept.getvalue()) == [page(bill).codes[0].payload]
 
 
