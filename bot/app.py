@@ -60,7 +60,7 @@ from bot.telegram.announcers import GroupAnnouncers
 from bot.telegram.client import make_bot
 from bot.telegram.session import pace_of, paid_pace_of, reachability_of
 from domain.campaigns.composing import CampaignWords
-from domain.confirmation import CodeSeal, Randomness
+from domain.confirmation import CodeSeal
 from domain.directory import KeptResident, ResidentDirectory
 from domain.identifiers import UserId
 from domain.payment_code.photographed import PhotographedCodes
@@ -170,7 +170,6 @@ async def build(
     settings: Settings,
     *,
     time: Callable[[], datetime] = machine_time,
-    randomness: Randomness = secrets.randbelow,
     look_every: float = LOOK_EVERY,
     conversations: Sequence[Descriptor] = CONVERSATIONS,
     words: Path = WORDS,
@@ -203,7 +202,7 @@ async def build(
         own_name=OwnName(),
         speech=PatientSpeech(),
     )
-    foundation = _foundation(ground, randomness)
+    foundation = _foundation(ground)
     services = services_of(conversations, foundation)
     campaigns = CampaignQueue(database.engine)
     return App(
@@ -228,7 +227,7 @@ async def build(
     )
 
 
-def _foundation(ground: _Ground, randomness: Randomness) -> Foundation:
+def _foundation(ground: _Ground) -> Foundation:
     """What the conversations make their services of."""
     settings, database, bot = ground.settings, ground.database, ground.bot
     return Foundation(
@@ -236,7 +235,7 @@ def _foundation(ground: _Ground, randomness: Randomness) -> Foundation:
         versions=database.versions,
         directory=ground.directory,
         clock=ground.clock,
-        seal=CodeSeal(settings.secret, randomness),
+        seal=CodeSeal(settings.secret, secrets.randbelow),
         charts=DrawnCharts(ground.drawing),
         bill_drawing=DrawnBills(ground.drawing),
         photographed_codes=PhotographedCodes(TelegramFiles(bot), CodesOnPictures()),

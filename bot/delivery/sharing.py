@@ -18,12 +18,9 @@ log = structlog.get_logger()
 class Sharing:
     """One in a process; `share` is told among how many what Telegram takes in a second is to be divided."""
 
-    def __init__(
-        self, senders: Senders, share: Callable[[int], None], seconds: Callable[[], float] = monotonic
-    ) -> None:
+    def __init__(self, senders: Senders, share: Callable[[int], None]) -> None:
         self._senders = senders
         self._share = share
-        self._seconds = seconds
         self._next = 0.0
         self._among = 1
         self._began = False
@@ -41,16 +38,16 @@ class Sharing:
     @property
     def is_due(self) -> bool:
         """Whether it is time for a sign of life; where there is only one process, at its start alone."""
-        return not self._began or (self.are_many and self._seconds() >= self._next)
+        return not self._began or (self.are_many and monotonic() >= self._next)
 
     @property
     def rest(self) -> float:
         """Seconds until the next sign of life."""
-        return max(0.0, self._next - self._seconds()) if self.are_many else math.inf
+        return max(0.0, self._next - monotonic()) if self.are_many else math.inf
 
     async def beat(self) -> bool:
         """Give a sign of life; False where what this process has in hand is not its own any more."""
-        self._next = self._seconds() + BEAT
+        self._next = monotonic() + BEAT
         still_there = await self._is_still_there()
         if self.are_many:
             self._divide_among(await surely(self._senders.count))

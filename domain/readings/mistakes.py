@@ -290,7 +290,7 @@ def exchanged_between(first: Typed, second: Typed) -> Iterator[tuple[int, int]]:
                 yield one, other
 
 
-def of_each_register(typed: Typed, left_out: Collection[int] = ()) -> Sequence[Finding]:
+def of_each_register(typed: Typed) -> Sequence[Finding]:
     """What is to be said of each value alone."""
-    found = (of_register(typed, register) for register in typed.values if register not in left_out)
+    found = (of_register(typed, register) for register in typed.values)
     return [finding for finding in found if finding is not None]
