@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from bot.database.campaign_tables import campaigns, recipients
-from bot.database.campaigns import CAMPAIGN, campaign_of
+from bot.database.campaigns import CAMPAIGN, GOES_ON, campaign_of
 from bot.database.preferences import INTRODUCED
 from bot.database.sent_messages import SentMessage, noting
 from bot.database.statements import Statement
@@ -142,12 +142,7 @@ SKIP_REST = Statement(
     .values(_skipped)
     .returning(recipients.c.user_id),
 )
-_BECOMES = Statement(
-    update(campaigns)
-    .where(campaigns.c.id == bindparam("campaign"), campaigns.c.state == bindparam("was"))
-    .values(state=bindparam("new"))
-)
-_IS_DONE = Statement(
+_END = Statement(
     update(campaigns)
     .where(campaigns.c.id == bindparam("campaign"), _is_open, ~_somebody_waits, ~_somebody_is_taken)
     .values(state=CampaignState.DONE.value)
@@ -249,12 +244,11 @@ class CampaignQueue:
         [rows] = await self._engine.write((SKIP_REST, values))
         return len(rows)
 
-    async def becomes(self, campaign: CampaignId, was: CampaignState, new: CampaignState) -> None:
-        """Let a campaign go on otherwise, unless somebody has changed that meanwhile."""
-        values = {"campaign": campaign, "was": was.value, "new": new.value}
-        await self._engine.write((_BECOMES, values))
+    async def goes_on(self, campaign: CampaignId) -> None:
+        """Let a campaign run again that was taken to be done; one that stands otherwise is left so."""
+        await self._engine.write((GOES_ON, {"campaign": campaign}))
 
-    async def is_done(self, campaign: CampaignId) -> bool:
+    async def end(self, campaign: CampaignId) -> bool:
         """Note that a campaign is done, if nobody waits any more; whether it is news."""
-        [rows] = await self._engine.write((_IS_DONE, {"campaign": campaign}))
+        [rows] = await self._engine.write((_END, {"campaign": campaign}))
         return bool(rows)

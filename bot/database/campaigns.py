@@ -69,7 +69,7 @@ _OWN_WINDOWS = Statement(
 )
 _of_campaign = campaigns.c.id == bindparam("campaign")
 _SET_STATE = Statement(update(campaigns).where(_of_campaign).values(state=bindparam("new")))
-_GOES_ON = Statement(
+GOES_ON = Statement(
     update(campaigns)
     .where(_of_campaign, campaigns.c.state == CampaignState.DONE.value)
     .values(state=CampaignState.RUNNING.value)
@@ -195,7 +195,7 @@ class Campaigns:
         rows = [{"campaign": campaign, "user_id": user, "due_at": due_at} for user, due_at in due]
         if rows:
             await self._transaction.run_many(_ENLIST, rows)
-            await self._transaction.run(_GOES_ON, {"campaign": campaign})
+            await self._transaction.run(GOES_ON, {"campaign": campaign})
 
     async def filled(
         self,
@@ -232,7 +232,7 @@ class Campaigns:
         values = {"of_campaign": campaign, "user": user, "again_at": due_at}
         waits = await self._transaction.run(statement, values) > 0
         if waits:
-            await self._transaction.run(_GOES_ON, {"campaign": campaign})
+            await self._transaction.run(GOES_ON, {"campaign": campaign})
         return waits
 
     async def told_since(self, user: UserId, kinds: Collection[CampaignKind], since: datetime) -> bool:

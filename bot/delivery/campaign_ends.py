@@ -47,8 +47,8 @@ class CampaignEnds:
         if standing.waits and reason is not None:
             await self._skip_rest(campaign, reason)
         elif standing.waits and campaign.state is CampaignState.DONE:
-            await self._queue.becomes(campaign.id, CampaignState.DONE, CampaignState.RUNNING)
-        elif can_be_done(campaign, now) and await self._queue.is_done(campaign.id):
+            await self._queue.goes_on(campaign.id)
+        elif can_be_done(campaign, now) and await self._queue.end(campaign.id):
             log.info("a campaign is done", campaign=campaign.id)
 
     async def _skip_rest(self, campaign: Campaign, reason: SkipReason) -> None:

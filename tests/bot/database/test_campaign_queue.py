@@ -143,12 +143,12 @@ async def test_when_somebody_is_due(
 
 async def test_the_rest_is_skipped_a_few_at_a_time(database: Database, campaign: CampaignId) -> None:
     queue = CampaignQueue(database.engine)
-    assert not await queue.is_done(campaign)
+    assert not await queue.end(campaign)
     assert await queue.skip_rest(campaign, SkipReason.TOO_LATE, NOW, 1) == 1
     assert await queue.skip_rest(campaign, SkipReason.TOO_LATE, NOW, 2) == 1
     assert await queue.skip_rest(campaign, SkipReason.TOO_LATE, NOW, 2) == 0
-    assert await queue.is_done(campaign)
-    assert not await queue.is_done(campaign)
+    assert await queue.end(campaign)
+    assert not await queue.end(campaign)
     assert not await queue.standing()
     async with database.units.look() as unit:
         tally = await unit.campaigns.tally(campaign)
@@ -159,17 +159,26 @@ async def test_it_is_not_done_while_a_message_is_on_its_way(database: Database, 
     queue = CampaignQueue(database.engine)
     await queue.take(campaign, NOW, NOW + HOUR, since=LONG_AGO)
     await queue.skip_rest(campaign, SkipReason.STOPPED, NOW, 10)
-    assert not await queue.is_done(campaign)
+    assert not await queue.end(campaign)
     [standing] = await queue.standing()
     assert not standing.waits
 
 
-async def test_it_goes_on_otherwise_only_from_where_it_was(database: Database, campaign: CampaignId) -> None:
+@pytest.mark.parametrize(
+    ("was", "is_now"),
+    [
+        (CampaignState.DONE, CampaignState.RUNNING),
+        (CampaignState.PAUSED, CampaignState.PAUSED),
+        (CampaignState.STOPPED, CampaignState.STOPPED),
+    ],
+)
+async def test_it_goes_on_only_where_it_was_done(
+    database: Database, campaign: CampaignId, was: CampaignState, is_now: CampaignState
+) -> None:
     queue = CampaignQueue(database.engine)
-    await queue.becomes(campaign, CampaignState.DONE, CampaignState.PAUSED)
-    assert [each.campaign.state for each in await queue.standing()] == [CampaignState.RUNNING]
-    await queue.becomes(campaign, CampaignState.RUNNING, CampaignState.PAUSED)
-    assert [each.campaign.state for each in await queue.standing()] == [CampaignState.PAUSED]
+    await in_state(database, campaign, was)
+    await queue.goes_on(campaign)
+    assert [each.campaign.state for each in await queue.standing()] == [is_now]
 
 
 async def test_who_waits_for_what_is_over_is_seen(database: Database, campaign: CampaignId) -> None:
