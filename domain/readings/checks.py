@@ -24,6 +24,10 @@ __all__ = [
 ]
 
 
+_OF_SEVERAL = (FindingKind.ZONES_EXCHANGED, FindingKind.TOTAL_TYPED, FindingKind.METERS_EXCHANGED)
+"""Findings that explain more values than that of the register which they name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """Values of one meter to be examined.
@@ -92,17 +96,14 @@ def _examined(typed: Typed) -> tuple[Finding, ...]:
 
 
 def _of(found: Mapping[MeterId, Sequence[Finding]], typed: Typed, register: int) -> Finding | None:
-    whole = (FindingKind.ZONES_EXCHANGED, FindingKind.TOTAL_TYPED, FindingKind.METERS_EXCHANGED)
-    return next(
-        (each for each in found[typed.meter.id] if each.register == register or each.kind in whole), None
-    )
+    findings = found[typed.meter.id]
+    return next((each for each in findings if each.register == register or each.kind in _OF_SEVERAL), None)
 
 
 def _better_explained(mine: Finding | None, theirs: Finding | None) -> bool:
     """Two odd values that fit each other's meters beat any single explanation; one odd value does not."""
-    whole = (FindingKind.ZONES_EXCHANGED, FindingKind.TOTAL_TYPED, FindingKind.METERS_EXCHANGED)
     findings = [each for each in (mine, theirs) if each is not None]
-    if any(each.kind in whole for each in findings):
+    if any(each.kind in _OF_SEVERAL for each in findings):
         return True
     return len(findings) < 2 and any(each.remedy is not None for each in findings)
 

@@ -6,7 +6,7 @@ out the same to the byte.
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple, NewType, Protocol
@@ -244,27 +244,34 @@ class HandingOverService:
             await change.written(batch, now)
 
     async def _hand_over(self, now: datetime, prepare: Prepare | None, day: date | None) -> Batch | None:
-        for _ in range(TRIES if prepare else 0):
-            prepared = await self._prepared(now, prepare)
-            try:
-                async with self._book.change() as change:
-                    batch = await self._make(change, now, day)
-                    if batch is not None and prepared != (batch.number, await change.content(batch)):
-                        raise _Moved
-                    return batch
-            except _Moved:
-                continue
+        if prepare is not None:
+            for _ in range(TRIES):
+                with suppress(_Moved):
+                    return await self._hand_over_prepared(now, prepare, day)
         async with self._book.change() as change:
             batch = await self._make(change, now, day)
             if batch is not None and prepare is not None:
                 await prepare(batch, change.lines(batch))
             return batch
 
-    async def _prepared(self, now: datetime, prepare: Prepare | None) -> tuple[BatchNumber, Content] | None:
+    async def _hand_over_prepared(self, now: datetime, prepare: Prepare, day: date | None) -> Batch | None:
+        """Write down what is due, and hand over nothing else.
+
+        Raises:
+            _Moved: something else is due by now.
+        """
+        prepared = await self._prepared(now, prepare)
+        async with self._book.change() as change:
+            batch = await self._make(change, now, day)
+            if batch is not None and prepared != (batch.number, await change.content(batch)):
+                raise _Moved
+            return batch
+
+    async def _prepared(self, now: datetime, prepare: Prepare) -> tuple[BatchNumber, Content] | None:
         async with self._book.view() as view:
             opened = self._opened(await view.house_windows(), now.date())
             content = await view.content_due(opened)
-            if not content.rows or prepare is None:
+            if not content.rows:
                 return None
             batch = Batch(_next(await view.last()), now)
             await prepare(batch, view.lines_due(opened))
