@@ -16,12 +16,10 @@ from domain.errors import NoLinkedAccount
 from domain.identifiers import AccountNumber, HouseCode, UserId
 from domain.meters import Resource, Zone
 from domain.tariffs.costing import Consumption, Costing, Household, NoTariff, costing
-from domain.tariffs.period import Period
-from domain.tariffs.tariff import Scheme, Tariff
+from domain.tariffs.period import whole_month
+from domain.tariffs.tariff import Tariff, by_first_band
 from domain.unit_of_work import own_link
 from domain.window import Month
-
-_LAST_DAY = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +79,10 @@ class CommonNeedsService:
             needs = await unit.common_needs.of_house(house.code, month) if house else None
             if needs is None or house is None:
                 return Calculation(account, month)
-            dwelling = dwelling_on(await unit.dwellings.of_account(number), month.day(_LAST_DAY))
+            days = whole_month(month)
+            dwelling = dwelling_on(await unit.dwellings.of_account(number), days.last)
             earlier = await _earlier(unit, house.code, month) if needs.metered else {}
-            tariffs = await unit.tariffs.between(month.day(1), month.day(_LAST_DAY))
+            tariffs = await unit.tariffs.between(days.first, days.last)
         supposed = metered is not None and metered is not needs.metered
         meant = replace(needs, metered=metered) if supposed and metered is not None else needs
         share = self._share(meant, supposed, dwelling.area if dwelling else None, earlier)
@@ -113,16 +112,10 @@ def priced(
     """
     household = Household(dwelling.category if dwelling else None, 1)
     consumption = Consumption(Resource.ELECTRICITY, 1, {Zone.WHOLE_DAY: volume})
-    period = Period(month.day(1), month.day(_LAST_DAY))
     try:
-        return costing(consumption, household, [_first_band(each) for each in tariffs], period)
+        return costing(consumption, household, [by_first_band(each) for each in tariffs], whole_month(month))
     except NoTariff:
         return None
-
-
-def _first_band(tariff: Tariff) -> Tariff:
-    rates = tuple(rate for rate in tariff.rates if rate.band == 1)
-    return replace(tariff, scheme=Scheme.FLAT, rates=rates, bounds=(), alone=None)
 
 
 async def _earlier(unit: CommonNeedsUnit, house: HouseCode, month: Month) -> Mapping[Month, CommonNeeds]:

@@ -7,7 +7,7 @@ from datetime import date
 from domain.dwellings import Dwelling
 from domain.meters import Resource
 from domain.tariffs.costing import Consumption, Costing, Household, NoTariff, Use, costings
-from domain.tariffs.tariff import Scheme, Tariff, by_first_rate, tariff_on
+from domain.tariffs.tariff import Scheme, Tariff, by_first_band, tariff_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def cost_of(
     """
     persons = dwelling.persons if dwelling else None
     household = Household(dwelling.category if dwelling else None, persons or 0)
-    by = tariffs if persons is not None else [by_first_rate(each) for each in tariffs]
+    by = tariffs if persons is not None else [_as_within_norm(each) for each in tariffs]
     found: list[Costing] = []
     unpriced: list[Resource] = []
     for resource in dict.fromkeys(use.consumption.resource for use in uses):
@@ -75,6 +75,11 @@ def cost_of(
         and any(_by_category(each.consumption, tariffs, each.period.last) for each in found),
         others_unknown=others_unread and any(tariff.is_banded for each in found for tariff in each.tariffs),
     )
+
+
+def _as_within_norm(tariff: Tariff) -> Tariff:
+    """Where nobody knows how many are registered, all use is taken to be within the social norm."""
+    return by_first_band(tariff) if tariff.scheme is Scheme.NORM else tariff
 
 
 def _is_priced(use: Use, household: Household, tariffs: Sequence[Tariff]) -> bool:

@@ -124,9 +124,7 @@ def tariff_on(
     return None
 
 
-def by_first_rate(tariff: Tariff) -> Tariff:
-    """A tariff by a social norm as if all use were within it: where nobody knows how many are registered."""
-    if tariff.scheme is not Scheme.NORM:
-        return tariff
+def by_first_band(tariff: Tariff) -> Tariff:
+    """A tariff as if all use were in its first band: within the social norm, or in the first range."""
     rates = tuple(rate for rate in tariff.rates if rate.band == 1)
     return replace(tariff, scheme=Scheme.FLAT, rates=rates, bounds=(), alone=None)
