@@ -3,10 +3,10 @@
 from collections.abc import MutableMapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from domain.accounts import Account
-from domain.clock import Clock, lately
+from domain.clock import Clock
 from domain.directory import ResidentDirectory
 from domain.email import same_address
 from domain.errors import DomainError, NoLinkedAccount
@@ -14,31 +14,18 @@ from domain.identifiers import AccountNumber, DraftId, UserId
 from domain.meters import Meter
 from domain.readings.acceptance import acceptance_on, replaceable_until
 from domain.readings.finding import Finding
-from domain.readings.outgoing import received_letter, review_card, tell_replaced
+from domain.readings.outgoing import received_letter, tell_replaced
 from domain.readings.policy import Acceptance, ReadingsPolicy
 from domain.readings.reading import Entry, NewSubmission, ReadingState, Submission, SubmittedReading
+from domain.readings.review import ask_for_review
 from domain.readings.unit_of_work import ReadingsUnit, ReadingsUnits
 from domain.readings.view import AccountView
-from domain.readings.views import HISTORY, AccountViews, KeptViews, read_by_residents
+from domain.readings.views import AccountViews, KeptViews, read_by_residents
 from domain.registry import RegistryVersions
 from domain.residents import Language, Resident
 from domain.sendings import Sending, count_letter
 from domain.unit_of_work import own_link
 from domain.window import Month
-
-MOST_REVIEWS = 5
-"""How often within `REVIEWS_WITHIN` clerks are asked to look at the meters of one account: whoever is in
-earnest needs one or two, and more would bury what others have sent."""
-REVIEWS_WITHIN = timedelta(hours=1)
-
-
-class TooManyPhotos(DomainError):
-    """Clerks were asked to look at photos of this account too often; `until` is when they can be again."""
-
-    code = "readings-error-too-many-photos"
-
-    def __init__(self, until: datetime) -> None:
-        super().__init__(until=until)
 
 
 class FormOutdated(DomainError):
@@ -192,11 +179,7 @@ class ReadingsService:
             await tell_replaced(unit, submission, replaced)
             corrected = bool(replaced)
             if photos and submission.under_review:
-                await _refuse_flood(unit, account, now)
-                history = await unit.meters.earlier_readings(account, sent_at.date() - HISTORY, month)
-                await unit.reviews.add(number, photos)
-                card = review_card(submission, registered, link.phone, photos, doubts, history)
-                await unit.outbox.add(card, now)
+                await ask_for_review(unit, submission, registered, link.phone, photos, doubts, now)
             if email and registered:
                 letter = received_letter(registered, submission, language, link.label, corrected=corrected)
                 await unit.outbox.add(letter, now)
@@ -283,10 +266,3 @@ def _line(meter: Meter | None, entry: Entry, month: Month) -> SubmittedReading:
         month=month,
         state=ReadingState.UNDER_REVIEW if entry.doubted else ReadingState.RECEIVED,
     )
-
-
-async def _refuse_flood(unit: ReadingsUnit, account: AccountNumber, now: datetime) -> None:
-    asked = lately(await unit.reviews.asked_at(account, now - REVIEWS_WITHIN), REVIEWS_WITHIN, now)
-    # The one that is being sent is not among them yet.
-    if len(asked) >= MOST_REVIEWS:
-        raise TooManyPhotos(asked[-MOST_REVIEWS] + REVIEWS_WITHIN)

@@ -7,7 +7,7 @@ from babel.dates import format_date
 from bot.app import App
 from bot.sandbox import Group, Person, Sandbox
 from bot.sandbox.seats import member_seat
-from domain.readings.service import MOST_REVIEWS, REVIEWS_WITHIN
+from domain.readings.review import MOST_REVIEWS, REVIEWS_WITHIN
 from tests.bot.sandbox.pictures import png
 from tests.handlers.households import Newcomer
 from tests.people import Resident

@@ -22,7 +22,7 @@ from domain.holds import LinkingOnHold
 from domain.linking import CONSENT_VERSION, AccountNotFound
 from domain.readings.policy import ReadingsClosed
 from domain.readings.reading import ReadingSource, ReadingState
-from domain.readings.service import TooManyPhotos
+from domain.readings.review import TooManyPhotos
 from domain.requests.recounting import RECOUNTED
 from domain.requests.refusals import AnsweredMeanwhile, HeldByAnother, IsClosed
 from domain.requests.replying import TooManyWords

@@ -12,7 +12,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from domain.identifiers import DraftId, SubmissionId, UserId
 from domain.readings.decision import Decision
 from domain.readings.reading import COUNTING, Entry, ReadingState, Submission, SubmittedReading
-from domain.readings.service import MOST_REVIEWS, Receipt
+from domain.readings.review import MOST_REVIEWS
+from domain.readings.service import Receipt
 from domain.residents import Language
 from tests.domain.readings.sending import DAY, NIGHT, WATER, Dial, sends
 from tests.domain.services import ACCOUNT, NINA, OLEG, Services, with_the_manuals_account
