@@ -81,22 +81,32 @@ class Polling:
                 try:
                     updates = await self._fetch(http)
                 except (Busy, Unknown) as trouble:
-                    log.warning("no updates can be had", reason=str(trouble))
-                    if isinstance(trouble, Unknown):
-                        self._count_refusal(trouble)
-                    await asyncio.sleep(_pause_after(trouble, wait))
+                    await self._wait_out(trouble, wait)
                     wait = min(wait * 2, LONGEST_WAIT)
-                    continue
                 except Garbled as garbled:
                     await self._look_for(garbled)
-                    continue
-                wait = FIRST_WAIT
-                self._known, self._refusals = True, 0
-                self._limit = min(self._limit * 2, LIMIT)
-                # Before all that comes there may be what cannot be passed.
-                self._in_the_way = sum((number_of(each) or 0) > LARGEST_UPDATE for each in updates)
-                if updates:
-                    await self._take(http, updates)
+                else:
+                    wait = FIRST_WAIT
+                    await self._go_on_with(http, updates)
+
+    async def _wait_out(self, trouble: Busy | Unknown, wait: float) -> None:
+        """Leave Telegram alone for as long as it says, else for so many seconds.
+
+        Raises:
+            TokenRefused: it is no trouble that passes.
+        """
+        log.warning("no updates can be had", reason=str(trouble))
+        if isinstance(trouble, Unknown):
+            self._count_refusal(trouble)
+        await asyncio.sleep(_pause_after(trouble, wait))
+
+    async def _go_on_with(self, http: aiohttp.ClientSession, updates: list[object]) -> None:
+        self._known, self._refusals = True, 0
+        self._limit = min(self._limit * 2, LIMIT)
+        # Before all that comes there may be what cannot be passed.
+        self._in_the_way = sum((number_of(each) or 0) > LARGEST_UPDATE for each in updates)
+        if updates:
+            await self._take(http, updates)
 
     def _count_refusal(self, refusal: Unknown) -> None:
         self._refusals += 1

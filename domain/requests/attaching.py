@@ -8,6 +8,7 @@ from typing import Protocol
 from domain.requests.files import (
     LARGEST_FILE,
     MOST_FILES,
+    ArrivingFile,
     FileStore,
     NotTaken,
     OfferedFile,
@@ -67,15 +68,20 @@ class AttachmentsService:
 
     async def _stored(self, offered: OfferedFile) -> RequestFile:
         async with self._store.arriving() as arriving:
-            size = 0
-            async with aclosing(self._source.content(offered.telegram)) as content:
-                async for chunk in content:
-                    size += len(chunk)
-                    if size > LARGEST_FILE:
-                        raise NotTaken(WhyNot.TOO_LARGE)
-                    await arriving.write(chunk)
-            check_size(size)
+            size = await self._fetch(offered.telegram, arriving)
             media_type = await arriving.media_type()
             digest = await arriving.keep()
         name = shown_name(offered.name)
         return RequestFile(offered.kind, name, media_type.value, size, digest, offered.telegram)
+
+    async def _fetch(self, file: str, into: ArrivingFile) -> int:
+        """Let it come, as far as it is not too large; its size in bytes."""
+        size = 0
+        async with aclosing(self._source.content(file)) as content:
+            async for chunk in content:
+                size += len(chunk)
+                if size > LARGEST_FILE:
+                    raise NotTaken(WhyNot.TOO_LARGE)
+                await into.write(chunk)
+        check_size(size)
+        return size
