@@ -21,7 +21,6 @@ Pairs = list[tuple[str, str]]
 
 _BEHIND_THE_KEY = re.compile(rb"persacc[\x00-\x20\xa0]*=[^0-9]{0,12}([0-9]{9})(?![0-9])", re.IGNORECASE)
 _ENCODINGS = {"1": "cp1251", "2": "utf-8", "3": "koi8-r"}
-_BITS = (b"|", b"=", b"null", b"\x00", b"PersAcc=", b"\xff\xfe", b"ST00012|")
 _NAMES = ("Иванова", "Ёлкина", "Оглы Мамедов", "Smith", "Нина", "Н", "Н.", "", "null")
 _WORDS = (
     "ООО «Три кита»",

@@ -87,11 +87,10 @@ class AuthenticityService:
             accounts = [await unit.meters.of_account(link.account) for link in links]
         return Household(
             frozenset(meter.number for meters in accounts for meter in meters),
-            frozenset(
-                sum(len(meter.registers) for meter in meters if meter.in_service) for meters in accounts
-            ),
+            frozenset(map(_registers, accounts)),
         )
 
 
 def _registers(meters: Sequence[Meter]) -> int:
+    """How many dials somebody reads who reads all of these."""
     return sum(len(meter.registers) for meter in meters if meter.in_service)
