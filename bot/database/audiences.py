@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Column, ColumnElement, and_, exists, literal, not_, or_, select
+from sqlalchemy import Column, ColumnElement, and_, exists, false, literal, not_, or_, select
 
 from bot.database.meters import month_of, month_text
 from bot.database.money_tables import balances, new_bills
@@ -24,6 +24,7 @@ from domain.identifiers import AccountNumber, HouseCode
 from domain.window import Window
 
 _LIVE = links.c.ended_at.is_(None)
+_NOBODY = Houses(())
 
 MANY_HOUSES, MANY_ACCOUNTS = 50, 1_000
 """Those who live in more houses, or hold more accounts, take too long to be found all at once."""
@@ -51,7 +52,7 @@ def written(audience: Audience) -> str:
 
 
 def read(kept: str) -> Audience:
-    """An audience that was kept."""
+    """An audience that was kept; of one that only a newer program knows nobody is told."""
     match orjson.loads(kept):
         case {"window": [int(first), int(last)], "of_company": bool(of_company)}:
             return HousesWithWindow(Window(first, last), of_company)
@@ -65,8 +66,10 @@ def read(kept: str) -> Audience:
             return Houses(tuple(HouseCode(code) for code in codes))
         case {"accounts": list(numbers)}:
             return Accounts(tuple(AccountNumber(number) for number in numbers))
-        case _:
+        case {**said} if not said:
             return Everybody()
+        case _:
+            return _NOBODY
 
 
 def is_wide(audience: Audience) -> bool:
@@ -132,4 +135,4 @@ def _has_window(window: Window, *, of_company: bool) -> ColumnElement[bool]:
 
 def _is_one_of(column: Column[Any], values: Sequence[object]) -> ColumnElement[bool]:
     """The condition that a column has one of these values, of which each statement has its own number."""
-    return column.in_([literal(value, column.type) for value in values])
+    return column.in_([literal(value, column.type) for value in values]) if values else false()

@@ -108,7 +108,7 @@ def choose_resource(form: Form, resource: Resource) -> Form:
     answers = form.answers
     if resource is not answers.resource:
         before = answers.before or (answers.chosen if answers.correcting else None)
-        answers = replace(answers.having(Chosen(resource, None, None, False)), before=before)
+        answers = replace(answers.having(Chosen(resource)), before=before)
     return form.answered(replace(answers, step=FormStep.SERVICE))
 
 

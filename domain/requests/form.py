@@ -59,9 +59,9 @@ class Chosen:
     """A service, and the meter that it is about."""
 
     resource: Resource | None
-    service: ServiceCode | None
-    meter: MeterId | None
-    other_meter: bool
+    service: ServiceCode | None = None
+    meter: MeterId | None = None
+    other_meter: bool = False
 
 
 @dataclass(frozen=True, slots=True)

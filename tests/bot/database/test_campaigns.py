@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.database import audiences
 from domain.campaigns.campaign import (
     Accounts,
     Audience,
@@ -91,6 +92,12 @@ async def test_whom_it_is_for_is_kept(store: Store, audience: Audience) -> None:
         kept = await unit.campaigns.find(number)
     assert kept
     assert kept.plan.audience == audience
+
+
+async def test_what_a_newer_program_has_kept_is_for_nobody_and_not_for_everybody(households: Store) -> None:
+    audience = audiences.read('{"age": [18, 99]}')
+    async with households.units.look() as unit:
+        assert await unit.campaigns.candidates(audience, NOBODY, 10) == Candidates([], NOBODY, whole=True)
 
 
 async def test_what_is_over_is_not_open(store: Store) -> None:
