@@ -27,7 +27,9 @@ from bot.database.statements import Parameters, Row, Statement
 from bot.database.tables import outbox
 from bot.database.templates import RENAMED_IN_TEMPLATES
 from bot.database.transaction import Engine
-from domain.outbox import Key, Message, Notice, StaffCard
+from domain.identifiers import UserId
+from domain.outbox import Key, Letter, Message, Notice, StaffCard
+from domain.residents import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,5 +396,23 @@ class OutboxQueue:
 
 def _outgoing_of(row: Row) -> Outgoing:
     number, key, created_at, attempts, calls_done, uncertain, *written = row
-    message = message_of(*written)
+    try:
+        message = message_of(*written)
+    except (LookupError, TypeError, ValueError):
+        message = _of_newer_program(*written[:3])
     return Outgoing(MessageId(number), message, key, created_at, attempts, calls_done, bool(uncertain))
+
+
+def _of_newer_program(channel: str, recipient: str, template: str) -> Message:
+    """What stands for a message that this program cannot read: one that nobody can say, and so is given up.
+
+    It must not stop all others.
+    """
+    unknown = f"{template}, written by a newer program"
+    match channel:
+        case Channel.MAIL.value:
+            return Letter(recipient, unknown, Language.RU, {})
+        case Channel.CHAT.value:
+            return Notice(UserId(int(recipient)), unknown, Language.RU, {})
+        case _:
+            return StaffCard(unknown, {})

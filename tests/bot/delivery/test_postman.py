@@ -2,15 +2,18 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import bindparam, select, update
 
 from bot.database.statements import Statement
 from bot.database.tables import outbox
 from bot.sandbox import Group, Person, Sandbox
-from domain.outbox import StaffCard
+from domain.outbox import Key, StaffCard
 from tests.bot.delivery.conftest import Office, card, notice
 
 STATES = Statement(select(outbox.c.state, outbox.c.facts, outbox.c.error).order_by(outbox.c.id))
+
+WRITTEN_OTHERWISE = Statement(update(outbox).values(manner=bindparam("how")))
 
 
 async def test_a_notice_to_who_blocked_the_bot_is_given_up_and_emptied(
@@ -49,6 +52,23 @@ async def test_a_card_of_a_newer_program_is_given_up(office: Office, staff_group
     assert [message.words for message in staff_group.chat.bot_messages] == ["Заявка"]
     [(state, _, error), _] = await office.database.engine.read(STATES)
     assert (state, error) == ("given_up", "unknown: of tomorrow")
+
+
+@pytest.mark.parametrize(
+    "how", ['{"files":[{"kind":"hologram","file":"x"}]}', '{"topic":{}}', '{"act":"melt"}']
+)
+async def test_what_a_newer_program_has_written_otherwise_holds_nobody_up(
+    office: Office, nina: Person, sandbox: Sandbox, staff_group: Group, how: str
+) -> None:
+    await office.ends()
+    await office.gives(card("Завтрашняя", shows=Key("request:1")))
+    await office.database.engine.write((WRITTEN_OTHERWISE, {"how": how}))
+    office.begins()
+    await office.sends(card("Заявка", shows=Key("request:2")), notice(nina, "Ответ"))
+    assert [message.words for message in staff_group.chat.bot_messages] == ["Заявка"]
+    assert nina.chat.last_bot_message.words == "Ответ"
+    (state, _, error), *_ = await office.database.engine.read(STATES)
+    assert (state, error) == ("given_up", "unknown: said, written by a newer program")
 
 
 async def test_a_card_that_this_program_cannot_write_is_kept_and_hides_no_other(
