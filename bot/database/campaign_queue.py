@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from bot.database.campaign_tables import campaigns, recipients
-from bot.database.campaigns import CAMPAIGN, GOES_ON, campaign_of
+from bot.database.campaigns import CAMPAIGN, GOES_ON, campaigns_of
 from bot.database.preferences import INTRODUCED
 from bot.database.sent_messages import SentMessage, noting
 from bot.database.statements import Statement
@@ -166,7 +166,7 @@ class CampaignQueue:
 
     async def due(self, now: datetime, since: datetime) -> Sequence[Campaign]:
         """Campaigns that run and have somebody who is due, later than `since`."""
-        return [campaign_of(row) for row in await self._engine.read(DUE, {"now": now, "since": since})]
+        return campaigns_of(await self._engine.read(DUE, {"now": now, "since": since}))
 
     async def take(
         self, campaign: CampaignId, now: datetime, lease: datetime, *, since: datetime
@@ -236,7 +236,8 @@ class CampaignQueue:
     async def standing(self) -> Sequence[Standing]:
         """Campaigns that are not over, or have somebody waiting though they are."""
         rows = await self._engine.read(STANDING)
-        return [Standing(campaign_of(row[:-1]), bool(row[-1])) for row in rows]
+        waits = {row[0]: bool(row[-1]) for row in rows}
+        return [Standing(each, waits[each.id]) for each in campaigns_of([row[:-1] for row in rows])]
 
     async def skip_rest(self, campaign: CampaignId, reason: SkipReason, now: datetime, limit: int) -> int:
         """Tell so many of those who wait nothing any more; how many that were, fewer at the end."""

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 from bot.database.campaign_tables import campaigns, recipients
-from bot.database.campaigns import CAMPAIGN, campaign_of
+from bot.database.campaigns import CAMPAIGN, campaigns_of
 from bot.database.statements import Statement
 from bot.database.tables import jobs_done, links, submissions
 from bot.database.transaction import Transaction
@@ -88,7 +88,7 @@ class CampaignReports:
     async def ended(self, job: str, limit: int) -> Sequence[Campaign]:
         """Campaigns that are over for everybody, and of which a job was not done yet."""
         rows = await self._transaction.fetch(_ENDED, {"job": job, "most": limit})
-        return [campaign_of(row) for row in rows]
+        return campaigns_of(rows)
 
     async def begun(
         self, kinds: Collection[CampaignKind], before: datetime, job: str, limit: int
@@ -96,9 +96,7 @@ class CampaignReports:
         """Campaigns of such kinds that began before a moment, and of which a job was not done yet."""
         is_one = or_(*(campaigns.c.kind == kind.value for kind in sorted(kinds)))
         values = {"before": before, "job": job, "most": limit}
-        return [
-            campaign_of(row) for row in await self._transaction.fetch(Statement(_BEGUN.where(is_one)), values)
-        ]
+        return campaigns_of(await self._transaction.fetch(Statement(_BEGUN.where(is_one)), values))
 
     async def in_doubt(self, campaign: CampaignId, limit: int) -> Sequence[AccountNumber]:
         """The accounts of those of whom nobody knows whether the message has arrived, by their numbers."""

@@ -35,6 +35,7 @@ from domain.campaigns.repository import Candidate, Candidates
 from domain.identifiers import CampaignId, UserId
 from domain.window import Window
 
+_KINDS = frozenset(CampaignKind)
 _PLANNED = ("kind", "period", "audience", "starts_at", "ends_at", "joined_until")
 _ADD = Upsert(campaigns, _PLANNED, unique=["kind", "period"], returning=[campaigns.c.id]).statement()
 CAMPAIGN = select(
@@ -145,11 +146,11 @@ class Campaigns:
 
     async def open(self) -> Sequence[Campaign]:
         """Those that run or are paused, oldest first."""
-        return [campaign_of(row) for row in await self._transaction.fetch(OPEN)]
+        return campaigns_of(await self._transaction.fetch(OPEN))
 
     async def lasting(self, now: datetime) -> Sequence[Campaign]:
         """Those that still make sense, oldest first."""
-        return [campaign_of(row) for row in await self._transaction.fetch(_LASTING, {"now": now})]
+        return campaigns_of(await self._transaction.fetch(_LASTING, {"now": now}))
 
     async def newest(self, kind: CampaignKind) -> Campaign | None:
         """The one of this kind that was planned last."""
@@ -268,6 +269,11 @@ class Campaigns:
 
 def _first(rows: Sequence[Row]) -> Campaign | None:
     return campaign_of(rows[0]) if rows else None
+
+
+def campaigns_of(rows: Sequence[Row]) -> list[Campaign]:
+    """Rows of the table `campaigns`; those of kinds that only a newer program knows wait for that one."""
+    return [campaign_of(row) for row in rows if row[1] in _KINDS]
 
 
 def campaign_of(row: Row) -> Campaign:

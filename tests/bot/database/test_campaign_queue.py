@@ -5,7 +5,7 @@ from contextlib import closing
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import make_url, update
 
 from bot.database.campaign_queue import (
     DUE,
@@ -16,6 +16,7 @@ from bot.database.campaign_queue import (
     TAKE_NEXT,
     CampaignQueue,
 )
+from bot.database.campaign_tables import campaigns
 from bot.database.due_times import bring_to_sense
 from bot.database.engine import Database
 from bot.database.sent_messages import Part, SentMessage, SentMessages
@@ -139,6 +140,28 @@ async def test_when_somebody_is_due(
     database: Database, campaign: CampaignId, now: datetime, since: datetime, is_due: bool
 ) -> None:
     assert bool(await CampaignQueue(database.engine).due(now, since)) is is_due
+
+
+async def test_a_kind_that_only_a_newer_program_knows_waits_for_it_and_stops_no_other(
+    database: Database, campaign: CampaignId
+) -> None:
+    plan = NewCampaign(CampaignKind.LAST_DAY, "2013-05 23-26", Everybody(), NOW, NOW + 72 * HOUR)
+    async with database.units.change() as unit:
+        newer = await unit.campaigns.add(plan, NOW)
+        assert newer
+        await unit.campaigns.enlist(newer, [(ANNA, NOW)])
+        await unit.commit()
+    async with database.alchemy.begin() as connection:
+        await connection.execute(update(campaigns).where(campaigns.c.id == newer).values(kind="weather"))
+    queue = CampaignQueue(database.engine)
+    async with database.units.look() as unit:
+        seen = [
+            await queue.due(NOW, LONG_AGO),
+            [each.campaign for each in await queue.standing()],
+            await unit.campaigns.open(),
+            await unit.campaigns.lasting(NOW),
+        ]
+    assert [[each.id for each in some] for some in seen] == [[campaign]] * 4
 
 
 async def test_the_rest_is_skipped_a_few_at_a_time(database: Database, campaign: CampaignId) -> None:
