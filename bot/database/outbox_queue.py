@@ -4,13 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import String, and_, bindparam, case, exists, func, literal_column, or_, select, true, update
-
 from bot.database import outbox_line as line
 from bot.database import outbox_sharing as sharing
+from bot.database import outbox_writes as writes
 from bot.database.arrivals import MessageArrivals
 from bot.database.outbox import (
-    IN_LINE,
     Channel,
     Desks,
     MessageId,
@@ -18,14 +16,9 @@ from bot.database.outbox import (
     adding,
     message_of,
 )
-from bot.database.outbox_line import is_in
-from bot.database.outbox_sharing import IS_MINE, NOBODY_ELSES
-from bot.database.request_tables import request_files
 from bot.database.senders import Senders
 from bot.database.sent_messages import SentMessage, noting
-from bot.database.statements import Parameters, Row, Statement
-from bot.database.tables import outbox
-from bot.database.templates import RENAMED_IN_TEMPLATES
+from bot.database.statements import Parameters, Row
 from bot.database.transaction import Engine
 from domain.identifiers import UserId
 from domain.outbox import Key, Letter, Message, Notice, StaffCard
@@ -57,118 +50,6 @@ class Trouble:
     count: int
     since: datetime
     reason: str
-
-
-_of_message = outbox.c.id == bindparam("message")
-_in_hand = and_(_of_message, IS_MINE)
-_done_with = and_(_of_message, NOBODY_ELSES)
-_emptied = {"facts": "{}", "manner": "{}"}
-_UNCERTAIN = Statement(update(outbox).where(_done_with).values(uncertain=true()))
-_SENDING = Statement(
-    update(outbox).where(_in_hand).values(state=MessageState.SENDING.value).returning(outbox.c.id)
-)
-_PROGRESS = Statement(
-    update(outbox).where(_in_hand).values(calls_done=bindparam("done")).returning(outbox.c.id)
-)
-_TOLD_OF_DELAY = Statement(update(outbox).where(_done_with).values(calls_done=1))
-_SENT = Statement(
-    update(outbox)
-    .where(_done_with)
-    .values(state=MessageState.SENT.value, error="", taken_by=None, **_emptied)
-)
-_FAILED = Statement(
-    update(outbox)
-    .where(_done_with)
-    .values(
-        taken_by=None,
-        state=bindparam("after"),
-        attempts=outbox.c.attempts + bindparam("counted"),
-        error=bindparam("reason"),
-        due_at=bindparam("again_at"),
-    )
-)
-_back_in_line = case(
-    (outbox.c.state == MessageState.SENDING.value, MessageState.WAITING.value), else_=outbox.c.state
-)
-_LATER = Statement(
-    update(outbox).where(_done_with).values(state=_back_in_line, due_at=bindparam("again_at"), taken_by=None)
-)
-_later = outbox.alias("later")
-_REPLACED = Statement(
-    select(
-        exists().where(
-            _of_message,
-            _later.c.channel == outbox.c.channel,
-            _later.c.recipient == outbox.c.recipient,
-            _later.c.belongs_to == outbox.c.belongs_to,
-            _later.c.act == outbox.c.act,
-            _later.c.id > outbox.c.id,
-            is_in(_later.c.state, *IN_LINE),
-        )
-    )
-)
-_troubled = and_(
-    outbox.c.channel == bindparam("channel"),
-    is_in(outbox.c.state, MessageState.WAITING, MessageState.REFUSED, MessageState.SENDING),
-    outbox.c.error != literal_column("''"),
-)
-_HURRIED = Statement(
-    update(outbox)
-    .where(
-        is_in(outbox.c.state, MessageState.WAITING),
-        outbox.c.channel != literal_column(f"'{Channel.MAIL.value}'"),
-        outbox.c.attempts > 0,
-        outbox.c.due_at > bindparam("now", type_=outbox.c.due_at.type),
-    )
-    .values(due_at=bindparam("now", type_=outbox.c.due_at.type))
-)
-_IN_TROUBLE = Statement(select(func.count(), func.min(outbox.c.created_at)).where(_troubled))
-_LAST_REASON = Statement(select(outbox.c.error).where(_troubled).order_by(outbox.c.due_at.desc()).limit(1))
-_ADDED_SINCE = Statement(
-    select(
-        exists().where(outbox.c.template == bindparam("template"), outbox.c.created_at >= bindparam("since"))
-    )
-)
-_LAST_OF = Statement(
-    select(outbox.c.template)
-    .where(or_(outbox.c.template == bindparam("one"), outbox.c.template == bindparam("other")))
-    .order_by(outbox.c.id.desc())
-    .limit(1)
-)
-_IN_LINE_ABOUT = Statement(
-    select(outbox.c.belongs_to).where(
-        outbox.c.channel == literal_column(f"'{Channel.STAFF.value}'"),
-        is_in(outbox.c.state, *IN_LINE),
-        outbox.c.thing == bindparam("of_thing"),
-        outbox.c.belongs_to.is_not(None),
-    )
-)
-_RENAMED_IN_LINE = Statement(
-    update(outbox)
-    .where(is_in(outbox.c.state, *IN_LINE), outbox.c.manner.contains(bindparam("earlier", type_=String)))
-    .values(
-        manner=func.replace(
-            outbox.c.manner, bindparam("earlier", type_=String), bindparam("now", type_=String)
-        )
-    )
-)
-_RENAMED = Statement(
-    update(request_files)
-    .where(request_files.c.telegram == bindparam("earlier"))
-    .values(telegram=bindparam("now", type_=String))
-)
-_WHERE_FILES_ARE_NAMED = (_RENAMED_IN_LINE, _RENAMED, RENAMED_IN_TEMPLATES)
-_GIVEN_UP = Statement(
-    update(outbox)
-    .where(_done_with)
-    .values(
-        taken_by=None,
-        state=MessageState.GIVEN_UP.value,
-        attempts=outbox.c.attempts + 1,
-        error=bindparam("reason"),
-        **_emptied,
-    )
-)
 
 
 LETTERS_A_ROUND = 100
@@ -235,7 +116,7 @@ class OutboxQueue:
 
     async def hurry(self, now: datetime) -> None:
         """Make due what waits for Telegram to be back; what it has put off itself (429) waits on."""
-        await self._engine.write((_HURRIED, {"now": now}))
+        await self._engine.write((writes.HURRIED, {"now": now}))
         self._arrivals.announce()
 
     async def wait(self, seconds: float | None) -> None:
@@ -248,7 +129,7 @@ class OutboxQueue:
         Raises:
             TakenByAnother: it must not be sent.
         """
-        [mine] = await self._engine.write((_SENDING, self._values(message)))
+        [mine] = await self._engine.write((writes.SENDING, self._values(message)))
         if not mine:
             raise TakenByAnother
 
@@ -276,7 +157,7 @@ class OutboxQueue:
         Raises:
             TakenByAnother: that call must not be made.
         """
-        done = (_PROGRESS, {**self._values(message), "done": calls_done})
+        done = (writes.PROGRESS, {**self._values(message), "done": calls_done})
         added = [change for each in more for change in adding(each, now, self._desks)]
         mine, *_ = await self._engine.write(done, *(noting(each, now) for each in shown), *added)
         if not mine:
@@ -286,12 +167,12 @@ class OutboxQueue:
 
     async def in_line_about(self, thing: Key) -> Collection[Key]:
         """What is on its way to clerks about a thing, by what each message shows."""
-        return {Key(key) for (key,) in await self._engine.read(_IN_LINE_ABOUT, {"of_thing": thing})}
+        return {Key(key) for (key,) in await self._engine.read(writes.IN_LINE_ABOUT, {"of_thing": thing})}
 
     async def files_renamed(self, names: Mapping[str, str]) -> None:
         """Telegram has other names for files now, by the earlier ones: also in what is in line or kept."""
         pairs = [{"earlier": earlier, "now": now} for earlier, now in names.items() if earlier != now]
-        await self._engine.write(*((how, pair) for pair in pairs for how in _WHERE_FILES_ARE_NAMED))
+        await self._engine.write(*((how, pair) for pair in pairs for how in writes.WHERE_FILES_ARE_NAMED))
 
     async def sent(
         self,
@@ -304,7 +185,7 @@ class OutboxQueue:
 
         What there is `more` to say because of it is put in line in the same write.
         """
-        sent = (_SENT, self._values(message))
+        sent = (writes.SENT, self._values(message))
         added = [change for each in more for change in adding(each, now, self._desks)]
         await self._engine.write(sent, *(noting(each, now) for each in shown), *added)
         if more:
@@ -312,12 +193,12 @@ class OutboxQueue:
 
     async def replaced(self, message: MessageId) -> bool:
         """Whether a later edit of the same, or change of the same topic, is in line: this one need not go."""
-        [[replaced]] = await self._engine.read(_REPLACED, {"message": message})
+        [[replaced]] = await self._engine.read(writes.REPLACED, {"message": message})
         return bool(replaced)
 
     async def postponed(self, message: MessageId, due_at: datetime) -> None:
         """Record that a message is not tried before that moment: the recipient is not asked till then."""
-        await self._engine.write((_LATER, {**self._values(message), "again_at": due_at}))
+        await self._engine.write((writes.LATER, {**self._values(message), "again_at": due_at}))
 
     async def delayed(self, message: MessageId, reason: str, due_at: datetime) -> None:
         """Record that the recipient takes nothing until that moment: no failure of this message."""
@@ -341,7 +222,7 @@ class OutboxQueue:
 
     async def told_of_delay(self, letter: MessageId, said: Notice | StaffCard, now: datetime) -> None:
         """Tell whoever waits for a letter that it is delayed: that counts as a call of it, made once."""
-        told = (_TOLD_OF_DELAY, self._values(letter))
+        told = (writes.TOLD_OF_DELAY, self._values(letter))
         await self._engine.write(told, *adding(said, now, self._desks))
         self._arrivals.announce()
 
@@ -349,13 +230,13 @@ class OutboxQueue:
         self, message: MessageId, reason: str, due_at: datetime, after: MessageState, *, counted: int
     ) -> None:
         values = {"after": after.value, "counted": counted, "reason": reason, "again_at": due_at}
-        await self._engine.write((_FAILED, {**self._values(message), **values}))
+        await self._engine.write((writes.FAILED, {**self._values(message), **values}))
 
     async def given_up(
         self, message: MessageId, error: str, instead: Sequence[Message], now: datetime
     ) -> None:
         """Record that a message will never go out, and empty what it said; others go in its place."""
-        given_up = (_GIVEN_UP, {**self._values(message), "reason": error})
+        given_up = (writes.GIVEN_UP, {**self._values(message), "reason": error})
         await self._engine.write(
             given_up, *(change for each in instead for change in adding(each, now, self._desks))
         )
@@ -364,7 +245,7 @@ class OutboxQueue:
     async def may_have_arrived(self, message: MessageId, told: StaffCard | None, now: datetime) -> None:
         """Record that nobody knows whether a message has arrived; whoever waits for it hears of that."""
         known = adding(told, now, self._desks) if told is not None else ()
-        await self._engine.write((_UNCERTAIN, self._values(message)), *known)
+        await self._engine.write((writes.UNCERTAIN, self._values(message)), *known)
         self._arrivals.announce()
 
     async def add(self, messages: Sequence[Message], now: datetime) -> None:
@@ -374,20 +255,20 @@ class OutboxQueue:
 
     async def added_since(self, template: str, since: datetime) -> bool:
         """Whether a message of this template was put in line since a moment."""
-        [[added]] = await self._engine.read(_ADDED_SINCE, {"template": template, "since": since})
+        [[added]] = await self._engine.read(writes.ADDED_SINCE, {"template": template, "since": since})
         return bool(added)
 
     async def last_of(self, one: str, other: str) -> str | None:
         """Which of two templates a message had last; None where none has gone out lately."""
-        rows = await self._engine.read(_LAST_OF, {"one": one, "other": other})
+        rows = await self._engine.read(writes.LAST_OF, {"one": one, "other": other})
         return next((template for (template,) in rows), None)
 
     async def in_trouble(self, channel: Channel) -> Trouble | None:
         """What waits on a channel because it was not taken; None where nothing does."""
-        [[count, since]] = await self._engine.read(_IN_TROUBLE, {"channel": channel.value})
+        [[count, since]] = await self._engine.read(writes.IN_TROUBLE, {"channel": channel.value})
         if not count:
             return None
-        [[reason]] = await self._engine.read(_LAST_REASON, {"channel": channel.value})
+        [[reason]] = await self._engine.read(writes.LAST_REASON, {"channel": channel.value})
         return Trouble(count, since, reason)
 
     def _values(self, message: MessageId) -> Parameters:
