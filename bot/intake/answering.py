@@ -46,10 +46,13 @@ class Answering:
 
     async def answer(self, updates: Sequence[Arrival]) -> bool:
         """Answer one event, an album's updates together; False when it is left for the next start."""
-        read = await self._read(updates)
-        await surely(partial(self._staff.hears, read))
-        await self._blocking.hears(read)
-        event = event_of(read, updates[0].received_at) if read else None
+        try:
+            event = await self._heard(updates)
+        except Exception as error:
+            # A mistake of this program, which it would make again: what nobody has acted upon is kept.
+            log.exception("an update cannot be read", update_id=updates[0].number)
+            await self._set_aside(updates, type(error).__name__)
+            return True
         if event is None:
             return True
         for attempt in itertools.count():
@@ -73,6 +76,13 @@ class Answering:
                 return True
         log.error("an update is left for the next start", update_id=event.number)
         return False
+
+    async def _heard(self, updates: Sequence[Arrival]) -> Event | None:
+        """What somebody did by these updates; what Telegram says by itself in them is noted."""
+        read = await self._read(updates)
+        await surely(partial(self._staff.hears, read))
+        await self._blocking.hears(read)
+        return event_of(read, updates[0].received_at) if read else None
 
     async def apologise(self, raw: object, received_at: datetime) -> None:
         """Tell whoever sent an update that nothing can be made of it, as far as that can be known."""

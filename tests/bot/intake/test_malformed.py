@@ -160,6 +160,19 @@ async def test_nobody_is_answered_in_anothers_private_chat(
     assert "111222333" not in stranger.sees()
 
 
+async def test_a_mistake_of_ours_in_reading_an_update_does_not_lose_it(
+    cabinet: App, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def mistaken(*_: object) -> None:
+        raise KeyError("a mistake")
+
+    monkeypatch.setattr("bot.intake.answering.event_of", mistaken)
+    await cabinet.reception.take([said(arrives(sandbox, "Анна"), text="/start")])
+    await cabinet.reception.settled()
+    [aside] = await cabinet.database.set_aside.all()
+    assert aside.reason == "KeyError"
+
+
 async def test_the_staff_group_never_becomes_a_person(
     cabinet: App, sandbox: Sandbox, staff_group: Group
 ) -> None:
