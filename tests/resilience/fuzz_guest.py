@@ -10,6 +10,7 @@ from contextlib import suppress
 from bot.sandbox import Group
 from bot.sandbox.records import Payment
 from tests.bot.sandbox.pictures import png
+from tests.resilience.fuzz_nights import Nights
 from tests.resilience.fuzz_pen import Pen, is_due
 from tests.resilience.fuzz_seen import SpokenTo, Tally
 from tests.resilience.odd_updates import HUGE, Json, OddUpdates
@@ -35,7 +36,9 @@ class Guest:
         staff: Group,
         calls: SpokenTo,
         tally: Tally,
+        nights: Nights,
     ) -> None:
+        self._nights = nights
         self._walker = walker
         self._person = walker.person
         self._sandbox = walker.sandbox
@@ -68,6 +71,7 @@ class Guest:
             if time.monotonic() > until:
                 return
             [way] = maker.random.choices([each for each, _ in ways], [weight for _, weight in ways])
+            await self._nights.over()
             await way()
 
     async def _answered(self, kind: str, send: Callable[[], object], what: object = "") -> None:
@@ -272,8 +276,10 @@ class Guest:
         if how == 0:
             await self._unanswered("no update", lambda: raw(odd))
         elif how == 1:
-            update = {"update_id": maker.random.choice((*HUGE, None, "a", -1)), "message": message}
-            await self._unanswered("no number", lambda: raw(update))
+            number = maker.random.choice((*HUGE, None, "a", -1))
+            await self._unanswered("no number", lambda: raw({"update_id": number, "message": message}))
+            if number in HUGE:
+                self._nights.impossible_number()
         elif how == 2:
             message[maker.random.choice(("message_id", "date", "chat", "from"))] = odd
             await self._unanswered("by nobody", lambda: self._put("message", message))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from bot.sandbox import Change, Group, Sandbox
 from tests.resilience.fuzz_guest import LONGEST_DELAY, Guest
+from tests.resilience.fuzz_nights import Nights
 from tests.resilience.fuzz_pen import Pen
 from tests.resilience.fuzz_seen import SpokenTo, Tally
 from tests.resilience.households import Household
@@ -21,6 +22,7 @@ class Crowd:
 
     def __init__(self, sandbox: Sandbox, staff: Group, homes: Sequence[Household], seed: int) -> None:
         self.tally = Tally()
+        nights = Nights()
         self._staff = staff
         self._walkers = [Walker(sandbox, home) for home in homes]
         calls = SpokenTo(sandbox.world.calls)
@@ -31,7 +33,7 @@ class Crowd:
             maker = OddUpdates(seed * 1000 + number)
             pen = Pen(sandbox, walker.person, walker.home, number, maker)
             self._owners[walker.person.user_id] = {pen.mark, walker.home.account}
-            self._guests.append(Guest(walker, maker, pen, self._walkers, staff, calls, self.tally))
+            self._guests.append(Guest(walker, maker, pen, self._walkers, staff, calls, self.tally, nights))
         sandbox.watch(self._look)
 
     async def lives(self, updates: int, memory: Callable[[], float], seconds: float) -> None:
