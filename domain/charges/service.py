@@ -11,6 +11,7 @@ from domain.charges.owed import LedgerHere, Owed, come_since, not_sent
 from domain.charges.payment import Payment
 from domain.charges.span import Span
 from domain.charges.unit_of_work import MoneyUnit, MoneyUnits
+from domain.clock import Clock
 from domain.identifiers import AccountNumber, UserId
 from domain.meters import Resource
 from domain.unit_of_work import own_link
@@ -22,13 +23,14 @@ class ShownBill:
     """A bill among those of its account: `months` are all that there are, the newest first.
 
     `due` is the last day on which it is paid in time; `owed` is what is owed now, and stands beside the
-    newest bill alone.
+    newest bill alone, and so does that it is `overdue`: that day has passed, and something is to be paid.
     """
 
     bill: Bill
     months: tuple[Month, ...]
     due: date
     owed: Owed | None
+    overdue: bool
 
     @property
     def older(self) -> Month | None:
@@ -47,10 +49,11 @@ class ChargesService:
     Each raises NoLinkedAccount where it is not the user's (any more).
     """
 
-    def __init__(self, units: MoneyUnits, due: DueDays, ledger_here: LedgerHere) -> None:
+    def __init__(self, units: MoneyUnits, due: DueDays, ledger_here: LedgerHere, clock: Clock) -> None:
         self._ledger_here = ledger_here
         self._units = units
         self._due = due
+        self._clock = clock
 
     async def months(self, user: UserId, account: AccountNumber) -> Sequence[Month]:
         """The months of which there is a bill, the newest first."""
@@ -70,7 +73,9 @@ class ChargesService:
                 return None
             [bill] = await unit.charges.bills(account, asked, asked)
             owed = await self._owed(unit, bill) if asked == months[0] else None
-        return ShownBill(bill, months, self._due.paid_by(asked), owed)
+        due = self._due.paid_by(asked)
+        overdue = owed is not None and owed.to_pay > 0 and self._clock.now().date() > due
+        return ShownBill(bill, months, due, owed, overdue)
 
     async def history(
         self, user: UserId, account: AccountNumber, span: Span, resource: Resource | None = None

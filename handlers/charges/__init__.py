@@ -29,7 +29,7 @@ __all__ = ["CONVERSATION"]
 def _services(foundation: Foundation) -> Services:
     here = PaymentsHere(foundation.units, foundation.campaign_policy.zone)
     return {
-        "charges_service": ChargesService(foundation.units, foundation.due, here),
+        "charges_service": ChargesService(foundation.units, foundation.due, here, foundation.clock),
         "spreadsheets": foundation.spreadsheets,
         "explaining_service": ExplainingService(foundation.units, foundation.due, foundation.penalty_rules),
     }

@@ -17,7 +17,7 @@ from fsm.figures import month_name
 from fsm.screen import Button, Row, Screen
 from fsm.wording import own_account_name
 from handlers.charges.under_bill import rows_under_bill
-from handlers.charges.words import bill_lines, owed_lines
+from handlers.charges.words import bill_lines, overdue_lines, owed_lines
 from handlers.menu import Menu
 from locales.texts import Texts
 
@@ -109,7 +109,7 @@ async def owed_now(
     shown = await charges_service.bill(resident.user, account)
     if shown is None or shown.owed is None:
         return _no_bills(resident, account, texts)
-    lines = owed_lines(shown.owed, now.date(), texts)
+    lines = [*owed_lines(shown.owed, now.date(), texts), *overdue_lines(shown, texts)]
     rows = (
         *rows_under_bill(shown, texts),
         newest_row(account, texts),

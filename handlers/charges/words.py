@@ -33,7 +33,12 @@ def bill_lines(shown: ShownBill, texts: Texts) -> list[str]:
     if shown.owed and shown.owed.paid_since:
         lines.append(texts("charges-paid-since", sum=_sum(shown.owed.paid_since, texts)))
         lines.append(f"<b>{_left(shown.owed.to_pay, texts)}</b>")
-    return [*lines, *apart]
+    return [*lines, *apart, *overdue_lines(shown, texts)]
+
+
+def overdue_lines(shown: ShownBill, texts: Texts) -> list[str]:
+    """That the day has passed by which it was to be paid, where it has."""
+    return [texts("charges-overdue", day=texts.short_day(shown.due))] if shown.overdue else []
 
 
 def owed_lines(owed: Owed, today: date, texts: Texts) -> list[str]:

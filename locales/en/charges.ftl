@@ -13,6 +13,7 @@ charges-debt-on = Debt on { $day }: { $sum }
 charges-advance-on = Paid in advance on { $day }: { $sum }
 charges-paid = Paid for this month: { $sum }
 charges-to-pay = To pay until { $day }: { $sum }
+charges-overdue = It was to be paid by { $day }. From the 31st day after that a penalty is charged.
 charges-nothing-to-pay = To pay: { $sum }
 charges-advance = Paid in advance, nothing to pay: { $sum }
 charges-advance-in-all = Paid in advance for all services together: { $sum }

@@ -13,6 +13,7 @@ charges-debt-on = Долг на { $day }: { $sum }
 charges-advance-on = Переплата на { $day }: { $sum }
 charges-paid = Оплачено за этот месяц: { $sum }
 charges-to-pay = К оплате до { $day }: { $sum }
+charges-overdue = Срок оплаты прошёл { $day }. С 31-го дня после него начисляют пени.
 charges-nothing-to-pay = К оплате: { $sum }
 charges-advance = Переплата, платить не нужно: { $sum }
 charges-advance-in-all = Переплата по всем услугам вместе: { $sum }

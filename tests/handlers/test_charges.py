@@ -99,6 +99,23 @@ async def test_what_was_paid_since_is_taken_off(resident: Resident, cabinet: App
     assert said[-2:] == ["Оплачено после этого счёта: 845,20 ₽", "Осталось оплатить: 1 000,00 ₽"]
 
 
+@pytest.mark.parametrize(
+    ("day", "paid", "told"),
+    [(15, 0, False), (16, 0, True), (16, 1_845_20, False)],
+    ids=["due", "late", "paid"],
+)
+async def test_that_the_day_has_passed_is_said_while_something_is_owed(
+    day: int, paid: int, told: bool, resident: Resident, cabinet: App, sandbox: Sandbox
+) -> None:
+    await billing_has(cabinet, *BILL_OF_MAY, *([payment(date(2026, 6, 2), paid)] if paid else []))
+    sandbox.clock.move_to(datetime(2026, 6, day, 12, tzinfo=UTC))
+    late = "Срок оплаты прошёл 15 июня. С 31-го дня после него начисляют пени."
+    await resident.sends("/charges")
+    assert (late in lines(resident.sees())) == told
+    await resident.press("Сколько к оплате сейчас")
+    assert (late in lines(resident.sees())) == told
+
+
 async def test_a_payment_of_the_bills_own_month_is_in_the_bill_already(
     resident: Resident, cabinet: App
 ) -> None:
