@@ -17,7 +17,15 @@ from bot.clock_watch import ClockWatch
 from bot.conversation_store import conversation_store
 from bot.database.campaign_queue import CampaignQueue
 from bot.database.engine import Database
-from bot.declared import commands_of, composers_of, forms_of, jobs_of, recounts_of, services_of
+from bot.declared import (
+    commands_of,
+    composers_of,
+    forms_of,
+    jobs_of,
+    recounts_of,
+    services_of,
+    staff_commands_of,
+)
 from bot.delivery.alarm import Alarm
 from bot.delivery.campaign_ends import CampaignEnds
 from bot.delivery.campaign_pace import PaceOfCampaigns
@@ -100,6 +108,7 @@ class App:
     texts: dict[str, Texts]
     conversations: Sequence[Descriptor]
     own_name: OwnName
+    staff: StaffGroups
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     async def start(self) -> None:
@@ -118,7 +127,15 @@ class App:
 
     def introduce_itself(self) -> None:
         """Tell Telegram who the bot is, beside everything else."""
-        self._beside(introduce(self.bot, self.texts, commands_of(self.conversations)))
+        self._beside(
+            introduce(
+                self.bot,
+                self.texts,
+                commands_of(self.conversations),
+                staff_commands_of(self.conversations),
+                self.staff.chats,
+            )
+        )
 
     def look_for_garbage(self) -> None:
         """Look for it when nobody waits, beside everything else."""
@@ -224,6 +241,7 @@ async def build(
         texts=ground.texts,
         conversations=conversations,
         own_name=ground.own_name,
+        staff=ground.staff,
     )
 
 

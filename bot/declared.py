@@ -1,6 +1,6 @@
 """What all conversations declare, put together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.delivery.forms import OutgoingForms
 from fsm.descriptor import Composers, Descriptor, Foundation, Jobs, Recounts, Services
@@ -13,6 +13,11 @@ def commands_of(conversations: Iterable[Descriptor]) -> Mapping[str, str]:
     return keys_of("command", [command for each in conversations for command in each.commands])
 
 
+def staff_commands_of(conversations: Iterable[Descriptor]) -> Mapping[str, str]:
+    """The same of the list of the staff groups."""
+    return keys_of("staff-command", [command for each in conversations for command in each.staff_commands])
+
+
 def forms_of(conversations: Iterable[Descriptor]) -> OutgoingForms:
     """What all conversations send of their own accord, in words."""
     return OutgoingForms(
@@ -22,8 +27,8 @@ def forms_of(conversations: Iterable[Descriptor]) -> OutgoingForms:
     )
 
 
-def services_of(conversations: Iterable[Descriptor], foundation: Foundation) -> Services:
-    """The services of all conversations, and the menu that they make together."""
+def services_of(conversations: Sequence[Descriptor], foundation: Foundation) -> Services:
+    """The services of all conversations, and the menu and the clerks' commands that they make together."""
     services: dict[str, object] = {}
     for each in conversations:
         services |= each.services(foundation)
@@ -31,7 +36,8 @@ def services_of(conversations: Iterable[Descriptor], foundation: Foundation) -> 
     half_done = {
         step.state.state: step.half_done for each in conversations for step in each.steps if step.half_done
     }
-    return {**services, "menu": Menu(entries, foundation.mail_works, half_done)}
+    menu = Menu(entries, foundation.mail_works, half_done)
+    return {**services, "menu": menu, "staff_commands": staff_commands_of(conversations)}
 
 
 def jobs_of(conversations: Iterable[Descriptor], foundation: Foundation) -> Jobs:

@@ -214,6 +214,7 @@ CONVERSATION = Descriptor(
     name="campaigns",
     texts=("campaigns",),
     services=_services,
+    staff_commands=("campaigns",),
     routes=(Command("campaigns", list_all, audience=Audience.STAFF), *_presses()),
     cards={REPORT: _report, OUTCOME: _outcome},
     jobs=_jobs,

@@ -64,6 +64,7 @@ CONVERSATION = Descriptor(
     name="holds",
     texts=("holds",),
     services=_services,
+    staff_commands=("holds", "lift"),
     routes=(
         Command("holds", look, audience=Audience.STAFF),
         Command("lift", lift, audience=Audience.STAFF),

@@ -193,6 +193,7 @@ CONVERSATION = Descriptor(
     name="search",
     texts=("search",),
     services=_services,
+    staff_commands=("open", "find", "stats"),
     routes=(
         Command("open", open_, audience=Audience.STAFF),
         Command("find", find, audience=Audience.STAFF),

@@ -1,6 +1,6 @@
 """The staff groups, by the numbers that they have now: an upgrade to a supergroup changes them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 import structlog
@@ -37,7 +37,12 @@ class StaffGroups:
 
     def includes(self, chat: int) -> bool:
         """Whether a chat is one of them."""
-        return any(route.chat == chat for route in self._all)
+        return chat in self.chats
+
+    @property
+    def chats(self) -> Collection[int]:
+        """All of them."""
+        return {route.chat for route in self._all}
 
     def is_in(self, desk: str, chat: int) -> bool:
         """Whether a desk's cards go to this group."""

@@ -5,7 +5,7 @@ compared; it is set where there is none, and one that the company has chosen its
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import structlog
@@ -22,9 +22,10 @@ from aiogram.methods import (
     SetMyProfilePhoto,
     SetMyShortDescription,
 )
-from aiogram.types import BotCommand, BufferedInputFile, InputProfilePhotoStatic
+from aiogram.types import BotCommand, BotCommandScopeChat, BufferedInputFile, InputProfilePhotoStatic
 
 from bot.delivery.speech import REQUEST_TIMEOUT, deliver
+from domain.residents import Language
 from fsm.answer import Call
 from locales.texts import Texts
 
@@ -33,13 +34,20 @@ FACE = Path(__file__).with_name("face.jpg")
 log = structlog.get_logger()
 
 
-async def introduce(bot: Bot, all_texts: Mapping[str, Texts], commands: Mapping[str, str]) -> None:
-    """Tell Telegram who the bot is, in every language; `commands` are names with the keys of their texts."""
+async def introduce(
+    bot: Bot,
+    all_texts: Mapping[str, Texts],
+    commands: Mapping[str, str],
+    staff_commands: Mapping[str, str],
+    staff_chats: Iterable[int],
+) -> None:
+    """Tell Telegram who the bot is, in every language; commands are names with the keys of their texts."""
     for language, texts in all_texts.items():
-        listed = [
-            BotCommand(command=name, description=texts(described)) for name, described in commands.items()
-        ]
-        await deliver(bot, SetMyCommands(commands=listed, language_code=code_of(language)))
+        await deliver(bot, SetMyCommands(commands=_listed(commands, texts), language_code=code_of(language)))
+    for chat in staff_chats:
+        of_chat = BotCommandScopeChat(chat_id=chat)
+        listed = _listed(staff_commands, all_texts[Language.RU])
+        await deliver(bot, SetMyCommands(commands=listed, scope=of_chat))
     try:
         calls = await _what_differs(bot, all_texts)
     except AiogramError as error:
@@ -48,6 +56,10 @@ async def introduce(bot: Bot, all_texts: Mapping[str, Texts], commands: Mapping[
         return
     for call in calls:
         await deliver(bot, call)
+
+
+def _listed(commands: Mapping[str, str], texts: Texts) -> list[BotCommand]:
+    return [BotCommand(command=name, description=texts(described)) for name, described in commands.items()]
 
 
 def code_of(language: str) -> str | None:

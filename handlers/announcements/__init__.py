@@ -68,6 +68,7 @@ CONVERSATION = Descriptor(
         Step(Announcing.sure, AnnouncementDraft, questions.ask_for_number),
     ),
     services=_services,
+    staff_commands=("announce",),
     jobs=_jobs,
     composers=_composers,
     notices={ANNOUNCEMENT: announcement},

@@ -79,6 +79,7 @@ CONVERSATION = Descriptor(
     recounts=_recounts,
     letters=LETTERS,
     cards=CARDS,
+    staff_commands=("help", "merge", "templates"),
     routes=(
         *(_press(each, pressing.act_on) for each in (A.TAKE, A.INSTEAD, A.RELEASE, A.DONE, A.REOPEN)),
         _press(A.ANSWER, pressing.wants_words),
@@ -92,6 +93,7 @@ CONVERSATION = Descriptor(
         Press(TemplateStep, templates.remove, TemplateAction.REMOVE, audience=STAFF),
         Press(RefusalFor, pressing.refuse, audience=STAFF),
         Press(HeldStep, pressing.decide, audience=STAFF),
+        Command("help", commands.help_, audience=STAFF),
         Command("merge", commands.merge, audience=STAFF),
         Command("templates", templates.list_all, audience=STAFF),
         Command("template", templates.keep, audience=STAFF),

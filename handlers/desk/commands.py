@@ -1,5 +1,7 @@
 """Commands of clerks about a request: in its topic, or in reply to a message about it."""
 
+from collections.abc import Mapping
+
 from aiogram.types import Message
 
 from domain.identifiers import ActId
@@ -13,6 +15,12 @@ from handlers.desk.clerks import deed_of
 from locales.texts import Texts
 
 MOST_DIGITS = 18  # of numbers that both engines keep
+
+
+async def help_(_: Message, texts: Texts, staff_commands: Mapping[str, str]) -> Aside:
+    """«/help»: how a resident is answered, and what can be asked for."""
+    listed = [f"/{name} — {texts(described)}" for name, described in staff_commands.items()]
+    return Aside("\n".join([texts("desk-help"), "", *listed]))
 
 
 async def merge(

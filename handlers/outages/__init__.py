@@ -51,6 +51,7 @@ CONVERSATION = Descriptor(
     steps=tuple(Step(state, PlanningDraft, planning.ask_again) for state in Planning.__all_states__),
     menu=(MenuEntry("menu-outages", OUTAGES), MenuEntry("menu-outages", OUTAGES, linked=False)),
     commands=("outages",),
+    staff_commands=("outage", "outages"),
     services=_services,
     notices=outgoing.NOTICES,
     composers=_composers,

@@ -24,6 +24,7 @@ CONVERSATION = Descriptor(
     texts=("payments",),
     steps=(Step(Paying.sum, PayingDraft, choosing.question, choosing.left),),
     commands=("pay",),
+    staff_commands=("payments", "refund"),
     menu=(MenuEntry("payments-button", PAYMENTS, section=MONEY),),
     services=_services,
     letters=LETTERS,

@@ -95,3 +95,6 @@ announcements-error-steered = { $what ->
     [resume] The announcement is being sent already.
    *[stop] The announcement is stopped already.
  }
+
+# In the list of the staff group.
+staff-command-announce = Write to residents

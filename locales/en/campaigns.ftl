@@ -59,3 +59,6 @@ campaigns-outcome =
     { $title }
 campaigns-outcome-told = In three days from the beginning: { $told } were reminded, { $sent } of them sent readings ({ $share } %).
 campaigns-outcome-left-out = Not reminded, by lot: { $count }, { $sent } of them sent readings ({ $share } %).
+
+# In the list of the staff group.
+staff-command-campaigns = What is being sent: pause it, stop it

@@ -182,3 +182,9 @@ desk-recount-line = <b>{ $who }</b> · { $what ->
     [reopened] opened again
    *[closed_by_silence] closed: the resident did not answer
  } · { $day } { $time }
+
+# In the list of the staff group.
+staff-command-help = How to answer, and what commands there are
+staff-command-merge = Merge requests: /merge 1043
+staff-command-templates = Ready answers
+desk-help = To answer a resident, write in the topic of their request, or reply to its card. The buttons under the card close the request or hand it over.

@@ -14,3 +14,7 @@ holds-more = And { $count ->
  }.
 holds-how-to-lift = With the account number, the name and a meter the holder gets in even now. To open an account: /lift and its number. For example, /lift 111222333
 holds-no-number = An account number has 9 digits. For example, /lift 111222333
+
+# In the list of the staff group.
+staff-command-holds = Accounts closed because of strangers' tries
+staff-command-lift = Open such an account: /lift 111222333

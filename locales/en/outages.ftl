@@ -90,3 +90,7 @@ outages-error-reason =
        *[other] { $longest } characters
     } at most.
 outages-error-gone = This outage is no more: it is over or was called off. The list: /outages
+
+# In the list of the staff group.
+staff-command-outage = Tell of an outage
+staff-command-outages = Outages that were told of

@@ -129,3 +129,7 @@ payments-refund-left = Nothing was noted. { $line }
 payments-refund-noted = Noted, and the resident will hear of it. { $line }
 payments-refund-known = It was noted before. { $line }
 payments-error-number = There is no payment of this number. /payments with an account's number shows them.
+
+# In the list of the staff group.
+staff-command-payments = Payments of an account: /payments 111222333
+staff-command-refund = Note that a payment was given back: /refund 17

@@ -47,3 +47,8 @@ search-stats-median = First answer: half of them within { $hours } of working ti
 search-stats-ratings = Ratings: { $average } of 5 on the average, { $ratings } in all.
 search-stats-now = <b>Now</b>
 search-stats-waiting = { $waiting } wait for an answer, { $late } of them are overdue.
+
+# In the list of the staff group.
+staff-command-open = What waits for an answer, the oldest first
+staff-command-find = Find a request: number, account, street, name
+staff-command-stats = How many requests, and how soon we answer

@@ -59,3 +59,6 @@ campaigns-outcome =
     { $title }
 campaigns-outcome-told = За три дня от начала: напомнили { $told }, из них показания передали { $sent } ({ $share } %).
 campaigns-outcome-left-out = Без напоминания, по жребию: { $count }, из них передали { $sent } ({ $share } %).
+
+# В списке команд группы сотрудников.
+staff-command-campaigns = Рассылки: что идёт, приостановить, остановить

@@ -93,3 +93,7 @@ outages-error-reason =
        *[many] { $longest } знаков
     }.
 outages-error-gone = Этого отключения уже нет: оно прошло или отменено. Список: /outages
+
+# В списке команд группы сотрудников.
+staff-command-outage = Сообщить об отключении
+staff-command-outages = Отключения, о которых сообщили

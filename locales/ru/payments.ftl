@@ -129,3 +129,7 @@ payments-refund-left = Ничего не записано. { $line }
 payments-refund-noted = Возврат записан, житель об этом узнает. { $line }
 payments-refund-known = Возврат уже был записан. { $line }
 payments-error-number = Платежа с таким номером нет. Номера покажет /payments и номер лицевого счёта.
+
+# В списке команд группы сотрудников.
+staff-command-payments = Платежи по счёту: /payments 111222333
+staff-command-refund = Отметить возврат платежа: /refund 17

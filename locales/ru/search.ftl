@@ -47,3 +47,8 @@ search-stats-median = Первый ответ: половина за { $hours } 
 search-stats-ratings = Оценки: в среднем { $average } из 5, всего { $ratings }.
 search-stats-now = <b>Сейчас</b>
 search-stats-waiting = Ждут ответа { $waiting }, из них просрочено { $late }.
+
+# В списке команд группы сотрудников.
+staff-command-open = Что ждёт ответа, самое давнее первым
+staff-command-find = Найти заявку: номер, счёт, улица, имя
+staff-command-stats = Сколько заявок и как быстро отвечаем

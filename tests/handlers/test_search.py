@@ -10,10 +10,12 @@ from sqlalchemy import func, select
 from bot.app import App
 from bot.clock import ZonedClock
 from bot.database.tables import outbox
+from bot.declared import staff_commands_of
 from bot.sandbox import Group, Sandbox
 from domain.requests.digest import DIGEST, DigestService
 from domain.requests.events import EventKind
 from domain.requests.request import RequestKind
+from handlers.conversations import CONVERSATIONS
 from tests.domain.requests.calendars import moment
 from tests.domain.requests.histories import entry
 from tests.domain.requests.kept import keep
@@ -54,6 +56,14 @@ async def some(olga: Says, cabinet: App) -> None:
     await keep(units, [created, answered], subject="Пломба", name="Ёлкина Мария")
     done, rated = entry(E.DONE, "2026-11-27 09:10"), entry(E.RATED, "2026-11-27 09:20")
     await keep(units, [created, entry(E.TAKEN, "2026-11-26 09:40"), done, rated], subject="Показания")
+
+
+async def test_help_says_how_to_answer_and_every_command(olga: Says) -> None:
+    said = await olga("/help")
+    assert said.startswith("Ответить жителю: напишите в теме его заявки или ответьте на её карточку.")
+    offered = re.findall(r"^/(\w+) — ", said, re.MULTILINE)
+    assert sorted(offered) == sorted(staff_commands_of(CONVERSATIONS))
+    assert "/open — Что ждёт ответа, самое давнее первым" in said
 
 
 async def test_nothing_waits(olga: Says) -> None:

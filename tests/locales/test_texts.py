@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import domain
-from bot.declared import commands_of
+from bot.declared import commands_of, staff_commands_of
 from bot.exchange.columns import FileKind
 from bot.exchange.telling import Exported
 from bot.sandbox.formatting import parse_html
@@ -33,7 +33,7 @@ from locales.texts import LANGUAGES, WORDS, load_texts
 from tests.locales.fluent_files import Text, read_words
 from tests.locales.uses import all_uses, refusals
 
-COMMANDS = commands_of(CONVERSATIONS)
+COMMANDS, OF_STAFF = commands_of(CONVERSATIONS), staff_commands_of(CONVERSATIONS)
 TEXTS = load_texts(ZoneInfo("Europe/Moscow"))
 LONGEST_MESSAGE = 4096  # characters after the marks of HTML are taken out (Bot API, sendMessage)
 LONGEST_DESCRIPTION = 256  # characters (Bot API, BotCommand)
@@ -336,7 +336,7 @@ def test_a_text_has_the_same_variables_in_both_languages() -> None:
 def test_every_text_that_the_program_says_exists() -> None:
     said = {(str(use), key) for use in all_uses() for key in use.keys}
     said |= {(error.__name__, error.code) for error in ERRORS}
-    said |= {("a command", key) for key in COMMANDS.values()}
+    said |= {("a command", key) for key in (*COMMANDS.values(), *OF_STAFF.values())}
     missing = {
         (where, key, language)
         for where, key in said
@@ -354,7 +354,7 @@ def test_every_key_can_be_seen_in_the_source() -> None:
 
 
 def test_every_text_is_said_somewhere() -> None:
-    said = CODES.union(COMMANDS.values(), *(use.keys for use in all_uses()))
+    said = CODES.union(COMMANDS.values(), OF_STAFF.values(), *(use.keys for use in all_uses()))
     named = {key for each in said for key in read_words("ru").texts[each].mentions}
     assert sorted(_all_keys() - said - named) == []
 
@@ -448,8 +448,8 @@ def test_labels_are_short_and_plain(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_commands_are_described_as_telegram_takes_it(language: str) -> None:
-    for name in COMMANDS:
-        assert 1 <= len(TEXTS[language](f"command-{name}")) <= LONGEST_DESCRIPTION
+    for key in (*COMMANDS.values(), *OF_STAFF.values()):
+        assert 1 <= len(TEXTS[language](key)) <= LONGEST_DESCRIPTION
 
 
 # ---- what two places must say alike ---------------------------------------------------------------
