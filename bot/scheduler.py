@@ -126,6 +126,9 @@ class Scheduler:
         self._at_work.add(task)
         try:
             await job()
+        except asyncio.CancelledError:
+            # The program ends. Whoever knocks would call it a failure, with a page about where it was.
+            log.info("a job is left for the next start", job=name)
         except Exception:
             log.exception("a job failed and will be tried again", job=name)
         finally:

@@ -55,3 +55,21 @@ async def test_a_part_that_breaks_off_is_not_missed_in_silence(
     await asyncio.sleep(0)
     await asyncio.sleep(0)
     assert [type(each["exception"]) for each in told] == [ValueError]
+
+
+async def test_a_job_that_the_end_breaks_off_is_no_failure(
+    settings: Settings, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.scheduler.TIME_TO_FINISH", 0.01)
+    begun = asyncio.Event()
+
+    async def waits_for_the_database() -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    app = await build(settings, time=sandbox.clock.now, look_every=0.01)
+    monkeypatch.setattr(app.scheduler, "_jobs", {"planning": waits_for_the_database})
+    await app.start()
+    await asyncio.wait_for(begun.wait(), 10)
+    await app.stop()
+    assert [each.message for each in caplog.records if each.name.startswith("apscheduler")] == []
