@@ -14,8 +14,9 @@ def commands_of(conversations: Iterable[Descriptor]) -> Mapping[str, str]:
 
 
 def staff_commands_of(conversations: Iterable[Descriptor]) -> Mapping[str, str]:
-    """The same of the list of the staff groups."""
-    return keys_of("staff-command", [command for each in conversations for command in each.staff_commands])
+    """The same of the list of the staff groups; conversations that are clerks' alone come first."""
+    theirs_first = sorted(conversations, key=lambda each: bool(each.commands))
+    return keys_of("staff-command", [command for each in theirs_first for command in each.staff_commands])
 
 
 def forms_of(conversations: Iterable[Descriptor]) -> OutgoingForms:
