@@ -152,10 +152,10 @@ class Descriptor:
     """Everything that others must know of one conversation.
 
     `texts` are its files in `locales`; `commands` are shown in Telegram's list, `staff_commands` in that of
-    the staff groups. `letters`, `notices` and the
-    staff group's `cards` are what it sends of its own accord: by their templates, how facts become words; its
-    `jobs` are what it does by the clock, and its `composers` say what each resident hears in its campaigns.
-    What clerks lose with a topic its `recounts` tell again. The one that takes payments has a `checkout`.
+    the staff groups. `letters`, `notices` and the staff group's `cards` are what it sends of its own accord:
+    by their templates, how facts become words; its `jobs` are what it does by the clock, and its `composers`
+    say what each resident hears in its campaigns. What clerks lose with a topic its `recounts` tell again.
+    The one that takes payments has a `checkout`.
     """
 
     name: str

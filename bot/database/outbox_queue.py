@@ -133,8 +133,8 @@ class OutboxQueue:
         if not mine:
             raise TakenByAnother
 
-    async def may_go_again(self, message: MessageId) -> None:
-        """Before a message is sent that may come twice: only where others could have it is that recorded.
+    async def refuse_if_taken_by_another(self, message: MessageId) -> None:
+        """Let a message be sent that may come twice; where others could have it, record that it is under way.
 
         Raises:
             TakenByAnother: another process sends it.

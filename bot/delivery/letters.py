@@ -112,7 +112,7 @@ class LetterDelivery:
             await self._look_after(outgoing, wait)
             return
         try:
-            await surely(lambda: self._queue.may_go_again(outgoing.id))
+            await surely(lambda: self._queue.refuse_if_taken_by_another(outgoing.id))
             await mailer.send(client, message)
         except TakenByAnother:
             log.warning("another process goes on with a letter", outbox=outgoing.id)

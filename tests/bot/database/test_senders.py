@@ -117,7 +117,7 @@ async def test_who_was_taken_for_dead_sends_nothing_of_it_any_more(first: Databa
     with pytest.raises(TakenByAnother):
         await first.outbox.taken(in_hand.id)
     with pytest.raises(TakenByAnother):
-        await first.outbox.may_go_again(in_hand.id)
+        await first.outbox.refuse_if_taken_by_another(in_hand.id)
     await first.outbox.failed(begun.id, "500", NOW)
     assert not await first.senders.renew()
     await second.outbox.taken(again.id)
