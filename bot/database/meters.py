@@ -112,7 +112,7 @@ def _sent_for_it(rows: FromClause) -> ColumnElement[bool]:
 _last = readings.alias("last_reading")
 _sent = readings.alias("sent_reading")
 
-_OF_ACCOUNT = Statement(
+OF_ACCOUNT = Statement(
     select(
         meters.c.id,
         meters.c.account,
@@ -144,7 +144,7 @@ _OF_ACCOUNT = Statement(
     .order_by(meters.c.id, register_numbers.c.number)
 )
 
-_HISTORY = Statement(
+HISTORY = Statement(
     select(readings.c.meter_id, readings.c.register, readings.c.taken_on, readings.c.value)
     .join(meters, meters.c.id == readings.c.meter_id)
     .where(
@@ -177,7 +177,7 @@ class Meters:
     async def of_account(self, account: AccountNumber, month: Month | None = None) -> Sequence[Meter]:
         """All meters of an account, retired ones too, with their newest readings; electricity first."""
         rows = await self._transaction.fetch(
-            _OF_ACCOUNT, {"account": account, "month": month_text(month) if month else _NO_MONTH}
+            OF_ACCOUNT, {"account": account, "month": month_text(month) if month else _NO_MONTH}
         )
         found = [_meter(list(of_meter)) for _, of_meter in groupby(rows, key=lambda row: row[0])]
         return sorted(found, key=lambda meter: _ORDER[meter.resource])
@@ -188,7 +188,7 @@ class Meters:
         """The readings of an account's meters since a day, oldest first; refused ones are left out."""
         found: dict[MeterId, list[HistoryPoint]] = {}
         for meter, register, taken_on, value in await self._transaction.fetch(
-            _HISTORY, {"account": account, "since": since, "month": month_text(month)}
+            HISTORY, {"account": account, "since": since, "month": month_text(month)}
         ):
             found.setdefault(MeterId(meter), []).append(HistoryPoint(register, taken_on, value))
         return found

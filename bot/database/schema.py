@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-HEAD = "0027"
+HEAD = "0028"
 """The newest version: kept here too, because loading Alembic takes longer than starting the bot may."""
 
 LATER = "`migrate` or `run` will see to it"

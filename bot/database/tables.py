@@ -160,6 +160,15 @@ readings = Table(
         text("coalesce(submission_id, 0)"),
         unique=True,
     ),
+    # Those alone that residents sent have a month.
+    Index(
+        "ix_readings_of_a_month",
+        "meter_id",
+        "register",
+        "month",
+        sqlite_where=Column("month").is_not(None),
+        postgresql_where=Column("month").is_not(None),
+    ),
     Index(
         "ix_readings_submission_id",
         "submission_id",

@@ -1,8 +1,13 @@
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import make_url
 
+from bot.database.meters import HISTORY, OF_ACCOUNT
+from bot.database.statements import Statement
 from domain.identifiers import AccountNumber, MeterId
 from domain.meters import HistoryPoint, LastReading, Meter, Register, Resource, SentReading, Zone
 from domain.readings.reading import ReadingState
@@ -196,3 +201,17 @@ async def test_what_billing_sends_back_of_a_month_is_not_the_month_before(
     day = (await of_account(registry, month=MAY))[0].registers[0]
     assert day.last is not None
     assert day.last.value == last
+
+
+@pytest.mark.parametrize("statement", [HISTORY, OF_ACCOUNT])
+def test_years_of_readings_are_not_each_compared_with_all_before(
+    statement: Statement, migrated_sqlite_url: str
+) -> None:
+    """What residents sent of a register is few: it alone is looked at beside each of billing's readings."""
+    compiled = statement.compiled
+    values = compiled.values({"account": ACCOUNT, "since": date(2012, 1, 1), "month": "2013-05"})
+    with closing(sqlite3.connect(str(make_url(migrated_sqlite_url).database))) as connection:
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {compiled.text}", values)]
+    beside_each = [step for at, step in enumerate(plan) if at and "SUBQUERY" in plan[at - 1]]
+    assert [step for step in beside_each if "ix_readings_of_a_month" in step], plan
+    assert not [step for step in plan if "SCAN readings" in step], plan
