@@ -9,7 +9,7 @@ from domain.readings.acts import say_again, take
 from domain.readings.cutting import fits
 from domain.readings.form import Form, FormStep, step_of
 from domain.readings.sender import sender_named
-from domain.readings.set_aside import has_a_doubtful_date, without_what_is_certain
+from domain.readings.set_aside import RUNS_OF_DIGITS, has_a_doubtful_date, without_what_is_certain
 from domain.readings.typed import NotAReading, TypedValue, example_of, parse_value, plain_message
 from domain.readings.understanding import understand
 from domain.readings.understood import Loose, Understood, Unplaced, WhyUnplaced
@@ -111,12 +111,15 @@ def _hear_value(form: Form, text: str, foreign: Collection[str]) -> Heard | None
     if asked is None:
         return None
     meter, register = asked
+    plain = plain_message(text)
     own = sender_named(form.view.account, text)
-    whole = understand(text, form.pass_meters, meter.id, own, foreign) if meter.zones_known else None
+    # Most people send one number, which is no readings of several registers, however it is understood.
+    several = meter.zones_known and len(RUNS_OF_DIGITS.findall(plain)) > 1
+    whole = understand(text, form.pass_meters, meter.id, own, foreign) if several else None
     if whole and len(whole.values) > 1 and not whole.unplaced:
         return _heard(form, whole)
     try:
-        typed = _value(plain_message(text), meter, register)
+        typed = _value(plain, meter, register)
     except NotAReading:
         understood = _understand(form, text, foreign)
         if meant := _meant_for(asked, text, own, understood):

@@ -63,7 +63,7 @@ _DOUBTFUL = re.compile(
         )
     )
 )
-_RUN = re.compile(r"(?<![\d])\d+")
+RUNS_OF_DIGITS = re.compile(r"(?<![\d])\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def variants(text: str, meters: Sequence[Meter], foreign: Collection[str] = ()) 
     `foreign` are the numbers of other accounts and their meters.
     """
     places = sorted(_doubtful(text, meters, foreign), key=lambda place: place.start)
-    most = _MOST_DOUBTFUL if len(_RUN.findall(text)) <= _MOST_RUNS else 0
+    most = _MOST_DOUBTFUL if len(RUNS_OF_DIGITS.findall(text)) <= _MOST_RUNS else 0
     for kept in product(*((False, True) if at < most else (False,) for at in range(len(places)))):
         parts, at = [], 0
         for place, stays in zip(places, kept, strict=True):
@@ -116,7 +116,7 @@ def _doubtful(text: str, meters: Sequence[Meter], foreign: Collection[str]) -> I
     dates = list(_DOUBTFUL.finditer(text))
     for found in dates:
         yield _Place(found.start(), found.end(), _APART)
-    runs = [run for run in _RUN.finditer(text) if not any(_within(run, date) for date in dates)]
+    runs = [run for run in RUNS_OF_DIGITS.finditer(text) if not any(_within(run, date) for date in dates)]
     for run in runs[:-1]:  # a name with no number after it names nothing
         if _may_name(run[0], meters, foreign):
             yield _Place(run.start(), run.end(), f" no {run[0]} ")

@@ -120,6 +120,8 @@ def thousands_possible(head: str, tail: str, meter: Meter) -> bool:
 
 def _without_words(text: str) -> str:
     """The number alone: units and words like «показание» around it say nothing new."""
+    if text.isdecimal():
+        return text
     return re.sub(r"\s+", " ", _UNITS.sub(" ", _FILLERS.sub("", text))).strip()
 
 
