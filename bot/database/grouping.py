@@ -15,6 +15,10 @@ from bot.database.transaction import Change, Transaction
 SOON = 0.02
 """Seconds that a change which nobody waits for is held back at most."""
 
+MOST = 32
+"""Changes of one commit. Where a hundred wait, the first are answered while the others are written: whoever
+answers would have nothing else to do meanwhile."""
+
 Results = list[Sequence[Row]]
 
 
@@ -80,7 +84,7 @@ class GroupWriter:
                 # Whatever else can run now comes first: it may have something to write, and a commit on the
                 # spot would let nobody come.
                 await asyncio.sleep(0)
-                batch, self._waiting = self._waiting, []
+                batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
                 self._in_batch = len(batch)
                 await self._commit(batch)
         finally:

@@ -27,6 +27,7 @@ from domain.clock import Clock
 
 HOLD = 0.005  # seconds that Telegram waits for what may be done at once
 HELD_AT_MOST = 0.1  # seconds that it waits while one after another is done
+FEW = 1 / 4  # of those that came together, who are written down so that others need not wait for them
 ALBUM_PAUSE = 0.5  # seconds after the last picture of an album within which another may come
 MOST_AT_ONCE = 1000  # chats
 MOST_HELD = 16  # updates of one chat; the others wait on disk
@@ -136,13 +137,13 @@ class Reception:
     async def _hold(self, arrivals: Sequence[Arrival]) -> None:
         """Wait a moment for what may be done at once; an album takes longer than that.
 
-        Of many some are done all the time. Of few that are not done others must not wait: whatever has come
-        since is not asked for before.
+        Of many some are done all the time. For the few that are left, or that take longer, others must not
+        wait: whatever has come since is not asked for before.
         """
         waiting = (self._in_hand.get(arrival.number) for arrival in arrivals)
         tasks = {each.task for each in waiting if each is not None and each.task and not each.album}
-        until = monotonic() + HELD_AT_MOST
-        while tasks and monotonic() < until:
+        until, few = monotonic() + HELD_AT_MOST, int(len(tasks) * FEW)
+        while len(tasks) > few and monotonic() < until:
             done, tasks = await asyncio.wait(tasks, timeout=HOLD)
             if not done:
                 return

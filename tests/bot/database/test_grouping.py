@@ -10,6 +10,7 @@ from aiogram.fsm.storage.base import StorageKey
 
 from bot.database.conversations import DatabaseStorage
 from bot.database.engine import Database
+from bot.database.grouping import MOST
 from bot.database.sqlite import SqliteEngine
 from bot.database.statements import Upsert
 from bot.database.tables import inbox, links
@@ -50,7 +51,7 @@ async def test_those_who_write_at_once_share_few_commits(opened: Database) -> No
         *(storage.save(StorageKey(1, number, number), Record("S:s", {"n": number})) for number in range(100)),
         *(opened.inbox.put([(number, "{}")], 1) for number in range(100)),
     )
-    assert len(commits) <= 3
+    assert len(commits) <= 1 + 200 / MOST
     assert len(await opened.inbox.waiting()) == 100
     assert (await storage.load(StorageKey(1, 99, 99))).data == {"n": 99}
 
