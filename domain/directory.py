@@ -12,7 +12,7 @@ from domain.unit_of_work import UnitOfWork, UnitsOfWork
 
 @dataclass(frozen=True, slots=True)
 class KeptResident:
-    """A resident, and the registry's number of each linked account when the links were read."""
+    """A resident, and the registry's number of each linked account by then; none where nothing is kept."""
 
     resident: Resident
     versions: Mapping[AccountNumber, int]
@@ -38,18 +38,22 @@ class ResidentDirectory:
 
     async def find(self, user: UserId) -> Resident:
         """The resident, or a stranger of whom nothing is known."""
+        return (await self.known(user)).resident
+
+    async def known(self, user: UserId) -> KeptResident:
+        """The same, with the registry's numbers: whoever reads of an account then need not ask for its own."""
         if self._remembered is None:
-            return await self._read(user)
+            return KeptResident(await self._read(user), {})
         known = self._remembered.get(user)
         if known is not None and await self._now(known.resident) == known.versions:
-            return known.resident
+            return known
         resident = await self._read(user)
         versions = await self._now(resident)
         if versions:
             # Read again after the numbers: a change in between would otherwise be overlooked.
             resident = await self._read(user)
-        self._remembered[user] = KeptResident(resident, versions)
-        return resident
+        self._remembered[user] = kept = KeptResident(resident, versions)
+        return kept
 
     async def _read(self, user: UserId) -> Resident:
         async with self._units.look() as unit:

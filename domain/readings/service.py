@@ -101,12 +101,12 @@ class ReadingsService:
             NoMetersToRead: it has no meter that residents read.
             ReadingsClosed: the company takes no readings today.
         """
-        resident = await self._directory.find(user)
-        link = resident.link_to(account) if account else resident.active_link
+        known = await self._directory.known(user)
+        link = known.resident.link_to(account) if account else known.resident.active_link
         if link is None:
             raise NoLinkedAccount
         today = (at or self._clock.now()).date()
-        return await self._views.of(user, link.account, today, month)
+        return await self._views.of(user, link.account, today, month, known.versions.get(link.account))
 
     async def other_views(
         self, user: UserId, account: AccountNumber, at: datetime | None = None

@@ -61,9 +61,16 @@ class AccountViews:
         self._kept = kept
 
     async def of(
-        self, user: UserId, account: AccountNumber, today: date, asked: Month | None = None
+        self,
+        user: UserId,
+        account: AccountNumber,
+        today: date,
+        asked: Month | None = None,
+        version: int | None = None,
     ) -> AccountView:
         """The account as it is now, for readings of `today`; `asked` when they are meant for a certain month.
+
+        `version` is the registry's number of the account, where it was asked for just now.
 
         Raises:
             NoLinkedAccount: it is not the user's (found out when it is read, not while it is kept).
@@ -72,7 +79,8 @@ class AccountViews:
             ReadingsClosed: the company takes no readings today.
         """
         # Asked before anything is read: a change in between makes the view look older than it is.
-        version = await self._versions.of_account(account)
+        if version is None:
+            version = await self._versions.of_account(account)
         kept = self._kept.get(account)
         if kept is None or (kept.version, kept.today) != (version, today):
             kept = KeptViews(version, today, {})
