@@ -41,7 +41,7 @@ class ResidentDirectory:
         return (await self.known(user)).resident
 
     async def known(self, user: UserId) -> KeptResident:
-        """The same, with the registry's numbers: whoever reads of an account then need not ask for its own."""
+        """The same, with the registry's numbers: whoever reads of an account need not ask for its own."""
         if self._remembered is None:
             return KeptResident(await self._read(user), {})
         known = self._remembered.get(user)
