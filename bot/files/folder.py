@@ -2,6 +2,7 @@
 
     ab/abcdef…      a file, whole from the moment it is there
     .arriving/      what is being written: nobody's, once its process has ended
+    .leaving/       what is being removed, unless it came again: put back, once its process has ended
     .database       which database names what lies here: it alone knows what nobody needs
 
 So a file that is sent twice lies here once, and a name never stands for another content. One write is a
@@ -25,7 +26,7 @@ from bot.files.contents import media_type_of
 from bot.private_files import FOR_US_ALONE
 from domain.requests.files import Digest, MediaType, NotTaken, WhyNot
 
-ARRIVING, DATABASE = ".arriving", ".database"
+ARRIVING, LEAVING, DATABASE = ".arriving", ".leaving", ".database"
 _FOLDER_FOR_US_ALONE = 0o700
 
 log = structlog.get_logger()
@@ -61,11 +62,14 @@ class FolderStore:
             # Each by itself: the mode is not that of the parents which are made on the way.
             self.root.mkdir(parents=True, exist_ok=True, mode=_FOLDER_FOR_US_ALONE)
             folder.mkdir(exist_ok=True, mode=_FOLDER_FOR_US_ALONE)
-            path = folder / secrets.token_hex(16)
-            file = open(path, "w+b", opener=_new_for_us_alone)  # noqa: SIM115  # `discard` closes it
-            # The system lets go of it when the process ends, however it ends: `sweep` asks for that.
-            fcntl.flock(file, fcntl.LOCK_SH)
-            return Arriving(self, path, file, self._one_at_a_time)
+            while True:
+                path = folder / secrets.token_hex(16)
+                file = open(path, "w+b", opener=_new_for_us_alone)  # noqa: SIM115  # `discard` closes it
+                # The system lets go of it when the process ends, however it ends: `sweep` asks for that.
+                fcntl.flock(file, fcntl.LOCK_SH)
+                if path.exists():
+                    return Arriving(self, path, file, self._one_at_a_time)
+                file.close()  # another process has swept before it was held
 
     def owner(self) -> str | None:
         """The database whose files these are; None as long as none has said so."""
@@ -89,12 +93,12 @@ class FolderStore:
     def older(self, moment: float) -> Iterator[list[Digest]]:
         """The files that came before a moment of the system's clock, the last time where they came again."""
         for folder in _files_in(self.root):
-            if folder.name != ARRIVING and folder.is_dir():
+            if not folder.name.startswith(".") and folder.is_dir():
                 yield [Digest(path.name) for path in _files_in(folder) if _time_of(path) < moment]
 
     def remove(self, digest: Digest, came_before: float) -> bool:
         """Remove a file, unless it came again meanwhile, whichever process took it; whether it is gone."""
-        path, aside = self.path(digest), self.root / ARRIVING / secrets.token_hex(16)
+        path, aside = self.path(digest), self.root / LEAVING / f"{digest}.{secrets.token_hex(8)}"
         aside.parent.mkdir(exist_ok=True, mode=_FOLDER_FOR_US_ALONE)
         with suppress(FileNotFoundError):  # another process removes the same
             path.replace(aside)
@@ -105,7 +109,14 @@ class FolderStore:
         return False
 
     def sweep(self) -> int:
-        """Remove what processes that have ended left half written; how many files that were."""
+        """Remove what processes that have ended left half written; how many files that were.
+
+        What they left half removed is there again: whether it came again meanwhile is not known any more.
+        """
+        for aside in _files_in(self.root / LEAVING):
+            with suppress(OSError):  # whoever removes it goes on, or another process has put it back
+                path = self.path(Digest(aside.stem))
+                aside.unlink() if path.exists() else aside.replace(path)
         swept = 0
         for path in _files_in(self.root / ARRIVING):
             with suppress(OSError), path.open("rb") as file:

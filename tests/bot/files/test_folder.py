@@ -1,12 +1,15 @@
 """The folder keeps files whole, once each and for us alone, whatever is killed meanwhile."""
 
 import asyncio
+import fcntl
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
-from bot.files.folder import ARRIVING, FolderStore
+from bot.files import folder
+from bot.files.folder import ARRIVING, LEAVING, FolderStore
 from domain.requests.files import Digest, NotTaken
 from tests.bot.files.samples import EXE, PDF
 
@@ -79,6 +82,49 @@ async def test_a_sweep_leaves_what_is_being_written(store: FolderStore) -> None:
         assert not left.exists()
         digest = await arriving.keep()
     assert store.path(digest).read_bytes() == PDF
+
+
+async def test_a_sweep_of_another_process_takes_nothing_that_is_just_begun(
+    store: FolderStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    swept: list[int] = []
+
+    def hold_after_a_sweep(file: BinaryIO, how: int) -> None:
+        if how == fcntl.LOCK_SH and not swept:
+            swept.append(0)
+            swept[0] = FolderStore(store.root).sweep()
+        flock(file, how)
+
+    flock = fcntl.flock
+    monkeypatch.setattr(fcntl, "flock", hold_after_a_sweep)
+    digest = await keep(store, PDF)
+    assert swept == [1]
+    assert store.path(digest).read_bytes() == PDF
+
+
+@pytest.mark.parametrize("is_older", [False, True])
+async def test_a_sweep_of_another_process_takes_nothing_that_came_again_before_it_was_removed(
+    store: FolderStore, is_older: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digest = await keep(store, PDF)
+    came = store.path(digest).stat().st_mtime
+
+    def time_of(path: Path) -> float:
+        FolderStore(store.root).sweep()
+        return came
+
+    monkeypatch.setattr(folder, "_time_of", time_of)
+    store.remove(digest, came + 1 if is_older else came)
+    assert store.path(digest).read_bytes() == PDF
+
+
+async def test_what_was_half_removed_is_there_again(store: FolderStore) -> None:
+    digest = await keep(store, PDF)
+    (store.root / LEAVING).mkdir()
+    store.path(digest).replace(store.root / LEAVING / f"{digest}.1")
+    assert store.sweep() == 0
+    assert store.path(digest).read_bytes() == PDF
+    assert not list((store.root / LEAVING).iterdir())
 
 
 def test_where_nothing_was_stored_nothing_is_swept(store: FolderStore) -> None:
