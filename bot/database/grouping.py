@@ -45,12 +45,6 @@ class GroupWriter:
         self._waiting: list[_Request] = []
         self._worker: asyncio.Task[None] | None = None
         self._alarm: asyncio.TimerHandle | None = None
-        self._in_batch = 0
-
-    @property
-    def crowded(self) -> bool:
-        """Whether more than one change is being written or waits for its turn."""
-        return self._in_batch + len(self._waiting) > 1
 
     async def write(self, changes: Sequence[Change]) -> Results:
         """Return when these changes are on disk."""
@@ -85,10 +79,9 @@ class GroupWriter:
                 # spot would let nobody come.
                 await asyncio.sleep(0)
                 batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
-                self._in_batch = len(batch)
                 await self._commit(batch)
         finally:
-            self._worker, self._in_batch = None, 0
+            self._worker = None
 
     async def _commit(self, batch: Sequence[_Request]) -> None:
         transaction = self._transaction()

@@ -2,10 +2,10 @@
 
 Reads and the statements of a change run where they are asked for: each is a look-up of a few pages by an
 index, some 0.01 ms, less than a tenth of what handing it to another thread costs, and in WAL mode nobody
-holds a reader up. What waits for the disk, the commit, runs on the spot too where it comes alone and the disk
-is quick: handing it to a thread costs more than a commit does. On a slow disk, and where several wait for it,
-it runs in a thread, and the next changes gather meanwhile. A writer of another process is waited for without
-blocking anyone.
+holds a reader up. What waits for the disk, the commit, runs on the spot too where the disk is quick: the loop
+and a thread asking each other for the interpreter costs more than a commit does. On a slow disk it runs in a
+thread, and the next changes gather meanwhile. A writer of another process is waited for without blocking
+anyone.
 """
 
 import asyncio
@@ -264,7 +264,7 @@ class SqliteEngine:
 
     async def commit(self) -> None:
         """Wait for the disk; where it is slow in a thread, and whoever is cancelled waits all the same."""
-        if not self._group.crowded and self._seconds_of_commit < QUICK:
+        if self._seconds_of_commit < QUICK:
             self._timed_commit()
         else:
             await self.in_thread(self._timed_commit)
