@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from domain.identifiers import MeterId
 from domain.meters import Meter, Resource, Zone
+from domain.readings.set_aside import RUNS_OF_DIGITS
+from domain.readings.typed import plain_message
 from domain.readings.understanding import understand
 from domain.readings.understood import Understood, WhyUnplaced
 from tests.domain.readings.given import BATHROOM, FLAT, KITCHEN, TWO_ZONE, electricity, hot_water
@@ -306,3 +308,11 @@ def test_whatever_is_written_is_understood_within_the_meters_or_not_at_all(
     assert not set(understood.missing) & set(understood.values)
     assert all(0 <= typed.value < registers[key].capacity for key, typed in understood.values.items())
     assert understood.values or understood.unplaced or understood.loose
+
+
+@given(st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=6).map(" ".join)), METERS)
+def test_one_number_is_never_several_readings(text: str, meters: list[Meter]) -> None:
+    """Whoever was asked for a value and sends one number is not asked which others it may be."""
+    understood = understand(text, meters)
+    if understood is not None and len(RUNS_OF_DIGITS.findall(plain_message(text))) <= 1:
+        assert len(understood.values) <= 1
