@@ -3,7 +3,7 @@
 announcements-notice =
     { $text }
 
-    You can turn announcements off in “Settings”.
+    You can turn announcements off in “{ preferences-button }”.
 
 announcements-ask-text =
     Write the announcement in your next message: up to 3500 characters, with one photo if you like.
@@ -47,7 +47,7 @@ announcements-question =
     }.
 
     To send it, type this number. To correct the text, edit your message. To cancel: /cancel
-announcements-how-to-send = Not sent yet. To send it, type the number of chats: { $number }. To change who gets it, press “Somebody else” under the question.
+announcements-how-to-send = Not sent yet. To send it, type the number of chats: { $number }. To change who gets it, press “{ announcements-others }” under the question.
 announcements-other-number = Not sent: there are { $number } chats. To send it, type this number.
 announcements-number-changed = Not sent: there were { $before } chats, now there are { $number }. To send it, type the new number.
 announcements-in-general = The answer is in the common topic of the group (“General”).

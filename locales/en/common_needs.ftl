@@ -91,4 +91,4 @@ common-needs-missing-measured = what flats with meters have used
 common-needs-missing-area = the area of your flat
 common-needs-missing-volume = what the collective meter has counted
 common-needs-ask-house = The areas of the house are known to whoever runs it, or to the council of the house: they are in its technical passport.
-common-needs-ask-us = Ask us: write by “Feedback” or call 8 (831) 243-04-14.
+common-needs-ask-us = Ask us: press “{ menu-feedback }” or call 8 (831) 243-04-14.

@@ -86,7 +86,7 @@ request-letter-refused =
     Your request No. { $number } was refused.
 
     The reason: { $reason }
-request-letter-files = Files with the answer: { $count }. The bot shows them in “My requests” once you open its chat again.
+request-letter-files = Files with the answer: { $count }. The bot shows them in “{ menu-my-requests }” once you open its chat again.
 request-letter-why = We write by mail, because the bot cannot write to you in Telegram.
 desk-clerk-left = { $name } is no longer in the group. Waiting for a clerk again: { $numbers }.
 

@@ -95,6 +95,6 @@ explaining-missing-key-rate = It cannot be checked: we do not know the key rate.
 explaining-statement-button = Write a statement
 explaining-statement-subject = Check of charges for { $month }
 explaining-statement = Please check the charges for { $month }.
-explaining-error-no-bill = We have no such bill, or none to compare it with. Open “Charges and payments” in the menu.
+explaining-error-no-bill = We have no such bill, or none to compare it with. Open “{ menu-charges }” in the menu.
 
 penalty-error-no-key-rate = We do not know yet which key rate is in force on { $day }, so the penalty for that day cannot be worked out.

@@ -54,7 +54,7 @@ payments-code =
     Account: { $account }
     Payee: { $payee }
 payments-code-sample = A sample: these bank details are invented, and cannot be paid to.
-payments-no-code = There is no QR code of this sum: bank details are not known yet, or services have different payees. The code of each payee is in the section “Bill”. How to pay, you can ask by phone: 8 (831) 243-04-14.
+payments-no-code = There is no QR code of this sum: bank details are not known yet, or services have different payees. The code of each payee is in the section “{ menu-bills }”. You can ask how to pay by phone: 8 (831) 243-04-14.
 payments-purpose = Оплата энергоресурсов, лицевой счёт { $account }
 
 payments-invoice-title = Account { $account }
@@ -120,7 +120,7 @@ payments-refund-ask =
     Account: { $account }
     For: { $what }
 
-    Press “Yes” if the money was already given back in the provider's cabinet. The resident hears of it at once, billing with the next export. This cannot be undone.
+    Press “{ payments-refund-sure }” if the money was already given back in the provider's cabinet. The resident hears of it at once, billing with the next export. This cannot be undone.
 payments-for-again = a second payment of one invoice
 payments-for-stray = nobody knows what
 payments-refund-sure = Yes, it was given back

@@ -213,7 +213,7 @@ readings-which-place = { $name }: it was { $previous }{ $known ->
  }
 readings-which-nothing = nothing
 readings-of-another-account = These are readings of another account of yours: { $account }, { $address }.
-readings-for-another-account = This number belongs to another account of yours, { $account }. Finish this form or press “Cancel”, then send those readings again.
+readings-for-another-account = This number belongs to another account of yours, { $account }. Finish this form or press “{ button-cancel }”, then send those readings again.
 readings-photo-not-read = We do not read the digits on a photo. Please write the reading as a number; a caption to the photo will do.
 
 readings-unplaced-too-many-numbers = { $typed }: one number too many.

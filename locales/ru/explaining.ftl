@@ -100,6 +100,6 @@ explaining-missing-key-rate = Проверить не можем: не знае�
 explaining-statement-button = Написать заявление
 explaining-statement-subject = Проверка начислений за { $month }
 explaining-statement = Прошу проверить начисления за { $month }.
-explaining-error-no-bill = Такого счёта или счёта, с которым его сравнить, у нас нет. Откройте «Начисления и оплата» из меню.
+explaining-error-no-bill = Такого счёта или счёта, с которым его сравнить, у нас нет. Откройте «{ menu-charges }» в меню.
 
 penalty-error-no-key-rate = Какая ключевая ставка действует { $day }, мы пока не знаем: пени за этот день не посчитать.

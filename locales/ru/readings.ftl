@@ -215,7 +215,7 @@ readings-which-place = { $name }: было { $previous }{ $known ->
  }
 readings-which-nothing = показания нет
 readings-of-another-account = Это показания по другому вашему счёту: { $account }, { $address }.
-readings-for-another-account = Это номер с другого вашего счёта, { $account }. Закончите этот ввод или нажмите «Отмена», потом пришлите эти показания ещё раз.
+readings-for-another-account = Это номер с другого вашего счёта, { $account }. Закончите этот ввод или нажмите «{ button-cancel }», потом пришлите эти показания ещё раз.
 readings-photo-not-read = Цифры с фото мы не читаем. Напишите показание числом, можно подписью к фото.
 
 readings-unplaced-too-many-numbers = { $typed }: лишнее число, счётчика для него нет.

@@ -410,6 +410,35 @@ def test_people_are_addressed_alike() -> None:
     assert [found for file in files for found in formal.findall(file.read_text("utf-8"))] == []
 
 
+# ---- what is named ------------------------------------------------------------------------------
+
+
+NAMED_BY_OTHERS = {
+    "Автозаводский район",
+    "Волгаэнергосбыт",
+    "Геопозиция",
+    "ЖКХ",
+    "Платежи",
+    "Южное шоссе",
+    "Южное шоссе 28, 30",
+    "General",
+    "Housing and utilities",
+    "Payments",
+}
+"""What stands in quotation marks with a capital letter and is no name of the bot's own."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_sentence_sends_to_is_called_as_on_its_button(language: str) -> None:
+    """Whoever is told to press «Отмена», looks for it or types it, has to find it letter by letter."""
+    texts = read_words(language).texts
+    said = {TEXTS[language](key) for key, text in texts.items() if not text.own_variables}
+    source = "\n".join(file.read_text("utf-8") for file in sorted((WORDS / language).glob("*.ftl")))
+    sentences = "\n".join(line for line in source.splitlines() if not line.startswith("#"))
+    named = {name for name in re.findall("[«“]([^«»“”{}]+)[»”]", sentences) if name[0].isupper()}
+    assert sorted(named - said - NAMED_BY_OTHERS) == []
+
+
 # ---- what Telegram takes --------------------------------------------------------------------------
 
 
