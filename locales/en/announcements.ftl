@@ -70,7 +70,7 @@ announcements-skipped = Not needed: { $count } (announcements turned off, or no 
 announcements-blocked = Blocked the bot: { $count }
 announcements-failed = Not delivered: { $count }
 announcements-begins = These are quiet hours: it begins on { $day } at { $time }.
-announcements-time-left = About { $age } left.
+announcements-time-left = About { $age } more.
 
 announcements-steer-pause = Pause
 announcements-steer-resume = Resume

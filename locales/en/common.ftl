@@ -28,11 +28,20 @@ zone-night = night
 zone-half-peak = half-peak
 register = T{ $number }
 register-zone = T{ $number } — { $zone }
-duration-minutes = { $min } min
-duration-hours = { $hours } h
-duration-hours-minutes = { $hours } h { $min } min
-duration-days = { $days } d
-duration-days-hours = { $days } d { $hours } h
+duration-minutes = { $min ->
+    [one] { $min } minute
+   *[other] { $min } minutes
+ }
+duration-hours = { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+ }
+duration-hours-minutes = { duration-hours } { duration-minutes }
+duration-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+ }
+duration-days-hours = { duration-days } { duration-hours }
 zones-correct = Correct the zones
 zones-correct-of = Correct the zones: { $meter }
 zones-kept = Noted: { $zones }.

@@ -71,7 +71,7 @@ announcements-skipped = Не нужно: { $count } (отключили объя
 announcements-blocked = Заблокировали бота: { $count }
 announcements-failed = Не доставлено: { $count }
 announcements-begins = Сейчас тихие часы: начнётся { $day } в { $time }.
-announcements-time-left = Осталось около { $age }.
+announcements-time-left = Ещё примерно { $age }.
 
 announcements-steer-pause = Пауза
 announcements-steer-resume = Продолжить

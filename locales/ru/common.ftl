@@ -28,11 +28,24 @@ zone-night = ночь
 zone-half-peak = полупик
 register = Т{ $number }
 register-zone = Т{ $number } — { $zone }
-duration-minutes = { $min } мин
-duration-hours = { $hours } ч
-duration-hours-minutes = { $hours } ч { $min } мин
-duration-days = { $days } дн
-duration-days-hours = { $days } дн { $hours } ч
+# Стоят там, где нужен винительный падеж: «ждёт 1 минуту», «за 2 часа», «ещё примерно 3 дня».
+duration-minutes = { $min ->
+    [one] { $min } минуту
+    [few] { $min } минуты
+   *[many] { $min } минут
+ }
+duration-hours = { $hours ->
+    [one] { $hours } час
+    [few] { $hours } часа
+   *[many] { $hours } часов
+ }
+duration-hours-minutes = { duration-hours } { duration-minutes }
+duration-days = { $days ->
+    [one] { $days } день
+    [few] { $days } дня
+   *[many] { $days } дней
+ }
+duration-days-hours = { duration-days } { duration-hours }
 zones-correct = Исправить зоны
 zones-correct-of = Исправить зоны: { $meter }
 zones-kept = Запомнили: { $zones }.
