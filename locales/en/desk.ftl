@@ -36,7 +36,7 @@ desk-state-withdrawn = ⚪ withdrawn by the resident
 desk-state-merged = ⚪ merged
 desk-kind-service = Request
 desk-kind-statement = Statement
-desk-kind-feedback = Feedback about the bot
+desk-kind-feedback = Message
 
 desk-take = Take it
 desk-instead = Take it over

@@ -27,7 +27,7 @@ explaining-line = { $line }: { $sum }
 
 explaining-verdict-follows = It agrees.
 explaining-verdict-unknown = It cannot be checked.
-explaining-verdict-given = As stated by the billing office.
+explaining-verdict-given = As stated by billing.
 explaining-verdict-more = { $sum } more was charged than follows.
 explaining-verdict-less = { $sum } less was charged than follows.
 

@@ -76,7 +76,7 @@ payments-refused-unsure = The invoice could not be checked just now. You were no
 payments-taken-order =
     { $sum } received on { $day }, { $time }. Payment No. { $number }.
     Account { $account }, { $what }.
-    Billing will show it after the next exchange; here it counts at once.
+    Here it counts at once; billing will see it later.
 payments-taken-again =
     The same invoice was paid once more: { $sum }, { $day }, { $time }. Payment No. { $number }.
     Account { $account }. The invoice was paid already, so this sum is an advance: the next bill will be smaller by it.

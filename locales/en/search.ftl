@@ -31,7 +31,7 @@ search-how-to-find =
     /find Иванова
     /find refused
 search-statement = statement: { $subject }
-search-feedback = feedback about the bot
+search-feedback = message
 search-state-new = new
 search-state-in-work = in work
 search-state-waiting = waits for the resident

@@ -37,7 +37,7 @@ desk-state-withdrawn = ⚪ отозвана жителем
 desk-state-merged = ⚪ объединена
 desk-kind-service = Заявка
 desk-kind-statement = Заявление
-desk-kind-feedback = Отзыв о боте
+desk-kind-feedback = Обращение
 
 desk-take = Взять в работу
 desk-instead = Взять себе

@@ -203,7 +203,7 @@ async def test_a_month_without_a_bill(resident: Resident) -> None:
     await resident.sends("начисления за июнь 2026")
     assert "Счёта за июнь 2026 ещё нет. Последний: за май 2026." in resident.sees()
     await resident.sends("начисления за январь 2026")
-    assert "Есть счета за март 2026 — май 2026." in resident.sees()
+    assert "Первый счёт, который у нас есть: за март 2026, последний: за май 2026." in resident.sees()
     await resident.press("Последний счёт")
     assert "Начислено за май 2026" in resident.sees()
 

@@ -80,10 +80,10 @@ async def test_what_waits_the_oldest_first(olga: Says) -> None:
     assert said.splitlines() == [
         "Ждут ответа: 2, просрочено: 1",
         "",
-        "№ 1 · обращение: Нет <света> & воды · ул. Южное шоссе, д. 28, кв. 52 · новая",
+        "№ 1 · заявление: Нет <света> & воды · ул. Южное шоссе, д. 28, кв. 52 · новая",
         "ждёт 1 день, просрочено: ответить до 13:30 26 ноября; сделать до 3 декабря",
         "",
-        "№ 2 · отзыв о боте · в работе, Ольга",
+        "№ 2 · обращение · в работе, Ольга",
         "ждёт 30 минут, ответить до 13:00 27 ноября; сделать до 4 декабря",
     ]
 
@@ -101,9 +101,9 @@ async def test_what_waits_can_be_narrowed(olga: Says) -> None:
 async def test_requests_of_any_state_are_found(olga: Says) -> None:
     assert (await olga("/find готово")).splitlines() == [
         "Нашлось: 1",
-        "№ 4 · обращение: Показания · готово, Ольга · от 26 ноября 2026",
+        "№ 4 · заявление: Показания · готово, Ольга · от 26 ноября 2026",
     ]
-    assert "№ 3 · обращение: Пломба · ждёт жителя, Ольга" in await olga("/find елкина")
+    assert "№ 3 · заявление: Пломба · ждёт жителя, Ольга" in await olga("/find елкина")
     assert "№ 1" in await olga("/find 111 222 333")
 
 
@@ -168,7 +168,7 @@ async def test_the_group_hears_each_working_morning_what_waits(
     await sandbox.wait_for(lambda: bool(staff_group.chat.bot_messages), 20, "the digest")
     said = staff_group.chat.bot_messages[-1].words
     assert said.startswith("Сводка на 30 ноября. Ждут ответа: 2, просрочено: 2\n\n№ 1 ·")
-    assert "№ 2 · отзыв о боте" in said
+    assert "№ 2 · обращение" in said
     assert await told(cabinet, sandbox, "2026-11-30 08:01") == 1
     assert await told(cabinet, sandbox, "2026-12-01 17:00") == 1
     assert await told(cabinet, sandbox, "2026-12-02 12:00") == 2

@@ -101,7 +101,7 @@ PLURALS = {"ru": ("one", "few", "many"), "en": ("one", "other")}
 
 # The longest that each variable can be, so that the longest text can be seen; numbers are counts.
 LONGEST: dict[str, str | int] = {
-    "about": "обращение: " + "Ы" * 60,
+    "about": "заявление: " + "Ы" * 60,
     "age": "1000 дней 23 часа",
     "fact": "Ы" * 160,
     "sheet": "{sheet}",
