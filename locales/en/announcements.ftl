@@ -12,9 +12,9 @@ announcements-ask-text =
 announcements-ask-whom =
     Who is it for? Write:
 
-    • a district, for example “Автозаводский район”;
-    • a street or houses: “Южное шоссе” or “Южное шоссе 28, 30”;
-    • account numbers.
+    — a district, for example “Автозаводский район”;
+    — a street or houses: “Южное шоссе” or “Южное шоссе 28, 30”;
+    — account numbers.
 
     A list is fine, one on each line.
 announcements-ask-which = What does “{ $line }” mean?

@@ -57,8 +57,8 @@ preferences-elsewhere =
     Answers to requests and decisions about readings always come.
 
     E-mail and phone are changed in “{ menu-accounts }”.
-preferences-day-button = Day
-preferences-hour-button = Hour
+preferences-day-button = Change the day
+preferences-hour-button = Change the hour
 preferences-usual-button = All as usual
 preferences-all-off-button = Turn everything off
 preferences-all-on-button = Turn everything on

@@ -57,8 +57,8 @@ preferences-elsewhere =
     Ответы на заявки и решения по показаниям приходят всегда.
 
     Почта и телефон меняются в разделе «{ menu-accounts }».
-preferences-day-button = День
-preferences-hour-button = Час
+preferences-day-button = Изменить день
+preferences-hour-button = Изменить час
 preferences-usual-button = Вернуть всё как у всех
 preferences-all-off-button = Выключить всё
 preferences-all-on-button = Включить всё

@@ -439,6 +439,15 @@ def test_what_a_sentence_sends_to_is_called_as_on_its_button(language: str) -> N
     assert sorted(named - said - NAMED_BY_OTHERS) == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_drawn_with_signs(language: str) -> None:
+    """A screen reader names each of them («маркер», «стрелка вправо») before what is said."""
+    signs = set("•◦▪→←⇒►▸▶✓✔✅❌★☆|")
+    files = sorted((WORDS / language).glob("*.ftl"))
+    drawn = [line for file in files for line in file.read_text("utf-8").splitlines() if signs & set(line)]
+    assert drawn == []
+
+
 # ---- what Telegram takes --------------------------------------------------------------------------
 
 
