@@ -28,13 +28,13 @@ authenticity-asked =
 ## Warnings: what was typed stays nowhere.
 
 authenticity-warning-card =
-    <b>This looks like the number of a bank card.</b> We have not kept it and passed it on to nobody.
+    <b>This looks like the number of a bank card.</b> We have not kept it or passed it on to anybody.
 
     Neither the bot nor the company's clerks ask for a card number. Delete the message from this chat. If somebody asked you for it, it is a scam: /genuine
 
     If you wrote about something else, send it again without the card number. If it is the number of a meter, put the word “meter” before it.
 authenticity-warning-snils =
-    <b>This looks like a SNILS.</b> We have not kept it and passed it on to nobody.
+    <b>This looks like a SNILS.</b> We have not kept it or passed it on to anybody.
 
     Neither the bot nor the company's clerks ask for a SNILS. Delete the message from this chat. If somebody asked you for it, it is a scam: /genuine
 

@@ -78,8 +78,8 @@ common-needs-in-maintenance = Volgaenergosbyt's bills for your house have no com
 
 ## What is missing, and whom to ask.
 
-common-needs-no-months = There are no data of your house for common needs yet.
-common-needs-other-months = There are no data of the house for this month. The first month with data is { $first }, the last { $last }.
+common-needs-no-months = There are no data about your house for common needs yet.
+common-needs-other-months = There are no data about the house for this month. The first month with data is { $first }, the last { $last }.
 common-needs-no-meter-to-go-by = The house has no collective meter, so nobody knows what it would have counted: there is nothing to calculate by.
 common-needs-missing = It cannot be calculated, some data are missing:
 common-needs-missing-norm = the norm for common needs

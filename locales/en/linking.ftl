@@ -82,7 +82,7 @@ linking-other-account = Change account number
 linking-other-holder = Change the name
 linking-other-meter = Change meter number
 linking-error-too-many-attempts = Too many tries. Please try again on { $day } after { $time }. { -call-us }
-linking-error-on-hold = A resident of this account has stopped entering by e-mail until { $time } on { $day }. Please link the account anew by its number, the name and a meter number, or call us: { -company-phone }
+linking-error-on-hold = A resident of this account has paused signing in by e-mail until { $time } on { $day }. Please link the account anew by its number, the name and a meter number, or call us: { -company-phone }
 
 linking-email =
     What is your e-mail address? We will send a code there.

@@ -47,10 +47,10 @@ menu-help =
     — send your bill with its payment code, as a picture or as a PDF to print;
     — show your personal data, meters and tariffs;
     — calculate what common needs of the house cost you, and show how;
-    — tell branches, prices of services, ways to pay and answers to usual questions;
+    — show branches, prices of services, ways to pay and answers to frequent questions;
     — order the sealing of a meter and other services;
     — write a statement or ask a question, with photos and documents;
-    — follow your requests and write with the clerk;
+    — follow your requests and write to the clerk;
     — say whether light, water or heating will be off at your place;
     — calculate what a month will cost, and compare meters;
     — keep several accounts;

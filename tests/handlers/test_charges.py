@@ -67,7 +67,7 @@ async def test_in_english(newcomer: Newcomer, cabinet: App) -> None:
     assert "Charged for May 2026: 1,845.20 ₽" in said
     assert "Electricity: 152.40 ₽" in said
     assert "of which common needs of the house: 73.65 ₽" in said
-    assert "To pay until 15 June: 1,845.20 ₽" in said
+    assert "To pay by 15 June: 1,845.20 ₽" in said
 
 
 async def test_everything_that_billing_adds_is_said_and_adds_up(resident: Resident, cabinet: App) -> None:

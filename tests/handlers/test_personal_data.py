@@ -237,7 +237,7 @@ async def test_in_english(newcomer: Newcomer, cabinet: App) -> None:
     await ann.press("Electricity")
     assert "This is a sample tariff, not a real price." in lines(ann)
     assert "Up to 3,900 kWh a month:" in lines(ann)
-    assert "day: 5.10 ₽ for a kWh" in lines(ann)
+    assert "day: 5.10 ₽ per kWh" in lines(ann)
     assert "образец" not in ann.sees(), "a sample is nobody's act, and is called one in her language"
 
 

@@ -410,6 +410,40 @@ def test_people_are_addressed_alike() -> None:
     assert [found for file in files for found in formal.findall(file.read_text("utf-8"))] == []
 
 
+RUSSIAN_IN_ENGLISH = {
+    "announcements-ask-whom",
+    "bills-purpose",
+    "desk-error-unknown-field",
+    "desk-template-how",
+    "linking-error-holder",
+    "linking-error-not-found",
+    "linking-holder",
+    "menu-choose-language",
+    "menu-language",
+    "menu-russian",
+    "command-language",
+    "outages-ask-place",
+    "outages-error-no-houses",
+    "outages-error-street",
+    "payments-by-bank",
+    "payments-purpose",
+    "search-choose",
+    "search-how-to-find",
+}
+"""What is typed or read in Russian by whoever speaks English, too: names, streets, what a bank shows."""
+
+
+def test_english_is_english() -> None:
+    of_english = {key: TEXTS["en"](key, **_any(text)) for key, text in read_words("en").texts.items()}
+    russian = {key for key, said in of_english.items() if re.search("[А-яЁё]", said)}
+    assert russian == RUSSIAN_IN_ENGLISH
+
+
+def _any(text: Text) -> dict[str, str | int]:
+    """Something to put into each variable of a text."""
+    return dict.fromkeys(read_words(text.language).variables(text.key), 1)
+
+
 # ---- what is named ------------------------------------------------------------------------------
 
 
