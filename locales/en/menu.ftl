@@ -77,7 +77,7 @@ menu-help =
     /language — language
     /help — this text
 
-    Instead of pressing a button you can type its name.
+    Instead of pressing a button you can type its name, or ask in your own words: how much do I owe, what is the tariff, office address.
 
     Phone for residents: 8 (831) 243-04-14, every day from 8:00 to 17:00.
 
