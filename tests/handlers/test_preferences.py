@@ -19,7 +19,7 @@ MOSCOW = ZoneInfo("Europe/Moscow")
 Newcomer = Callable[..., Resident]
 
 OFF = {
-    kind: f"{name}: выключено."
+    kind: f"{name}: сообщения выключены."
     for kind, name in (
         (CampaignKind.READINGS, "Начало приёма показаний"),
         (CampaignKind.LAST_DAY, "Последний день приёма"),
@@ -41,7 +41,7 @@ async def test_the_screen_says_line_by_line_what_is_true(resident: Resident) -> 
     await resident.sends("/settings")
     lines = resident.sees().splitlines()
     for said in OFF.values():
-        assert said.replace("выключено", "включено") in lines
+        assert said.replace("выключены", "включены") in lines
     assert "День: о начале приёма напомним в первый его день, как всем." in lines
     assert "Приём показаний: с 23 по 26 число." in lines
     assert "Час: напоминаем в 10:00, как всем." in lines
@@ -58,11 +58,11 @@ async def test_a_kind_is_turned_off_and_on(resident: Resident, cabinet: App) -> 
     await resident.press("Мои данные и настройки")
     await resident.press("Настройки")
     await resident.press("Выключить: объявления")
-    assert "Готово. Объявления: выключено." in resident.sees()
+    assert "Готово. Объявления: сообщения выключены." in resident.sees()
     assert OFF[CampaignKind.ANNOUNCEMENT] in resident.sees().splitlines()
     assert (await kept(resident, cabinet)).off == {CampaignKind.ANNOUNCEMENT}
     await resident.sends("включить объявления")
-    assert "Готово. Объявления: включено." in resident.sees()
+    assert "Готово. Объявления: сообщения включены." in resident.sees()
     assert (await kept(resident, cabinet)).off == set()
 
 
@@ -145,7 +145,7 @@ async def test_in_the_middle_of_a_form_the_question_stays(resident: Resident, ca
     await resident.press("Передать показания")
     question = resident.buttons()
     await resident.does(pressing(settings, Wanted(kind=CampaignKind.OUTAGE, on=False).pack()))
-    assert "Готово. Отключения: выключено." in resident.sees()
+    assert "Готово. Отключения: сообщения выключены." in resident.sees()
     assert resident.buttons() == question
     assert (await kept(resident, cabinet)).off == {CampaignKind.OUTAGE}
 
@@ -196,14 +196,14 @@ async def test_in_english(resident: Resident, cabinet: App) -> None:
     await resident.sends("/language")
     await resident.press("English")
     await resident.sends("settings")
-    assert "Start of readings: on." in resident.sees().splitlines()
+    assert "Start of readings: messages are on." in resident.sees().splitlines()
     await resident.press("Change the hour")
     await resident.sends("in the evening")
     assert "Type it in digits, from 0 to 23" in resident.sees()
     await resident.sends("7 pm")
     assert "Done, we will remind you at 19:00." in resident.sees()
     await resident.press("Turn off: outages")
-    assert "Outages: off." in resident.sees().splitlines()
+    assert "Outages: messages are off." in resident.sees().splitlines()
     await resident.press("Change the day")
     await resident.sends("the 12th")
     assert "on day 12 no readings are taken" in resident.sees()
