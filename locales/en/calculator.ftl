@@ -85,7 +85,7 @@ calculator-error-not-offered = This meter or step is not here any more. Begin an
 
 calculator-period = from { $first } to { $last }
 calculator-sum = It will be { $sum } for { $period }
-calculator-sum-days = It will be { $sum } { $period }
+calculator-sum-days = It will be { $sum } for the time { $period }
 calculator-used = { $name }: { $volume }
 calculator-household = { $category }. Registered: { $persons }
 calculator-norm = Social norm: { $norm }. All of the use is within it.
