@@ -75,10 +75,10 @@ requests-no-name = not given
 requests-no-phone = not given
 requests-no-email = not given
 requests-no-convenient = not given
-requests-change-name = Name
-requests-change-phone = Phone
-requests-change-email = E-mail
-requests-change-convenient = Convenient time
+requests-change-name = Change name
+requests-change-phone = Change phone
+requests-change-email = Change e-mail
+requests-change-convenient = Change the time
 requests-contact-name =
     What shall we call you?
     For example, Nina

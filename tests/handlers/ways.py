@@ -204,7 +204,7 @@ WAYS: Mapping[State, Way] = {
     Requests.text: Way(_message, Requests.subject),
     Requests.files: Way(_then(_message, press=["Готово"]), Requests.text),
     Requests.contacts: Way(_contacts, Requests.files),
-    Requests.contact: Way(_then(_contacts, press=["Телефон"]), Requests.contacts),
+    Requests.contact: Way(_then(_contacts, press=["Изменить телефон"]), Requests.contacts),
     Requests.checking: Way(_then(_contacts, press=["Дальше"]), Requests.contacts),
     MyRequests.replying: Way(_resident, None, _answered(*_TO_REQUEST, "Ответить")),
     MyRequests.reopening: Way(_resident, None, _answered(*_TO_REQUEST, "Открыть снова", done=True)),
