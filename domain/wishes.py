@@ -48,6 +48,22 @@ _CLERK = (
     r"|горячая линия|контакты|позвонить|звонить|обратиться"
     r"|(?:(?:написать|подать|оставить)\s+)?жалоб[ау]|пожаловаться|(?:сделать\s+)?перерасчет)"
 )
+_METER = r"(?:(?:электро|водо)?счетчика?|прибора? учета|воды|электричества)"
+_SERVICE = (
+    r"(?:(?:вызвать|вызов|нужен)\s+(?:мастера?|электрика|контролера)"
+    rf"|(?:опломбировать|распломбировать|опломбировка|распломбировка|пломба|снять пломбу|поставить пломбу"
+    rf"|поверить|поверка|проверить|проверка|заменить|замена|поменять|поставить|установить|установка)\s+{_METER}"
+    r"|опломбировка|распломбировка|(?:снять|поставить) пломбу|подать заявку|order a service)"
+)
+_REQUESTS = (
+    r"(?:статус(?:\s+(?:моей\s+)?заявки)?|моя заявка|(?:что\s+)?с\s+(?:моей\s+)?заявк(?:ой|ами)|мои заявления"
+    r"|ответ\s+на\s+(?:мое\s+|мою\s+)?(?:заявление|обращение|заявку)|my request)"
+)
+_SENT = (
+    r"(?:(?:мои\s+)?показания\s+(?:приняты|приняли|дошли|получены|переданы)"
+    r"|(?:приняты|приняли|дошли|получены|переданы|получили)\s+(?:ли\s+)?(?:вы\s+)?(?:мои\s+)?показания"
+    r"|переданные показания|are my readings (?:accepted|received))"
+)
 _GREETING = (
     r"(?:здравствуй(?:те)?|привет(?:ик|ствую)?|добр(?:ый день|ый вечер|ое утро|ого дня|ого вечера|ого утра)"
     r"|hello|hi|hey|good (?:morning|day|afternoon|evening))"
@@ -144,6 +160,21 @@ def tariff_wished(typed: str) -> Resource | None:
     return next(
         (each for each, named in _PRICED.items() if _says(_TARIFF.format(resource=named), typed)), None
     )
+
+
+def wishes_for_service(typed: str) -> bool:
+    """Whether somebody wants something done with a meter."""
+    return _says(_SERVICE, typed)
+
+
+def wishes_for_own_requests(typed: str) -> bool:
+    """Whether somebody asks what became of what they have asked for."""
+    return _says(_REQUESTS, typed)
+
+
+def wishes_for_sent(typed: str) -> bool:
+    """Whether somebody asks what became of their readings."""
+    return _says(_SENT, typed)
 
 
 def _says(wish: str, typed: str) -> bool:

@@ -12,6 +12,9 @@ from domain.wishes import (
     wishes_for_clerk,
     wishes_for_help,
     wishes_for_menu,
+    wishes_for_own_requests,
+    wishes_for_sent,
+    wishes_for_service,
     wishes_for_settings,
     wishes_for_tariff,
     wishes_to_change_contacts,
@@ -30,6 +33,9 @@ ALL = (
     wishes_to_change_contacts,
     wishes_for_settings,
     wishes_for_tariff,
+    wishes_for_service,
+    wishes_for_own_requests,
+    wishes_for_sent,
 )
 
 
@@ -75,6 +81,13 @@ ALL = (
         (wishes_to_change_contacts, "change my e-mail"),
         (wishes_for_settings, "отключите рассылку"),
         (wishes_for_settings, "отписаться"),
+        (wishes_for_service, "вызвать мастера"),
+        (wishes_for_service, "Хочу опломбировать счётчик"),
+        (wishes_for_service, "поверка счетчика"),
+        (wishes_for_own_requests, "статус заявки"),
+        (wishes_for_own_requests, "что с моей заявкой?"),
+        (wishes_for_sent, "Приняты ли мои показания?"),
+        (wishes_for_sent, "показания дошли?"),
         (wishes_for_tariff, "Тариф"),
         (wishes_for_tariff, "какой тариф на воду?"),
         (wishes_for_tariff, "сколько стоит киловатт"),
@@ -106,6 +119,9 @@ def test_a_wish_is_one_wish(wish: Callable[[str], bool], typed: str) -> None:
         "тариф неверный",
         "офис закрыт",
         "почта не работает",
+        "мастер не пришёл",
+        "счётчик не работает",
+        "показания не приняты, почему",
     ],
 )
 def test_who_says_more_is_not_taken_at_their_first_word(typed: str) -> None:

@@ -161,7 +161,7 @@ async def test_what_is_written_while_a_clerk_waits_goes_there(
     assert "В среду вечером" not in resident.sees()
 
 
-@pytest.mark.parametrize("words", ["Здравствуйте", "телефон", "помогите", "тариф", "не пришла квитанция"])
+@pytest.mark.parametrize("words", ["Здравствуйте", "телефон", "статус заявки", "не пришла квитанция"])
 async def test_a_wish_in_words_is_an_answer_while_a_clerk_waits_for_one(
     resident: Resident, kept: RequestsKept, words: str
 ) -> None:
