@@ -131,6 +131,8 @@ async def test_who_knows_no_buttons_name_is_understood(resident: Resident, words
         "хочу поменять почту",
         "где моя квитанция",
         "здравствуйте",
+        "показания приняты?",
+        "вызвать мастера",
     ],
 )
 async def test_a_stranger_who_wishes_for_something_has_a_next_step(newcomer: Newcomer, words: str) -> None:
