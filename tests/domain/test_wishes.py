@@ -63,7 +63,9 @@ ALL = (
         (wishes_for_clerk, "хочу поговорить с живым человеком"),
         (wishes_for_clerk, "operator"),
         (wishes_for_clerk, "Телефон"),
+        (wishes_for_clerk, "скажите ваш номер телефона"),
         (wishes_for_clerk, "куда позвонить?"),
+        (wishes_for_clerk, "как с вами связаться"),
         (wishes_for_clerk, "хочу пожаловаться"),
         (wishes_for_clerk, "перерасчёт"),
         (greets, "Здравствуйте!"),
@@ -135,6 +137,7 @@ def test_who_says_more_is_not_taken_at_their_first_word(typed: str) -> None:
         ("тариф на электроэнергию", Resource.ELECTRICITY),
         ("сколько стоит горячая вода", Resource.HOT_WATER),
         ("цена на горячую воду", Resource.HOT_WATER),
+        ("сколько стоит куб горячей воды", Resource.HOT_WATER),
         ("сколько стоит отопление", Resource.HEATING),
     ],
 )

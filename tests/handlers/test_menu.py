@@ -111,6 +111,8 @@ async def test_the_help_says_the_same_in_both_languages(resident: Resident) -> N
         ("показания приняты?", "ещё ничего не передавали"),
         ("не пришёл счёт", "Квитанций пока нет"),
         ("сколько платить за октябрь", "Счетов по этому лицевому счёту"),
+        ("пришлите квитанцию за октябрь", "Счетов по этому лицевому счёту"),
+        ("я хочу узнать, сколько я должна", "Счетов по этому лицевому счёту"),
     ],
 )
 async def test_who_knows_no_buttons_name_is_understood(resident: Resident, words: str, said: str) -> None:
