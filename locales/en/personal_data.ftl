@@ -18,7 +18,7 @@ personal-data-ratio = Transformation ratio: { $number }
 personal-data-verified = Verified until { $day }
 personal-data-verification-over = Verification ended on { $day }
 personal-data-verification-unknown = We do not know until when it is verified
-personal-data-no-meters = We know of no meters for this.
+personal-data-no-meters = By our data you have no meters for this.
 personal-data-norm-person = Norm: { $amount } { $unit } a month for each person
 personal-data-norm-m2 = Norm: { $amount } { $unit } a month for each m²
 
