@@ -125,23 +125,23 @@ def values_in_words(facts: Facts, texts: Texts) -> str:
 
 
 def hours_in_words(duration: timedelta, texts: Texts) -> str:
-    """«2 ч 15 мин», of working time: days of it have no length that everybody would think of."""
+    """«2 часа 15 минут», of working time: days of it have no length that everybody would think of."""
     hours, minutes = divmod(_minutes(duration), 60)
     if not hours:
-        return texts("duration-minutes", min=str(minutes))
+        return texts("duration-minutes", min=minutes)
     if not minutes:
-        return texts("duration-hours", hours=str(hours))
-    return texts("duration-hours-minutes", hours=str(hours), min=str(minutes))
+        return texts("duration-hours", hours=hours)
+    return texts("duration-hours-minutes", hours=hours, min=minutes)
 
 
 def age_in_words(duration: timedelta, texts: Texts) -> str:
-    """«3 дн 4 ч», of time by the clock."""
+    """«3 дня 4 часа», of time by the clock."""
     days, hours = divmod(_minutes(duration) // 60, 24)
     if not days:
         return hours_in_words(duration, texts)
     if not hours:
-        return texts("duration-days", days=str(days))
-    return texts("duration-days-hours", days=str(days), hours=str(hours))
+        return texts("duration-days", days=days)
+    return texts("duration-days-hours", days=days, hours=hours)
 
 
 def _minutes(duration: timedelta) -> int:

@@ -2,18 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from aiogram.types import CallbackQuery, Message
 
 from domain.directory import ResidentDirectory
 from domain.identifiers import UserId
 from domain.linking import LinkingService
+from domain.requests.replying import RepliesService
 from domain.residents import Language, Resident
-from domain.wishes import wishes_for_menu
+from domain.wishes import greets, wishes_for_help, wishes_for_menu
 from fsm.authenticity import AUTHENTICITY
 from fsm.buttons import go_row, menu_row
 from fsm.conversation import Conversation
 from fsm.descriptor import Descriptor, HalfDone, MenuEntry
+from fsm.handling import Declined
 from fsm.last import AskAgain
 from fsm.menu import HELP, LANGUAGE, MENU, MONEY, OWN, REQUESTS, Go, Place, Section, SpeakLanguage
 from fsm.preferences import PREFERENCES
@@ -105,6 +108,21 @@ async def open_menu(
     return _after(left, menu.screen(resident, texts))
 
 
+async def greeted(
+    message: Message,
+    now: datetime,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    replies_service: RepliesService,
+    menu: Menu,
+) -> Screen | Declined:
+    """«Здравствуйте», and nothing else yet: the menu."""
+    if await replies_service.waits(resident.user, conversation.moment or now):
+        return Declined(Aside(texts("unexpected"), question=True))
+    return await open_menu(message, conversation, resident, texts, menu)
+
+
 async def requests(
     _: Message | CallbackQuery, conversation: Conversation, resident: Resident, texts: Texts, menu: Menu
 ) -> Screen:
@@ -142,6 +160,20 @@ async def help_(_: Message | CallbackQuery, conversation: Conversation, texts: T
         return Aside(text, question=True)
     settings = go_row(texts("preferences-button"), PREFERENCES)
     return Screen(text, (settings, go_row(texts("authenticity-button"), AUTHENTICITY), menu_row(texts)))
+
+
+async def asked_for_help(
+    message: Message,
+    now: datetime,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    replies_service: RepliesService,
+) -> Screen | Aside | Declined:
+    """«Помогите», «что ты умеешь»: /help."""
+    if await replies_service.waits(resident.user, conversation.moment or now):
+        return Declined(Aside(texts("unexpected"), question=True))
+    return await help_(message, conversation, texts)
 
 
 async def choose_language(_: Message | CallbackQuery, texts: Texts) -> Screen:
@@ -199,6 +231,8 @@ CONVERSATION = Descriptor(
         Command("help", help_),
         Word("menu-menu", open_menu),
         Phrase(wishes_for_menu, open_menu),
+        Phrase(greets, greeted),
+        Phrase(wishes_for_help, asked_for_help),
         Word("menu-section-requests", requests),
         Word("menu-section-money", money),
         Word("menu-section-own", own),

@@ -4,6 +4,7 @@ from domain.contacts import ContactsService
 from domain.my_accounts import AccountsService
 from domain.personal_data import PersonalDataService
 from domain.readings.zones import ZonesService
+from domain.wishes import wishes_to_change_contacts
 from fsm.accounts import (
     ACCOUNTS,
     Accounts,
@@ -19,7 +20,7 @@ from fsm.accounts import (
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step, Takes
 from fsm.event import Content
 from fsm.menu import OWN, Go
-from fsm.routes import Handler, Hear, Press, StepPress, Word
+from fsm.routes import Handler, Hear, Phrase, Press, StepPress, Word
 from handlers.accounts import cards, contacts, going, naming
 from handlers.accounts import zones as zone_steps
 from handlers.accounts.cards import AccountCards
@@ -72,6 +73,7 @@ CONVERSATION = Descriptor(
     services=_services,
     routes=(
         Press(Go, cards.open_accounts, ACCOUNTS),
+        Phrase(wishes_to_change_contacts, cards.asked),
         _press(A.SHOW, cards.show),
         _press(A.CHOOSE, cards.choose),
         _press(A.NAME, naming.name),

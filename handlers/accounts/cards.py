@@ -2,21 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, Message
 
+from domain.errors import NoLinkedAccount
 from domain.identifiers import AccountNumber
 from domain.meters import Meter
 from domain.my_accounts import AccountsService, LinkedAccount
 from domain.phone import masked_phone, spoken_phone
 from domain.readings.zones import ZonesService
+from domain.requests.replying import RepliesService
 from domain.residents import Resident
 from fsm.accounts import ACCOUNTS, AccountsAction, AccountsStep, ZonesOf
 from fsm.buttons import go_row, menu_row
 from fsm.chats import ChatsOf
 from fsm.conversation import Conversation
+from fsm.handling import Declined
 from fsm.linking import LINKING
-from fsm.screen import Button, Row, Screen
+from fsm.screen import Aside, Button, Row, Screen
 from fsm.wording import account_name, address_line, meter_name, own_account_name, shown_email
 from handlers.menu import Menu
 from locales.texts import Texts
@@ -70,6 +74,28 @@ def _zones_button(meter: Meter, meters: Sequence[Meter], texts: Texts) -> Button
         else texts("zones-correct-of", meter=meter_name(meters, meter, texts))
     )
     return Button(label, ZonesOf(account=meter.account, meter=meter.id).pack())
+
+
+async def asked(
+    _: Message,
+    now: datetime,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    account_cards: AccountCards,
+    replies_service: RepliesService,
+) -> Screen | Declined:
+    """«Хочу поменять почту»: the account of the menu, with the buttons that change how it is reached.
+
+    Raises:
+        NoLinkedAccount: there is none whose e-mail could be changed.
+    """
+    if resident.active_link is None:
+        raise NoLinkedAccount
+    if await replies_service.waits(resident.user, conversation.moment or now):
+        return Declined(Aside(texts("unexpected"), question=True))
+    conversation.end()
+    return await account_cards.of(resident, resident.active_link.account, texts)
 
 
 async def open_accounts(

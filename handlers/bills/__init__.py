@@ -7,7 +7,7 @@ from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services
 from fsm.menu import MONEY, Go
 from fsm.routes import Command, Phrase, Press
 from handlers.bills import showing
-from handlers.bills.typed import asks_for_bill
+from handlers.bills.typed import asks_for_bill, misses_bill
 
 __all__ = ["CONVERSATION"]
 
@@ -36,5 +36,6 @@ CONVERSATION = Descriptor(
         Press(PaperStep, showing.picture, A.PICTURE),
         Press(PaperStep, showing.pdf, A.PDF),
         Phrase(asks_for_bill, showing.open_bills),
+        Phrase(misses_bill, showing.missed),
     ),
 )

@@ -1,6 +1,7 @@
 """The newest bill or a chosen month's: on the screen, as a picture, as a document."""
 
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from aiogram.types import CallbackQuery, Message
@@ -9,13 +10,15 @@ from domain.bills.paper import BillPaper
 from domain.bills.service import BillsService
 from domain.errors import NoLinkedAccount
 from domain.identifiers import AccountNumber
+from domain.requests.replying import RepliesService
 from domain.residents import Resident
 from fsm.bill_pages import BillDrawing
 from fsm.bills import PaperAction, PaperStep, paper_step
 from fsm.buttons import menu_row, turning_row
 from fsm.conversation import Conversation
 from fsm.figures import month_name
-from fsm.screen import Button, Document, Picture, Row, Screen
+from fsm.handling import Declined
+from fsm.screen import Aside, Button, Document, Picture, Row, Screen
 from fsm.wording import own_account_name
 from handlers.bills.by_hand import with_details_of_all
 from handlers.bills.page import key_facts, page_of, payees, warnings
@@ -43,6 +46,22 @@ async def open_bills(
         return Screen(texts("bills-none"), (menu_row(texts),), before=left)
     paper = await bills_service.paper(resident.user, link.account)
     return replace(_screen(paper, resident, texts), before=left)
+
+
+async def missed(
+    message: Message,
+    now: datetime,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    bills_service: BillsService,
+    replies_service: RepliesService,
+    menu: Menu,
+) -> Screen | Declined:
+    """«Где моя квитанция», «не пришёл счёт»: the newest bill, where it may be seen and printed."""
+    if await replies_service.waits(resident.user, conversation.moment or now):
+        return Declined(Aside(texts("unexpected"), question=True))
+    return await open_bills(message, conversation, resident, texts, bills_service, menu)
 
 
 async def show(

@@ -1,5 +1,7 @@
 """What is typed by whoever wants a bill."""
 
+import re
+
 from fsm.screen import words_of
 
 _ASKED = frozenset(
@@ -13,9 +15,21 @@ _ASKED = frozenset(
     .strip()
     .split("|")
 )
+_PAPER = r"(?:квитанци[яию]|счет|платежка|платежку)"
+_MISSED = re.compile(
+    rf"(?:где|куда делась|куда делся)(?: моя| мой)? {_PAPER}|где (?:взять|посмотреть|найти|получить) {_PAPER}"
+    rf"|(?:мне )?не (?:пришла|пришел|приходит|дошла|дошел) {_PAPER}|нет {_PAPER}"
+    rf"|{_PAPER} (?:мне )?не (?:пришла|пришел|приходит|дошла|дошел)|не получила? {_PAPER}"
+    r"|where is my bill|(?:the |my )?bill (?:has not|did not|didn t) (?:come|arrived?)|no bill"
+)
 _ASKED_FOR = frozenset(" ".join(words.split()) for words in _ASKED)
 
 
 def asks_for_bill(text: str) -> bool:
     """Whether a message asks for the bill, and for nothing else."""
     return words_of(text) in _ASKED_FOR
+
+
+def misses_bill(text: str) -> bool:
+    """Whether a message says that a bill has not come, or asks where it is, and nothing else."""
+    return _MISSED.fullmatch(words_of(text)) is not None

@@ -156,7 +156,7 @@ def _incomplete(incomplete: Incomplete, texts: Texts) -> list[str]:
     missing = incomplete.missing
     if Term.VOLUME in missing:
         return [texts("common-needs-no-meter-to-go-by")]
-    lines = [texts("common-needs-missing"), *(f"• {texts(_MISSING[term])}" for term in missing)]
+    lines = [texts("common-needs-missing"), *(f"— {texts(_MISSING[term])}" for term in missing)]
     asked = [texts("common-needs-ask-house")] if any(term in _OF_HOUSE for term in missing) else []
     if any(term not in _OF_HOUSE for term in missing):
         asked.append(texts("common-needs-ask-us"))

@@ -3,6 +3,7 @@
 from domain.requests.ending import EndingsService
 from domain.requests.mine import MyRequestsService
 from domain.requests.replying import RepliesService
+from domain.wishes import wishes_for_own_requests
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step, Takes
 from fsm.event import Content
 from fsm.menu import REQUESTS, Go
@@ -19,7 +20,7 @@ from fsm.my_requests import (
     TakeBack,
     WordsDraft,
 )
-from fsm.routes import About, Command, Handler, Hear, Press, StepPress, Word
+from fsm.routes import About, Command, Handler, Hear, Phrase, Press, StepPress, Word
 from handlers.my_requests import asking, choosing, ending, hearing, listing, outgoing, passed_on
 
 __all__ = ["CONVERSATION"]
@@ -62,6 +63,7 @@ CONVERSATION = Descriptor(
         Command("requests", listing.open_list),
         Press(Go, listing.open_list, MY_REQUESTS),
         Word("menu-my-requests", listing.open_list),
+        Phrase(wishes_for_own_requests, listing.asked),
         Press(MyRequestsPage, listing.turn_page),
         Press(ExchangePart, listing.show_part),
         _press(A.SHOW, listing.show),

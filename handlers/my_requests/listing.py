@@ -1,13 +1,17 @@
 """«Мои заявки», and one of them with its whole exchange."""
 
+from datetime import datetime
+
 from aiogram.types import CallbackQuery, Message
 
 from domain.requests.ending import BEST, WORST
 from domain.requests.mine import MyRequestsService, WholeRequest
+from domain.requests.replying import RepliesService
 from domain.requests.request import RequestNumber, RequestState
 from domain.residents import Resident
 from fsm.buttons import go_row, menu_row
 from fsm.conversation import Conversation
+from fsm.handling import Declined
 from fsm.my_requests import (
     MY_REQUESTS,
     ExchangePart,
@@ -40,6 +44,22 @@ async def open_list(
     left = menu.left(conversation.state, texts)
     conversation.end()
     return await _page(0, resident, texts, my_requests_service, left)
+
+
+async def asked(
+    message: Message,
+    now: datetime,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    my_requests_service: MyRequestsService,
+    replies_service: RepliesService,
+    menu: Menu,
+) -> Screen | Declined:
+    """«Статус заявки», «что с моей заявкой»: the newest ones."""
+    if await replies_service.waits(resident.user, conversation.moment or now):
+        return Declined(Aside(texts("unexpected"), question=True))
+    return await open_list(message, conversation, resident, texts, my_requests_service, menu)
 
 
 async def turn_page(

@@ -1,10 +1,11 @@
 """«Личные данные»: who, where, and of each resource meters, tariffs, readings, charges (manual, 4.5)."""
 
 from domain.personal_data import PersonalDataService
+from domain.wishes import wishes_for_tariff
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services
 from fsm.menu import OWN, Go
 from fsm.personal_data import PERSONAL_DATA, PersonalDataOf
-from fsm.routes import Press, Word
+from fsm.routes import Phrase, Press, Word
 from handlers.personal_data import card
 
 __all__ = ["CONVERSATION"]
@@ -27,5 +28,6 @@ CONVERSATION = Descriptor(
         Press(Go, card.open_own, PERSONAL_DATA),
         Word("menu-personal-data", card.open_own),
         Press(PersonalDataOf, card.show),
+        Phrase(wishes_for_tariff, card.asked),
     ),
 )

@@ -8,15 +8,18 @@ from aiogram.types import CallbackQuery, Message
 from domain.identifiers import AccountNumber
 from domain.meters import Resource
 from domain.personal_data import PersonalDataService, ResourceData
+from domain.requests.replying import RepliesService
 from domain.residents import Resident
+from domain.wishes import tariff_wished
 from fsm.accounts import AccountsAction, AccountsStep
 from fsm.buttons import menu_row
 from fsm.charges import HistoryAction, MoneyPage
 from fsm.common_needs import CommonNeedsFor
 from fsm.conversation import Conversation
+from fsm.handling import Declined
 from fsm.personal_data import PersonalDataOf
 from fsm.readings import HistoryPage
-from fsm.screen import Button, Row, Screen
+from fsm.screen import Aside, Button, Row, Screen
 from fsm.wording import meter_name, own_account_name, resource_name
 from handlers.charges.bill import active_account
 from handlers.menu import Menu
@@ -64,6 +67,25 @@ async def open_own(
     conversation.end()
     account = active_account(resident)
     return replace(await personal_data_cards.of(account, resident, texts), before=left)
+
+
+async def asked(
+    message: Message,
+    now: datetime,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    personal_data_service: PersonalDataService,
+    replies_service: RepliesService,
+) -> Screen | Declined:
+    """«Какой тариф», «сколько стоит горячая вода»: the resource with its tariff."""
+    account = active_account(resident)
+    if await replies_service.waits(resident.user, conversation.moment or now):
+        return Declined(Aside(texts("unexpected"), question=True))
+    conversation.end()
+    resource = tariff_wished(message.text or "") or Resource.ELECTRICITY
+    data = await personal_data_service.of_resource(resident.user, account, resource)
+    return _resource(data, account, resident, texts, now)
 
 
 async def show(

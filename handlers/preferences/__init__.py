@@ -2,6 +2,7 @@
 
 from domain.campaigns.calendar import CampaignCalendar
 from domain.campaigns.choosing import PreferencesService
+from domain.wishes import wishes_for_settings
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step
 from fsm.event import Content
 from fsm.menu import OWN, Go
@@ -15,7 +16,7 @@ from fsm.preferences import (
     RemindOn,
     Wanted,
 )
-from fsm.routes import Command, Handler, Hear, Press, Word
+from fsm.routes import Command, Handler, Hear, Phrase, Press, Word
 from handlers.preferences import moments, switches
 
 __all__ = ["CONVERSATION"]
@@ -46,6 +47,7 @@ CONVERSATION = Descriptor(
         Command("settings", switches.open_preferences),
         Press(Go, switches.open_preferences, PREFERENCES),
         Word("preferences-button", switches.open_preferences),
+        Phrase(wishes_for_settings, switches.asked),
         Press(Wanted, switches.want),
         _press(A.ALL_OFF, switches.all_off),
         _press(A.ALL_OFF_FOR_SURE, switches.all_off_for_sure),

@@ -1,14 +1,17 @@
 """Kinds of messages on and off, and everything as the company has it."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from aiogram.types import CallbackQuery, Message
 
 from domain.campaigns.campaign import CampaignKind
 from domain.campaigns.choosing import PreferencesService
+from domain.requests.replying import RepliesService
 from domain.residents import Resident
 from fsm.buttons import go_row, menu_row
 from fsm.conversation import Conversation
+from fsm.handling import Declined
 from fsm.linking import LINKING
 from fsm.menu import LANGUAGE
 from fsm.preferences import PREFERENCES, PreferencesAction, PreferencesStep, Wanted
@@ -18,6 +21,22 @@ from handlers.preferences.words import KINDS, OWN_STATES, changed_screen, prefer
 from locales.texts import Texts
 
 A = PreferencesAction
+
+
+async def asked(
+    message: Message,
+    now: datetime,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    preferences_service: PreferencesService,
+    replies_service: RepliesService,
+    menu: Menu,
+) -> Screen | Declined:
+    """«Отключите напоминания», «отписаться»: what comes, and what can be turned off."""
+    if await replies_service.waits(resident.user, conversation.moment or now):
+        return Declined(Aside(texts("unexpected"), question=True))
+    return await open_preferences(message, conversation, resident, texts, preferences_service, menu)
 
 
 async def open_preferences(

@@ -4,7 +4,7 @@ from cachetools import TTLCache
 
 from domain.readings.history import HistoryService
 from domain.readings.service import ReadingsService
-from domain.wishes import wishes_to_send
+from domain.wishes import wishes_for_sent, wishes_to_send
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step
 from fsm.event import Content
 from fsm.menu import Go
@@ -72,6 +72,7 @@ CONVERSATION = Descriptor(
         Press(Go, entering.open_readings, READINGS),
         Press(ReadingsOf, entering.open_readings_of),
         Phrase(wishes_to_send, wished.wished),
+        Phrase(wishes_for_sent, sent.asked),
         Hear(None, messages.values_from_nowhere, Content.TEXT),
         Hear(None, messages.photo_from_nowhere, Content.PHOTO),
         *(Hear(state, messages.typed, Content.TEXT) for state in _READ),

@@ -45,10 +45,17 @@ def _table(lines: Sequence[SubmittedReading], texts: Texts) -> str:
 
 def _row(line: SubmittedReading, texts: Texts) -> Sequence[str]:
     digits = line.integer_digits
-    zone = zone_name(line.zone, texts) if line.zone and line.zone is not Zone.WHOLE_DAY else ""
     return (
-        f"{texts('register', number=line.register)} {zone}".strip(),
+        _name(line, texts),
         "" if line.previous is None else str(line.previous).zfill(digits),
         str(line.value).zfill(digits),
         "" if line.used is None else str(line.used),
     )
+
+
+def _name(line: SubmittedReading, texts: Texts) -> str:
+    """As on the check before sending: a meter of one register is told by its place, not by «Т1»."""
+    if line.zone is Zone.WHOLE_DAY and line.place:
+        return line.place
+    zone = zone_name(line.zone, texts) if line.zone and line.zone is not Zone.WHOLE_DAY else ""
+    return f"{texts('register', number=line.register)} {zone}".strip()

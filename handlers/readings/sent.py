@@ -1,14 +1,19 @@
 """«Мои показания»: what was sent for the account, by whom, and what became of it."""
 
-from aiogram.types import CallbackQuery
+from datetime import datetime
+
+from aiogram.types import CallbackQuery, Message
 
 from domain.meters import MEASURE_OF, Zone
 from domain.readings.reading import ReadingState, Submission, SubmittedReading, receipt_number
 from domain.readings.service import ReadingsService
+from domain.requests.replying import RepliesService
 from domain.residents import Resident
 from fsm.buttons import go_row, menu_row
+from fsm.conversation import Conversation
+from fsm.handling import Declined
 from fsm.readings import HISTORY, SentPage
-from fsm.screen import Button, Row, Screen
+from fsm.screen import Aside, Button, Row, Screen
 from fsm.wording import (
     measure_name,
     own_account_name,
@@ -23,8 +28,24 @@ PAGE = 5
 TURNED_DOWN = (ReadingState.DECLINED, ReadingState.REFUSED)
 
 
+async def asked(
+    message: Message,
+    now: datetime,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    readings_service: ReadingsService,
+    replies_service: RepliesService,
+) -> Screen | Declined:
+    """«Приняты ли мои показания»: the newest ones, with what became of them."""
+    if await replies_service.waits(resident.user, conversation.moment or now):
+        return Declined(Aside(texts("unexpected"), question=True))
+    conversation.end()
+    return await open_sent(message, resident, texts, readings_service)
+
+
 async def open_sent(
-    _: CallbackQuery, resident: Resident, texts: Texts, readings_service: ReadingsService
+    _: CallbackQuery | Message, resident: Resident, texts: Texts, readings_service: ReadingsService
 ) -> Screen:
     """The newest ones."""
     return await _page(0, resident, texts, readings_service)

@@ -1,11 +1,12 @@
 """«Справочная информация» (manual, 2): branches, services and prices, ways to pay, questions and answers."""
 
 from domain.reference.service import ReferenceService
+from domain.wishes import wishes_for_branch
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step
 from fsm.event import Content
 from fsm.menu import Go
 from fsm.reference import REFERENCE, Reference, ReferenceDraft, ReferenceOf, ReferencePage
-from fsm.routes import Command, Handler, Hear, Press, Word
+from fsm.routes import Command, Handler, Hear, Phrase, Press, Word
 from handlers.reference import branches, nearest, prices, questions, start
 from locales.texts import Texts
 
@@ -40,6 +41,7 @@ CONVERSATION = Descriptor(
         Command("info", start.open_reference),
         Press(Go, start.open_reference, REFERENCE),
         Word("menu-reference", start.open_reference),
+        Phrase(wishes_for_branch, branches.asked),
         _page(P.OWN_BRANCH, branches.own_branch),
         _page(P.BRANCHES, branches.all_branches),
         _page(P.BRANCH, branches.one_branch),

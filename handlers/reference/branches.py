@@ -1,18 +1,21 @@
 """Branches: one's own, all of them, one, and where it is on the map."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, Message
 
 from domain.errors import NoLinkedAccount
 from domain.identifiers import BranchCode
 from domain.reference.branch import Branch
 from domain.reference.service import NoSuchEntry, ReferenceService
+from domain.requests.replying import RepliesService
 from domain.residents import Resident
 from fsm.buttons import menu_row
 from fsm.conversation import Conversation
+from fsm.handling import Declined
 from fsm.reference import ReferenceOf, ReferencePage
-from fsm.screen import Row, Screen, Venue
+from fsm.screen import Aside, Row, Screen, Venue
 from fsm.wording import active_account_line
 from handlers.menu import Menu
 from handlers.reference.start import leave, page, page_row
@@ -21,8 +24,26 @@ from locales.texts import Texts
 P = ReferencePage
 
 
+async def asked(
+    message: Message,
+    now: datetime,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    reference_service: ReferenceService,
+    replies_service: RepliesService,
+    menu: Menu,
+) -> Screen | Declined:
+    """«Адрес офиса», «часы работы»: one's own branch, or all of them."""
+    if await replies_service.waits(resident.user, conversation.moment or now):
+        return Declined(Aside(texts("unexpected"), question=True))
+    if not resident.links:
+        return await all_branches(message, conversation, texts, reference_service, menu)
+    return await own_branch(message, conversation, resident, texts, reference_service, menu)
+
+
 async def own_branch(
-    _: CallbackQuery,
+    _: CallbackQuery | Message,
     conversation: Conversation,
     resident: Resident,
     texts: Texts,
@@ -43,7 +64,7 @@ async def own_branch(
 
 
 async def all_branches(
-    _: CallbackQuery,
+    _: CallbackQuery | Message,
     conversation: Conversation,
     texts: Texts,
     reference_service: ReferenceService,

@@ -2,7 +2,7 @@
 
 from domain.requests.submitting import RequestsService
 from domain.requests.times import ExpectationService
-from domain.wishes import wishes_for_clerk
+from domain.wishes import wishes_for_clerk, wishes_for_service
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step, Takes
 from fsm.event import Content
 from fsm.menu import REQUESTS, Go
@@ -72,6 +72,7 @@ CONVERSATION = Descriptor(
         Press(Go, opening.open_feedback, FEEDBACK),
         Press(ServiceFor, opening.open_for_meter),
         Phrase(wishes_for_clerk, wished.wished),
+        Phrase(wishes_for_service, wished.wished_service),
         _step(A.RESOURCE, choosing.choose_resource),
         _step(A.SERVICE, choosing.choose_service),
         _step(A.METER, choosing.choose_meter),

@@ -3,7 +3,7 @@
 announcements-notice =
     { $text }
 
-    You can turn announcements off in “Settings”.
+    You can turn announcements off in “{ preferences-button }”.
 
 announcements-ask-text =
     Write the announcement in your next message: up to 3500 characters, with one photo if you like.
@@ -12,9 +12,9 @@ announcements-ask-text =
 announcements-ask-whom =
     Who is it for? Write:
 
-    • a district, for example “Автозаводский район”;
-    • a street or houses: “Южное шоссе” or “Южное шоссе 28, 30”;
-    • account numbers.
+    — a district, for example “Автозаводский район”;
+    — a street or houses: “Южное шоссе” or “Южное шоссе 28, 30”;
+    — account numbers.
 
     A list is fine, one on each line.
 announcements-ask-which = What does “{ $line }” mean?
@@ -47,7 +47,7 @@ announcements-question =
     }.
 
     To send it, type this number. To correct the text, edit your message. To cancel: /cancel
-announcements-how-to-send = Not sent yet. To send it, type the number of chats: { $number }. To change who gets it, press “Somebody else” under the question.
+announcements-how-to-send = Not sent yet. To send it, type the number of chats: { $number }. To change who gets it, press “{ announcements-others }” under the question.
 announcements-other-number = Not sent: there are { $number } chats. To send it, type this number.
 announcements-number-changed = Not sent: there were { $before } chats, now there are { $number }. To send it, type the new number.
 announcements-in-general = The answer is in the common topic of the group (“General”).
@@ -70,7 +70,7 @@ announcements-skipped = Not needed: { $count } (announcements turned off, or no 
 announcements-blocked = Blocked the bot: { $count }
 announcements-failed = Not delivered: { $count }
 announcements-begins = These are quiet hours: it begins on { $day } at { $time }.
-announcements-time-left = About { $age } left.
+announcements-time-left = About { $age } more.
 
 announcements-steer-pause = Pause
 announcements-steer-resume = Resume
@@ -78,7 +78,7 @@ announcements-steer-stop = Stop
 announcements-by-pause = Announcement No. { $number } is paused ({ $name }). Have not got it: { $left }.
 announcements-by-resume = Announcement No. { $number } goes on ({ $name }). Left: { $left }.
 announcements-by-stop = Announcement No. { $number } is stopped ({ $name }). Have not got it: { $left }.
-announcements-ask-to-stop = Stop announcement No. { $number }? { $left } will not get it, and it cannot be begun again.
+announcements-ask-to-stop = Stop announcement No. { $number }? Have not got it yet: { $left }. It cannot be begun again.
 announcements-stop-sure = Yes, stop
 announcements-stop-keep = Do not stop
 announcements-not-stopped = Announcement No. { $number } was not stopped.

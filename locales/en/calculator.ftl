@@ -77,7 +77,7 @@ calculator-error-digits = This meter has { $digits ->
     [one] { $digits } digit
    *[other] { $digits } digits
  } before the point. Enter only those.
-calculator-error-month = I did not understand which time. For example: May 2013, 05.2013 or from 24.06.2018 to 23.07.2018
+calculator-error-month = I did not understand the period. For example: May 2013, 05.2013 or from 24.06.2018 to 23.07.2018
 calculator-error-share = A share in per cent is needed, from 0 to 100. For example, 30
 calculator-error-not-offered = This meter or step is not here any more. Begin anew: /calculator
 
@@ -85,7 +85,7 @@ calculator-error-not-offered = This meter or step is not here any more. Begin an
 
 calculator-period = from { $first } to { $last }
 calculator-sum = It will be { $sum } for { $period }
-calculator-sum-days = It will be { $sum } { $period }
+calculator-sum-days = It will be { $sum } for the time { $period }
 calculator-used = { $name }: { $volume }
 calculator-household = { $category }. Registered: { $persons }
 calculator-norm = Social norm: { $norm }. All of the use is within it.
@@ -96,7 +96,7 @@ calculator-norm-beside = A flat has one norm and one set of ranges: the other el
 calculator-others-unread = There are no readings of the other electricity meters for this time. A flat has one norm and one set of ranges, so with them it may cost more.
 calculator-tariff = Tariff since { $day }
 calculator-act = Set by: { $act }
-calculator-changes = Since { $day } the tariff is another: the use is parted by days.
+calculator-changes = From { $day } the tariff is different: the use is divided by days.
 calculator-sample = This is a sample tariff, not a real price. Ask for the real one by phone: { -company-phone }.
 calculator-no-tariff =
     It cannot be calculated { $period }: the bot has no tariff of that time ({ $what }).
@@ -136,11 +136,11 @@ calculator-column-sum = sum
 calculator-total = total
 calculator-used-alone = Use: { $volume }
 calculator-part = Part { $number }: { $period }
-calculator-parted = The tariff has changed, so the use is parted by days: { $part } of { $all }.
+calculator-parted = The tariff has changed, so the use is divided by days: { $part } of { $all }.
 calculator-tariff-until = Tariff from { $first } to { $last }
 calculator-norm-persons = Social norm: { $norm } a person, { $persons } × { $norm } = { $total } a month.
 calculator-norm-nobody = Nobody is registered: the social norm is that of one person, { $total } a month.
-calculator-norm-alone = Social norm of who lives alone: { $total } a month.
+calculator-norm-alone = Social norm for somebody who lives alone: { $total } a month.
 calculator-norm-part = This part has { $total } of it.
 calculator-range-bounds = Ranges of the use in a month: up to { $bounds }; above the last bound the price is the highest.
 calculator-band-within = Within the norm
@@ -174,7 +174,7 @@ calculator-option-none = { $name }: the bot has no tariff
 calculator-cheaper = { $sum } a year cheaper than yours.
 calculator-dearer = { $sum } a year dearer than yours.
 calculator-same = The same.
-calculator-pays-from = Cheaper than a one-tariff meter if at least { $share } % of the use are at night.
+calculator-pays-from = Cheaper than a one-tariff meter if at least { $share } % of the use is at night.
 calculator-pays-never = A one-tariff meter is not dearer, whatever the share at night.
 calculator-pays-always = Cheaper than a one-tariff meter, whatever the share at night.
 calculator-peak-assumed = The use by day of a three-tariff meter is divided by hours: peak 7 hours of 16 (7–10 and 17–21), half-peak 9. This is an assumption.

@@ -45,14 +45,14 @@ campaigns-failed = Could not be sent: { $count }
 campaigns-uncertain = Unknown whether it arrived (a failure while sending; it is not sent twice): { $count }
 campaigns-in-doubt = Accounts of which this is not known: { $accounts }
 campaigns-not-due = Not sent: { $count }
-campaigns-skipped-done = · done already, or not needed: { $count }
-campaigns-skipped-off = · the resident does not want such messages: { $count }
-campaigns-skipped-blocked = · the bot was blocked before: { $count }
-campaigns-skipped-unlinked = · no linked account any more: { $count }
-campaigns-skipped-too-late = · too late: { $count }
-campaigns-skipped-told = · told of the same on that day: { $count }
-campaigns-skipped-control = · left out by lot: { $count }
-campaigns-skipped-stopped = · the campaign was stopped: { $count }
+campaigns-skipped-done = — done already, or not needed: { $count }
+campaigns-skipped-off = — the resident does not want such messages: { $count }
+campaigns-skipped-blocked = — the bot was blocked before: { $count }
+campaigns-skipped-unlinked = — no linked account any more: { $count }
+campaigns-skipped-too-late = — too late: { $count }
+campaigns-skipped-told = — told of the same on that day: { $count }
+campaigns-skipped-control = — left out by lot: { $count }
+campaigns-skipped-stopped = — the campaign was stopped: { $count }
 
 campaigns-outcome =
     <b>Readings after reminders</b>

@@ -12,7 +12,7 @@ charges-transferred = Moved between accounts: { $sum }
 charges-debt-on = Debt on { $day }: { $sum }
 charges-advance-on = Paid in advance on { $day }: { $sum }
 charges-paid = Paid for this month: { $sum }
-charges-to-pay = To pay until { $day }: { $sum }
+charges-to-pay = To pay by { $day }: { $sum }
 charges-overdue = It was to be paid by { $day }. From the 31st day after that a penalty is charged.
 charges-nothing-to-pay = To pay: { $sum }
 charges-advance = Paid in advance, nothing to pay: { $sum }
@@ -35,7 +35,7 @@ charges-none =
 
     If you need the bill now, call 8 (831) 243-04-14, every day from 8:00 to 17:00.
 charges-not-yet = There is no bill for { $month } yet. The newest is for { $newest }.
-charges-no-such-month = We have no bill for { $month }. There are bills for { $oldest } — { $newest }.
+charges-no-such-month = We have no bill for { $month }. The first bill that we have is for { $oldest }, the newest for { $newest }.
 charges-stranger = Charges are shown to those who have linked an account.
 
 charges-which-month =

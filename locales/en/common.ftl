@@ -28,11 +28,20 @@ zone-night = night
 zone-half-peak = half-peak
 register = T{ $number }
 register-zone = T{ $number } — { $zone }
-duration-minutes = { $min } min
-duration-hours = { $hours } h
-duration-hours-minutes = { $hours } h { $min } min
-duration-days = { $days } d
-duration-days-hours = { $days } d { $hours } h
+duration-minutes = { $min ->
+    [one] { $min } minute
+   *[other] { $min } minutes
+ }
+duration-hours = { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+ }
+duration-hours-minutes = { duration-hours } { duration-minutes }
+duration-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+ }
+duration-days-hours = { duration-days } { duration-hours }
 zones-correct = Correct the zones
 zones-correct-of = Correct the zones: { $meter }
 zones-kept = Noted: { $zones }.
@@ -46,7 +55,7 @@ unexpected = I did not understand. Please choose with a button or send /menu. To
 album-rest = The other pictures of this album came later; they were not used.
 
 error-domain = That did not work. Please try again.
-error-delayed = The database is busy. Your message is not lost: I will answer as soon as I can, there is no need to repeat it.
+error-delayed = I will answer a little later: the bot is busy now. Your message is not lost, there is no need to repeat it.
 error-no-linked-account = This needs an account that is linked to the chat. You can link it right now.
 error-unexpected =
     Sorry, something went wrong. What you entered is not lost, please try again.

@@ -78,8 +78,8 @@ common-needs-in-maintenance = Volgaenergosbyt's bills for your house have no com
 
 ## What is missing, and whom to ask.
 
-common-needs-no-months = There are no data of your house for common needs yet.
-common-needs-other-months = There are no data of the house for this month. The first month with data is { $first }, the last { $last }.
+common-needs-no-months = There are no data about your house for common needs yet.
+common-needs-other-months = There are no data about the house for this month. The first month with data is { $first }, the last { $last }.
 common-needs-no-meter-to-go-by = The house has no collective meter, so nobody knows what it would have counted: there is nothing to calculate by.
 common-needs-missing = It cannot be calculated, some data are missing:
 common-needs-missing-norm = the norm for common needs
@@ -91,4 +91,4 @@ common-needs-missing-measured = what flats with meters have used
 common-needs-missing-area = the area of your flat
 common-needs-missing-volume = what the collective meter has counted
 common-needs-ask-house = The areas of the house are known to whoever runs it, or to the council of the house: they are in its technical passport.
-common-needs-ask-us = Ask us: write by “Feedback” or call 8 (831) 243-04-14.
+common-needs-ask-us = Ask us: press “{ menu-feedback }” or call 8 (831) 243-04-14.

@@ -36,7 +36,7 @@ desk-state-withdrawn = ⚪ withdrawn by the resident
 desk-state-merged = ⚪ merged
 desk-kind-service = Request
 desk-kind-statement = Statement
-desk-kind-feedback = Feedback about the bot
+desk-kind-feedback = Message
 
 desk-take = Take it
 desk-instead = Take it over
@@ -62,7 +62,7 @@ desk-dropped = Not sent.
 desk-cannot-go = This did not go to the resident: only text, photos and files can be sent.
 desk-held-unknown = I do not have this message any more, or somebody else wrote it. Please send it again.
 desk-sure-take = Take it over
-desk-sure-write = Ответить всё равно
+desk-sure-write = Answer all the same
 desk-sure-answer = Send all the same
 desk-sure-done = Done all the same
 desk-sure-refuse = Refuse all the same
@@ -86,7 +86,7 @@ request-letter-refused =
     Your request No. { $number } was refused.
 
     The reason: { $reason }
-request-letter-files = Files with the answer: { $count }. The bot shows them in “My requests” once you open its chat again.
+request-letter-files = Files with the answer: { $count }. The bot shows them in “{ menu-my-requests }” once you open its chat again.
 request-letter-why = We write by mail, because the bot cannot write to you in Telegram.
 desk-clerk-left = { $name } is no longer in the group. Waiting for a clerk again: { $numbers }.
 

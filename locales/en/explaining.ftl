@@ -15,7 +15,7 @@ explaining-wrong-less = { $count ->
 explaining-unknown = { $count ->
     [one] { $count } line cannot be checked
    *[other] { $count } lines cannot be checked
- }: data are missing. That does not mean that they are wrong.
+ }: data are missing. That does not mean there is a mistake.
 explaining-total = { $resource }: the bill has { $charged }, its lines come to { $lines }.
 explaining-total-recalculated = Recalculation: the bill says { $charged }, and the lines come to { $lines }.
 explaining-total-penalty = Penalty: the bill says { $charged }, and the lines come to { $lines }.
@@ -27,7 +27,7 @@ explaining-line = { $line }: { $sum }
 
 explaining-verdict-follows = It agrees.
 explaining-verdict-unknown = It cannot be checked.
-explaining-verdict-given = As stated by the billing office.
+explaining-verdict-given = As stated by billing.
 explaining-verdict-more = { $sum } more was charged than follows.
 explaining-verdict-less = { $sum } less was charged than follows.
 
@@ -57,7 +57,7 @@ explaining-norm-unread = There has been no reading for { $count ->
 explaining-recalculation = Billing recalculates, for example when readings come for months that were charged without them. We do not compute it ourselves.
 explaining-benefit = Billing computes benefits. Usually half of the charge is given back, but only within the norm. We do not compute it ourselves.
 explaining-norm-persons = By the norm: { $norm } a person, registered: { $persons }.
-explaining-norm-area = By the norm: { $norm } for a m², area { $area } m².
+explaining-norm-area = By the norm: { $norm } per m², area { $area } m².
 explaining-norm-factor = Raised by a factor of { $factor }: there is no meter, though there could be.
 explaining-norm-act = By: { $act }.
 explaining-norm-days = Days: { $days } of { $of }.
@@ -87,14 +87,14 @@ explaining-missing-tariff = It cannot be checked: we have no rate for these days
 explaining-missing-figures = It cannot be checked: the line has no volume or no rate.
 explaining-missing-norm = It cannot be checked: we have no norm.
 explaining-missing-dwelling = It cannot be checked: we do not know the area, the kind of flat, or how many are registered.
-explaining-missing-dwelling-changed = It cannot be checked: something of the flat has changed within the month.
-explaining-missing-house = It cannot be checked: we have no data of the house for this month.
+explaining-missing-dwelling-changed = It cannot be checked: something about the flat changed within the month.
+explaining-missing-house = It cannot be checked: we have no data about the house for this month.
 explaining-missing-payments = It cannot be checked: we do not know all that was owed and paid.
 explaining-missing-key-rate = It cannot be checked: we do not know the key rate.
 
 explaining-statement-button = Write a statement
 explaining-statement-subject = Check of charges for { $month }
 explaining-statement = Please check the charges for { $month }.
-explaining-error-no-bill = We have no such bill, or none to compare it with. Open “Charges and payments” in the menu.
+explaining-error-no-bill = We have no such bill, or none to compare it with. Open “{ menu-charges }” in the menu.
 
 penalty-error-no-key-rate = We do not know yet which key rate is in force on { $day }, so the penalty for that day cannot be worked out.

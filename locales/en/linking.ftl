@@ -24,12 +24,15 @@ linking-consent-text =
 linking-left = Linking was stopped, no new account is linked.
 linking-cancelled = Linking was stopped. You can come back to it from the menu. Any questions? Please call us: { -company-phone }
 
-linking-client = What kind of client are you?
+linking-client =
+    Are you a private person or an organisation?
+
+    If you pay for your own flat or house, press “{ linking-private-client }”.
 linking-private-client = Private person
 linking-organisation = Legal entity
 linking-provider = Utility provider
 linking-other-client =
-    This service is for private clients.
+    This bot is for private clients.
 
     Legal entities and utility providers, please call 8 (831) 243-03-07.
 
@@ -79,7 +82,7 @@ linking-other-account = Change account number
 linking-other-holder = Change the name
 linking-other-meter = Change meter number
 linking-error-too-many-attempts = Too many tries. Please try again on { $day } after { $time }. { -call-us }
-linking-error-on-hold = A resident of this account has stopped entering by e-mail until { $time } on { $day }. Please link the account anew by its number, the name and a meter number, or call us: { -company-phone }
+linking-error-on-hold = A resident of this account has paused signing in by e-mail until { $time } on { $day }. Please link the account anew by its number, the name and a meter number, or call us: { -company-phone }
 
 linking-email =
     What is your e-mail address? We will send a code there.

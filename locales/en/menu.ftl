@@ -34,32 +34,50 @@ menu-help-button = Help
 menu-menu = Menu
 menu-form-left = Stopped. Nothing was sent from here; what was sent before stands.
 menu-nothing-to-cancel = There is nothing to cancel.
-menu-unknown-command = There is no such command. There are /menu, /request, /statement, /feedback, /requests, /charges, /bill, /pay, /odn, /info, /outages, /calculator, /settings, /genuine, /cancel, /language and /help.
+menu-unknown-command = There is no such command. The menu: /menu, all commands: /help
 menu-choose-language = На каком языке говорить? What language shall I speak?
 menu-russian = Русский
 menu-english = English
 menu-help =
     What the bot can do:
-    • send the readings of your electricity and hot water meters;
-    • show what you have sent and what became of it;
-    • show the history of readings and the use by month, as a table and as a chart;
-    • show what was charged and how much is to be paid, and take a payment by card;
-    • send your bill with its payment code, as a picture or as a PDF to print;
-    • show your personal data, meters and tariffs;
-    • calculate what common needs of the house cost you, and show how;
-    • tell branches, prices of services, ways to pay and answers to usual questions;
-    • order the sealing of a meter and other services;
-    • write a statement or ask a question, with photos and documents;
-    • follow your requests and write with the clerk;
-    • say whether light, water or heating will be off at your place;
-    • calculate what a month will cost, and compare meters;
-    • keep several accounts;
-    • remind you of readings: you choose in the settings what we write and when.
+    — send the readings of your electricity, hot water and heat meters;
+    — show what you have sent and what became of it;
+    — show the history of readings and the use by month, as a table and as a chart;
+    — show what was charged and how much is to be paid, and take a payment by card;
+    — send your bill with its payment code, as a picture or as a PDF to print;
+    — show your personal data, meters and tariffs;
+    — calculate what common needs of the house cost you, and show how;
+    — show branches, prices of services, ways to pay and answers to frequent questions;
+    — order the sealing of a meter and other services;
+    — write a statement or ask a question, with photos and documents;
+    — follow your requests and write to the clerk;
+    — say whether light, water or heating will be off at your place;
+    — calculate what a month will cost, and compare meters;
+    — keep several accounts;
+    — remind you of readings: you choose in the settings what we write and when.
 
     Readings can also be sent without buttons, in one message: 256 246
 
-    Commands: /menu for the menu, /request to order a service, /statement to write a statement, /feedback to write to us, /requests for your requests, /charges for charges and debt, /bill for the bill, /pay to pay, /odn for common needs of the house, /info for reference information, /outages for outages at your addresses, /calculator to calculate the sum for a month, /settings, /genuine to check that this is us, /cancel to stop what you are entering, /language, /help for this text.
-    Instead of pressing a button you can type its name.
+    Commands:
+    /menu — menu
+    /request — order a service
+    /statement — write a statement
+    /feedback — write to us
+    /requests — your requests
+    /charges — charges and debt
+    /bill — the bill
+    /pay — pay
+    /odn — common needs of the house
+    /info — reference information
+    /outages — outages at your addresses
+    /calculator — calculate the sum for a month
+    /settings — settings
+    /genuine — check that this is us
+    /cancel — stop what you are entering
+    /language — language
+    /help — this text
+
+    Instead of pressing a button you can type its name, or ask in your own words: how much do I owe, what is the tariff, office address.
 
     Phone for residents: 8 (831) 243-04-14, every day from 8:00 to 17:00.
 

@@ -6,7 +6,7 @@ my-requests-none = You have not sent anything yet: your requests and messages wi
 my-requests-heading = No. { $number } · { $title }
 my-requests-kind-service = Request for a service
 my-requests-kind-statement = Statement
-my-requests-kind-feedback = Message about the bot
+my-requests-kind-feedback = Message
 my-requests-state-new = New, sent on { $day }. No clerk has taken it yet.
 my-requests-state-in-work = Being worked on since { $day }.
 my-requests-state-waiting = Answered on { $day }. It is waiting for you.
@@ -118,7 +118,7 @@ my-requests-rate-again = Request { $request } was closed yesterday. How was it?
 
 ## What the clerks' group reads of it.
 
-request-said = <b>№ { $number } · житель:</b>
-request-text-changed = <b>№ { $number } · житель исправил текст заявки:</b>
-request-unsaid = № { $number }: житель забрал эти слова, они были о другом. Заявка по-прежнему ждёт его.
-request-rated = № { $number }: житель оценил заявку на { $rating } из 5.
+request-said = <b>No. { $number } · resident:</b>
+request-text-changed = <b>No. { $number } · the resident has corrected the text of the request:</b>
+request-unsaid = No. { $number }: the resident has taken these words back, they were about something else. The request still waits for the resident.
+request-rated = No. { $number }: the resident rated the request { $rating } of 5.

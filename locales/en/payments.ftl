@@ -54,7 +54,7 @@ payments-code =
     Account: { $account }
     Payee: { $payee }
 payments-code-sample = A sample: these bank details are invented, and cannot be paid to.
-payments-no-code = There is no QR code of this sum: bank details are not known yet, or services have different payees. The code of each payee is in the section “Bill”. How to pay, you can ask by phone: 8 (831) 243-04-14.
+payments-no-code = There is no QR code of this sum: bank details are not known yet, or services have different payees. The code of each payee is in the section “{ menu-bills }”. You can ask how to pay by phone: 8 (831) 243-04-14.
 payments-purpose = Оплата энергоресурсов, лицевой счёт { $account }
 
 payments-invoice-title = Account { $account }
@@ -76,7 +76,7 @@ payments-refused-unsure = The invoice could not be checked just now. You were no
 payments-taken-order =
     { $sum } received on { $day }, { $time }. Payment No. { $number }.
     Account { $account }, { $what }.
-    Billing will show it after the next exchange; here it counts at once.
+    Here it counts at once; billing will see it later.
 payments-taken-again =
     The same invoice was paid once more: { $sum }, { $day }, { $time }. Payment No. { $number }.
     Account { $account }. The invoice was paid already, so this sum is an advance: the next bill will be smaller by it.
@@ -120,7 +120,7 @@ payments-refund-ask =
     Account: { $account }
     For: { $what }
 
-    Press “Yes” if the money was already given back in the provider's cabinet. The resident hears of it at once, billing with the next export. This cannot be undone.
+    Press “{ payments-refund-sure }” if the money was already given back in the provider's cabinet. The resident hears of it at once, billing with the next export. This cannot be undone.
 payments-for-again = a second payment of one invoice
 payments-for-stray = nobody knows what
 payments-refund-sure = Yes, it was given back

@@ -18,14 +18,14 @@ personal-data-ratio = Transformation ratio: { $number }
 personal-data-verified = Verified until { $day }
 personal-data-verification-over = Verification ended on { $day }
 personal-data-verification-unknown = We do not know until when it is verified
-personal-data-no-meters = We know of no meters for this.
+personal-data-no-meters = By our data you have no meters for this.
 personal-data-norm-person = Norm: { $amount } { $unit } a month for each person
 personal-data-norm-m2 = Norm: { $amount } { $unit } a month for each m²
 
 personal-data-tariff = Tariff in force since { $day }
 personal-data-sample = This is a sample tariff, not a real price.
 personal-data-act = By: { $act }
-personal-data-price = { $amount } ₽ for a { $unit }
+personal-data-price = { $amount } ₽ per { $unit }
 personal-data-rate = Price: { $price }
 personal-data-rate-of = { $zone }: { $price }
 personal-data-water = Cold water:

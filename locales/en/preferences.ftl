@@ -10,8 +10,8 @@ preferences-head =
     Messages that come to this chat:
 preferences-line =
     <b>{ $title }:</b> { $on ->
-        [yes] on
-       *[no] off
+        [yes] messages are on
+       *[no] messages are off
     }.
     { $about }
 preferences-kind-readings = Start of readings
@@ -57,13 +57,13 @@ preferences-elsewhere =
     Answers to requests and decisions about readings always come.
 
     E-mail and phone are changed in “{ menu-accounts }”.
-preferences-day-button = Day
-preferences-hour-button = Hour
+preferences-day-button = Change the day
+preferences-hour-button = Change the hour
 preferences-usual-button = All as usual
 preferences-all-off-button = Turn everything off
 preferences-all-on-button = Turn everything on
-preferences-turned-on = Done. { $title }: on.
-preferences-turned-off = Done. { $title }: off.
+preferences-turned-on = Done. { $title }: messages are on.
+preferences-turned-off = Done. { $title }: messages are off.
 preferences-all-off =
     Turn all messages off? We will not remind you of readings, verification or paying, nor tell you of outages in your house.
 

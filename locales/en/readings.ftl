@@ -175,7 +175,7 @@ readings-other-photo = Another photo
 readings-insist-zero = Yes, the meter passed zero
 readings-goes-to-clerk = With a photo: a clerk will check the reading.
 readings-clerk-looks = A clerk is checking the reading with the photo. We will tell you here.
-readings-sent-already = You have already sent these readings for { $month }. You can correct them until { $until }.
+readings-sent-already = These readings for { $month } were sent already. You can correct them until { $until }.
 readings-remark-used-typed = The reading is { $value }. If you sent the amount used, the reading is { $remedy }: please correct it.
 readings-received-correction =
     Thank you! Your readings are corrected. The earlier ones stay in the history.
@@ -213,7 +213,7 @@ readings-which-place = { $name }: it was { $previous }{ $known ->
  }
 readings-which-nothing = nothing
 readings-of-another-account = These are readings of another account of yours: { $account }, { $address }.
-readings-for-another-account = This number belongs to another account of yours, { $account }. Finish this form or press “Cancel”, then send those readings again.
+readings-for-another-account = This number belongs to another account of yours, { $account }. Finish this form or press “{ button-cancel }”, then send those readings again.
 readings-photo-not-read = We do not read the digits on a photo. Please write the reading as a number; a caption to the photo will do.
 
 readings-unplaced-too-many-numbers = { $typed }: one number too many.

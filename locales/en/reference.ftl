@@ -5,7 +5,7 @@ reference-left = Reference information is closed.
 reference-sample = This is a sample, not real information.
 reference-sample-name = { $name } (a sample)
 reference-text = { $text }
-reference-error-gone = This is no longer there. Open “Reference information” again: it has what there is now.
+reference-error-gone = This is no longer there. Open “{ menu-reference }” again: it has what there is now.
 
 ## Branches.
 
@@ -23,10 +23,10 @@ reference-hours = Opening hours: { $hours }
 reference-phone = Phone: { $phone }
 reference-ask-place = Send your place on the map: by the button below, or attach a location. We shall find the nearest branch, and not keep the place.
 reference-share-place = Send my place
-reference-no-place-in-it = A place on the map is needed here: press “Send my place” or attach a location. If you would rather not, press “Reference information” and choose a branch from the list.
+reference-no-place-in-it = A place on the map is needed here: press “{ reference-share-place }” or attach a location. If you would rather not, press “{ menu-reference }” and choose a branch from the list.
 reference-nearest-is = The nearest branch, some { $distance } as the crow flies:
 reference-place-not-kept = We have not kept your place.
-reference-no-places = We are not told yet where our branches are on the map. Their addresses are in “All branches”.
+reference-no-places = We are not told yet where our branches are on the map. Their addresses are in “{ reference-branches }”.
 reference-metres = { $metres } m
 reference-kilometres = { $kilometres } km
 
@@ -62,13 +62,13 @@ reference-other-questions = Other questions
 reference-which-question =
     Choose a question, or type in your own words what it is about.
     For example: how to check a meter
-reference-no-questions = We have no questions and answers yet. You can ask by “Feedback”.
+reference-no-questions = We have no questions and answers yet. You can ask a clerk: the button “{ menu-feedback }” is below.
 reference-found =
     { $count ->
         [one] { $count } question found. You can type other words too.
        *[other] { $count } questions found. You can type other words too.
     }
-reference-nothing-found = Nothing was found. Try other words, or ask a clerk: the button “Feedback” is below.
+reference-nothing-found = Nothing was found. Try other words, or ask a clerk: the button “{ menu-feedback }” is below.
 reference-no-words = Only words can be looked for here: type what the question is about.
 reference-question = <b>{ $question }</b>
 reference-earlier = Previous

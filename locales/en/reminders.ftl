@@ -44,7 +44,7 @@ reminders-error-off = Your reminders of readings are off. You can turn them on i
 reminders-error-stopped = Our staff have stopped these reminders, there will be none tomorrow. You can send the readings now.
 
 reminders-whose = Which account are these readings of?
-reminders-say-whose = Choose the account with a button. If the readings are others, send them again.
+reminders-say-whose = Choose the account with a button. If you meant other readings, send them again.
 reminders-stopped = The readings were not sent.
 reminders-welcome = You are welcome.
 reminders-written = It seems that you are writing to us. Your words are here already, check them and send. If these are readings, send only the numbers.

@@ -25,7 +25,7 @@ requests-subject =
     State the subject: a heading, or in a few words what it is about.
     For example, recalculation for November
 requests-text-service =
-    Anything to add? Write a comment. You can attach a scan of the meter's passport and a scheme of its installation or move: photos or files, up to 10, each no larger than 8 MB.
+    Anything to add? Write a comment. You can attach a scan of the meter's passport and a diagram of its installation or move: photos or files, up to 10, each no larger than 8 MB.
 
     If there is nothing to add, press “{ requests-skip }”.
 requests-text-statement = Describe your question in detail. A long text can come in several messages.
@@ -75,10 +75,10 @@ requests-no-name = not given
 requests-no-phone = not given
 requests-no-email = not given
 requests-no-convenient = not given
-requests-change-name = Name
-requests-change-phone = Phone
-requests-change-email = E-mail
-requests-change-convenient = Convenient time
+requests-change-name = Change name
+requests-change-phone = Change phone
+requests-change-email = Change e-mail
+requests-change-convenient = Change the time
 requests-contact-name =
     What shall we call you?
     For example, Nina
@@ -152,7 +152,7 @@ requests-first-answer = A first answer usually comes within { $age } of working 
 requests-clerks-begin = Clerks are not at work now, they begin on { $day } at { $time }.
 requests-answer-comes = The answer will come to this chat.
 requests-where-to-look = The answer will come to this chat. How it goes is shown in “{ menu-my-requests }”.
-requests-to-clerk = A clerk will answer in this chat if you write to one. Or call: { -company-phone }, every day from 8:00 to 17:00.
+requests-to-clerk = Write to us, and a clerk will answer in this chat. Or call: { -company-phone }, every day from 8:00 to 17:00.
 requests-write-us = Write to us
 requests-taken-before = This was sent already, once is enough.
 requests-cancelled = Nothing was sent.

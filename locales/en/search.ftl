@@ -17,7 +17,7 @@ search-ended = { $waits }; <b>was to be done by { $day }</b>
 search-shown = Shown are { $first }–{ $last } of { $waiting }, the oldest first.
 search-next = The next ones: { $command }
 search-page = page { $page }
-search-no-such-page = The list has not so many pages. From the first: /open
+search-no-such-page = The list does not have that many pages. From the first: /open
 search-choose = To choose: /open new, /open mine, /open overdue, /open Южное шоссе
 search-found-none = Nothing was found.
 search-found-title = <b>Found: { $count }</b>
@@ -31,7 +31,7 @@ search-how-to-find =
     /find Иванова
     /find refused
 search-statement = statement: { $subject }
-search-feedback = feedback about the bot
+search-feedback = message
 search-state-new = new
 search-state-in-work = in work
 search-state-waiting = waits for the resident
@@ -44,7 +44,7 @@ search-stats-today = <b>Today</b>
 search-stats-days = <b>In { $days } working days</b>
 search-stats-tally = { $came } came, { $answered } were answered for the first time, { $closed } were closed.
 search-stats-median = First answer: half of them within { $hours } of working time.
-search-stats-ratings = Ratings: { $average } of 5 on the average, { $ratings } in all.
+search-stats-ratings = Ratings: { $average } of 5 on average, { $ratings } in all.
 search-stats-now = <b>Now</b>
 search-stats-waiting = { $waiting } wait for an answer, { $late } of them are overdue.
 

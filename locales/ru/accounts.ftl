@@ -3,7 +3,7 @@
 accounts-all =
     Ваши лицевые счета. Сейчас меню относится к счёту { $active }.
 accounts-none = К этому чату не привязан ни один лицевой счёт.
-accounts-link-another = Привязать ещё один
+accounts-link-another = Привязать ещё один счёт
 accounts-card =
     <b>Лицевой счёт { $account }</b>
     Адрес: { $address }

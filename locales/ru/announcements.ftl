@@ -3,7 +3,7 @@
 announcements-notice =
     { $text }
 
-    Объявления можно отключить в «Настройках».
+    Объявления можно отключить в разделе «{ preferences-button }».
 
 announcements-ask-text =
     Напишите текст объявления следующим сообщением: до 3500 знаков, можно с одним фото.
@@ -12,9 +12,9 @@ announcements-ask-text =
 announcements-ask-whom =
     Кому отправить? Напишите:
 
-    • район, например «Автозаводский район»;
-    • улицу или дома: «Южное шоссе» или «Южное шоссе 28, 30»;
-    • номера лицевых счетов.
+    — район, например «Автозаводский район»;
+    — улицу или дома: «Южное шоссе» или «Южное шоссе 28, 30»;
+    — номера лицевых счетов.
 
     Можно списком, каждое с новой строки.
 announcements-ask-which = Уточните, что значит «{ $line }»:
@@ -48,7 +48,7 @@ announcements-question =
     }
 
     Чтобы отправить, напишите это число. Исправить текст: измените своё сообщение. Отменить: /cancel
-announcements-how-to-send = Пока не отправлено. Чтобы отправить, напишите число получателей: { $number }. Чтобы сменить получателей, нажмите «Другие получатели» под вопросом.
+announcements-how-to-send = Пока не отправлено. Чтобы отправить, напишите число получателей: { $number }. Чтобы сменить получателей, нажмите «{ announcements-others }» под вопросом.
 announcements-other-number = Не отправлено: получателей { $number }. Чтобы отправить, напишите это число.
 announcements-number-changed = Не отправлено: получателей было { $before }, теперь { $number }. Чтобы отправить, напишите новое число.
 announcements-in-general = Ответ — в общей теме группы («General»).
@@ -71,7 +71,7 @@ announcements-skipped = Не нужно: { $count } (отключили объя
 announcements-blocked = Заблокировали бота: { $count }
 announcements-failed = Не доставлено: { $count }
 announcements-begins = Сейчас тихие часы: начнётся { $day } в { $time }.
-announcements-time-left = Осталось около { $age }.
+announcements-time-left = Ещё примерно { $age }.
 
 announcements-steer-pause = Пауза
 announcements-steer-resume = Продолжить
@@ -79,7 +79,7 @@ announcements-steer-stop = Остановить
 announcements-by-pause = Объявление № { $number } на паузе ({ $name }). Не получили: { $left }.
 announcements-by-resume = Объявление № { $number } отправляется дальше ({ $name }). Осталось: { $left }.
 announcements-by-stop = Объявление № { $number } остановлено ({ $name }). Не получили: { $left }.
-announcements-ask-to-stop = Остановить объявление № { $number }? Его не получат { $left }, начать снова будет нельзя.
+announcements-ask-to-stop = Остановить объявление № { $number }? Ещё не получили: { $left }. Начать снова будет нельзя.
 announcements-stop-sure = Да, остановить
 announcements-stop-keep = Не останавливать
 announcements-not-stopped = Объявление № { $number } не остановлено.
@@ -88,7 +88,7 @@ announcements-error-no-administrator = Объявления отправляют
 announcements-error-not-named = Объявления отправляют сотрудники, названные в настройках бота (ANNOUNCERS). Вас среди них нет. Если пишете от имени группы, напишите от своего.
 announcements-error-right-not-known = Telegram сейчас не отвечает, кто администратор группы. Повторите через минуту.
 announcements-error-long = Слишком длинно: { $length } знаков, а в одно сообщение помещается { $most }. Сократите и отправьте ещё раз.
-announcements-error-nobody = Отправлять некому: ни у кого из них нет бота с подключённым счётом и включёнными объявлениями.
+announcements-error-nobody = Отправлять некому: ни у кого из них лицевой счёт не привязан к чату, или объявления отключены.
 announcements-error-none = Такого объявления нет.
 announcements-error-ended = Это объявление уже разослано или остановлено.
 announcements-error-steered = { $what ->

@@ -86,7 +86,7 @@ calculator-error-not-offered = Этого счётчика или шага зд�
 
 calculator-period = с { $first } по { $last }
 calculator-sum = Выйдет { $sum } за { $period }
-calculator-sum-days = Выйдет { $sum } { $period }
+calculator-sum-days = Выйдет { $sum } за время { $period }
 calculator-used = { $name }: { $volume }
 calculator-household = { $category }. Зарегистрировано: { $persons }
 calculator-norm = Социальная норма: { $norm }. Весь расход в её пределах.

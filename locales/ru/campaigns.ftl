@@ -45,14 +45,14 @@ campaigns-failed = Не удалось отправить: { $count }
 campaigns-uncertain = Неизвестно, дошло ли (сбой при отправке; второй раз не отправляется): { $count }
 campaigns-in-doubt = Лицевые счета, где это неизвестно: { $accounts }
 campaigns-not-due = Не отправлялось: { $count }
-campaigns-skipped-done = · уже сделано или не требуется: { $count }
-campaigns-skipped-off = · житель отказался от таких сообщений: { $count }
-campaigns-skipped-blocked = · бот был заблокирован раньше: { $count }
-campaigns-skipped-unlinked = · счёт больше не привязан: { $count }
-campaigns-skipped-too-late = · не успели до срока: { $count }
-campaigns-skipped-told = · об этом уже писали в тот же день: { $count }
-campaigns-skipped-control = · контрольная доля, по жребию: { $count }
-campaigns-skipped-stopped = · рассылка остановлена: { $count }
+campaigns-skipped-done = — уже сделано или не требуется: { $count }
+campaigns-skipped-off = — житель отказался от таких сообщений: { $count }
+campaigns-skipped-blocked = — бот был заблокирован раньше: { $count }
+campaigns-skipped-unlinked = — счёт больше не привязан: { $count }
+campaigns-skipped-too-late = — не успели до срока: { $count }
+campaigns-skipped-told = — об этом уже писали в тот же день: { $count }
+campaigns-skipped-control = — контрольная доля, по жребию: { $count }
+campaigns-skipped-stopped = — рассылка остановлена: { $count }
 
 campaigns-outcome =
     <b>Показания после напоминаний</b>

@@ -28,11 +28,24 @@ zone-night = ночь
 zone-half-peak = полупик
 register = Т{ $number }
 register-zone = Т{ $number } — { $zone }
-duration-minutes = { $min } мин
-duration-hours = { $hours } ч
-duration-hours-minutes = { $hours } ч { $min } мин
-duration-days = { $days } дн
-duration-days-hours = { $days } дн { $hours } ч
+# Стоят там, где нужен винительный падеж: «ждёт 1 минуту», «за 2 часа», «ещё примерно 3 дня».
+duration-minutes = { $min ->
+    [one] { $min } минуту
+    [few] { $min } минуты
+   *[many] { $min } минут
+ }
+duration-hours = { $hours ->
+    [one] { $hours } час
+    [few] { $hours } часа
+   *[many] { $hours } часов
+ }
+duration-hours-minutes = { duration-hours } { duration-minutes }
+duration-days = { $days ->
+    [one] { $days } день
+    [few] { $days } дня
+   *[many] { $days } дней
+ }
+duration-days-hours = { duration-days } { duration-hours }
 zones-correct = Исправить зоны
 zones-correct-of = Исправить зоны: { $meter }
 zones-kept = Запомнили: { $zones }.
@@ -46,7 +59,7 @@ unexpected = Не понял. Выберите действие кнопкой �
 album-rest = Остальные снимки из этого альбома пришли позже, я их не взял.
 
 error-domain = Не получилось. Попробуйте ещё раз.
-error-delayed = База данных занята. Ваше сообщение не потеряно: отвечу, как только смогу, повторять не нужно.
+error-delayed = Отвечу чуть позже: бот сейчас занят. Ваше сообщение не потеряно, повторять его не нужно.
 error-no-linked-account = Для этого нужен лицевой счёт, привязанный к чату. Привязать его можно прямо сейчас.
 error-unexpected =
     Что-то пошло не так, простите. Введённое не потеряно, попробуйте ещё раз.

@@ -37,7 +37,7 @@ desk-state-withdrawn = ⚪ отозвана жителем
 desk-state-merged = ⚪ объединена
 desk-kind-service = Заявка
 desk-kind-statement = Заявление
-desk-kind-feedback = Отзыв о боте
+desk-kind-feedback = Обращение
 
 desk-take = Взять в работу
 desk-instead = Взять себе
@@ -87,7 +87,7 @@ request-letter-refused =
     Ваша заявка № { $number } отклонена.
 
     Причина: { $reason }
-request-letter-files = К ответу приложено файлов: { $count }. Их покажет бот, когда вы снова откроете чат с ним, в разделе «Мои заявки».
+request-letter-files = К ответу приложено файлов: { $count }. Их покажет бот, когда вы снова откроете чат с ним, в разделе «{ menu-my-requests }».
 request-letter-why = Мы пишем на почту, потому что бот не может написать вам в Telegram.
 desk-clerk-left = { $name } больше не в группе. Снова ждут сотрудника: { $numbers }.
 

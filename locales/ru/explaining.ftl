@@ -30,7 +30,7 @@ explaining-line = { $line }: { $sum }
 
 explaining-verdict-follows = Сходится.
 explaining-verdict-unknown = Проверить не можем.
-explaining-verdict-given = Так передали из расчётного отдела.
+explaining-verdict-given = Так передали из расчётного центра.
 explaining-verdict-more = Начислено на { $sum } больше, чем выходит.
 explaining-verdict-less = Начислено на { $sum } меньше, чем выходит.
 
@@ -58,8 +58,8 @@ explaining-norm-unread = Показаний нет { $count ->
     [few] { $count } месяца
    *[many] { $count } месяцев
  } подряд: по среднему считают три месяца, потом по нормативу.
-explaining-recalculation = Перерасчёт делает расчётный отдел, например когда пришли показания за месяцы, начисленные без них. Сами мы его не считаем.
-explaining-benefit = Льготу считает расчётный отдел. Обычно возвращают половину платы, но только в пределах норматива. Сами мы её не считаем.
+explaining-recalculation = Перерасчёт делает расчётный центр, например когда пришли показания за месяцы, начисленные без них. Сами мы его не считаем.
+explaining-benefit = Льготу считает расчётный центр. Обычно возвращают половину платы, но только в пределах норматива. Сами мы её не считаем.
 explaining-norm-persons = По нормативу: { $norm } на человека, зарегистрировано { $persons }.
 explaining-norm-area = По нормативу: { $norm } на м², площадь { $area } м².
 explaining-norm-factor = С повышающим коэффициентом { $factor }: счётчика нет, хотя он может стоять.
@@ -100,6 +100,6 @@ explaining-missing-key-rate = Проверить не можем: не знае�
 explaining-statement-button = Написать заявление
 explaining-statement-subject = Проверка начислений за { $month }
 explaining-statement = Прошу проверить начисления за { $month }.
-explaining-error-no-bill = Такого счёта или счёта, с которым его сравнить, у нас нет. Откройте «Начисления и оплата» из меню.
+explaining-error-no-bill = Такого счёта или счёта, с которым его сравнить, у нас нет. Откройте «{ menu-charges }» в меню.
 
 penalty-error-no-key-rate = Какая ключевая ставка действует { $day }, мы пока не знаем: пени за этот день не посчитать.

@@ -72,11 +72,11 @@ history-in-table = Таблицей
 history-other-meter = Другой счётчик
 
 history-picture-drawing = Рисую график, это займёт несколько секунд.
-history-picture-too-little = Для графика нужен расход хотя бы за один месяц, а за этот период он не известен.
+history-picture-too-little = Для графика нужен расход хотя бы за один месяц, а за этот период он неизвестен.
 history-picture-now = этот период
 history-picture-before = годом раньше
 history-picture-covers = за { $span } мес.
 history-picture-gap = нет показаний
-history-picture-unknown = расход не известен
+history-picture-unknown = расход неизвестен
 history-caption-before = годом раньше { $used }
 history-caption-sum = Всего { $used }

@@ -18,7 +18,7 @@ personal-data-ratio = Коэффициент трансформации: { $numb
 personal-data-verified = Поверен до { $day }
 personal-data-verification-over = Поверка истекла { $day }
 personal-data-verification-unknown = Срок поверки нам не известен
-personal-data-no-meters = Счётчиков по этой услуге у нас не значится.
+personal-data-no-meters = По нашим данным, счётчиков по этой услуге у вас нет.
 personal-data-norm-person = Норматив: { $amount } { $unit } в месяц на человека
 personal-data-norm-m2 = Норматив: { $amount } { $unit } в месяц на м²
 

@@ -10,8 +10,8 @@ preferences-head =
     Какие сообщения приходят в этот чат:
 preferences-line =
     <b>{ $title }:</b> { $on ->
-        [yes] включено
-       *[no] выключено
+        [yes] сообщения включены
+       *[no] сообщения выключены
     }.
     { $about }
 preferences-kind-readings = Начало приёма показаний
@@ -57,13 +57,13 @@ preferences-elsewhere =
     Ответы на заявки и решения по показаниям приходят всегда.
 
     Почта и телефон меняются в разделе «{ menu-accounts }».
-preferences-day-button = День
-preferences-hour-button = Час
+preferences-day-button = Изменить день
+preferences-hour-button = Изменить час
 preferences-usual-button = Вернуть всё как у всех
 preferences-all-off-button = Выключить всё
 preferences-all-on-button = Включить всё
-preferences-turned-on = Готово. { $title }: включено.
-preferences-turned-off = Готово. { $title }: выключено.
+preferences-turned-on = Готово. { $title }: сообщения включены.
+preferences-turned-off = Готово. { $title }: сообщения выключены.
 preferences-all-off =
     Выключить все сообщения? Не напомним о показаниях, поверке и оплате и не скажем об отключениях в вашем доме.
 

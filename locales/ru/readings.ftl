@@ -215,7 +215,7 @@ readings-which-place = { $name }: было { $previous }{ $known ->
  }
 readings-which-nothing = показания нет
 readings-of-another-account = Это показания по другому вашему счёту: { $account }, { $address }.
-readings-for-another-account = Это номер с другого вашего счёта, { $account }. Закончите этот ввод или нажмите «Отмена», потом пришлите эти показания ещё раз.
+readings-for-another-account = Это номер с другого вашего счёта, { $account }. Закончите этот ввод или нажмите «{ button-cancel }», потом пришлите эти показания ещё раз.
 readings-photo-not-read = Цифры с фото мы не читаем. Напишите показание числом, можно подписью к фото.
 
 readings-unplaced-too-many-numbers = { $typed }: лишнее число, счётчика для него нет.
@@ -233,10 +233,10 @@ readings-unplaced-used = { $typed }: это расход. Нужно показ�
 readings-unplaced-other-energy = { $typed }: это показание передавать не нужно, только с кодами 1.8.
 readings-unplaced-date-or-reading = { $typed }: это дата или показание? Если показание, назовите счётчик.
 
-readings-cost-part = Примерно { $sum } по тарифу с { $day }. Сюда не вошло: { $without }, тарифа на неё у бота нет.
+readings-cost-part = Примерно { $sum } по тарифу с { $day }. Не посчитано, потому что тарифа у бота нет: { $without }.
 readings-cost = Примерно { $sum } по тарифу с { $day }.
 readings-cost-changed = Тариф меняется { $day }: дни до этого и с этого дня посчитаны каждые по своей цене.
-readings-cost-norm-unknown = Сколько человек прописано, у бота данных нет: всё посчитано по цене в пределах социальной нормы.
+readings-cost-norm-unknown = Сколько человек зарегистрировано, боту неизвестно: всё посчитано по цене в пределах социальной нормы.
 readings-cost-others-unknown = Норма и диапазоны на квартиру одни для всех электросчётчиков. Показаний других за этот месяц у бота нет, с ними может выйти больше.
 readings-cost-category-unknown = Тип жилья боту неизвестен: взят общий тариф.
 

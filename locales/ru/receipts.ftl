@@ -6,5 +6,5 @@ receipts-email =
     Например, nina@mail.ru
 receipts-sent = Отправляем письмо о показаниях (подтверждение № { $receipt }) на { $email }.
 receipts-unexpected = Не понял. Напишите адрес почты. Например, nina@mail.ru
-receipts-cancelled = Хорошо, письмо не отправляем. Показания приняты, подтверждение остаётся в «{ menu-sent }».
+receipts-cancelled = Хорошо, письмо не отправляем. Показания приняты, подтверждение остаётся в разделе «{ menu-sent }».
 receipts-error-none = Таких показаний на вашем лицевом счёте нет. Откройте меню: /menu

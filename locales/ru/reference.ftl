@@ -5,7 +5,7 @@ reference-left = Справка закрыта.
 reference-sample = Это пример, не настоящие сведения.
 reference-sample-name = { $name } (пример)
 reference-text = { $text }
-reference-error-gone = Этих сведений больше нет. Откройте «Справочную информацию» заново: там то, что есть сейчас.
+reference-error-gone = Этих сведений больше нет. Откройте раздел «{ menu-reference }» заново: там то, что есть сейчас.
 
 ## Отделения.
 
@@ -23,10 +23,10 @@ reference-hours = Часы работы: { $hours }
 reference-phone = Телефон: { $phone }
 reference-ask-place = Отправьте своё место на карте: кнопкой ниже или скрепкой, «Геопозиция». Мы найдём ближайшее отделение, а место не сохраним.
 reference-share-place = Отправить моё место
-reference-no-place-in-it = Здесь нужно место на карте: нажмите «Отправить моё место» или приложите геопозицию. Если не хотите, нажмите «Справочная информация» и выберите отделение из списка.
+reference-no-place-in-it = Здесь нужно место на карте: нажмите «{ reference-share-place }» или приложите геопозицию. Если не хотите, нажмите «{ menu-reference }» и выберите отделение из списка.
 reference-nearest-is = Ближайшее отделение, по прямой примерно { $distance }:
 reference-place-not-kept = Ваше место мы не сохранили.
-reference-no-places = Где наши отделения на карте, у нас пока не указано. Адреса есть во «Всех отделениях».
+reference-no-places = Где наши отделения на карте, у нас пока не указано. Адреса есть в разделе «{ reference-branches }».
 reference-metres = { $metres } м
 reference-kilometres = { $kilometres } км
 
@@ -63,14 +63,14 @@ reference-other-questions = Другие вопросы
 reference-which-question =
     Выберите вопрос или напишите своими словами, о чём он.
     Например: как проверить счётчик
-reference-no-questions = Вопросов и ответов у нас пока нет. Спросить можно через «Обратную связь».
+reference-no-questions = Вопросов и ответов у нас пока нет. Спросите сотрудника: кнопка «{ menu-feedback }» ниже.
 reference-found =
     { $count ->
         [one] Нашёлся { $count } вопрос. Можно написать и другие слова.
         [few] Нашлось { $count } вопроса. Можно написать и другие слова.
        *[many] Нашлось { $count } вопросов. Можно написать и другие слова.
     }
-reference-nothing-found = Ничего не нашлось. Попробуйте другие слова или спросите сотрудника: кнопка «Обратная связь» ниже.
+reference-nothing-found = Ничего не нашлось. Попробуйте другие слова или спросите сотрудника: кнопка «{ menu-feedback }» ниже.
 reference-no-words = Здесь можно искать только по словам: напишите, о чём вопрос.
 reference-question = <b>{ $question }</b>
 reference-earlier = Предыдущие

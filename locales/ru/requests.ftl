@@ -79,10 +79,10 @@ requests-no-name = не указано
 requests-no-phone = не указан
 requests-no-email = не указана
 requests-no-convenient = не указано
-requests-change-name = Имя
-requests-change-phone = Телефон
-requests-change-email = Почта
-requests-change-convenient = Удобное время
+requests-change-name = Изменить имя
+requests-change-phone = Изменить телефон
+requests-change-email = Изменить почту
+requests-change-convenient = Изменить время
 requests-contact-name =
     Как к вам обращаться?
     Например, Нина Николаевна

@@ -30,8 +30,8 @@ search-how-to-find =
     /find Южное шоссе 28-52
     /find Иванова
     /find отклонённые
-search-statement = обращение: { $subject }
-search-feedback = отзыв о боте
+search-statement = заявление: { $subject }
+search-feedback = обращение
 search-state-new = новая
 search-state-in-work = в работе
 search-state-waiting = ждёт жителя

@@ -52,7 +52,7 @@ async def also_lives_at(resident: Resident, account: str) -> None:
     await resident.sends(MENU)
     await resident.press("Мои данные и настройки")
     await resident.press("Лицевые счета")
-    await resident.press("Привязать ещё один")
+    await resident.press("Привязать ещё один счёт")
     for answer in (account, holder, meter, "nina@mail.ru"):
         await resident.sends(answer)
     if "Без телефона" in resident.buttons():

@@ -37,7 +37,7 @@ async def one_more(person: Resident, *answers: str) -> None:
     await person.sends(MENU)
     await person.press("Мои данные и настройки")
     await person.press("Лицевые счета")
-    await person.press("Привязать ещё один")
+    await person.press("Привязать ещё один счёт")
     for answer in answers:
         await person.sends(answer)
 

@@ -133,7 +133,7 @@ async def test_a_change_of_tariff_parts_the_days_and_that_is_said(stranger: Resi
     await calculates(stranger, "газ", "2", "1", "300 400", "Другой месяц", "с 24.06.2018 по 23.07.2018")
     seen = stranger.sees()
     # 7 of 30 days: 23 kWh × 3.45 and 77 × 3.58, all within the norm.
-    assert f"Выйдет 355,01{SP}₽ с 24 июня 2018 по 23 июля 2018" in seen
+    assert f"Выйдет 355,01{SP}₽ за время с 24 июня 2018 по 23 июля 2018" in seen
     assert "С 1 июля 2018 тариф другой: расход разделён по дням." in seen
     await stranger.press("Подробно")
     seen = stranger.sees()

@@ -319,7 +319,7 @@ async def test_a_reading_after_a_gap_is_counted_over_its_months(
     await olga.sends("1160")
     first = months_before(today, 2).replace(day=1)
     # Three times 50 within the norm, 10 over it.
-    assert f"Выйдет 390,60{SP}₽ с {day_and_month(first)}" in olga.sees()
+    assert f"Выйдет 390,60{SP}₽ за время с {day_and_month(first)}" in olga.sees()
     await olga.press("Подробно")
     assert "взяты за 3 месяца" in olga.sees()
 
@@ -338,7 +338,7 @@ async def test_the_check_and_the_calculator_say_the_same(
     assert said
     await olga.press("Отправить")
     await olga.press("Сколько выйдет за месяц")
-    assert f"Выйдет {said[1]} с " in olga.sees()
+    assert f"Выйдет {said[1]} за время с " in olga.sees()
     assert "расход разделён по дням" in olga.sees()
 
 

@@ -67,7 +67,7 @@ async def test_in_english(newcomer: Newcomer, cabinet: App) -> None:
     assert "Charged for May 2026: 1,845.20 ₽" in said
     assert "Electricity: 152.40 ₽" in said
     assert "of which common needs of the house: 73.65 ₽" in said
-    assert "To pay until 15 June: 1,845.20 ₽" in said
+    assert "To pay by 15 June: 1,845.20 ₽" in said
 
 
 async def test_everything_that_billing_adds_is_said_and_adds_up(resident: Resident, cabinet: App) -> None:
@@ -203,7 +203,7 @@ async def test_a_month_without_a_bill(resident: Resident) -> None:
     await resident.sends("начисления за июнь 2026")
     assert "Счёта за июнь 2026 ещё нет. Последний: за май 2026." in resident.sees()
     await resident.sends("начисления за январь 2026")
-    assert "Есть счета за март 2026 — май 2026." in resident.sees()
+    assert "Первый счёт, который у нас есть: за март 2026, последний: за май 2026." in resident.sees()
     await resident.press("Последний счёт")
     assert "Начислено за май 2026" in resident.sees()
 

@@ -210,7 +210,7 @@ async def test_several_resources_are_said_in_short_and_each_can_be_unfolded(clio
     await clio.press("Как посчитали")
     said = lines(clio.sees())
     assert "Электроэнергия, ночь: 127,50 ₽. Сходится." in said
-    assert "Горячая вода, перерасчёт: −50,00 ₽. Так передали из расчётного отдела." in said
+    assert "Горячая вода, перерасчёт: −50,00 ₽. Так передали из расчётного центра." in said
     await clio.press("Горячая вода")
     assert "Пояснение: за недопоставку" in clio.sees()
     assert "Счётчик 90001" not in clio.sees()

@@ -334,7 +334,7 @@ async def test_several_accounts_named_and_switched(resident: Resident) -> None:
     await resident.sends("/menu")
     await resident.press("Мои данные и настройки")
     await resident.press("Лицевые счета")
-    await resident.press("Привязать ещё один")
+    await resident.press("Привязать ещё один счёт")
     for answer in ("200000001", "Ёлкин П С", "200001"):
         await resident.sends(answer)
     await resident.press("nina@mail.ru")

@@ -169,7 +169,7 @@ async def test_an_accounts_number_that_comes_first_is_not_asked_for_again(newcom
 
 async def test_words_from_a_stranger_are_answered_with_the_companys_phone(newcomer: Newcomer) -> None:
     nina = newcomer()
-    await nina.sends("Здравствуйте")
+    await nina.sends("Здравствуйте, у меня вопрос")
     assert COMPANY in nina.sees()
 
 

@@ -97,6 +97,22 @@ async def test_the_help_says_the_same_in_both_languages(resident: Resident) -> N
         ("Где платить?", "Что оплатить?"),
         ("главное меню", "Что сделать?"),
         ("позовите оператора", "Сотрудник ответит в этом чате"),
+        ("телефон", "8 (831) 243-04-14"),
+        ("Здравствуйте!", "Что сделать?"),
+        ("что ты умеешь", "передать показания счётчиков"),
+        ("до какого числа передавать показания", "Какие показания передать?"),
+        ("Какой тариф?", "Электроэнергия\nЛицевой счёт 111222333"),
+        ("сколько стоит горячая вода", "Горячая вода\nЛицевой счёт 111222333"),
+        ("хочу поменять почту", "Почта: "),
+        ("отключите напоминания", "Какие сообщения приходят в этот чат"),
+        ("где у вас касса", "отделени"),
+        ("вызвать мастера", "К чему относится заявка?"),
+        ("статус заявки", "здесь появятся ваши заявки"),
+        ("показания приняты?", "ещё ничего не передавали"),
+        ("не пришёл счёт", "Квитанций пока нет"),
+        ("сколько платить за октябрь", "Счетов по этому лицевому счёту"),
+        ("пришлите квитанцию за октябрь", "Счетов по этому лицевому счёту"),
+        ("я хочу узнать, сколько я должна", "Счетов по этому лицевому счёту"),
     ],
 )
 async def test_who_knows_no_buttons_name_is_understood(resident: Resident, words: str, said: str) -> None:
@@ -106,7 +122,21 @@ async def test_who_knows_no_buttons_name_is_understood(resident: Resident, words
     assert "Не понял" not in resident.sees()
 
 
-@pytest.mark.parametrize("words", ["показания", "хочу заплатить", "позовите оператора", "главное меню"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "показания",
+        "хочу заплатить",
+        "позовите оператора",
+        "главное меню",
+        "какой тариф",
+        "хочу поменять почту",
+        "где моя квитанция",
+        "здравствуйте",
+        "показания приняты?",
+        "вызвать мастера",
+    ],
+)
 async def test_a_stranger_who_wishes_for_something_has_a_next_step(newcomer: Newcomer, words: str) -> None:
     oleg = newcomer("Олег")
     await oleg.starts()
@@ -120,7 +150,7 @@ async def test_that_a_form_was_left_is_said_once(resident: Resident) -> None:
     await resident.sends("/statement")
     await resident.sends("/menu")
     assert resident.sees().startswith("Ввод прерван")
-    await resident.sends("где у вас касса")
+    await resident.sends("где у вас вход")
     answer = resident.person.chat.last_bot_message.words
     assert "Не понял" in answer
     assert "Что сделать?" in answer

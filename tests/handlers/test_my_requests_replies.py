@@ -161,6 +161,15 @@ async def test_what_is_written_while_a_clerk_waits_goes_there(
     assert "В среду вечером" not in resident.sees()
 
 
+@pytest.mark.parametrize("words", ["Здравствуйте", "телефон", "статус заявки", "не пришла квитанция"])
+async def test_a_wish_in_words_is_an_answer_while_a_clerk_waits_for_one(
+    resident: Resident, kept: RequestsKept, words: str
+) -> None:
+    number = await is_answered(resident, kept)
+    await resident.sends(words)
+    assert await words_of(kept, number) == [words]
+
+
 async def test_readings_commands_and_buttons_go_where_they_always_do(
     resident: Resident, kept: RequestsKept
 ) -> None:
@@ -301,7 +310,7 @@ async def test_whose_request_it_is_not_says_nothing_about_it(resident: Resident,
 async def test_a_receipt_is_not_said_again_with_what_is_not_understood(resident: Resident) -> None:
     await resident.sends("256 246")
     await resident.press("Отправить")
-    await resident.sends("где у вас касса")
+    await resident.sends("где у вас вход")
     answer = resident.person.chat.last_bot_message
     assert answer.words.startswith("Не понял")
     assert "успешно отправлены" not in answer.words, "it would be taken for readings that were sent again"

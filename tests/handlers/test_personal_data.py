@@ -153,7 +153,7 @@ async def test_hot_water_and_heating(nina: Resident) -> None:
     assert "Основание: решение № 1 <РСТ>" in lines(nina)
     await nina.press("Отопление")
     assert lines(nina)[2:] == [
-        "Счётчиков по этой услуге у нас не значится.",
+        "По нашим данным, счётчиков по этой услуге у вас нет.",
         "Норматив: 0,0244 Гкал в месяц на м²",
         "Основание: решение № 2",
         "Тариф для вашего жилья нам не известен. Спросите о нём: 8 (831) 243-04-14",
@@ -237,7 +237,7 @@ async def test_in_english(newcomer: Newcomer, cabinet: App) -> None:
     await ann.press("Electricity")
     assert "This is a sample tariff, not a real price." in lines(ann)
     assert "Up to 3,900 kWh a month:" in lines(ann)
-    assert "day: 5.10 ₽ for a kWh" in lines(ann)
+    assert "day: 5.10 ₽ per kWh" in lines(ann)
     assert "образец" not in ann.sees(), "a sample is nobody's act, and is called one in her language"
 
 

@@ -19,7 +19,7 @@ MOSCOW = ZoneInfo("Europe/Moscow")
 Newcomer = Callable[..., Resident]
 
 OFF = {
-    kind: f"{name}: выключено."
+    kind: f"{name}: сообщения выключены."
     for kind, name in (
         (CampaignKind.READINGS, "Начало приёма показаний"),
         (CampaignKind.LAST_DAY, "Последний день приёма"),
@@ -41,7 +41,7 @@ async def test_the_screen_says_line_by_line_what_is_true(resident: Resident) -> 
     await resident.sends("/settings")
     lines = resident.sees().splitlines()
     for said in OFF.values():
-        assert said.replace("выключено", "включено") in lines
+        assert said.replace("выключены", "включены") in lines
     assert "День: о начале приёма напомним в первый его день, как всем." in lines
     assert "Приём показаний: с 23 по 26 число." in lines
     assert "Час: напоминаем в 10:00, как всем." in lines
@@ -58,17 +58,17 @@ async def test_a_kind_is_turned_off_and_on(resident: Resident, cabinet: App) -> 
     await resident.press("Мои данные и настройки")
     await resident.press("Настройки")
     await resident.press("Выключить: объявления")
-    assert "Готово. Объявления: выключено." in resident.sees()
+    assert "Готово. Объявления: сообщения выключены." in resident.sees()
     assert OFF[CampaignKind.ANNOUNCEMENT] in resident.sees().splitlines()
     assert (await kept(resident, cabinet)).off == {CampaignKind.ANNOUNCEMENT}
     await resident.sends("включить объявления")
-    assert "Готово. Объявления: включено." in resident.sees()
+    assert "Готово. Объявления: сообщения включены." in resident.sees()
     assert (await kept(resident, cabinet)).off == set()
 
 
 async def test_the_day_is_chosen_within_the_window(resident: Resident, cabinet: App) -> None:
     await resident.sends("/settings")
-    await resident.press("День")
+    await resident.press("Изменить день")
     assert {"23", "24", "25", "26"} < set(resident.buttons())
     await resident.sends("12")
     assert "12 числа показания не принимаются. Приём с 23 по 26 число" in resident.sees()
@@ -79,7 +79,7 @@ async def test_the_day_is_chosen_within_the_window(resident: Resident, cabinet: 
 
 async def test_the_hour_is_chosen(resident: Resident, cabinet: App) -> None:
     await resident.sends("/settings")
-    await resident.press("Час")
+    await resident.press("Изменить час")
     await resident.sends("вечером")
     assert "Напишите час цифрами, от 0 до 23" in resident.sees()
     await resident.sends("в 7 вечера")
@@ -116,9 +116,9 @@ async def test_nothing_is_promised_that_is_off(resident: Resident) -> None:
 @pytest.mark.parametrize("usual", ["как обычно", "как всем", "В первый день, как всем"])
 async def test_the_usual_day_can_be_typed(resident: Resident, cabinet: App, usual: str) -> None:
     await resident.sends("/settings")
-    await resident.press("День")
+    await resident.press("Изменить день")
     await resident.press("24")
-    await resident.press("День")
+    await resident.press("Изменить день")
     await resident.sends(usual)
     assert "Готово, о начале приёма напомним в первый его день." in resident.sees()
     assert (await kept(resident, cabinet)).day is None
@@ -145,7 +145,7 @@ async def test_in_the_middle_of_a_form_the_question_stays(resident: Resident, ca
     await resident.press("Передать показания")
     question = resident.buttons()
     await resident.does(pressing(settings, Wanted(kind=CampaignKind.OUTAGE, on=False).pack()))
-    assert "Готово. Отключения: выключено." in resident.sees()
+    assert "Готово. Отключения: сообщения выключены." in resident.sees()
     assert resident.buttons() == question
     assert (await kept(resident, cabinet)).off == {CampaignKind.OUTAGE}
 
@@ -165,10 +165,10 @@ async def test_what_no_button_offers_changes_nothing(resident: Resident, cabinet
 async def test_everything_goes_back_to_the_usual(resident: Resident, cabinet: App) -> None:
     await resident.sends("/settings")
     assert "Вернуть всё как у всех" not in resident.buttons()
-    await resident.press("Час")
+    await resident.press("Изменить час")
     await resident.press("19:00")
     assert "Час: напоминаем в 19:00, как вы выбрали." in resident.sees().splitlines()
-    await resident.press("День")
+    await resident.press("Изменить день")
     await resident.press("25")
     assert "День: о начале приёма напомним 25 числа, как вы выбрали." in resident.sees().splitlines()
     await resident.press("Вернуть всё как у всех")
@@ -178,7 +178,7 @@ async def test_everything_goes_back_to_the_usual(resident: Resident, cabinet: Ap
 
 async def test_nothing_is_changed_by_going_back(resident: Resident, cabinet: App) -> None:
     await resident.sends("/settings")
-    for question in ("День", "Час", "Выключить всё"):
+    for question in ("Изменить день", "Изменить час", "Выключить всё"):
         await resident.press(question)
         await resident.press("Назад")
         assert "Ввод прерван" not in resident.sees()
@@ -196,15 +196,15 @@ async def test_in_english(resident: Resident, cabinet: App) -> None:
     await resident.sends("/language")
     await resident.press("English")
     await resident.sends("settings")
-    assert "Start of readings: on." in resident.sees().splitlines()
-    await resident.press("Hour")
+    assert "Start of readings: messages are on." in resident.sees().splitlines()
+    await resident.press("Change the hour")
     await resident.sends("in the evening")
     assert "Type it in digits, from 0 to 23" in resident.sees()
     await resident.sends("7 pm")
     assert "Done, we will remind you at 19:00." in resident.sees()
     await resident.press("Turn off: outages")
-    assert "Outages: off." in resident.sees().splitlines()
-    await resident.press("Day")
+    assert "Outages: messages are off." in resident.sees().splitlines()
+    await resident.press("Change the day")
     await resident.sends("the 12th")
     assert "on day 12 no readings are taken" in resident.sees()
     assert (await kept(resident, cabinet)).hour == 19
@@ -222,7 +222,7 @@ async def test_a_choice_counts_for_the_campaign_that_is_on_its_way(
         await unit.campaigns.enlist(number, [(user, now)])
         await unit.commit()
     await resident.sends("/settings")
-    await resident.press("Час")
+    await resident.press("Изменить час")
     await resident.sends("в 7 вечера")
     async with cabinet.database.units.look() as unit:
         listed = await unit.campaigns.recipient(number, user)

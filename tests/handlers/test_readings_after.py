@@ -124,7 +124,10 @@ async def test_my_readings_say_by_whom_and_what_became_of_them(newcomer: Newcome
     nina = await lives_at(newcomer, "111222333", email="nina@mail.ru")
     pavel = await lives_at(newcomer, "111222333", "Павел", email="pavel@mail.ru")
     await nina.sends("свет 256 246 вода 42")
+    rows = ("Т1 день 00212 00256     44", "Санузел 00036 00042      6")
+    assert all(row in nina.sees() for row in rows)
     await nina.press("Отправить")
+    assert all(row in nina.sees() for row in rows), "a reading has the name under which it was checked"
     await nina.press("Мои показания")
     seen = nina.sees()
     assert "Лицевой счёт 111222333\nул. Южное шоссе, д. 28, кв. 52" in seen

@@ -219,7 +219,7 @@ async def test_a_form_stays_with_the_account_that_it_was_begun_for(
 ) -> None:
     await resident.press("Мои данные и настройки")
     await resident.press("Лицевые счета")
-    await resident.press("Привязать ещё один")
+    await resident.press("Привязать ещё один счёт")
     for text in ("200000001", "Ёлкин Пётр Семёнович", "20-000-1", "nina@mail.ru"):
         await resident.sends(text)
     await resident.press("Без телефона")

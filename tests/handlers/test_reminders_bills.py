@@ -103,8 +103,8 @@ async def test_three_days_before_it_is_due_who_owes_is_reminded(billing: Billed,
     await resident.press("Больше не напоминать")
     assert "Больше не будем напоминать об оплате" in resident.sees()
     await resident.press("Настройки")
-    assert "Срок оплаты: выключено." in resident.sees()
-    assert "Новый счёт: включено." in resident.sees()
+    assert "Срок оплаты: сообщения выключены." in resident.sees()
+    assert "Новый счёт: сообщения включены." in resident.sees()
 
 
 async def test_after_the_last_day_of_paying_nobody_is_dunned(billing: Billed, resident: Resident) -> None:

@@ -58,7 +58,7 @@ async def test_a_sealing_is_ordered_with_scans_and_the_clerks_see_it_whole(
     await resident.sends("Поставили <b>новый</b> счётчик & ждём.")
     assert "Записали" in resident.sees()
     await resident.press("Готово")
-    await resident.press("Удобное время")
+    await resident.press("Изменить время")
     await resident.sends("Будни после 17:00")
     await resident.press("Дальше")
     for shown in (

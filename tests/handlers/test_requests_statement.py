@@ -37,9 +37,9 @@ async def test_a_statement_is_written_checked_and_sent(
     await resident.press("Дальше")
     assert "Имя: Нина" in resident.sees()
     assert "Почта: nina@mail.ru" in resident.sees()
-    await resident.press("Телефон")
+    await resident.press("Изменить телефон")
     await resident.sends("8 831 255-56-86")
-    await resident.press("Удобное время")
+    await resident.press("Изменить время")
     await resident.sends("В будни после 17:00")
     await resident.press("Дальше")
     for shown in (
@@ -147,9 +147,9 @@ async def test_marks_of_html_in_every_field_are_shown_as_they_are(
     resident: Resident, sandbox: Sandbox, staff_group: Group
 ) -> None:
     marked = {
-        "Имя": "<u>Нина</u> & Ко",
-        "Почта": "nina&ko@mail.ru",
-        "Удобное время": "<i>после</i> 17:00 & позже",
+        "Изменить имя": "<u>Нина</u> & Ко",
+        "Изменить почту": "nina&ko@mail.ru",
+        "Изменить время": "<i>после</i> 17:00 & позже",
     }
     await writes_a_statement(resident, "<b>Тема</b> & Ко", "5 < 6 & <i>7</i> &amp; <a href='x'>")
     await resident.does(lambda person: person.sends_document("<b>акт & схема.pdf", PDF))

@@ -101,7 +101,7 @@ async def test_a_notice_leads_to_its_own_account(
     await resident.sends("/menu")
     await resident.press("Мои данные и настройки")
     await resident.press("Лицевые счета")
-    await resident.press("Привязать ещё один")
+    await resident.press("Привязать ещё один счёт")
     for answer in ("200000001", "Ёлкин П С", "200001", "nina@mail.ru"):
         await resident.sends(answer)
     await resident.press("Без телефона")

@@ -71,7 +71,7 @@ async def test_the_cost_of_what_has_a_tariff_stays_and_the_rest_is_named(
     assert "Примерно 114,00\N{NO-BREAK SPACE}₽" in resident.sees()
     await resident.sends("вода 42")
     assert "Примерно 114,00\N{NO-BREAK SPACE}₽" in resident.sees()
-    assert "Сюда не вошло: горячая вода" in resident.sees()
+    assert "Не посчитано, потому что тарифа у бота нет: горячая вода" in resident.sees()
 
 
 async def test_a_cost_is_of_ones_own_dwelling_and_says_what_it_rests_on(
@@ -88,7 +88,7 @@ async def test_a_cost_is_of_ones_own_dwelling_and_says_what_it_rests_on(
     await billing_sends(cabinet, tmp_path, "tariffs", rows)
     await resident.sends("свет 256 246")
     assert "Примерно 114,00\N{NO-BREAK SPACE}₽" in resident.sees()
-    assert "Сколько человек прописано, у бота данных нет" in resident.sees()
+    assert "Сколько человек зарегистрировано, боту неизвестно" in resident.sees()
     assert "Тип жилья боту неизвестен: взят общий тариф" in resident.sees()
     assert "Тариф — образец, а не настоящий" in resident.sees()
     async with cabinet.database.alchemy.begin() as connection:
@@ -100,7 +100,7 @@ async def test_a_cost_is_of_ones_own_dwelling_and_says_what_it_rests_on(
     # 19 by night; the rest is at twice the price.
     await resident.sends("свет 256 246")
     assert "Примерно 73,50\N{NO-BREAK SPACE}₽" in resident.sees()
-    assert "у бота данных нет" not in resident.sees()
+    assert "Сколько человек зарегистрировано" not in resident.sees()
     assert "Тип жилья" not in resident.sees()
 
 

@@ -101,8 +101,8 @@ PLURALS = {"ru": ("one", "few", "many"), "en": ("one", "other")}
 
 # The longest that each variable can be, so that the longest text can be seen; numbers are counts.
 LONGEST: dict[str, str | int] = {
-    "about": "обращение: " + "Ы" * 60,
-    "age": "1000 дн 23 ч",
+    "about": "заявление: " + "Ы" * 60,
+    "age": "1000 дней 23 часа",
     "fact": "Ы" * 160,
     "sheet": "{sheet}",
     "section": "Ы" * LONGEST_LABEL,
@@ -119,7 +119,7 @@ LONGEST: dict[str, str | int] = {
     "clerk": "Ы" * 129,
     "closed": "10000",
     "days": "1000",
-    "hours": "1000 ч 59 мин",
+    "hours": "1000 часов 59 минут",
     "late": "10000",
     "line": "Ы" * 500,
     "ratings": "10000",
@@ -408,6 +408,78 @@ def test_people_are_addressed_alike() -> None:
     formal = re.compile(r"[а-яё,;:)»}—] (Вы|Вас|Вам|Вами|Ваш\w*)\b")
     files = sorted((WORDS / "ru").glob("*.ftl"))
     assert [found for file in files for found in formal.findall(file.read_text("utf-8"))] == []
+
+
+RUSSIAN_IN_ENGLISH = {
+    "announcements-ask-whom",
+    "bills-purpose",
+    "desk-error-unknown-field",
+    "desk-template-how",
+    "linking-error-holder",
+    "linking-error-not-found",
+    "linking-holder",
+    "menu-choose-language",
+    "menu-language",
+    "menu-russian",
+    "command-language",
+    "outages-ask-place",
+    "outages-error-no-houses",
+    "outages-error-street",
+    "payments-by-bank",
+    "payments-purpose",
+    "search-choose",
+    "search-how-to-find",
+}
+"""What is typed or read in Russian by whoever speaks English, too: names, streets, what a bank shows."""
+
+
+def test_english_is_english() -> None:
+    of_english = {key: TEXTS["en"](key, **_any(text)) for key, text in read_words("en").texts.items()}
+    russian = {key for key, said in of_english.items() if re.search("[А-яЁё]", said)}
+    assert russian == RUSSIAN_IN_ENGLISH
+
+
+def _any(text: Text) -> dict[str, str | int]:
+    """Something to put into each variable of a text."""
+    return dict.fromkeys(read_words(text.language).variables(text.key), 1)
+
+
+# ---- what is named ------------------------------------------------------------------------------
+
+
+NAMED_BY_OTHERS = {
+    "Автозаводский район",
+    "Волгаэнергосбыт",
+    "Геопозиция",
+    "ЖКХ",
+    "Платежи",
+    "Южное шоссе",
+    "Южное шоссе 28, 30",
+    "General",
+    "Housing and utilities",
+    "Payments",
+}
+"""What stands in quotation marks with a capital letter and is no name of the bot's own."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_sentence_sends_to_is_called_as_on_its_button(language: str) -> None:
+    """Whoever is told to press «Отмена», looks for it or types it, has to find it letter by letter."""
+    words = read_words(language)
+    said = {TEXTS[language](key) for key in words.texts if not words.variables(key)}
+    source = "\n".join(file.read_text("utf-8") for file in sorted((WORDS / language).glob("*.ftl")))
+    sentences = "\n".join(line for line in source.splitlines() if not line.startswith("#"))
+    named = {name for name in re.findall("[«“]([^«»“”{}]+)[»”]", sentences) if name[0].isupper()}
+    assert sorted(named - said - NAMED_BY_OTHERS) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_drawn_with_signs(language: str) -> None:
+    """A screen reader names each of them («маркер», «стрелка вправо») before what is said."""
+    signs = set("•◦▪→←⇒►▸▶✓✔✅❌★☆|")
+    files = sorted((WORDS / language).glob("*.ftl"))
+    drawn = [line for file in files for line in file.read_text("utf-8").splitlines() if signs & set(line)]
+    assert drawn == []
 
 
 # ---- what Telegram takes --------------------------------------------------------------------------

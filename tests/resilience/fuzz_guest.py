@@ -18,7 +18,7 @@ from tests.resilience.walking import Walker
 
 PATIENCE = 30.0  # seconds
 LONGEST_DELAY = 300.0  # seconds of a machine that has no time for the bot
-PROBE, PROBED = "/nosuchcommand", "/genuine, /cancel, /language"
+PROBE, PROBED = "/nosuchcommand", ": /help"
 
 IsAnswered = Callable[[int], bool]
 """Whether it is answered, when so many other answers have come since."""

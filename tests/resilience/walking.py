@@ -106,7 +106,7 @@ def presses(label: str, hears: str) -> Step:
 
 LINKING = (
     Step("/start", lambda walker: walker.person.starts(), "нужно согласие"),
-    presses("Согласен", "Кто вы как клиент"),
+    presses("Согласен", "Кто вы: частное лицо"),
     presses("Частное лицо", "Введите номер лицевого счёта"),
     sends("account", lambda walker: walker.home.account, "Введите фамилию, имя и отчество"),
     sends("holder", lambda walker: walker.home.holder, "Введите номер любого вашего счётчика"),

@@ -82,7 +82,7 @@ async def test_any_clerk_who_may_pauses_it_and_lets_it_go_on(desk: Desk, campaig
 async def test_stopping_asks_once_more(desk: Desk, campaign: Campaign) -> None:
     petr, anna = administrator(desk, "Пётр"), administrator(desk, "Анна")
     await desk.presses(petr, "Остановить")
-    assert "Его не получат 2" in desk.last()
+    assert "Ещё не получили: 2" in desk.last()
     asked = desk.group.chat.last_bot_message
     await desk.presses(petr, "Не останавливать", asked)
     assert await state(desk, campaign) is CampaignState.RUNNING

@@ -45,7 +45,7 @@ async def test_what_was_shown_goes_to_a_house_once(resident: Resident, desk: Des
     assert "Кому отправить?" in desk.last()
     await desk.writes(olga, "южное шоссе 28")
     assert TEXT in shown(desk)
-    assert "можно отключить в «Настройках»" in shown(desk)
+    assert "можно отключить в разделе «Настройки»" in shown(desk)
     assert "Кому: ул. Южное шоссе, д. 28" in desk.last()
     assert "Получателей: 1 чат" in desk.last()
     await desk.writes(olga, "да")
