@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from domain.meters import Resource
@@ -14,10 +14,10 @@ class Payee:
     """Bank details for a resource, or for all that have none of their own (None).
 
     `bank` is the bank's name, `corr` its correspondent account. A `sample` is paid by nobody, and is called a
-    sample wherever it stands.
+    sample wherever it stands. Whose details are the same is the same payee, whatever each is named for.
     """
 
-    resource: Resource | None
+    resource: Resource | None = field(compare=False)
     name: str
     account: str
     bank: str

@@ -8,7 +8,7 @@ from domain.bills.code import code_of
 from domain.bills.paper import Grounds, paper_of, slips_of
 from domain.bills.vat import VatWithin, vat_of
 from domain.charges.charge import Bill, ChargeKind
-from domain.charges.payee import Payee
+from domain.charges.payee import Payee, payee_of_all
 from domain.charges.payment import Payment
 from domain.meters import Resource, Zone
 from domain.payment_code.reading import read
@@ -51,6 +51,16 @@ def test_what_was_paid_in_advance_counts_with_one_payee_and_not_with_another() -
     advanced = replace(BILL, balances=(LIGHT_BALANCE, replace(WATER_BALANCE, closing=-50_00)))
     assert [slip.kopecks for slip in slips_of(owed_by(advanced, ()), [PAYEE])] == [161_47]
     assert [slip.kopecks for slip in slips_of(owed_by(advanced, ()), [PAYEE, OF_WATER])] == [211_47, 0]
+
+
+def test_rows_with_the_same_details_are_one_payee() -> None:
+    """A company may write a row for each resource, all of them with its one account."""
+    rows = [replace(PAYEE, resource=each) for each in Resource]
+    [slip] = slips_of(OWED, rows)
+    assert (slip.resources, slip.kopecks) == ((Resource.ELECTRICITY, Resource.HOT_WATER), 1123_77)
+    advanced = replace(BILL, balances=(LIGHT_BALANCE, replace(WATER_BALANCE, closing=-50_00)))
+    assert owed_by(advanced, (), rows).asked == 161_47
+    assert payee_of_all(rows, Resource) is not None, "one code for all of it"
 
 
 def test_without_a_payee_there_is_no_slip() -> None:
