@@ -58,7 +58,18 @@ def to_be_paid(payees: Sequence[Payee], parts: Iterable[tuple[Resource, int]]) -
 
     What one payee was paid in advance is no other's money. Below zero where nobody is owed anything.
     """
+    by_payee = _by_payee(payees, parts)
+    return sum(owed for owed in by_payee.values() if owed > 0) or by_payee.total()
+
+
+def to_be_paid_of(payees: Sequence[Payee], parts: Iterable[tuple[Resource, int]], resource: Resource) -> int:
+    """What is to be paid of one resource by itself: no more than its payee is owed in all."""
+    known = dict(parts)
+    return min(known.get(resource, 0), _by_payee(payees, known.items())[payee_of(payees, resource)])
+
+
+def _by_payee(payees: Sequence[Payee], parts: Iterable[tuple[Resource, int]]) -> Counter[Payee | None]:
     by_payee: Counter[Payee | None] = Counter()
     for resource, owed in parts:
         by_payee[payee_of(payees, resource)] += owed
-    return sum(owed for owed in by_payee.values() if owed > 0) or by_payee.total()
+    return by_payee

@@ -91,7 +91,7 @@ class PaymentsService:
             await own_link(unit, user, account)
             owed = await owed_now(unit, account, self._zone)
             order = Order(
-                self._new_key(), user, account, resource, kopecks, owed.of(resource), self._clock.now()
+                self._new_key(), user, account, resource, kopecks, owed.asked_of(resource), self._clock.now()
             )
             await unit.orders.add(order)
             await unit.commit()
@@ -208,7 +208,7 @@ class PaymentsService:
         allowed = await unit.orders.allowed_since(order.account, now - UNDER_WAY)
         owed = await owed_now(unit, order.account, self._zone)
         return refused(
-            question, order, is_linked=is_linked, owed=owed.of(order.resource), allowed=allowed, now=now
+            question, order, is_linked=is_linked, owed=owed.asked_of(order.resource), allowed=allowed, now=now
         )
 
 
@@ -221,7 +221,7 @@ def _taken_for(
         taken_for = TakenFor.STRAY
     else:
         # It may come late, when another order for the same has been paid: only the charge itself tells.
-        again = order.is_paid_already(owed.of(order.resource))
+        again = order.is_paid_already(owed.asked_of(order.resource))
         taken_for = TakenFor.AGAIN if again else TakenFor.ORDER
     # What comes on top of a resource that was paid already is an advance for all.
     resource = order.resource if taken_for is TakenFor.ORDER else None

@@ -56,7 +56,7 @@ async def pay(
     resource = resource_named(callback_data.resource)
     conversation.end()
     standing = await payments_service.standing(resident.user, account)
-    if callback_data.kopecks <= 0 or standing.owed.of(resource) != callback_data.kopecks:
+    if callback_data.kopecks <= 0 or standing.owed.asked_of(resource) != callback_data.kopecks:
         screen = choice_screen(standing, resident, texts)
         return replace(screen, lead=texts("payments-sum-changed"))
     return await _ask_for(resident.user, account, resource, callback_data.kopecks, payments_service, texts)

@@ -59,8 +59,7 @@ def _rows(owed: OwedByResource, texts: Texts) -> Iterator[Row]:
     if (asked := owed.of(None)) > 0:
         label = texts.plain()("payments-pay-all", sum=money(asked, texts.language))
         yield (_pay(label, owed.account, None, asked),)
-    debts = [(resource, part) for resource, part in owed.parts if part > 0]
-    for resource, part in debts if len(owed.parts) > 1 else ():
+    for resource, part in owed.apart if len(owed.parts) > 1 else ():
         name = resource_name(resource, texts.plain())
         label = texts.plain()("payments-pay-part", resource=name, sum=money(part, texts.language))
         yield (_pay(label, owed.account, resource, part),)

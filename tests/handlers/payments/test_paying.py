@@ -18,6 +18,7 @@ from bot.sandbox.model import JsonObject
 from domain.charges.payment import Payment
 from domain.meters import Resource
 from domain.payment_code.reading import read
+from fsm.payments import PayFor
 from tests.bot.database.stores import SqlStore
 from tests.domain.bills.bills import OF_WATER, PAYEE
 from tests.handlers.households import lives_at
@@ -32,7 +33,7 @@ from tests.paying import (
     pays_for_hot_water,
     told,
 )
-from tests.people import Resident
+from tests.people import Resident, pressing
 
 Newcomer = Callable[..., Resident]
 
@@ -159,6 +160,26 @@ async def test_what_one_payee_was_paid_in_advance_is_nobody_elses(
     assert "Переплата: 500,00" in resident.sees()
     await resident.press("Начисления и оплата")
     assert told_of_payees not in resident.sees()
+
+
+async def test_no_resource_is_offered_for_more_than_its_payee_is_owed(
+    resident: Resident, cabinet: App
+) -> None:
+    """«Долга нет» stood over a button that took 100 roubles for electricity."""
+    await billing_sends(cabinet, balance(100_00), balance(-300_00, Resource.HOT_WATER))
+    await resident.sends("/pay")
+    assert "Переплата: 200,00" in resident.sees()
+    assert not [label for label in resident.buttons() if "100,00" in label]
+    on = resident.person.chat.last_bot_message.message_id
+    before = PayFor(account=ACCOUNT, resource=Resource.ELECTRICITY.value, kopecks=100_00)
+    await resident.does(pressing(on, before.pack()))
+    assert "Сумма изменилась" in resident.sees()
+    assert not invoices(resident)
+    await SqlStore(cabinet.database).load(PAYEE, OF_WATER)
+    await resident.sends("/pay")
+    assert "К оплате: 100,00" in resident.sees(), "to another payee it is owed all the same"
+    await resident.press("Электроэнергия: 100,00\N{NO-BREAK SPACE}₽")
+    assert len(invoices(resident)) == 1
 
 
 @pytest.mark.usefixtures("bill")
