@@ -69,7 +69,8 @@ def _of_bill(bill: Bill, texts: Texts) -> list[str]:
             )
             for each in bill.balances
         ]
-    lines.append(texts("charges-month-paid", sum=money(bill.paid, texts.language)))
+    paid = "charges-month-given-back" if bill.paid < 0 else "charges-month-paid"
+    lines.append(texts(paid, sum=money(abs(bill.paid), texts.language)))
     left = money(abs(bill.closing), texts.language)
     lines.append(texts("charges-month-advance" if bill.closing < 0 else "charges-month-left", sum=left))
     return lines

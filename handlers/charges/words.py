@@ -24,14 +24,14 @@ def bill_lines(shown: ShownBill, texts: Texts) -> list[str]:
     lines = [f"<b>{head}</b>", "", *_of_resources(bill, texts), *_besides(bill, texts), ""]
     lines.append(_opening(bill, texts))
     if bill.paid:
-        lines.append(texts("charges-paid", sum=_sum(bill.paid, texts)))
+        lines.append(texts(_PAID[bill.paid > 0], sum=_sum(abs(bill.paid), texts)))
     apart = _apart(shown.owed, texts) if shown.owed else []
     if apart and bill.closing < 0:
         lines.append(texts("charges-advance-in-all", sum=_sum(-bill.closing, texts)))
     else:
         lines.append(f"<b>{_to_pay(bill.closing, shown.due, texts)}</b>")
     if shown.owed and shown.owed.paid_since:
-        lines.append(texts("charges-paid-since", sum=_sum(shown.owed.paid_since, texts)))
+        lines += _came_since(shown.owed, texts)
         lines.append(f"<b>{_left(shown.owed.to_pay, texts)}</b>")
     return [*lines, *apart, *overdue_lines(shown, texts)]
 
@@ -52,9 +52,8 @@ def owed_lines(owed: Owed, today: date, texts: Texts) -> list[str]:
         lines.append(texts("charges-of-which-common", sum=_sum(common, texts)))
     lines += _besides(bill, texts)
     if bill.paid:
-        lines.append(texts("charges-paid-in", month=month, sum=_sum(bill.paid, texts)))
-    if owed.paid_since:
-        lines.append(texts("charges-paid-since", sum=_sum(owed.paid_since, texts)))
+        lines.append(texts(_PAID_IN[bill.paid > 0], month=month, sum=_sum(abs(bill.paid), texts)))
+    lines += _came_since(owed, texts)
     return [*lines, "", *_owed_by_resource(owed, texts), *_apart(owed, texts)]
 
 
@@ -77,8 +76,22 @@ def _owed_by_resource(owed: Owed, texts: Texts) -> list[str]:
             )
         )
     if owed.not_assigned:
-        lines.append(texts("charges-not-assigned", sum=_sum(owed.not_assigned, texts)))
+        not_assigned = _sum(abs(owed.not_assigned), texts)
+        lines.append(texts(_NOT_ASSIGNED[owed.not_assigned > 0], sum=not_assigned))
     return lines
+
+
+def _came_since(owed: Owed, texts: Texts) -> list[str]:
+    if not owed.paid_since:
+        return []
+    return [texts(_PAID_SINCE[owed.paid_since > 0], sum=_sum(abs(owed.paid_since), texts))]
+
+
+_PAID = {True: "charges-paid", False: "charges-given-back-for"}
+_PAID_IN = {True: "charges-paid-in", False: "charges-given-back-in"}
+_PAID_SINCE = {True: "charges-paid-since", False: "charges-given-back-since"}
+_NOT_ASSIGNED = {True: "charges-not-assigned", False: "charges-given-back-not-assigned"}
+"""By whether more was paid than given back."""
 
 
 def _owed_now(kopecks: int, today: date, texts: Texts) -> str:

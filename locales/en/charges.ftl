@@ -12,6 +12,7 @@ charges-transferred = Moved between accounts: { $sum }
 charges-debt-on = Debt on { $day }: { $sum }
 charges-advance-on = Paid in advance on { $day }: { $sum }
 charges-paid = Paid for this month: { $sum }
+charges-given-back-for = Given back for this month: { $sum }
 charges-to-pay = To pay until { $day }: { $sum }
 charges-overdue = It was to be paid by { $day }. From the 31st day after that a penalty is charged.
 charges-nothing-to-pay = To pay: { $sum }
@@ -19,6 +20,7 @@ charges-advance = Paid in advance, nothing to pay: { $sum }
 charges-advance-in-all = Paid in advance for all services together: { $sum }
 charges-payees-apart = The services have different payees, and what one was paid in advance does not lessen what another is owed: { $sum } is to be paid.
 charges-paid-since = Paid after this bill: { $sum }
+charges-given-back-since = Given back after this bill: { $sum }
 charges-left = Left to pay: { $sum }
 
 charges-now-owed = To pay on { $day }: { $sum }
@@ -26,9 +28,11 @@ charges-now-advance = Paid in advance on { $day }: { $sum }
 charges-now-nothing = On { $day } there is no debt, everything is paid: { $sum }
 charges-charged = Charged by tariffs for { $month }: { $sum }
 charges-paid-in = Paid for { $month }: { $sum }
+charges-given-back-in = Given back for { $month }: { $sum }
 charges-by-resource = Of this, by resource:
 charges-resource-in-all = { $resource } with penalty and recalculation: { $sum }
 charges-not-assigned = { $sum } paid without naming a resource are taken off in this order; billing may share them out otherwise.
+charges-given-back-not-assigned = { $sum } given back without naming a resource are added to the first one; billing may share them out otherwise.
 
 charges-none =
     We have no bills of this account yet. A month’s bill is made at the beginning of the next; when it comes, the charges will appear here.
@@ -62,6 +66,7 @@ charges-table-note = Sums in roubles. Left is what was to be paid after the mont
 charges-no-bill = There is no bill for this month.
 charges-month-accrued = Charged: { $sum }
 charges-month-paid = Paid: { $sum }
+charges-month-given-back = Given back: { $sum }
 charges-month-left = Left to pay: { $sum }
 charges-month-advance = Paid in advance: { $sum }
 charges-payment = Payment on { $day }: { $sum }

@@ -12,6 +12,7 @@ charges-transferred = Перенесено между лицевыми счет�
 charges-debt-on = Долг на { $day }: { $sum }
 charges-advance-on = Переплата на { $day }: { $sum }
 charges-paid = Оплачено за этот месяц: { $sum }
+charges-given-back-for = Возвращено за этот месяц: { $sum }
 charges-to-pay = К оплате до { $day }: { $sum }
 charges-overdue = Срок оплаты прошёл { $day }. С 31-го дня после него начисляют пени.
 charges-nothing-to-pay = К оплате: { $sum }
@@ -19,6 +20,7 @@ charges-advance = Переплата, платить не нужно: { $sum }
 charges-advance-in-all = Переплата по всем услугам вместе: { $sum }
 charges-payees-apart = Получатели у услуг разные, переплата одному не уменьшает долг другому: оплатить нужно { $sum }.
 charges-paid-since = Оплачено после этого счёта: { $sum }
+charges-given-back-since = Возвращено после этого счёта: { $sum }
 charges-left = Осталось оплатить: { $sum }
 
 charges-now-owed = К оплате на { $day }: { $sum }
@@ -26,9 +28,11 @@ charges-now-advance = Переплата на { $day }: { $sum }
 charges-now-nothing = На { $day } долга нет, всё оплачено: { $sum }
 charges-charged = Начислено по тарифам за { $month }: { $sum }
 charges-paid-in = Оплачено за { $month }: { $sum }
+charges-given-back-in = Возвращено за { $month }: { $sum }
 charges-by-resource = Из этого по услугам:
 charges-resource-in-all = { $resource } с пенями и перерасчётом: { $sum }
 charges-not-assigned = Оплаченные без указания услуги { $sum } вычтены по порядку; расчётный центр может разделить их иначе.
+charges-given-back-not-assigned = Возвращённые без указания услуги { $sum } прибавлены к первой; расчётный центр может разделить их иначе.
 
 charges-none =
     Счетов по этому лицевому счёту у нас пока нет. Счёт за месяц готовят в начале следующего; когда он придёт, начисления появятся здесь.
@@ -62,6 +66,7 @@ charges-table-note = Суммы в рублях. Остаток — скольк
 charges-no-bill = Счёта за этот месяц нет.
 charges-month-accrued = Начислено: { $sum }
 charges-month-paid = Оплачено: { $sum }
+charges-month-given-back = Возвращено: { $sum }
 charges-month-left = Осталось заплатить: { $sum }
 charges-month-advance = Переплата: { $sum }
 charges-payment = Платёж { $day }: { $sum }

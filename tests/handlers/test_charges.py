@@ -99,6 +99,36 @@ async def test_what_was_paid_since_is_taken_off(resident: Resident, cabinet: App
     assert said[-2:] == ["Оплачено после этого счёта: 845,20 ₽", "Осталось оплатить: 1 000,00 ₽"]
 
 
+async def test_what_was_given_back_since_is_called_that(resident: Resident, cabinet: App) -> None:
+    """«Оплачено −500» is no sentence, and the bill on paper has another."""
+    await billing_has(
+        cabinet,
+        balance(MAY, ELECTRICITY, 1_000_00, opening=-200_00, paid=-50_00),
+        payment(date(2026, 5, 30), -50_00, "1"),
+        payment(date(2026, 6, 2), -500_00, "2"),
+    )
+    await resident.sends("/charges")
+    said = lines(resident.sees())
+    assert said[-4:] == [
+        "Возвращено за этот месяц: 50,00 ₽",
+        "К оплате до 15 июня: 850,00 ₽",
+        "Возвращено после этого счёта: 500,00 ₽",
+        "Осталось оплатить: 1 350,00 ₽",
+    ]
+    await resident.press("Сколько к оплате сейчас")
+    said = lines(resident.sees())
+    assert "Возвращено за май 2026: 50,00 ₽" in said
+    assert "Возвращено после этого счёта: 500,00 ₽" in said
+    assert said[-1] == (
+        "Возвращённые без указания услуги 500,00 ₽ прибавлены к первой; "
+        "расчётный центр может разделить их иначе."
+    )
+    await resident.sends("/charges")
+    await resident.press("Начисления и платежи по месяцам")
+    await resident.press("Словами")
+    assert "Возвращено: 50,00 ₽" in lines(resident.sees())
+
+
 @pytest.mark.parametrize(
     ("day", "paid", "told"),
     [(15, 0, False), (16, 0, True), (16, 1_845_20, False)],
