@@ -33,7 +33,7 @@ def bill_lines(shown: ShownBill, texts: Texts) -> list[str]:
     if shown.owed and shown.owed.paid_since:
         lines += _came_since(shown.owed, texts)
         lines.append(f"<b>{_left(shown.owed.to_pay, texts)}</b>")
-    return [*lines, *apart, *overdue_lines(shown, texts)]
+    return [*lines, *apart, *overdue_lines(shown, texts), *_replaced(shown, texts)]
 
 
 def overdue_lines(shown: ShownBill, texts: Texts) -> list[str]:
@@ -92,6 +92,14 @@ _PAID_IN = {True: "charges-paid-in", False: "charges-given-back-in"}
 _PAID_SINCE = {True: "charges-paid-since", False: "charges-given-back-since"}
 _NOT_ASSIGNED = {True: "charges-not-assigned", False: "charges-given-back-not-assigned"}
 """By whether more was paid than given back."""
+
+
+def _replaced(shown: ShownBill, texts: Texts) -> list[str]:
+    """That what an older bill asks for stands in the newest one, as the bill on paper says."""
+    newest = shown.months[0]
+    if shown.bill.month == newest or shown.bill.closing <= 0:
+        return []
+    return [texts("charges-replaced", month=month_name(newest, texts))]
 
 
 def _owed_now(kopecks: int, today: date, texts: Texts) -> str:

@@ -15,6 +15,7 @@ charges-paid = Paid for this month: { $sum }
 charges-given-back-for = Given back for this month: { $sum }
 charges-to-pay = To pay until { $day }: { $sum }
 charges-overdue = It was to be paid by { $day }. From the 31st day after that a penalty is charged.
+charges-replaced = This is not the last bill: what is not paid has gone into the bill for { $month }.
 charges-nothing-to-pay = To pay: { $sum }
 charges-advance = Paid in advance, nothing to pay: { $sum }
 charges-advance-in-all = Paid in advance for all services together: { $sum }

@@ -15,6 +15,7 @@ charges-paid = Оплачено за этот месяц: { $sum }
 charges-given-back-for = Возвращено за этот месяц: { $sum }
 charges-to-pay = К оплате до { $day }: { $sum }
 charges-overdue = Срок оплаты прошёл { $day }. С 31-го дня после него начисляют пени.
+charges-replaced = Это не последний счёт: что не оплачено, перешло в счёт за { $month }.
 charges-nothing-to-pay = К оплате: { $sum }
 charges-advance = Переплата, платить не нужно: { $sum }
 charges-advance-in-all = Переплата по всем услугам вместе: { $sum }

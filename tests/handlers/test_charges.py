@@ -203,6 +203,22 @@ async def test_older_and_newer_by_their_names(resident: Resident) -> None:
     assert "Начислено за май 2026" in resident.sees()
 
 
+async def test_an_older_bill_says_where_its_sum_went(resident: Resident, cabinet: App) -> None:
+    """«К оплате до 15 мая» stood under it for years, and the bill on paper said that it is not the last."""
+    went = "Это не последний счёт: что не оплачено, перешло в счёт за май 2026."
+    await billing_has(
+        cabinet,
+        balance(MAY, ELECTRICITY, 100_00, opening=140_00, paid=140_00),
+        balance(APRIL, ELECTRICITY, 140_00, opening=130_00, paid=130_00),
+        balance(MARCH, ELECTRICITY, 130_00, opening=-130_00),
+    )
+    await resident.sends("начисления за апрель 2026")
+    assert lines(resident.sees())[-2:] == ["К оплате до 15 мая: 140,00 ₽", went]
+    for month in ("март 2026", "май 2026"):
+        await resident.sends(f"начисления за {month}")
+        assert went not in lines(resident.sees()), month
+
+
 @pytest.mark.usefixtures("three_months")
 async def test_a_month_is_picked_or_typed(resident: Resident) -> None:
     for label in (SECTION, OPENED):
