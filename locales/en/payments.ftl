@@ -67,7 +67,7 @@ payments-refused-paid = This invoice is paid already. You were not charged.
 payments-refused-ended = This invoice is no longer valid: there is a new one. Open “Pay” in the bot.
 payments-refused-unlinked = The account is no longer linked to this chat. You were not charged.
 payments-refused-changed = The sum is not that of the invoice. You were not charged. Open “Pay” in the bot.
-payments-refused-less-is-owed = A payment has come after this invoice, and less is owed now. You were not charged. Open “Pay” in the bot.
+payments-refused-less-is-owed = Less is to be paid now than this invoice asks for: a payment has come, or the charges were reckoned anew. You were not charged. Open “Pay” in the bot.
 payments-refused-under-way = This account is being paid for right now. Wait a minute, you were not charged twice.
 payments-refused-unsure = The invoice could not be checked just now. You were not charged. Try again in a minute.
 
