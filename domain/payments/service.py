@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+from typing import NamedTuple
 
 from domain.accounts import Account
 from domain.charges.payee import Payee, payee_of, payee_of_all
@@ -45,6 +46,14 @@ class Standing:
     owed: OwedByResource
     last: Order | None
     is_under_way: bool
+
+
+class Transfer(NamedTuple):
+    """What is paid at a bank: for whom, to whom, and what is to be paid now; None: there is no bill."""
+
+    account: Account
+    payee: Payee
+    asked: int | None
 
 
 class PaymentsService:
@@ -99,7 +108,7 @@ class PaymentsService:
 
     async def transfer(
         self, user: UserId, account: AccountNumber, resource: Resource | None
-    ) -> tuple[Account, Payee] | None:
+    ) -> Transfer | None:
         """For whom and to whom a sum goes that is paid at a bank; None where no one payee is known for it.
 
         All of it goes to whom all is paid that the account is billed for.
@@ -114,7 +123,8 @@ class PaymentsService:
             owed = await owed_now(unit, account, self._zone)
         billed = [each for each, _ in owed.parts] or list(Resource)
         payee = payee_of_all(payees, billed) if resource is None else payee_of(payees, resource)
-        return (found, payee) if found and payee else None
+        asked = owed.asked_of(resource) if owed.month else None
+        return Transfer(found, payee, asked) if found and payee else None
 
     async def allow(self, question: Question) -> Refused | None:
         """Allow a charge, and remember that it may come; or why it may not be made."""

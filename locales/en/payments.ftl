@@ -53,6 +53,7 @@ payments-code =
     Sum: { $sum }
     Account: { $account }
     Payee: { $payee }
+payments-code-less-is-owed = Less is to be paid now, { $sum }: the rest becomes an advance.
 payments-code-sample = A sample: these bank details are invented, and cannot be paid to.
 payments-no-code = There is no QR code of this sum: bank details are not known yet, or services have different payees. The code of each payee is in the section “Bill”. How to pay, you can ask by phone: 8 (831) 243-04-14.
 payments-purpose = Оплата энергоресурсов, лицевой счёт { $account }

@@ -18,7 +18,7 @@ from bot.sandbox.model import JsonObject
 from domain.charges.payment import Payment
 from domain.meters import Resource
 from domain.payment_code.reading import read
-from fsm.payments import PayFor
+from fsm.payments import PayByCode, PayFor
 from tests.bot.database.stores import SqlStore
 from tests.domain.bills.bills import OF_WATER, PAYEE
 from tests.handlers.households import lives_at
@@ -125,6 +125,26 @@ async def test_a_code_of_that_very_sum_is_for_the_banks_app(
         assert said in picture.words.replace("\N{NO-BREAK SPACE}", " "), said
     code = read(_payload_of(picture, sandbox))
     assert (code.kopecks, code.account, code.missing) == (73_65, ACCOUNT, ())
+
+
+async def test_a_code_from_an_old_screen_says_that_less_is_to_be_paid_by_now(
+    resident: Resident, sandbox: Sandbox, cabinet: App
+) -> None:
+    """The sum may be meant all the same, as an advance; but nobody should pay twice unawares."""
+    await SqlStore(cabinet.database).load(PAYEE)
+    await billing_sends(cabinet, balance(50_00))
+    await resident.sends("/pay")
+    await resident.press("Всё: 50,00\N{NO-BREAK SPACE}₽")
+    on = resident.person.chat.last_bot_message.message_id
+    less = "К оплате сейчас меньше, 20,00\N{NO-BREAK SPACE}₽: остальное ляжет авансом."
+    code = PayByCode(account=ACCOUNT, resource="", kopecks=50_00).pack()
+    await resident.does(pressing(on, code))
+    assert "Сумма: 50,00" in resident.sees()
+    assert "авансом" not in resident.sees()
+    today = sandbox.clock.now().date()
+    await billing_sends(cabinet, Payment(ACCOUNT, "77", today, 30_00, "Сбербанк", None))
+    await resident.does(pressing(on, code))
+    assert less in resident.sees()
 
 
 def _payload_of(picture: Message, sandbox: Sandbox) -> bytes:
