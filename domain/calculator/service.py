@@ -44,6 +44,11 @@ class Calculation:
     norm: Decimal | None = None
     back: int | None = None
 
+    @property
+    def shares_bands(self) -> bool:
+        """Whether the use is parted by a norm or by ranges, which are the whole flat's."""
+        return self.costing is not None and any(tariff.is_banded for tariff in self.costing.tariffs)
+
 
 @dataclass(frozen=True, slots=True)
 class SumOfMeter:

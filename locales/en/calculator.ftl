@@ -94,6 +94,7 @@ calculator-ranges = All of the use is in the first range, up to { $bound }.
 calculator-ranges-over = First range: up to { $bound }. Over it: { $over }.
 calculator-norm-beside = A flat has one norm and one set of ranges: the other electricity meters used { $volume }, this one gets its part in proportion.
 calculator-others-unread = There are no readings of the other electricity meters for this time. A flat has one norm and one set of ranges, so with them it may cost more.
+calculator-in-part = { $period }. { $said }
 calculator-tariff = Tariff since { $day }
 calculator-act = Set by: { $act }
 calculator-changes = Since { $day } the tariff is another: the use is parted by days.

@@ -95,6 +95,7 @@ calculator-ranges = Весь расход в первом диапазоне, д
 calculator-ranges-over = Первый диапазон: до { $bound }. Сверх него: { $over }.
 calculator-norm-beside = Норма и диапазоны на квартиру одни: другие электросчётчики израсходовали { $volume }, на этот приходится часть по расходу.
 calculator-others-unread = Показаний других электросчётчиков за это время нет. Норма и диапазоны на квартиру одни, поэтому с ними может выйти больше.
+calculator-in-part = { $period }. { $said }
 calculator-tariff = Тариф с { $day }
 calculator-act = Установлен: { $act }
 calculator-changes = С { $day } тариф другой: расход разделён по дням.
