@@ -10,9 +10,12 @@ from domain.bills.vat import VatWithin, vat_of
 from domain.charges.charge import Bill, ChargeKind
 from domain.charges.payee import Payee, payee_of_all
 from domain.charges.payment import Payment
+from domain.identifiers import MeterId, MeterNumber
 from domain.meters import Resource, Zone
 from domain.payment_code.reading import read
 from domain.payments.owed import owed_by
+from domain.readings.reading import ReadingSource
+from domain.readings.recorded import RecordedReading
 from domain.tariffs.tariff import Rate, Scheme, Tariff
 from tests.domain.bills.bills import (
     BILL,
@@ -26,6 +29,7 @@ from tests.domain.bills.bills import (
     PAID_BY,
     PAYEE,
     PENALTY,
+    READINGS,
     TWO_ZONES,
     WATER,
     WATER_BALANCE,
@@ -122,6 +126,28 @@ def test_a_sample_is_known_as_one() -> None:
     of_light = Bill(NUMBER, OCTOBER, (DAY,), (LIGHT_BALANCE,))
     assert not paper_of(IVANOVA, of_light, grounds, [], {}).sample_rates
     assert not paper().sample_payee
+
+
+def test_a_meter_that_was_exchanged_stands_on_the_bills_that_it_has_counted() -> None:
+    """Its readings went with it, and the new one, which had counted nothing yet, stood there instead."""
+    old = replace(TWO_ZONES, in_service=False)
+    new = replace(TWO_ZONES, id=MeterId(2), number=MeterNumber("777"))
+    elsewhere = replace(old, id=MeterId(3), number=MeterNumber("555"))
+    grounds = Grounds((), (), PAID_BY)
+    read_later = {
+        **READINGS,
+        new.id: [
+            RecordedReading(register, date(2026, 11, day), day, ReadingSource.BILLING)
+            for register in (1, 2)
+            for day in (3, 24)
+        ],
+    }
+    shown = paper_of(IVANOVA, BILL, grounds, [old, new, elsewhere], read_later).meters
+    assert [(each.meter, [line.used for line in each.registers]) for each in shown] == [(old, [44, 26])]
+    november = replace(BILL, month=BILL.month.next(), charges=())
+    assert [each.meter for each in paper_of(IVANOVA, november, grounds, [old, new], read_later).meters] == [
+        new
+    ]
 
 
 def test_the_code_says_who_pays_whom_and_for_what() -> None:
