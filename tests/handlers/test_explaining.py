@@ -247,6 +247,22 @@ async def test_why_more_says_the_greatest_cause_first(clio_lives: MovesIn) -> No
     assert "Почему больше?" not in clio.buttons(), "there is no bill before it"
 
 
+async def test_an_advance_and_what_was_given_back_keep_their_signs(resident: Resident, cabinet: App) -> None:
+    """«Стало 50,00 ₽» beside +550,00 ₽ added up to nothing: fifty had been given back."""
+    await billing_has(
+        cabinet,
+        balance(APRIL, LIGHT, 100_00, opening=200_00, paid=500_00),
+        balance(MAY, LIGHT, 100_00, opening=-200_00, paid=-50_00),
+    )
+    await resident.sends("/charges")
+    await resident.press("Почему больше?")
+    await resident.press("Сравнить суммы к оплате")
+    assert lines(resident.sees())[2:4] == [
+        "Оплачено за месяц, минус — возвращено (было 500,00 ₽, стало −50,00 ₽): +550,00 ₽",
+        "Долг на начало месяца, минус — переплата (был 200,00 ₽, стал −200,00 ₽): −400,00 ₽",
+    ]
+
+
 async def test_why_less(clio_lives: MovesIn) -> None:
     clio = await clio_lives(MAYS[0], used(MAY, Zone.NIGHT, "20", "2.50"))
     await clio.press("Почему больше?")
