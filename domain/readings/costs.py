@@ -6,8 +6,8 @@ from datetime import date
 
 from domain.dwellings import Dwelling
 from domain.meters import Resource
-from domain.tariffs.costing import Consumption, Costing, Household, NoTariff, Use, costings
-from domain.tariffs.tariff import Scheme, Tariff, by_first_band, tariff_on
+from domain.tariffs.costing import Costing, Household, NoTariff, Use, costings
+from domain.tariffs.tariff import Scheme, Tariff, by_first_band, differs_by_category, tariff_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,11 @@ def cost_of(
         sample=any(each.sample for each in used),
         norm_unknown=persons is None and any(each.scheme is Scheme.NORM for each in used),
         category_unknown=household.category is None
-        and any(_by_category(each.consumption, tariffs, each.period.last) for each in found),
+        and any(
+            differs_by_category(tariffs, of.resource, of.zones, each.period.last)
+            for each in found
+            for of in (each.consumption,)
+        ),
         others_unknown=others_unread and any(tariff.is_banded for each in found for tariff in each.tariffs),
     )
 
@@ -96,12 +100,3 @@ def _named(found: Costing, tariffs: Sequence[Tariff]) -> Iterator[Tariff]:
         of = found.consumption
         published = tariff_on(tariffs, of.resource, of.zones, each.category, each.valid_from)
         yield published or each
-
-
-def _by_category(consumption: Consumption, tariffs: Sequence[Tariff], on: date) -> bool:
-    """Whether dwellings of some category pay otherwise."""
-    return any(
-        each.category and (each.resource, each.zones) == (consumption.resource, consumption.zones)
-        for each in tariffs
-        if each.in_force(on)
-    )
