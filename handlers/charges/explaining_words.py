@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from domain.charges.charge import ChargeKind
+from domain.charges.charge import Charge, ChargeKind
 from domain.charges.explaining.explained import (
     AverageBasis,
     Difference,
@@ -141,7 +141,7 @@ def _basis(line: Explained, texts: Texts) -> Iterator[str]:
                 yield texts("explaining-norm-unread", count=line.basis.without_reading)
             yield _norm(line.basis, line.charge.resource, texts)
         case Share():
-            yield _share(line.basis, texts)
+            yield _share(line.basis, line.charge, texts)
         case InMaintenance():
             yield texts("explaining-in-maintenance")
         case PenaltyBasis():
@@ -213,13 +213,17 @@ def _norm(basis: NormBasis, resource: Resource, texts: Texts) -> str:
     return said
 
 
-def _share(basis: Share, texts: Texts) -> str:
-    return texts(
+def _share(basis: Share, charge: Charge, texts: Texts) -> str:
+    said = texts(
         "explaining-share",
         area=number(basis.area, texts),
         total=number(basis.needs.total_area or _NOTHING, texts),
         volume=amount(basis.volume, Resource.ELECTRICITY, texts),
     )
+    days, month_days = charge.days, charge.month.day(31).day
+    if days >= month_days or charge.volume == basis.volume:
+        return said
+    return f"{said}. {texts('explaining-norm-days', days=str(days), of=str(month_days))}"
 
 
 def _debts(basis: PenaltyBasis, texts: Texts) -> Iterator[str]:

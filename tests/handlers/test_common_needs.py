@@ -278,3 +278,26 @@ async def test_in_english(newcomer: Callable[..., Resident], billing_has: Billin
     await nina.press("Calculate in detail")
     assert "Sum for common needs: 73.65" in seen(nina)
     assert "1,498.1" in seen(nina)
+
+
+async def test_whoever_moved_in_reads_of_how_many_days_the_bill_has_them(
+    resident: Resident, billing_has: Billing
+) -> None:
+    of_days = Charge(
+        NINAS,
+        MAY,
+        Resource.ELECTRICITY,
+        1,
+        ChargeKind.COMMON,
+        38_01,
+        Decimal("15.64"),
+        Decimal("2.43"),
+        first_day=MAY.day(16),
+        last_day=MAY.day(31),
+    )
+    balance = Balance(NINAS, MAY, Resource.ELECTRICITY, 0, 38_01, 0, 0, 0, 0, 38_01)
+    await billing_has(HOUSE, FLAT, TARIFF, of_days, balance)
+    await resident.sends("/charges")
+    await resident.press("Как посчитали")
+    assert "это 30,31 кВт·ч. Дней 16 из 31." in seen(resident)
+    assert "Всё, что можно проверить, сходится." in seen(resident)
