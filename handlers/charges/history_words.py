@@ -10,7 +10,8 @@ from fsm.tables import table
 from fsm.wording import resource_name
 from locales.texts import Texts, money
 
-_NO_SUM = "—"
+NO_SUM = "—"
+"""Where there is no bill."""
 
 
 def in_table(months: Sequence[MoneyMonth], texts: Texts) -> str:
@@ -24,9 +25,9 @@ def in_table(months: Sequence[MoneyMonth], texts: Texts) -> str:
     rows = [
         [
             _briefly(each, texts),
-            _bare(each.accrued, texts) if each.bill else _NO_SUM,
+            _bare(each.accrued, texts) if each.bill else NO_SUM,
             _bare(each.paid, texts),
-            _bare(each.bill.closing, texts) if each.bill else _NO_SUM,
+            _bare(each.bill.closing, texts) if each.bill else NO_SUM,
         ]
         for each in months
     ]

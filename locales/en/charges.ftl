@@ -78,6 +78,7 @@ charges-in-table = As a table
 charges-file-button = As a file
 charges-picture-button = Chart
 charges-picture-line = { $month }: charged { $accrued }, paid { $paid }
+charges-picture-line-unbilled = { $month }: no bill, paid { $paid }
 charges-period-button = Another period
 charges-which-period =
     Charges and payments of which period? Press or type it.

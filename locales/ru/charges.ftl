@@ -78,6 +78,7 @@ charges-in-table = Таблицей
 charges-file-button = Файлом
 charges-picture-button = График
 charges-picture-line = { $month }: начислено { $accrued }, оплачено { $paid }
+charges-picture-line-unbilled = { $month }: счёта нет, оплачено { $paid }
 charges-period-button = Другой период
 charges-which-period =
     За какой период показать начисления и платежи? Нажмите или напишите.
