@@ -40,7 +40,7 @@ charges-none =
 
     If you need the bill now, call 8 (831) 243-04-14, every day from 8:00 to 17:00.
 charges-not-yet = There is no bill for { $month } yet. The newest is for { $newest }.
-charges-no-such-month = We have no bill for { $month }. There are bills for { $oldest } — { $newest }.
+charges-no-such-month = We have no bill for { $month }. The first bill is for { $oldest }, the last for { $newest }.
 charges-stranger = Charges are shown to those who have linked an account.
 
 charges-which-month =

@@ -40,7 +40,7 @@ charges-none =
 
     Если счёт нужен сейчас, позвоните: 8 (831) 243-04-14, ежедневно с 8:00 до 17:00.
 charges-not-yet = Счёта за { $month } ещё нет. Последний: за { $newest }.
-charges-no-such-month = Счёта за { $month } у нас нет. Есть счета за { $oldest } — { $newest }.
+charges-no-such-month = Счёта за { $month } у нас нет. Первый счёт: за { $oldest }, последний: за { $newest }.
 charges-stranger = Начисления видны тем, кто привязал лицевой счёт.
 
 charges-which-month =

@@ -249,9 +249,17 @@ async def test_a_month_without_a_bill(resident: Resident) -> None:
     await resident.sends("начисления за июнь 2026")
     assert "Счёта за июнь 2026 ещё нет. Последний: за май 2026." in resident.sees()
     await resident.sends("начисления за январь 2026")
-    assert "Есть счета за март 2026 — май 2026." in resident.sees()
+    assert "Первый счёт: за март 2026, последний: за май 2026." in resident.sees()
     await resident.press("Последний счёт")
     assert "Начислено за май 2026" in resident.sees()
+
+
+async def test_a_month_between_two_bills_is_not_said_to_have_one(resident: Resident, cabinet: App) -> None:
+    """«Счёта за апрель нет. Есть счета за март — май» says both."""
+    await billing_has(cabinet, balance(MAY, ELECTRICITY, 1_00), balance(MARCH, ELECTRICITY, 1_00))
+    await resident.sends("начисления за апрель 2026")
+    assert "Счёта за апрель 2026 у нас нет." in resident.sees()
+    assert "март 2026 — май 2026" not in resident.sees()
 
 
 async def test_years_of_bills_are_listed_page_by_page(resident: Resident, cabinet: App) -> None:
