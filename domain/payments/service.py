@@ -41,11 +41,15 @@ class NoSuchPayment(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What somebody who comes to pay should know: what is owed, and what became of their last order."""
+    """What somebody who comes to pay should know: what is owed, and what became of their last order.
+
+    `is_given_back` says that it was paid, and that the money was given back since.
+    """
 
     owed: OwedByResource
     last: Order | None
     is_under_way: bool
+    is_given_back: bool = False
 
 
 class Transfer(NamedTuple):
@@ -84,9 +88,13 @@ class PaymentsService:
             await own_link(unit, user, account)
             owed = await owed_now(unit, account, self._zone)
             last = await unit.orders.newest(user, account)
-        if last is not None and now - last.created_at > REMEMBERED:
-            last = None
-        return Standing(owed, last, last is not None and last.is_under_way(now))
+            if last is None or now - last.created_at > REMEMBERED:
+                return Standing(owed, None, is_under_way=False)
+            # Telegram tells whole seconds, so that a charge may seem to be older than its order.
+            taken = await unit.taken_payments.of_account(account, last.created_at - UNDER_WAY)
+        for_it = [each for each in taken if each.payment.charged.payload == last.key]
+        given_back = bool(for_it) and all(each.refunded_at for each in for_it)
+        return Standing(owed, last, last.is_under_way(now), given_back)
 
     async def order(
         self, user: UserId, account: AccountNumber, resource: Resource | None, kopecks: int

@@ -21,7 +21,7 @@ from locales.texts import Texts, money
 def choice_screen(standing: Standing, resident: Resident, texts: Texts) -> Screen:
     """What is owed, and what may be paid; what became of the last invoice goes before that."""
     owed = standing.owed
-    last = [_last_line(standing.last, texts, is_under_way=standing.is_under_way)] if standing.last else []
+    last = [_last_line(standing.last, standing, texts)] if standing.last else []
     lines = [
         texts("account-line", account=own_account_name(resident, owed.account, texts)),
         *_owed_lines(owed, texts),
@@ -71,15 +71,18 @@ def _pay(label: str, account: AccountNumber, resource: Resource | None, kopecks:
     return Button(label, data.pack())
 
 
-def _last_line(order: Order, texts: Texts, *, is_under_way: bool) -> str:
+def _last_line(order: Order, standing: Standing, texts: Texts) -> str:
     """What became of the last invoice: whoever saw «failed» must know it before they pay again."""
-    key = "payments-last-under-way" if is_under_way else _LAST[order.state]
-    return texts(
-        key,
-        sum=money(order.kopecks, texts.language),
-        day=texts.short_day(order.created_at),
-        time=texts.time(order.created_at),
-    )
+    said = {
+        "sum": money(order.kopecks, texts.language),
+        "day": texts.short_day(order.created_at),
+        "time": texts.time(order.created_at),
+    }
+    if standing.is_under_way:
+        return texts("payments-last-under-way", **said)
+    if standing.is_given_back:
+        return texts("payments-last-given-back", **said)
+    return texts(_LAST[order.state], **said)
 
 
 _LAST = {

@@ -32,6 +32,7 @@ payments-error-sum-large = That is more than a million roubles. Check the sum an
 
 payments-last-open = The invoice for { $sum } of { $day }, { $time }, is not paid: no money has come for it.
 payments-last-paid = The invoice for { $sum } of { $day }, { $time }, is paid. There is no need to pay it again.
+payments-last-given-back = The invoice for { $sum } of { $day }, { $time }, was paid, and the money was given back.
 payments-last-ended = The invoice for { $sum } of { $day }, { $time }, is not paid and is no longer valid.
 payments-last-under-way = The invoice for { $sum } of { $day }, { $time }, is being paid right now. Wait a minute: if you are charged, a message will say so here.
 

@@ -32,6 +32,7 @@ payments-error-sum-large = Это больше миллиона рублей. П
 
 payments-last-open = Счёт на { $sum } от { $day }, { $time }, не оплачен: деньги по нему к нам не поступали.
 payments-last-paid = Счёт на { $sum } от { $day }, { $time }, оплачен. Платить по нему второй раз не нужно.
+payments-last-given-back = Счёт на { $sum } от { $day }, { $time }, был оплачен, деньги вернули.
 payments-last-ended = Счёт на { $sum } от { $day }, { $time }, не оплачен и больше не действует.
 payments-last-under-way = Счёт на { $sum } от { $day }, { $time }, сейчас оплачивается. Подождите минуту: если деньги спишутся, сообщение об этом придёт сюда.
 
