@@ -25,15 +25,20 @@ def bill_lines(shown: ShownBill, texts: Texts) -> list[str]:
     lines.append(_opening(bill, texts))
     if bill.paid:
         lines.append(texts(_PAID[bill.paid > 0], sum=_sum(abs(bill.paid), texts)))
-    apart = _apart(shown.owed, texts) if shown.owed else []
-    if apart and bill.closing < 0:
-        lines.append(texts("charges-advance-in-all", sum=_sum(-bill.closing, texts)))
-    else:
-        lines.append(f"<b>{_to_pay(bill.closing, shown.due, texts)}</b>")
-    if shown.owed and shown.owed.paid_since:
-        lines += _came_since(shown.owed, texts)
-        lines.append(f"<b>{_left(shown.owed.to_pay, texts)}</b>")
-    return [*lines, *apart, *overdue_lines(shown, texts), *_replaced(shown, texts)]
+    return [*lines, *_asked(shown, texts), *overdue_lines(shown, texts), *_replaced(shown, texts)]
+
+
+def _asked(shown: ShownBill, texts: Texts) -> list[str]:
+    """What is to be paid by it, less what has come since."""
+    owed, closing = shown.owed, shown.bill.closing
+    apart = _apart(owed, texts) if owed else []
+    lines = [_in_all(closing, texts)] if apart else []
+    if owed is None or not owed.paid_since:
+        to_pay = owed.to_pay if owed and apart else closing
+        return [*lines, f"<b>{_to_pay(to_pay, shown.due, texts)}</b>", *apart]
+    if not apart:
+        lines.append(f"<b>{_to_pay(closing, shown.due, texts)}</b>")
+    return [*lines, *_came_since(owed, texts), f"<b>{_left(owed.to_pay, texts)}</b>", *apart]
 
 
 def overdue_lines(shown: ShownBill, texts: Texts) -> list[str]:
@@ -116,6 +121,13 @@ def _opening(bill: Bill, texts: Texts) -> str:
         day=texts.short_day(bill.month.day(1)),
         sum=_sum(abs(bill.opening), texts),
     )
+
+
+def _in_all(closing: int, texts: Texts) -> str:
+    """What the balances come to, where that is not what is to be paid."""
+    if closing < 0:
+        return texts("charges-advance-in-all", sum=_sum(-closing, texts))
+    return texts("charges-in-all", sum=_sum(closing, texts))
 
 
 def _to_pay(closing: int, due: date, texts: Texts) -> str:

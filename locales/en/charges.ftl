@@ -18,6 +18,7 @@ charges-overdue = It was to be paid by { $day }. From the 31st day after that a 
 charges-replaced = This is not the last bill: what is not paid has gone into the bill for { $month }.
 charges-nothing-to-pay = To pay: { $sum }
 charges-advance = Paid in advance, nothing to pay: { $sum }
+charges-in-all = For all services together: { $sum }
 charges-advance-in-all = Paid in advance for all services together: { $sum }
 charges-payees-apart = The services have different payees, and what one was paid in advance does not lessen what another is owed: { $sum } is to be paid.
 charges-paid-since = Paid after this bill: { $sum }

@@ -18,6 +18,7 @@ charges-overdue = Срок оплаты прошёл { $day }. С 31-го дня
 charges-replaced = Это не последний счёт: что не оплачено, перешло в счёт за { $month }.
 charges-nothing-to-pay = К оплате: { $sum }
 charges-advance = Переплата, платить не нужно: { $sum }
+charges-in-all = По всем услугам вместе: { $sum }
 charges-advance-in-all = Переплата по всем услугам вместе: { $sum }
 charges-payees-apart = Получатели у услуг разные, переплата одному не уменьшает долг другому: оплатить нужно { $sum }.
 charges-paid-since = Оплачено после этого счёта: { $sum }

@@ -9,6 +9,7 @@ from bot.sandbox import Group, Sandbox
 from domain.window import Month
 from fsm.charges import BillAction, BillStep
 from tests.bot.sandbox.pictures import png
+from tests.domain.bills.bills import OF_WATER, PAYEE
 from tests.handlers.households import MENU, Newcomer, also_lives_at, both_languages, lives_at
 from tests.handlers.money import (
     BILL_OF_MAY,
@@ -89,6 +90,31 @@ async def test_everything_that_billing_adds_is_said_and_adds_up(resident: Reside
         "Оплачено за этот месяц: 50,00 ₽",
         "К оплате до 15 июня: 535,70 ₽",
     ]
+
+
+@pytest.mark.parametrize(
+    ("advance", "together"),
+    [
+        (30_00, "По всем услугам вместе: 70,00 ₽"),
+        (100_00, "По всем услугам вместе: 0,00 ₽"),
+        (130_00, "Переплата по всем услугам вместе: 30,00 ₽"),
+    ],
+)
+async def test_of_several_payees_one_sum_is_to_be_paid(
+    resident: Resident, cabinet: App, advance: int, together: str
+) -> None:
+    """«К оплате до 15 июня: 0,00 ₽» stood in bold above «оплатить нужно 100,00 ₽»."""
+    await billing_has(
+        cabinet, PAYEE, OF_WATER, balance(MAY, ELECTRICITY, 100_00), balance(MAY, HOT_WATER, -advance)
+    )
+    await resident.sends("/charges")
+    said = lines(resident.sees())
+    assert said[-3:-1] == [together, "К оплате до 15 июня: 100,00 ₽"]
+    assert said[-1].endswith("переплата одному не уменьшает долг другому: оплатить нужно 100,00 ₽.")
+    await billing_has(cabinet, payment(date(2026, 6, 2), 40_00))
+    await resident.sends("/charges")
+    said = lines(resident.sees())
+    assert said[-4:-1] == [together, "Оплачено после этого счёта: 40,00 ₽", "Осталось оплатить: 60,00 ₽"]
 
 
 async def test_what_was_paid_since_is_taken_off(resident: Resident, cabinet: App) -> None:
