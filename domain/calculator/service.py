@@ -12,7 +12,7 @@ from domain.charges.benefit import compensated
 from domain.charges.unit_of_work import MoneyUnits
 from domain.clock import Clock
 from domain.identifiers import AccountNumber, DraftId, UserId
-from domain.meters import Meter
+from domain.meters import Meter, removed_in
 from domain.norms import ConsumptionNorm, Per, norm_on
 from domain.readings.history import MeterMonth, monthly
 from domain.readings.policy import ReadingsPolicy
@@ -154,7 +154,7 @@ class CalculatorService:
             meters = await unit.meters.of_account(number, asked)
             dwellings = await unit.dwellings.of_account(number)
         used = tuple(each for each in meters if each.in_service and each.resource in CALCULATED)
-        return Offer(today, asked, used, tuple(dwellings))
+        return Offer(today, asked, used, tuple(dwellings), removed_in(meters, asked))
 
 
 def _norm(form: Form, norms: Sequence[ConsumptionNorm]) -> Decimal | None:

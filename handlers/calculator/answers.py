@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from domain.calculator.form import CORRECTED, Form, FormStep
+from domain.calculator.form import CORRECTED, Form, FormStep, removed_beside
 from domain.calculator.service import Calculation, CalculatorService
 from domain.meters import Resource
 from domain.tariffs.costing import Costing, CostLine, bounds_of, part_of_bound
@@ -51,6 +51,7 @@ def _sum(form: Form, found: Calculation, texts: Texts) -> Screen:
         blocks.append("\n".join(_household_lines(form, texts)))
     if found.costing is not None:
         blocks.append("\n".join(_tariff_lines(found, found.costing, texts)))
+        blocks += [texts("removed-meter", number=each.number) for each in removed_beside(form)]
         blocks.append(texts("calculator-caution"))
     return Screen("\n\n".join(blocks), tuple(_ways_on(form, found, texts)))
 

@@ -249,6 +249,43 @@ async def test_one_of_two_meters_is_told_that_the_other_is_not_counted(with_gara
     assert "Посчитан только этот счётчик" in resident.sees()
 
 
+async def test_what_a_meter_counted_that_was_removed_is_said_to_be_missing(
+    at_home: Resident, cabinet: App, tmp_path: Path, today: date
+) -> None:
+    """Of the month of an exchange there are two uses, and the sum was of the new meter's alone."""
+    exchanged = today.replace(day=10)
+    await billing_sends(
+        cabinet,
+        tmp_path,
+        "meters",
+        [
+            "account;resource;number;place;zones;zone_t1;zone_t2;integer_digits;in_service",
+            "111222333;electricity;11228081;;2;day;night;5;no",
+            "111222333;electricity;777001;;2;day;night;5;yes",
+            "111222333;hot_water;011774;Санузел;1;;;5;yes",
+        ],
+    )
+    await read(
+        cabinet,
+        tmp_path,
+        f"111222333;electricity;11228081;T1;230;{exchanged};billing",
+        f"111222333;electricity;11228081;T2;230;{exchanged};billing",
+        f"111222333;electricity;777001;T1;0;{exchanged};billing",
+        f"111222333;electricity;777001;T2;0;{exchanged};billing",
+    )
+    missing = "Часть месяца считал счётчик 11228081, потом его сняли: его расход сюда не входит."
+    await at_home.sends("свет 10 5")
+    assert "Примерно" in at_home.sees()
+    assert missing in at_home.sees()
+    await at_home.press("Отправить")
+    await at_home.press("Сколько выйдет за месяц")
+    assert "Выйдет" in at_home.sees()
+    assert missing in at_home.sees()
+    await at_home.press("Другой месяц")
+    await at_home.sends(f"{months_before(today, 3):%m.%Y}")
+    assert missing not in at_home.sees()
+
+
 async def test_the_menu_asks_only_for_the_new_readings(at_home: Resident) -> None:
     await at_home.press("Квитанция и оплата")
     await at_home.press("Калькулятор")
