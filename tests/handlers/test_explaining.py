@@ -194,6 +194,16 @@ async def test_what_does_not_follow_leads_to_a_statement_with_the_month_in_it(cl
     assert "Объём в счёте 61 кВт·ч, по данным 51 кВт·ч." in checked
 
 
+async def test_what_differs_and_costs_the_same_is_not_nought_more(clio_lives: MovesIn) -> None:
+    """«Начислено на 0,00 ₽ больше» is no complaint that anybody could make."""
+    flat = replace(TARIFF, rates=(Rate(Zone.DAY, 1, Decimal("5.00")), Rate(Zone.NIGHT, 1, Decimal("5.00"))))
+    swapped = used(MAY, Zone.DAY, "51", "5.00"), used(MAY, Zone.NIGHT, "44", "5.00")
+    clio = await clio_lives(*swapped, tariff=flat)
+    await clio.press("Как посчитали")
+    said = lines(clio.sees())
+    assert "Не сходятся 2 строки, но сумма выходит та же." in said
+
+
 async def test_what_cannot_be_checked_is_not_called_wrong(clio_lives: MovesIn) -> None:
     elsewhere = replace(MAYS[1], meter=MeterNumber("777"))
     clio = await clio_lives(MAYS[0], elsewhere)
