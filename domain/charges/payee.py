@@ -47,6 +47,12 @@ def payee_of_all(payees: Sequence[Payee], resources: Iterable[Resource]) -> Paye
     return known.pop() if len(known) == 1 else None
 
 
+def payees_of(payees: Sequence[Payee], resources: Iterable[Resource]) -> tuple[Payee, ...]:
+    """All who are paid for these resources, each once; whom nobody knows is not among them."""
+    found = (payee_of(payees, resource) for resource in resources)
+    return tuple(dict.fromkeys(each for each in found if each is not None))
+
+
 def payee_of(payees: Sequence[Payee], resource: Resource) -> Payee | None:
     """Who is paid for a resource: its own payee, or else the one for all."""
     by_resource = {payee.resource: payee for payee in payees}

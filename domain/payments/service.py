@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 from domain.accounts import Account
-from domain.charges.payee import Payee, payee_of, payee_of_all
+from domain.charges.payee import Payee, payee_of_all, payees_of
 from domain.clock import Clock
 from domain.errors import DomainError, NoLinkedAccount
 from domain.identifiers import AccountNumber, UserId
@@ -129,10 +129,22 @@ class PaymentsService:
             payees = await unit.payees.all()
             found = await unit.accounts.find(account)
             owed = await owed_now(unit, account, self._zone)
-        billed = [each for each, _ in owed.parts] or list(Resource)
-        payee = payee_of_all(payees, billed) if resource is None else payee_of(payees, resource)
+        payee = payee_of_all(payees, _paid_for(owed, resource))
         asked = owed.asked_of(resource) if owed.month else None
         return Transfer(found, payee, asked) if found and payee else None
+
+    async def payees(
+        self, user: UserId, account: AccountNumber, resource: Resource | None
+    ) -> Sequence[Payee]:
+        """To whom a sum goes that is paid at a bank: for one resource, or for all that is billed.
+
+        Raises:
+            NoLinkedAccount: the account is not the user's.
+        """
+        async with self._units.look() as unit:
+            await own_link(unit, user, account)
+            owed = await owed_now(unit, account, self._zone)
+            return payees_of(await unit.payees.all(), _paid_for(owed, resource))
 
     async def allow(self, question: Question) -> Refused | None:
         """Allow a charge, and remember that it may come; or why it may not be made."""
@@ -228,6 +240,11 @@ class PaymentsService:
         return refused(
             question, order, is_linked=is_linked, owed=owed.asked_of(order.resource), allowed=allowed, now=now
         )
+
+
+def _paid_for(owed: OwedByResource, resource: Resource | None) -> Sequence[Resource]:
+    """The resources that a sum is for: one, or all that are billed, or all that there are."""
+    return [resource] if resource else [each for each, _ in owed.parts] or list(Resource)
 
 
 def _taken_for(

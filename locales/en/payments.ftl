@@ -43,9 +43,11 @@ payments-too-small = By card in the chat you can pay { $smallest } or more: Tele
 payments-too-large = By card in the chat you can pay { $largest } at most at a time: Telegram requires that.
 payments-invoice-refused = Telegram has not taken an invoice for this sum.
 payments-by-bank =
-    To pay { $sum }, open the app of your bank, “Payments”, “Housing and utilities”: find Volgaenergosbyt (Волгаэнергосбыт) and type account { $account }. The QR code of a paper bill works too.
+    To pay { $sum }, open the app of your bank, “Payments”, “Housing and utilities”: find { $payee } and type account { $account }. The QR code of a paper bill works too.
     The bank tells you its fee.
 
+payments-company = Volgaenergosbyt (Волгаэнергосбыт)
+payments-by-bank-several = The services have different payees: { $payees }. Open “{ payments-bill-button }”: there each has its own sum and its own code. Or pay for the services one by one.
 payments-code-button = QR code of this sum
 payments-bill-button = Bill
 payments-code =

@@ -127,6 +127,30 @@ async def test_a_code_of_that_very_sum_is_for_the_banks_app(
     assert (code.kopecks, code.account, code.missing) == (73_65, ACCOUNT, ())
 
 
+async def test_a_bank_is_told_of_whoever_is_paid(resident: Resident, cabinet: App) -> None:
+    """Everybody was sent to Волгаэнергосбыт, with the money of another company too."""
+    await billing_sends(cabinet, balance(30_00), balance(20_00, Resource.HOT_WATER))
+    await SqlStore(cabinet.database).load(replace(OF_WATER, sample=True))
+    await resident.sends("/pay")
+    await resident.press("Горячая вода: 20,00\N{NO-BREAK SPACE}₽")
+    assert "найдите Волгаэнергосбыт" in resident.sees(), "a sample is nobody that a bank knows"
+
+
+async def test_each_of_several_payees_is_paid_apart_at_a_bank(resident: Resident, cabinet: App) -> None:
+    await billing_sends(cabinet, balance(30_00), balance(20_00, Resource.HOT_WATER))
+    await SqlStore(cabinet.database).load(PAYEE, OF_WATER)
+    await resident.sends("/pay")
+    await resident.press("Всё: 50,00\N{NO-BREAK SPACE}₽")
+    assert f"Получатели у услуг разные: {PAYEE.name}, {OF_WATER.name}." in resident.sees()
+    assert "найдите" not in resident.sees()
+    assert "QR-код на эту сумму" not in resident.buttons()
+    assert "Квитанция" in resident.buttons()
+    await resident.sends("/pay")
+    await resident.press("Горячая вода: 20,00\N{NO-BREAK SPACE}₽")
+    assert f"найдите {OF_WATER.name} и введите лицевой счёт 111222333" in resident.sees()
+    assert "QR-код на эту сумму" in resident.buttons()
+
+
 async def test_a_code_from_an_old_screen_says_that_less_is_to_be_paid_by_now(
     resident: Resident, sandbox: Sandbox, cabinet: App
 ) -> None:
