@@ -63,6 +63,7 @@ payments-purpose = Оплата энергоресурсов, лицевой с�
 
 payments-invoice-title = Account { $account }
 payments-invoice-description = Volgaenergosbyt, { $what }: { $sum }. The receipt comes to the e-mail that you name when you pay.
+payments-invoice-description-more = Volgaenergosbyt, { $what }: { $sum }. This is more than is to be paid now, { $owed }: the rest becomes an advance. The receipt comes to the e-mail that you name when you pay.
 
 ## Why nothing was charged. Telegram shows this in place of the payment.
 

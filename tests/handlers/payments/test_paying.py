@@ -91,6 +91,19 @@ async def test_another_sum_is_typed(resident: Resident, sandbox: Sandbox, typed:
 
 
 @pytest.mark.usefixtures("bill")
+async def test_an_invoice_over_what_is_owed_says_so(resident: Resident, sandbox: Sandbox) -> None:
+    """A comma that was forgotten makes a hundred times as much of it."""
+    more = "Это больше, чем сейчас к оплате, 1 734,56 ₽: остальное ляжет авансом."
+    for typed, said in (("173456", True), ("1734,56", False)):
+        await resident.sends("/pay")
+        await resident.press("Другая сумма")
+        await resident.sends(typed)
+        calls = [call for call in sandbox.world.calls if call.method == "sendInvoice"]
+        description = str(calls[-1].params["description"]).replace("\N{NO-BREAK SPACE}", " ")
+        assert (more in description) is said, typed
+
+
+@pytest.mark.usefixtures("bill")
 async def test_what_is_too_little_for_telegram_is_paid_at_a_bank(resident: Resident) -> None:
     await resident.sends("/pay")
     await resident.press("Другая сумма")
