@@ -7,6 +7,7 @@ from datetime import date
 from domain.dwellings import Dwelling
 from domain.meters import Resource
 from domain.tariffs.costing import Costing, Household, NoTariff, Use, costings
+from domain.tariffs.metered import is_priced
 from domain.tariffs.tariff import Scheme, Tariff, by_first_band, differs_by_category, tariff_on
 
 
@@ -50,11 +51,13 @@ def cost_of(
     by = tariffs if persons is not None else [_as_within_norm(each) for each in tariffs]
     found: list[Costing] = []
     unpriced: list[Resource] = []
+    left_out = False
     for resource in dict.fromkeys(use.consumption.resource for use in uses):
         own, others = (
             [each for each in of if each.consumption.resource is resource] for of in (uses, beside)
         )
-        known = [each for each in others if _is_priced(each, household, by)]
+        known = [each for each in others if is_priced(each, household, by)]
+        left_out = left_out or len(known) < len(others)
         try:
             found += costings([*own, *known], household, by)[: len(own)]
         except NoTariff:
@@ -77,21 +80,14 @@ def cost_of(
             for each in found
             for of in (each.consumption,)
         ),
-        others_unknown=others_unread and any(tariff.is_banded for each in found for tariff in each.tariffs),
+        others_unknown=(others_unread or left_out)
+        and any(tariff.is_banded for each in found for tariff in each.tariffs),
     )
 
 
 def _as_within_norm(tariff: Tariff) -> Tariff:
     """Where nobody knows how many are registered, all use is taken to be within the social norm."""
     return by_first_band(tariff) if tariff.scheme is Scheme.NORM else tariff
-
-
-def _is_priced(use: Use, household: Household, tariffs: Sequence[Tariff]) -> bool:
-    try:
-        costings([use], household, tariffs)
-    except NoTariff:
-        return False
-    return True
 
 
 def _named(found: Costing, tariffs: Sequence[Tariff]) -> Iterator[Tariff]:
