@@ -112,7 +112,7 @@ def paper_of(
     replaced: Month | None = None,
 ) -> BillPaper:
     """The paper of an account's bill; `readings` are those of each meter, `since` what it does not hold."""
-    owed = owed_by(bill, since)
+    owed = owed_by(bill, since, grounds.payees)
     slips = slips_of(owed, grounds.payees)
     sampled = {tariff.resource for tariff in grounds.tariffs if tariff.sample}
     return BillPaper(

@@ -61,7 +61,7 @@ class OwedByResource:
 
 def owed_by(bill: Bill, come: Iterable[Payment], payees: Sequence[Payee] = ()) -> OwedByResource:
     """What a bill leaves to these payees, once what has come since is taken off it."""
-    parts = tuple(parts_left(bill, come).items())
+    parts = tuple(parts_left(bill, come, payees).items())
     return OwedByResource(
         bill.account,
         bill.month,
