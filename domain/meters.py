@@ -1,7 +1,7 @@
 """Meters: what they measure, what their registers are called, and how their numbers are written."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -149,6 +149,20 @@ class Meter:
     def as_on_dial(self, value: int) -> str:
         """A value as the meter shows it, with leading zeros (manual, 4.2)."""
         return str(value).zfill(self.integer_digits)
+
+
+def removed_in(meters: Iterable[Meter], month: Month) -> tuple[Meter, ...]:
+    """The meters that were taken out of service and read last in a month: of it they have counted a part."""
+    return tuple(
+        meter
+        for meter in meters
+        if not meter.in_service
+        and any(
+            (each.last.month or Month.of(each.last.taken_on)) == month
+            for each in meter.registers
+            if each.last
+        )
+    )
 
 
 RegisterKey = tuple[MeterId, int]

@@ -14,7 +14,7 @@ from domain.meters import Meter, Resource
 from domain.norms import ConsumptionNorm, norm_on
 from domain.residents import Link
 from domain.tariffs.costing import Household, bounds_of
-from domain.tariffs.tariff import Tariff, tariff_on
+from domain.tariffs.tariff import Scheme, Tariff, differs_by_category, tariff_on
 from domain.unit_of_work import own_link
 
 
@@ -29,23 +29,29 @@ class PersonalData:
 
 @dataclass(frozen=True, slots=True)
 class TariffInForce:
-    """The tariff of today for meters of so many zones; `bounds` are this household's, in units a month."""
+    """The tariff of today for meters of so many zones; `bounds` are this household's, in units a month.
+
+    Where nobody knows how many they are, the social norm is that `of_one` person.
+    """
 
     tariff: Tariff
     bounds: tuple[Decimal, ...]
+    of_one: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ResourceData:
     """What is known of one resource: its meters, those in service first, and what it costs today.
 
-    `norm` is what is charged by where nothing is metered.
+    `norm` is what is charged by where nothing is metered. With `category_unknown` some dwellings pay
+    otherwise, and nobody knows whether this one does.
     """
 
     resource: Resource
     meters: tuple[Meter, ...]
     tariffs: tuple[TariffInForce, ...]
     norm: ConsumptionNorm | None
+    category_unknown: bool = False
 
 
 class PersonalDataService:
@@ -79,13 +85,16 @@ class PersonalDataService:
             norms = await unit.norms.all()
         own = sorted((each for each in meters if each.resource is resource), key=lambda m: not m.in_service)
         category = dwelling.category if dwelling else None
-        found = (tariff_on(published, resource, zones, category, today) for zones in _zones(own))
+        counts = _zones(own)
+        found = (tariff_on(published, resource, zones, category, today) for zones in counts)
         metered = any(each.in_service for each in own)
         return ResourceData(
             resource,
             tuple(own),
             tuple(_in_force(each, dwelling) for each in found if each is not None),
             None if metered else norm_on(norms, resource, category, today),
+            category is None
+            and any(differs_by_category(published, resource, zones, today) for zones in counts),
         )
 
 
@@ -96,5 +105,7 @@ def _zones(meters: Iterable[Meter]) -> Sequence[int]:
 
 def _in_force(tariff: Tariff, dwelling: Dwelling | None) -> TariffInForce:
     persons = dwelling.persons if dwelling else None
+    if persons is None and tariff.scheme is Scheme.NORM:
+        return TariffInForce(tariff, tariff.bounds, of_one=True)
     household = Household(dwelling.category if dwelling else None, persons or 0)
     return TariffInForce(tariff, bounds_of(tariff, household))

@@ -19,6 +19,7 @@ from bot.documents.drawings import BillsDocument
 from bot.private_files import for_us_alone
 from domain.bills.paper import DueDay, Grounds
 from domain.bills.service import grounds_of, paper_from
+from domain.charges.unit_of_work import MoneyUnit
 from domain.identifiers import AccountNumber
 from domain.window import Month
 from fsm.bill_pages import BillPage
@@ -120,15 +121,28 @@ class BillsInBulk:
     async def _pages(
         self, month: Month, batch: Sequence[AccountNumber], grounds: Grounds
     ) -> Sequence[BillPage]:
-        pages = []
+        pages: list[BillPage] = []
         async with self.database.units.look() as unit:
             for number in batch:
-                account = await unit.accounts.find(number)
-                for bill in await unit.charges.bills(number, month, month):
-                    if account is not None:
-                        paper = await paper_from(unit, account, bill, grounds, personal=self.personal)
-                        pages.append(page_of(paper, self.texts))
+                pages += await self._of_account(unit, number, month, grounds)
         return pages
+
+    async def _of_account(
+        self, unit: MoneyUnit, number: AccountNumber, month: Month, grounds: Grounds
+    ) -> Sequence[BillPage]:
+        """The page of an account's bill, if it has one; where a newer one has replaced it, it says so."""
+        account = await unit.accounts.find(number)
+        if account is None:
+            return []
+        newest = next(iter(await unit.charges.months(number)), month)
+        replaced = newest if newest > month else None
+        return [
+            page_of(
+                await paper_from(unit, account, bill, grounds, personal=self.personal, replaced=replaced),
+                self.texts,
+            )
+            for bill in await unit.charges.bills(number, month, month)
+        ]
 
     def _beginning(self, month: Month, house: str) -> str:
         """How the names of one kind of run begin: bills of a house, or without names, replace no others."""

@@ -47,7 +47,7 @@ class RegisterOnBill:
 
 @dataclass(frozen=True, slots=True)
 class MeterOnBill:
-    """A meter in service, with its readings of the month."""
+    """A meter with its readings of the month."""
 
     meter: Meter
     registers: tuple[RegisterOnBill, ...]
@@ -112,7 +112,7 @@ def paper_of(
     replaced: Month | None = None,
 ) -> BillPaper:
     """The paper of an account's bill; `readings` are those of each meter, `since` what it does not hold."""
-    owed = owed_by(bill, since)
+    owed = owed_by(bill, since, grounds.payees)
     slips = slips_of(owed, grounds.payees)
     sampled = {tariff.resource for tariff in grounds.tariffs if tariff.sample}
     return BillPaper(
@@ -121,7 +121,9 @@ def paper_of(
         due=grounds.due,
         slips=slips,
         meters=tuple(
-            _meter(each, readings.get(each.id, ()), bill.month) for each in meters if each.in_service
+            _meter(each, readings.get(each.id, ()), bill.month)
+            for each in meters
+            if stands_on(each, bill) and not _came_later(each, readings.get(each.id, ()), bill.month)
         ),
         vat=vat_of(bill.charges),
         sample_rates=not sampled.isdisjoint(bill.resources),
@@ -145,6 +147,18 @@ def slips_of(owed: OwedByResource, payees: Sequence[Payee]) -> tuple[Slip, ...]:
     return tuple(
         Slip(payee, tuple(resources), sum(map(owed.of, resources))) for payee, resources in by_payee.items()
     )
+
+
+def stands_on(meter: Meter, bill: Bill) -> bool:
+    """Whether a bill shows a meter: one in service, or one that has counted what it charges."""
+    counted = any((each.resource, each.meter) == (meter.resource, meter.number) for each in bill.charges)
+    return meter.in_service or counted
+
+
+def _came_later(meter: Meter, readings: Sequence[RecordedReading], month: Month) -> bool:
+    """Whether a meter was first read for a later month: then it was put in place of another."""
+    months = monthly(meter, readings, month)
+    return bool(months) and months[0].month > month
 
 
 def _meter(meter: Meter, readings: Sequence[RecordedReading], month: Month) -> MeterOnBill:

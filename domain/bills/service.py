@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.accounts import Account
-from domain.bills.paper import BillPaper, DueDay, Grounds, paper_of
+from domain.bills.paper import BillPaper, DueDay, Grounds, paper_of, stands_on
 from domain.charges.charge import Bill
 from domain.charges.owed import LedgerHere, come_since
 from domain.charges.payment import Payment
@@ -84,7 +84,9 @@ async def paper_from(
     """The paper of a bill, with what its meters showed; `since` is what has come that it does not hold."""
     meters = await unit.meters.of_account(account.number)
     first = bill.month.earlier(_MONTHS_OF_READINGS).day(1)
-    readings = {each.id: await unit.history.of_meter(each.id, first) for each in meters if each.in_service}
+    readings = {
+        each.id: await unit.history.of_meter(each.id, first) for each in meters if stands_on(each, bill)
+    }
     return paper_of(
         account, bill, grounds, meters, readings, personal=personal, since=since, replaced=replaced
     )

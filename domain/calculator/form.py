@@ -96,13 +96,15 @@ class Answers:
 class Offer:
     """What is known of an account on a day; of whoever has none, nothing but the day.
 
-    `month` is the one for which readings count now, or were sent.
+    `month` is the one for which readings count now, or were sent; `removed` are meters that were taken out
+    of service within it.
     """
 
     today: date
     month: Month
     meters: Sequence[Meter] = ()
     dwellings: Sequence[Dwelling] = ()
+    removed: Sequence[Meter] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,14 @@ def other_meters(form: Form) -> Sequence[Meter]:
         for meter in form.offer.meters
         if meter.resource is Resource.ELECTRICITY and meter.id != form.meter.id
     ]
+
+
+def removed_beside(form: Form) -> Sequence[Meter]:
+    """The meters of the same resource that have counted a part of the form's time, and were removed."""
+    period, month = form.answers.period, form.offer.month
+    if form.meter is None or not period.first <= month.day(31) <= period.last:
+        return []
+    return [each for each in form.offer.removed if each.resource is form.resource]
 
 
 def steps_of(form: Form) -> Sequence[FormStep]:

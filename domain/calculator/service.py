@@ -12,14 +12,13 @@ from domain.charges.benefit import compensated
 from domain.charges.unit_of_work import MoneyUnits
 from domain.clock import Clock
 from domain.identifiers import AccountNumber, DraftId, UserId
-from domain.meters import Meter
+from domain.meters import Meter, removed_in
 from domain.norms import ConsumptionNorm, Per, norm_on
 from domain.readings.history import MeterMonth, monthly
 from domain.readings.policy import ReadingsPolicy
-from domain.tariffs.costing import Costing, Household, NoTariff, Use, costings
-from domain.tariffs.metered import use_sent
+from domain.tariffs.costing import Costing, Household, NoTariff, costings
+from domain.tariffs.metered import is_priced, use_sent
 from domain.tariffs.period import Period, whole_month
-from domain.tariffs.tariff import Tariff
 from domain.unit_of_work import own_link
 from domain.window import Month
 
@@ -43,6 +42,11 @@ class Calculation:
     others_unread: bool = False
     norm: Decimal | None = None
     back: int | None = None
+
+    @property
+    def shares_bands(self) -> bool:
+        """Whether the use is parted by a norm or by ranges, which are the whole flat's."""
+        return self.costing is not None and any(tariff.is_banded for tariff in self.costing.tariffs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +99,18 @@ class CalculatorService:
         own, others = use_of(form), other_meters(form)
         known = [use for use in (use_sent(meter, form.offer.month) for meter in others) if use]
         beside = [use for use in known if _overlap(own.period, use.period)]
-        first = min(use.period.first for use in (own, *beside))
+        uses = (own, *beside)
+        first, last = min(use.period.first for use in uses), max(use.period.last for use in uses)
         async with self._units.look() as unit:
-            tariffs = await unit.tariffs.between(first, own.period.last)
+            tariffs = await unit.tariffs.between(first, last)
             norms = await unit.norms.all()
+        priced = [use for use in beside if is_priced(use, form.household, tariffs)]
+        unread = len(priced) < len(others)
         try:
-            cost, *_ = costings([own, *beside], form.household, tariffs)
+            cost, *_ = costings([own, *priced], form.household, tariffs)
         except NoTariff:
-            return Calculation(form.household, own.months, _alone(own, form.household, tariffs))
-        used = sum((use.consumption.total for use in beside), Decimal(0))
-        unread = len(beside) < len(others)
+            return Calculation(form.household, own.months, None)
+        used = sum((use.consumption.total for use in priced), Decimal(0))
         norm = _norm(form, norms)
         back = None if norm is None else compensated(cost, norm)
         return Calculation(form.household, own.months, cost, used, unread, norm, back)
@@ -149,7 +155,7 @@ class CalculatorService:
             meters = await unit.meters.of_account(number, asked)
             dwellings = await unit.dwellings.of_account(number)
         used = tuple(each for each in meters if each.in_service and each.resource in CALCULATED)
-        return Offer(today, asked, used, tuple(dwellings))
+        return Offer(today, asked, used, tuple(dwellings), removed_in(meters, asked))
 
 
 def _norm(form: Form, norms: Sequence[ConsumptionNorm]) -> Decimal | None:
@@ -163,12 +169,3 @@ def _norm(form: Form, norms: Sequence[ConsumptionNorm]) -> Decimal | None:
 
 def _overlap(one: Period, other: Period) -> bool:
     return one.first <= other.last and other.first <= one.last
-
-
-def _alone(use: Use, household: Household, tariffs: Sequence[Tariff]) -> Costing | None:
-    """What a use costs by itself: another meter may be the one without a tariff."""
-    try:
-        [cost] = costings([use], household, tariffs)
-    except NoTariff:
-        return None
-    return cost

@@ -57,6 +57,12 @@ class Charge:
     note: str = ""
 
     @property
+    def days(self) -> int:
+        """How many days it is about."""
+        first, last = self.first_day or self.month.day(1), self.last_day or self.month.day(31)
+        return (last - first).days + 1
+
+    @property
     def is_heat(self) -> bool:
         """Whether it is the heat in hot water."""
         return self.resource is Resource.HOT_WATER and self.band == HEAT

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from domain.charges.booked import not_booked
 from domain.charges.charge import Bill
-from domain.charges.payee import Payee, to_be_paid
+from domain.charges.payee import Payee, payee_of, to_be_paid
 from domain.charges.payment import Payment
 from domain.charges.unit_of_work import MoneyUnit
 from domain.identifiers import AccountNumber
@@ -90,26 +90,29 @@ class Owed:
     @property
     def parts(self) -> Mapping[Resource, int]:
         """What is owed of each resource."""
-        return parts_left(self.bill, self.since)
+        return parts_left(self.bill, self.since, self.payees)
 
     @property
     def not_assigned(self) -> int:
         """What was paid since without a resource being named: billing may share it out otherwise."""
-        return _sum(
-            each for each in self.since if each.resource is None or each.resource not in self.bill.resources
-        )
+        parts = self.parts
+        return _sum(each for each in self.since if each.resource is None or each.resource not in parts)
 
 
-def parts_left(bill: Bill, come: Iterable[Payment]) -> dict[Resource, int]:
+def parts_left(bill: Bill, come: Iterable[Payment], payees: Sequence[Payee] = ()) -> dict[Resource, int]:
     """What a bill leaves of each resource, once what has come since is taken off it, in whatever order.
 
     What came for everything pays the resources in their order, and what is over is an advance of the first.
+    So does what came for a resource that the bill has not, unless it came to another payee.
     """
     parts = {each: balance.closing for each in bill.resources if (balance := bill.balance_of(each))}
+    paid = {payee_of(payees, each) for each in parts}
     left, other = 0, Resource.ELECTRICITY
     for each in come:
         if each.resource in parts:
             parts[each.resource] -= each.kopecks
+        elif each.resource and paid and payee_of(payees, each.resource) not in paid:
+            parts[each.resource] = -each.kopecks
         else:
             left += each.kopecks
             other = each.resource or other

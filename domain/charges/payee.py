@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from domain.meters import Resource
@@ -14,10 +14,10 @@ class Payee:
     """Bank details for a resource, or for all that have none of their own (None).
 
     `bank` is the bank's name, `corr` its correspondent account. A `sample` is paid by nobody, and is called a
-    sample wherever it stands.
+    sample wherever it stands. Whose details are the same is the same payee, whatever each is named for.
     """
 
-    resource: Resource | None
+    resource: Resource | None = field(compare=False)
     name: str
     account: str
     bank: str
@@ -47,6 +47,12 @@ def payee_of_all(payees: Sequence[Payee], resources: Iterable[Resource]) -> Paye
     return known.pop() if len(known) == 1 else None
 
 
+def payees_of(payees: Sequence[Payee], resources: Iterable[Resource]) -> tuple[Payee, ...]:
+    """All who are paid for these resources, each once; whom nobody knows is not among them."""
+    found = (payee_of(payees, resource) for resource in resources)
+    return tuple(dict.fromkeys(each for each in found if each is not None))
+
+
 def payee_of(payees: Sequence[Payee], resource: Resource) -> Payee | None:
     """Who is paid for a resource: its own payee, or else the one for all."""
     by_resource = {payee.resource: payee for payee in payees}
@@ -58,7 +64,18 @@ def to_be_paid(payees: Sequence[Payee], parts: Iterable[tuple[Resource, int]]) -
 
     What one payee was paid in advance is no other's money. Below zero where nobody is owed anything.
     """
+    by_payee = _by_payee(payees, parts)
+    return sum(owed for owed in by_payee.values() if owed > 0) or by_payee.total()
+
+
+def to_be_paid_of(payees: Sequence[Payee], parts: Iterable[tuple[Resource, int]], resource: Resource) -> int:
+    """What is to be paid of one resource by itself: no more than its payee is owed in all."""
+    known = dict(parts)
+    return min(known.get(resource, 0), _by_payee(payees, known.items())[payee_of(payees, resource)])
+
+
+def _by_payee(payees: Sequence[Payee], parts: Iterable[tuple[Resource, int]]) -> Counter[Payee | None]:
     by_payee: Counter[Payee | None] = Counter()
     for resource, owed in parts:
         by_payee[payee_of(payees, resource)] += owed
-    return sum(owed for owed in by_payee.values() if owed > 0) or by_payee.total()
+    return by_payee

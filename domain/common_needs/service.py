@@ -17,7 +17,7 @@ from domain.identifiers import AccountNumber, HouseCode, UserId
 from domain.meters import Resource, Zone
 from domain.tariffs.costing import Consumption, Costing, Household, NoTariff, costing
 from domain.tariffs.period import whole_month
-from domain.tariffs.tariff import Tariff, by_first_band
+from domain.tariffs.tariff import Tariff, by_first_band, differs_by_category
 from domain.unit_of_work import own_link
 from domain.window import Month
 
@@ -28,7 +28,8 @@ class Calculation:
 
     `needs` is what is known of its house, None where nothing is; in `supposed` ones there is a collective
     meter where the house has none, or the other way round. `price` is None where there is nothing to price,
-    or no tariff.
+    or no tariff. With `category_unknown` some dwellings pay by another, and nobody knows whether this one
+    does.
     """
 
     account: Account
@@ -37,6 +38,7 @@ class Calculation:
     supposed: bool = False
     share: Share | InMaintenance | Incomplete | None = None
     price: Costing | None = None
+    category_unknown: bool = False
 
 
 class CommonNeedsService:
@@ -87,7 +89,12 @@ class CommonNeedsService:
         meant = replace(needs, metered=metered) if supposed and metered is not None else needs
         share = self._share(meant, supposed, dwelling.area if dwelling else None, earlier)
         price = priced(share.volume, tariffs, dwelling, month) if isinstance(share, Share) else None
-        return Calculation(account, month, meant, supposed, share, price)
+        unknown = (
+            price is not None
+            and (dwelling is None or dwelling.category is None)
+            and differs_by_category(tariffs, Resource.ELECTRICITY, 1, days.last)
+        )
+        return Calculation(account, month, meant, supposed, share, price, unknown)
 
     def _share(
         self,

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, tzinfo
 
 from domain.charges.charge import Bill
 from domain.charges.owed import PaymentHere, come_since, not_sent, parts_left
-from domain.charges.payee import Payee, to_be_paid
+from domain.charges.payee import Payee, to_be_paid, to_be_paid_of
 from domain.charges.payment import Payment
 from domain.identifiers import AccountNumber
 from domain.meters import Resource
@@ -30,7 +30,7 @@ class OwedByResource:
 
     `month` is that of the newest bill, None where there is none; `paid_here` what was paid in the chat and is
     not in billing's figures yet, below zero where more was given back. `total` is what billing reckons,
-    `asked` what is to be paid: more than that where one of several payees was paid in advance.
+    `asked` what is to be paid to these `payees`: more than that where one of several was paid in advance.
     """
 
     account: AccountNumber
@@ -39,21 +39,36 @@ class OwedByResource:
     paid_here: int = 0
     total: int = 0
     asked: int = 0
+    payees: Sequence[Payee] = ()
 
     def of(self, resource: Resource | None) -> int:
-        """What is to be paid of a resource, or of all."""
+        """What is owed of a resource, or what is to be paid of all."""
         return self.asked if resource is None else dict(self.parts).get(resource, 0)
+
+    def asked_of(self, resource: Resource | None) -> int:
+        """What is to be paid of a resource by itself, or of all.
+
+        What its payee was paid in advance for another resource counts: else somebody would pay for one what
+        is owed by nobody in all.
+        """
+        return self.asked if resource is None else to_be_paid_of(self.payees, self.parts, resource)
+
+    @property
+    def apart(self) -> Sequence[tuple[Resource, int]]:
+        """The debts that can be paid each by itself."""
+        return [(each, owed) for each, owed in self.parts if 0 < owed == self.asked_of(each)]
 
 
 def owed_by(bill: Bill, come: Iterable[Payment], payees: Sequence[Payee] = ()) -> OwedByResource:
     """What a bill leaves to these payees, once what has come since is taken off it."""
-    parts = tuple(parts_left(bill, come).items())
+    parts = tuple(parts_left(bill, come, payees).items())
     return OwedByResource(
         bill.account,
         bill.month,
         parts,
         total=sum(owed for _, owed in parts),
         asked=to_be_paid(payees, parts),
+        payees=payees,
     )
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+from typing import NamedTuple
 
 from domain.accounts import Account
-from domain.charges.payee import Payee, payee_of, payee_of_all
+from domain.charges.payee import Payee, payee_of_all, payees_of
 from domain.clock import Clock
 from domain.errors import DomainError, NoLinkedAccount
 from domain.identifiers import AccountNumber, UserId
@@ -40,11 +41,23 @@ class NoSuchPayment(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What somebody who comes to pay should know: what is owed, and what became of their last order."""
+    """What somebody who comes to pay should know: what is owed, and what became of their last order.
+
+    `is_given_back` says that it was paid, and that the money was given back since.
+    """
 
     owed: OwedByResource
     last: Order | None
     is_under_way: bool
+    is_given_back: bool = False
+
+
+class Transfer(NamedTuple):
+    """What is paid at a bank: for whom, to whom, and what is to be paid now; None: there is no bill."""
+
+    account: Account
+    payee: Payee
+    asked: int | None
 
 
 class PaymentsService:
@@ -75,9 +88,13 @@ class PaymentsService:
             await own_link(unit, user, account)
             owed = await owed_now(unit, account, self._zone)
             last = await unit.orders.newest(user, account)
-        if last is not None and now - last.created_at > REMEMBERED:
-            last = None
-        return Standing(owed, last, last is not None and last.is_under_way(now))
+            if last is None or now - last.created_at > REMEMBERED:
+                return Standing(owed, None, is_under_way=False)
+            # Telegram tells whole seconds, so that a charge may seem to be older than its order.
+            taken = await unit.taken_payments.of_account(account, last.created_at - UNDER_WAY)
+        for_it = [each for each in taken if each.payment.charged.payload == last.key]
+        given_back = bool(for_it) and all(each.refunded_at for each in for_it)
+        return Standing(owed, last, last.is_under_way(now), given_back)
 
     async def order(
         self, user: UserId, account: AccountNumber, resource: Resource | None, kopecks: int
@@ -91,7 +108,7 @@ class PaymentsService:
             await own_link(unit, user, account)
             owed = await owed_now(unit, account, self._zone)
             order = Order(
-                self._new_key(), user, account, resource, kopecks, owed.of(resource), self._clock.now()
+                self._new_key(), user, account, resource, kopecks, owed.asked_of(resource), self._clock.now()
             )
             await unit.orders.add(order)
             await unit.commit()
@@ -99,7 +116,7 @@ class PaymentsService:
 
     async def transfer(
         self, user: UserId, account: AccountNumber, resource: Resource | None
-    ) -> tuple[Account, Payee] | None:
+    ) -> Transfer | None:
         """For whom and to whom a sum goes that is paid at a bank; None where no one payee is known for it.
 
         All of it goes to whom all is paid that the account is billed for.
@@ -112,9 +129,22 @@ class PaymentsService:
             payees = await unit.payees.all()
             found = await unit.accounts.find(account)
             owed = await owed_now(unit, account, self._zone)
-        billed = [each for each, _ in owed.parts] or list(Resource)
-        payee = payee_of_all(payees, billed) if resource is None else payee_of(payees, resource)
-        return (found, payee) if found and payee else None
+        payee = payee_of_all(payees, _paid_for(owed, resource))
+        asked = owed.asked_of(resource) if owed.month else None
+        return Transfer(found, payee, asked) if found and payee else None
+
+    async def payees(
+        self, user: UserId, account: AccountNumber, resource: Resource | None
+    ) -> Sequence[Payee]:
+        """To whom a sum goes that is paid at a bank: for one resource, or for all that is billed.
+
+        Raises:
+            NoLinkedAccount: the account is not the user's.
+        """
+        async with self._units.look() as unit:
+            await own_link(unit, user, account)
+            owed = await owed_now(unit, account, self._zone)
+            return payees_of(await unit.payees.all(), _paid_for(owed, resource))
 
     async def allow(self, question: Question) -> Refused | None:
         """Allow a charge, and remember that it may come; or why it may not be made."""
@@ -208,8 +238,13 @@ class PaymentsService:
         allowed = await unit.orders.allowed_since(order.account, now - UNDER_WAY)
         owed = await owed_now(unit, order.account, self._zone)
         return refused(
-            question, order, is_linked=is_linked, owed=owed.of(order.resource), allowed=allowed, now=now
+            question, order, is_linked=is_linked, owed=owed.asked_of(order.resource), allowed=allowed, now=now
         )
+
+
+def _paid_for(owed: OwedByResource, resource: Resource | None) -> Sequence[Resource]:
+    """The resources that a sum is for: one, or all that are billed, or all that there are."""
+    return [resource] if resource else [each for each, _ in owed.parts] or list(Resource)
 
 
 def _taken_for(
@@ -221,7 +256,7 @@ def _taken_for(
         taken_for = TakenFor.STRAY
     else:
         # It may come late, when another order for the same has been paid: only the charge itself tells.
-        again = order.is_paid_already(owed.of(order.resource))
+        again = order.is_paid_already(owed.asked_of(order.resource))
         taken_for = TakenFor.AGAIN if again else TakenFor.ORDER
     # What comes on top of a resource that was paid already is an advance for all.
     resource = order.resource if taken_for is TakenFor.ORDER else None

@@ -8,11 +8,13 @@ from domain.money import KOPECKS
 LARGEST_SUM = 1_000_000_00
 """Kopecks: what is more than a household ever owes was mistyped."""
 
+_CURRENCY = r"\s*(?:₽|р|руб|рублей|рубля|рубль|rub)?\.?"
 _SUM = re.compile(
-    r"(?P<roubles>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,9})(?:[.,](?P<rest>\d{1,2}))?"
-    r"\s*(?:₽|р|руб|рублей|рубля|рубль|rub)?\.?",
+    r"(?P<roubles>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,9})(?:[.,](?P<rest>\d{1,2}))?" + _CURRENCY,
     re.IGNORECASE,
 )
+_AS_IN_ENGLISH = re.compile(r"(?P<roubles>\d{1,3}(?:,\d{3})+)\.(?P<rest>\d\d)" + _CURRENCY, re.IGNORECASE)
+"""«1,234.56 ₽», as the bot shows it in English. Without its kopecks the comma may be anything."""
 
 
 class NotASum(DomainError):
@@ -34,7 +36,7 @@ def parse_sum(typed: str) -> int:
         NotASum: it is none, or nothing.
         SumTooLarge: a mistyped one.
     """
-    found = _SUM.fullmatch(typed.strip())
+    found = _SUM.fullmatch(typed.strip()) or _AS_IN_ENGLISH.fullmatch(typed.strip())
     if found is None:
         raise NotASum
     roubles = int(re.sub(r"\D", "", found["roubles"]))

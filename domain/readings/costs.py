@@ -6,8 +6,9 @@ from datetime import date
 
 from domain.dwellings import Dwelling
 from domain.meters import Resource
-from domain.tariffs.costing import Consumption, Costing, Household, NoTariff, Use, costings
-from domain.tariffs.tariff import Scheme, Tariff, by_first_band, tariff_on
+from domain.tariffs.costing import Costing, Household, NoTariff, Use, costings
+from domain.tariffs.metered import is_priced
+from domain.tariffs.tariff import Scheme, Tariff, by_first_band, differs_by_category, tariff_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,13 @@ def cost_of(
     by = tariffs if persons is not None else [_as_within_norm(each) for each in tariffs]
     found: list[Costing] = []
     unpriced: list[Resource] = []
+    left_out = False
     for resource in dict.fromkeys(use.consumption.resource for use in uses):
         own, others = (
             [each for each in of if each.consumption.resource is resource] for of in (uses, beside)
         )
-        known = [each for each in others if _is_priced(each, household, by)]
+        known = [each for each in others if is_priced(each, household, by)]
+        left_out = left_out or len(known) < len(others)
         try:
             found += costings([*own, *known], household, by)[: len(own)]
         except NoTariff:
@@ -72,8 +75,13 @@ def cost_of(
         sample=any(each.sample for each in used),
         norm_unknown=persons is None and any(each.scheme is Scheme.NORM for each in used),
         category_unknown=household.category is None
-        and any(_by_category(each.consumption, tariffs, each.period.last) for each in found),
-        others_unknown=others_unread and any(tariff.is_banded for each in found for tariff in each.tariffs),
+        and any(
+            differs_by_category(tariffs, of.resource, of.zones, each.period.last)
+            for each in found
+            for of in (each.consumption,)
+        ),
+        others_unknown=(others_unread or left_out)
+        and any(tariff.is_banded for each in found for tariff in each.tariffs),
     )
 
 
@@ -82,26 +90,9 @@ def _as_within_norm(tariff: Tariff) -> Tariff:
     return by_first_band(tariff) if tariff.scheme is Scheme.NORM else tariff
 
 
-def _is_priced(use: Use, household: Household, tariffs: Sequence[Tariff]) -> bool:
-    try:
-        costings([use], household, tariffs)
-    except NoTariff:
-        return False
-    return True
-
-
 def _named(found: Costing, tariffs: Sequence[Tariff]) -> Iterator[Tariff]:
     """The tariffs that a costing goes by, as they were published."""
     for each in found.tariffs:
         of = found.consumption
         published = tariff_on(tariffs, of.resource, of.zones, each.category, each.valid_from)
         yield published or each
-
-
-def _by_category(consumption: Consumption, tariffs: Sequence[Tariff], on: date) -> bool:
-    """Whether dwellings of some category pay otherwise."""
-    return any(
-        each.category and (each.resource, each.zones) == (consumption.resource, consumption.zones)
-        for each in tariffs
-        if each.in_force(on)
-    )

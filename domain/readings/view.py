@@ -38,7 +38,7 @@ class AccountView:
     `meters` are those that residents read, in the order in which they are asked about; `smart` are those
     that read themselves; `acceptance` says for which month a reading of `today` counts; `asked` is the month
     that was asked for, if one was. `tariffs` are those of the days since the last readings, and `dwelling` is
-    what held of the flat on the last of them.
+    what held of the flat on the last of them. `removed` were taken out of service within the month.
     """
 
     account: Account
@@ -50,6 +50,7 @@ class AccountView:
     today: date
     asked: Month | None = None
     dwelling: Dwelling | None = None
+    removed: tuple[Meter, ...] = ()
 
     @cached_property
     def version(self) -> str:

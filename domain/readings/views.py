@@ -8,7 +8,7 @@ from domain.accounts import Account
 from domain.dwellings import dwelling_on
 from domain.errors import DomainError
 from domain.identifiers import AccountNumber, UserId
-from domain.meters import Meter, Resource
+from domain.meters import Meter, Resource, removed_in
 from domain.readings.acceptance import acceptance_on
 from domain.readings.policy import ReadingsPolicy
 from domain.readings.unit_of_work import ReadingsUnit, ReadingsUnits
@@ -124,6 +124,7 @@ class AccountViews:
             today=today,
             asked=asked,
             dwelling=dwelling_on(await unit.dwellings.of_account(number), month.day(31)),
+            removed=removed_in(meters, month),
         )
 
 

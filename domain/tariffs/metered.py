@@ -1,11 +1,12 @@
-"""What readings of a meter tell of its use: by zones, of the months since it was read last."""
+"""What readings of a meter tell of its use by zones, since it was read last; and whether that has a price."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from domain.meters import Meter, Zone, used_between
-from domain.tariffs.costing import Consumption, Use
+from domain.tariffs.costing import Consumption, Household, NoTariff, Use, costings
 from domain.tariffs.period import Period, months_after
+from domain.tariffs.tariff import Tariff
 from domain.window import Month
 
 
@@ -42,3 +43,12 @@ def use_sent(meter: Meter, month: Month) -> Use | None:
     """What the readings tell that were sent of a meter for a month; None unless all of them were sent."""
     sent = {each.number: each.sent.value for each in meter.registers if each.sent}
     return metered_use(meter, sent, month) if len(sent) == len(meter.registers) else None
+
+
+def is_priced(use: Use, household: Household, tariffs: Sequence[Tariff]) -> bool:
+    """Whether it can be told what a use costs: of all its days a tariff is known."""
+    try:
+        costings([use], household, tariffs)
+    except NoTariff:
+        return False
+    return True

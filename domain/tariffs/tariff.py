@@ -124,6 +124,14 @@ def tariff_on(
     return None
 
 
+def differs_by_category(tariffs: Sequence[Tariff], resource: Resource, zones: int, on: date) -> bool:
+    """Whether dwellings of some category pay otherwise than the rest on a day."""
+    return any(
+        each.category and (each.resource, each.zones) == (resource, zones) and each.in_force(on)
+        for each in tariffs
+    )
+
+
 def by_first_band(tariff: Tariff) -> Tariff:
     """A tariff as if all use were in its first band: within the social norm, or in the first range."""
     rates = tuple(rate for rate in tariff.rates if rate.band == 1)

@@ -1,11 +1,12 @@
 """What the calculator answers: the sum, read well aloud; how it came about; what other meters would cost."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
-from domain.calculator.form import CORRECTED, Form, FormStep
+from domain.calculator.form import CORRECTED, Form, FormStep, removed_beside
 from domain.calculator.service import Calculation, CalculatorService
 from domain.meters import Resource
-from domain.tariffs.costing import Costing, CostLine, bounds_of
+from domain.tariffs.costing import Costing, CostLine, bounds_of, part_of_bound
 from domain.tariffs.tariff import Scheme
 from fsm.buttons import menu_row
 from fsm.screen import Button, Row, Screen
@@ -50,6 +51,7 @@ def _sum(form: Form, found: Calculation, texts: Texts) -> Screen:
         blocks.append("\n".join(_household_lines(form, texts)))
     if found.costing is not None:
         blocks.append("\n".join(_tariff_lines(found, found.costing, texts)))
+        blocks += [texts("removed-meter", number=each.number) for each in removed_beside(form)]
         blocks.append(texts("calculator-caution"))
     return Screen("\n\n".join(blocks), tuple(_ways_on(form, found, texts)))
 
@@ -107,14 +109,9 @@ def _tariff_lines(found: Calculation, costing: Costing, texts: Texts) -> Iterato
         yield texts("calculator-sample")
 
 
-def shares_bands(found: Calculation) -> bool:
-    """Whether a use is parted by a norm or by ranges, which are the whole flat's."""
-    return found.costing is not None and any(tariff.is_banded for tariff in found.costing.tariffs)
-
-
 def _others(found: Calculation, texts: Texts) -> Iterator[str]:
     """What other meters of the flat take of the same norm, or that nobody knows it."""
-    if not shares_bands(found):
+    if not found.shares_bands:
         return
     if found.beside:
         beside = volume(found.beside, Resource.ELECTRICITY, texts)
@@ -124,15 +121,37 @@ def _others(found: Calculation, texts: Texts) -> Iterator[str]:
 
 
 def _band_lines(found: Calculation, costing: Costing, texts: Texts) -> list[str]:
-    """Whether the use is within the norm or the first range, and how much of it is not."""
-    tariff = costing.lines[0].tariff
-    bounds = bounds_of(tariff, found.household)
-    if tariff.scheme is Scheme.FLAT or not bounds:
+    """Whether the use is within the norm or the first range, and how much of it is not.
+
+    Where norm or ranges are not the same on all days, each part has its own.
+    """
+    parts = _parts(costing)
+    bounds = [(line.tariff.scheme, bounds_of(line.tariff, found.household)) for line in parts]
+    if all(each == bounds[0] for each in bounds):
+        _, of_month = bounds[0]
+        first = of_month[0] * found.months if of_month else None
+        return _bands(bounds[0][0], first, costing.lines, costing.consumption.resource, texts)
+    said: list[str] = []
+    for line, (scheme, of_month) in zip(parts, bounds, strict=True):
+        of_part = [each for each in costing.lines if each.period == line.period]
+        first = part_of_bound(costing, line.period, of_month[0], found.months) if of_month else None
+        days = period_words(line.period, texts)
+        said += [
+            texts("calculator-in-part", period=days[:1].upper() + days[1:], said=each)
+            for each in _bands(scheme, first, of_part, costing.consumption.resource, texts)
+        ]
+    return said
+
+
+def _bands(
+    scheme: Scheme, bound: Decimal | None, lines: Sequence[CostLine], resource: Resource, texts: Texts
+) -> list[str]:
+    """Of lines with such a first bound."""
+    if scheme is Scheme.FLAT or bound is None:
         return []
-    resource = costing.consumption.resource
-    first = volume(bounds[0] * found.months, resource, texts)
-    over = sum(line.volume for line in costing.lines if line.band > 1)
-    if tariff.scheme is Scheme.NORM:
+    first = volume(bound, resource, texts)
+    over = sum((line.volume for line in lines if line.band > 1), Decimal(0))
+    if scheme is Scheme.NORM:
         if not over:
             return [texts("calculator-norm", norm=first)]
         return [texts("calculator-norm-over", norm=first, over=volume(over, resource, texts))]

@@ -39,7 +39,7 @@ def details_text(form: Form, found: Calculation, costing: Costing, texts: Texts)
         if len(parts) > 1:
             blocks.append(_part_head(place, lines[0].period, costing.period, texts))
         blocks += _part(found, costing, lines, texts)
-    if costing.lines[0].tariff.is_banded:
+    if found.shares_bands:
         blocks += _sharing(found, costing, texts)
     blocks.append("\n".join(_end(costing, texts)))
     if found.back is not None and found.norm is not None:
@@ -63,7 +63,7 @@ def _about(form: Form, found: Calculation, costing: Costing, texts: Texts) -> It
     yield resource_name(form.resource, texts)
     said = period_words(form.answers.period, texts)
     yield texts("calculator-days", period=said[:1].upper() + said[1:], days=costing.period.days)
-    if found.months > 1 and costing.lines[0].tariff.is_banded:
+    if found.months > 1 and found.shares_bands:
         yield texts("calculator-as-months", count=found.months)
     if form.meter is not None and form.meter.ratio > 1:
         yield texts("calculator-ratio", ratio=str(form.meter.ratio))
@@ -126,13 +126,17 @@ def _bounds(found: Calculation, costing: Costing, tariff: Tariff, part: Period, 
     if not bounds:
         return []
     if tariff.scheme is Scheme.RANGES:
-        said = " / ".join(volume(bound, resource, texts) for bound in bounds)
-        return [texts("calculator-range-bounds", bounds=said)]
-    lines = [_norm(found, tariff, bounds[0], resource, texts)]
+        lines = [texts("calculator-range-bounds", bounds=_in_turn(bounds, resource, texts))]
+    else:
+        lines = [_norm(found, tariff, bounds[0], resource, texts)]
     if Decimal(found.months) * part.days != costing.period.days:
-        of_part = part_of_bound(costing, part, bounds[0], found.months)
-        lines.append(texts("calculator-norm-part", total=volume(of_part, resource, texts)))
+        of_part = [part_of_bound(costing, part, bound, found.months) for bound in bounds]
+        lines.append(texts("calculator-norm-part", total=_in_turn(of_part, resource, texts)))
     return lines
+
+
+def _in_turn(bounds: Sequence[Decimal], resource: Resource, texts: Texts) -> str:
+    return " / ".join(volume(bound, resource, texts) for bound in bounds)
 
 
 def _norm(found: Calculation, tariff: Tariff, total: Decimal, resource: Resource, texts: Texts) -> str:

@@ -12,7 +12,7 @@ from fsm.calculator import STATES, CalculatorDraft, draft_of
 from fsm.conversation import Conversation
 from fsm.screen import Row, Screen
 from fsm.wording import meter_title
-from handlers.calculator.answers import shares_bands, shown
+from handlers.calculator.answers import shown
 from handlers.calculator.words import CATEGORIES, METERS, A, back_cancel, step, zone_label, zone_labels
 from locales.texts import Texts, money
 
@@ -119,7 +119,7 @@ async def _meter(form: Form, texts: Texts, calculator_service: CalculatorService
 
 def _shared_norm(found: Sequence[Calculation], texts: Texts) -> list[str]:
     """That electricity meters share one norm, where some of them do; and that one of them is not known."""
-    sharing = [each for each in found if shares_bands(each)]
+    sharing = [each for each in found if each.shares_bands]
     unread = texts("calculator-others-unread") if any(each.others_unread for each in sharing) else ""
     shared = texts("calculator-meters-share") if any(each.beside for each in sharing) else ""
     return [line for line in (shared, unread) if line]

@@ -21,6 +21,8 @@ _OF_SUMS = (
     CauseKind.PAID,
 )
 SUMS = keys_of("comparing-sum", _OF_SUMS)
+BELOW_ZERO = keys_of("comparing-below-zero", (CauseKind.OPENING, CauseKind.PAID))
+"""What a sum below zero is."""
 
 
 def heading(comparison: Comparison, texts: Texts, *, to_pay: bool) -> str:
@@ -99,14 +101,15 @@ def _use(cause: Cause, before: Decimal, after: Decimal, texts: Texts) -> str:
 
 
 def _sums(cause: Cause, texts: Texts) -> str:
-    sums = [
-        money(abs(int(each)) if cause.kind is CauseKind.PAID else int(each), texts.language)
-        for each in (cause.before, cause.after)
-        if each is not None
-    ]
-    if len(sums) < 2:
+    if cause.before is None or cause.after is None:
         return texts("comparing-other")
-    return texts(SUMS[cause.kind], before=sums[0], after=sums[1])
+    # What was paid makes a bill less, and is said as what it is.
+    sign = -1 if cause.kind is CauseKind.PAID else 1
+    before, after = sign * int(cause.before), sign * int(cause.after)
+    said = {"before": money(before, texts.language), "after": money(after, texts.language)}
+    if cause.kind in BELOW_ZERO and min(before, after) < 0:
+        return texts(BELOW_ZERO[cause.kind], **said)
+    return texts(SUMS[cause.kind], **said)
 
 
 def _units(cause: Cause, units: Decimal, texts: Texts) -> str:

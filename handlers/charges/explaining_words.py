@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from domain.charges.charge import ChargeKind
+from domain.charges.charge import Charge, ChargeKind
 from domain.charges.explaining.explained import (
     AverageBasis,
     Difference,
@@ -31,6 +31,10 @@ from locales.texts import Texts, money
 MISSING = keys_of("explaining-missing", Missing)
 DIFFERS = keys_of("explaining-differs", Figure)
 TOTALS = keys_of("explaining-total", (TotalOf.RECALCULATED, TotalOf.PENALTY))
+WRONG = {1: "explaining-wrong-more", 0: "explaining-wrong-same", -1: "explaining-wrong-less"}
+DIFFERING = {1: "explaining-verdict-more", 0: "explaining-verdict-same", -1: "explaining-verdict-less"}
+"""By whether more was charged than follows, as much, or less."""
+
 _NOTHING = Decimal(0)
 _MOST_DEBTS = 4
 """Debts of a penalty that are said one by one; of more the rest together."""
@@ -45,8 +49,7 @@ def summary(told: ExplainedBill, texts: Texts) -> str:
     said = []
     if wrong:
         apart = sum(line.apart for line in wrong)
-        wrong_by = "explaining-wrong-more" if apart >= 0 else "explaining-wrong-less"
-        said.append(texts(wrong_by, count=len(wrong), sum=money(abs(apart), texts.language)))
+        said.append(texts(WRONG[_sign(apart)], count=len(wrong), sum=money(abs(apart), texts.language)))
     if unknown:
         said.append(texts("explaining-unknown", count=len(unknown)))
     said += [_total(each, texts) for each in told.totals]
@@ -109,8 +112,11 @@ def _verdict(line: Explained, texts: Texts) -> str:
         case Verdict.GIVEN:
             return texts("explaining-verdict-given")
         case Verdict.DIFFERS:
-            key = "explaining-verdict-more" if line.apart >= 0 else "explaining-verdict-less"
-            return texts(key, sum=money(abs(line.apart), texts.language))
+            return texts(DIFFERING[_sign(line.apart)], sum=money(abs(line.apart), texts.language))
+
+
+def _sign(kopecks: int) -> int:
+    return (kopecks > 0) - (kopecks < 0)
 
 
 def _figures(line: Explained, texts: Texts) -> Iterator[str]:
@@ -141,7 +147,7 @@ def _basis(line: Explained, texts: Texts) -> Iterator[str]:
                 yield texts("explaining-norm-unread", count=line.basis.without_reading)
             yield _norm(line.basis, line.charge.resource, texts)
         case Share():
-            yield _share(line.basis, texts)
+            yield _share(line.basis, line.charge, texts)
         case InMaintenance():
             yield texts("explaining-in-maintenance")
         case PenaltyBasis():
@@ -213,13 +219,17 @@ def _norm(basis: NormBasis, resource: Resource, texts: Texts) -> str:
     return said
 
 
-def _share(basis: Share, texts: Texts) -> str:
-    return texts(
+def _share(basis: Share, charge: Charge, texts: Texts) -> str:
+    said = texts(
         "explaining-share",
         area=number(basis.area, texts),
         total=number(basis.needs.total_area or _NOTHING, texts),
         volume=amount(basis.volume, Resource.ELECTRICITY, texts),
     )
+    days, month_days = charge.days, charge.month.day(31).day
+    if days >= month_days or charge.volume == basis.volume:
+        return said
+    return f"{said}. {texts('explaining-norm-days', days=str(days), of=str(month_days))}"
 
 
 def _debts(basis: PenaltyBasis, texts: Texts) -> Iterator[str]:

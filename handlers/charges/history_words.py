@@ -10,7 +10,8 @@ from fsm.tables import table
 from fsm.wording import resource_name
 from locales.texts import Texts, money
 
-_NO_SUM = "—"
+NO_SUM = "—"
+"""Where there is no bill."""
 
 
 def in_table(months: Sequence[MoneyMonth], texts: Texts) -> str:
@@ -24,9 +25,9 @@ def in_table(months: Sequence[MoneyMonth], texts: Texts) -> str:
     rows = [
         [
             _briefly(each, texts),
-            _bare(each.accrued, texts) if each.bill else _NO_SUM,
+            _bare(each.accrued, texts) if each.bill else NO_SUM,
             _bare(each.paid, texts),
-            _bare(each.bill.closing, texts) if each.bill else _NO_SUM,
+            _bare(each.bill.closing, texts) if each.bill else NO_SUM,
         ]
         for each in months
     ]
@@ -69,7 +70,8 @@ def _of_bill(bill: Bill, texts: Texts) -> list[str]:
             )
             for each in bill.balances
         ]
-    lines.append(texts("charges-month-paid", sum=money(bill.paid, texts.language)))
+    paid = "charges-month-given-back" if bill.paid < 0 else "charges-month-paid"
+    lines.append(texts(paid, sum=money(abs(bill.paid), texts.language)))
     left = money(abs(bill.closing), texts.language)
     lines.append(texts("charges-month-advance" if bill.closing < 0 else "charges-month-left", sum=left))
     return lines

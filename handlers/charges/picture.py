@@ -16,6 +16,7 @@ from fsm.figures import month_name
 from fsm.screen import Aside, Button, Picture
 from fsm.speech import Meanwhile
 from handlers.charges.history import about
+from handlers.charges.history_words import NO_SUM
 from locales.texts import Texts, money
 
 MOST_MONTHS = 12
@@ -53,8 +54,7 @@ def chart_of(months: Sequence[MoneyMonth], title: str, texts: Texts) -> MoneyCha
     return MoneyChart(
         title=title,
         months=tuple(
-            MoneyBars(_short(each, texts), _bar(each.accrued, texts), _bar(each.paid, texts))
-            for each in months
+            MoneyBars(_short(each, texts), _charged(each, texts), _bar(each.paid, texts)) for each in months
         ),
         charged=texts("charges-column-accrued"),
         paid=texts("charges-column-paid"),
@@ -65,13 +65,18 @@ def in_words(months: Sequence[MoneyMonth], texts: Texts) -> str:
     """The same, a line for each month."""
     return "\n".join(
         texts(
-            "charges-picture-line",
+            "charges-picture-line" if each.bill else "charges-picture-line-unbilled",
             month=_short(each, texts),
             accrued=money(each.accrued, texts.language),
             paid=money(each.paid, texts.language),
         )
         for each in months
     )
+
+
+def _charged(month: MoneyMonth, texts: Texts) -> MoneyBar:
+    """Nothing is known to have been charged where there is no bill: that is not 0,00 ₽."""
+    return _bar(month.accrued, texts) if month.bill else MoneyBar(0, NO_SUM)
 
 
 def _bar(kopecks: int, texts: Texts) -> MoneyBar:

@@ -24,16 +24,21 @@ def bill_lines(shown: ShownBill, texts: Texts) -> list[str]:
     lines = [f"<b>{head}</b>", "", *_of_resources(bill, texts), *_besides(bill, texts), ""]
     lines.append(_opening(bill, texts))
     if bill.paid:
-        lines.append(texts("charges-paid", sum=_sum(bill.paid, texts)))
-    apart = _apart(shown.owed, texts) if shown.owed else []
-    if apart and bill.closing < 0:
-        lines.append(texts("charges-advance-in-all", sum=_sum(-bill.closing, texts)))
-    else:
-        lines.append(f"<b>{_to_pay(bill.closing, shown.due, texts)}</b>")
-    if shown.owed and shown.owed.paid_since:
-        lines.append(texts("charges-paid-since", sum=_sum(shown.owed.paid_since, texts)))
-        lines.append(f"<b>{_left(shown.owed.to_pay, texts)}</b>")
-    return [*lines, *apart, *overdue_lines(shown, texts)]
+        lines.append(texts(_PAID[bill.paid > 0], sum=_sum(abs(bill.paid), texts)))
+    return [*lines, *_asked(shown, texts), *overdue_lines(shown, texts), *_replaced(shown, texts)]
+
+
+def _asked(shown: ShownBill, texts: Texts) -> list[str]:
+    """What is to be paid by it, less what has come since."""
+    owed, closing = shown.owed, shown.bill.closing
+    apart = _apart(owed, texts) if owed else []
+    lines = [_in_all(closing, texts)] if apart else []
+    if owed is None or not owed.paid_since:
+        to_pay = owed.to_pay if owed and apart else closing
+        return [*lines, f"<b>{_to_pay(to_pay, shown.due, texts)}</b>", *apart]
+    if not apart:
+        lines.append(f"<b>{_to_pay(closing, shown.due, texts)}</b>")
+    return [*lines, *_came_since(owed, texts), f"<b>{_left(owed.to_pay, texts)}</b>", *apart]
 
 
 def overdue_lines(shown: ShownBill, texts: Texts) -> list[str]:
@@ -52,9 +57,8 @@ def owed_lines(owed: Owed, today: date, texts: Texts) -> list[str]:
         lines.append(texts("charges-of-which-common", sum=_sum(common, texts)))
     lines += _besides(bill, texts)
     if bill.paid:
-        lines.append(texts("charges-paid-in", month=month, sum=_sum(bill.paid, texts)))
-    if owed.paid_since:
-        lines.append(texts("charges-paid-since", sum=_sum(owed.paid_since, texts)))
+        lines.append(texts(_PAID_IN[bill.paid > 0], month=month, sum=_sum(abs(bill.paid), texts)))
+    lines += _came_since(owed, texts)
     return [*lines, "", *_owed_by_resource(owed, texts), *_apart(owed, texts)]
 
 
@@ -77,8 +81,30 @@ def _owed_by_resource(owed: Owed, texts: Texts) -> list[str]:
             )
         )
     if owed.not_assigned:
-        lines.append(texts("charges-not-assigned", sum=_sum(owed.not_assigned, texts)))
+        not_assigned = _sum(abs(owed.not_assigned), texts)
+        lines.append(texts(_NOT_ASSIGNED[owed.not_assigned > 0], sum=not_assigned))
     return lines
+
+
+def _came_since(owed: Owed, texts: Texts) -> list[str]:
+    if not owed.paid_since:
+        return []
+    return [texts(_PAID_SINCE[owed.paid_since > 0], sum=_sum(abs(owed.paid_since), texts))]
+
+
+_PAID = {True: "charges-paid", False: "charges-given-back-for"}
+_PAID_IN = {True: "charges-paid-in", False: "charges-given-back-in"}
+_PAID_SINCE = {True: "charges-paid-since", False: "charges-given-back-since"}
+_NOT_ASSIGNED = {True: "charges-not-assigned", False: "charges-given-back-not-assigned"}
+"""By whether more was paid than given back."""
+
+
+def _replaced(shown: ShownBill, texts: Texts) -> list[str]:
+    """That what an older bill asks for stands in the newest one, as the bill on paper says."""
+    newest = shown.months[0]
+    if shown.bill.month == newest or shown.bill.closing <= 0:
+        return []
+    return [texts("charges-replaced", month=month_name(newest, texts))]
 
 
 def _owed_now(kopecks: int, today: date, texts: Texts) -> str:
@@ -95,6 +121,13 @@ def _opening(bill: Bill, texts: Texts) -> str:
         day=texts.short_day(bill.month.day(1)),
         sum=_sum(abs(bill.opening), texts),
     )
+
+
+def _in_all(closing: int, texts: Texts) -> str:
+    """What the balances come to, where that is not what is to be paid."""
+    if closing < 0:
+        return texts("charges-advance-in-all", sum=_sum(-closing, texts))
+    return texts("charges-in-all", sum=_sum(closing, texts))
 
 
 def _to_pay(closing: int, due: date, texts: Texts) -> str:

@@ -127,6 +127,8 @@ def _beside(found: Calculation, charged: int | None, texts: Texts) -> list[str]:
             else texts("common-needs-sample")
             for tariff in found.price.tariffs
         ]
+    if found.category_unknown:
+        said.append(texts("common-needs-category-unknown"))
     if found.supposed:
         return [*said, texts("common-needs-supposed")]
     return [*said, *_charged(found, charged, texts)]

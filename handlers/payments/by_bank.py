@@ -7,7 +7,7 @@ from domain.charges.payee import Payee
 from domain.identifiers import AccountNumber
 from domain.payment_code.requisites import HOUSING
 from domain.payment_code.writing import WrongRequisite, written
-from domain.payments.service import PaymentsService
+from domain.payments.service import PaymentsService, Transfer
 from domain.residents import Resident
 from fsm.bill_pages import BillDrawing
 from fsm.buttons import go_row, menu_row
@@ -30,21 +30,32 @@ async def show_code(
     account, resource = AccountNumber(callback_data.account), resource_named(callback_data.resource)
     found = await payments_service.transfer(resident.user, account, resource)
     purpose = texts.plain()("payments-purpose", account=account)
-    payload = _payload(*found, callback_data.kopecks, purpose) if found else None
+    payload = _payload(found.account, found.payee, callback_data.kopecks, purpose) if found else None
     if found is None or payload is None:
         return Aside(texts("payments-no-code"))
-    payee = found[1]
-    said = texts(
-        "payments-code",
-        sum=money(callback_data.kopecks, texts.language),
-        account=account,
-        payee=payee.name,
-    )
-    lines = [said, texts("payments-code-sample")] if payee.sample else [said]
+    payee = found.payee
+    lines = _said(found, callback_data.kopecks, texts)
     rows = (go_row(texts("payments-button"), PAYMENTS), menu_row(texts))
     # The caption has named the payee already.
     caption = with_details("\n\n".join(lines), payee_facts(payee, purpose, texts)[1:], texts)
     return Picture(await bill_drawing.code(payload), caption, rows)
+
+
+def _said(transfer: Transfer, kopecks: int, texts: Texts) -> list[str]:
+    """What the code says; the button may be an old one, and less be owed by now."""
+    payee = transfer.payee
+    lines = [
+        texts(
+            "payments-code",
+            sum=money(kopecks, texts.language),
+            account=transfer.account.number,
+            payee=payee.name,
+        )
+    ]
+    if transfer.asked is not None and transfer.asked < kopecks:
+        asked = money(max(transfer.asked, 0), texts.language)
+        lines.append(texts("payments-code-less-is-owed", sum=asked))
+    return [*lines, texts("payments-code-sample")] if payee.sample else lines
 
 
 def _payload(account: Account, payee: Payee, kopecks: int, purpose: str) -> bytes | None:

@@ -15,7 +15,7 @@ from fsm.conversation import Conversation
 from fsm.draft import new_draft_id
 from fsm.failures import refusal_text
 from fsm.linking import LINKING
-from fsm.payments import PAYMENTS, PayFor, Paying, PayingDraft, PayOther
+from fsm.payments import PAYMENTS, PayByCode, PayFor, Paying, PayingDraft, PayOther
 from fsm.screen import Aside, Invoice, Screen
 from fsm.wording import own_account_name
 from handlers.menu import Menu
@@ -56,7 +56,7 @@ async def pay(
     resource = resource_named(callback_data.resource)
     conversation.end()
     standing = await payments_service.standing(resident.user, account)
-    if callback_data.kopecks <= 0 or standing.owed.of(resource) != callback_data.kopecks:
+    if callback_data.kopecks <= 0 or standing.owed.asked_of(resource) != callback_data.kopecks:
         screen = choice_screen(standing, resident, texts)
         return replace(screen, lead=texts("payments-sum-changed"))
     return await _ask_for(resident.user, account, resource, callback_data.kopecks, payments_service, texts)
@@ -121,7 +121,9 @@ async def _ask_for(
     payments_service: PaymentsService,
     texts: Texts,
 ) -> Screen | Invoice:
-    by_bank = by_bank_screen(account, resource, kopecks, payments_service.till, texts)
+    payees = await payments_service.payees(user, account, resource)
+    code = PayByCode(account=account, resource=resource.value if resource else "", kopecks=kopecks)
+    by_bank = by_bank_screen(code, payees, payments_service.till, texts)
     if not payments_service.till.takes(kopecks):
         return by_bank
     order, owed = await payments_service.order(user, account, resource, kopecks)

@@ -18,9 +18,7 @@ def invoice_of(order: Order, owed: OwedByResource, till: Till, otherwise: Screen
     paid_for = resource_name(order.resource, texts.plain()) if order.resource else texts("payments-all")
     return Invoice(
         title=texts.plain()("payments-invoice-title", account=order.account),
-        description=texts.plain()(
-            "payments-invoice-description", what=paid_for, sum=money(order.kopecks, texts.language)
-        ),
+        description=_description(order, owed, paid_for, texts.plain()),
         label=paid_for,
         payload=order.key,
         kopecks=order.kopecks,
@@ -28,6 +26,15 @@ def invoice_of(order: Order, owed: OwedByResource, till: Till, otherwise: Screen
         provider_data=json.dumps(fiscal_receipt(_items(order, owed), till), ensure_ascii=False),
         otherwise=otherwise,
     )
+
+
+def _description(order: Order, owed: OwedByResource, paid_for: str, texts: Texts) -> str:
+    """What is paid for; that it is more than is owed, where it is: a comma may have been forgotten."""
+    sum_ = money(order.kopecks, texts.language)
+    if owed.month is None or order.kopecks <= order.owed:
+        return texts("payments-invoice-description", what=paid_for, sum=sum_)
+    asked = money(max(order.owed, 0), texts.language)
+    return texts("payments-invoice-description-more", what=paid_for, sum=sum_, owed=asked)
 
 
 def _items(order: Order, owed: OwedByResource) -> Sequence[FiscalItem]:

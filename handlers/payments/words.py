@@ -1,7 +1,8 @@
 """The screens of paying: what is owed, what became of the last invoice, how to pay at a bank."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from domain.charges.payee import Payee
 from domain.identifiers import AccountNumber
 from domain.meters import Resource
 from domain.payments.order import Order, OrderState
@@ -21,7 +22,7 @@ from locales.texts import Texts, money
 def choice_screen(standing: Standing, resident: Resident, texts: Texts) -> Screen:
     """What is owed, and what may be paid; what became of the last invoice goes before that."""
     owed = standing.owed
-    last = [_last_line(standing.last, texts, is_under_way=standing.is_under_way)] if standing.last else []
+    last = [_last_line(standing.last, standing, texts)] if standing.last else []
     lines = [
         texts("account-line", account=own_account_name(resident, owed.account, texts)),
         *_owed_lines(owed, texts),
@@ -59,8 +60,7 @@ def _rows(owed: OwedByResource, texts: Texts) -> Iterator[Row]:
     if (asked := owed.of(None)) > 0:
         label = texts.plain()("payments-pay-all", sum=money(asked, texts.language))
         yield (_pay(label, owed.account, None, asked),)
-    debts = [(resource, part) for resource, part in owed.parts if part > 0]
-    for resource, part in debts if len(owed.parts) > 1 else ():
+    for resource, part in owed.apart if len(owed.parts) > 1 else ():
         name = resource_name(resource, texts.plain())
         label = texts.plain()("payments-pay-part", resource=name, sum=money(part, texts.language))
         yield (_pay(label, owed.account, resource, part),)
@@ -72,15 +72,18 @@ def _pay(label: str, account: AccountNumber, resource: Resource | None, kopecks:
     return Button(label, data.pack())
 
 
-def _last_line(order: Order, texts: Texts, *, is_under_way: bool) -> str:
+def _last_line(order: Order, standing: Standing, texts: Texts) -> str:
     """What became of the last invoice: whoever saw «failed» must know it before they pay again."""
-    key = "payments-last-under-way" if is_under_way else _LAST[order.state]
-    return texts(
-        key,
-        sum=money(order.kopecks, texts.language),
-        day=texts.short_day(order.created_at),
-        time=texts.time(order.created_at),
-    )
+    said = {
+        "sum": money(order.kopecks, texts.language),
+        "day": texts.short_day(order.created_at),
+        "time": texts.time(order.created_at),
+    }
+    if standing.is_under_way:
+        return texts("payments-last-under-way", **said)
+    if standing.is_given_back:
+        return texts("payments-last-given-back", **said)
+    return texts(_LAST[order.state], **said)
 
 
 _LAST = {
@@ -90,24 +93,35 @@ _LAST = {
 }
 
 
-def by_bank_screen(
-    account: AccountNumber, resource: Resource | None, kopecks: int, till: Till, texts: Texts
-) -> Screen:
-    """How to pay what cannot be paid in the chat, and why it cannot."""
-    said = {"account": account, "sum": money(kopecks, texts.language)}
-    if not till.is_open:
-        why = texts("payments-closed")
-    elif kopecks < till.smallest:
-        why = texts("payments-too-small", smallest=money(till.smallest, texts.language))
-    elif kopecks > till.largest:
-        why = texts("payments-too-large", largest=money(till.largest, texts.language))
-    else:
-        why = texts("payments-invoice-refused")
-    code = PayByCode(account=account, resource=resource.value if resource else "", kopecks=kopecks)
+def by_bank_screen(code: PayByCode, payees: Sequence[Payee], till: Till, texts: Texts) -> Screen:
+    """How to pay to these payees what cannot be paid in the chat, and why it cannot."""
     rows = (
-        (Button(texts("payments-code-button"), code.pack()),),
+        *(((Button(texts("payments-code-button"), code.pack()),),) if len(payees) < _SEVERAL else ()),
         go_row(texts("payments-bill-button"), BILLS),
         go_row(texts("payments-button"), PAYMENTS),
         menu_row(texts),
     )
-    return Screen(f"{why}\n\n{texts('payments-by-bank', **said)}", rows)
+    return Screen(f"{_why(code.kopecks, till, texts)}\n\n{_by_bank(code, payees, texts)}", rows)
+
+
+_SEVERAL = 2
+
+
+def _why(kopecks: int, till: Till, texts: Texts) -> str:
+    if not till.is_open:
+        return texts("payments-closed")
+    if kopecks < till.smallest:
+        return texts("payments-too-small", smallest=money(till.smallest, texts.language))
+    if kopecks > till.largest:
+        return texts("payments-too-large", largest=money(till.largest, texts.language))
+    return texts("payments-invoice-refused")
+
+
+def _by_bank(code: PayByCode, payees: Sequence[Payee], texts: Texts) -> str:
+    """Whom to look for in a bank's app; a sample is nobody that it knows."""
+    sum_ = money(code.kopecks, texts.language)
+    if len(payees) >= _SEVERAL:
+        return texts("payments-by-bank-several", payees=", ".join(each.name for each in payees))
+    named = next((each.name for each in payees if not each.sample), "")
+    payee = named or texts("payments-company")
+    return texts("payments-by-bank", sum=sum_, account=code.account, payee=payee)

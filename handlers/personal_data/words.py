@@ -44,6 +44,8 @@ def resource_lines(data: ResourceData, texts: Texts, today: date) -> list[str]:
         lines.append(_norm_line(data, data.norm, texts))
     for each in data.tariffs:
         lines += ["", *_tariff_lines(each, texts)]
+    if data.tariffs and data.category_unknown:
+        lines += ["", texts("personal-data-category-unknown")]
     if not data.tariffs:
         lines += ["", texts("personal-data-no-tariff")]
     return lines
@@ -132,6 +134,9 @@ def _band_line(each: TariffInForce, band: int, texts: Texts) -> str:
     of_norm = each.tariff.scheme is Scheme.NORM
     last = band > len(each.bounds)
     bound = decimal_number(each.bounds[-1] if last else each.bounds[band - 1], texts)
+    if each.of_one:
+        of_one = "personal-data-over-norm-of-one" if last else "personal-data-within-norm-of-one"
+        return texts(of_one, amount=bound, unit=unit)
     if last:
         return texts(
             "personal-data-over-norm" if of_norm else "personal-data-over-range", amount=bound, unit=unit

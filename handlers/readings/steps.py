@@ -1,7 +1,7 @@
 """What several screens of a form of readings share: its buttons, and what is said of a meter itself."""
 
 import html
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from domain.meters import Meter, Register
@@ -123,7 +123,15 @@ def cost_lines(form: Form, texts: Texts) -> list[str]:
         sentences.append(texts("readings-cost-category-unknown"))
     if cost.sample:
         sentences.append(texts("tariff-sample"))
-    return [" ".join(sentences)]
+    return [" ".join([*sentences, *_removed(form, texts)])]
+
+
+def _removed(form: Form, texts: Texts) -> Iterator[str]:
+    """What the meters that were exchanged have counted in the month is not in the sum."""
+    resources = {meter.resource for meter in form.pass_meters if form.values_of(meter)}
+    for meter in form.view.removed:
+        if meter.resource in resources:
+            yield texts("removed-meter", number=meter.number)
 
 
 def verification_is_due(meter: Meter, today: date) -> bool:

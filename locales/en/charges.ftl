@@ -12,13 +12,17 @@ charges-transferred = Moved between accounts: { $sum }
 charges-debt-on = Debt on { $day }: { $sum }
 charges-advance-on = Paid in advance on { $day }: { $sum }
 charges-paid = Paid for this month: { $sum }
+charges-given-back-for = Given back for this month: { $sum }
 charges-to-pay = To pay by { $day }: { $sum }
 charges-overdue = It was to be paid by { $day }. From the 31st day after that a penalty is charged.
+charges-replaced = This is not the last bill: what is not paid has gone into the bill for { $month }.
 charges-nothing-to-pay = To pay: { $sum }
 charges-advance = Paid in advance, nothing to pay: { $sum }
+charges-in-all = For all services together: { $sum }
 charges-advance-in-all = Paid in advance for all services together: { $sum }
 charges-payees-apart = The services have different payees, and what one was paid in advance does not lessen what another is owed: { $sum } is to be paid.
 charges-paid-since = Paid after this bill: { $sum }
+charges-given-back-since = Given back after this bill: { $sum }
 charges-left = Left to pay: { $sum }
 
 charges-now-owed = To pay on { $day }: { $sum }
@@ -26,16 +30,18 @@ charges-now-advance = Paid in advance on { $day }: { $sum }
 charges-now-nothing = On { $day } there is no debt, everything is paid: { $sum }
 charges-charged = Charged by tariffs for { $month }: { $sum }
 charges-paid-in = Paid for { $month }: { $sum }
+charges-given-back-in = Given back for { $month }: { $sum }
 charges-by-resource = Of this, by resource:
 charges-resource-in-all = { $resource } with penalty and recalculation: { $sum }
 charges-not-assigned = { $sum } paid without naming a resource are taken off in this order; billing may share them out otherwise.
+charges-given-back-not-assigned = { $sum } given back without naming a resource are added to the first one; billing may share them out otherwise.
 
 charges-none =
     We have no bills of this account yet. A month’s bill is made at the beginning of the next; when it comes, the charges will appear here.
 
     If you need the bill now, call 8 (831) 243-04-14, every day from 8:00 to 17:00.
 charges-not-yet = There is no bill for { $month } yet. The newest is for { $newest }.
-charges-no-such-month = We have no bill for { $month }. The first bill that we have is for { $oldest }, the newest for { $newest }.
+charges-no-such-month = We have no bill for { $month }. The first bill is for { $oldest }, the last for { $newest }.
 charges-stranger = Charges are shown to those who have linked an account.
 
 charges-which-month =
@@ -62,6 +68,7 @@ charges-table-note = Sums in roubles. Left is what was to be paid after the mont
 charges-no-bill = There is no bill for this month.
 charges-month-accrued = Charged: { $sum }
 charges-month-paid = Paid: { $sum }
+charges-month-given-back = Given back: { $sum }
 charges-month-left = Left to pay: { $sum }
 charges-month-advance = Paid in advance: { $sum }
 charges-payment = Payment on { $day }: { $sum }
@@ -72,6 +79,7 @@ charges-in-table = As a table
 charges-file-button = As a file
 charges-picture-button = Chart
 charges-picture-line = { $month }: charged { $accrued }, paid { $paid }
+charges-picture-line-unbilled = { $month }: no bill, paid { $paid }
 charges-period-button = Another period
 charges-which-period =
     Charges and payments of which period? Press or type it.

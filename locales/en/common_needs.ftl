@@ -28,6 +28,7 @@ common-needs-sum = Sum for common needs: { $sum }
 common-needs-supposed = This is only a supposition: the bill goes by what the house really has.
 common-needs-tariff = The tariff is in force since { $since }. Decision: { $act }.
 common-needs-sample = The tariff is only a sample, not a real price.
+common-needs-category-unknown = We do not know what kind of dwelling yours is: the general tariff was taken, the bill may have another.
 common-needs-no-tariff = We have no tariff for { $month }, so the sum cannot be calculated. Ask for it by phone: 8 (831) 243-04-14.
 common-needs-charged = The bill of this month has for common needs: { $sum }.
 common-needs-charged-more = That is { $by } more than calculated here. A clerk can say why: write to us or call 8 (831) 243-04-14.

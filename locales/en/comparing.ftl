@@ -36,4 +36,6 @@ comparing-sum-transfer = moved between accounts ({ $before } before, { $after } 
 comparing-sum-other = sums beside the lines ({ $before } before, { $after } now)
 comparing-sum-opening = Owed at the beginning ({ $before } before, { $after } now)
 comparing-sum-paid = Paid in the month ({ $before } before, { $after } now)
+comparing-below-zero-opening = Owed at the beginning, minus is an advance ({ $before } before, { $after } now)
+comparing-below-zero-paid = Paid in the month, minus was given back ({ $before } before, { $after } now)
 comparing-other = the lines of the bills do not explain it

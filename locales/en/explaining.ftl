@@ -12,6 +12,10 @@ explaining-wrong-less = { $count ->
     [one] { $count } line does not agree
    *[other] { $count } lines do not agree
  }: { $sum } less was charged than follows from the data.
+explaining-wrong-same = { $count ->
+    [one] { $count } line does not agree
+   *[other] { $count } lines do not agree
+ }, but the sum comes out the same.
 explaining-unknown = { $count ->
     [one] { $count } line cannot be checked
    *[other] { $count } lines cannot be checked
@@ -29,6 +33,7 @@ explaining-verdict-follows = It agrees.
 explaining-verdict-unknown = It cannot be checked.
 explaining-verdict-given = As stated by billing.
 explaining-verdict-more = { $sum } more was charged than follows.
+explaining-verdict-same = It does not agree.
 explaining-verdict-less = { $sum } less was charged than follows.
 
 explaining-band = part { $band }

@@ -43,7 +43,7 @@ menu-help =
     — send the readings of your electricity, hot water and heat meters;
     — show what you have sent and what became of it;
     — show the history of readings and the use by month, as a table and as a chart;
-    — show what was charged and how much is to be paid, and take a payment by card;
+    — show what was charged and how much is to be paid, and help to pay it;
     — send your bill with its payment code, as a picture or as a PDF to print;
     — show your personal data, meters and tariffs;
     — calculate what common needs of the house cost you, and show how;

@@ -32,6 +32,7 @@ payments-error-sum-large = That is more than a million roubles. Check the sum an
 
 payments-last-open = The invoice for { $sum } of { $day }, { $time }, is not paid: no money has come for it.
 payments-last-paid = The invoice for { $sum } of { $day }, { $time }, is paid. There is no need to pay it again.
+payments-last-given-back = The invoice for { $sum } of { $day }, { $time }, was paid, and the money was given back.
 payments-last-ended = The invoice for { $sum } of { $day }, { $time }, is not paid and is no longer valid.
 payments-last-under-way = The invoice for { $sum } of { $day }, { $time }, is being paid right now. Wait a minute: if you are charged, a message will say so here.
 
@@ -42,9 +43,11 @@ payments-too-small = By card in the chat you can pay { $smallest } or more: Tele
 payments-too-large = By card in the chat you can pay { $largest } at most at a time: Telegram requires that.
 payments-invoice-refused = Telegram has not taken an invoice for this sum.
 payments-by-bank =
-    To pay { $sum }, open the app of your bank, “Payments”, “Housing and utilities”: find Volgaenergosbyt (Волгаэнергосбыт) and type account { $account }. The QR code of a paper bill works too.
+    To pay { $sum }, open the app of your bank, “Payments”, “Housing and utilities”: find { $payee } and type account { $account }. The QR code of a paper bill works too.
     The bank tells you its fee.
 
+payments-company = Volgaenergosbyt (Волгаэнергосбыт)
+payments-by-bank-several = The services have different payees: { $payees }. Open “{ payments-bill-button }”: there each has its own sum and its own code. Or pay for the services one by one.
 payments-code-button = QR code of this sum
 payments-bill-button = Bill
 payments-code =
@@ -53,12 +56,14 @@ payments-code =
     Sum: { $sum }
     Account: { $account }
     Payee: { $payee }
+payments-code-less-is-owed = Less is to be paid now, { $sum }: the rest becomes an advance.
 payments-code-sample = A sample: these bank details are invented, and cannot be paid to.
 payments-no-code = There is no QR code of this sum: bank details are not known yet, or services have different payees. The code of each payee is in the section “{ menu-bills }”. You can ask how to pay by phone: 8 (831) 243-04-14.
 payments-purpose = Оплата энергоресурсов, лицевой счёт { $account }
 
 payments-invoice-title = Account { $account }
 payments-invoice-description = Volgaenergosbyt, { $what }: { $sum }. The receipt comes to the e-mail that you name when you pay.
+payments-invoice-description-more = Volgaenergosbyt, { $what }: { $sum }. This is more than is to be paid now, { $owed }: the rest becomes an advance. The receipt comes to the e-mail that you name when you pay.
 
 ## Why nothing was charged. Telegram shows this in place of the payment.
 
@@ -67,7 +72,7 @@ payments-refused-paid = This invoice is paid already. You were not charged.
 payments-refused-ended = This invoice is no longer valid: there is a new one. Open “Pay” in the bot.
 payments-refused-unlinked = The account is no longer linked to this chat. You were not charged.
 payments-refused-changed = The sum is not that of the invoice. You were not charged. Open “Pay” in the bot.
-payments-refused-less-is-owed = A payment has come after this invoice, and less is owed now. You were not charged. Open “Pay” in the bot.
+payments-refused-less-is-owed = Less is to be paid now than this invoice asks for: a payment has come, or the charges were reckoned anew. You were not charged. Open “Pay” in the bot.
 payments-refused-under-way = This account is being paid for right now. Wait a minute, you were not charged twice.
 payments-refused-unsure = The invoice could not be checked just now. You were not charged. Try again in a minute.
 

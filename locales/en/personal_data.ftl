@@ -32,8 +32,11 @@ personal-data-water = Cold water:
 personal-data-heat = Heat, { $heat } Gcal for 1 m³:
 personal-data-within-norm = Within the social norm, up to { $amount } { $unit } a month:
 personal-data-over-norm = Over the social norm, more than { $amount } { $unit } a month:
+personal-data-within-norm-of-one = Within the social norm, up to { $amount } { $unit } a month for each person:
+personal-data-over-norm-of-one = Over the social norm, more than { $amount } { $unit } a month for each person:
 personal-data-within-range = Up to { $amount } { $unit } a month:
 personal-data-over-range = More than { $amount } { $unit } a month:
+personal-data-category-unknown = We do not know what kind of dwelling it is: this is the general tariff, yours may be another.
 personal-data-no-tariff = We do not know the tariff for your home. Ask about it: 8 (831) 243-04-14
 
 personal-data-history-of = Readings: { $meter }

@@ -235,7 +235,7 @@ readings-cost-part = About { $sum } by the tariff in force since { $day }. Not c
 readings-cost = About { $sum } by the tariff in force since { $day }.
 readings-cost-changed = The tariff changes on { $day }: the days before it and from it are counted by their own prices.
 readings-cost-norm-unknown = How many people are registered is not known to the bot: all of it is counted by the price within the social norm.
-readings-cost-others-unknown = All electricity meters of a flat share its norm and ranges. The bot has no readings of the others for this month; with them it may cost more.
+readings-cost-others-unknown = All electricity meters of a flat share its norm and ranges. The others are left out, the bot has no readings of them for this month or no tariff: with them it may cost more.
 readings-cost-category-unknown = The type of dwelling is not known to the bot: the general tariff is taken.
 
 readings-notice-accepted =

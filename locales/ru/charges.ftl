@@ -12,13 +12,17 @@ charges-transferred = Перенесено между лицевыми счет�
 charges-debt-on = Долг на { $day }: { $sum }
 charges-advance-on = Переплата на { $day }: { $sum }
 charges-paid = Оплачено за этот месяц: { $sum }
+charges-given-back-for = Возвращено за этот месяц: { $sum }
 charges-to-pay = К оплате до { $day }: { $sum }
 charges-overdue = Срок оплаты прошёл { $day }. С 31-го дня после него начисляют пени.
+charges-replaced = Это не последний счёт: что не оплачено, перешло в счёт за { $month }.
 charges-nothing-to-pay = К оплате: { $sum }
 charges-advance = Переплата, платить не нужно: { $sum }
+charges-in-all = По всем услугам вместе: { $sum }
 charges-advance-in-all = Переплата по всем услугам вместе: { $sum }
 charges-payees-apart = Получатели у услуг разные, переплата одному не уменьшает долг другому: оплатить нужно { $sum }.
 charges-paid-since = Оплачено после этого счёта: { $sum }
+charges-given-back-since = Возвращено после этого счёта: { $sum }
 charges-left = Осталось оплатить: { $sum }
 
 charges-now-owed = К оплате на { $day }: { $sum }
@@ -26,16 +30,18 @@ charges-now-advance = Переплата на { $day }: { $sum }
 charges-now-nothing = На { $day } долга нет, всё оплачено: { $sum }
 charges-charged = Начислено по тарифам за { $month }: { $sum }
 charges-paid-in = Оплачено за { $month }: { $sum }
+charges-given-back-in = Возвращено за { $month }: { $sum }
 charges-by-resource = Из этого по услугам:
 charges-resource-in-all = { $resource } с пенями и перерасчётом: { $sum }
 charges-not-assigned = Оплаченные без указания услуги { $sum } вычтены по порядку; расчётный центр может разделить их иначе.
+charges-given-back-not-assigned = Возвращённые без указания услуги { $sum } прибавлены к первой; расчётный центр может разделить их иначе.
 
 charges-none =
     Счетов по этому лицевому счёту у нас пока нет. Счёт за месяц готовят в начале следующего; когда он придёт, начисления появятся здесь.
 
     Если счёт нужен сейчас, позвоните: 8 (831) 243-04-14, ежедневно с 8:00 до 17:00.
 charges-not-yet = Счёта за { $month } ещё нет. Последний: за { $newest }.
-charges-no-such-month = Счёта за { $month } у нас нет. Первый счёт, который у нас есть: за { $oldest }, последний: за { $newest }.
+charges-no-such-month = Счёта за { $month } у нас нет. Первый счёт: за { $oldest }, последний: за { $newest }.
 charges-stranger = Начисления видны тем, кто привязал лицевой счёт.
 
 charges-which-month =
@@ -62,6 +68,7 @@ charges-table-note = Суммы в рублях. Остаток — скольк
 charges-no-bill = Счёта за этот месяц нет.
 charges-month-accrued = Начислено: { $sum }
 charges-month-paid = Оплачено: { $sum }
+charges-month-given-back = Возвращено: { $sum }
 charges-month-left = Осталось заплатить: { $sum }
 charges-month-advance = Переплата: { $sum }
 charges-payment = Платёж { $day }: { $sum }
@@ -72,6 +79,7 @@ charges-in-table = Таблицей
 charges-file-button = Файлом
 charges-picture-button = График
 charges-picture-line = { $month }: начислено { $accrued }, оплачено { $paid }
+charges-picture-line-unbilled = { $month }: счёта нет, оплачено { $paid }
 charges-period-button = Другой период
 charges-which-period =
     За какой период показать начисления и платежи? Нажмите или напишите.

@@ -36,4 +36,6 @@ comparing-sum-transfer = перенос между лицевыми счетам
 comparing-sum-other = суммы сверх строк счёта (было { $before }, стало { $after })
 comparing-sum-opening = Долг на начало месяца (был { $before }, стал { $after })
 comparing-sum-paid = Оплачено за месяц (было { $before }, стало { $after })
+comparing-below-zero-opening = Долг на начало месяца, минус — переплата (был { $before }, стал { $after })
+comparing-below-zero-paid = Оплачено за месяц, минус — возвращено (было { $before }, стало { $after })
 comparing-other = строки счетов этого не объясняют

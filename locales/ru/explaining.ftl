@@ -14,6 +14,11 @@ explaining-wrong-less = { $count ->
     [few] Не сходятся { $count } строки
    *[many] Не сходятся { $count } строк
  }: начислено на { $sum } меньше, чем выходит по данным.
+explaining-wrong-same = { $count ->
+    [one] Не сходится { $count } строка
+    [few] Не сходятся { $count } строки
+   *[many] Не сходятся { $count } строк
+ }, но сумма выходит та же.
 explaining-unknown = { $count ->
     [one] Проверить не можем { $count } строку
     [few] Проверить не можем { $count } строки
@@ -32,6 +37,7 @@ explaining-verdict-follows = Сходится.
 explaining-verdict-unknown = Проверить не можем.
 explaining-verdict-given = Так передали из расчётного центра.
 explaining-verdict-more = Начислено на { $sum } больше, чем выходит.
+explaining-verdict-same = Не сходится.
 explaining-verdict-less = Начислено на { $sum } меньше, чем выходит.
 
 explaining-band = часть { $band }

@@ -32,8 +32,11 @@ personal-data-water = Холодная вода:
 personal-data-heat = Подогрев, { $heat } Гкал на 1 м³:
 personal-data-within-norm = В пределах социальной нормы, до { $amount } { $unit } в месяц:
 personal-data-over-norm = Сверх социальной нормы, больше { $amount } { $unit } в месяц:
+personal-data-within-norm-of-one = В пределах социальной нормы, до { $amount } { $unit } в месяц на человека:
+personal-data-over-norm-of-one = Сверх социальной нормы, больше { $amount } { $unit } в месяц на человека:
 personal-data-within-range = До { $amount } { $unit } в месяц:
 personal-data-over-range = Больше { $amount } { $unit } в месяц:
+personal-data-category-unknown = Тип жилья нам не известен: это общий тариф, ваш может быть другим.
 personal-data-no-tariff = Тариф для вашего жилья нам не известен. Спросите о нём: 8 (831) 243-04-14
 
 personal-data-history-of = Показания: { $meter }

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from bot.app import App
 from bot.sandbox import Sandbox
 from domain.meters import Zone
+from domain.tariffs.tariff import Category
 from tests.handlers.calculated import BY_NORM_2014, BY_RANGES, ONE_2011, TWO_2011, load, tariff
 from tests.handlers.households import (
     MENU,
@@ -145,6 +147,30 @@ async def test_a_change_of_tariff_parts_the_days_and_that_is_said(stranger: Resi
         "В том числе НДС 18 %: 54,15",
     ):
         assert words in seen
+
+
+async def test_a_norm_is_said_of_the_days_that_have_one(stranger: Resident, cabinet: App) -> None:
+    """Where ranges took its place, all the use stood under «Социальная норма», and twice the norm."""
+    ranges = replace(BY_RANGES, category=Category.GAS, valid_from=date(2012, 1, 1))
+    await load(cabinet, ONE_2011, replace(ranges, bounds=(Decimal(200), Decimal(6000))))
+    two_months = "с 01.12.2011 по 31.01.2012"
+    await calculates(stranger, "газ", "2", "1", "500 кВт·ч", "Другой месяц", two_months)
+    seen = stranger.sees()
+    for words in (
+        "Декабрь 2011. Социальная норма: 100 кВт·ч. Сверх нормы: 150 кВт·ч.",
+        "Январь 2012. Первый диапазон: до 200 кВт·ч. Сверх него: 50 кВт·ч.",
+    ):
+        assert words in seen
+    assert "норма: 200" not in seen
+
+
+async def test_ranges_of_a_part_of_the_days_are_told(stranger: Resident, cabinet: App) -> None:
+    await load(cabinet, BY_RANGES, replace(BY_RANGES, valid_from=date(2026, 1, 16)))
+    await calculates(stranger, "электроплита", "2", "1", "5000 кВт·ч", "Другой месяц", "январь 2026")
+    assert f"Первый диапазон: до 3{SP}900 кВт·ч. Сверх него: 1{SP}100 кВт·ч." in stranger.sees()
+    await stranger.press("Подробно")
+    assert f"На эту часть приходится 1{SP}887 кВт·ч / 2{SP}903 кВт·ч." in stranger.sees()
+    assert f"На эту часть приходится 2{SP}013 кВт·ч / 3{SP}097 кВт·ч." in stranger.sees()
 
 
 @pytest.mark.usefixtures("prices")

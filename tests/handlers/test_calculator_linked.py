@@ -6,8 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
 from bot.app import App
+from bot.database.money_tables import tariffs
 from bot.sandbox import Sandbox
 from domain.dwellings import Dwelling
 from domain.identifiers import AccountNumber
@@ -230,16 +232,16 @@ async def test_one_of_two_meters_is_told_that_the_other_is_not_counted(with_gara
     resident = with_garage
     await resident.sends("11228081 256 246")
     assert f"Примерно 131,10{SP}₽" in resident.sees()
-    assert "Показаний других за этот месяц у бота нет" in resident.sees()
+    assert "нет их показаний за этот месяц" in resident.sees()
     await resident.press("Отправить")
     await resident.sends("гараж 170")
     assert f"Примерно 206,20{SP}₽" in resident.sees()
-    assert "Показаний других" not in resident.sees()
+    assert "нет их показаний" not in resident.sees()
     await resident.press("Отмена")
     await resident.press("Квитанция и оплата")
     await resident.press("Калькулятор")
     assert f"Выйдет 131,10{SP}₽" in resident.sees()
-    assert "Показаний других электросчётчиков за это время нет" in resident.sees()
+    assert "Другие электросчётчики не учтены" in resident.sees()
     await resident.press("Другой счётчик")
     await resident.press("Электроэнергия · счётчик 555001 (Гараж)")
     await resident.sends("170")
@@ -247,6 +249,59 @@ async def test_one_of_two_meters_is_told_that_the_other_is_not_counted(with_gara
     await resident.press("А если двухтарифный?")
     await resident.press("Половина")
     assert "Посчитан только этот счётчик" in resident.sees()
+
+
+async def test_of_two_meters_one_without_a_tariff_is_said_to_be_left_out(
+    with_garage: Resident, cabinet: App
+) -> None:
+    """Its readings are there and its use is known, but not its price: nothing was said of it at all."""
+    async with cabinet.database.alchemy.begin() as connection:
+        await connection.execute(
+            delete(tariffs).where(tariffs.c.zones == 1, tariffs.c.resource == "electricity")
+        )
+    await with_garage.sends("свет 256 246 гараж 170 вода 36")
+    await with_garage.press("Отправить")
+    await with_garage.press("Сколько выйдет за месяц")
+    await with_garage.press("Электроэнергия · счётчик 11228081")
+    assert f"Выйдет 131,10{SP}₽" in with_garage.sees()
+    assert "Другие электросчётчики не учтены" in with_garage.sees()
+
+
+async def test_what_a_meter_counted_that_was_removed_is_said_to_be_missing(
+    at_home: Resident, cabinet: App, tmp_path: Path, today: date
+) -> None:
+    """Of the month of an exchange there are two uses, and the sum was of the new meter's alone."""
+    exchanged = today.replace(day=10)
+    await billing_sends(
+        cabinet,
+        tmp_path,
+        "meters",
+        [
+            "account;resource;number;place;zones;zone_t1;zone_t2;integer_digits;in_service",
+            "111222333;electricity;11228081;;2;day;night;5;no",
+            "111222333;electricity;777001;;2;day;night;5;yes",
+            "111222333;hot_water;011774;Санузел;1;;;5;yes",
+        ],
+    )
+    await read(
+        cabinet,
+        tmp_path,
+        f"111222333;electricity;11228081;T1;230;{exchanged};billing",
+        f"111222333;electricity;11228081;T2;230;{exchanged};billing",
+        f"111222333;electricity;777001;T1;0;{exchanged};billing",
+        f"111222333;electricity;777001;T2;0;{exchanged};billing",
+    )
+    missing = "Часть месяца считал счётчик 11228081, потом его сняли: его расход сюда не входит."
+    await at_home.sends("свет 10 5")
+    assert "Примерно" in at_home.sees()
+    assert missing in at_home.sees()
+    await at_home.press("Отправить")
+    await at_home.press("Сколько выйдет за месяц")
+    assert "Выйдет" in at_home.sees()
+    assert missing in at_home.sees()
+    await at_home.press("Другой месяц")
+    await at_home.sends(f"{months_before(today, 3):%m.%Y}")
+    assert missing not in at_home.sees()
 
 
 async def test_the_menu_asks_only_for_the_new_readings(at_home: Resident) -> None:

@@ -9,6 +9,7 @@ from bot.sandbox import Group, Sandbox
 from domain.window import Month
 from fsm.charges import BillAction, BillStep
 from tests.bot.sandbox.pictures import png
+from tests.domain.bills.bills import OF_WATER, PAYEE
 from tests.handlers.households import MENU, Newcomer, also_lives_at, both_languages, lives_at
 from tests.handlers.money import (
     BILL_OF_MAY,
@@ -91,12 +92,67 @@ async def test_everything_that_billing_adds_is_said_and_adds_up(resident: Reside
     ]
 
 
+@pytest.mark.parametrize(
+    ("advance", "together"),
+    [
+        (30_00, "По всем услугам вместе: 70,00 ₽"),
+        (100_00, "По всем услугам вместе: 0,00 ₽"),
+        (130_00, "Переплата по всем услугам вместе: 30,00 ₽"),
+    ],
+)
+async def test_of_several_payees_one_sum_is_to_be_paid(
+    resident: Resident, cabinet: App, advance: int, together: str
+) -> None:
+    """«К оплате до 15 июня: 0,00 ₽» stood in bold above «оплатить нужно 100,00 ₽»."""
+    await billing_has(
+        cabinet, PAYEE, OF_WATER, balance(MAY, ELECTRICITY, 100_00), balance(MAY, HOT_WATER, -advance)
+    )
+    await resident.sends("/charges")
+    said = lines(resident.sees())
+    assert said[-3:-1] == [together, "К оплате до 15 июня: 100,00 ₽"]
+    assert said[-1].endswith("переплата одному не уменьшает долг другому: оплатить нужно 100,00 ₽.")
+    await billing_has(cabinet, payment(date(2026, 6, 2), 40_00))
+    await resident.sends("/charges")
+    said = lines(resident.sees())
+    assert said[-4:-1] == [together, "Оплачено после этого счёта: 40,00 ₽", "Осталось оплатить: 60,00 ₽"]
+
+
 async def test_what_was_paid_since_is_taken_off(resident: Resident, cabinet: App) -> None:
     await billing_has(cabinet, *BILL_OF_MAY, payment(date(2026, 6, 2), 845_20))
     for label in (SECTION, OPENED):
         await resident.press(label)
     said = lines(resident.sees())
     assert said[-2:] == ["Оплачено после этого счёта: 845,20 ₽", "Осталось оплатить: 1 000,00 ₽"]
+
+
+async def test_what_was_given_back_since_is_called_that(resident: Resident, cabinet: App) -> None:
+    """«Оплачено −500» is no sentence, and the bill on paper has another."""
+    await billing_has(
+        cabinet,
+        balance(MAY, ELECTRICITY, 1_000_00, opening=-200_00, paid=-50_00),
+        payment(date(2026, 5, 30), -50_00, "1"),
+        payment(date(2026, 6, 2), -500_00, "2"),
+    )
+    await resident.sends("/charges")
+    said = lines(resident.sees())
+    assert said[-4:] == [
+        "Возвращено за этот месяц: 50,00 ₽",
+        "К оплате до 15 июня: 850,00 ₽",
+        "Возвращено после этого счёта: 500,00 ₽",
+        "Осталось оплатить: 1 350,00 ₽",
+    ]
+    await resident.press("Сколько к оплате сейчас")
+    said = lines(resident.sees())
+    assert "Возвращено за май 2026: 50,00 ₽" in said
+    assert "Возвращено после этого счёта: 500,00 ₽" in said
+    assert said[-1] == (
+        "Возвращённые без указания услуги 500,00 ₽ прибавлены к первой; "
+        "расчётный центр может разделить их иначе."
+    )
+    await resident.sends("/charges")
+    await resident.press("Начисления и платежи по месяцам")
+    await resident.press("Словами")
+    assert "Возвращено: 50,00 ₽" in lines(resident.sees())
 
 
 @pytest.mark.parametrize(
@@ -173,6 +229,22 @@ async def test_older_and_newer_by_their_names(resident: Resident) -> None:
     assert "Начислено за май 2026" in resident.sees()
 
 
+async def test_an_older_bill_says_where_its_sum_went(resident: Resident, cabinet: App) -> None:
+    """«К оплате до 15 мая» stood under it for years, and the bill on paper said that it is not the last."""
+    went = "Это не последний счёт: что не оплачено, перешло в счёт за май 2026."
+    await billing_has(
+        cabinet,
+        balance(MAY, ELECTRICITY, 100_00, opening=140_00, paid=140_00),
+        balance(APRIL, ELECTRICITY, 140_00, opening=130_00, paid=130_00),
+        balance(MARCH, ELECTRICITY, 130_00, opening=-130_00),
+    )
+    await resident.sends("начисления за апрель 2026")
+    assert lines(resident.sees())[-2:] == ["К оплате до 15 мая: 140,00 ₽", went]
+    for month in ("март 2026", "май 2026"):
+        await resident.sends(f"начисления за {month}")
+        assert went not in lines(resident.sees()), month
+
+
 @pytest.mark.usefixtures("three_months")
 async def test_a_month_is_picked_or_typed(resident: Resident) -> None:
     for label in (SECTION, OPENED):
@@ -203,9 +275,17 @@ async def test_a_month_without_a_bill(resident: Resident) -> None:
     await resident.sends("начисления за июнь 2026")
     assert "Счёта за июнь 2026 ещё нет. Последний: за май 2026." in resident.sees()
     await resident.sends("начисления за январь 2026")
-    assert "Первый счёт, который у нас есть: за март 2026, последний: за май 2026." in resident.sees()
+    assert "Первый счёт: за март 2026, последний: за май 2026." in resident.sees()
     await resident.press("Последний счёт")
     assert "Начислено за май 2026" in resident.sees()
+
+
+async def test_a_month_between_two_bills_is_not_said_to_have_one(resident: Resident, cabinet: App) -> None:
+    """«Счёта за апрель нет. Есть счета за март — май» says both."""
+    await billing_has(cabinet, balance(MAY, ELECTRICITY, 1_00), balance(MARCH, ELECTRICITY, 1_00))
+    await resident.sends("начисления за апрель 2026")
+    assert "Счёта за апрель 2026 у нас нет." in resident.sees()
+    assert "март 2026 — май 2026" not in resident.sees()
 
 
 async def test_years_of_bills_are_listed_page_by_page(resident: Resident, cabinet: App) -> None:

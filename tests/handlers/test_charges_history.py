@@ -199,7 +199,7 @@ async def test_as_a_picture_with_the_same_in_words(nina: Resident, sandbox: Sand
     assert caption[-3:] == [
         "апр 2026: начислено 150,04 ₽, оплачено 100,00 ₽",
         "май 2026: начислено 1 845,20 ₽, оплачено 0,00 ₽",
-        "июн 2026: начислено 0,00 ₽, оплачено −5,00 ₽",
+        "июн 2026: счёта нет, оплачено −5,00 ₽",
     ]
     assert len(picture.caption) <= 1024
 

@@ -13,7 +13,7 @@ from domain.common_needs.common_needs import CommonNeeds, RunBy
 from domain.dwellings import Dwelling
 from domain.identifiers import AccountNumber, HouseCode
 from domain.meters import Resource, Zone
-from domain.tariffs.tariff import Rate, Scheme, Tariff
+from domain.tariffs.tariff import Category, Rate, Scheme, Tariff
 from domain.window import Month
 from fsm.common_needs import CommonNeedsOf
 from tests.bot.database.stores import SqlStore
@@ -83,6 +83,23 @@ async def test_the_manuals_sample_is_computed_to_the_kopeck(resident: Resident, 
     await resident.press("Рассчитать")
     assert "Сумма за ОДН: 73,65 ₽" in seen(resident)
     assert "3,53" not in seen(resident)
+
+
+async def test_that_the_kind_of_dwelling_is_not_known_is_said_beside_the_sum(
+    resident: Resident, billing_has: Billing
+) -> None:
+    """With an electric stove it is a third less: the sum of another's tariff stood there as one's own."""
+    unknown = "Тип вашего жилья нам не известен: взят общий тариф, в счёте может быть другой."
+    of_stoves = replace(TARIFF, category=Category.ELECTRIC, valid_from=MAY.day(1))
+    await billing_has(HOUSE, FLAT, TARIFF)
+    await opens(resident)
+    await resident.press("Рассчитать")
+    assert unknown not in seen(resident), "all pay the same"
+    await billing_has(of_stoves)
+    for way in ("Рассчитать подробно", "Рассчитать"):
+        await resident.press(way)
+        assert "73,65 ₽" in seen(resident)
+        assert unknown in seen(resident)
 
 
 async def test_in_detail_every_column_of_the_manuals_table_and_the_formulas_stand(
@@ -261,3 +278,26 @@ async def test_in_english(newcomer: Callable[..., Resident], billing_has: Billin
     await nina.press("Calculate in detail")
     assert "Sum for common needs: 73.65" in seen(nina)
     assert "1,498.1" in seen(nina)
+
+
+async def test_whoever_moved_in_reads_of_how_many_days_the_bill_has_them(
+    resident: Resident, billing_has: Billing
+) -> None:
+    of_days = Charge(
+        NINAS,
+        MAY,
+        Resource.ELECTRICITY,
+        1,
+        ChargeKind.COMMON,
+        38_01,
+        Decimal("15.64"),
+        Decimal("2.43"),
+        first_day=MAY.day(16),
+        last_day=MAY.day(31),
+    )
+    balance = Balance(NINAS, MAY, Resource.ELECTRICITY, 0, 38_01, 0, 0, 0, 0, 38_01)
+    await billing_has(HOUSE, FLAT, TARIFF, of_days, balance)
+    await resident.sends("/charges")
+    await resident.press("Как посчитали")
+    assert "это 30,31 кВт·ч. Дней 16 из 31." in seen(resident)
+    assert "Всё, что можно проверить, сходится." in seen(resident)

@@ -194,6 +194,16 @@ async def test_what_does_not_follow_leads_to_a_statement_with_the_month_in_it(cl
     assert "Объём в счёте 61 кВт·ч, по данным 51 кВт·ч." in checked
 
 
+async def test_what_differs_and_costs_the_same_is_not_nought_more(clio_lives: MovesIn) -> None:
+    """«Начислено на 0,00 ₽ больше» is no complaint that anybody could make."""
+    flat = replace(TARIFF, rates=(Rate(Zone.DAY, 1, Decimal("5.00")), Rate(Zone.NIGHT, 1, Decimal("5.00"))))
+    swapped = used(MAY, Zone.DAY, "51", "5.00"), used(MAY, Zone.NIGHT, "44", "5.00")
+    clio = await clio_lives(*swapped, tariff=flat)
+    await clio.press("Как посчитали")
+    said = lines(clio.sees())
+    assert "Не сходятся 2 строки, но сумма выходит та же." in said
+
+
 async def test_what_cannot_be_checked_is_not_called_wrong(clio_lives: MovesIn) -> None:
     elsewhere = replace(MAYS[1], meter=MeterNumber("777"))
     clio = await clio_lives(MAYS[0], elsewhere)
@@ -245,6 +255,22 @@ async def test_why_more_says_the_greatest_cause_first(clio_lives: MovesIn) -> No
     await clio.press("Сравнить начисленное")
     await clio.press("Счёт за апрель 2026")
     assert "Почему больше?" not in clio.buttons(), "there is no bill before it"
+
+
+async def test_an_advance_and_what_was_given_back_keep_their_signs(resident: Resident, cabinet: App) -> None:
+    """«Стало 50,00 ₽» beside +550,00 ₽ added up to nothing: fifty had been given back."""
+    await billing_has(
+        cabinet,
+        balance(APRIL, LIGHT, 100_00, opening=200_00, paid=500_00),
+        balance(MAY, LIGHT, 100_00, opening=-200_00, paid=-50_00),
+    )
+    await resident.sends("/charges")
+    await resident.press("Почему больше?")
+    await resident.press("Сравнить суммы к оплате")
+    assert lines(resident.sees())[2:4] == [
+        "Оплачено за месяц, минус — возвращено (было 500,00 ₽, стало −50,00 ₽): +550,00 ₽",
+        "Долг на начало месяца, минус — переплата (был 200,00 ₽, стал −200,00 ₽): −400,00 ₽",
+    ]
 
 
 async def test_why_less(clio_lives: MovesIn) -> None:

@@ -81,11 +81,11 @@ async def test_a_section_leaves_an_open_form_and_says_so(resident: Resident) -> 
 
 async def test_the_help_says_the_same_in_both_languages(resident: Resident) -> None:
     await resident.sends("/help")
-    assert "принять оплату картой" in resident.sees()
+    assert "помочь заплатить" in resident.sees()
     await resident.sends("/language")
     await resident.press("English")
     await resident.sends("/help")
-    assert "take a payment by card" in resident.sees()
+    assert "help to pay it" in resident.sees()
 
 
 @pytest.mark.parametrize(
@@ -200,3 +200,14 @@ async def test_without_an_account_a_section_is_the_menu(newcomer: Newcomer) -> N
     on = oleg.person.chat.last_bot_message.message_id
     await oleg.does(lambda person: person.presses_data(on, Go(to=MONEY.place).pack()))
     assert "Привязать лицевой счёт" in oleg.buttons()
+
+
+async def test_help_promises_no_payment_that_is_not_taken(resident: Resident) -> None:
+    """Without a provider no card is taken: the way to pay is told, and that is true with one too."""
+    await resident.sends("/pay")
+    await resident.press("Другая сумма")
+    await resident.sends("500")
+    assert "Оплата картой в этом чате пока не подключена" in resident.sees()
+    await resident.sends("/help")
+    assert "сколько нужно заплатить, и помочь заплатить" in resident.sees()
+    assert "картой" not in resident.sees()

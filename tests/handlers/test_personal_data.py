@@ -1,5 +1,6 @@
 """«Личные данные»: who and where, and of each resource its meters, tariffs, readings and charges."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -55,6 +56,7 @@ OF_GAS_STOVES = Tariff(
     None,
     (Rate(Zone.DAY, 1, Decimal("99.99")), Rate(Zone.NIGHT, 1, Decimal("88.88"))),
 )
+BY_NORM = replace(RANGES, scheme=Scheme.NORM, bounds=(Decimal(50),), sample=False)
 OF_WATER = Tariff(
     Resource.HOT_WATER,
     None,
@@ -163,22 +165,35 @@ async def test_hot_water_and_heating(nina: Resident) -> None:
 
 
 async def test_the_social_norm_is_this_households(resident: Resident, cabinet: App) -> None:
-    norm = Tariff(
-        Resource.ELECTRICITY,
-        Category.ELECTRIC,
-        2,
-        Scheme.NORM,
-        date(2026, 1, 1),
-        None,
-        RANGES.rates,
-        (Decimal(50),),
-    )
-    await billing_has(cabinet, HOME, norm)
+    await billing_has(cabinet, HOME, BY_NORM)
     for label in (SECTION, OPENED):
         await resident.press(label)
     await resident.press("Электроэнергия")
     assert "В пределах социальной нормы, до 150 кВт·ч в месяц:" in lines(resident)
     assert "Сверх социальной нормы, больше 150 кВт·ч в месяц:" in lines(resident)
+
+
+async def test_the_social_norm_of_nobody_knows_how_many_is_a_persons(
+    resident: Resident, cabinet: App
+) -> None:
+    """A family of four, of whom billing has said nothing, read that their norm is that of one."""
+    await billing_has(cabinet, replace(HOME, persons=None), BY_NORM)
+    for label in (SECTION, OPENED, "Электроэнергия"):
+        await resident.press(label)
+    assert "В пределах социальной нормы, до 50 кВт·ч в месяц на человека:" in lines(resident)
+    assert "Сверх социальной нормы, больше 50 кВт·ч в месяц на человека:" in lines(resident)
+
+
+async def test_that_the_kind_of_dwelling_is_not_known_is_said_beside_its_tariff(
+    resident: Resident, cabinet: App
+) -> None:
+    await billing_has(cabinet, replace(HOME, category=None), RANGES, OF_GAS_STOVES, OF_WATER)
+    for label in (SECTION, OPENED, "Электроэнергия"):
+        await resident.press(label)
+    said = "Тип жилья нам не известен: это общий тариф, ваш может быть другим."
+    assert said in lines(resident)
+    await resident.press("Горячая вода")
+    assert said not in lines(resident), "all pay the same for it"
 
 
 async def test_the_ways_on(nina: Resident, cabinet: App) -> None:

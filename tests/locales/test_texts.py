@@ -107,6 +107,7 @@ LONGEST: dict[str, str | int] = {
     "sheet": "{sheet}",
     "section": "Ы" * LONGEST_LABEL,
     "payee": "Ы" * 160,
+    "payees": "Ы" * 3 * 160,
     "facts": "Ы" * 800,
     "houses": "Ы" * 200,
     "heat": "0,123456",

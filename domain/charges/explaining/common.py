@@ -32,8 +32,8 @@ def explained_common(
     period = period_of(bill, lines)
     flat = evidence.dwelling(period.first, period.last)
     share = _share(bill, resource, flat, evidence)
-    due = _due(share)
     billed = sum((line.volume or _ZERO for line in lines), _ZERO)
+    due = _of_days(_due(share), billed, period.days, bill.month.day(31).day)
     for place, line in enumerate(lines):
         tariffs, zone = _tariffs(line, bill, flat, evidence)
         missing = [share] if isinstance(share, Missing) else []
@@ -79,3 +79,13 @@ def _due(share: Share | InMaintenance | Missing) -> Decimal | None:
         return share.by_norm
     capped = share.cap is Cap.HOLDS and share.by_norm is not None
     return min(share.by_meter, share.by_norm) if capped and share.by_norm is not None else share.by_meter
+
+
+def _of_days(due: Decimal | None, billed: Decimal, days: int, month_days: int) -> Decimal | None:
+    """What is due of so many days of a month, as whoever moves in or out is charged.
+
+    The formulas are a month's and no act parts them by days: so a whole month is no error either.
+    """
+    if due is None:
+        return None
+    return min((due * min(days, month_days) / month_days, due), key=lambda each: abs(billed - each))

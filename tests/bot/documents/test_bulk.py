@@ -97,6 +97,19 @@ async def test_all_bills_of_a_month_once(bulk: BillsInBulk, tmp_path: Path) -> N
     assert {path: path.stat().st_mtime_ns for path in out.iterdir()} == written
 
 
+async def test_a_bill_that_a_newer_one_has_replaced_asks_nobody_to_pay_it(
+    bulk: BillsInBulk, database: Database, tmp_path: Path
+) -> None:
+    """What it asks for stands in the newer one: whoever pays by both codes pays twice."""
+    newer = [replace(each, month=OCTOBER.next(), opening=each.closing, charged=0) for each in BALANCES]
+    await SqlStore(database).load(*newer)
+    out = tmp_path / "out"
+    await bulk.make(OCTOBER, out, silence)
+    words = " ".join(words_in(out).split())
+    assert words.count("Это не последняя квитанция: платите по квитанции за ноябрь 2026") == 1
+    assert words.count("Оплата по QR-коду") == len(OTHERS)
+
+
 async def test_what_was_broken_off_goes_on(bulk: BillsInBulk, tmp_path: Path) -> None:
     out = tmp_path / "out"
     await bulk.make(OCTOBER, out, silence)

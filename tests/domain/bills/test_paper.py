@@ -8,11 +8,14 @@ from domain.bills.code import code_of
 from domain.bills.paper import Grounds, paper_of, slips_of
 from domain.bills.vat import VatWithin, vat_of
 from domain.charges.charge import Bill, ChargeKind
-from domain.charges.payee import Payee
+from domain.charges.payee import Payee, payee_of_all
 from domain.charges.payment import Payment
+from domain.identifiers import MeterId, MeterNumber
 from domain.meters import Resource, Zone
 from domain.payment_code.reading import read
 from domain.payments.owed import owed_by
+from domain.readings.reading import ReadingSource
+from domain.readings.recorded import RecordedReading
 from domain.tariffs.tariff import Rate, Scheme, Tariff
 from tests.domain.bills.bills import (
     BILL,
@@ -26,6 +29,7 @@ from tests.domain.bills.bills import (
     PAID_BY,
     PAYEE,
     PENALTY,
+    READINGS,
     TWO_ZONES,
     WATER,
     WATER_BALANCE,
@@ -51,6 +55,16 @@ def test_what_was_paid_in_advance_counts_with_one_payee_and_not_with_another() -
     advanced = replace(BILL, balances=(LIGHT_BALANCE, replace(WATER_BALANCE, closing=-50_00)))
     assert [slip.kopecks for slip in slips_of(owed_by(advanced, ()), [PAYEE])] == [161_47]
     assert [slip.kopecks for slip in slips_of(owed_by(advanced, ()), [PAYEE, OF_WATER])] == [211_47, 0]
+
+
+def test_rows_with_the_same_details_are_one_payee() -> None:
+    """A company may write a row for each resource, all of them with its one account."""
+    rows = [replace(PAYEE, resource=each) for each in Resource]
+    [slip] = slips_of(OWED, rows)
+    assert (slip.resources, slip.kopecks) == ((Resource.ELECTRICITY, Resource.HOT_WATER), 1123_77)
+    advanced = replace(BILL, balances=(LIGHT_BALANCE, replace(WATER_BALANCE, closing=-50_00)))
+    assert owed_by(advanced, (), rows).asked == 161_47
+    assert payee_of_all(rows, Resource) is not None, "one code for all of it"
 
 
 def test_without_a_payee_there_is_no_slip() -> None:
@@ -112,6 +126,28 @@ def test_a_sample_is_known_as_one() -> None:
     of_light = Bill(NUMBER, OCTOBER, (DAY,), (LIGHT_BALANCE,))
     assert not paper_of(IVANOVA, of_light, grounds, [], {}).sample_rates
     assert not paper().sample_payee
+
+
+def test_a_meter_that_was_exchanged_stands_on_the_bills_that_it_has_counted() -> None:
+    """Its readings went with it, and the new one, which had counted nothing yet, stood there instead."""
+    old = replace(TWO_ZONES, in_service=False)
+    new = replace(TWO_ZONES, id=MeterId(2), number=MeterNumber("777"))
+    elsewhere = replace(old, id=MeterId(3), number=MeterNumber("555"))
+    grounds = Grounds((), (), PAID_BY)
+    read_later = {
+        **READINGS,
+        new.id: [
+            RecordedReading(register, date(2026, 11, day), day, ReadingSource.BILLING)
+            for register in (1, 2)
+            for day in (3, 24)
+        ],
+    }
+    shown = paper_of(IVANOVA, BILL, grounds, [old, new, elsewhere], read_later).meters
+    assert [(each.meter, [line.used for line in each.registers]) for each in shown] == [(old, [44, 26])]
+    november = replace(BILL, month=BILL.month.next(), charges=())
+    assert [each.meter for each in paper_of(IVANOVA, november, grounds, [old, new], read_later).meters] == [
+        new
+    ]
 
 
 def test_the_code_says_who_pays_whom_and_for_what() -> None:

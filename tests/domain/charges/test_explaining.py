@@ -317,6 +317,27 @@ def test_the_manuals_common_needs_follow() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("volume", "kopecks", "verdict"),
+    [("15.64", 38_01, Verdict.FOLLOWS), ("30.31", 73_65, Verdict.FOLLOWS), ("20.00", 48_60, Verdict.DIFFERS)],
+    ids=["of sixteen days", "of the whole month", "of neither"],
+)
+def test_common_needs_of_whoever_moved_in_are_of_their_days(
+    volume: str, kopecks: int, verdict: Verdict
+) -> None:
+    """Sixteen of 31 days of 30.31 kWh; that a month is parted so, no act says."""
+    line = replace(
+        used(volume, "2.43", kopecks),
+        kind=ChargeKind.COMMON,
+        meter=None,
+        first_day=MAY.day(16),
+        last_day=MAY.day(31),
+    )
+    told = one(line, common_needs={MAY: HOUSE})
+    assert told.verdict is verdict
+    assert told.apart == (0 if verdict is Verdict.FOLLOWS else 10_59)
+
+
 def test_common_needs_that_are_in_maintenance_are_due_to_nobody() -> None:
     may = Month(2026, 5)
     line = replace(used("30.31", "2.43", 73_65), kind=ChargeKind.COMMON, meter=None, month=may)

@@ -1,5 +1,6 @@
 """What is owed now: each payment is taken off once, whoever tells of it."""
 
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -8,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from domain.charges.charge import Balance, Bill
+from domain.charges.owed import Owed
 from domain.charges.payment import Payment
 from domain.identifiers import AccountNumber
 from domain.meters import Resource
 from domain.payments.owed import owed_by
 from domain.window import Month
+from tests.domain.bills.bills import PAYEE
 
 ACCOUNT = AccountNumber("111222333")
 MOSCOW = ZoneInfo("Europe/Moscow")
@@ -47,6 +50,19 @@ def came(kopecks: int, resource: Resource | None) -> Payment:
 def test_what_has_come_is_taken_off(come: list[Payment], light: int, water: int) -> None:
     owed = owed_by(bill(100, 50), come)
     assert (owed.of(LIGHT), owed.of(WATER), owed.of(None)) == (light, water, light + water)
+
+
+def test_what_came_for_what_is_not_billed_pays_nobody_elses_debt() -> None:
+    """In summer the bill has no heating: what came for it, to its own payee, was taken off the light."""
+    of_heat = replace(PAYEE, resource=Resource.HEATING, name="ООО «Тепло»")
+    come = [came(40, Resource.HEATING)]
+    owed = owed_by(bill(100, 50), come, (PAYEE, of_heat))
+    assert dict(owed.parts) == {LIGHT: 100, WATER: 50, Resource.HEATING: -40}
+    assert (owed.asked, owed.total) == (150, 110)
+    now = Owed(bill(100, 50), tuple(come), (PAYEE, of_heat))
+    assert (now.to_pay, now.kopecks, now.not_assigned) == (150, 110, 0)
+    one_payee = Owed(bill(100, 50), tuple(come), (PAYEE,))
+    assert (one_payee.to_pay, one_payee.not_assigned) == (110, 40)
 
 
 def test_without_balances_what_has_come_is_an_advance() -> None:

@@ -179,7 +179,8 @@ async def test_all_that_is_billed_goes_to_one_payee_or_to_none(
     service: PaymentsService, store: MemoryStore
 ) -> None:
     """A company that sells electricity alone has no payee for heating, and needs none."""
-    of_light, of_heat = (replace(PAYEE, resource=each) for each in (Resource.ELECTRICITY, Resource.HEATING))
+    of_light = replace(PAYEE, resource=Resource.ELECTRICITY)
+    of_heat = replace(PAYEE, resource=Resource.HEATING, name="ООО «Тепло»")
     await store.load(balance(MAY, 0, 1500_00), of_light, of_heat)
     found = await service.transfer(NINA, ACCOUNT, None)
     assert found is not None

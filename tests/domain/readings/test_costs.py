@@ -129,7 +129,7 @@ def test_what_nobody_knows_of_other_meters_is_said_where_there_is_a_norm_to_shar
     assert cost_of([light(100)], [flat], GAS_THREE, others_unread=True) == said(200_00)
 
 
-def test_a_meter_beside_that_has_no_tariff_hides_no_sum() -> None:
+def test_a_meter_beside_that_has_no_tariff_hides_no_sum_and_is_said_to_be_left_out() -> None:
     day_and_night = {Zone.DAY: Decimal(10), Zone.NIGHT: Decimal(10)}
     beside = Use(Consumption(Resource.ELECTRICITY, 2, day_and_night), Period(MAY.day(1), MAY.day(31)))
-    assert cost_of([light(100)], [BASE], GAS_THREE, [beside]) == said(200_00)
+    assert cost_of([light(100)], [BASE], GAS_THREE, [beside]) == said(200_00, others_unknown=True)

@@ -57,6 +57,20 @@ async def test_billing_has_had_a_payment_meanwhile(
 
 
 @pytest.mark.usefixtures("bill")
+async def test_less_may_be_owed_though_nobody_has_paid(
+    resident: Resident, cabinet: App, sandbox: Sandbox
+) -> None:
+    """A bill that was reckoned anew is no payment: whoever is told of one looks for it in vain."""
+    await resident.sends("/pay")
+    await resident.press("Горячая вода: 500,00\N{NO-BREAK SPACE}₽")
+    after = balance(0).month.next()
+    await billing_sends(cabinet, balance(1234_56, month=after), balance(100_00, Resource.HOT_WATER, after))
+    refused = (await pays(resident, sandbox)).error
+    assert "К оплате теперь меньше" in refused
+    assert "или плату пересчитали" in refused
+
+
+@pytest.mark.usefixtures("bill")
 async def test_the_answer_waits_neither_for_the_chat_nor_for_an_album(
     resident: Resident, sandbox: Sandbox
 ) -> None:

@@ -18,6 +18,7 @@ from bot.sandbox.model import JsonObject
 from domain.charges.payment import Payment
 from domain.meters import Resource
 from domain.payment_code.reading import read
+from fsm.payments import PayByCode, PayFor
 from tests.bot.database.stores import SqlStore
 from tests.domain.bills.bills import OF_WATER, PAYEE
 from tests.handlers.households import lives_at
@@ -32,7 +33,7 @@ from tests.paying import (
     pays_for_hot_water,
     told,
 )
-from tests.people import Resident
+from tests.people import Resident, pressing
 
 Newcomer = Callable[..., Resident]
 
@@ -90,6 +91,19 @@ async def test_another_sum_is_typed(resident: Resident, sandbox: Sandbox, typed:
 
 
 @pytest.mark.usefixtures("bill")
+async def test_an_invoice_over_what_is_owed_says_so(resident: Resident, sandbox: Sandbox) -> None:
+    """A comma that was forgotten makes a hundred times as much of it."""
+    more = "Это больше, чем сейчас к оплате, 1 734,56 ₽: остальное ляжет авансом."
+    for typed, said in (("173456", True), ("1734,56", False)):
+        await resident.sends("/pay")
+        await resident.press("Другая сумма")
+        await resident.sends(typed)
+        calls = [call for call in sandbox.world.calls if call.method == "sendInvoice"]
+        description = str(calls[-1].params["description"]).replace("\N{NO-BREAK SPACE}", " ")
+        assert (more in description) is said, typed
+
+
+@pytest.mark.usefixtures("bill")
 async def test_what_is_too_little_for_telegram_is_paid_at_a_bank(resident: Resident) -> None:
     await resident.sends("/pay")
     await resident.press("Другая сумма")
@@ -126,6 +140,50 @@ async def test_a_code_of_that_very_sum_is_for_the_banks_app(
     assert (code.kopecks, code.account, code.missing) == (73_65, ACCOUNT, ())
 
 
+async def test_a_bank_is_told_of_whoever_is_paid(resident: Resident, cabinet: App) -> None:
+    """Everybody was sent to Волгаэнергосбыт, with the money of another company too."""
+    await billing_sends(cabinet, balance(30_00), balance(20_00, Resource.HOT_WATER))
+    await SqlStore(cabinet.database).load(replace(OF_WATER, sample=True))
+    await resident.sends("/pay")
+    await resident.press("Горячая вода: 20,00\N{NO-BREAK SPACE}₽")
+    assert "найдите Волгаэнергосбыт" in resident.sees(), "a sample is nobody that a bank knows"
+
+
+async def test_each_of_several_payees_is_paid_apart_at_a_bank(resident: Resident, cabinet: App) -> None:
+    await billing_sends(cabinet, balance(30_00), balance(20_00, Resource.HOT_WATER))
+    await SqlStore(cabinet.database).load(PAYEE, OF_WATER)
+    await resident.sends("/pay")
+    await resident.press("Всё: 50,00\N{NO-BREAK SPACE}₽")
+    assert f"Получатели у услуг разные: {PAYEE.name}, {OF_WATER.name}." in resident.sees()
+    assert "найдите" not in resident.sees()
+    assert "QR-код на эту сумму" not in resident.buttons()
+    assert "Квитанция" in resident.buttons()
+    await resident.sends("/pay")
+    await resident.press("Горячая вода: 20,00\N{NO-BREAK SPACE}₽")
+    assert f"найдите {OF_WATER.name} и введите лицевой счёт 111222333" in resident.sees()
+    assert "QR-код на эту сумму" in resident.buttons()
+
+
+async def test_a_code_from_an_old_screen_says_that_less_is_to_be_paid_by_now(
+    resident: Resident, sandbox: Sandbox, cabinet: App
+) -> None:
+    """The sum may be meant all the same, as an advance; but nobody should pay twice unawares."""
+    await SqlStore(cabinet.database).load(PAYEE)
+    await billing_sends(cabinet, balance(50_00))
+    await resident.sends("/pay")
+    await resident.press("Всё: 50,00\N{NO-BREAK SPACE}₽")
+    on = resident.person.chat.last_bot_message.message_id
+    less = "К оплате сейчас меньше, 20,00\N{NO-BREAK SPACE}₽: остальное ляжет авансом."
+    code = PayByCode(account=ACCOUNT, resource="", kopecks=50_00).pack()
+    await resident.does(pressing(on, code))
+    assert "Сумма: 50,00" in resident.sees()
+    assert "авансом" not in resident.sees()
+    today = sandbox.clock.now().date()
+    await billing_sends(cabinet, Payment(ACCOUNT, "77", today, 30_00, "Сбербанк", None))
+    await resident.does(pressing(on, code))
+    assert less in resident.sees()
+
+
 def _payload_of(picture: Message, sandbox: Sandbox) -> bytes:
     """What the code on a picture says."""
     photo = cast("Sequence[JsonObject]", picture.content["photo"])[-1]
@@ -159,6 +217,26 @@ async def test_what_one_payee_was_paid_in_advance_is_nobody_elses(
     assert "Переплата: 500,00" in resident.sees()
     await resident.press("Начисления и оплата")
     assert told_of_payees not in resident.sees()
+
+
+async def test_no_resource_is_offered_for_more_than_its_payee_is_owed(
+    resident: Resident, cabinet: App
+) -> None:
+    """«Долга нет» stood over a button that took 100 roubles for electricity."""
+    await billing_sends(cabinet, balance(100_00), balance(-300_00, Resource.HOT_WATER))
+    await resident.sends("/pay")
+    assert "Переплата: 200,00" in resident.sees()
+    assert not [label for label in resident.buttons() if "100,00" in label]
+    on = resident.person.chat.last_bot_message.message_id
+    before = PayFor(account=ACCOUNT, resource=Resource.ELECTRICITY.value, kopecks=100_00)
+    await resident.does(pressing(on, before.pack()))
+    assert "Сумма изменилась" in resident.sees()
+    assert not invoices(resident)
+    await SqlStore(cabinet.database).load(PAYEE, OF_WATER)
+    await resident.sends("/pay")
+    assert "К оплате: 100,00" in resident.sees(), "to another payee it is owed all the same"
+    await resident.press("Электроэнергия: 100,00\N{NO-BREAK SPACE}₽")
+    assert len(invoices(resident)) == 1
 
 
 @pytest.mark.usefixtures("bill")

@@ -9,7 +9,7 @@ from bot.app import App
 from bot.sandbox import Group, Person, Sandbox
 from bot.sandbox.model import JsonObject
 from tests.handlers.desks import Desk
-from tests.paying import card, pays_for_hot_water, told
+from tests.paying import card, pays, pays_for_hot_water, told
 from tests.people import Resident
 
 Newcomer = Callable[..., Resident]
@@ -67,6 +67,26 @@ async def test_of_two_clerks_one_gives_back_and_the_other_hears_who_has(
     assert said == {"Возврат записан, житель об этом узнает", "Возврат уже был записан"}
     assert all("кто отметил: " in each.words for each in (asked_of_olga, asked_of_petr))
     assert await told(resident, sandbox, "Возвращена оплата 500,00") == 1
+
+
+@pytest.mark.usefixtures("bill")
+async def test_whoever_got_their_money_back_is_not_told_that_it_is_paid(
+    resident: Resident, sandbox: Sandbox, staff_group: Group
+) -> None:
+    """«Платить второй раз не нужно» stood over the debt that had come back with the money."""
+    await pays_for_hot_water(resident, sandbox)
+    await told(resident, sandbox, "Оплата 500,00")
+    clerk = sandbox.person(first_name="Светлана")
+    staff_group.add(clerk)
+    await posts(clerk, staff_group, resident, "/refund 1")
+    await presses(clerk, staff_group, resident, "Да, деньги возвращены")
+    await told(resident, sandbox, "Возвращена оплата 500,00")
+    await resident.sends("/pay")
+    assert "Горячая вода: 500,00" in resident.sees()
+    assert "был оплачен, деньги вернули" in resident.sees()
+    assert "второй раз" not in resident.sees()
+    await resident.press("Горячая вода: 500,00\N{NO-BREAK SPACE}₽")
+    assert (await pays(resident, sandbox)).approved
 
 
 @pytest.mark.usefixtures("bill")
