@@ -426,7 +426,7 @@ RUSSIAN_IN_ENGLISH = {
     "outages-ask-place",
     "outages-error-no-houses",
     "outages-error-street",
-    "payments-by-bank",
+    "payments-company",
     "payments-purpose",
     "search-choose",
     "search-how-to-find",
