@@ -20,7 +20,9 @@ from domain.requests.request import RequestNumber
 from fsm.conversation import Conversation, NoDraft
 from fsm.desk import Desk, DeskAction, DeskDraft, HeldChoice, HeldDeed, HeldFile, HeldStep
 from fsm.draft import new_draft_id
+from fsm.event import Event
 from fsm.failures import refusal_text
+from fsm.files import offered_files
 from fsm.screen import Aside, Button, Screen
 from handlers.desk.questions import later_label
 from locales.keys import keys_of
@@ -31,6 +33,8 @@ A = DeskAction
 ALL_THE_SAME = keys_of("desk-sure", (A.TAKE, A.ANSWER, A.DONE, A.REFUSE))
 MOST_HELD = 8
 """Deeds of one clerk that wait for a word; an older one is to be done anew."""
+
+NOT_ASKED = {"request": 0, "later": None, "offered": False, "told_of": None, "asked_at": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +106,20 @@ def asking(
     begin: datetime | None = None,
 ) -> Screen:
     """Whether it is to be done: one button does it, one when the clerks `begin`, the last drops it."""
-    draft = draft_of(conversation)
-    held = (*draft.held, what)[-MOST_HELD:]
-    conversation.move(Desk.sure, draft.model_copy(update={"held": held}))
+    hold(what, conversation)
     go = Button(label, HeldStep(deed=what.act, choice=HeldChoice.GO).pack())
     drop = Button(texts("desk-sure-drop"), HeldStep(deed=what.act, choice=HeldChoice.DROP).pack())
     if begin is None:
         return Screen(told, ((go,), (drop,)), apart=True)
     later = Button(later_label(begin, texts), HeldStep(deed=what.act, choice=HeldChoice.LATER).pack())
     return Screen(told, ((later,), (go,), (drop,)), apart=True)
+
+
+def hold(what: HeldDeed, conversation: Conversation) -> None:
+    """Carry it until the clerk has said what becomes of it."""
+    draft = draft_of(conversation)
+    held = (*draft.held, what)[-MOST_HELD:]
+    conversation.move(Desk.sure, draft.model_copy(update={"held": held}))
 
 
 def draft_of(conversation: Conversation) -> DeskDraft:
@@ -147,7 +156,7 @@ def no_longer_asked(conversation: Conversation) -> None:
     if draft.held:
         conversation.move(
             Desk.sure,
-            draft.model_copy(update={"request": 0, "later": None, "offered": False, "told_of": None}),
+            draft.model_copy(update=NOT_ASKED),
         )
     else:
         conversation.end()
@@ -185,6 +194,15 @@ def words_of_held(what: HeldDeed) -> Words:
         for each in what.files
     ]
     return Words(what.text, files, Source(what.chat, what.message) if what.message else None)
+
+
+def words_of(event: Event) -> Words:
+    """What was written, and the files with it; the words of an album hang on any of its messages."""
+    worded = [each for each in event.messages if each.text or each.caption]
+    source = (worded or event.messages)[0]
+    text = "\n".join(each.text or each.caption or "" for each in worded)
+    files = [as_sent(each) for each in offered_files(event.messages)]
+    return Words(text, files, Source(source.chat.id, source.message_id))
 
 
 def as_sent(offered: OfferedFile) -> RequestFile:

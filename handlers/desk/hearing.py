@@ -4,18 +4,13 @@ from aiogram.types import Message
 
 from domain.identifiers import ActId
 from domain.outbox import Key
-from domain.requests.answering import Words
-from domain.requests.events import Source
 from domain.requests.refusals import ActedBefore
 from domain.requests.request import EventId, RequestNumber, shown_by
 from fsm.conversation import Conversation
-from fsm.desk import Desk, DeskAction, HeldDeed
 from fsm.event import Content, Event, content_of
-from fsm.files import offered_files
 from fsm.screen import Aside, Screen
 from handlers.desk.carrying import (
     Services,
-    as_sent,
     carry_out,
     draft_of,
     follow_edit,
@@ -23,9 +18,11 @@ from handlers.desk.carrying import (
     held_back,
     no_longer_asked,
     told_of_in,
+    words_of,
 )
 from handlers.desk.clerks import deed_of
 from handlers.desk.planning import planned
+from handlers.desk.reasons import is_reason, refused, replies_to_bot
 from locales.texts import Texts
 
 CAN_GO = frozenset({Content.TEXT, Content.PHOTO, Content.DOCUMENT})
@@ -48,8 +45,8 @@ async def about(
     if event.edited:
         await _edited(number, entry, event, act, conversation, texts, desk)
         return None
-    if _is_reason(message, number, entry, conversation):
-        return await _refused(message, number, event, act, conversation, texts, desk)
+    if is_reason(event, number, entry, conversation):
+        return await refused(number, event, act, conversation, texts, desk)
     return await _said(number, event, act, conversation, texts, desk)
 
 
@@ -77,9 +74,11 @@ async def own_words(
 ) -> Screen | Aside | None:
     """After «Отклонить»: a reply to the question. Whatever else clerks say is not for the bot."""
     number = RequestNumber(draft_of(conversation).request)
-    if not _is_reason(message, number, None, conversation):
+    if not replies_to_bot(message):
         return None
-    return await _refused(message, number, event, act, conversation, texts, desk)
+    if is_reason(event, number, None, conversation):
+        return await refused(number, event, act, conversation, texts, desk)
+    return await _said(number, event, act, conversation, texts, desk)
 
 
 async def chatter(_: Message) -> None:
@@ -139,43 +138,3 @@ async def _edited(
             await desk.answers.note(number, deed, words)
     elif entry is not None:
         await desk.answers.edit(entry, deed, words)
-
-
-async def _refused(
-    message: Message,
-    number: RequestNumber,
-    event: Event,
-    act: ActId,
-    conversation: Conversation,
-    texts: Texts,
-    desk: Services,
-) -> Screen | Aside | None:
-    what = HeldDeed(act=act, request=number, action=DeskAction.REFUSE, text=message.text or "")
-    told_of = told_of_in(draft_of(conversation), number)
-    try:
-        await carry_out(what, deed_of(event, conversation, act, texts, told_of=told_of), desk)
-    except ActedBefore as before:
-        return held_back(what, before, conversation, texts)
-    no_longer_asked(conversation)
-    return None
-
-
-def words_of(event: Event) -> Words:
-    """What was written, and the files with it; the words of an album hang on any of its messages."""
-    worded = [each for each in event.messages if each.text or each.caption]
-    source = (worded or event.messages)[0]
-    text = "\n".join(each.text or each.caption or "" for each in worded)
-    files = [as_sent(each) for each in offered_files(event.messages)]
-    return Words(text, files, Source(source.chat.id, source.message_id))
-
-
-def _is_reason(
-    message: Message, number: RequestNumber, entry: EventId | None, conversation: Conversation
-) -> bool:
-    """Whether the clerk was asked why this request is refused, and replies to its card or to the question."""
-    if conversation.state != Desk.reason.state or draft_of(conversation).request != number or entry:
-        return False
-    to = message.reply_to_message
-    if to is None or message.text is None or to.message_id == message.message_thread_id:
-        return False
-    return to.from_user is not None and to.from_user.is_bot

@@ -27,6 +27,9 @@ from handlers.desk.planning import planned
 from handlers.desk.questions import ask_for_answer, ask_for_reason, offering_later
 from locales.texts import Texts
 
+MAY_WAIT = frozenset({HeldChoice.LATER, HeldChoice.ANSWER})
+"""At night these go when the clerks begin; the second because whatever is written in a topic does."""
+
 
 async def act_on(
     _: CallbackQuery,
@@ -118,12 +121,14 @@ async def decide(
     no_longer_asked(conversation)
     if callback_data.choice is HeldChoice.DROP:
         return Screen(texts("desk-dropped"))
+    if callback_data.choice is HeldChoice.ANSWER:
+        what = what.model_copy(update={"action": DeskAction.ANSWER})
     deed = deed_of(event, conversation, ActId(what.act), texts, sure=not what.shown, told_of=what.told_of)
     begin = await desk.plans.clerks_begin()
     if what.is_unwritten:
         return replace(await _ask(what, conversation, texts, desk), apart=False)
     try:
-        if callback_data.choice is HeldChoice.LATER and begin is not None:
+        if callback_data.choice in MAY_WAIT and begin is not None:
             number = RequestNumber(what.request)
             return replace(await planned(number, deed, words_of_held(what), begin, texts, desk), apart=False)
         moved = await carry_out(what, deed, desk)
@@ -148,6 +153,7 @@ async def _ask(what: HeldDeed, conversation: Conversation, texts: Texts, desk: S
         "later": None,
         "offered": begin is not None,
         "told_of": owner.id if owner else None,
+        "asked_at": conversation.moment,
     }
     draft = draft_of(conversation).model_copy(update=asked)
     if what.action is DeskAction.REFUSE:
