@@ -139,10 +139,17 @@ def follow_edit(conversation: Conversation, words: Words) -> bool:
     changed = [each for each in draft.held if source and source == Source(each.chat, each.message)]
     if step is None or not changed:
         return False
-    now = [] if words.is_note else [changed[0].model_copy(update={"text": words.text})]
+    now = [] if words.is_note else [_says_now(changed[0], words)]
     held = tuple(other for each in draft.held for other in (now if each in changed else [each]))
     conversation.move(step, draft.model_copy(update={"held": held}))
     return True
+
+
+def _says_now(held: HeldDeed, words: Words) -> HeldDeed:
+    """The same with other words, and another file if it was one: which of an album's it was nobody tells."""
+    files = held_answer(held.request, ActId(held.act), words).files
+    is_one = len(files) == len(held.files) == 1
+    return held.model_copy(update={"text": words.text, "files": files if is_one else held.files})
 
 
 def told_of_in(draft: DeskDraft, number: int) -> int | None:

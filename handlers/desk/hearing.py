@@ -4,6 +4,7 @@ from aiogram.types import Message
 
 from domain.identifiers import ActId
 from domain.outbox import Key
+from domain.requests.answering import Corrected
 from domain.requests.refusals import ActedBefore
 from domain.requests.request import EventId, RequestNumber, shown_by
 from fsm.conversation import Conversation
@@ -43,8 +44,7 @@ async def about(
         return None
     number, entry = shown
     if event.edited:
-        await _edited(number, entry, event, act, conversation, texts, desk)
-        return None
+        return await _edited(number, entry, event, act, conversation, texts, desk)
     if is_reason(event, number, entry, conversation):
         return await refused(number, event, act, conversation, texts, desk)
     return await _said(number, event, act, conversation, texts, desk)
@@ -131,10 +131,17 @@ async def _edited(
     conversation: Conversation,
     texts: Texts,
     desk: Services,
-) -> None:
+) -> Aside | None:
     deed, words = deed_of(event, conversation, act, texts), words_of(event)
     if follow_edit(conversation, words):
         if words.is_note:
             await desk.answers.note(number, deed, words)
-    elif entry is not None:
-        await desk.answers.edit(entry, deed, words)
+        return None
+    corrected = Corrected.NOT_TOLD
+    if entry is not None:
+        corrected = await desk.answers.edit(entry, deed, words)
+    if corrected is Corrected.FILES_STAY:
+        return Aside(texts("desk-edit-files-stay"))
+    # Of a note nobody expects it, nor of what could not go in the first place.
+    is_meant = not words.is_note and all(content_of(each) in CAN_GO for each in event.messages)
+    return Aside(texts("desk-edit-not-told")) if corrected is Corrected.NOT_TOLD and is_meant else None

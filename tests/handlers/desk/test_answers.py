@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.sandbox import Group, Sandbox
+from bot.sandbox import Group, Message, Person, Sandbox
 from bot.settings import Settings
 from domain.requests.events import EventKind
 from domain.requests.request import RequestState
@@ -91,6 +91,60 @@ async def test_a_changed_answer_changes_what_the_resident_has(resident: Resident
     assert "осталось заметкой" in desk.last()
     assert "мастер" not in hears(resident)
     assert await desk.log(number) == [E.CREATED, E.ANSWERED, E.EDITED, E.NOTED, E.EDITED]
+
+
+async def test_a_change_that_the_resident_does_not_get_is_told(resident: Resident, desk: Desk) -> None:
+    number = await desk.request_of(resident)
+    olga, petr = desk.clerk("Ольга"), desk.clerk("Пётр")
+    album: list[Message] = []
+    await desk.does(
+        lambda: album.extend(
+            desk.group.posts_album(olga, [png(), png()], "Вот акт", topic=desk.topic(number))
+        )
+    )
+    await desk.does(lambda: desk.group.edits(album[0], "Вот акты"))
+    assert "Вот акты" in hears(resident)
+    assert "не ушло" not in desk.last()
+    await desk.does(lambda: desk.group.edits(album[1], "А это второй"))
+    assert "Исправление жителю не ушло" in desk.last()
+    await desk.presses(olga, "Отклонить")
+    reason = await desk.writes(olga, "Дом не нашь", number)
+    said = len(desk.group.chat.bot_messages)
+    await desk.does(lambda: desk.group.edits(reason, "Дом не наш"))
+    assert "Исправление жителю не ушло" in desk.last()
+    assert len(desk.group.chat.bot_messages) == said + 1
+    await desk.does(lambda: desk.group.edits(reason, "// описка"))
+    assert len(desk.group.chat.bot_messages) == said + 1
+    await desk.presses(petr, "Открыть снова")
+    assert "Дом не нашь" in resident.person.chat.bot_messages[-2].words
+
+
+async def test_another_picture_in_place_of_a_wrong_one_is_not_taken_for_sent(
+    resident: Resident, desk: Desk
+) -> None:
+    number = await desk.request_of(resident)
+    olga, petr = desk.clerk("Ольга"), desk.clerk("Пётр")
+
+    def written_by(clerk: Person) -> Message:
+        return [each for each in desk.group.messages if each.sender == clerk.user][-1]
+
+    async def replaces(message: Message, content: bytes, caption: str) -> None:
+        message.content["photo"] = olga.photo(content)["photo"]
+        await desk.does(lambda: desk.group.edits(message, caption))
+
+    await desk.sends(olga, olga.photo(png(), "Вот акт"), number)
+    sent = written_by(olga)
+    await desk.does(lambda: desk.group.edits(sent, "Вот ваш акт"))
+    assert "прежними" not in desk.last()
+    await replaces(sent, png(300, 200), "Вот ваш акт")
+    assert "Фото и файлы для жителя остались прежними" in desk.last()
+    await desk.sends(petr, petr.photo(png(), "И мой"), number)
+    held = written_by(petr)
+    await replaces(held, png(301, 201), "И мой")
+    await desk.presses(petr, "Отправить всё равно")
+    shown = resident.person.chat.last_bot_message
+    assert "И мой" in shown.words
+    assert shown.file_ids == held.file_ids
 
 
 async def test_of_two_answers_the_second_waits_for_a_word(resident: Resident, desk: Desk) -> None:
