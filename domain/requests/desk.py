@@ -62,10 +62,14 @@ class DeskService:
             return await self._carry_out(unit, held, entry_of(held, EventKind.TAKEN, deed), telling)
 
     async def release(self, number: RequestNumber, deed: Deed) -> Request:
-        """Have it no more: it waits for anybody again. Of no effect for whoever does not have it."""
+        """Have it no more: it waits for anybody again. Of no effect where nobody has it."""
         async with self._units.change() as unit:
             held = await hold(unit, number)
-            if not (held.request.standing.is_open and has(held, deed.by)):
+            if held.entry_of(deed.act, EventKind.RELEASED):
+                return held.request
+            check_open(held)
+            check_own(held, deed.by)
+            if not has(held, deed.by):
                 return held.request
             return await self._carry_out(unit, held, entry_of(held, EventKind.RELEASED, deed))
 

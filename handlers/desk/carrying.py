@@ -87,6 +87,8 @@ def held_back(
     told = refusal_text(because, texts)
     if isinstance(because, IsClosed) and not (what.action is A.ANSWER and because.can_be_opened):
         return Aside(told)
+    if what.action is A.RELEASE:
+        return Aside(told)
     if what.action is A.ANSWER and what.is_unwritten:
         label = texts("desk-sure-write")
     elif isinstance(because, IsClosed):

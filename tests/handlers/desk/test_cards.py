@@ -116,6 +116,16 @@ async def test_a_request_can_be_let_go(resident: Resident, desk: Desk) -> None:
     assert "Ведёт" not in desk.card(number).words
 
 
+async def test_only_whoever_has_a_request_lets_it_go(resident: Resident, desk: Desk) -> None:
+    number = await desk.request_of(resident)
+    olga, petr = desk.clerk("Ольга"), desk.clerk("Пётр")
+    await desk.presses(olga, "Взять в работу")
+    await desk.presses(petr, "Отпустить")
+    assert "заявку ведёт Ольга" in desk.last()
+    assert desk.group.chat.last_bot_message.labels == []
+    assert await desk.log(number) == [E.CREATED, E.TAKEN]
+
+
 async def test_what_a_clerk_had_who_leaves_waits_for_anybody(resident: Resident, desk: Desk) -> None:
     number, other = await desk.request_of(resident), await desk.request_of(resident)
     olga = desk.clerk("Ольга")
