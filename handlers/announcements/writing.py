@@ -13,6 +13,7 @@ from fsm.draft import new_draft_id
 from fsm.event import Event
 from fsm.failures import refusal_text
 from fsm.files import offered_files, refused_file
+from fsm.links import worded
 from fsm.screen import Aside, Screen
 from handlers.announcements.asking import show_preview
 from handlers.announcements.questions import ask_for_text, ask_for_whom
@@ -118,7 +119,7 @@ async def _written(
     if len(event.messages) > 1:
         return Aside(texts("announcements-one-photo"))
     [message] = event.messages
-    text = announcements.check_text(message.text or message.caption or "")
+    text = announcements.check_text(worded(message))
     if not text:
         return Aside(texts("announcements-no-text"))
     offered = offered_files(event.messages)

@@ -23,6 +23,7 @@ from fsm.draft import new_draft_id
 from fsm.event import Event
 from fsm.failures import refusal_text
 from fsm.files import offered_files
+from fsm.links import worded
 from fsm.screen import Aside, Button, Screen
 from handlers.desk.questions import later_label
 from locales.keys import keys_of
@@ -207,9 +208,9 @@ def words_of_held(what: HeldDeed) -> Words:
 
 def words_of(event: Event) -> Words:
     """What was written, and the files with it; the words of an album hang on any of its messages."""
-    worded = [each for each in event.messages if each.text or each.caption]
-    source = (worded or event.messages)[0]
-    text = "\n".join(each.text or each.caption or "" for each in worded)
+    told = [each for each in event.messages if each.text or each.caption]
+    source = (told or event.messages)[0]
+    text = "\n".join(worded(each) for each in told)
     files = [as_sent(each) for each in offered_files(event.messages)]
     return Words(text, files, Source(source.chat.id, source.message_id))
 
