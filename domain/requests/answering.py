@@ -88,7 +88,7 @@ class AnswersService:
             held = await hold(unit, number)
             if held.entry_of(deed.act, EventKind.NOTED):
                 return
-            entry = said(held, EventKind.NOTED, deed, replace(words, text=_bare(words.text)))
+            entry = said(held, EventKind.NOTED, deed, replace(words, text=bare(words.text)))
             _, event = await enter(unit, held, entry)
             await unit.request_files.add(held.number, event, words.files)
             await unit.commit()
@@ -112,7 +112,7 @@ class AnswersService:
                 raise StaysNote if is_note else SentAlready
             files = (await unit.request_files.of_request(held.number)).get(event, ())
             corrected = Corrected.DONE if is_note or _are_among(words.files, files) else Corrected.FILES_STAY
-            if held.entry_of(deed.act, EventKind.EDITED) or _bare(text) == words_now(held.log, earlier):
+            if held.entry_of(deed.act, EventKind.EDITED) or bare(text) == words_now(held.log, earlier):
                 return corrected
             await self._edit(unit, held, earlier, deed, text)
             await unit.commit()
@@ -121,7 +121,7 @@ class AnswersService:
     async def _edit(
         self, unit: RequestsUnit, held: Held, earlier: RequestEvent, deed: Deed, text: str
     ) -> None:
-        entry = replace(entry_of(held, EventKind.EDITED, deed), text=_bare(text), about=earlier.id)
+        entry = replace(entry_of(held, EventKind.EDITED, deed), text=bare(text), about=earlier.id)
         held, _ = await enter(unit, held, entry)
         if earlier.entry.kind is EventKind.ANSWERED:
             of = await told(unit, held.request)
@@ -165,6 +165,6 @@ def _are_among(files: Sequence[RequestFile], sent: Sequence[RequestFile]) -> boo
     return all((each.kind, each.name, each.size) in known for each in files)
 
 
-def _bare(text: str) -> str:
-    """A note without what makes it one."""
+def bare(text: str) -> str:
+    """Words without what makes a note of them."""
     return text.lstrip().removeprefix(NOTE).lstrip() if Words(text).is_note else text

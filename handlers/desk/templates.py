@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.identifiers import ActId
 from domain.outbox import Key
-from domain.requests.answering import Words
+from domain.requests.answering import Words, bare
 from domain.requests.calendar import WorkCalendar
 from domain.requests.outgoing import Told
 from domain.requests.request import Clerk, RequestNumber, shown_by
@@ -51,7 +51,7 @@ async def keep(
     ):
         return Aside(texts("desk-template-how"))
     files = [as_sent(each) for each in offered_files([original])]
-    template = NewTemplate(arguments, worded(original), files)
+    template = NewTemplate(arguments, bare(worded(original)), files)
     kept = await desk.templates.keep(template, clerk_of(event, texts))
     return Aside(texts("desk-template-kept", name=kept.name))
 
