@@ -101,7 +101,8 @@ CONVERSATION = Descriptor(
         About("request", hearing.about, STAFF),
         Hear(Desk.answer, hearing.next_message, audience=STAFF),
         Hear(Desk.reason, hearing.own_words, audience=STAFF),
-        Hear(Desk.sure, hearing.chatter, audience=STAFF),
+        Hear(Desk.sure, hearing.talk, audience=STAFF),
+        Hear(None, hearing.talk, audience=STAFF),
         Hear(None, leaving.somebody_left, Content.SERVICE, audience=STAFF),
     ),
 )

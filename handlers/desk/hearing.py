@@ -1,5 +1,7 @@
 """What clerks write under a request: answers, notes, reasons, and changes of what they wrote."""
 
+import re
+
 from aiogram.types import Message
 
 from domain.identifiers import ActId
@@ -27,6 +29,9 @@ from handlers.desk.reasons import is_reason, refused, replies_to_bot
 from locales.texts import Texts
 
 CAN_GO = frozenset({Content.TEXT, Content.PHOTO, Content.DOCUMENT})
+
+_OF_REQUEST = re.compile(r"заявк\w*\s№\s?\d", re.IGNORECASE)
+"""What the bot says of a request by the way, in the group's language: such words lead to no request."""
 
 
 async def about(
@@ -81,8 +86,12 @@ async def own_words(
     return await _said(number, event, act, conversation, texts, desk)
 
 
-async def chatter(_: Message) -> None:
-    """Clerks talk among themselves."""
+async def talk(message: Message, event: Event, texts: Texts) -> Aside | None:
+    """Clerks talk among themselves; but an answer to what the bot has said of a request shall not be lost."""
+    replied = message.reply_to_message
+    if event.edited or not replies_to_bot(message) or words_of(event).is_note or replied is None:
+        return None
+    return Aside(texts("desk-not-found-by-reply")) if _OF_REQUEST.search(replied.text or "") else None
 
 
 async def _said(

@@ -66,6 +66,7 @@ desk-dropped = Not sent.
 desk-cannot-go = This did not go to the resident: only text, photos and files can be sent.
 desk-edit-not-told = The change did not go to the resident. To let them read it, write a new message.
 desk-edit-files-stay = The resident keeps the photos and files that came before: they cannot be replaced. Send the right ones in a message of their own.
+desk-not-found-by-reply = This did not go to the resident: the request cannot be found by this message. Reply to its card, or write in its topic.
 desk-held-unknown = I do not have this message any more, or somebody else wrote it. Please send it again.
 desk-sure-take = Take it over
 desk-sure-write = Ответить всё равно

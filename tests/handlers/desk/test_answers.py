@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.sandbox import Group, Message, Person, Sandbox
+from bot.sandbox.model import ChatKind
 from bot.settings import Settings
 from domain.requests.events import EventKind
 from domain.requests.request import RequestState
@@ -264,6 +265,24 @@ class TestInAGroupWithoutTopics:
     @pytest.fixture
     def staff_group(self, sandbox: Sandbox) -> Group:
         return sandbox.group("Сотрудники")
+
+    @pytest.mark.parametrize("basic", [True, False])
+    async def test_a_reply_that_leads_to_no_request_is_not_lost(
+        self, resident: Resident, desk: Desk, *, basic: bool
+    ) -> None:
+        desk.group.chat.kind = ChatKind.GROUP if basic else ChatKind.SUPERGROUP
+        number = await desk.request_of(resident)
+        olga, petr = desk.clerk("Ольга"), desk.clerk("Пётр")
+        await desk.presses(olga, "Ответить")
+        question = desk.group.chat.last_bot_message
+        await desk.writes(petr, "// не наша", reply_to=question)
+        await desk.writes(petr, "Придём в среду", reply_to=question)
+        # In a basic group nothing says which card the question stands under.
+        assert ("Жителю это не ушло" in desk.last()) is basic
+        assert ("Придём в среду" in hears(resident)) is not basic
+        await desk.writes(petr, "Пойдём обедать", reply_to=await desk.writes(olga, "/stats"))
+        assert "Придём" not in desk.last()
+        assert (E.ANSWERED in await desk.log(number)) is not basic
 
     async def test_a_reply_goes_and_talk_does_not(
         self, resident: Resident, desk: Desk, settings: Settings
