@@ -1,5 +1,7 @@
 """Who acts in the staff group, and what."""
 
+from aiogram.types import Chat
+
 from domain.identifiers import ActId, UserId
 from domain.requests.deeds import Deed
 from domain.requests.request import Clerk
@@ -10,11 +12,13 @@ from locales.texts import Texts
 
 def clerk_of(event: Event, texts: Texts) -> Clerk:
     """The person; or the group or channel in whose name somebody writes."""
-    chat = event.messages[0].sender_chat if event.messages else None
-    if chat is None:
-        return Clerk(UserId(event.user.id), event.user.full_name)
-    name = texts("desk-clerk-group") if chat.id == event.chat.id else chat.title or ""
-    return Clerk(UserId(chat.id), name)
+    return _named(event.messages[0].sender_chat if event.messages else None, event, texts)
+
+
+def author_of(event: Event, texts: Texts) -> Clerk:
+    """Who acts; by a button under what was written in the group's name, the group."""
+    written = event.answers_group
+    return clerk_of(event, texts) if written is None else _named(written.sender_chat, event, texts)
 
 
 def deed_of(
@@ -28,4 +32,11 @@ def deed_of(
 ) -> Deed:
     """What they do, as of when they did it."""
     told = None if told_of is None else UserId(told_of)
-    return Deed(clerk_of(event, texts), act, conversation.moment or event.received_at, sure, told)
+    return Deed(author_of(event, texts), act, conversation.moment or event.received_at, sure, told)
+
+
+def _named(chat: Chat | None, event: Event, texts: Texts) -> Clerk:
+    if chat is None:
+        return Clerk(UserId(event.user.id), event.user.full_name)
+    name = texts("desk-clerk-group") if chat.id == event.chat.id else chat.title or ""
+    return Clerk(UserId(chat.id), name)

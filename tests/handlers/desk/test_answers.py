@@ -238,6 +238,21 @@ async def test_a_clerk_of_no_name_is_the_group(resident: Resident, desk: Desk) -
     assert "группа" not in hears(resident)
 
 
+async def test_what_the_groups_answer_waits_for_is_said_by_a_button(resident: Resident, desk: Desk) -> None:
+    number = await desk.request_of(resident)
+    olga, head = desk.clerk("Ольга"), desk.clerk("Раиса")
+    await desk.presses(olga, "Взять в работу")
+    await desk.does(lambda: desk.group.posts_anonymously("Придём в среду", desk.topic(number)))
+    assert "заявку ведёт Ольга" in desk.last()
+    asked = desk.group.chat.last_bot_message
+    await desk.presses(head, "Отправить всё равно", asked)
+    assert asked.words == f"Отправлено жителю (заявка № {number})."
+    assert "Сотрудник:\nПридём в среду" in hears(resident)
+    assert "Раиса" not in hears(resident)
+    await desk.presses(head, "Готово")
+    assert "заявку ведёт Ольга" in desk.last()
+
+
 async def test_clerks_see_that_a_resident_cannot_be_reached(resident: Resident, desk: Desk) -> None:
     number = await desk.request_of(resident)
     olga = desk.clerk("Ольга")
