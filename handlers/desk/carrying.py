@@ -1,7 +1,7 @@
 """A clerk's deed: carried out, or held back where a colleague was first, until the clerk is sure."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.identifiers import ActId
 from domain.requests.answering import AnswersService, Words
@@ -34,6 +34,8 @@ A = DeskAction
 ALL_THE_SAME = keys_of("desk-sure", (A.TAKE, A.ANSWER, A.DONE, A.REFUSE))
 MOST_HELD = 8
 """Deeds of one clerk that wait for a word; an older one is to be done anew."""
+ASKED_FOR = timedelta(minutes=30)
+"""So long after a question whatever its clerk writes is meant for it; later they may have forgotten it."""
 
 NOT_ASKED = {"request": 0, "later": None, "offered": False, "told_of": None, "asked_at": None}
 
@@ -158,6 +160,11 @@ def _says_now(held: HeldDeed, words: Words) -> HeldDeed:
 def told_of_in(draft: DeskDraft, number: int) -> int | None:
     """The clerk who has a request, as whoever is asked for words about it was told."""
     return draft.told_of if draft.request == number else None
+
+
+def was_just_asked(draft: DeskDraft, at: datetime) -> bool:
+    """Whether the question is so fresh that what is written now is certainly meant for it."""
+    return draft.asked_at is not None and at - draft.asked_at <= ASKED_FOR
 
 
 def no_longer_asked(conversation: Conversation) -> None:

@@ -14,6 +14,7 @@ from fsm.event import Content, Event, content_of
 from fsm.screen import Aside, Screen
 from handlers.desk.carrying import (
     Services,
+    asking,
     carry_out,
     draft_of,
     follow_edit,
@@ -21,6 +22,7 @@ from handlers.desk.carrying import (
     held_back,
     no_longer_asked,
     told_of_in,
+    was_just_asked,
     words_of,
 )
 from handlers.desk.clerks import deed_of
@@ -63,10 +65,18 @@ async def next_message(
     texts: Texts,
     desk: Services,
 ) -> Screen | Aside | None:
-    """After «Ответить»: the answer. What was forwarded is talk among clerks."""
+    """After «Ответить»: the answer. What was forwarded is talk among clerks, what comes late may be."""
     if message.forward_origin is not None:
         return None
-    return await _said(RequestNumber(draft_of(conversation).request), event, act, conversation, texts, desk)
+    draft, words = draft_of(conversation), words_of(event)
+    at = conversation.moment or event.received_at
+    if was_just_asked(draft, at) or words.is_note or not _can_go(event):
+        return await _said(RequestNumber(draft.request), event, act, conversation, texts, desk)
+    number, told_of = RequestNumber(draft.request), draft.told_of
+    what = held_answer(number, act, words).model_copy(update={"shown": True, "told_of": told_of})
+    no_longer_asked(conversation)
+    told, label = texts("desk-answer-or-talk", number=str(number)), texts("desk-answer-it-is")
+    return asking(told, label, what, conversation, texts, await desk.plans.clerks_begin())
 
 
 async def own_words(
@@ -107,7 +117,7 @@ async def _said(
     if words.is_note:
         await desk.answers.note(number, deed, words)
         return None
-    if any(content_of(each) not in CAN_GO for each in event.messages):
+    if not _can_go(event):
         return Aside(texts("desk-cannot-go"))
     draft = draft_of(conversation)
     begin = await desk.plans.clerks_begin()
@@ -152,5 +162,9 @@ async def _edited(
     if corrected is Corrected.FILES_STAY:
         return Aside(texts("desk-edit-files-stay"))
     # Of a note nobody expects it, nor of what could not go in the first place.
-    is_meant = not words.is_note and all(content_of(each) in CAN_GO for each in event.messages)
+    is_meant = not words.is_note and _can_go(event)
     return Aside(texts("desk-edit-not-told")) if corrected is Corrected.NOT_TOLD and is_meant else None
+
+
+def _can_go(event: Event) -> bool:
+    return all(content_of(each) in CAN_GO for each in event.messages)

@@ -1,7 +1,6 @@
 """Why a request is refused, in a clerk's own words."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 
 from aiogram.types import Message
 
@@ -9,7 +8,7 @@ from domain.identifiers import ActId
 from domain.requests.refusals import ActedBefore
 from domain.requests.request import EventId, RequestNumber
 from fsm.conversation import Conversation
-from fsm.desk import Desk, DeskAction, DeskDraft, HeldChoice, HeldDeed, HeldStep, RefusalFor
+from fsm.desk import Desk, DeskAction, HeldChoice, HeldDeed, HeldStep, RefusalFor
 from fsm.event import Content, Event, content_of
 from fsm.screen import Aside, Button, Screen
 from handlers.desk.carrying import (
@@ -21,13 +20,11 @@ from handlers.desk.carrying import (
     hold,
     no_longer_asked,
     told_of_in,
+    was_just_asked,
     words_of,
 )
 from handlers.desk.clerks import deed_of
 from locales.texts import Texts
-
-ASKED_FOR = timedelta(minutes=10)
-"""So long after the question whatever its clerk writes in the request's topic is meant for it."""
 
 WHETHER_REASON: Mapping[HeldChoice, str] = {
     HeldChoice.GO: "desk-reason-it-is",
@@ -68,7 +65,7 @@ async def refused(
     draft, words = draft_of(conversation), words_of(event)
     deed = deed_of(event, conversation, act, texts, told_of=told_of_in(draft, number))
     what = held_answer(number, act, words).model_copy(update={"action": DeskAction.REFUSE})
-    if _replies_to_nothing(event.messages[0]) and not _was_just_asked(draft, deed.at):
+    if _replies_to_nothing(event.messages[0]) and not was_just_asked(draft, deed.at):
         no_longer_asked(conversation)
         return _whether_reason(what, told_of_in(draft, number), conversation, texts)
     try:
@@ -111,15 +108,11 @@ def _follows_question(event: Event, conversation: Conversation) -> bool:
     message, at = event.messages[0], conversation.moment or event.received_at
     if not message.is_topic_message or not _replies_to_nothing(message):
         return False
-    return _is_text(event) or _was_just_asked(draft_of(conversation), at)
+    return _is_text(event) or was_just_asked(draft_of(conversation), at)
 
 
 def _is_text(event: Event) -> bool:
     return all(content_of(each) is Content.TEXT for each in event.messages)
-
-
-def _was_just_asked(draft: DeskDraft, at: datetime) -> bool:
-    return draft.asked_at is not None and at - draft.asked_at <= ASKED_FOR
 
 
 def _whether_reason(what: HeldDeed, told_of: int | None, conversation: Conversation, texts: Texts) -> Screen:
