@@ -15,6 +15,7 @@ from fsm.reviews import ReviewReason, Reviews, ReviewsDraft, ReviewStep
 from fsm.routes import About, Hear, Press
 from fsm.screen import Aside, Button, Row, Screen
 from fsm.wording import reason_words
+from handlers.desk.carrying import unfinished
 from handlers.desk.clerks import clerk_of
 from locales.keys import keys_of
 from locales.texts import Texts
@@ -40,6 +41,8 @@ async def decide(
         return Aside(texts("stale-button"))
     if review.decision is not None:
         return await _decided(event, number, Decision.DECLINE, "", "", texts, reviews_service)
+    if first := unfinished(conversation, texts):
+        return first
     card = click.message.message_id
     conversation.move(Reviews.reason, ReviewsDraft(id=new_draft_id(), submission=number, card=card))
     asked = question(conversation.draft(ReviewsDraft), texts)
@@ -63,7 +66,8 @@ async def decline(
     reviews_service: ReviewsService,
 ) -> Screen | Aside:
     """A usual reason; or «Назад», and nothing is decided."""
-    conversation.end()
+    if conversation.state == Reviews.reason.state:
+        conversation.end()
     number = SubmissionId(callback_data.submission)
     card = _card(click, texts)
     if callback_data.reason is None:

@@ -157,6 +157,16 @@ def _says_now(held: HeldDeed, words: Words) -> HeldDeed:
     return held.model_copy(update={"text": words.text, "files": files if is_one else held.files})
 
 
+def unfinished(conversation: Conversation, texts: Texts) -> Aside | None:
+    """What a clerk is to end before anything else is asked of them, so that no words of theirs are lost."""
+    draft = draft_of(conversation)
+    if draft.held:
+        return Aside(texts("desk-ask-sure"))
+    if conversation.state == Desk.answer.state:
+        return Aside(texts("desk-finish-answer", number=str(draft.request)))
+    return None
+
+
 def told_of_in(draft: DeskDraft, number: int) -> int | None:
     """The clerk who has a request, as whoever is asked for words about it was told."""
     return draft.told_of if draft.request == number else None

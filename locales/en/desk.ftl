@@ -59,6 +59,7 @@ desk-reason-it-is = Refuse for this reason
 desk-reason-is-answer = Send as an answer
 desk-ask-sure = Above is a message that has not been sent. Decide by the button under it.
 desk-finish-announcement = You are writing an announcement. Finish it, or cancel it: /cancel. You can also answer right in the topic of the request.
+desk-finish-answer = You are writing the answer to request No. { $number }. Write it first, or press Cancel under the question.
 desk-cancelled = Cancelled.
 desk-refused = Request No. { $number } is refused.
 desk-carried-out = Done: request No. { $number }.

@@ -75,6 +75,26 @@ async def test_the_answer_that_was_asked_for_is_the_next_message(resident: Resid
     assert await desk.log(number) == [E.CREATED, E.ANSWERED]
 
 
+@pytest.mark.parametrize("typed", ["/announce", "/outage Южное шоссе, 28"])
+async def test_the_answer_that_was_asked_for_is_not_forgotten_for_another_form(
+    resident: Resident, desk: Desk, typed: str
+) -> None:
+    number = await desk.request_of(resident)
+    olga, petr = desk.clerk("Ольга"), desk.clerk("Пётр")
+    desk.group.promotes(petr)
+    await desk.presses(petr, "Ответить")
+    await desk.writes(petr, typed)
+    assert f"Вы пишете ответ по заявке № {number}" in desk.last()
+    await desk.presses(petr, "Отмена")
+    await desk.presses(olga, "Взять в работу")
+    await desk.writes(petr, "Придём в среду", number)
+    asked = desk.group.chat.last_bot_message
+    await desk.writes(petr, typed)
+    assert "ещё не отправлено" in desk.last()
+    await desk.presses(petr, "Отправить всё равно", asked)
+    assert "Придём в среду" in hears(resident)
+
+
 async def test_what_is_said_long_after_the_question_may_be_talk(resident: Resident, desk: Desk) -> None:
     number = await desk.request_of(resident)
     olga = desk.clerk("Ольга")
