@@ -17,6 +17,7 @@ from domain.requests.merging import MergingService
 from domain.requests.planning import PlansService
 from domain.requests.refusals import ActedBefore, IsClosed
 from domain.requests.request import RequestNumber
+from fsm.announcements import ANNOUNCING
 from fsm.conversation import Conversation, NoDraft
 from fsm.desk import Desk, DeskAction, DeskDraft, HeldChoice, HeldDeed, HeldFile, HeldStep
 from fsm.draft import new_draft_id
@@ -24,6 +25,8 @@ from fsm.event import Event
 from fsm.failures import refusal_text
 from fsm.files import offered_files
 from fsm.links import worded
+from fsm.outages import PLANNING
+from fsm.reviews import REVIEWING
 from fsm.screen import Aside, Button, Screen
 from handlers.desk.questions import later_label
 from locales.keys import keys_of
@@ -109,8 +112,13 @@ def asking(
     conversation: Conversation,
     texts: Texts,
     begin: datetime | None = None,
-) -> Screen:
-    """Whether it is to be done: one button does it, one when the clerks `begin`, the last drops it."""
+) -> Screen | Aside:
+    """Whether it is to be done: one button does it, one when the clerks `begin`, the last drops it.
+
+    Whoever is in the middle of another form ends that first, or it would be forgotten.
+    """
+    if form := form_going_on(conversation):
+        return Aside(f"{told}\n\n{texts('desk-finish-form', what=form)}")
     hold(what, conversation)
     go = Button(label, HeldStep(deed=what.act, choice=HeldChoice.GO).pack())
     drop = Button(texts("desk-sure-drop"), HeldStep(deed=what.act, choice=HeldChoice.DROP).pack())
@@ -155,6 +163,12 @@ def _says_now(held: HeldDeed, words: Words) -> HeldDeed:
     files = held_answer(held.request, ActId(held.act), words).files
     is_one = len(files) == len(held.files) == 1
     return held.model_copy(update={"text": words.text, "files": files if is_one else held.files})
+
+
+def form_going_on(conversation: Conversation) -> str | None:
+    """Which form of another conversation the clerk is in the middle of."""
+    states = ((ANNOUNCING, "announcement"), (PLANNING, "outage"), (REVIEWING, "reading"))
+    return next((form for own, form in states if conversation.state in own), None)
 
 
 def unfinished(conversation: Conversation, texts: Texts) -> Aside | None:

@@ -8,7 +8,6 @@ from domain.identifiers import ActId
 from domain.requests.change import Moved
 from domain.requests.refusals import ActedBefore
 from domain.requests.request import RequestNumber
-from fsm.announcements import ANNOUNCING
 from fsm.conversation import Conversation
 from fsm.desk import Desk, DeskAction, DeskStep, HeldChoice, HeldDeed, HeldStep, RefusalFor
 from fsm.event import Event
@@ -17,6 +16,7 @@ from handlers.desk.carrying import (
     Services,
     carry_out,
     draft_of,
+    form_going_on,
     held_back,
     no_longer_asked,
     told_of_in,
@@ -60,10 +60,10 @@ async def wants_words(
 ) -> Screen | Aside:
     """«Ответить», «Отклонить»: what is to be written, unless a colleague has the request.
 
-    Whoever writes an announcement finishes that first: their next message would be taken for something else.
+    Whoever is in another form finishes that first: their next message would be taken for something else.
     """
-    if conversation.state in ANNOUNCING:
-        return Aside(texts("desk-finish-announcement"))
+    if form := form_going_on(conversation):
+        return Aside(f"{texts('desk-finish-form', what=form)} {texts('desk-answer-in-topic')}")
     what = HeldDeed(act=act, request=callback_data.request, action=callback_data.action)
     try:
         await desk.desk.check_free(RequestNumber(what.request), clerk_of(event, texts))

@@ -58,7 +58,12 @@ desk-reason-or-answer = Is this the reason for refusing request No. { $number },
 desk-reason-it-is = Refuse for this reason
 desk-reason-is-answer = Send as an answer
 desk-ask-sure = Above is a message that has not been sent. Decide by the button under it.
-desk-finish-announcement = You are writing an announcement. Finish it, or cancel it: /cancel. You can also answer right in the topic of the request.
+desk-finish-form = { $what ->
+    [announcement] You are writing an announcement. Finish it, or cancel it: /cancel.
+    [outage] You are planning an outage. Finish it, or press Cancel under the question.
+   *[reading] You are declining readings. Reply to their card, or press Back under it.
+ }
+desk-answer-in-topic = You can also answer right in the topic of the request.
 desk-finish-answer = You are writing the answer to request No. { $number }. Write it first, or press Cancel under the question.
 desk-cancelled = Cancelled.
 desk-refused = Request No. { $number } is refused.

@@ -95,6 +95,28 @@ async def test_the_answer_that_was_asked_for_is_not_forgotten_for_another_form(
     assert "Придём в среду" in hears(resident)
 
 
+async def test_what_is_held_back_does_not_make_another_form_forgotten(resident: Resident, desk: Desk) -> None:
+    number = await desk.request_of(resident)
+    olga, petr = desk.clerk("Ольга"), desk.clerk("Пётр")
+    desk.group.promotes(petr)
+    await desk.presses(olga, "Взять в работу")
+    for command, words, said in (
+        ("/announce", "Завтра не работаем", "Вы пишете объявление"),
+        ("/outage Южное шоссе, 28", "свет", "Вы планируете отключение"),
+    ):
+        await desk.writes(petr, command)
+        for act in (lambda: desk.writes(petr, "Придём", number), lambda: desk.presses(petr, "Готово")):
+            await act()
+            assert "заявку ведёт Ольга" in desk.last()
+            assert said in desk.last()
+        await desk.presses(petr, "Ответить", desk.card(number))
+        assert said in desk.last()
+        await desk.writes(petr, words)
+        assert said not in desk.last()
+        await desk.presses(petr, "Отмена")
+    assert "Придём" not in hears(resident)
+
+
 async def test_what_is_said_long_after_the_question_may_be_talk(resident: Resident, desk: Desk) -> None:
     number = await desk.request_of(resident)
     olga = desk.clerk("Ольга")
