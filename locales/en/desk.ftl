@@ -202,4 +202,4 @@ desk-recount-line = <b>{ $who }</b> · { $what ->
 staff-command-help = How to answer, and what commands there are
 staff-command-merge = Merge requests: /merge 1043
 staff-command-templates = Ready answers
-desk-help = To answer a resident, write in the topic of their request, or reply to its card. The buttons under the card close the request or hand it over.
+desk-help = To answer a resident, write in the topic of their request, or reply to its card. They read all that is written there, but for notes to colleagues, which begin with //. The buttons under the card close the request or hand it over.
