@@ -79,7 +79,10 @@ async def refused(
 def replies_to_bot(message: Message) -> bool:
     """Whether something of the bot's is replied to, and not only the topic written in."""
     to = message.reply_to_message
-    return to is not None and not _replies_to_nothing(message) and bool(to.from_user and to.from_user.is_bot)
+    if to is None or to.from_user is None or _replies_to_nothing(message):
+        return False
+    # Whoever writes in the group's name is a bot too, by Telegram's word.
+    return to.from_user.is_bot and to.sender_chat is None
 
 
 def asks_about(message: Message | None) -> RequestNumber | None:

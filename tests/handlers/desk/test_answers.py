@@ -273,6 +273,16 @@ class TestInAGroupWithoutTopics:
         assert "Придём" not in desk.last()
         assert (E.ANSWERED in await desk.log(number)) is not basic
 
+    async def test_what_the_head_says_in_the_groups_name_is_no_word_of_the_bot(
+        self, resident: Resident, desk: Desk
+    ) -> None:
+        number = await desk.request_of(resident)
+        petr = desk.clerk("Пётр")
+        await desk.does(lambda: desk.group.posts_anonymously(f"Кто возьмёт заявку № {number}?"))
+        said = len(desk.group.chat.bot_messages)
+        await desk.writes(petr, "Я", reply_to=desk.group.messages[-1])
+        assert len(desk.group.chat.bot_messages) == said
+
     async def test_a_reply_goes_and_talk_does_not(
         self, resident: Resident, desk: Desk, settings: Settings
     ) -> None:
