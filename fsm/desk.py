@@ -58,6 +58,8 @@ class HeldChoice(StrEnum):
     GO = "go"
     LATER = "later"
     """Go on when the clerks begin."""
+    ANSWER = "answer"
+    """The words are an answer, and not the reason that they were taken for."""
     DROP = "drop"
 
 
@@ -147,11 +149,13 @@ class DeskDraft(Draft):
     """Which request the clerk is asked about; and what was held back, the newest last.
 
     The answer that is asked for is sent `later`, where it shall not go at once; the choice was `offered` to
-    whoever is asked at night. They were `told_of` the clerk who has the request.
+    whoever is asked at night. They were `told_of` the clerk who has the request, and asked for a reason
+    `asked_at` then.
     """
 
     request: int = 0
     offered: bool = False
     later: datetime | None = None
     told_of: int | None = None
+    asked_at: datetime | None = None
     held: tuple[HeldDeed, ...] = ()

@@ -123,6 +123,23 @@ class Event:
         return self.messages[0].reply_to_message if self.messages else None
 
     @property
+    def answers_group(self) -> Message | None:
+        """What was written in the group's name, where a button is pressed under what the bot asked of it.
+
+        Administrators write so under one name and press under another.
+        """
+        asked = self.click.message if self.click is not None else None
+        written = asked.reply_to_message if isinstance(asked, Message) else None
+        is_groups = written is not None and written.sender_chat is not None
+        return written if is_groups and self.chat.type != ChatType.PRIVATE else None
+
+    @property
+    def speaker(self) -> int:
+        """Whose conversation it belongs to."""
+        written = self.answers_group
+        return written.from_user.id if written is not None and written.from_user else self.user.id
+
+    @property
     def press(self) -> str:
         """Which button of which message was pressed; empty where none was."""
         if self.click is None or not self.click.data:

@@ -43,6 +43,10 @@ class Planning(StatesGroup):
     sure = State()
 
 
+PLANNING = frozenset(each.state for each in Planning.__all_states__)
+"""Where whoever is there plans an outage."""
+
+
 class PlanningDraft(Draft):
     """What was written so far; each part is asked for after those before it."""
 

@@ -14,6 +14,10 @@ class Reviews(StatesGroup):
     reason = State()
 
 
+REVIEWING = frozenset(each.state for each in Reviews.__all_states__)
+"""Where whoever is there is asked why readings are declined."""
+
+
 class ReviewsDraft(Draft):
     """Which reading, and the card to which the reason is written as a reply."""
 

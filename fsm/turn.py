@@ -156,7 +156,7 @@ class Turn:
             return
         if event.click:
             self._speech.acknowledge(self._bot, AnswerCallbackQuery(callback_query_id=event.click.id))
-        key = StorageKey(bot_id=self._bot.id, chat_id=event.chat.id, user_id=event.user.id)
+        key = StorageKey(bot_id=self._bot.id, chat_id=event.chat.id, user_id=event.speaker)
         answers: list[Said] = []
         try:
             async with self._isolation.lock(key):

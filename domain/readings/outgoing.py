@@ -20,6 +20,9 @@ from domain.readings.reading import (
 from domain.readings.unit_of_work import ReadingsUnit
 from domain.residents import Language, Resident
 
+REVIEW = "review"
+"""What the keys of readings under review begin with."""
+
 REMEMBERED = 6
 """How many earlier readings a clerk sees beside an unusual one."""
 
@@ -105,7 +108,7 @@ def review_card(
 
 
 def _review(submission: Submission) -> Key:
-    return Key(f"review:{submission.id}")
+    return Key(f"{REVIEW}:{submission.id}")
 
 
 def _doubt_of(line: SubmittedReading, doubts: Sequence[Finding]) -> str:

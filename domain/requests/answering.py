@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from domain.errors import DomainError
 from domain.outbox import EditOf
@@ -31,6 +32,14 @@ class Words:
     def is_note(self) -> bool:
         """Whether it is for colleagues alone."""
         return self.text.lstrip().startswith(NOTE)
+
+
+class Corrected(Enum):
+    """What came of a change of one's words."""
+
+    DONE = "all of it is where the words were"
+    FILES_STAY = "other files than came with the words stay where they are"
+    NOT_TOLD = "nobody was told these words, so nobody is told the change"
 
 
 class SentAlready(DomainError):
@@ -79,12 +88,12 @@ class AnswersService:
             held = await hold(unit, number)
             if held.entry_of(deed.act, EventKind.NOTED):
                 return
-            entry = said(held, EventKind.NOTED, deed, replace(words, text=_bare(words.text)))
+            entry = said(held, EventKind.NOTED, deed, replace(words, text=bare(words.text)))
             _, event = await enter(unit, held, entry)
             await unit.request_files.add(held.number, event, words.files)
             await unit.commit()
 
-    async def edit(self, event: EventId, deed: Deed, words: Words) -> None:
+    async def edit(self, event: EventId, deed: Deed, words: Words) -> Corrected:
         """Whoever wrote words has changed them: the resident's copy of an answer is changed too.
 
         Words that are not those of the entry change nothing.
@@ -95,21 +104,24 @@ class AnswersService:
         async with self._units.change() as unit:
             earlier = await unit.requests.event(event)
             if earlier is None or earlier.entry.source != words.source:
-                return
+                return Corrected.NOT_TOLD
             text = words.text
             held = await hold_itself(unit, earlier.entry.request)
             is_note = earlier.entry.kind is EventKind.NOTED
             if words.is_note is not is_note:
                 raise StaysNote if is_note else SentAlready
-            if held.entry_of(deed.act, EventKind.EDITED) or _bare(text) == words_now(held.log, earlier):
-                return
+            files = (await unit.request_files.of_request(held.number)).get(event, ())
+            corrected = Corrected.DONE if is_note or _are_among(words.files, files) else Corrected.FILES_STAY
+            if held.entry_of(deed.act, EventKind.EDITED) or bare(text) == words_now(held.log, earlier):
+                return corrected
             await self._edit(unit, held, earlier, deed, text)
             await unit.commit()
+        return corrected
 
     async def _edit(
         self, unit: RequestsUnit, held: Held, earlier: RequestEvent, deed: Deed, text: str
     ) -> None:
-        entry = replace(entry_of(held, EventKind.EDITED, deed), text=_bare(text), about=earlier.id)
+        entry = replace(entry_of(held, EventKind.EDITED, deed), text=bare(text), about=earlier.id)
         held, _ = await enter(unit, held, entry)
         if earlier.entry.kind is EventKind.ANSWERED:
             of = await told(unit, held.request)
@@ -147,6 +159,12 @@ async def _opened(unit: RequestsUnit, held: Held, deed: Deed) -> Held:
     return held
 
 
-def _bare(text: str) -> str:
-    """A note without what makes it one."""
+def _are_among(files: Sequence[RequestFile], sent: Sequence[RequestFile]) -> bool:
+    """Whether these were sent, of which an edited message tells anew; the messenger's names may differ."""
+    known = {(each.kind, each.name, each.size) for each in sent}
+    return all((each.kind, each.name, each.size) in known for each in files)
+
+
+def bare(text: str) -> str:
+    """Words without what makes a note of them."""
     return text.lstrip().removeprefix(NOTE).lstrip() if Words(text).is_note else text

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain.requests.calendar import WorkCalendar
-from domain.requests.events import ActorKind, EventKind, NewEvent
+from domain.requests.events import ActorKind, EventKind, NewEvent, asked_at
 
 ANSWERS = frozenset({EventKind.ANSWERED, EventKind.DONE, EventKind.REFUSED})
 """What a resident is told of, so that it answers them when a clerk does it."""
-_ASKS = frozenset({EventKind.SAID, EventKind.REOPENED})
+_ASKS = frozenset({EventKind.SAID, EventKind.JOINED, EventKind.REOPENED})
 ENDS = frozenset(
     {
         EventKind.DONE,
@@ -64,7 +64,7 @@ class Clocks:
         if entry.kind is EventKind.UNSAID:
             return replace(self, unanswered_since=None, waiting_since=self.waiting_since or entry.at)
         if entry.kind in _ASKS:
-            return replace(self._going(entry.at), unanswered_since=self.unanswered_since or entry.at)
+            return replace(self._going(entry.at), unanswered_since=self.unanswered_since or asked_at(entry))
         return self
 
     def _answered(self, entry: NewEvent) -> "Clocks":

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from domain.clock import Clock
-from domain.identifiers import ActId, UserId
+from domain.identifiers import ActId
 from domain.outbox import StaffCard
 from domain.requests.change import Held, Moved, enter, find, hold, show
 from domain.requests.deeds import Deed, entry_of, has
@@ -62,10 +62,14 @@ class DeskService:
             return await self._carry_out(unit, held, entry_of(held, EventKind.TAKEN, deed), telling)
 
     async def release(self, number: RequestNumber, deed: Deed) -> Request:
-        """Have it no more: it waits for anybody again. Of no effect for whoever does not have it."""
+        """Have it no more: it waits for anybody again. Of no effect where nobody has it."""
         async with self._units.change() as unit:
             held = await hold(unit, number)
-            if not (held.request.standing.is_open and has(held, deed.by)):
+            if held.entry_of(deed.act, EventKind.RELEASED):
+                return held.request
+            check_open(held)
+            check_own(held, deed.by)
+            if not has(held, deed.by):
                 return held.request
             return await self._carry_out(unit, held, entry_of(held, EventKind.RELEASED, deed))
 
@@ -92,15 +96,15 @@ class DeskService:
             )
 
     async def left(
-        self, gone: UserId, name: str, act: ActId, is_desk_there: Callable[[str], bool]
+        self, gone: Clerk, act: ActId, is_desk_there: Callable[[str], bool]
     ) -> Sequence[RequestNumber]:
         """Somebody has left a group: what they had of its desks waits for anybody again, as it hears once."""
         now = self._clock.now()
-        deed = Deed(Clerk(gone, name), act, now)
+        deed = Deed(gone, act, now)
         async with self._units.change() as unit:
             released: list[RequestNumber] = []
             left_at = ""
-            for number in await unit.requests.held_by(gone):
+            for number in await unit.requests.held_by(gone.id):
                 held = await hold(unit, number)
                 at = desk(held.request.sent)
                 if is_desk_there(at) and has(held, deed.by) and held.request.standing.is_open:
@@ -110,7 +114,7 @@ class DeskService:
                     left_at = at
             if released:
                 numbers = [{"number": number} for number in released]
-                told = StaffCard(CLERK_LEFT, {"name": name, "requests": numbers}, desk=left_at)
+                told = StaffCard(CLERK_LEFT, {"name": gone.name, "requests": numbers}, desk=left_at)
                 await unit.outbox.add(told, now)
                 await unit.commit()
         return released

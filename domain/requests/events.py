@@ -38,6 +38,8 @@ class EventKind(StrEnum):
     REOPENED = "reopened"
     MERGED = "merged"
     """Into another request."""
+    JOINED = "joined"
+    """By another request, which goes on in this one and waits for a clerk (`asked_at`)."""
     RATED = "rated"
 
 
@@ -103,6 +105,16 @@ class NewEvent:
     into: RequestNumber | None = None
     rating: int | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
+
+
+ASKED_AT = "asked_at"
+"""The fact of a joined request that says since when its resident waits: a moment in ISO form."""
+
+
+def asked_at(entry: NewEvent) -> datetime:
+    """Since when a clerk is waited for, by what an entry brings."""
+    told = entry.facts.get(ASKED_AT)
+    return datetime.fromisoformat(told) if told else entry.at
 
 
 @dataclass(frozen=True, slots=True)

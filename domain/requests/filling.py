@@ -282,11 +282,16 @@ def _to(form: Form, step: FormStep) -> Form:
     return form.answered(replace(form.answers, step=step))
 
 
+_TURNS_ROUND = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+"""Unicode's classes of signs that say in which direction the rest of a line goes."""
+
+
 def _storable(typed: str) -> str:
     """What was typed, without the signs that no database keeps and nobody sees."""
     return "".join(sign for sign in typed if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"})
 
 
 def _line(typed: str) -> str:
-    """What was typed, on one line; empty where nobody could see any of it."""
-    return " ".join(_storable(typed).split()) if visible_text(typed) else ""
+    """What was typed, on one line, which it turns round nowhere; empty where nobody could see any of it."""
+    straight = "".join(sign for sign in typed if unicodedata.bidirectional(sign) not in _TURNS_ROUND)
+    return " ".join(_storable(straight).split()) if visible_text(typed) else ""

@@ -5,10 +5,10 @@ from dataclasses import replace
 from domain.errors import DomainError
 from domain.requests.change import Held, Moved, enter, find, hold_itself, show
 from domain.requests.deeds import Deed, entry_of
-from domain.requests.events import EventKind
+from domain.requests.events import ASKED_AT, EventKind
 from domain.requests.refusals import check_open
 from domain.requests.repository import RequestsUnit, RequestsUnits
-from domain.requests.request import Request, RequestNumber
+from domain.requests.request import Request, RequestNumber, Turn
 from domain.requests.saying import Telling, tell
 
 
@@ -46,6 +46,7 @@ class MergingService:
             other = held[into]
             _check_pair(merged, other)
             await self._merge(unit, merged, other, deed)
+            other = await _joined(unit, merged, other, deed)
             await unit.commit()
             return other.request
 
@@ -54,6 +55,18 @@ class MergingService:
         after, event = await enter(unit, merged, entry)
         await tell(unit, after, Telling.MERGED, event, into=other.number)
         await show(unit, Moved(merged.request, after.request), entry.at)
+
+
+async def _joined(unit: RequestsUnit, merged: Held, other: Held, deed: Deed) -> Held:
+    """What goes on: it waits for a clerk again where nobody has answered what is merged into it."""
+    asks = merged.request.standing.turn is Turn.CLERK
+    if not asks or other.request.standing.turn is Turn.CLERK:
+        return other
+    since = merged.request.standing.turn_since.isoformat()
+    entry = replace(entry_of(other, EventKind.JOINED, deed), facts={ASKED_AT: since})
+    after, _ = await enter(unit, other, entry)
+    await show(unit, Moved(other.request, after.request), entry.at)
+    return after
 
 
 def _check_pair(merged: Held, other: Held) -> None:

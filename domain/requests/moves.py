@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from domain.errors import DomainError
-from domain.requests.events import EventKind, NewEvent
+from domain.requests.events import EventKind, NewEvent, asked_at
 from domain.requests.request import OPEN, RequestState, Standing, Turn
 
 _S, _E = RequestState, EventKind
@@ -21,6 +21,7 @@ MOVES: Mapping[EventKind, Mapping[RequestState, RequestState]] = {
         _S.REFUSED: _S.IN_WORK,
     },
     _E.UNSAID: {_S.IN_WORK: _S.WAITING},
+    _E.JOINED: {_S.WAITING: _S.IN_WORK},
     _E.TAKEN: {_S.NEW: _S.IN_WORK, _S.IN_WORK: _S.IN_WORK, _S.WAITING: _S.WAITING},
     _E.RELEASED: {_S.IN_WORK: _S.NEW, _S.WAITING: _S.WAITING},
     _E.ANSWERED: dict.fromkeys(OPEN, _S.WAITING),
@@ -38,7 +39,7 @@ MOVES: Mapping[EventKind, Mapping[RequestState, RequestState]] = {
 _RESIDENTS_TURN = frozenset({_E.ANSWERED, _E.UNSAID})
 """After these it is for the resident to say something."""
 
-_CLERKS_TURN = frozenset({_E.SAID, _E.REOPENED, _E.RELEASED})
+_CLERKS_TURN = frozenset({_E.SAID, _E.JOINED, _E.REOPENED, _E.RELEASED})
 """After these it is for a clerk to say something, unless it was before."""
 
 
@@ -107,7 +108,7 @@ def _turned(standing: Standing, entry: NewEvent) -> Standing:
     if entry.kind is EventKind.RELEASED and standing.state is RequestState.WAITING:
         return standing
     if entry.kind in _CLERKS_TURN and standing.turn is not Turn.CLERK:
-        return replace(standing, turn=Turn.CLERK, turn_since=entry.at)
+        return replace(standing, turn=Turn.CLERK, turn_since=asked_at(entry))
     return standing
 
 

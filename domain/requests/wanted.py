@@ -30,8 +30,16 @@ _KINDS: Mapping[str, RequestKind] = {
 }
 _MINE = frozenset({"мои", "моя", "мое", "my", "mine"})
 _OVERDUE = frozenset({"просрочено", "просрочена", "просроченные", "просрочены", "overdue"})
-_OF_ADDRESSES = frozenset({"ул", "улица", "д", "дом", "кв", "квартира", "в", "на", "№", "n", "no"})
+_OF_ADDRESSES = frozenset({"ул", "улица", "д", "дом", "кв", "квартира", "в", "на", "№", "n", "no", "номер"})
 """Words that say nothing beside a street, a number or a state."""
+
+_OF_NUMBERS = frozenset(
+    {*_KINDS, "заявку", "заявке", "заявление", "заявлению", "лицевой", "счет", "лс", "л/с"}
+)
+"""Words that say no more beside a number: whoever calls a statement «заявка» means that very number."""
+
+_SIGNED = re.compile(r"(?:№|#|\bn|\bno\.?)\s*(?=\d)")
+"""What stands before a number, and often without a space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +74,11 @@ def parse_page(typed: str) -> tuple[str, int]:
 
 def parse_wanted(typed: str, asks: UserId) -> Wanted:
     """What a clerk has asked for: «1042», «111222333», «новые», «мои», «Южное шоссе 28-52», «Иванова»."""
-    words = re.findall(r"[\w/]+|№", plain_text(typed))
+    words = re.findall(r"[\w/]+", _SIGNED.sub(" ", plain_text(typed)))
     said = [word for word in words if word not in _OF_ADDRESSES]
-    if said and all(word.isdecimal() for word in said):
-        return _number("".join(said))
+    digits = [word for word in said if word.isdecimal()]
+    if digits and all(word.isdecimal() or word in _OF_NUMBERS for word in said):
+        return _number("".join(digits))
     free = [word for word in said if not _is_known(word)]
     place = _numbers_after_words(free)
     return Wanted(

@@ -13,10 +13,11 @@ from fsm.draft import new_draft_id
 from fsm.event import Event
 from fsm.failures import refusal_text
 from fsm.files import offered_files, refused_file
+from fsm.links import worded
 from fsm.screen import Aside, Screen
 from handlers.announcements.asking import show_preview
 from handlers.announcements.questions import ask_for_text, ask_for_whom
-from handlers.desk.carrying import draft_of
+from handlers.desk.carrying import unfinished
 from handlers.desk.clerks import clerk_of
 from locales.texts import Texts
 
@@ -25,8 +26,8 @@ async def begin(
     _: Message, event: Event, conversation: Conversation, texts: Texts, announcements: AnnouncementsService
 ) -> Screen | Aside:
     """`/announce`; an answer that waits for the clerk's word is not forgotten for it."""
-    if draft_of(conversation).held:
-        return Aside(texts("desk-ask-sure"))
+    if first := unfinished(conversation, texts):
+        return first
     await announcements.check_right(event.chat.id, clerk_of(event, texts))
     draft = AnnouncementDraft(id=new_draft_id())
     conversation.move(Announcing.text, draft)
@@ -118,7 +119,7 @@ async def _written(
     if len(event.messages) > 1:
         return Aside(texts("announcements-one-photo"))
     [message] = event.messages
-    text = announcements.check_text(message.text or message.caption or "")
+    text = announcements.check_text(worded(message))
     if not text:
         return Aside(texts("announcements-no-text"))
     offered = offered_files(event.messages)

@@ -100,9 +100,9 @@ CONVERSATION = Descriptor(
         Command("t", templates.by_name, audience=STAFF),
         About("request", hearing.about, STAFF),
         Hear(Desk.answer, hearing.next_message, audience=STAFF),
-        Hear(Desk.reason, hearing.own_words, Content.TEXT, audience=STAFF),
-        Hear(Desk.reason, hearing.chatter, audience=STAFF),
-        Hear(Desk.sure, hearing.chatter, audience=STAFF),
+        Hear(Desk.reason, hearing.own_words, audience=STAFF),
+        Hear(Desk.sure, hearing.talk, audience=STAFF),
+        Hear(None, hearing.talk, audience=STAFF),
         Hear(None, leaving.somebody_left, Content.SERVICE, audience=STAFF),
     ),
 )

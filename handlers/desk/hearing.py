@@ -1,21 +1,20 @@
 """What clerks write under a request: answers, notes, reasons, and changes of what they wrote."""
 
+import re
+
 from aiogram.types import Message
 
 from domain.identifiers import ActId
 from domain.outbox import Key
-from domain.requests.answering import Words
-from domain.requests.events import Source
+from domain.requests.answering import Corrected
 from domain.requests.refusals import ActedBefore
 from domain.requests.request import EventId, RequestNumber, shown_by
 from fsm.conversation import Conversation
-from fsm.desk import Desk, DeskAction, HeldDeed
 from fsm.event import Content, Event, content_of
-from fsm.files import offered_files
 from fsm.screen import Aside, Screen
 from handlers.desk.carrying import (
     Services,
-    as_sent,
+    asking,
     carry_out,
     draft_of,
     follow_edit,
@@ -23,12 +22,18 @@ from handlers.desk.carrying import (
     held_back,
     no_longer_asked,
     told_of_in,
+    was_just_asked,
+    words_of,
 )
 from handlers.desk.clerks import deed_of
 from handlers.desk.planning import planned
+from handlers.desk.reasons import is_reason, refused, replies_to_bot
 from locales.texts import Texts
 
 CAN_GO = frozenset({Content.TEXT, Content.PHOTO, Content.DOCUMENT})
+
+_OF_REQUEST = re.compile(r"заявк\w*\s№\s?\d", re.IGNORECASE)
+"""What the bot says of a request by the way, in the group's language: such words lead to no request."""
 
 
 async def about(
@@ -46,10 +51,9 @@ async def about(
         return None
     number, entry = shown
     if event.edited:
-        await _edited(number, entry, event, act, conversation, texts, desk)
-        return None
-    if _is_reason(message, number, entry, conversation):
-        return await _refused(message, number, event, act, conversation, texts, desk)
+        return await _edited(number, entry, event, act, conversation, texts, desk)
+    if is_reason(event, number, entry, conversation):
+        return await refused(number, event, act, conversation, texts, desk)
     return await _said(number, event, act, conversation, texts, desk)
 
 
@@ -61,10 +65,18 @@ async def next_message(
     texts: Texts,
     desk: Services,
 ) -> Screen | Aside | None:
-    """After «Ответить»: the answer. What was forwarded is talk among clerks."""
+    """After «Ответить»: the answer. What was forwarded is talk among clerks, what comes late may be."""
     if message.forward_origin is not None:
         return None
-    return await _said(RequestNumber(draft_of(conversation).request), event, act, conversation, texts, desk)
+    draft, words = draft_of(conversation), words_of(event)
+    at = conversation.moment or event.received_at
+    if was_just_asked(draft, at) or words.is_note or not _can_go(event):
+        return await _said(RequestNumber(draft.request), event, act, conversation, texts, desk)
+    number, told_of = RequestNumber(draft.request), draft.told_of
+    what = held_answer(number, act, words).model_copy(update={"shown": True, "told_of": told_of})
+    no_longer_asked(conversation)
+    told, label = texts("desk-answer-or-talk", number=str(number)), texts("desk-answer-it-is")
+    return asking(told, label, what, conversation, texts, await desk.plans.clerks_begin())
 
 
 async def own_words(
@@ -77,13 +89,19 @@ async def own_words(
 ) -> Screen | Aside | None:
     """After «Отклонить»: a reply to the question. Whatever else clerks say is not for the bot."""
     number = RequestNumber(draft_of(conversation).request)
-    if not _is_reason(message, number, None, conversation):
+    if not replies_to_bot(message):
         return None
-    return await _refused(message, number, event, act, conversation, texts, desk)
+    if is_reason(event, number, None, conversation):
+        return await refused(number, event, act, conversation, texts, desk)
+    return await _said(number, event, act, conversation, texts, desk)
 
 
-async def chatter(_: Message) -> None:
-    """Clerks talk among themselves."""
+async def talk(message: Message, event: Event, texts: Texts) -> Aside | None:
+    """Clerks talk among themselves; but an answer to what the bot has said of a request shall not be lost."""
+    replied = message.reply_to_message
+    if event.edited or not replies_to_bot(message) or words_of(event).is_note or replied is None:
+        return None
+    return Aside(texts("desk-not-found-by-reply")) if _OF_REQUEST.search(replied.text or "") else None
 
 
 async def _said(
@@ -99,7 +117,7 @@ async def _said(
     if words.is_note:
         await desk.answers.note(number, deed, words)
         return None
-    if any(content_of(each) not in CAN_GO for each in event.messages):
+    if not _can_go(event):
         return Aside(texts("desk-cannot-go"))
     draft = draft_of(conversation)
     begin = await desk.plans.clerks_begin()
@@ -132,50 +150,21 @@ async def _edited(
     conversation: Conversation,
     texts: Texts,
     desk: Services,
-) -> None:
+) -> Aside | None:
     deed, words = deed_of(event, conversation, act, texts), words_of(event)
     if follow_edit(conversation, words):
         if words.is_note:
             await desk.answers.note(number, deed, words)
-    elif entry is not None:
-        await desk.answers.edit(entry, deed, words)
+        return None
+    corrected = Corrected.NOT_TOLD
+    if entry is not None:
+        corrected = await desk.answers.edit(entry, deed, words)
+    if corrected is Corrected.FILES_STAY:
+        return Aside(texts("desk-edit-files-stay"))
+    # Of a note nobody expects it, nor of what could not go in the first place.
+    is_meant = not words.is_note and _can_go(event)
+    return Aside(texts("desk-edit-not-told")) if corrected is Corrected.NOT_TOLD and is_meant else None
 
 
-async def _refused(
-    message: Message,
-    number: RequestNumber,
-    event: Event,
-    act: ActId,
-    conversation: Conversation,
-    texts: Texts,
-    desk: Services,
-) -> Screen | Aside | None:
-    what = HeldDeed(act=act, request=number, action=DeskAction.REFUSE, text=message.text or "")
-    told_of = told_of_in(draft_of(conversation), number)
-    try:
-        await carry_out(what, deed_of(event, conversation, act, texts, told_of=told_of), desk)
-    except ActedBefore as before:
-        return held_back(what, before, conversation, texts)
-    no_longer_asked(conversation)
-    return None
-
-
-def words_of(event: Event) -> Words:
-    """What was written, and the files with it; the words of an album hang on any of its messages."""
-    worded = [each for each in event.messages if each.text or each.caption]
-    source = (worded or event.messages)[0]
-    text = "\n".join(each.text or each.caption or "" for each in worded)
-    files = [as_sent(each) for each in offered_files(event.messages)]
-    return Words(text, files, Source(source.chat.id, source.message_id))
-
-
-def _is_reason(
-    message: Message, number: RequestNumber, entry: EventId | None, conversation: Conversation
-) -> bool:
-    """Whether the clerk was asked why this request is refused, and replies to its card or to the question."""
-    if conversation.state != Desk.reason.state or draft_of(conversation).request != number or entry:
-        return False
-    to = message.reply_to_message
-    if to is None or message.text is None or to.message_id == message.message_thread_id:
-        return False
-    return to.from_user is not None and to.from_user.is_bot
+def _can_go(event: Event) -> bool:
+    return all(content_of(each) in CAN_GO for each in event.messages)

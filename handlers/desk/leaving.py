@@ -4,8 +4,9 @@ from functools import partial
 
 from aiogram.types import Message
 
-from domain.identifiers import ActId, UserId
+from domain.identifiers import ActId
 from handlers.desk.carrying import Services
+from handlers.desk.clerks import named
 
 
 async def somebody_left(message: Message, act: ActId, desk: Services) -> None:
@@ -13,4 +14,4 @@ async def somebody_left(message: Message, act: ActId, desk: Services) -> None:
     gone = message.left_chat_member
     if gone is not None and not gone.is_bot:
         is_there = partial(desk.desks.is_in, chat=message.chat.id)
-        await desk.desk.left(UserId(gone.id), gone.full_name, act, is_there)
+        await desk.desk.left(named(gone), act, is_there)

@@ -8,7 +8,6 @@ from domain.identifiers import ActId
 from domain.requests.change import Moved
 from domain.requests.refusals import ActedBefore
 from domain.requests.request import RequestNumber
-from fsm.announcements import ANNOUNCING
 from fsm.conversation import Conversation
 from fsm.desk import Desk, DeskAction, DeskStep, HeldChoice, HeldDeed, HeldStep, RefusalFor
 from fsm.event import Event
@@ -17,6 +16,7 @@ from handlers.desk.carrying import (
     Services,
     carry_out,
     draft_of,
+    form_going_on,
     held_back,
     no_longer_asked,
     told_of_in,
@@ -26,6 +26,9 @@ from handlers.desk.clerks import clerk_of, deed_of
 from handlers.desk.planning import planned
 from handlers.desk.questions import ask_for_answer, ask_for_reason, offering_later
 from locales.texts import Texts
+
+MAY_WAIT = frozenset({HeldChoice.LATER, HeldChoice.ANSWER})
+"""At night these go when the clerks begin; the second because whatever is written in a topic does."""
 
 
 async def act_on(
@@ -57,10 +60,10 @@ async def wants_words(
 ) -> Screen | Aside:
     """«Ответить», «Отклонить»: what is to be written, unless a colleague has the request.
 
-    Whoever writes an announcement finishes that first: their next message would be taken for something else.
+    Whoever is in another form finishes that first: their next message would be taken for something else.
     """
-    if conversation.state in ANNOUNCING:
-        return Aside(texts("desk-finish-announcement"))
+    if form := form_going_on(conversation):
+        return Aside(f"{texts('desk-finish-form', what=form)} {texts('desk-answer-in-topic')}")
     what = HeldDeed(act=act, request=callback_data.request, action=callback_data.action)
     try:
         await desk.desk.check_free(RequestNumber(what.request), clerk_of(event, texts))
@@ -118,12 +121,14 @@ async def decide(
     no_longer_asked(conversation)
     if callback_data.choice is HeldChoice.DROP:
         return Screen(texts("desk-dropped"))
+    if callback_data.choice is HeldChoice.ANSWER:
+        what = what.model_copy(update={"action": DeskAction.ANSWER})
     deed = deed_of(event, conversation, ActId(what.act), texts, sure=not what.shown, told_of=what.told_of)
     begin = await desk.plans.clerks_begin()
     if what.is_unwritten:
         return replace(await _ask(what, conversation, texts, desk), apart=False)
     try:
-        if callback_data.choice is HeldChoice.LATER and begin is not None:
+        if callback_data.choice in MAY_WAIT and begin is not None:
             number = RequestNumber(what.request)
             return replace(await planned(number, deed, words_of_held(what), begin, texts, desk), apart=False)
         moved = await carry_out(what, deed, desk)
@@ -148,6 +153,7 @@ async def _ask(what: HeldDeed, conversation: Conversation, texts: Texts, desk: S
         "later": None,
         "offered": begin is not None,
         "told_of": owner.id if owner else None,
+        "asked_at": conversation.moment,
     }
     draft = draft_of(conversation).model_copy(update=asked)
     if what.action is DeskAction.REFUSE:

@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.identifiers import ActId
 from domain.outbox import Key
-from domain.requests.answering import Words
+from domain.requests.answering import Words, bare
 from domain.requests.calendar import WorkCalendar
 from domain.requests.outgoing import Told
 from domain.requests.request import Clerk, RequestNumber, shown_by
@@ -22,6 +22,7 @@ from fsm.conversation import Conversation
 from fsm.desk import DeskStep, TemplateAction, TemplateFor, TemplateStep
 from fsm.event import Event
 from fsm.files import offered_files
+from fsm.links import worded
 from fsm.screen import Aside, Button, Screen
 from fsm.wording import address_line
 from handlers.desk.carrying import Services, as_sent, asking, held_answer
@@ -50,7 +51,7 @@ async def keep(
     ):
         return Aside(texts("desk-template-how"))
     files = [as_sent(each) for each in offered_files([original])]
-    template = NewTemplate(arguments, original.text or original.caption or "", files)
+    template = NewTemplate(arguments, bare(worded(original)), files)
     kept = await desk.templates.keep(template, clerk_of(event, texts))
     return Aside(texts("desk-template-kept", name=kept.name))
 

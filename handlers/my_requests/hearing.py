@@ -18,6 +18,7 @@ from domain.residents import Resident
 from fsm.conversation import Conversation
 from fsm.event import Event
 from fsm.handling import Declined
+from fsm.links import worded
 from fsm.my_requests import MyRequestAction, MyRequestDraft, MyRequests, MyRequestStep
 from fsm.screen import Aside, Screen
 from handlers.my_requests import choosing
@@ -49,8 +50,7 @@ async def about(
         return Aside(texts("unexpected"), question=True)
     number, entry = shown
     if event.edited and entry is not None:
-        text = message.text or message.caption or ""
-        number = await replies_service.edit(resident.user, entry, text, act)
+        number = await replies_service.edit(resident.user, entry, worded(message), act)
         return Aside(texts("my-requests-edit-passed-on", number=str(number)), question=True)
     number = await replies_service.check(resident.user, number)
     if conversation.state in _ASKED and conversation.draft(MyRequestDraft).number == number:

@@ -11,6 +11,7 @@ from domain.requests.replying import Words
 from fsm.conversation import Conversation
 from fsm.event import Content, content_of
 from fsm.files import offered_files, refused_file
+from fsm.links import worded
 from fsm.screen import Screen
 from locales.texts import Texts
 
@@ -30,7 +31,7 @@ async def written(
     came = await attachments.take(offered_files(album), already)
     files = [each for each in came if isinstance(each, RequestFile)]
     refused = "\n".join(refused_file(each, texts) for each in came if isinstance(each, RefusedFile))
-    text = "\n".join(words for each in album if (words := each.text or each.caption))
+    text = "\n".join(filter(None, map(worded, album)))
     if not text and not files:
         return None, refused
     told = next((each for each in album if each.text or each.caption), album[0])

@@ -16,6 +16,7 @@ from fsm.failures import refusal_text
 from fsm.outages import Planning, PlanningAction, PlanningDraft, PlanningStep
 from fsm.screen import Aside, Button, Row, Screen
 from fsm.wording import RESOURCES
+from handlers.desk.carrying import unfinished
 from handlers.desk.clerks import clerk_of
 from handlers.outages.outgoing import outage_told
 from locales.keys import keys_of
@@ -32,8 +33,10 @@ async def begin(
     conversation: Conversation,
     texts: Texts,
     outages_service: OutagesService,
-) -> Screen:
+) -> Screen | Aside:
     """`/outage`, alone or with all that is to be said, parted by semicolons or lines."""
+    if first := unfinished(conversation, texts):
+        return first
     await outages_service.check_right(event.chat.id, clerk_of(event, texts).id)
     draft = PlanningDraft(id=new_draft_id())
     return await _filled(draft, arguments, conversation, texts, outages_service)

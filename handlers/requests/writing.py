@@ -13,6 +13,7 @@ from domain.residents import Resident
 from fsm.conversation import Conversation
 from fsm.failures import refusal_text
 from fsm.files import offered_files, refused_file
+from fsm.links import worded
 from fsm.requests import RequestsStep
 from fsm.screen import Aside, Screen
 from handlers.requests.questions import ask, held
@@ -40,7 +41,7 @@ async def text(
 ) -> Screen:
     """A message of the text: it is added to what was written before, and that is said."""
     form = await held(conversation, resident, requests_service)
-    added = filling.add_text(form, message.text or "")
+    added = filling.add_text(form, worded(message))
     said = texts("requests-text-added") if form.answers.text else texts("requests-text-kept")
     return ask(conversation, added, resident, texts, said)
 
@@ -71,7 +72,7 @@ async def attach(
     came = await attachments.take(offered_files(album), len(form.answers.files))
     taken = [each for each in came if isinstance(each, RequestFile)]
     said = [refused_file(each, texts) for each in came if isinstance(each, RefusedFile)]
-    captions = "\n".join(each.caption for each in album if each.caption)
+    captions = "\n".join(filter(None, map(worded, album)))
     changed = filling.add_files(form, taken)
     if captions:
         try:

@@ -50,9 +50,21 @@ desk-templates = Ready answers
 desk-clerk-group = the group
 desk-ask-answer = Write the answer to request No. { $number } as your next message: it goes to the resident. Photos and files can come with it.
 desk-ask-answer-at-night = Write the answer to request No. { $number } as your next message; photos and files can come with it. Nobody is at work now. Unless you press the first button, the answer goes to the resident at once.
-desk-ask-reason = Why is request No. { $number } refused? The resident will read the reason. Choose it, or reply to this message in your own words. What is written in the topic without a reply goes to the resident as an answer, and the request stays open.
+desk-answer-or-talk = Is this the answer to request No. { $number }? Nothing has been sent yet.
+desk-answer-it-is = Send to the resident
+desk-ask-reason = Why is request No. { $number } refused? The resident will read the reason. Choose it, reply to this message in your own words, or simply write them in the request's topic.
+desk-reason-is-text = A reason is words, without photos and files. Request No. { $number } is not refused, and nothing was sent to the resident. Write the reason again; if this was an answer to the resident, press Cancel under the question first and send it once more.
+desk-reason-or-answer = Is this the reason for refusing request No. { $number }, or an answer to the resident? Nothing has been sent yet.
+desk-reason-it-is = Refuse for this reason
+desk-reason-is-answer = Send as an answer
 desk-ask-sure = Above is a message that has not been sent. Decide by the button under it.
-desk-finish-announcement = You are writing an announcement. Finish it, or cancel it: /cancel. You can also answer right in the topic of the request.
+desk-finish-form = { $what ->
+    [announcement] You are writing an announcement. Finish it, or cancel it: /cancel.
+    [outage] You are planning an outage. Finish it, or press Cancel under the question.
+   *[reading] You are declining readings. Reply to their card, or press Back under it.
+ }
+desk-answer-in-topic = You can also answer right in the topic of the request.
+desk-finish-answer = You are writing the answer to request No. { $number }. Write it first, or press Cancel under the question.
 desk-cancelled = Cancelled.
 desk-refused = Request No. { $number } is refused.
 desk-carried-out = Done: request No. { $number }.
@@ -60,6 +72,9 @@ desk-sent = Sent to the resident (request No. { $number }).
 desk-sent-merged = Sent to the resident under request No. { $number }: this one is merged with it.
 desk-dropped = Not sent.
 desk-cannot-go = This did not go to the resident: only text, photos and files can be sent.
+desk-edit-not-told = The change did not go to the resident. To let them read it, write a new message.
+desk-edit-files-stay = The resident keeps the photos and files that came before: they cannot be replaced. Send the right ones in a message of their own.
+desk-not-found-by-reply = This did not go to the resident: the request cannot be found by this message. Reply to its card, or write in its topic.
 desk-held-unknown = I do not have this message any more, or somebody else wrote it. Please send it again.
 desk-sure-take = Take it over
 desk-sure-write = Answer all the same
@@ -187,4 +202,4 @@ desk-recount-line = <b>{ $who }</b> · { $what ->
 staff-command-help = How to answer, and what commands there are
 staff-command-merge = Merge requests: /merge 1043
 staff-command-templates = Ready answers
-desk-help = To answer a resident, write in the topic of their request, or reply to its card. The buttons under the card close the request or hand it over.
+desk-help = To answer a resident, write in the topic of their request, or reply to its card. They read all that is written there, but for notes to colleagues, which begin with //. The buttons under the card close the request or hand it over.

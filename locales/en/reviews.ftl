@@ -18,6 +18,7 @@ review-earlier = { $value } — { $day }
 review-accept = Accept
 review-decline = Decline
 review-why = Why? The resident will read the reason. Choose it, or reply to this card in your own words.
+review-why-is-text = A reason is words, without photos and files. Nothing is decided yet. Reply to the card once more.
 review-why-shorter = Too long: a reason has at most { $longest ->
     [one] { $longest } character
    *[other] { $longest } characters

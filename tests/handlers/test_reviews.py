@@ -9,6 +9,7 @@ from bot.sandbox import Group, Person, Sandbox
 from bot.sandbox.seats import member_seat
 from domain.readings.review import MOST_REVIEWS, REVIEWS_WITHIN
 from tests.bot.sandbox.pictures import png
+from tests.handlers.desks import Desk
 from tests.handlers.households import Newcomer
 from tests.people import Resident
 from tests.registry import LAST_READ_ON
@@ -205,6 +206,57 @@ async def test_a_reason_in_the_clerks_own_words(
     assert "Причина: На фото 00246 & пломба сорвана" in card.words
     await sandbox.wait_for(lambda: "не принял" in resident.person.chat.last_bot_message.words)
     assert "Причина: На фото 00246 & пломба сорвана" in resident.person.chat.last_bot_message.words
+
+
+async def test_a_note_or_a_picture_is_no_reason(
+    resident: Resident, sandbox: Sandbox, staff_group: Group
+) -> None:
+    svetlana, pavel = clerk(sandbox, staff_group, "Светлана"), clerk(sandbox, staff_group, "Павел")
+    await sends_a_doubtful_reading(resident)
+    await sandbox.wait_for(lambda: bool(staff_group.chat.bot_messages))
+    card = staff_group.chat.last_bot_message
+    staff_group.presses(svetlana, "Отклонить")
+    await resident.waits()
+    staff_group.posts(svetlana, "// житель скандальный", reply_to=card)
+    staff_group.posts(pavel, "Не спеши", reply_to=card)
+    await resident.waits()
+    assert "Отклонено" not in card.words
+    staff_group.posts_content(svetlana, svetlana.photo(PHOTO, "Вот цифры"), reply_to=card)
+    await resident.waits()
+    assert "Причина — это слова" in staff_group.chat.last_bot_message.words
+    assert "Почему?" in card.words
+
+
+async def test_an_answer_to_a_request_is_not_forgotten_for_a_card(
+    resident: Resident, cabinet: App, sandbox: Sandbox, staff_group: Group
+) -> None:
+    desk = Desk(cabinet, sandbox, staff_group)
+    number = await desk.request_of(resident)
+    svetlana = clerk(sandbox, staff_group, "Светлана")
+    await sends_a_doubtful_reading(resident)
+    await desk.settled()
+    card = staff_group.chat.last_bot_message
+    await desk.presses(svetlana, "Ответить")
+    await desk.presses(svetlana, "Отклонить", card)
+    assert f"Вы пишете ответ по заявке № {number}" in desk.last()
+    assert "Почему?" not in card.words
+    await desk.writes(svetlana, "Придём в среду")
+    assert "Придём в среду" in resident.person.chat.last_bot_message.words
+
+
+async def test_an_administrator_of_no_name_says_why(
+    resident: Resident, sandbox: Sandbox, staff_group: Group
+) -> None:
+    svetlana = clerk(sandbox, staff_group, "Светлана")
+    await sends_a_doubtful_reading(resident)
+    await sandbox.wait_for(lambda: bool(staff_group.chat.bot_messages))
+    card = staff_group.chat.last_bot_message
+    staff_group.presses(svetlana, "Отклонить")
+    await resident.waits()
+    staff_group.posts_anonymously("На фото 00246", reply_to=card)
+    await resident.waits()
+    assert "Отклонено: группа" in card.words
+    assert "Причина: На фото 00246" in card.words
 
 
 async def test_a_clerk_may_think_again(resident: Resident, sandbox: Sandbox, staff_group: Group) -> None:

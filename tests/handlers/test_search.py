@@ -61,6 +61,7 @@ async def some(olga: Says, cabinet: App) -> None:
 async def test_help_says_how_to_answer_and_every_command(olga: Says) -> None:
     said = await olga("/help")
     assert said.startswith("Ответить жителю: напишите в теме его заявки или ответьте на её карточку.")
+    assert "кроме заметок для коллег: они начинаются с //" in said
     offered = re.findall(r"^/(\w+) — ", said, re.MULTILINE)
     assert offered == list(staff_commands_of(CONVERSATIONS))
     assert offered[:3] == ["open", "find", "stats"], "what clerks write every day"

@@ -86,6 +86,7 @@ CHOICES = {
     ("desk-weekday", "weekday"): {str(day) for day in range(1, 8)},
     ("desk-error-held", "what"): {"taken", "answered", "done", "refused", "reopened"},
     ("desk-error-closed", "what"): {"done", "refused", "withdrawn", "merged", "closed_by_silence"},
+    ("desk-finish-form", "what"): {"announcement", "outage", "reading"},
     ("exchange-export-failed", "what"): {each.value for each in Exported},
     ("exchange-export-done", "what"): {each.value for each in Exported},
     ("exchange-export-nothing-lost", "what"): {each.value for each in Exported},

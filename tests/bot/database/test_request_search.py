@@ -13,7 +13,7 @@ from domain.requests.catalogue import Service
 from domain.requests.clocks import ENDS
 from domain.requests.events import EventKind
 from domain.requests.overview import Count, FirstAnswer, Latest
-from domain.requests.request import RequestKind, ServiceCode
+from domain.requests.request import RequestKind, RequestNumber, ServiceCode
 from domain.requests.wanted import ALL, Wanted, parse_wanted
 from tests.bot.database.stores import Store
 from tests.domain.requests.calendars import moment
@@ -160,3 +160,11 @@ def test_nothing_wanted_is_everything() -> None:
     assert parse_wanted("  ", OLGA) == ALL
     assert parse_wanted("9" * 40, OLGA).number == int("9" * 18)
     assert parse_wanted("000222444", OLGA) == Wanted(account=AccountNumber("000222444"))
+
+
+def test_a_number_is_written_in_many_ways() -> None:
+    for sign in ("№", "№ ", "#", "N", "заявка ", "Заявку № ", "обращение номер "):
+        assert parse_wanted(f"{sign}1042.", OLGA) == Wanted(RequestNumber(1042)), sign
+    assert parse_wanted("лицевой счёт 000222444", OLGA) == Wanted(account=AccountNumber("000222444"))
+    assert parse_wanted("л/с 000222444", OLGA) == Wanted(account=AccountNumber("000222444"))
+    assert parse_wanted("Южное шоссе, дом №28", OLGA) == Wanted(words=("южное", "шоссе"), house="28")

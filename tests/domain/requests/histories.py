@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from domain.identifiers import UserId
 from domain.requests.events import SYSTEM, Actor, EventKind, NewEvent, clerk, resident
 from domain.requests.moves import after, created, is_allowed
-from domain.requests.request import Clerk, RequestNumber, Standing
+from domain.requests.request import Clerk, RequestNumber, RequestState, Standing
 from tests.domain.requests.calendars import moment
 
 NUMBER = RequestNumber(1042)
@@ -39,8 +39,15 @@ def random_history(seed: int, length: int = 30) -> Sequence[tuple[NewEvent, Stan
     history = [(first, created(first))]
     for _ in range(dice.randrange(length)):
         at += timedelta(minutes=dice.choice([0, 1, 20, 90, 600, 3000]))
-        standing = history[-1][1]
-        kind = dice.choice([each for each in _KINDS if is_allowed(each, standing.state)])
+        kind = dice.choice([each for each in _KINDS if _may_happen(each, history)])
         happened = entry(kind, at)
-        history.append((happened, after(standing, happened)))
+        history.append((happened, after(history[-1][1], happened)))
     return history
+
+
+def _may_happen(kind: EventKind, history: Sequence[tuple[NewEvent, Standing]]) -> bool:
+    """Words can be taken back that were said while a clerk waited for them."""
+    if kind is EventKind.UNSAID:
+        states = [standing.state for _, standing in history[:-1]]
+        return history[-1][0].kind is EventKind.SAID and states[-1] is RequestState.WAITING
+    return is_allowed(kind, history[-1][1].state)

@@ -22,7 +22,7 @@ def recounted(log: Sequence[NewEvent]) -> Clocks:
     unanswered = [
         each.at
         for each in log[answered_last + 1 :]
-        if each.kind in (EventKind.CREATED, EventKind.SAID, EventKind.REOPENED)
+        if each.kind in (EventKind.CREATED, EventKind.SAID, EventKind.JOINED, EventKind.REOPENED)
     ]
     waits = _waits(log, sorted([*answers, *taken_back]))
     return Clocks(
@@ -46,7 +46,7 @@ def _waits(log: Sequence[NewEvent], turns: Sequence[int]) -> Sequence[tuple[date
             (
                 (later, each.at)
                 for later, each in enumerate(log)
-                if later > number and each.kind.value in ("said", "reopened", *_ENDS)
+                if later > number and each.kind.value in ("said", "joined", "reopened", *_ENDS)
             ),
             (len(log), None),
         )

@@ -116,6 +116,11 @@ def test_a_subject_is_a_line(typed: str) -> None:
         filling.give_subject(begun(RequestKind.STATEMENT), typed)
 
 
+def test_a_subject_turns_no_line_round_that_it_stands_in() -> None:
+    form = filling.give_subject(begun(RequestKind.STATEMENT), "\u202eПересчёт\u2067 за май")
+    assert form.answers.subject == "Пересчёт за май"
+
+
 @pytest.mark.parametrize(
     ("first", "joined"),
     [("коротко", "коротко\nещё"), ("я" * 4096, "я" * 4096 + "ещё"), ("я" * 4095, "я" * 4095 + " ещё")],

@@ -38,7 +38,7 @@ def told(*entries: NewEvent) -> Standing:
         (
             S.WAITING,
             {E.SAID, E.TAKEN, E.RELEASED, E.ANSWERED, E.PLANNED, E.DONE, E.REFUSED, E.MERGED}
-            | {E.CLOSED_BY_SILENCE},
+            | {E.CLOSED_BY_SILENCE, E.JOINED},
         ),
         (S.DONE, {E.SAID, E.REOPENED, E.RATED}),
         (S.REFUSED, {E.SAID, E.REOPENED}),

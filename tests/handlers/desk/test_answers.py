@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.sandbox import Group, Sandbox
+from bot.sandbox.model import ChatKind
 from bot.settings import Settings
 from domain.requests.events import EventKind
 from domain.requests.request import RequestState
@@ -74,23 +75,66 @@ async def test_the_answer_that_was_asked_for_is_the_next_message(resident: Resid
     assert await desk.log(number) == [E.CREATED, E.ANSWERED]
 
 
-async def test_a_changed_answer_changes_what_the_resident_has(resident: Resident, desk: Desk) -> None:
+@pytest.mark.parametrize("typed", ["/announce", "/outage Южное шоссе, 28"])
+async def test_the_answer_that_was_asked_for_is_not_forgotten_for_another_form(
+    resident: Resident, desk: Desk, typed: str
+) -> None:
+    number = await desk.request_of(resident)
+    olga, petr = desk.clerk("Ольга"), desk.clerk("Пётр")
+    desk.group.promotes(petr)
+    await desk.presses(petr, "Ответить")
+    await desk.writes(petr, typed)
+    assert f"Вы пишете ответ по заявке № {number}" in desk.last()
+    await desk.presses(petr, "Отмена")
+    await desk.presses(olga, "Взять в работу")
+    await desk.writes(petr, "Придём в среду", number)
+    asked = desk.group.chat.last_bot_message
+    await desk.writes(petr, typed)
+    assert "ещё не отправлено" in desk.last()
+    await desk.presses(petr, "Отправить всё равно", asked)
+    assert "Придём в среду" in hears(resident)
+
+
+async def test_what_is_held_back_does_not_make_another_form_forgotten(resident: Resident, desk: Desk) -> None:
+    number = await desk.request_of(resident)
+    olga, petr = desk.clerk("Ольга"), desk.clerk("Пётр")
+    desk.group.promotes(petr)
+    await desk.presses(olga, "Взять в работу")
+    for command, words, said in (
+        ("/announce", "Завтра не работаем", "Вы пишете объявление"),
+        ("/outage Южное шоссе, 28", "свет", "Вы планируете отключение"),
+    ):
+        await desk.writes(petr, command)
+        for act in (lambda: desk.writes(petr, "Придём", number), lambda: desk.presses(petr, "Готово")):
+            await act()
+            assert "заявку ведёт Ольга" in desk.last()
+            assert said in desk.last()
+        await desk.presses(petr, "Ответить", desk.card(number))
+        assert said in desk.last()
+        await desk.writes(petr, words)
+        assert said not in desk.last()
+        await desk.presses(petr, "Отмена")
+    assert "Придём" not in hears(resident)
+
+
+async def test_what_is_said_long_after_the_question_may_be_talk(resident: Resident, desk: Desk) -> None:
     number = await desk.request_of(resident)
     olga = desk.clerk("Ольга")
-    answer = await desk.writes(olga, "Придём в среду", number)
-    before = len(resident.person.chat.bot_messages)
-    await desk.does(lambda: desk.group.edits(answer, "Придём в четверг"))
-    assert "Придём в четверг" in hears(resident)
-    assert "среду" not in hears(resident)
-    assert len(resident.person.chat.bot_messages) == before
-    await desk.does(lambda: desk.group.edits(answer, "// не говорить"))
-    assert "заметкой он не станет" in desk.last()
-    note = await desk.writes(olga, "// мастер занят", number)
-    await desk.does(lambda: desk.group.edits(note, "// мастер свободен"))
-    await desk.does(lambda: desk.group.edits(note, "мастер свободен"))
-    assert "осталось заметкой" in desk.last()
-    assert "мастер" not in hears(resident)
-    assert await desk.log(number) == [E.CREATED, E.ANSWERED, E.EDITED, E.NOTED, E.EDITED]
+    await desk.presses(olga, "Ответить")
+    desk.sandbox.clock.advance(timedelta(hours=2))
+    await desk.writes(olga, "Пойдём обедать?")
+    assert f"Это ответ по заявке № {number}" in desk.last()
+    assert await desk.log(number) == [E.CREATED]
+    await desk.presses(olga, "Не нужно")
+    await desk.presses(olga, "Ответить")
+    desk.sandbox.clock.advance(timedelta(hours=1))
+    await desk.writes(olga, "Придём в среду")
+    await desk.presses(olga, "Отправить жителю")
+    assert "Придём в среду" in hears(resident)
+    await desk.presses(olga, "Ответить")
+    desk.sandbox.clock.advance(timedelta(hours=1))
+    await desk.writes(olga, "С утра", number)
+    assert "С утра" in hears(resident), "in the topic there is no doubt"
 
 
 async def test_of_two_answers_the_second_waits_for_a_word(resident: Resident, desk: Desk) -> None:
@@ -112,21 +156,6 @@ async def test_of_two_answers_the_second_waits_for_a_word(resident: Resident, de
     assert "Мы не придём" in hears(resident)
     assert asked.words == f"Отправлено жителю (заявка № {number})."
     assert await desk.log(number) == [E.CREATED, E.ANSWERED, E.ANSWERED]
-
-
-async def test_a_change_of_an_answer_that_is_held_back_is_followed(resident: Resident, desk: Desk) -> None:
-    number = await desk.request_of(resident)
-    olga, petr = desk.clerk("Ольга"), desk.clerk("Пётр")
-    await desk.presses(olga, "Взять в работу")
-    first = await desk.writes(petr, "Придём в среду", number)
-    asked = desk.group.chat.last_bot_message
-    second = await desk.writes(petr, "Ждите дома", number)
-    await desk.does(lambda: desk.group.edits(first, "Придём в четверг"))
-    await desk.does(lambda: desk.group.edits(second, "// занят"))
-    await desk.presses(petr, "Отправить всё равно", asked)
-    assert "Придём в четверг" in hears(resident)
-    assert "среду" not in hears(resident)
-    assert await desk.log(number) == [E.CREATED, E.TAKEN, E.NOTED, E.ANSWERED]
 
 
 async def test_an_answer_that_is_held_back_can_be_dropped(resident: Resident, desk: Desk) -> None:
@@ -183,6 +212,21 @@ async def test_a_clerk_of_no_name_is_the_group(resident: Resident, desk: Desk) -
     assert "группа" not in hears(resident)
 
 
+async def test_what_the_groups_answer_waits_for_is_said_by_a_button(resident: Resident, desk: Desk) -> None:
+    number = await desk.request_of(resident)
+    olga, head = desk.clerk("Ольга"), desk.clerk("Раиса")
+    await desk.presses(olga, "Взять в работу")
+    await desk.does(lambda: desk.group.posts_anonymously("Придём в среду", desk.topic(number)))
+    assert "заявку ведёт Ольга" in desk.last()
+    asked = desk.group.chat.last_bot_message
+    await desk.presses(head, "Отправить всё равно", asked)
+    assert asked.words == f"Отправлено жителю (заявка № {number})."
+    assert "Сотрудник:\nПридём в среду" in hears(resident)
+    assert "Раиса" not in hears(resident)
+    await desk.presses(head, "Готово")
+    assert "заявку ведёт Ольга" in desk.last()
+
+
 async def test_clerks_see_that_a_resident_cannot_be_reached(resident: Resident, desk: Desk) -> None:
     number = await desk.request_of(resident)
     olga = desk.clerk("Ольга")
@@ -210,6 +254,34 @@ class TestInAGroupWithoutTopics:
     @pytest.fixture
     def staff_group(self, sandbox: Sandbox) -> Group:
         return sandbox.group("Сотрудники")
+
+    @pytest.mark.parametrize("basic", [True, False])
+    async def test_a_reply_that_leads_to_no_request_is_not_lost(
+        self, resident: Resident, desk: Desk, *, basic: bool
+    ) -> None:
+        desk.group.chat.kind = ChatKind.GROUP if basic else ChatKind.SUPERGROUP
+        number = await desk.request_of(resident)
+        olga, petr = desk.clerk("Ольга"), desk.clerk("Пётр")
+        await desk.presses(olga, "Ответить")
+        question = desk.group.chat.last_bot_message
+        await desk.writes(petr, "// не наша", reply_to=question)
+        await desk.writes(petr, "Придём в среду", reply_to=question)
+        # In a basic group nothing says which card the question stands under.
+        assert ("Жителю это не ушло" in desk.last()) is basic
+        assert ("Придём в среду" in hears(resident)) is not basic
+        await desk.writes(petr, "Пойдём обедать", reply_to=await desk.writes(olga, "/stats"))
+        assert "Придём" not in desk.last()
+        assert (E.ANSWERED in await desk.log(number)) is not basic
+
+    async def test_what_the_head_says_in_the_groups_name_is_no_word_of_the_bot(
+        self, resident: Resident, desk: Desk
+    ) -> None:
+        number = await desk.request_of(resident)
+        petr = desk.clerk("Пётр")
+        await desk.does(lambda: desk.group.posts_anonymously(f"Кто возьмёт заявку № {number}?"))
+        said = len(desk.group.chat.bot_messages)
+        await desk.writes(petr, "Я", reply_to=desk.group.messages[-1])
+        assert len(desk.group.chat.bot_messages) == said
 
     async def test_a_reply_goes_and_talk_does_not(
         self, resident: Resident, desk: Desk, settings: Settings

@@ -66,6 +66,17 @@ async def test_the_second_clerk_hears_who_was_first(resident: Resident, desk: De
     assert await desk.log(number) == [E.CREATED, E.TAKEN, E.TAKEN]
 
 
+async def test_a_name_turns_no_line_round(resident: Resident, desk: Desk) -> None:
+    number = await desk.request_of(resident)
+    olga, petr = desk.clerk("\u202eаглО <b>&amp;"), desk.clerk("Пётр")
+    await desk.presses(olga, "Взять в работу")
+    assert hears(resident).endswith("сотрудник аглО.")
+    await desk.presses(petr, "Готово")
+    assert "заявку ведёт аглО <b>&amp;. Последнее" in desk.last()
+    await desk.does(lambda: desk.group.remove(olga))
+    assert desk.last() == f"аглО <b>&amp; больше не в группе. Снова ждут сотрудника: № {number}."
+
+
 async def test_a_request_is_done_and_opened_again(resident: Resident, desk: Desk) -> None:
     number = await desk.request_of(resident)
     olga = desk.clerk("Ольга")
@@ -114,6 +125,16 @@ async def test_a_request_can_be_let_go(resident: Resident, desk: Desk) -> None:
     await desk.presses(olga, "Отпустить")
     assert "🟡 новая" in desk.card(number).words
     assert "Ведёт" not in desk.card(number).words
+
+
+async def test_only_whoever_has_a_request_lets_it_go(resident: Resident, desk: Desk) -> None:
+    number = await desk.request_of(resident)
+    olga, petr = desk.clerk("Ольга"), desk.clerk("Пётр")
+    await desk.presses(olga, "Взять в работу")
+    await desk.presses(petr, "Отпустить")
+    assert "заявку ведёт Ольга" in desk.last()
+    assert desk.group.chat.last_bot_message.labels == []
+    assert await desk.log(number) == [E.CREATED, E.TAKEN]
 
 
 async def test_what_a_clerk_had_who_leaves_waits_for_anybody(resident: Resident, desk: Desk) -> None:

@@ -62,6 +62,17 @@ async def test_a_picture_that_telegram_has_forgotten_goes_from_our_copy_and_is_k
     assert len(tried) == 3, "once in vain, once uploaded, once by the new name"
 
 
+async def test_what_was_written_as_a_note_is_kept_as_an_answer(resident: Resident, desk: Desk) -> None:
+    number = await desk.request_of(resident)
+    olga = desk.clerk("Ольга")
+    note = await desk.writes(olga, "// Мастер придёт в среду.", number)
+    await desk.writes(olga, "/template Мастер", number, reply_to=note)
+    await desk.writes(olga, "/t Мастер", number)
+    await desk.presses(olga, "Отправить")
+    assert "Мастер придёт в среду." in hears(resident)
+    assert "//" not in hears(resident)
+
+
 async def test_ready_answers_are_listed_and_removed(resident: Resident, desk: Desk) -> None:
     olga = desk.clerk("Ольга")
     await desk.writes(olga, "/templates")
