@@ -15,7 +15,7 @@ LONGEST = 80
 _POLITE = (
     r"(?:(?:а|ну|и|здравствуйте|добрый (?:день|вечер)|доброе утро|пожалуйста|скажите|подскажите|помогите"
     r"|хочу|хотела?|хотел бы|хотела бы|можно|нужно|надо|мне|я|бы|как|где|куда|чем|мы|вам"
-    r"|hello|please|i|want|to|would|like|can|how|where|do|my|the)[\s,!.]+)*"
+    r"|покажите?|показать|посмотреть|hello|please|show|me|i|want|to|would|like|can|how|where|do|my|the)[\s,!.]+)*"
 )
 _AFTER = r"(?:[\s,]+(?:пожалуйста|вам|мне|здесь|тут|сейчас|сегодня|please|here|now))*"
 
@@ -63,6 +63,20 @@ _SENT = (
     r"(?:(?:мои\s+)?показания\s+(?:приняты|приняли|дошли|получены|переданы)"
     r"|(?:приняты|приняли|дошли|получены|переданы|получили)\s+(?:ли\s+)?(?:вы\s+)?(?:мои\s+)?показания"
     r"|переданные показания|are my readings (?:accepted|received))"
+)
+_HISTORY = (
+    r"(?:истори[яюи](?:\s+(?:моих\s+)?показаний)?|график(?:\s+расхода)?|(?:мой\s+)?расход(?:\s+по месяцам)?"
+    r"|(?:прошлые|предыдущие|старые)\s+показания|history(?:\s+of\s+readings)?|usage)"
+)
+_TO_LINK = (
+    r"(?:(?:добавить|привязать|подключить|зарегистрировать)\s+(?:(?:еще\s+)?(?:один|новый|другой|мой|свой)\s+)*"
+    r"(?:лицевой\s+)?(?:счет|квартиру|л/?с)|зарегистрироваться|регистрация|(?:link|add)\s+(?:an?(?:other)?\s+)?account"
+    r"|register|sign up)"
+)
+_LANGUAGE = (
+    r"(?:(?:говорить\s+)?(?:на\s+)?(?:английск|русск)(?:ом|ий|ая)(?:\s+язык(?:е)?)?|по-?(?:английски|русски)"
+    r"|(?:сменить|поменять|изменить|выбрать|другой)\s+язык|язык"
+    r"|(?:do you\s+)?(?:speak\s+)?(?:in\s+)?(?:english|russian)|(?:change\s+)?language)"
 )
 _GREETING = (
     r"(?:здравствуй(?:те)?|привет(?:ик|ствую)?|добр(?:ый день|ый вечер|ое утро|ого дня|ого вечера|ого утра)"
@@ -130,6 +144,21 @@ def wishes_for_clerk(typed: str) -> bool:
 def greets(typed: str) -> bool:
     """Whether somebody says hello, and nothing else yet."""
     return _says(_GREETING, typed)
+
+
+def wishes_for_language(typed: str) -> bool:
+    """Whether somebody wants to be spoken to in another language."""
+    return _says(_LANGUAGE, typed)
+
+
+def wishes_for_history(typed: str) -> bool:
+    """Whether somebody wants to see what their meters showed before."""
+    return _says(_HISTORY, typed)
+
+
+def wishes_to_link(typed: str) -> bool:
+    """Whether somebody wants an account to be known, or one more."""
+    return _says(_TO_LINK, typed)
 
 
 def wishes_for_help(typed: str) -> bool:

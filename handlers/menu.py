@@ -11,7 +11,7 @@ from domain.identifiers import UserId
 from domain.linking import LinkingService
 from domain.requests.replying import RepliesService
 from domain.residents import Language, Resident
-from domain.wishes import greets, wishes_for_help, wishes_for_menu
+from domain.wishes import greets, wishes_for_help, wishes_for_language, wishes_for_menu
 from fsm.authenticity import AUTHENTICITY
 from fsm.buttons import go_row, menu_row
 from fsm.conversation import Conversation
@@ -185,6 +185,20 @@ async def choose_language(_: Message | CallbackQuery, texts: Texts) -> Screen:
     return Screen(texts("menu-choose-language"), (row, menu_row(texts)))
 
 
+async def asked_for_language(
+    message: Message,
+    now: datetime,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    replies_service: RepliesService,
+) -> Screen | Declined:
+    """«English», «на русском»: /language."""
+    if await replies_service.waits(resident.user, conversation.moment or now):
+        return Declined(Aside(texts("unexpected"), question=True))
+    return await choose_language(message, texts)
+
+
 async def speak(
     _: CallbackQuery,
     callback_data: SpeakLanguage,
@@ -233,6 +247,7 @@ CONVERSATION = Descriptor(
         Phrase(wishes_for_menu, open_menu),
         Phrase(greets, greeted),
         Phrase(wishes_for_help, asked_for_help),
+        Phrase(wishes_for_language, asked_for_language),
         Word("menu-section-requests", requests),
         Word("menu-section-money", money),
         Word("menu-section-own", own),

@@ -1,6 +1,7 @@
 """Linking an account (manual, 3.1-3.3): the conversation, in the order in which it is held."""
 
 from domain.linking import LinkingService
+from domain.wishes import wishes_to_link
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step, Takes
 from fsm.event import Content
 from fsm.linking import (
@@ -13,7 +14,7 @@ from fsm.linking import (
     LinkingStep,
 )
 from fsm.menu import Go
-from fsm.routes import Handler, Hear, Press, StepPress, Word
+from fsm.routes import Handler, Hear, Phrase, Press, StepPress, Word
 from handlers.linking import beginning, email, going, outgoing, phone, secrets
 from handlers.linking.beginning import begin
 from handlers.linking.photographed import photographed_bill
@@ -66,6 +67,7 @@ CONVERSATION = Descriptor(
     routes=(
         Press(Go, beginning.open_linking, LINKING),
         Press(Go, beginning.open_access_again, ACCESS),
+        Phrase(wishes_to_link, beginning.wished),
         _step(A.READ_CONSENT, beginning.read_consent),
         _step(A.AGREE, beginning.agree),
         _step(A.DECLINE, going.cancel),

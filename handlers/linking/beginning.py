@@ -1,6 +1,7 @@
 """The way in: consent, and the kind of client (manual, 3.1)."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
@@ -9,6 +10,7 @@ from domain.accounts import NotAnAccountNumber, parse_account_number
 from domain.consent import parse_consent
 from domain.identifiers import AccountNumber, ActId, UserId
 from domain.linking import CONSENT_VERSION, LinkingService
+from domain.requests.replying import RepliesService
 from domain.residents import Language, Resident
 from fsm.buttons import go_row, menu_row
 from fsm.conversation import Conversation
@@ -32,6 +34,21 @@ async def open_linking(
     linking_service: LinkingService,
 ) -> Screen:
     """«Привязать лицевой счёт»."""
+    return begin(conversation, resident, texts, linking_service)
+
+
+async def wished(
+    _: Message,
+    now: datetime,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    linking_service: LinkingService,
+    replies_service: RepliesService,
+) -> Screen | Declined:
+    """«Добавить счёт», «регистрация»: the same, in words."""
+    if await replies_service.waits(resident.user, conversation.moment or now):
+        return Declined(Aside(texts("unexpected"), question=True))
     return begin(conversation, resident, texts, linking_service)
 
 

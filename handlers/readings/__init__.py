@@ -4,7 +4,7 @@ from cachetools import TTLCache
 
 from domain.readings.history import HistoryService
 from domain.readings.service import ReadingsService
-from domain.wishes import wishes_for_sent, wishes_to_send
+from domain.wishes import wishes_for_history, wishes_for_sent, wishes_to_send
 from fsm.descriptor import Descriptor, Foundation, MenuEntry, Services, Step
 from fsm.event import Content
 from fsm.menu import Go
@@ -73,6 +73,7 @@ CONVERSATION = Descriptor(
         Press(ReadingsOf, entering.open_readings_of),
         Phrase(wishes_to_send, wished.wished),
         Phrase(wishes_for_sent, sent.asked),
+        Phrase(wishes_for_history, history.asked),
         Hear(None, messages.values_from_nowhere, Content.TEXT),
         Hear(None, messages.photo_from_nowhere, Content.PHOTO),
         *(Hear(state, messages.typed, Content.TEXT) for state in _READ),

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, Message
 
 from domain.identifiers import MeterId
 from domain.meters import Meter
 from domain.readings.history import HistoryService, MeterHistory, Period
+from domain.requests.replying import RepliesService
 from domain.residents import Resident
 from fsm.accounts import ZonesOf
 from fsm.buttons import go_row, menu_row, turning_row
 from fsm.charts import Charts
+from fsm.conversation import Conversation
+from fsm.handling import Declined
 from fsm.readings import HISTORY, HistoryPage
 from fsm.screen import Aside, Button, Picture, Row, Screen
 from fsm.speech import Meanwhile
@@ -25,7 +28,11 @@ PAGE = 6
 
 
 async def open_history(
-    click: CallbackQuery, resident: Resident, texts: Texts, history_service: HistoryService, now: datetime
+    _: Message | CallbackQuery,
+    resident: Resident,
+    texts: Texts,
+    history_service: HistoryService,
+    now: datetime,
 ) -> Screen:
     """The history of the only meter, or the question of which meter."""
     meters = await history_service.meters(resident.user)
@@ -36,6 +43,21 @@ async def open_history(
     rows = [(Button(_name(meter, texts), HistoryPage(meter=meter.id).pack()),) for meter in meters]
     text = f"{active_account_line(resident, texts)}\n\n{texts('history-choosing')}"
     return Screen(text, (*rows, menu_row(texts)))
+
+
+async def asked(
+    message: Message,
+    now: datetime,
+    conversation: Conversation,
+    resident: Resident,
+    texts: Texts,
+    history_service: HistoryService,
+    replies_service: RepliesService,
+) -> Screen | Declined:
+    """«История показаний», «расход»: the same, in words."""
+    if await replies_service.waits(resident.user, conversation.moment or now):
+        return Declined(Aside(texts("unexpected"), question=True))
+    return await open_history(message, resident, texts, history_service, now)
 
 
 async def turn_page(

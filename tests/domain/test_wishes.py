@@ -11,6 +11,8 @@ from domain.wishes import (
     wishes_for_branch,
     wishes_for_clerk,
     wishes_for_help,
+    wishes_for_history,
+    wishes_for_language,
     wishes_for_menu,
     wishes_for_own_requests,
     wishes_for_sent,
@@ -18,6 +20,7 @@ from domain.wishes import (
     wishes_for_settings,
     wishes_for_tariff,
     wishes_to_change_contacts,
+    wishes_to_link,
     wishes_to_pay,
     wishes_to_send,
 )
@@ -36,6 +39,9 @@ ALL = (
     wishes_for_service,
     wishes_for_own_requests,
     wishes_for_sent,
+    wishes_for_history,
+    wishes_for_language,
+    wishes_to_link,
 )
 
 
@@ -71,6 +77,16 @@ ALL = (
         (greets, "Здравствуйте!"),
         (greets, "добрый день"),
         (greets, "hello"),
+        (wishes_for_history, "История"),
+        (wishes_for_history, "покажите историю показаний"),
+        (wishes_for_history, "мой расход по месяцам"),
+        (wishes_for_language, "English"),
+        (wishes_for_language, "English please"),
+        (wishes_for_language, "на русском"),
+        (wishes_for_language, "сменить язык"),
+        (wishes_to_link, "добавить счёт"),
+        (wishes_to_link, "Как привязать ещё один лицевой счёт?"),
+        (wishes_to_link, "зарегистрироваться"),
         (wishes_for_help, "помогите пожалуйста"),
         (wishes_for_help, "Что ты умеешь?"),
         (wishes_for_help, "как пользоваться ботом"),

@@ -104,6 +104,9 @@ async def test_the_help_says_the_same_in_both_languages(resident: Resident) -> N
         ("Какой тариф?", "Электроэнергия\nЛицевой счёт 111222333"),
         ("сколько стоит горячая вода", "Горячая вода\nЛицевой счёт 111222333"),
         ("хочу поменять почту", "Почта: "),
+        ("история", "Историю какого счётчика показать?"),
+        ("English please", "What language shall I speak?"),
+        ("добавить счёт", "Введите номер лицевого счёта"),
         ("отключите напоминания", "Какие сообщения приходят в этот чат"),
         ("где у вас касса", "отделени"),
         ("вызвать мастера", "К чему относится заявка?"),
@@ -135,6 +138,8 @@ async def test_who_knows_no_buttons_name_is_understood(resident: Resident, words
         "здравствуйте",
         "показания приняты?",
         "вызвать мастера",
+        "история показаний",
+        "добавить счёт",
     ],
 )
 async def test_a_stranger_who_wishes_for_something_has_a_next_step(newcomer: Newcomer, words: str) -> None:
@@ -143,7 +148,7 @@ async def test_a_stranger_who_wishes_for_something_has_a_next_step(newcomer: New
     await oleg.press("Не сейчас")
     await oleg.sends(words)
     assert "Не понял" not in oleg.sees()
-    assert {"Привязать лицевой счёт", "Обратная связь"} & set(oleg.buttons())
+    assert {"Привязать лицевой счёт", "Обратная связь", "Согласен"} & set(oleg.buttons())
 
 
 async def test_that_a_form_was_left_is_said_once(resident: Resident) -> None:
