@@ -126,12 +126,14 @@ class Event:
     def answers_group(self) -> Message | None:
         """What was written in the group's name, where a button is pressed under what the bot asked of it.
 
-        Administrators write so under one name and press under another.
+        Administrators write so under one name and press under another. What opened a topic is no such words,
+        though all messages of the topic are answers to it.
         """
         asked = self.click.message if self.click is not None else None
         written = asked.reply_to_message if isinstance(asked, Message) else None
-        is_groups = written is not None and written.sender_chat is not None
-        return written if is_groups and self.chat.type != ChatType.PRIVATE else None
+        if written is None or written.sender_chat is None or self.chat.type == ChatType.PRIVATE:
+            return None
+        return None if content_of(written) is Content.SERVICE else written
 
     @property
     def speaker(self) -> int:
