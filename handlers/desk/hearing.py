@@ -27,7 +27,7 @@ from handlers.desk.carrying import (
 )
 from handlers.desk.clerks import deed_of
 from handlers.desk.planning import planned
-from handlers.desk.reasons import is_reason, refused, replies_to_bot
+from handlers.desk.reasons import asks_about, is_reason, refused, replies_to_bot
 from locales.texts import Texts
 
 CAN_GO = frozenset({Content.TEXT, Content.PHOTO, Content.DOCUMENT})
@@ -89,8 +89,8 @@ async def own_words(
 ) -> Screen | Aside | None:
     """After «Отклонить»: a reply to the question. Whatever else clerks say is not for the bot."""
     number = RequestNumber(draft_of(conversation).request)
-    if not replies_to_bot(message):
-        return None
+    if asks_about(message.reply_to_message) != number:
+        return await talk(message, event, texts)
     if is_reason(event, number, None, conversation):
         return await refused(number, event, act, conversation, texts, desk)
     return await _said(number, event, act, conversation, texts, desk)

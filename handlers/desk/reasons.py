@@ -36,14 +36,14 @@ WHETHER_REASON: Mapping[HeldChoice, str] = {
 def is_reason(event: Event, number: RequestNumber, entry: EventId | None, conversation: Conversation) -> bool:
     """Whether this says why the request is refused; a note to colleagues never does.
 
-    A reply to the question does, whoever was asked: an administrator presses by their own name and writes in
-    the group's. Of whoever was asked a reply to the card does too, and what they write in the topic.
+    Of whoever was asked a reply to the question does, or to the card, and what they write in the topic. In
+    the group's name a reply to the question does: an administrator is asked by a name of their own.
     """
     message = event.messages[0]
     if words_of(event).is_note:
         return False
     if asks_about(message.reply_to_message) == number:
-        return True
+        return _is_asked(conversation, number) or message.sender_chat is not None
     if entry is not None or not _is_asked(conversation, number):
         return False
     return replies_to_bot(message) or (

@@ -94,6 +94,14 @@ async def test_who_answers_the_question_need_not_have_been_asked_it(resident: Re
     assert await desk.log(number) == [E.CREATED, E.REFUSED]
 
 
+async def test_a_colleague_who_answers_the_question_refuses_nothing(resident: Resident, desk: Desk) -> None:
+    number = await desk.request_of(resident)
+    await desk.presses(desk.clerk("Ольга"), "Отклонить")
+    question = desk.group.chat.last_bot_message
+    await desk.writes(desk.clerk("Павел"), "Не отклоняй, дом наш", number, reply_to=question)
+    assert E.REFUSED not in await desk.log(number)
+
+
 class TestInAGroupWithoutTopics:
     """Where talk among clerks is no reason."""
 
@@ -118,3 +126,11 @@ class TestInAGroupWithoutTopics:
         assert await desk.log(number) == [E.CREATED, E.NOTED]
         await desk.writes(olga, "Дом не наш", reply_to=desk.card(number) if to_card else question)
         assert await desk.log(number) == [E.CREATED, E.NOTED, E.REFUSED]
+
+    async def test_a_reply_to_anything_else_of_the_bots_is_talk(self, resident: Resident, desk: Desk) -> None:
+        number = await desk.request_of(resident)
+        olga = desk.clerk("Ольга")
+        await desk.presses(olga, "Отклонить")
+        await desk.writes(olga, "/help")
+        await desk.writes(olga, "Спасибо, посмотрю", reply_to=desk.group.chat.last_bot_message)
+        assert await desk.log(number) == [E.CREATED]
