@@ -243,8 +243,11 @@ class PaymentsService:
 
 
 def _paid_for(owed: OwedByResource, resource: Resource | None) -> Sequence[Resource]:
-    """The resources that a sum is for: one, or all that are billed, or all that there are."""
-    return [resource] if resource else [each for each, _ in owed.parts] or list(Resource)
+    """The resources that a sum is for: one, or those of which something is owed, or all that there are."""
+    if resource:
+        return [resource]
+    billed = [each for each, _ in owed.parts]
+    return [each for each, left in owed.parts if left > 0] or billed or list(Resource)
 
 
 def _taken_for(

@@ -185,6 +185,11 @@ async def test_all_that_is_billed_goes_to_one_payee_or_to_none(
     found = await service.transfer(NINA, ACCOUNT, None)
     assert found is not None
     assert found[1] == of_light
+    paid = Payment(ACCOUNT, "bank-1", date(2013, 6, 1), 50_00, "bank", resource=Resource.HEATING)
+    await store.load(paid)
+    found = await service.transfer(NINA, ACCOUNT, None)
+    assert found is not None
+    assert found[1] == of_light, "what was paid for heating is no more owed for it"
     heating = replace(balance(MAY, 0, 300_00), resource=Resource.HEATING)
     await store.load(heating)
     assert await service.transfer(NINA, ACCOUNT, None) is None, "two payees, one code"
