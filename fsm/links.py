@@ -25,5 +25,8 @@ def worded(message: Message) -> str:
 def _shown(link: MessageEntity, text: str) -> str:
     """« (https://…)»; nothing where the words are the address already."""
     url = str(link.url)
-    bare = url.partition("://")[2].rstrip("/")
-    return "" if link.extract_from(text).strip().rstrip("/").endswith(bare) else f" ({url})"
+    return "" if _bare(link.extract_from(text).strip()) == _bare(url) else f" ({url})"
+
+
+def _bare(address: str) -> str:
+    return address.rpartition("://")[2].rstrip("/")

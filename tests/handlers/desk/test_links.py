@@ -30,6 +30,12 @@ async def test_the_resident_reads_where_words_lead(resident: Resident, desk: Des
     }
     await desk.sends(olga, bare, number)
     assert "volgaenergo.ru/pay\n" in hears(resident)
+    of_another: JsonObject = {
+        "text": "volgaenergo.ru/pay",
+        "entities": linked("volgaenergo.ru/pay", "volgaenergo.ru/pay", "https://pay"),
+    }
+    await desk.sends(olga, of_another, number)
+    assert "volgaenergo.ru/pay (https://pay)" in hears(resident)
     await desk.sends(
         olga, {"text": "Жирно", "entities": [{"type": "bold", "offset": 0, "length": 5}]}, number
     )
