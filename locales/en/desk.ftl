@@ -60,8 +60,8 @@ desk-reason-is-answer = Send as an answer
 desk-ask-sure = Above is a message that has not been sent. Decide by the button under it.
 desk-finish-form = { $what ->
     [announcement] You are writing an announcement. Finish it, or cancel it: /cancel.
-    [outage] You are planning an outage. Finish it, or press Cancel under the question.
-   *[reading] You are declining readings. Reply to their card, or press Back under it.
+    [outage] You are planning an outage. Finish it, or cancel it: /cancel.
+   *[reading] You are declining readings. Reply to their card; where a colleague has decided, or it is not needed: /cancel.
  }
 desk-answer-in-topic = You can also answer right in the topic of the request.
 desk-finish-answer = You are writing the answer to request No. { $number }. Write it first, or press Cancel under the question.
