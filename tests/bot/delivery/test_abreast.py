@@ -80,10 +80,14 @@ def test_one_that_does_not_end_keeps_nobody_waiting_for_long(began: tuple[float,
         assert runner.run(of_quick_ones()) == pytest.approx(wait, abs=0.001)
 
 
-async def test_the_next_goes_when_one_ends() -> None:
-    abreast, seconds = await having_learned(0.01), asyncio.get_running_loop().time
-    with abreast.one(seconds()):
-        waiting = asyncio.create_task(abreast.room())
-        await asyncio.sleep(0)
-        assert not waiting.done()
-    await asyncio.wait_for(waiting, PATIENCE / 2)
+def test_the_next_goes_when_one_ends() -> None:
+    async def of_one() -> None:
+        abreast, seconds = await having_learned(0.01), asyncio.get_running_loop().time
+        with abreast.one(seconds()):
+            waiting = asyncio.create_task(abreast.room())
+            await asyncio.sleep(0)
+            assert not waiting.done()
+        await asyncio.wait_for(waiting, PATIENCE / 2)
+
+    with asyncio.Runner(loop_factory=VirtualLoop) as runner:
+        runner.run(of_one())
