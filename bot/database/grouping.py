@@ -1,4 +1,4 @@
-"""Many small changes, one commit: whoever comes while a commit runs shares the next one.
+"""Many small changes, one commit: those that wait at the same time share it, up to `MOST`.
 
 Whoever waits for a change never waits for a timer: one that comes alone is committed at once, and the busier
 it gets the more share a commit, so that the disk is waited for once in a while and not once per message. What
